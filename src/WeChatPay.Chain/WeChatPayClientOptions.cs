@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace WeChatPay.Chain;
+
+/// <summary>Who the merchant is, and how the platform is reached. Checked when a client is built, never at the first payment.</summary>
+/// <remarks>
+/// The five that every merchant sets are <see cref="MerchantId"/>, <see cref="MerchantSerialNumber"/>, <see cref="MerchantPrivateKey"/>,
+/// <see cref="PlatformKeys"/> and <see cref="ApiV3Key"/>. Where each is found:
+/// https://pay.weixin.qq.com/doc/v3/merchant/4013070756. A client reads them once; changes after that do not reach it.
+/// </remarks>
+public class WeChatPayClientOptions
+{
+    /// <summary>The merchant number (商户号, <c>mchid</c>), digits only. Required.</summary>
+    public string MerchantId { get; set; } = "";
+
+    /// <summary>
+    /// The serial number of the merchant's own API certificate (商户API证书序列号, <c>apiclient_cert.pem</c>), 40 hexadecimal
+    /// digits. Required. Never the platform's serial, never a <c>PUB_KEY_ID_…</c>.
+    /// </summary>
+    public string MerchantSerialNumber { get; set; } = "";
+
+    /// <summary>
+    /// The merchant's private key (<c>apiclient_key.pem</c>), which signs requests. Required; read it with
+    /// <c>Rsa.From</c>. One instance may serve many clients and threads; it is not disposed with a client.
+    /// </summary>
+    public RSA MerchantPrivateKey { get; set; } = null!;
+
+    /// <summary>The platform's keys, which verify answers. At least one is required: a client that cannot verify is not built.</summary>
+    public PlatformKeys PlatformKeys { get; set; } = [];
+
+    /// <summary>The APIv3 key (APIv3密钥), 32 ASCII characters; opens encrypted resources. Null when the merchant needs none.</summary>
+    public string? ApiV3Key { get; set; }
+
+    /// <summary>The APIv2 key (APIv2密钥), 32 ASCII characters; signs XML. Null when the merchant makes no APIv2 calls.</summary>
+    public string? ApiV2Key { get; set; }
+
+    /// <summary>
+    /// The merchant's API certificate with its private key (<c>apiclient_cert.p12</c>, or both PEM files), presented over mutual
+    /// TLS by calls with the option <c>security</c>. Null when there are no such calls.
+    /// </summary>
+    public X509Certificate2? MerchantCertificate { get; set; }
+
+    /// <summary>
+    /// Where relative paths lead; a path in it is put in front of each. Must be https, or http on loopback.
+    /// Default: <c>https://api.mch.weixin.qq.com/</c>.
+    /// </summary>
+    public Uri BaseAddress { get; set; } = new("https://api.mch.weixin.qq.com/");
+
+    /// <summary>
+    /// How long one call may take, from sending to the last byte of the answer; with a <c>sink</c>, how long the answer may pause.
+    /// Default: 30 seconds. <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no limit.
+    /// </summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The clock that stamps requests, judges the age of answers and measures time-outs. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>
+    /// The handler that reaches the network: for a proxy, for sockets of your own, for a fake in a test. Null, the default, for the
+    /// client's own sockets. Its redirects and cookies are switched off; it is not disposed with the client. Calls with the option
+    /// <c>security</c> need the merchant certificate in this handler, because a client cannot add it to a handler it does not own.
+    /// </summary>
+    public HttpMessageHandler? PrimaryHandler { get; set; }
+}

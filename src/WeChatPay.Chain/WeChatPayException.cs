@@ -1,0 +1,33 @@
+namespace WeChatPay.Chain;
+
+/// <summary>What every exception of this library's own has in common.</summary>
+public abstract class WeChatPayException : Exception
+{
+    private protected WeChatPayException(string message, bool outcomeUnknown, Exception? innerException)
+        : base(message, innerException) => OutcomeUnknown = outcomeUnknown;
+
+    /// <summary>
+    /// <see langword="true"/> when the platform may have carried the request out although the call failed. Query the order
+    /// before doing anything else, and repeat only with the same order number.
+    /// </summary>
+    public bool OutcomeUnknown { get; }
+
+    /// <summary>Answers for any exception that a call throws, the framework's included, what <see cref="OutcomeUnknown"/> says.</summary>
+    /// <param name="exception">What a verb threw.</param>
+    /// <returns>
+    /// <see langword="false"/> when the request surely had no effect: it was refused before sending, the connection was never
+    /// made, or the platform said no. <see langword="true"/> for a time-out, a cancellation and a connection lost under way.
+    /// </returns>
+    public static bool IsOutcomeUnknown(Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        return exception switch
+        {
+            WeChatPayException own => own.OutcomeUnknown,
+            HttpRequestException network => network.HttpRequestError is not (HttpRequestError.NameResolutionError
+                or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError),
+            TimeoutException or OperationCanceledException => true,
+            _ => false,
+        };
+    }
+}
