@@ -1,0 +1,34 @@
+using System.Text;
+
+namespace WeChatPay.Chain.Crypto;
+
+/// <summary>The two ends that every decryption shares: base64 in, UTF-8 out.</summary>
+internal static class Ciphertext
+{
+    private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    public static byte[] FromBase64(string ciphertext)
+    {
+        try
+        {
+            return Convert.FromBase64String(ciphertext);
+        }
+        catch (FormatException exception)
+        {
+            throw new WeChatPayDecryptionException("The ciphertext is no base64: part of it is missing, or it was altered on its way.", exception);
+        }
+    }
+
+    public static string ToText(byte[] plaintext)
+    {
+        try
+        {
+            return _strict.GetString(plaintext);
+        }
+        catch (DecoderFallbackException)
+        {
+            // The framework's exception quotes bytes of the plaintext, so it does not travel along.
+            throw new WeChatPayDecryptionException("What the ciphertext opened to is no UTF-8 text. Check the key.");
+        }
+    }
+}

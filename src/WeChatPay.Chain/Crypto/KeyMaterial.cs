@@ -1,0 +1,33 @@
+namespace WeChatPay.Chain.Crypto;
+
+/// <summary>One key, certificate or container, as found in a text.</summary>
+/// <param name="kind">Told from the DER: labels are often wrong in files that were put together by hand.</param>
+/// <param name="der">The decoded bytes; empty for <see cref="KeyKind.OpenSslEncrypted"/>.</param>
+/// <param name="label">The PEM label, null when there was none.</param>
+internal sealed class KeyMaterial(KeyKind kind, byte[] der, string? label = null)
+{
+    public KeyKind Kind { get; } = kind;
+
+    public byte[] Der { get; } = der;
+
+    public bool Is(KeyType type) => type is KeyType.Private
+        ? Kind is KeyKind.Pkcs1Private or KeyKind.Pkcs8 or KeyKind.EncryptedPkcs8 or KeyKind.OtherPrivate or KeyKind.OpenSslEncrypted
+        : Kind is KeyKind.Certificate or KeyKind.Pkcs1Public or KeyKind.Spki or KeyKind.OtherPublic;
+
+    /// <summary>What was found, in words for a message: "an X.509 certificate".</summary>
+    public string Description => Kind switch
+    {
+        KeyKind.Certificate => "an X.509 certificate",
+        KeyKind.Pkcs1Private => "an RSA private key (PKCS#1)",
+        KeyKind.Pkcs1Public => "an RSA public key (PKCS#1)",
+        KeyKind.Pkcs8 => "an RSA private key (PKCS#8)",
+        KeyKind.EncryptedPkcs8 => "an encrypted private key (PKCS#8)",
+        KeyKind.Spki => "an RSA public key (SPKI)",
+        KeyKind.OtherPrivate => "a private key that is not RSA (EC or SM2, for example)",
+        KeyKind.OtherPublic => "a public key that is not RSA (EC or SM2, for example)",
+        KeyKind.Pkcs12 => "a PKCS#12 container (such as apiclient_cert.p12)",
+        KeyKind.OpenSslEncrypted => "a private key that OpenSSL encrypted in its old format (\"Proc-Type: 4,ENCRYPTED\")",
+        _ when label is not null => $"a PEM block \"{label}\" that holds no key this library knows, or a damaged one",
+        _ => "bytes that are neither a key nor a certificate, or a damaged one",
+    };
+}

@@ -1,0 +1,127 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace WeChatPay.Chain.Crypto;
+
+/// <summary>Makes the framework's key of what was found, or says what was found instead.</summary>
+internal static class RsaImport
+{
+    private const string ExpectedPrivate = "An RSA private key is expected, such as the merchant's apiclient_key.pem.";
+    private const string ExpectedPublic = "An RSA public key or a certificate is expected, such as WeChat Pay's pub_key.pem or a platform certificate.";
+    private const string ExpectedCertificate = "A certificate is expected, such as the merchant's apiclient_cert.pem or a platform certificate.";
+
+    /// <summary>Picks the block of the wanted type: files that hold a key and its certificate are common.</summary>
+    public static RSA Key(List<KeyMaterial> found, KeyType type, string? password, string parameter)
+    {
+        var material = found.Find(block => block.Is(type)) ?? found[0];
+        if (password is not null && material.Kind is not (KeyKind.EncryptedPkcs8 or KeyKind.OpenSslEncrypted))
+        {
+            throw new ArgumentException($"A password was given, but the text holds {material.Description}, which needs none. Leave the password out.", nameof(password));
+        }
+        return type is KeyType.Private ? PrivateKey(material, password, parameter) : PublicKey(material, parameter);
+    }
+
+    public static X509Certificate2 Certificate(List<KeyMaterial> found, string parameter)
+    {
+        var material = found.Find(block => block.Kind is KeyKind.Certificate)
+            ?? throw Unexpected(found[0], ExpectedCertificate, parameter);
+        return Guard(() => X509CertificateLoader.LoadCertificate(material.Der), material, parameter);
+    }
+
+    /// <summary>Imports material of exactly one kind.</summary>
+    public static RSA Exactly(KeyKind kind, KeyMaterial material, string parameter) => material.Kind == kind
+        ? Guard(() => Import(material), material, parameter)
+        : throw Unexpected(material, $"Expected is {new KeyMaterial(kind, []).Description}; Rsa.From reads every format.", parameter);
+
+    private static RSA PrivateKey(KeyMaterial material, string? password, string parameter) => material.Kind switch
+    {
+        KeyKind.Pkcs1Private or KeyKind.Pkcs8 => Guard(() => Import(material), material, parameter),
+        KeyKind.EncryptedPkcs8 => Decrypt(material, password, parameter),
+        KeyKind.OpenSslEncrypted => throw Unexpected(
+            material, "Convert it with: openssl pkcs8 -topk8 -v2 aes-256-cbc -in old.pem -out apiclient_key.pem", parameter),
+        _ => throw Unexpected(material, ExpectedPrivate, parameter),
+    };
+
+    private static RSA PublicKey(KeyMaterial material, string parameter) => material.Kind switch
+    {
+        KeyKind.Pkcs1Public or KeyKind.Spki => Guard(() => Import(material), material, parameter),
+        KeyKind.Certificate => KeyOf(material, parameter),
+        _ => throw Unexpected(material, ExpectedPublic, parameter),
+    };
+
+    private static RSA Decrypt(KeyMaterial material, string? password, string parameter)
+    {
+        if (password is null)
+        {
+            throw new ArgumentNullException(nameof(password), $"The text holds {material.Description}. Its password is needed to open it.");
+        }
+        try
+        {
+            return Imported(rsa => rsa.ImportEncryptedPkcs8PrivateKey(password, material.Der, out _));
+        }
+        catch (CryptographicException exception)
+        {
+            throw new ArgumentException(
+                $"The password does not open the private key, or the key is not RSA, or its encryption is not supported (PBES2 with AES is). Parameter with the key: {parameter}.",
+                nameof(password), exception);
+        }
+    }
+
+    private static RSA KeyOf(KeyMaterial material, string parameter) => Guard(
+        () =>
+        {
+            using var certificate = X509CertificateLoader.LoadCertificate(material.Der);
+            return certificate.GetRSAPublicKey();
+        },
+        material,
+        parameter) ?? throw new ArgumentException($"The text holds a certificate whose key is not RSA (EC or SM2, for example). {ExpectedPublic}", parameter);
+
+    private static RSA Import(KeyMaterial material) => Imported(rsa =>
+    {
+        switch (material.Kind)
+        {
+            case KeyKind.Pkcs1Private:
+                rsa.ImportRSAPrivateKey(material.Der, out _);
+                break;
+            case KeyKind.Pkcs8:
+                rsa.ImportPkcs8PrivateKey(material.Der, out _);
+                break;
+            case KeyKind.Pkcs1Public:
+                rsa.ImportRSAPublicKey(material.Der, out _);
+                break;
+            default:
+                rsa.ImportSubjectPublicKeyInfo(material.Der, out _);
+                break;
+        }
+    });
+
+    private static RSA Imported(Action<RSA> import)
+    {
+        var rsa = RSA.Create();
+        try
+        {
+            import(rsa);
+            return rsa;
+        }
+        catch
+        {
+            rsa.Dispose();
+            throw;
+        }
+    }
+
+    private static T Guard<T>(Func<T> import, KeyMaterial material, string parameter)
+    {
+        try
+        {
+            return import();
+        }
+        catch (CryptographicException exception)
+        {
+            throw new ArgumentException($"The text looks like {material.Description}, but it is damaged.", parameter, exception);
+        }
+    }
+
+    private static ArgumentException Unexpected(KeyMaterial material, string expected, string parameter) =>
+        new($"The text holds {material.Description}. {expected}", parameter);
+}
