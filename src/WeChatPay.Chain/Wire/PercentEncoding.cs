@@ -1,0 +1,65 @@
+using System.Buffers;
+using System.Text;
+
+namespace WeChatPay.Chain.Wire;
+
+/// <summary>Percent-encoding after RFC 3986: once, as UTF-8, with upper-case hexadecimal.</summary>
+internal static class PercentEncoding
+{
+    private const string UnreservedCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    private const string HexDigits = "0123456789ABCDEF";
+    private const string ReservedCharacters = ":/?#[]@!$&'()*+,;=";
+
+    private static readonly SearchValues<char> _unreserved = SearchValues.Create(UnreservedCharacters);
+    private static readonly SearchValues<char> _unreservedOrReserved = SearchValues.Create(UnreservedCharacters + ReservedCharacters);
+
+    /// <summary>Appends the text with everything encoded but letters, digits and <c>-._~</c>.</summary>
+    /// <remarks><c>owner</c> is what the text belongs to; the message of the exception names it and does not show the text.</remarks>
+    /// <exception cref="ArgumentException">The text holds half of a surrogate pair, which has no UTF-8.</exception>
+    public static StringBuilder AppendEncoded(this StringBuilder target, ReadOnlySpan<char> text, string owner) =>
+        Append(target, text, keepsReserved: false, owner);
+
+    /// <summary>Appends the text and keeps, besides, the reserved characters and what is percent-encoded already.</summary>
+    /// <inheritdoc cref="AppendEncoded"/>
+    public static StringBuilder AppendEncodedButReserved(this StringBuilder target, ReadOnlySpan<char> text, string owner) =>
+        Append(target, text, keepsReserved: true, owner);
+
+    /// <summary>Whether the text begins with <c>%</c> and two hexadecimal digits.</summary>
+    public static bool StartsWithTriplet(ReadOnlySpan<char> text) =>
+        text is ['%', var high, var low, ..] && char.IsAsciiHexDigit(high) && char.IsAsciiHexDigit(low);
+
+    private static StringBuilder Append(StringBuilder target, ReadOnlySpan<char> text, bool keepsReserved, string owner)
+    {
+        var kept = keepsReserved ? _unreservedOrReserved : _unreserved;
+        for (var length = text.IndexOfAnyExcept(kept); length >= 0; length = text.IndexOfAnyExcept(kept))
+        {
+            target.Append(text[..length]);
+            text = text[length..];
+            if (keepsReserved && StartsWithTriplet(text))
+            {
+                target.Append(text[..3]);
+                text = text[3..];
+            }
+            else
+            {
+                text = text[AppendRune(target, text, owner)..];
+            }
+        }
+        return target.Append(text);
+    }
+
+    private static int AppendRune(StringBuilder target, ReadOnlySpan<char> text, string owner)
+    {
+        if (Rune.DecodeFromUtf16(text, out var rune, out var length) != OperationStatus.Done)
+        {
+            throw new ArgumentException(
+                $"The text of {owner} holds half of a surrogate pair, which has no UTF-8. Pass whole characters: was it cut inside one?");
+        }
+        Span<byte> utf8 = stackalloc byte[4];
+        foreach (var octet in utf8[..rune.EncodeToUtf8(utf8)])
+        {
+            target.Append('%').Append(HexDigits[octet >> 4]).Append(HexDigits[octet & 0xF]);
+        }
+        return length;
+    }
+}
