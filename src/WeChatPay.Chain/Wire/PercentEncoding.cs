@@ -10,32 +10,40 @@ internal static class PercentEncoding
     private const string HexDigits = "0123456789ABCDEF";
     private const string ReservedCharacters = ":/?#[]@!$&'()*+,;=";
 
+    // What may stand in a path or a query without changing where they end.
+    private const string UrlCharacters = ":/?@!$&'()*+,;=";
+
     private static readonly SearchValues<char> _unreserved = SearchValues.Create(UnreservedCharacters);
     private static readonly SearchValues<char> _unreservedOrReserved = SearchValues.Create(UnreservedCharacters + ReservedCharacters);
+    private static readonly SearchValues<char> _url = SearchValues.Create(UnreservedCharacters + UrlCharacters);
 
     /// <summary>Appends the text with everything encoded but letters, digits and <c>-._~</c>.</summary>
     /// <remarks><c>owner</c> is what the text belongs to; the message of the exception names it and does not show the text.</remarks>
     /// <exception cref="ArgumentException">The text holds half of a surrogate pair, which has no UTF-8.</exception>
     public static StringBuilder AppendEncoded(this StringBuilder target, ReadOnlySpan<char> text, string owner) =>
-        Append(target, text, keepsReserved: false, owner);
+        Append(target, text, _unreserved, keepsTriplets: false, owner);
 
     /// <summary>Appends the text and keeps, besides, the reserved characters and what is percent-encoded already.</summary>
     /// <inheritdoc cref="AppendEncoded"/>
     public static StringBuilder AppendEncodedButReserved(this StringBuilder target, ReadOnlySpan<char> text, string owner) =>
-        Append(target, text, keepsReserved: true, owner);
+        Append(target, text, _unreservedOrReserved, keepsTriplets: true, owner);
+
+    /// <summary>Appends a ready path or query: what may stand in one is kept, and so is what is percent-encoded already.</summary>
+    /// <inheritdoc cref="AppendEncoded"/>
+    public static StringBuilder AppendUrl(this StringBuilder target, ReadOnlySpan<char> text, string owner) =>
+        Append(target, text, _url, keepsTriplets: true, owner);
 
     /// <summary>Whether the text begins with <c>%</c> and two hexadecimal digits.</summary>
     public static bool StartsWithTriplet(ReadOnlySpan<char> text) =>
         text is ['%', var high, var low, ..] && char.IsAsciiHexDigit(high) && char.IsAsciiHexDigit(low);
 
-    private static StringBuilder Append(StringBuilder target, ReadOnlySpan<char> text, bool keepsReserved, string owner)
+    private static StringBuilder Append(StringBuilder target, ReadOnlySpan<char> text, SearchValues<char> kept, bool keepsTriplets, string owner)
     {
-        var kept = keepsReserved ? _unreservedOrReserved : _unreserved;
         for (var length = text.IndexOfAnyExcept(kept); length >= 0; length = text.IndexOfAnyExcept(kept))
         {
             target.Append(text[..length]);
             text = text[length..];
-            if (keepsReserved && StartsWithTriplet(text))
+            if (keepsTriplets && StartsWithTriplet(text))
             {
                 target.Append(text[..3]);
                 text = text[3..];

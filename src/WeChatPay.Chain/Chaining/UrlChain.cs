@@ -1,0 +1,84 @@
+using System.Dynamic;
+using WeChatPay.Chain.Chaining;
+using WeChatPay.Chain.Requests;
+using WeChatPay.Chain.Transport;
+
+namespace WeChatPay.Chain;
+
+/// <summary>A path of the platform under construction: each member adds a segment, a verb sends the request.</summary>
+/// <remarks>
+/// Immutable and thread-safe: keep one and share it. Member names are rewritten (<c>membercardOpen</c> is <c>membercard-open</c>,
+/// <c>_card_id_</c> is the variable <c>{card_id}</c>); the strings of <see cref="Chain"/> and of the indexer are RFC 6570
+/// templates, taken literally. A first segment <c>v2</c> selects APIv2 and is not sent.
+/// <para>
+/// Each verb takes its options as an anonymous object, a string-keyed dictionary, a <see cref="RequestOptions"/> or, on a dynamic
+/// chain, as named arguments, and throws: <see cref="ArgumentException"/> for a wrong option or variable, before anything is sent;
+/// <see cref="WeChatPayApiException"/> when the platform says no; <see cref="WeChatPaySignatureException"/> when the answer cannot be
+/// proved to be the platform's; <see cref="HttpRequestException"/>, <see cref="TimeoutException"/> and
+/// <see cref="OperationCanceledException"/> as HTTP in .NET does. The synchronous verbs block on the socket, never on a task.
+/// </para>
+/// </remarks>
+/// <example>
+/// <code>
+/// dynamic client = new WeChatPayClient(options);
+/// var state = await client.v3.palmservice.authorization.openid._openid_.GetAsync(openid: "o4GgauInH_RCEdvrrNGrntXDu6D4", query: new { organization_id = "1004" });
+/// </code>
+/// </example>
+public partial class UrlChain : DynamicObject
+{
+    private readonly RequestFactory _requests;
+    private readonly FlurlTransport _transport;
+    private readonly string _text;
+    private readonly ChildNodes _members = new();
+    private readonly ChildNodes _segments = new();
+    private UriTemplate? _template;
+
+    private protected UrlChain(RequestFactory requests, FlurlTransport transport)
+        : this(requests, transport, "")
+    {
+    }
+
+    private UrlChain(RequestFactory requests, FlurlTransport transport, string text)
+    {
+        _requests = requests;
+        _transport = transport;
+        _text = text;
+    }
+
+    /// <summary>The chain continued by one or several segments; the same as <see cref="Chain"/>.</summary>
+    /// <param name="segment">An RFC 6570 template, kept letter for letter.</param>
+    public UrlChain this[string segment] => Chain(segment);
+
+    /// <summary>The chain continued by one or several segments.</summary>
+    /// <param name="segment">An RFC 6570 template such as <c>cards/{card_id}/permission-tokens</c>, kept letter for letter; on the client itself also an absolute URL of the platform.</param>
+    /// <exception cref="ArgumentException"><paramref name="segment"/> is empty.</exception>
+    public UrlChain Chain(string segment)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(segment);
+        return _segments.Find(segment) ?? _segments.Remember(segment, Append(segment));
+    }
+
+    /// <inheritdoc/>
+    public override bool TryGetMember(GetMemberBinder binder, out object? result)
+    {
+        ArgumentNullException.ThrowIfNull(binder);
+        result = _members.Find(binder.Name) ?? _members.Remember(binder.Name, Chain(SegmentName.ToSegment(binder.Name)));
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override bool TryInvokeMember(InvokeMemberBinder binder, object?[]? args, out object? result)
+    {
+        ArgumentNullException.ThrowIfNull(binder);
+        var verb = Verb.Read(binder.Name) ?? throw new ArgumentException(
+            $"'{binder.Name}' is no verb. A chain ends with Get, Put, Post, Patch or Delete, each also with Async; a segment is written without parentheses.", binder.Name);
+        var (options, cancellationToken) = DynamicArguments.Read(binder.CallInfo, args ?? []);
+        result = verb.IsAsync ? SendAsync(verb.Method, options, cancellationToken) : Send(verb.Method, options);
+        return true;
+    }
+
+    /// <summary>The template that the chain has built so far.</summary>
+    public override string ToString() => _text;
+
+    private UrlChain Append(string segment) => new(_requests, _transport, _text.Length == 0 ? segment : $"{_text.TrimEnd('/')}/{segment.TrimStart('/')}");
+}

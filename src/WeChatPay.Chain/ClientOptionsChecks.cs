@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using WeChatPay.Chain.Wire;
+
+namespace WeChatPay.Chain;
+
+/// <summary>Finds what is wrong with a client's options before the first payment does.</summary>
+internal static class ClientOptionsChecks
+{
+    private const int SharedKeyLength = 32;
+
+    /// <exception cref="ArgumentException">The first option that is wrong, with the remedy.</exception>
+    public static WeChatPayClientOptions Checked(WeChatPayClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        CheckMerchantId(options.MerchantId);
+        CheckSerialNumber(options.MerchantSerialNumber);
+        CheckPrivateKey(options.MerchantPrivateKey);
+        CheckPlatformKeys(options);
+        CheckSharedKey(options.ApiV3Key, nameof(options.ApiV3Key), "APIv3密钥");
+        CheckSharedKey(options.ApiV2Key, nameof(options.ApiV2Key), "APIv2密钥");
+        CheckCertificate(options);
+        CheckBaseAddress(options.BaseAddress);
+        Require(options.Timeout > TimeSpan.Zero || options.Timeout == Timeout.InfiniteTimeSpan, nameof(options.Timeout),
+            $"is {options.Timeout}; a span above zero is expected, or Timeout.InfiniteTimeSpan for no limit.");
+        Require(options.TimeProvider is not null, nameof(options.TimeProvider), "is null; TimeProvider.System is the default.");
+        return options;
+    }
+
+    private static void CheckMerchantId(string? id)
+    {
+        Require(!string.IsNullOrWhiteSpace(id), nameof(WeChatPayClientOptions.MerchantId), "is missing. It is the merchant number (商户号), such as 1900000109.");
+        Require(id!.All(char.IsAsciiDigit), nameof(WeChatPayClientOptions.MerchantId), "holds something else than digits. It is the merchant number (商户号), not an appid.");
+    }
+
+    private static void CheckSerialNumber(string? serial)
+    {
+        const string Name = nameof(WeChatPayClientOptions.MerchantSerialNumber);
+        const string Remedy = "Read it with: openssl x509 -in apiclient_cert.pem -noout -serial";
+        Require(!string.IsNullOrWhiteSpace(serial), Name, $"is missing. {Remedy}");
+        Require(!PlatformKeys.IsPublicKeyId(serial!), Name, $"is the id of the platform's public key; the merchant's own certificate serial is expected, and the id belongs into PlatformKeys. {Remedy}");
+        Require(serial!.All(char.IsAsciiHexDigit), Name, $"is not hexadecimal. Leave out separators and prefixes. {Remedy}");
+    }
+
+    private static void CheckPrivateKey(RSA? key)
+    {
+        const string Name = nameof(WeChatPayClientOptions.MerchantPrivateKey);
+        Require(key is not null, Name, "is missing. Read apiclient_key.pem with Rsa.From(text, KeyType.Private).");
+        try
+        {
+            _ = key!.SignHash(new byte[SHA256.HashSizeInBytes], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        }
+        catch (CryptographicException exception)
+        {
+            throw new ArgumentException($"{Name} cannot sign: it has no private part. Read apiclient_key.pem, not a certificate or public key.", Name, exception);
+        }
+    }
+
+    private static void CheckPlatformKeys(WeChatPayClientOptions options)
+    {
+        const string Name = nameof(WeChatPayClientOptions.PlatformKeys);
+        Require(options.PlatformKeys is { Count: > 0 }, Name,
+            $"is empty, so no answer could be verified. Add the WeChat Pay public key under its {WeChatPayHeaders.PublicKeyIdPrefix}…, or a platform certificate under its serial.");
+        var merchant = options.MerchantPrivateKey.ExportSubjectPublicKeyInfo();
+        foreach (var (serial, key) in options.PlatformKeys)
+        {
+            Require(!serial.Equals(options.MerchantSerialNumber, StringComparison.OrdinalIgnoreCase), Name,
+                $"holds a key under '{serial}', which is the merchant's own serial. The platform's key is expected, under the platform's serial or key id.");
+            Require(!key.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(merchant), Name,
+                $"holds the merchant's own key under '{serial}'. Download the platform's: pub_key.pem, or a platform certificate.");
+        }
+    }
+
+    private static void CheckSharedKey(string? key, string name, string platformName) =>
+        Require(key is null || (key.Length == SharedKeyLength && key.All(char.IsAscii)), name,
+            $"has {key?.Length} characters; the {platformName} has {SharedKeyLength} ASCII characters, as set on the merchant platform.");
+
+    private static void CheckCertificate(WeChatPayClientOptions options)
+    {
+        const string Name = nameof(WeChatPayClientOptions.MerchantCertificate);
+        if (options.MerchantCertificate is { } certificate)
+        {
+            Require(certificate.HasPrivateKey, Name, "has no private key, so TLS cannot use it. Load it with X509Certificate2.CreateFromPemFile(certificate, key), or from apiclient_cert.p12.");
+            Require(certificate.SerialNumber.Equals(options.MerchantSerialNumber, StringComparison.OrdinalIgnoreCase), Name,
+                $"has the serial {certificate.SerialNumber}, but MerchantSerialNumber is {options.MerchantSerialNumber}: they belong to different certificates.");
+        }
+    }
+
+    private static void CheckBaseAddress(Uri? address)
+    {
+        const string Name = nameof(WeChatPayClientOptions.BaseAddress);
+        Require(address is { IsAbsoluteUri: true }, Name, "is no absolute URL; https://api.mch.weixin.qq.com/ is the default.");
+        Require(address!.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback), Name,
+            $"is {address.Scheme} to '{address.Host}'; https is expected, or http on loopback for a sandbox.");
+        Require(address.UserInfo.Length == 0 && address.Query.Length == 0 && address.Fragment.Length == 0, Name,
+            "holds a user, a query or a fragment; scheme, host, port and perhaps a path are expected.");
+    }
+
+    private static void Require(bool holds, string name, string problem)
+    {
+        if (!holds)
+        {
+            throw new ArgumentException($"{name} {problem}", name);
+        }
+    }
+}

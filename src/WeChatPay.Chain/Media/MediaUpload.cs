@@ -1,0 +1,106 @@
+using System.Security.Cryptography;
+
+namespace WeChatPay.Chain.Media;
+
+/// <summary>A file to be uploaded, passed as the option <c>body</c>: a JSON part <c>meta</c>, which is what is signed, and the file.</summary>
+/// <remarks>
+/// The file is hashed when the upload is made and streamed each time it is sent, so one upload may be sent again. Its file or stream
+/// must stay as it is until then. See https://pay.weixin.qq.com/doc/v3/merchant/4012076498.
+/// </remarks>
+/// <example><code>await client.v3.merchant.media.upload.PostAsync(body: new MediaUpload("license.png"));</code></example>
+public sealed class MediaUpload
+{
+    private const string FileScheme = "file://";
+
+    private readonly Func<Stream> _open;
+    private readonly object? _meta;
+
+    /// <summary>Uploads a file under its own name.</summary>
+    /// <param name="path">A path, or a <c>file://</c> URL.</param>
+    /// <param name="meta">The meta that the endpoint asks for. Null for the usual one, <c>{"filename":…,"sha256":…}</c>.</param>
+    /// <exception cref="ArgumentException">There is no such file.</exception>
+    public MediaUpload(string path, object? meta = null)
+        : this(Opener(path), Path.GetFileName(path), meta)
+    {
+    }
+
+    /// <summary>Uploads what a stream holds from where it stands. It is not disposed.</summary>
+    /// <param name="content">Read in place when it can seek; read into memory now when it cannot.</param>
+    /// <param name="fileName">The name that the platform sees; its extension decides the content type.</param>
+    /// <param name="meta">The meta that the endpoint asks for. Null for the usual one, <c>{"filename":…,"sha256":…}</c>.</param>
+    /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty.</exception>
+    public MediaUpload(Stream content, string fileName, object? meta = null)
+        : this(Opener(content), fileName, meta)
+    {
+    }
+
+    /// <summary>Uploads bytes.</summary>
+    /// <param name="content">The file; not copied, so it must not change until it is sent.</param>
+    /// <param name="fileName">The name that the platform sees; its extension decides the content type.</param>
+    /// <param name="meta">The meta that the endpoint asks for. Null for the usual one, <c>{"filename":…,"sha256":…}</c>.</param>
+    /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty.</exception>
+    public MediaUpload(byte[] content, string fileName, object? meta = null)
+        : this(Opener(content), fileName, meta)
+    {
+    }
+
+    private MediaUpload(Func<Stream> open, string fileName, object? meta)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
+        _open = open;
+        _meta = meta;
+        FileName = fileName;
+        using var content = open();
+        var start = content.Position;
+        Sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
+        Length = content.Position - start;
+    }
+
+    /// <summary>The name that the platform sees.</summary>
+    public string FileName { get; }
+
+    /// <summary>The size of the file in bytes.</summary>
+    public long Length { get; }
+
+    /// <summary>The SHA-256 of the file in lower-case hexadecimal, for a meta of your own.</summary>
+    public string Sha256 { get; }
+
+    /// <summary>The file's name and size; the content stays out.</summary>
+    public override string ToString() => $"{FileName} ({Length} bytes)";
+
+    /// <param name="writeJson">Writes the meta.</param>
+    internal HttpContent CreateContent(Func<object, byte[]> writeJson) =>
+        new MediaContent(writeJson(_meta ?? new { filename = FileName, sha256 = Sha256 }), FileName, Length, _open);
+
+    private static Func<Stream> Opener(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var local = path.StartsWith(FileScheme, StringComparison.OrdinalIgnoreCase) ? new Uri(path).LocalPath : path;
+        return File.Exists(local)
+            ? () => File.OpenRead(local)
+            : throw new ArgumentException($"There is no file '{local}' to upload.", nameof(path));
+    }
+
+    private static Func<Stream> Opener(Stream content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        if (!content.CanSeek)
+        {
+            using var copy = new MemoryStream();
+            content.CopyTo(copy);
+            return Opener(copy.ToArray());
+        }
+        var start = content.Position;
+        return () =>
+        {
+            content.Position = start;
+            return new UndisposedStream(content);
+        };
+    }
+
+    private static Func<Stream> Opener(byte[] content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        return () => new MemoryStream(content, writable: false);
+    }
+}

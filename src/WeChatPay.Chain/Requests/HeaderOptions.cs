@@ -1,0 +1,56 @@
+using System.Collections;
+using System.Text.RegularExpressions;
+using WeChatPay.Chain.Wire;
+
+namespace WeChatPay.Chain.Requests;
+
+/// <summary>Reads the option <c>headers</c>, and refuses what would break the request or its signature.</summary>
+internal static partial class HeaderOptions
+{
+    // What signing and HTTP itself write; a second value beside theirs would make the request mean something else.
+    private static readonly string[] _reserved = [WeChatPayHeaders.Authorization, "Host", "Content-Length", "Transfer-Encoding", "Connection"];
+
+    public static IEnumerable<KeyValuePair<string, string>> Read(object headers)
+    {
+        var pairs = NamedValues.TryRead(headers) ?? throw new ArgumentException(
+            $"The option 'headers' is a {headers.GetType().Name}; an object or a dictionary is expected.", OptionNames.Headers);
+        foreach (var (name, value) in pairs)
+        {
+            CheckName(name);
+            var values = value is null ? [] : ScalarText.IsScalar(value) ? [value] : ((IEnumerable)value).Cast<object?>();
+            foreach (var text in values.Select(ScalarText.From).OfType<string>())
+            {
+                CheckValue(name, text);
+                yield return KeyValuePair.Create(name, text);
+            }
+        }
+    }
+
+    private static void CheckName(string name)
+    {
+        if (!Token().IsMatch(name))
+        {
+            throw new ArgumentException("A name in the option 'headers' is no header name: letters, digits and hyphens are expected.", OptionNames.Headers);
+        }
+        if (_reserved.Contains(name, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException(
+                $"The header '{name}' cannot be set: " + (name.Equals(WeChatPayHeaders.Authorization, StringComparison.OrdinalIgnoreCase)
+                    ? "it carries the signature, which is made from the client's MerchantPrivateKey."
+                    : "it follows from the URL and the body."),
+                OptionNames.Headers);
+        }
+    }
+
+    private static void CheckValue(string name, string value)
+    {
+        if (value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            throw new ArgumentException(
+                $"The value of the header '{name}' contains a line break or another character outside printable ASCII, which a header cannot carry.", OptionNames.Headers);
+        }
+    }
+
+    [GeneratedRegex(@"\A[!#$%&'*+.^_`|~0-9A-Za-z-]+\z")]
+    private static partial Regex Token();
+}

@@ -1,0 +1,37 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using WeChatPay.Chain.Wire;
+
+namespace WeChatPay.Chain.Requests;
+
+/// <summary>Writes the option <c>json</c>: compact UTF-8, names and non-ASCII text as they are.</summary>
+internal static class JsonBody
+{
+    private static readonly JsonSerializerOptions _options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(), new Rfc3339Converter() },
+    };
+
+    /// <exception cref="ArgumentException">The value cannot be written as JSON, or would lose something on the way.</exception>
+    public static byte[] Write(object value)
+    {
+        try
+        {
+            return JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), _options);
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException)
+        {
+            throw new ArgumentException($"The option 'json', a {value.GetType().Name}, cannot be written as JSON: {exception.Message}", OptionNames.Json, exception);
+        }
+    }
+
+    private sealed class Rfc3339Converter : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(ScalarText.From(value));
+    }
+}

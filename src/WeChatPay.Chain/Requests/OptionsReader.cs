@@ -1,0 +1,95 @@
+using System.Globalization;
+using WeChatPay.Chain.Wire;
+
+namespace WeChatPay.Chain.Requests;
+
+/// <summary>Reads the options of a call from keys and values: an anonymous object, a dictionary, or named arguments.</summary>
+internal static class OptionsReader
+{
+    public static RequestOptions Read(object options)
+    {
+        var pairs = NamedValues.TryRead(options) ?? throw new ArgumentException(
+            $"The options are a {options.GetType().Name}, which has no names. Pass an anonymous object, a dictionary or a RequestOptions; a JSON body goes into its key 'json'.",
+            nameof(options));
+        var read = new RequestOptions();
+        foreach (var (key, value) in pairs)
+        {
+            Set(read, key, value);
+        }
+        return read;
+    }
+
+    /// <summary>Gives one option its value; a key that is no option is taken for a variable of the template.</summary>
+    public static void Set(RequestOptions options, string key, object? value)
+    {
+        switch (key)
+        {
+            case OptionNames.Json:
+                options.Json = value;
+                break;
+            case OptionNames.Xml:
+                options.Xml = value;
+                break;
+            case OptionNames.Query:
+                options.Query = value;
+                break;
+            case OptionNames.Headers:
+                options.Headers = value;
+                break;
+            case OptionNames.Body:
+                options.Body = value;
+                break;
+            case OptionNames.BaseUri:
+                options.BaseUri = ReadUri(value);
+                break;
+            case OptionNames.Security:
+                options.Security = ReadSwitch(key, value);
+                break;
+            case OptionNames.Nonceless:
+                options.Nonceless = ReadSwitch(key, value);
+                break;
+            case OptionNames.Sink:
+                options.Sink = value;
+                break;
+            case OptionNames.Timeout:
+                options.Timeout = ReadTimeout(value);
+                break;
+            case OptionNames.AllowRedirects:
+                options.AllowRedirects = value;
+                break;
+            default:
+                options[key] = value;
+                break;
+        }
+    }
+
+    private static Uri? ReadUri(object? value) => value switch
+    {
+        null => null,
+        Uri uri => uri,
+        string text when Uri.TryCreate(text, UriKind.Absolute, out var uri) => uri,
+        _ => throw new ArgumentException(
+            "The option 'base_uri' is no absolute URL. Give one of the platform's hosts, such as https://api2.mch.weixin.qq.com/.", OptionNames.BaseUri),
+    };
+
+    private static bool ReadSwitch(string key, object? value) => value switch
+    {
+        null => false,
+        bool on => on,
+        _ => throw new ArgumentException($"The option '{key}' is a {value.GetType().Name}; true or false is expected.", key),
+    };
+
+    private static TimeSpan? ReadTimeout(object? value) => value switch
+    {
+        null => null,
+        TimeSpan span => span,
+        int or long or double or float or decimal => Seconds(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+        _ => throw new ArgumentException($"The option 'timeout' is a {value.GetType().Name}; a number of seconds or a TimeSpan is expected.", OptionNames.Timeout),
+    };
+
+    private static TimeSpan Seconds(double seconds) => seconds is > 0 and < 1_000_000
+        ? TimeSpan.FromSeconds(seconds)
+        : throw new ArgumentException(
+            $"The option 'timeout' is {seconds.ToString(CultureInfo.InvariantCulture)}; a number of seconds above 0 is expected. For no limit pass Timeout.InfiniteTimeSpan.",
+            OptionNames.Timeout);
+}

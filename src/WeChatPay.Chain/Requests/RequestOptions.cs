@@ -1,0 +1,72 @@
+using WeChatPay.Chain.Requests;
+
+namespace WeChatPay.Chain;
+
+/// <summary>What goes into one call, with the options as properties and the template's variables through the indexer.</summary>
+/// <remarks>
+/// The same options may be given as an anonymous object, as any string-keyed dictionary or, on a dynamic chain, as named arguments;
+/// their keys are these properties in snake case. A property that is null counts as not given.
+/// </remarks>
+/// <example><code>new() { Query = new { organization_id = "1004" }, ["openid"] = "o4GgauInH_RCEdvrrNGrntXDu6D4" }</code></example>
+public sealed class RequestOptions
+{
+    private readonly Dictionary<string, object?> _variables = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// The body: anything System.Text.Json serialises. Names are kept as written, null members are written, enums are strings, a
+    /// <see cref="DateTimeOffset"/> is RFC 3339 in whole seconds.
+    /// </summary>
+    public object? Json { get; set; }
+
+    /// <summary>The fields of an APIv2 call, flat and in the order in which they are sent; in a GET they are the query.</summary>
+    public object? Xml { get; set; }
+
+    /// <summary>An object, a dictionary, or a ready string. It is added to a query that the template already has.</summary>
+    public object? Query { get; set; }
+
+    /// <summary>An object or a dictionary of headers; they win over the defaults. <c>Authorization</c> cannot be set: it is the signature.</summary>
+    public object? Headers { get; set; }
+
+    /// <summary>The body as a string (UTF-8), bytes, a <see cref="Stream"/> (from where it stands), an <see cref="HttpContent"/>, or a <see cref="Media.MediaUpload"/>.</summary>
+    public object? Body { get; set; }
+
+    /// <summary>Another of the platform's hosts, for this call alone. Null for the client's <c>BaseAddress</c>.</summary>
+    public Uri? BaseUri { get; set; }
+
+    /// <summary>Whether the merchant certificate is presented over mutual TLS. Default: no.</summary>
+    public bool Security { get; set; }
+
+    /// <summary>APIv2: whether <c>nonce_str</c> is left out. Default: no.</summary>
+    public bool Nonceless { get; set; }
+
+    /// <summary>
+    /// A file path or a writable <see cref="Stream"/> that takes the answer's body, which is then not held in memory. A file
+    /// appears under its name only when it is complete and verified.
+    /// </summary>
+    public object? Sink { get; set; }
+
+    /// <summary>How long this call may take. Null for the client's <c>Timeout</c>.</summary>
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>Accepted for ported lines, without effect: redirects are never followed, because a signature is for one URL.</summary>
+    public object? AllowRedirects { get; set; }
+
+    internal IReadOnlyDictionary<string, object?> Variables => _variables;
+
+    /// <summary>The value of a variable of the template.</summary>
+    /// <param name="variable">The name between the braces.</param>
+    /// <returns>The value; null when none was given.</returns>
+    public object? this[string variable]
+    {
+        get => _variables.GetValueOrDefault(variable);
+        set => _variables[variable] = value;
+    }
+
+    /// <summary>Reads whatever a caller handed to a verb.</summary>
+    internal static RequestOptions From(object? options) => options switch
+    {
+        null => new RequestOptions(),
+        RequestOptions ready => ready,
+        _ => OptionsReader.Read(options),
+    };
+}

@@ -1,0 +1,79 @@
+using System.Runtime.ExceptionServices;
+using Flurl.Http;
+using WeChatPay.Chain.Wire;
+
+namespace WeChatPay.Chain.Transport;
+
+/// <summary>Sends a prepared request, asynchronously as a Flurl request or synchronously through the same HttpClient, and makes of what comes back an answer or an exception.</summary>
+internal sealed class FlurlTransport(Pipeline pipeline, TimeProvider timeProvider) : IDisposable
+{
+    private readonly FlurlClient _plain = FlurlClientFactory.Create(pipeline.Create(security: false));
+    private readonly Lazy<FlurlClient> _secured = new(() => FlurlClientFactory.Create(pipeline.Create(security: true)));
+
+    public async Task<WeChatPayResponse> SendAsync(PreparedRequest request, CancellationToken cancellationToken)
+    {
+        using var deadline = Begin(request, cancellationToken);
+        try
+        {
+            var flurlRequest = new PreparedFlurlRequest(request) { Client = ClientFor(request) };
+            return Answer(await flurlRequest.SendAsync(request.Method, request.Content, deadline.Token, HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false), request);
+        }
+        catch (FlurlHttpException exception) when (exception.InnerException is { } cause)
+        {
+            throw Explained(cause, deadline, request);
+        }
+    }
+
+    public WeChatPayResponse Send(PreparedRequest request)
+    {
+        using var deadline = Begin(request, CancellationToken.None);
+        try
+        {
+            using var message = new HttpRequestMessage(request.Method, request.Uri) { Content = request.Content };
+            request.Attach(message);
+            return Answer(ClientFor(request).HttpClient.Send(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token), request);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        {
+            throw Explained(exception, deadline, request);
+        }
+    }
+
+    public void Dispose()
+    {
+        _plain.Dispose();
+        if (_secured.IsValueCreated)
+        {
+            _secured.Value.Dispose();
+        }
+    }
+
+    private FlurlClient ClientFor(PreparedRequest request) => request.Security ? _secured.Value : _plain;
+
+    private Deadline Begin(PreparedRequest request, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return request.Deadline = new Deadline(request.Timeout, timeProvider, cancellationToken);
+    }
+
+    private WeChatPayResponse Answer(HttpResponseMessage message, PreparedRequest request)
+    {
+        // Flurl's test mode swaps the HttpClient, and with it the pipeline, for the whole process.
+        if (message.Content is not ReceivedBody body)
+        {
+            throw new InvalidOperationException("The answer did not pass the verification. Fake the platform with WeChatPayClientOptions.PrimaryHandler, not with Flurl's HttpTest.");
+        }
+        var response = new WeChatPayResponse(message, body.Bytes);
+        return message.IsSuccessStatusCode ? response : throw WeChatPayApiException.From(response, request.ToString(), timeProvider);
+    }
+
+    private static Exception Explained(Exception exception, Deadline deadline, PreparedRequest request)
+    {
+        var explained = deadline.Explain(exception, request);
+        if (ReferenceEquals(explained, exception))
+        {
+            ExceptionDispatchInfo.Throw(exception);
+        }
+        return explained;
+    }
+}

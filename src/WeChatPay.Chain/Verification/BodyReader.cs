@@ -1,0 +1,117 @@
+using WeChatPay.Chain.Wire;
+
+namespace WeChatPay.Chain.Verification;
+
+/// <summary>Reads an answer's body once, and tells a broken connection from a broken disk.</summary>
+internal sealed class BodyReader : IDisposable
+{
+    /// <summary>What is held in memory at most; the platform's JSON answers stay far below.</summary>
+    public const int MaxBytes = 64 * 1024 * 1024;
+
+    private const int ChunkBytes = 16 * 1024;
+
+    private readonly Stream _stream;
+    private readonly PreparedRequest _request;
+    private readonly long? _length;
+    private readonly CancellationTokenRegistration _abort;
+
+    private BodyReader(Stream stream, PreparedRequest request, long? length, CancellationTokenRegistration abort)
+    {
+        _stream = stream;
+        _request = request;
+        _length = length;
+        _abort = abort;
+    }
+
+    public static async Task<BodyReader> OpenAsync(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken) =>
+        new(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), request, response.Content.Headers.ContentLength, default);
+
+    /// <summary>Opens for synchronous reads, which no token interrupts: when it fires, the connection is closed under them.</summary>
+    public static BodyReader Open(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken) =>
+        new(response.Content.ReadAsStream(cancellationToken), request, response.Content.Headers.ContentLength, cancellationToken.Register(response.Dispose));
+
+    public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException)
+        {
+            throw Broken(exception);
+        }
+    }
+
+    public int Read(Span<byte> buffer)
+    {
+        try
+        {
+            return _stream.Read(buffer);
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or ObjectDisposedException)
+        {
+            throw Broken(exception);
+        }
+    }
+
+    /// <exception cref="HttpRequestException">The body is larger than <see cref="MaxBytes"/>, or ends too early.</exception>
+    public async Task<byte[]> ReadAllAsync(CancellationToken cancellationToken)
+    {
+        var buffer = FirstBuffer();
+        var count = 0;
+        int read;
+        while ((read = await ReadAsync(buffer.AsMemory(count), cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            buffer = WithRoom(buffer, count += read);
+        }
+        return Exactly(buffer, count);
+    }
+
+    /// <inheritdoc cref="ReadAllAsync"/>
+    public byte[] ReadAll()
+    {
+        var buffer = FirstBuffer();
+        var count = 0;
+        int read;
+        while ((read = Read(buffer.AsSpan(count))) > 0)
+        {
+            buffer = WithRoom(buffer, count += read);
+        }
+        return Exactly(buffer, count);
+    }
+
+    public void Dispose()
+    {
+        _abort.Dispose();
+        _stream.Dispose();
+    }
+
+    // One byte more than announced: the read that finds the end needs room, or it would look like the end too early.
+    private byte[] FirstBuffer() => new byte[_length is < MaxBytes ? _length.Value + 1 : ChunkBytes];
+
+    private byte[] WithRoom(byte[] buffer, int count)
+    {
+        if (count > MaxBytes)
+        {
+            throw new HttpRequestException(
+                HttpRequestError.ConfigurationLimitExceeded,
+                $"The answer to {_request} is larger than the {MaxBytes / (1024 * 1024)} MiB that are held in memory. Pass the option 'sink' to stream it to a file.");
+        }
+        if (count == buffer.Length)
+        {
+            Array.Resize(ref buffer, buffer.Length * 2);
+        }
+        return buffer;
+    }
+
+    private static byte[] Exactly(byte[] buffer, int count)
+    {
+        Array.Resize(ref buffer, count);
+        return buffer;
+    }
+
+    private HttpRequestException Broken(Exception exception) => new(
+        (exception as HttpIOException)?.HttpRequestError ?? HttpRequestError.ResponseEnded,
+        $"The answer to {_request} broke off or cannot be read. The request may have taken effect: query before repeating it.",
+        exception);
+}

@@ -1,0 +1,29 @@
+using System.Net.Http.Headers;
+using WeChatPay.Chain.Wire;
+
+namespace WeChatPay.Chain.Verification;
+
+/// <summary>What a message of the platform says about its signature. Null: the header is missing.</summary>
+internal readonly record struct SignatureHeaders(
+    string? Timestamp, string? Nonce, string? Serial, string? Signature, string? SignatureType, string? RequestId)
+{
+    public static SignatureHeaders Of(HttpResponseHeaders headers) => new(
+        First(headers, WeChatPayHeaders.Timestamp),
+        First(headers, WeChatPayHeaders.Nonce),
+        First(headers, WeChatPayHeaders.Serial),
+        First(headers, WeChatPayHeaders.Signature),
+        First(headers, WeChatPayHeaders.SignatureType),
+        First(headers, WeChatPayHeaders.RequestId));
+
+    public static string? First(HttpResponseHeaders headers, string name)
+    {
+        if (headers.NonValidated.TryGetValues(name, out var values))
+        {
+            foreach (var value in values)
+            {
+                return value;
+            }
+        }
+        return null;
+    }
+}

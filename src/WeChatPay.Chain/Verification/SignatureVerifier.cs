@@ -1,0 +1,74 @@
+using System.Globalization;
+using WeChatPay.Chain.Wire;
+
+namespace WeChatPay.Chain.Verification;
+
+/// <summary>Proves that a message comes from the platform: headers, time, serial, signature, in this order.</summary>
+/// <remarks>See https://pay.weixin.qq.com/doc/v3/merchant/4013053249.</remarks>
+internal sealed class SignatureVerifier(PlatformKeys keys, TimeProvider timeProvider)
+{
+    private const long ToleranceSeconds = 300;
+
+    /// <summary>Makes every check that needs no body.</summary>
+    /// <param name="headers">What the message says about its signature.</param>
+    /// <param name="outcomeUnknown">Whether a request stands behind the message that may have taken effect.</param>
+    /// <returns>The check of the body that is left to do.</returns>
+    /// <exception cref="WeChatPaySignatureException">A header is missing, the time is off, the serial unknown, or the signature none.</exception>
+    public SignatureCheck Begin(SignatureHeaders headers, bool outcomeUnknown)
+    {
+        WeChatPaySignatureException Failure(SignatureFailure reason, string message) => new(
+            reason,
+            message + (outcomeUnknown ? " The request may have taken effect: query before repeating it." : ""),
+            headers.Serial,
+            headers.RequestId,
+            outcomeUnknown);
+
+        if (Missing(headers) is { Length: > 0 } missing)
+        {
+            throw Failure(SignatureFailure.HeadersMissing,
+                $"The message lacks {missing}, so nothing proves that it comes from WeChat Pay. Was it answered by a proxy, a mock or another server?");
+        }
+        if (!long.TryParse(headers.Timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var timestamp))
+        {
+            throw Failure(SignatureFailure.Malformed, $"The header {WeChatPayHeaders.Timestamp} is no number of seconds.");
+        }
+        var age = timeProvider.GetUtcNow().ToUnixTimeSeconds() - timestamp;
+        if (age is > ToleranceSeconds or < -ToleranceSeconds)
+        {
+            throw Failure(SignatureFailure.ClockSkew,
+                $"The message's timestamp {timestamp} is {Math.Abs(age)} s {(age > 0 ? "behind" : "ahead of")} the local clock; {ToleranceSeconds} s are allowed. Set this machine's clock by NTP; if it is right, the message is an old one.");
+        }
+        var key = keys.Find(headers.Serial!) ?? throw Failure(SignatureFailure.UnknownSerial,
+            $"The message is signed with the platform key '{headers.Serial}', which is not configured. Configured: {string.Join(", ", keys.Serials)}. Add that key to PlatformKeys, or download the current certificates.");
+        if (headers.SignatureType is { Length: > 0 } type && type != WeChatPayHeaders.RsaScheme)
+        {
+            throw Failure(SignatureFailure.Malformed, $"The message's signature type is '{type}'; only {WeChatPayHeaders.RsaScheme} is supported.");
+        }
+        if (headers.Signature!.StartsWith(WeChatPayHeaders.ProbePrefix, StringComparison.Ordinal))
+        {
+            throw Failure(SignatureFailure.Probe,
+                "The platform sent a wrong signature on purpose, to see that it is refused, and it was. Nothing is to be repaired.");
+        }
+        var signature = new byte[headers.Signature.Length];
+        if (!Convert.TryFromBase64String(headers.Signature, signature, out var length))
+        {
+            throw Failure(SignatureFailure.Malformed, $"The header {WeChatPayHeaders.Signature} is not base64.");
+        }
+        return new SignatureCheck(
+            key, $"{headers.Timestamp}\n{headers.Nonce}\n", signature.AsMemory(0, length),
+            mismatch: () => Failure(SignatureFailure.Mismatch,
+                $"The message does not verify with the platform key '{headers.Serial}': it was altered on the way, or another key is configured under that serial."));
+    }
+
+    private static string Missing(in SignatureHeaders headers)
+    {
+        var missing = "";
+        Note(headers.Timestamp, WeChatPayHeaders.Timestamp);
+        Note(headers.Nonce, WeChatPayHeaders.Nonce);
+        Note(headers.Serial, WeChatPayHeaders.Serial);
+        Note(headers.Signature, WeChatPayHeaders.Signature);
+        return missing;
+
+        void Note(string? value, string name) => missing = !string.IsNullOrEmpty(value) ? missing : missing.Length == 0 ? name : $"{missing}, {name}";
+    }
+}

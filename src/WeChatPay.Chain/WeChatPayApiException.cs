@@ -1,0 +1,83 @@
+using System.Net;
+using System.Text.Json;
+
+namespace WeChatPay.Chain;
+
+/// <summary>The platform answered, and the answer is no.</summary>
+/// <remarks>The codes are listed with each endpoint, the common ones at https://pay.weixin.qq.com/doc/v3/merchant/4012081670.</remarks>
+public sealed class WeChatPayApiException : WeChatPayException
+{
+    private WeChatPayApiException(string message, WeChatPayResponse response, bool outcomeUnknown)
+        : base(message, outcomeUnknown, innerException: null) => Response = response;
+
+    /// <summary>The HTTP status.</summary>
+    public int StatusCode => Response.StatusCode;
+
+    /// <summary>The platform's code, such as <c>PARAM_ERROR</c>. Null when the answer is not the platform's JSON, but a gateway's page, say.</summary>
+    public string? Code { get; private init; }
+
+    /// <summary>The platform's own words, mostly Chinese. Null when there are none.</summary>
+    public string? ApiMessage { get; private init; }
+
+    /// <summary>What the platform adds: the field and the issue, or the text it expected to be signed. Undefined when absent; may repeat what was sent, so do not log it.</summary>
+    public JsonElement Detail { get; private init; }
+
+    /// <summary>The platform's <c>Request-ID</c>, which its support asks for. Null when there was none.</summary>
+    public string? RequestId => Response.RequestId;
+
+    /// <summary>Whether the platform asks for the same request again, with the same order number, after a pause.</summary>
+    public bool IsRetryable { get; private init; }
+
+    /// <summary>How long the platform asks to wait. Null when it does not say.</summary>
+    public TimeSpan? RetryAfter { get; private init; }
+
+    /// <summary>The whole answer. It is not signed: no error is.</summary>
+    public WeChatPayResponse Response { get; }
+
+    internal static WeChatPayApiException From(WeChatPayResponse response, string request, TimeProvider timeProvider)
+    {
+        var code = Text(response.Json, "code");
+        var apiMessage = Text(response.Json, "message");
+        var failedWithin = response.StatusCode >= (int)HttpStatusCode.InternalServerError;
+        return new WeChatPayApiException(Describe(response, request, code, apiMessage), response, outcomeUnknown: failedWithin)
+        {
+            Code = code,
+            ApiMessage = apiMessage,
+            Detail = Member(response.Json, "detail"),
+            IsRetryable = IsRetryableStatus(response.StatusCode, code) || IsRetryableCode(code),
+            RetryAfter = PauseOf(response, timeProvider),
+        };
+    }
+
+    private static string Describe(WeChatPayResponse response, string request, string? code, string? apiMessage)
+    {
+        var answer = code is null && apiMessage is null
+            ? response.StatusCode is >= 300 and < 400
+                ? "The platform redirects, which is not followed: a signature is for one URL."
+                : $"The answer is no error of the platform's ({response.BodyBytes.Length} bytes that are not its JSON): something between may have answered."
+            : $"{code}: {apiMessage}";
+        var field = Text(Member(response.Json, "detail"), "field") is { } name ? $" Field: {name}." : "";
+        var id = response.RequestId is { } requestId ? $" Request-ID: {requestId}." : "";
+        return $"{request} was answered {response.StatusCode}. {answer}{field}{id}";
+    }
+
+    private static bool IsRetryableStatus(int status, string? code) =>
+        status is 429 or 502 or 503 || (status == 500 && code is null or "SYSTEM_ERROR");
+
+    private static bool IsRetryableCode(string? code) => code is "SYSTEM_ERROR" or "SYSTEMERROR" or "SERVICE_UNAVAILABLE" or "BANK_ERROR" or "BANKERROR"
+        or "RATELIMIT_EXCEEDED" or "FREQUENCY_LIMITED" or "FREQUENCY_LIMIT_EXCEED" or "RATE_LIMITED";
+
+    private static TimeSpan? PauseOf(WeChatPayResponse response, TimeProvider timeProvider) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } when date - timeProvider.GetUtcNow() is { Ticks: > 0 } pause => pause,
+        { Date: not null } => TimeSpan.Zero,
+        _ => null,
+    };
+
+    private static JsonElement Member(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : default;
+
+    private static string? Text(JsonElement json, string name) =>
+        Member(json, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+}

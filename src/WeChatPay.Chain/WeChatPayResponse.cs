@@ -1,0 +1,68 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using WeChatPay.Chain.Wire;
+
+namespace WeChatPay.Chain;
+
+/// <summary>An answer of the platform. What a verb returns was verified; one in a <see cref="WeChatPayApiException"/> is unsigned.</summary>
+public sealed class WeChatPayResponse : IDisposable
+{
+    private readonly HttpResponseMessage _message;
+    private JsonElement? _json;
+
+    internal WeChatPayResponse(HttpResponseMessage message, byte[] bodyBytes)
+    {
+        _message = message;
+        BodyBytes = bodyBytes;
+    }
+
+    /// <summary>The HTTP status, such as 200, 202 or 204.</summary>
+    public int StatusCode => (int)_message.StatusCode;
+
+    /// <summary>The headers of the answer, those of its body excepted.</summary>
+    public HttpResponseHeaders Headers => _message.Headers;
+
+    /// <summary>The platform's <c>Request-ID</c>, which its support asks for: log it. Null when there was none.</summary>
+    public string? RequestId => _message.Headers.NonValidated.TryGetValues(WeChatPayHeaders.RequestId, out var values) ? values.ToString() : null;
+
+    /// <summary>The body as it was verified, after transport decompression; empty for a 204 and when it went into a <c>sink</c>.</summary>
+    public byte[] BodyBytes { get; }
+
+    /// <summary>The body as UTF-8 text.</summary>
+    public string Body => field ??= Encoding.UTF8.GetString(BodyBytes);
+
+    /// <summary>The body as JSON; <see cref="JsonValueKind.Undefined"/> when it is empty or no JSON, such as a proxy's HTML page.</summary>
+    public JsonElement Json => _json ??= Parse();
+
+    /// <summary>
+    /// The body with its fields as dynamic members: <c>response.Data.amount.total</c>. A field that is missing is null; <c>[0]</c> and
+    /// <c>foreach</c> work on lists; a number is a <see cref="long"/> or, with a fraction, a <see cref="decimal"/>.
+    /// </summary>
+    public dynamic Data => field ??= new ResponseData(Json);
+
+    /// <summary>The body as an object of the caller's, by System.Text.Json with names as written.</summary>
+    /// <typeparam name="T">A type whose properties bear the names on the wire, or say them with an attribute.</typeparam>
+    /// <returns>Null when the body is the JSON <c>null</c>, or is empty.</returns>
+    /// <exception cref="JsonException">The body is no JSON, or does not fit <typeparamref name="T"/>.</exception>
+    public T? ReadAs<T>() => BodyBytes.Length == 0 ? default : JsonSerializer.Deserialize<T>(BodyBytes);
+
+    /// <summary>The body as text.</summary>
+    public override string ToString() => Body;
+
+    /// <inheritdoc/>
+    public void Dispose() => _message.Dispose();
+
+    private JsonElement Parse()
+    {
+        try
+        {
+            return BodyBytes.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(BodyBytes);
+        }
+        catch (JsonException)
+        {
+            // What is no JSON has no fields; the text itself stays in Body.
+            return default;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+namespace WeChatPay.Chain.Wire;
+
+/// <summary>Ends a call when its time is over or when the caller gives up, and knows which it was.</summary>
+internal sealed class Deadline : IDisposable
+{
+    private readonly TimeSpan _timeout;
+    private readonly CancellationToken _caller;
+    private readonly CancellationTokenSource _timer;
+    private readonly CancellationTokenSource? _linked;
+
+    public Deadline(TimeSpan timeout, TimeProvider timeProvider, CancellationToken caller)
+    {
+        _timeout = timeout;
+        _caller = caller;
+        _timer = new CancellationTokenSource(timeout, timeProvider);
+        _linked = caller.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(_timer.Token, caller) : null;
+    }
+
+    public CancellationToken Token => (_linked ?? _timer).Token;
+
+    /// <summary>Gives the call its whole time again, because it is making progress.</summary>
+    public void Restart() => _timer.CancelAfter(_timeout);
+
+    /// <summary>What the caller should see for an exception that ended the call: a time-out and a cancellation look alike to HttpClient.</summary>
+    public Exception Explain(Exception exception, PreparedRequest request)
+    {
+        if (_caller.IsCancellationRequested)
+        {
+            return exception is OperationCanceledException canceled && canceled.CancellationToken == _caller
+                ? exception
+                : new OperationCanceledException($"{request} was cancelled by the caller. It may have taken effect if it was already sent.", exception, _caller);
+        }
+        return _timer.IsCancellationRequested
+            ? new TimeoutException(
+                $"{request} had no complete answer within {_timeout.TotalSeconds:0.###} s. It may have taken effect: query before repeating it, and repeat it only with the same order number.",
+                exception)
+            : exception;
+    }
+
+    public void Dispose()
+    {
+        _linked?.Dispose();
+        _timer.Dispose();
+    }
+}

@@ -1,0 +1,39 @@
+namespace WeChatPay.Chain.Wire;
+
+/// <summary>One call, complete but for its signature: what each step on the way to the network reads.</summary>
+internal sealed class PreparedRequest
+{
+    private static readonly HttpRequestOptionsKey<PreparedRequest> _key = new("WeChatPay.Chain.PreparedRequest");
+
+    public required ApiVersion Version { get; init; }
+
+    public required HttpMethod Method { get; init; }
+
+    /// <summary>Sent and signed as it is written, character for character.</summary>
+    public required Uri Uri { get; init; }
+
+    /// <summary>The chain as a template: names the call in messages without any value of a variable.</summary>
+    public required string Template { get; init; }
+
+    public required HttpContent? Content { get; init; }
+
+    public required IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; }
+
+    /// <summary>A file path or a writable stream that takes the answer's body; null to keep the body in memory.</summary>
+    public object? Sink { get; init; }
+
+    public required TimeSpan Timeout { get; init; }
+
+    /// <summary>Whether the merchant certificate is presented.</summary>
+    public bool Security { get; init; }
+
+    /// <summary>Runs from sending to the last byte; null before the call is sent.</summary>
+    public Deadline? Deadline { get; set; }
+
+    public static PreparedRequest Of(HttpRequestMessage message) =>
+        message.Options.TryGetValue(_key, out var request) ? request : throw new InvalidOperationException("The message was not made by a chain.");
+
+    public void Attach(HttpRequestMessage message) => message.Options.Set(_key, this);
+
+    public override string ToString() => $"{Method} {Template}";
+}
