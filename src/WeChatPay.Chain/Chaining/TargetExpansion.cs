@@ -11,6 +11,10 @@ internal static class TargetExpansion
     /// <exception cref="ArgumentException">A variable has no value, or a key is neither an option nor a variable.</exception>
     public static string Expand(UriTemplate template, RequestOptions options)
     {
+        if (template.Text.Length == 0)
+        {
+            throw new ArgumentException("The chain is empty. Name an endpoint before the verb, such as client.v3.certificates.", nameof(template));
+        }
         foreach (var key in options.Variables.Keys)
         {
             if (!template.Variables.Contains(key))
@@ -18,7 +22,7 @@ internal static class TargetExpansion
                 throw UnknownOption.Error(key, template.Text, template.Variables);
             }
         }
-        return template.Variables.Count == 0 ? template.Text : template.Expand(name => ValueOf(name, template, options));
+        return template.Expand(name => ValueOf(name, template, options));
     }
 
     private static object? ValueOf(string name, UriTemplate template, RequestOptions options)

@@ -1,9 +1,59 @@
-using System.Text.RegularExpressions;
+using System.Text;
+
 namespace WeChatPay.Chain.Chaining;
-internal sealed class UriTemplate(string text)
+
+/// <summary>A URI template (RFC 6570, level 4): parsed once, expanded on each call. Immutable.</summary>
+/// <remarks>
+/// Text is percent-encoded once, as UTF-8. Where the RFC leaves a choice: a literal may hold neither control characters nor a backslash;
+/// the names in an exploded map are encoded like its values; a list or map holds single values only. A <see cref="bool"/> is <c>true</c>
+/// or <c>false</c> here; <see cref="Wire.ScalarText"/> says how other types are written.
+/// </remarks>
+internal sealed class UriTemplate
 {
-    public static UriTemplate Parse(string text) => new(text);
-    public string Text => text;
-    public IReadOnlyList<string> Variables { get; } = Regex.Matches(text, @"\{\+?(\w+)\}").Select(m => m.Groups[1].Value).ToArray();
-    public string Expand(Func<string, object?> valueOf) => Regex.Replace(text, @"\{(\+?)(\w+)\}", m => m.Groups[1].Length > 0 ? valueOf(m.Groups[2].Value)!.ToString()! : Uri.EscapeDataString(valueOf(m.Groups[2].Value)!.ToString()!));
+    private readonly TemplatePart[] _parts;
+
+    private UriTemplate(string text)
+    {
+        Text = text;
+        _parts = new TemplateParser(text).Parse();
+        Variables = [.. _parts.SelectMany(part => part.Expression?.Variables ?? []).Select(variable => variable.Name).Distinct()];
+    }
+
+    /// <summary>The template as given.</summary>
+    public string Text { get; }
+
+    /// <summary>The names of the variables, each once, in the order in which they appear.</summary>
+    public IReadOnlyList<string> Variables { get; }
+
+    /// <summary>Reads a template.</summary>
+    /// <exception cref="ArgumentException">It is malformed; the message shows the template, the index and what is wrong there.</exception>
+    public static UriTemplate Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new UriTemplate(text);
+    }
+
+    /// <summary>The template with the values in the place of the variables.</summary>
+    /// <param name="valueOf">
+    /// Gives the value of a variable by its name: a single value, a list (any enumerable but a string), or a map (a dictionary, an anonymous
+    /// object, a JSON object). Null means undefined, and so does a list or map without a member that is not null; an empty string is defined.
+    /// </param>
+    /// <exception cref="ArgumentException">A value cannot be written: it has no text, no UTF-8, or is a list where a text is needed.</exception>
+    public string Expand(Func<string, object?> valueOf)
+    {
+        if (Variables.Count == 0)
+        {
+            return _parts[0].Literal;
+        }
+        var uri = new StringBuilder(2 * Text.Length);
+        foreach (var (literal, expression) in _parts)
+        {
+            uri.Append(literal);
+            expression?.AppendTo(uri, valueOf);
+        }
+        return uri.ToString();
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
 }

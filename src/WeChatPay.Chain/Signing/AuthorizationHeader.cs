@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using WeChatPay.Chain.Crypto;
@@ -18,11 +19,14 @@ internal static class AuthorizationHeader
     public static string Create(MerchantCredentials credentials, string method, string target, long timestamp, ReadOnlySpan<byte> body)
     {
         var nonce = Nonce.Create();
-        var signature = Sign(credentials.PrivateKey, $"{method}\n{target}\n{timestamp}\n{nonce}\n", body);
-        return $"{WeChatPayHeaders.RsaScheme} mchid=\"{credentials.MerchantId}\",serial_no=\"{credentials.SerialNumber}\",timestamp=\"{timestamp}\",nonce_str=\"{nonce}\",signature=\"{signature}\"";
+        Span<byte> signature = stackalloc byte[credentials.PrivateKey.KeySize / 8];
+        signature = signature[..Sign(credentials.PrivateKey, $"{method}\n{target}\n{timestamp}\n{nonce}\n", body, signature)];
+        Span<char> base64 = stackalloc char[Base64.GetMaxEncodedToUtf8Length(signature.Length)];
+        Convert.TryToBase64Chars(signature, base64, out var length);
+        return $"{WeChatPayHeaders.RsaScheme} mchid=\"{credentials.MerchantId}\",serial_no=\"{credentials.SerialNumber}\",timestamp=\"{timestamp}\",nonce_str=\"{nonce}\",signature=\"{base64[..length]}\"";
     }
 
-    private static string Sign(RSA privateKey, string head, ReadOnlySpan<byte> body)
+    private static int Sign(RSA privateKey, string head, ReadOnlySpan<byte> body, Span<byte> signature)
     {
         var message = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(head.Length) + body.Length + 1);
         try
@@ -31,9 +35,7 @@ internal static class AuthorizationHeader
             body.CopyTo(message.AsSpan(length));
             length += body.Length;
             message[length++] = (byte)'\n';
-            Span<byte> signature = stackalloc byte[privateKey.KeySize / 8];
-            var written = privateKey.SignData(message.AsSpan(0, length), signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-            return Convert.ToBase64String(signature[..written]);
+            return privateKey.SignData(message.AsSpan(0, length), signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         }
         finally
         {

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace WeChatPay.Chain.Benchmarks.Load;
+
+/// <summary>A platform in a process of its own, so that its work is not counted as the client's. It signs an answer once a second and checks nothing.</summary>
+internal sealed class LoadPlatform : IDisposable
+{
+    private readonly Process _process;
+
+    private LoadPlatform(Process process, Uri baseAddress, RSA publicKey)
+    {
+        _process = process;
+        BaseAddress = baseAddress;
+        PublicKey = publicKey;
+    }
+
+    public Uri BaseAddress { get; }
+
+    public RSA PublicKey { get; }
+
+    public static LoadPlatform StartProcess()
+    {
+        var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(LoadPlatform).Assembly.Location, "platform"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+        })!;
+        var baseAddress = new Uri(process.StandardOutput.ReadLine()!);
+        var publicKey = RSA.Create();
+        publicKey.ImportSubjectPublicKeyInfo(Convert.FromBase64String(process.StandardOutput.ReadLine()!), out _);
+        return new LoadPlatform(process, baseAddress, publicKey);
+    }
+
+    /// <summary>The other process: runs until its standard input ends.</summary>
+    public static async Task RunAsync()
+    {
+        using var key = RSA.Create(2048);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var app = builder.Build();
+        var answer = new SignedAnswer(key);
+        app.Run(async context =>
+        {
+            await context.Request.Body.CopyToAsync(Stream.Null);
+            await answer.WriteAsync(context.Response);
+        });
+        await app.StartAsync();
+        Console.WriteLine(app.Urls.Single());
+        Console.WriteLine(Convert.ToBase64String(key.ExportSubjectPublicKeyInfo()));
+        await Console.In.ReadToEndAsync();
+    }
+
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        _process.WaitForExit();
+        _process.Dispose();
+        PublicKey.Dispose();
+    }
+
+    private sealed class SignedAnswer(RSA key)
+    {
+        private static readonly byte[] _body = Encoding.UTF8.GetBytes("""{"apply_permissions_token":"1230000109201407033233368018"}""");
+
+        private (long Timestamp, string Signature) _current;
+
+        public async Task WriteAsync(HttpResponse response)
+        {
+            var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+            var (timestamp, signature) = _current;
+            if (timestamp != now)
+            {
+                var text = (byte[])[.. Encoding.UTF8.GetBytes($"{now}\nnonce\n"), .. _body, (byte)'\n'];
+                (timestamp, signature) = _current = (now, Convert.ToBase64String(key.SignData(text, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)));
+            }
+            response.ContentType = "application/json";
+            response.ContentLength = _body.Length;
+            response.Headers["Wechatpay-Timestamp"] = $"{timestamp}";
+            response.Headers["Wechatpay-Nonce"] = "nonce";
+            response.Headers["Wechatpay-Serial"] = BenchmarkKeys.PublicKeyId;
+            response.Headers["Wechatpay-Signature"] = signature;
+            response.Headers["Request-ID"] = "08F5A1B2C3D4E5F6-0";
+            await response.Body.WriteAsync(_body);
+        }
+    }
+}
