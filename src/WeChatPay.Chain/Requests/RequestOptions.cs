@@ -14,7 +14,7 @@ public sealed class RequestOptions
 
     /// <summary>
     /// The body: anything System.Text.Json serialises. Names are kept as written, null members are written, enums are strings, a
-    /// <see cref="DateTimeOffset"/> is RFC 3339 in whole seconds.
+    /// <see cref="DateTimeOffset"/> is RFC 3339.
     /// </summary>
     public object? Json { get; set; }
 

@@ -1,0 +1,23 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace WeChatPay.Chain.Sandbox;
+
+/// <summary>Signs answers as the platform does.</summary>
+internal sealed class AnswerSigner(SandboxIdentity identity, SandboxOptions options)
+{
+    /// <param name="answer">Gets the headers of the signature.</param>
+    /// <param name="age">How old the answer is to look.</param>
+    public void Sign(OutgoingAnswer answer, TimeSpan age)
+    {
+        var (serial, key) = options.SignWithCertificate ? (identity.CertificateSerial, identity.CertificateKey) : (identity.PublicKeyId, identity.PlatformKey);
+        var timestamp = $"{(options.TimeProvider.GetUtcNow() - age).ToUnixTimeSeconds()}";
+        var nonce = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        var message = (byte[])[.. Encoding.UTF8.GetBytes($"{timestamp}\n{nonce}\n"), .. answer.Body, (byte)'\n'];
+        answer.Headers[SignatureHeaders.Timestamp] = timestamp;
+        answer.Headers[SignatureHeaders.Nonce] = nonce;
+        answer.Headers[SignatureHeaders.Serial] = serial;
+        answer.Headers[SignatureHeaders.SignatureType] = SignatureHeaders.Scheme;
+        answer.Headers[SignatureHeaders.Signature] = Convert.ToBase64String(key.SignData(message, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+    }
+}

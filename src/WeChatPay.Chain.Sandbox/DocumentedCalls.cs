@@ -1,0 +1,44 @@
+using System.Text.Json;
+
+namespace WeChatPay.Chain.Sandbox;
+
+/// <summary>The endpoints that a sandbox knows without being told, with the fields that the platform requires.</summary>
+internal static class DocumentedCalls
+{
+    public static IEnumerable<Route> All(TimeProvider timeProvider) =>
+    [
+        new(HttpMethod.Post, "v3/palmservice/authorization/preauthorize",
+            Requiring(["openid"], request => new { permission_token = Token("palm", request) })),
+        new(HttpMethod.Get, "v3/palmservice/authorization/openid/{openid}", request => SandboxAnswer.Json(new
+        {
+            openid = request.Variables["openid"],
+            organization_id = request.Query("organization_id"),
+            state = "AUTHORIZATION_STATE_ON",
+            authorize_time = timeProvider.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd'T'HH:mm:sszzz", null),
+        })),
+        new(HttpMethod.Post, "v3/payscore/permissions",
+            Requiring(["service_id", "appid", "authorization_code"], request => new { apply_permissions_token = Token("payscore", request) })),
+        new(HttpMethod.Post, "v3/marketing/membercard-open/cards/{card_id}/permission-tokens",
+            Requiring(["activate_type"], request => new { permission_token = Token("membercard", request) })),
+    ];
+
+    private static Func<SandboxRequest, SandboxAnswer> Requiring(string[] fields, Func<SandboxRequest, object> answer) => request =>
+    {
+        var body = request.Json;
+        if (body.ValueKind != JsonValueKind.Object)
+        {
+            return SandboxAnswer.Error(400, "PARAM_ERROR", "请求体不是合法的JSON", new { field = "/", issue = "the body is no JSON object", location = "body" });
+        }
+        var missing = fields.FirstOrDefault(field => !body.TryGetProperty(field, out var value) || value is not { ValueKind: JsonValueKind.String } || value.GetString()!.Length == 0);
+        return missing is null
+            ? SandboxAnswer.Json(answer(request))
+            : SandboxAnswer.Error(400, "PARAM_ERROR", $"参数“{missing}”缺失", new { field = $"/{missing}", issue = "required", location = "body" });
+    };
+
+    // The same request gets the same token, so that examples print the same each time.
+    private static string Token(string kind, SandboxRequest request)
+    {
+        var digest = System.Security.Cryptography.SHA256.HashData(request.BodyBytes);
+        return $"{kind}-{Convert.ToHexStringLower(digest.AsSpan(0, 8))}";
+    }
+}

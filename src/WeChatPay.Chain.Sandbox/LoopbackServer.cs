@@ -1,0 +1,97 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace WeChatPay.Chain.Sandbox;
+
+/// <summary>Kestrel on a free loopback port, without anything that an environment variable or a settings file could change.</summary>
+internal sealed class LoopbackServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private LoopbackServer(WebApplication app)
+    {
+        _app = app;
+        Address = new Uri(app.Urls.Single() + "/");
+    }
+
+    public Uri Address { get; }
+
+    public static async Task<LoopbackServer> StartAsync(
+        Func<SandboxRequest, CancellationToken, Task<(OutgoingAnswer Answer, Drop Drop)>> answer, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Limits.MaxRequestBodySize = null;
+        });
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
+        var app = builder.Build();
+        app.Run(async context =>
+        {
+            var (outgoing, drop) = await answer(await ReadAsync(context).ConfigureAwait(false), context.RequestAborted).ConfigureAwait(false);
+            await WriteAsync(context, outgoing, drop).ConfigureAwait(false);
+        });
+        await app.StartAsync(cancellationToken).ConfigureAwait(false);
+        return new LoopbackServer(app);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync().ConfigureAwait(false);
+        await _app.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static async Task<SandboxRequest> ReadAsync(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
+        var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        return new SandboxRequest(HttpMethod.Parse(context.Request.Method), target, headers, body.ToArray());
+    }
+
+    private static async Task WriteAsync(HttpContext context, OutgoingAnswer answer, Drop drop)
+    {
+        if (drop == Drop.BeforeAnswer)
+        {
+            context.Abort();
+            return;
+        }
+        context.Response.StatusCode = answer.Status;
+        foreach (var (name, value) in answer.Headers)
+        {
+            context.Response.Headers[name] = value;
+        }
+        if (answer.ContentType.Length > 0)
+        {
+            context.Response.ContentType = answer.ContentType;
+            context.Response.ContentLength = answer.Body.Length;
+        }
+        if (drop == Drop.InsideBody)
+        {
+            await context.Response.Body.WriteAsync(answer.Body.AsMemory(0, answer.Body.Length / 2)).ConfigureAwait(false);
+            await context.Response.Body.FlushAsync().ConfigureAwait(false);
+            context.Abort();
+            return;
+        }
+        if (answer.Body.Length > 0)
+        {
+            await context.Response.Body.WriteAsync(answer.Body).ConfigureAwait(false);
+        }
+    }
+
+    // The usual lifetime listens to Ctrl+C, which belongs to the process that the sandbox is a guest of.
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

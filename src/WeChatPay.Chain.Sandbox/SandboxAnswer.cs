@@ -1,0 +1,64 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace WeChatPay.Chain.Sandbox;
+
+/// <summary>What the sandbox answers. A status of 2xx is signed, an error is not, as on the platform.</summary>
+public sealed class SandboxAnswer
+{
+    private static readonly JsonSerializerOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private SandboxAnswer(int status, string contentType, byte[] body)
+    {
+        Status = status;
+        ContentType = contentType;
+        Body = body;
+    }
+
+    /// <summary>The HTTP status.</summary>
+    public int Status { get; }
+
+    /// <summary>The content type; empty when there is no body.</summary>
+    public string ContentType { get; }
+
+    /// <summary>The body.</summary>
+    public byte[] Body { get; }
+
+    /// <summary>Headers beside those of the signature. Default: none.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether the answer is signed. Default: as the platform does, when the status is 2xx.</summary>
+    public bool IsSigned { get; init; }
+
+    /// <summary>An object written as JSON.</summary>
+    /// <param name="body">Anything System.Text.Json serialises; names are kept.</param>
+    /// <param name="status">The HTTP status.</param>
+    public static SandboxAnswer Json(object body, int status = 200) => Create(status, "application/json; charset=utf-8", JsonSerializer.SerializeToUtf8Bytes(body, _json));
+
+    /// <summary>Text as it is.</summary>
+    /// <param name="body">Sent as UTF-8.</param>
+    /// <param name="contentType">Such as <c>text/html</c>.</param>
+    /// <param name="status">The HTTP status.</param>
+    public static SandboxAnswer Text(string body, string contentType = "text/plain", int status = 200) => Create(status, contentType, Encoding.UTF8.GetBytes(body));
+
+    /// <summary>Bytes as they are.</summary>
+    /// <param name="body">Sent as they are.</param>
+    /// <param name="contentType">Such as <c>application/x-gzip</c>.</param>
+    /// <param name="status">The HTTP status.</param>
+    public static SandboxAnswer Bytes(byte[] body, string contentType = "application/octet-stream", int status = 200) => Create(status, contentType, body);
+
+    /// <summary>No body at all, such as a 204.</summary>
+    /// <param name="status">The HTTP status.</param>
+    public static SandboxAnswer Empty(int status = 204) => Create(status, "", []);
+
+    /// <summary>An error in the platform's form.</summary>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="code">Such as <c>PARAM_ERROR</c>.</param>
+    /// <param name="message">The text for people.</param>
+    /// <param name="detail">What the platform adds; null for nothing.</param>
+    public static SandboxAnswer Error(int status, string code, string message, object? detail = null) =>
+        Json(detail is null ? new { code, message } : new { code, message, detail }, status);
+
+    private static SandboxAnswer Create(int status, string contentType, byte[] body) => new(status, contentType, body) { IsSigned = status is >= 200 and < 300 };
+}

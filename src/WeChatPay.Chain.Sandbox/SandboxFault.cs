@@ -1,0 +1,90 @@
+namespace WeChatPay.Chain.Sandbox;
+
+/// <summary>Something that goes wrong with an answer. Inject one with <see cref="WeChatPaySandbox.Inject"/>.</summary>
+public sealed class SandboxFault
+{
+    private SandboxFault(string name) => Name = name;
+
+    /// <summary>A signature that is wrong on purpose, as the platform sends it now and then to see that it is refused.</summary>
+    public static SandboxFault ProbeSignature { get; } = new("probe signature")
+    {
+        Alter = answer => answer.Headers[SignatureHeaders.Signature] = $"{SignatureHeaders.ProbePrefix}{Guid.NewGuid():N}",
+    };
+
+    /// <summary>A body that is not the one that was signed.</summary>
+    public static SandboxFault TamperedBody { get; } = new("tampered body")
+    {
+        Alter = answer => answer.Body = [.. answer.Body, (byte)' '],
+    };
+
+    /// <summary>A signature that is no base64.</summary>
+    public static SandboxFault MalformedSignature { get; } = new("malformed signature")
+    {
+        Alter = answer => answer.Headers[SignatureHeaders.Signature] = "%%%",
+    };
+
+    /// <summary>A key that the merchant does not know.</summary>
+    public static SandboxFault UnknownSerial { get; } = new("unknown serial")
+    {
+        Alter = answer => answer.Headers[SignatureHeaders.Serial] = "7777777777777777777777777777777777777777",
+    };
+
+    /// <summary>No signature at all.</summary>
+    public static SandboxFault NoSignature { get; } = new("no signature")
+    {
+        Alter = answer =>
+        {
+            foreach (var name in SignatureHeaders.All)
+            {
+                answer.Headers.Remove(name);
+            }
+        },
+    };
+
+    /// <summary>A connection that ends before any answer. The request has taken effect.</summary>
+    public static SandboxFault DroppedConnection { get; } = new("dropped connection") { Drop = Drop.BeforeAnswer };
+
+    /// <summary>A connection that ends in the middle of the body.</summary>
+    public static SandboxFault TruncatedBody { get; } = new("truncated body") { Drop = Drop.InsideBody };
+
+    /// <summary>What goes wrong, for messages of tests.</summary>
+    public string Name { get; }
+
+    /// <summary>How old the answer's timestamp is; the signature itself is right.</summary>
+    internal TimeSpan Age { get; private init; }
+
+    /// <summary>How long the answer waits.</summary>
+    internal TimeSpan Pause { get; private init; }
+
+    /// <summary>The answer that takes the place of the real one; the request has no effect then.</summary>
+    internal SandboxAnswer? Replacement { get; private init; }
+
+    internal Drop Drop { get; private init; }
+
+    /// <summary>Changes the signed answer.</summary>
+    internal Action<OutgoingAnswer> Alter { get; private init; } = _ => { };
+
+    /// <summary>An answer that is right but old; above 300 s it is too old.</summary>
+    /// <param name="age">How old; negative for an answer from the future.</param>
+    public static SandboxFault OldTimestamp(TimeSpan age) => new("old timestamp") { Age = age };
+
+    /// <summary>One of the signature's headers is missing.</summary>
+    /// <param name="name">Such as <c>Wechatpay-Nonce</c>.</param>
+    public static SandboxFault MissingHeader(string name) => new($"missing {name}") { Alter = answer => answer.Headers.Remove(name) };
+
+    /// <summary>Another answer than the right one, such as a gateway's 502.</summary>
+    /// <param name="answer">What is answered; the request has no effect.</param>
+    public static SandboxFault Answer(SandboxAnswer answer) => new("other answer") { Replacement = answer };
+
+    /// <summary>An error status in the platform's form.</summary>
+    /// <param name="status">Such as 500.</param>
+    /// <param name="code">The platform's code.</param>
+    public static SandboxFault Status(int status, string code = "SYSTEM_ERROR") => Answer(SandboxAnswer.Error(status, code, "系统异常，请稍后重试"));
+
+    /// <summary>An answer that takes its time.</summary>
+    /// <param name="pause">How long it waits.</param>
+    public static SandboxFault Delay(TimeSpan pause) => new("delay") { Pause = pause };
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,71 @@
+using System.Text;
+using System.Text.Json;
+
+namespace WeChatPay.Chain.Sandbox;
+
+/// <summary>A request as it reached the sandbox, whether it was accepted or not.</summary>
+public sealed class SandboxRequest
+{
+    internal SandboxRequest(HttpMethod method, string target, IReadOnlyDictionary<string, string> headers, byte[] bodyBytes)
+    {
+        Method = method;
+        Target = target;
+        Headers = headers;
+        BodyBytes = bodyBytes;
+    }
+
+    /// <summary>The HTTP method.</summary>
+    public HttpMethod Method { get; }
+
+    /// <summary>Path and query exactly as they were sent, which is what the signature covers.</summary>
+    public string Target { get; }
+
+    /// <summary>The path exactly as it was sent.</summary>
+    public string Path => Target.Split('?')[0];
+
+    /// <summary>The headers under their names, whatever their case; several of one name are joined by commas.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; }
+
+    /// <summary>The body as it was sent.</summary>
+    public byte[] BodyBytes { get; }
+
+    /// <summary>The body as UTF-8 text.</summary>
+    public string Body => Encoding.UTF8.GetString(BodyBytes);
+
+    /// <summary>The body as JSON; <see cref="JsonValueKind.Undefined"/> when it is empty or no JSON.</summary>
+    public JsonElement Json
+    {
+        get
+        {
+            try
+            {
+                return BodyBytes.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(BodyBytes);
+            }
+            catch (JsonException)
+            {
+                // A test may send anything; what is no JSON has no fields.
+                return default;
+            }
+        }
+    }
+
+    /// <summary>Whether the merchant's key signed exactly this request, not more than five minutes ago.</summary>
+    public bool SignatureValid { get; internal set; }
+
+    /// <summary>The values of the variables of the template that matched, decoded. Empty when none matched.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; internal set; } = new Dictionary<string, string>();
+
+    /// <summary>A parameter of the query, decoded; null when there is none of that name.</summary>
+    public string? Query(string name)
+    {
+        var at = Target.IndexOf('?', StringComparison.Ordinal);
+        return (at < 0 ? "" : Target[(at + 1)..]).Split('&')
+            .Select(pair => pair.Split('=', 2))
+            .Where(pair => pair.Length == 2 && Uri.UnescapeDataString(pair[0]) == name)
+            .Select(pair => Uri.UnescapeDataString(pair[1]))
+            .FirstOrDefault();
+    }
+
+    /// <summary>Method and target; no header and no body.</summary>
+    public override string ToString() => $"{Method} {Target}";
+}
