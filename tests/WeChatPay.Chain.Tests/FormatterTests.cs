@@ -115,13 +115,12 @@ public class FormatterTests
     [Test]
     public void Ksort_Names_AreInOrdinalOrder()
     {
-        var sorted = Formatter.Ksort(new Dictionary<string, object?>
-        {
-            ["a_b"] = 1, ["aB"] = 2, ["a10"] = 3, ["a2"] = 4, ["_"] = 5, ["a"] = 6, ["Z"] = 7, ["9"] = 8, ["10"] = 9, ["中"] = 10,
-        });
+        string[] names = ["a_b", "aB", "a10", "a2", "_", "a", "Z", "9", "10", "中"];
+
+        var sorted = Formatter.Ksort(names.ToDictionary(name => name, name => name.Length));
 
         Assert.That(string.Join(' ', sorted.Keys), Is.EqualTo("10 9 Z _ a a10 a2 aB a_b 中"));
-        Assert.That(sorted["a2"], Is.EqualTo(4));
+        Assert.That(sorted["a10"], Is.EqualTo(3));
     }
 
     [Test]

@@ -101,7 +101,13 @@ public partial class TransformerTests
     public void ToArray_Broken_SaysWhereAndShowsNoValue()
     {
         Assert.That(() => Transformer.ToArray("<xml>\n<bank_no>6222021234</bank_no><b>\n</xml>"),
-            Throws.InstanceOf<FormatException>().With.Message.Contain("Line 3").And.Message.Not.Contain("6222"));
+            Throws.InstanceOf<FormatException>().With.Message.Contain("line 3").And.Message.Not.Contain("6222"));
+    }
+
+    [Test]
+    public void ToArray_Dtd_IsNamedAsTheReason()
+    {
+        Assert.That(() => Transformer.ToArray("<!DOCTYPE x [<!ENTITY e \"v\">]><xml/>"), Throws.InstanceOf<FormatException>().With.Message.Contain("DTD"));
     }
 
     private static Dictionary<string, object> Map(params object[] pairs) =>

@@ -29,9 +29,9 @@ public static class Hash
         return Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(thing + suffix)));
     }
 
-    /// <summary>Computes an HMAC.</summary>
-    /// <param name="thing">The text. For an APIv2 signature it ends with <c>&amp;key=…</c>; <see cref="Sign"/> adds that by itself.</param>
-    /// <param name="key">The key; not empty.</param>
+    /// <summary>Computes an HMAC over a text with <c>&amp;key=…</c> behind it, as APIv2 signs: the key is in both places.</summary>
+    /// <param name="thing">The text, without the key.</param>
+    /// <param name="key">The merchant's APIv2 key; not empty.</param>
     /// <param name="algorithm">The hash inside: <c>sha256</c>, <c>sha1</c>, <c>sha384</c>, <c>sha512</c> or <c>md5</c>, in any case.</param>
     /// <returns>Lower-case hexadecimal digits.</returns>
     /// <exception cref="ArgumentException">The key is empty, or the algorithm is none of these.</exception>
@@ -40,7 +40,8 @@ public static class Hash
         ArgumentNullException.ThrowIfNull(thing);
         ArgumentException.ThrowIfNullOrEmpty(key);
         ArgumentNullException.ThrowIfNull(algorithm);
-        return Convert.ToHexStringLower(CryptographicOperations.HmacData(NameOf(algorithm), Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(thing)));
+        return Convert.ToHexStringLower(
+            CryptographicOperations.HmacData(NameOf(algorithm), Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes($"{thing}&key={key}")));
     }
 
     /// <summary>Signs an APIv2 text.</summary>
@@ -56,7 +57,7 @@ public static class Hash
         return type switch
         {
             TypeMd5 => Md5(data, key).ToUpperInvariant(),
-            TypeHmacSha256 => Hmac($"{data}&key={key}", key).ToUpperInvariant(),
+            TypeHmacSha256 => Hmac(data, key).ToUpperInvariant(),
             _ => throw new ArgumentException($"The sign type is '{type}'; APIv2 knows '{TypeMd5}' and '{TypeHmacSha256}', in capitals.", nameof(type)),
         };
     }

@@ -25,9 +25,10 @@ internal sealed class XmlFieldReader(XmlReader reader)
             IgnoreComments = true,
             IgnoreProcessingInstructions = true,
         };
+        var text = XmlText.WithoutForbidden(xml.TrimStart('\uFEFF'));
         try
         {
-            using var reader = XmlReader.Create(new StringReader(XmlText.WithoutForbidden(xml.TrimStart('\uFEFF'))), settings);
+            using var reader = XmlReader.Create(new StringReader(text), settings);
             reader.MoveToContent();
             var (fields, _) = new XmlFieldReader(reader).ReadElement();
             // What follows the outermost element has to be well-formed too.
@@ -36,10 +37,13 @@ internal sealed class XmlFieldReader(XmlReader reader)
             }
             return fields;
         }
+        catch (XmlException exception) when (text.Contains("<!DOCTYPE", StringComparison.Ordinal))
+        {
+            throw new FormatException("The text has a DTD (\"<!DOCTYPE …\"), which is never read: the entities of one may name files, or grow without bound.", exception);
+        }
         catch (XmlException exception)
         {
-            throw new FormatException(
-                $"The text is no XML that is read here: it is not well-formed, or has a DTD. Line {exception.LineNumber}, position {exception.LinePosition}.", exception);
+            throw new FormatException($"The text is no well-formed XML: line {exception.LineNumber}, position {exception.LinePosition}.", exception);
         }
     }
 

@@ -25,20 +25,25 @@ public class HashTests
         Assert.That(Hash.Md5("a=1", "k", "1000001"), Is.EqualTo(Hash.Md5("a=1&secret=k")));
     }
 
-    // RFC 2202, RFC 4231: test case 2.
-    [TestCase("md5", ExpectedResult = "750c783e6ab0b503eaa86e310a5db738")]
-    [TestCase("sha1", ExpectedResult = "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79")]
-    [TestCase("sha256", ExpectedResult = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")]
-    [TestCase("SHA256", ExpectedResult = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")]
-    [TestCase("sha384", ExpectedResult = "af45d2e376484031617f78d2b58a6b1b9c7ef464f5a01b47e42ec3736322445e8e2240ca5e69e2c78b3239ecfab21649")]
-    [TestCase("sha512", ExpectedResult =
-        "164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea2505549758bf75c05a994a6d034f65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737")]
-    public string Hmac_PublishedVector_GivesItsCode(string algorithm) => Hash.Hmac("what do ya want for nothing?", "Jefe", algorithm);
+    // printf 'what do ya want for nothing?&key=Jefe' | openssl dgst -<algorithm> -hmac Jefe
+    [TestCase("md5", ExpectedResult = "a8faada8fde8e585f9cbbdbb367dee92")]
+    [TestCase("sha1", ExpectedResult = "c7860ce705b5c51c85b38f78f3538c2a95998598")]
+    [TestCase("sha256", ExpectedResult = "7dde80a2bc21cec095f1e5cc69aa8f4447806d97fb01e42ca9d18d4fb1cba030")]
+    [TestCase("SHA256", ExpectedResult = "7dde80a2bc21cec095f1e5cc69aa8f4447806d97fb01e42ca9d18d4fb1cba030")]
+    [TestCase("sha384", ExpectedResult = "145de4785404ea5ac2c9c782b0b02555def7779166cc8f7516bff23409244dcc3bc9b3f8cc2e13ffdbf5acb6c35b3794")]
+    [TestCase("sha512", ExpectedResult = "bc9446f862dbd93d5c493837229ae95f3b95273da3fc8e2d9794e674d146fc32acc1242eb7f962c23811476b2c5f4a388cb210ee07330e5edfeaf5b9ff64ca88")]
+    public string Hmac_Algorithm_GivesTheCodeOfOpenSsl(string algorithm) => Hash.Hmac("what do ya want for nothing?", "Jefe", algorithm);
 
     [Test]
     public void Hmac_NoAlgorithm_IsSha256()
     {
         Assert.That(Hash.Hmac("a", "k"), Is.EqualTo(Hash.Hmac("a", "k", "sha256")));
+    }
+
+    [Test]
+    public void Hmac_EmptyKey_IsRefused()
+    {
+        Assert.That(() => Hash.Hmac("a", ""), Throws.ArgumentException.With.Property("ParamName").EqualTo("key"));
     }
 
     [Test]
