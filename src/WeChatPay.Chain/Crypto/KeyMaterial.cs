@@ -28,6 +28,6 @@ internal sealed class KeyMaterial(KeyKind kind, byte[] der, string? label = null
         KeyKind.Pkcs12 => "a PKCS#12 container (such as apiclient_cert.p12)",
         KeyKind.OpenSslEncrypted => "a private key that OpenSSL encrypted in its old format (\"Proc-Type: 4,ENCRYPTED\")",
         _ when label is not null => $"a PEM block \"{label}\" that holds no key this library knows, or a damaged one",
-        _ => "bytes that are neither a key nor a certificate, or a damaged one",
+        _ => "something that is neither a key nor a certificate, or a damaged one (a path is written with file:// in front)",
     };
 }

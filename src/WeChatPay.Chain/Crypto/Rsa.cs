@@ -66,7 +66,17 @@ public static class Rsa
     public static string Sign(string message, RSA privateKey)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return Sign(Encoding.UTF8.GetBytes(message), privateKey);
+        ArgumentNullException.ThrowIfNull(privateKey);
+        try
+        {
+            return Convert.ToBase64String(privateKey.SignData(Encoding.UTF8.GetBytes(message), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        }
+        catch (CryptographicException exception)
+        {
+            throw new ArgumentException(
+                "The key cannot sign. A key that was read from a certificate or a public key has no private part; the merchant's apiclient_key.pem has.",
+                nameof(privateKey), exception);
+        }
     }
 
     /// <summary>Verifies a SHA256-RSA (PKCS#1 v1.5) signature.</summary>
@@ -78,7 +88,10 @@ public static class Rsa
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(signature);
-        return Verify(Encoding.UTF8.GetBytes(message), signature, publicKey);
+        ArgumentNullException.ThrowIfNull(publicKey);
+        var bytes = new byte[signature.Length];
+        return Convert.TryFromBase64String(signature, bytes, out var length)
+            && publicKey.VerifyData(Encoding.UTF8.GetBytes(message), bytes.AsSpan(0, length), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
     }
 
     /// <summary>Encrypts a sensitive field of a request with RSAES-OAEP (SHA-1, MGF1 with SHA-1).</summary>
@@ -142,29 +155,6 @@ public static class Rsa
         var found = PemReader.Read(certificateTextOrFileUri, nameof(certificateTextOrFileUri));
         using var certificate = RsaImport.Certificate(found, nameof(certificateTextOrFileUri));
         return SerialNumberOf(certificate);
-    }
-
-    internal static string Sign(ReadOnlySpan<byte> message, RSA privateKey)
-    {
-        ArgumentNullException.ThrowIfNull(privateKey);
-        try
-        {
-            return Convert.ToBase64String(privateKey.SignData(message, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
-        }
-        catch (CryptographicException exception)
-        {
-            throw new ArgumentException(
-                "The key cannot sign. A key that was read from a certificate or a public key has no private part; the merchant's apiclient_key.pem has.",
-                nameof(privateKey), exception);
-        }
-    }
-
-    internal static bool Verify(ReadOnlySpan<byte> message, string signature, RSA publicKey)
-    {
-        ArgumentNullException.ThrowIfNull(publicKey);
-        var bytes = new byte[signature.Length];
-        return Convert.TryFromBase64String(signature, bytes, out var length)
-            && publicKey.VerifyData(message, bytes.AsSpan(0, length), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
     }
 
     private static RSA Exactly(KeyKind kind, string base64) =>

@@ -36,7 +36,7 @@ internal static class RsaImport
     private static RSA PrivateKey(KeyMaterial material, string? password, string parameter) => material.Kind switch
     {
         KeyKind.Pkcs1Private or KeyKind.Pkcs8 => Guard(() => Import(material), material, parameter),
-        KeyKind.EncryptedPkcs8 => Decrypt(material, password, parameter),
+        KeyKind.EncryptedPkcs8 => Decrypt(material, password),
         KeyKind.OpenSslEncrypted => throw Unexpected(
             material, "Convert it with: openssl pkcs8 -topk8 -v2 aes-256-cbc -in old.pem -out apiclient_key.pem", parameter),
         _ => throw Unexpected(material, ExpectedPrivate, parameter),
@@ -49,7 +49,7 @@ internal static class RsaImport
         _ => throw Unexpected(material, ExpectedPublic, parameter),
     };
 
-    private static RSA Decrypt(KeyMaterial material, string? password, string parameter)
+    private static RSA Decrypt(KeyMaterial material, string? password)
     {
         if (password is null)
         {
@@ -62,7 +62,7 @@ internal static class RsaImport
         catch (CryptographicException exception)
         {
             throw new ArgumentException(
-                $"The password does not open the private key, or the key is not RSA, or its encryption is not supported (PBES2 with AES is). Parameter with the key: {parameter}.",
+                "The password does not open the private key; or the key is not RSA, or encrypted in a way that is not supported (PBES2 with AES is).",
                 nameof(password), exception);
         }
     }

@@ -1,0 +1,82 @@
+using System.Security.Cryptography;
+using System.Text;
+using GcmCipher = System.Security.Cryptography.AesGcm;
+
+namespace WeChatPay.Chain.Crypto;
+
+/// <summary>AEAD_AES_256_GCM, which protects the resources of APIv3: notifications and platform certificates.</summary>
+/// <remarks>See https://pay.weixin.qq.com/doc/v3/merchant/4012071382.</remarks>
+public static class AesGcm
+{
+    private const int NonceSize = 12;
+    private const int TagSize = 16;
+
+    /// <summary>Encrypts as the platform does; merchants need it for tests and sandboxes only.</summary>
+    /// <param name="plaintext">Taken as UTF-8.</param>
+    /// <param name="apiV3Key">The merchant's APIv3 key, 32 bytes.</param>
+    /// <param name="nonce">12 bytes of text, never twice with the same key.</param>
+    /// <param name="associatedData">What is authenticated but not encrypted; empty or null for nothing.</param>
+    /// <returns>Base64 of the ciphertext, its last 16 bytes being the authentication tag.</returns>
+    /// <exception cref="ArgumentException">The key is not 32 bytes long, or the nonce not 12.</exception>
+    public static string Encrypt(string plaintext, string apiV3Key, string nonce, string? associatedData = "")
+    {
+        ArgumentNullException.ThrowIfNull(plaintext);
+        var key = AesKey.Of(apiV3Key, nameof(apiV3Key));
+        var nonceBytes = BytesOf(nonce, nameof(nonce));
+        if (nonceBytes.Length != NonceSize)
+        {
+            throw new ArgumentException($"The nonce is {nonceBytes.Length} bytes long; AES-GCM takes {NonceSize}.", nameof(nonce));
+        }
+
+        var plain = Encoding.UTF8.GetBytes(plaintext);
+        var sealedBytes = new byte[plain.Length + TagSize];
+        using var cipher = new GcmCipher(key, TagSize);
+        cipher.Encrypt(nonceBytes, plain, sealedBytes.AsSpan(0, plain.Length), sealedBytes.AsSpan(plain.Length), Encoding.UTF8.GetBytes(associatedData ?? ""));
+        return Convert.ToBase64String(sealedBytes);
+    }
+
+    /// <summary>Decrypts an APIv3 resource, such as the <c>ciphertext</c> of a notification.</summary>
+    /// <param name="ciphertext">Base64; the last 16 decoded bytes are the authentication tag.</param>
+    /// <param name="apiV3Key">The merchant's APIv3 key, 32 bytes.</param>
+    /// <param name="nonce">The <c>nonce</c> delivered with the ciphertext.</param>
+    /// <param name="associatedData">The <c>associated_data</c> delivered with it; empty or null when absent.</param>
+    /// <returns>The plaintext, decoded as UTF-8.</returns>
+    /// <exception cref="ArgumentException">The key is not 32 bytes long.</exception>
+    /// <exception cref="WeChatPayDecryptionException">
+    /// The tag does not match: the key is wrong or the data was altered. Also when the ciphertext is no base64 or too short, or the
+    /// nonce not 12 bytes long, because both come from the message.
+    /// </exception>
+    public static string Decrypt(string ciphertext, string apiV3Key, string nonce, string? associatedData = "")
+    {
+        ArgumentNullException.ThrowIfNull(ciphertext);
+        var key = AesKey.Of(apiV3Key, nameof(apiV3Key));
+        var nonceBytes = BytesOf(nonce, nameof(nonce));
+        var sealedBytes = Ciphertext.FromBase64(ciphertext);
+        if (nonceBytes.Length != NonceSize || sealedBytes.Length < TagSize)
+        {
+            throw new WeChatPayDecryptionException(
+                $"The ciphertext is {sealedBytes.Length} bytes long and its nonce {nonceBytes.Length}; at least {TagSize} and exactly {NonceSize} are needed.");
+        }
+
+        var plain = new byte[sealedBytes.Length - TagSize];
+        using var cipher = new GcmCipher(key, TagSize);
+        try
+        {
+            cipher.Decrypt(nonceBytes, sealedBytes.AsSpan(0, plain.Length), sealedBytes.AsSpan(plain.Length), plain, Encoding.UTF8.GetBytes(associatedData ?? ""));
+        }
+        catch (AuthenticationTagMismatchException exception)
+        {
+            throw new WeChatPayDecryptionException(
+                "The ciphertext does not open: the APIv3 key is another one than the platform used (the key of the merchant that the message is for, " +
+                "as set now), or the ciphertext, nonce or associated data was altered.",
+                exception);
+        }
+        return Ciphertext.ToText(plain);
+    }
+
+    private static byte[] BytesOf(string text, string parameter)
+    {
+        ArgumentNullException.ThrowIfNull(text, parameter);
+        return Encoding.UTF8.GetBytes(text);
+    }
+}
