@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using WeChatPay.Chain.Crypto;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain;
@@ -80,8 +81,9 @@ internal static class ClientOptionsChecks
         if (options.MerchantCertificate is { } certificate)
         {
             Require(certificate.HasPrivateKey, Name, "has no private key, so TLS cannot use it. Load it with X509Certificate2.CreateFromPemFile(certificate, key), or from apiclient_cert.p12.");
-            Require(certificate.SerialNumber.Equals(options.MerchantSerialNumber, StringComparison.OrdinalIgnoreCase), Name,
-                $"has the serial {certificate.SerialNumber}, but MerchantSerialNumber is {options.MerchantSerialNumber}: they belong to different certificates.");
+            var serial = Rsa.SerialNumberOf(certificate);
+            Require(serial.Equals(options.MerchantSerialNumber, StringComparison.OrdinalIgnoreCase), Name,
+                $"has the serial {serial}, but MerchantSerialNumber is {options.MerchantSerialNumber}: they belong to different certificates.");
         }
     }
 

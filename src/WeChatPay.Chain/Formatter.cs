@@ -1,3 +1,4 @@
+using System.Buffers;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain;
@@ -6,6 +7,8 @@ namespace WeChatPay.Chain;
 /// <remarks>The client does all this by itself; these methods are for signatures made by hand, such as those of 调起支付.</remarks>
 public static class Formatter
 {
+    private static readonly SearchValues<char> _unquotable = SearchValues.Create([.. Enumerable.Range(0, 32).Select(code => (char)code), '"', '\x7F']);
+
     /// <summary>The time as the platform writes it.</summary>
     /// <param name="timeProvider">The clock; null for the system's.</param>
     /// <returns>Whole seconds since 1970-01-01T00:00:00Z.</returns>
@@ -83,7 +86,7 @@ public static class Formatter
     private static string Quotable(string value, string parameter)
     {
         ArgumentNullException.ThrowIfNull(value, parameter);
-        return value.Any(character => character is '"' || char.IsControl(character))
+        return value.AsSpan().IndexOfAny(_unquotable) >= 0
             ? throw new ArgumentException("The value holds a quote or a control character, which would change the Authorization header.", parameter)
             : value;
     }

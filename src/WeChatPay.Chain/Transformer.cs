@@ -30,7 +30,7 @@ public static class Transformer
     /// <summary>Reads XML into its fields.</summary>
     /// <param name="xml">
     /// A document whose outermost element holds the fields, whatever its name. Characters that XML does not allow are dropped before
-    /// reading, because the platform lets them through in nicknames and the like.
+    /// reading, as wechatpay-php does: they come with text that users typed.
     /// </param>
     /// <returns>
     /// For each element under the outermost one: its text, as <see cref="string"/>; when it holds elements itself, a dictionary like this one; when
@@ -39,7 +39,7 @@ public static class Transformer
     /// </returns>
     /// <exception cref="FormatException">
     /// The text is no well-formed XML, has a DTD (and with it any entity of its own), is nested deeper than 32 elements, or is longer
-    /// than ten million characters. None of these ever comes from the platform.
+    /// than ten million characters.
     /// </exception>
     public static Dictionary<string, object> ToArray(string xml)
     {

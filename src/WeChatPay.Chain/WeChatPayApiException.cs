@@ -49,6 +49,20 @@ public sealed class WeChatPayApiException : WeChatPayException
         };
     }
 
+    /// <summary>APIv2 says no with status 200 and fields.</summary>
+    internal static WeChatPayApiException FromV2(WeChatPayResponse response, IReadOnlyDictionary<string, string> fields, string request)
+    {
+        var code = fields.GetValueOrDefault("err_code");
+        var apiMessage = fields.GetValueOrDefault("err_code_des") ?? fields.GetValueOrDefault("return_msg");
+        var id = response.RequestId is { } requestId ? $" Request-ID: {requestId}." : "";
+        return new WeChatPayApiException($"{request} was refused. {code ?? fields.GetValueOrDefault("return_code")}: {apiMessage}{id}", response, outcomeUnknown: code is "SYSTEMERROR" or "BANKERROR")
+        {
+            Code = code,
+            ApiMessage = apiMessage,
+            IsRetryable = IsRetryableCode(code),
+        };
+    }
+
     private static string Describe(WeChatPayResponse response, string request, string? code, string? apiMessage)
     {
         var answer = code is null && apiMessage is null

@@ -28,7 +28,7 @@ public sealed class WeChatPayClient : UrlChain, IDisposable
     }
 
     private WeChatPayClient(WeChatPayClientOptions options, Pipeline pipeline)
-        : this(RequestFactory.For(options), new FlurlTransport(pipeline, options.TimeProvider))
+        : this(new RequestFactory(options), new FlurlTransport(pipeline, options.TimeProvider))
     {
     }
 

@@ -22,7 +22,7 @@ public class WeChatPayClientOptions
 
     /// <summary>
     /// The merchant's private key (<c>apiclient_key.pem</c>), which signs requests. Required; read it with
-    /// <c>Rsa.From</c>. One instance may serve many clients and threads; it is not disposed with a client.
+    /// <see cref="Crypto.Rsa.From"/>. One instance may serve many clients and threads; it is not disposed with a client.
     /// </summary>
     public RSA MerchantPrivateKey { get; set; } = null!;
 

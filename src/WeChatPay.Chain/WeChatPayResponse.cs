@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using WeChatPay.Chain.V2;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain;
@@ -35,11 +36,14 @@ public sealed class WeChatPayResponse : IDisposable
     /// <summary>The body as JSON; <see cref="JsonValueKind.Undefined"/> when it is empty or no JSON, such as a proxy's HTML page.</summary>
     public JsonElement Json => _json ??= Parse();
 
+    /// <summary>The fields of an APIv2 answer, flat; empty when the body is no XML. Nested elements are in <see cref="Data"/>.</summary>
+    public IReadOnlyDictionary<string, string> Xml => field ??= Fields.Where(pair => pair.Value is string).ToDictionary(pair => pair.Key, pair => (string)pair.Value);
+
     /// <summary>
     /// The body with its fields as dynamic members: <c>response.Data.amount.total</c>. A field that is missing is null; <c>[0]</c> and
     /// <c>foreach</c> work on lists; a number is a <see cref="long"/> or, with a fraction, a <see cref="decimal"/>.
     /// </summary>
-    public dynamic Data => field ??= new ResponseData(Json);
+    public dynamic Data => field ??= new ResponseData(Fields.Count > 0 ? JsonSerializer.SerializeToElement(Fields) : Json);
 
     /// <summary>The body as an object of the caller's, by System.Text.Json with names as written.</summary>
     /// <typeparam name="T">A type whose properties bear the names on the wire, or say them with an attribute.</typeparam>
@@ -47,11 +51,26 @@ public sealed class WeChatPayResponse : IDisposable
     /// <exception cref="JsonException">The body is no JSON, or does not fit <typeparamref name="T"/>.</exception>
     public T? ReadAs<T>() => BodyBytes.Length == 0 ? default : JsonSerializer.Deserialize<T>(BodyBytes);
 
+    private Dictionary<string, object> Fields => field ??= ParseFields();
+
     /// <summary>The body as text.</summary>
     public override string ToString() => Body;
 
     /// <inheritdoc/>
     public void Dispose() => _message.Dispose();
+
+    private Dictionary<string, object> ParseFields()
+    {
+        try
+        {
+            return V2Answer.IsXml(BodyBytes) ? Transformer.ToArray(Body) : [];
+        }
+        catch (FormatException)
+        {
+            // A gateway's HTML page has no fields; the text itself stays in Body.
+            return [];
+        }
+    }
 
     private JsonElement Parse()
     {

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using WeChatPay.Chain.Crypto;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain;
@@ -47,8 +48,9 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, RSA>
     public void Add(X509Certificate2 platformCertificate)
     {
         ArgumentNullException.ThrowIfNull(platformCertificate);
-        this[platformCertificate.SerialNumber] = platformCertificate.GetRSAPublicKey() ?? throw new ArgumentException(
-            $"The certificate {platformCertificate.SerialNumber} holds no RSA key. SM2 certificates are not supported.", nameof(platformCertificate));
+        var serial = Rsa.SerialNumberOf(platformCertificate);
+        this[serial] = platformCertificate.GetRSAPublicKey() ?? throw new ArgumentException(
+            $"The certificate {serial} holds no RSA key. SM2 certificates are not supported.", nameof(platformCertificate));
     }
 
     /// <inheritdoc/>

@@ -1,16 +1,22 @@
 using System.Net.Http.Headers;
 using System.Text;
 using WeChatPay.Chain.Media;
+using WeChatPay.Chain.V2;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Requests;
 
-/// <summary>Makes the request's content out of the option that gives it.</summary>
-internal static class RequestBody
+/// <summary>Makes the request's query and content out of the options that give them.</summary>
+/// <param name="merchantId">Whose APIv2 calls these are.</param>
+/// <param name="apiV2Key">Signs APIv2 calls; null when there are none.</param>
+internal sealed class RequestBody(string merchantId, string? apiV2Key)
 {
-    /// <returns>Null for a call without a body.</returns>
-    /// <exception cref="ArgumentException">Two options give a body, or one of a kind that cannot be sent.</exception>
-    public static HttpContent? Create(HttpMethod method, RequestOptions options)
+    /// <returns>The query without a question mark, and the content; null for a call without a body.</returns>
+    /// <exception cref="ArgumentException">Two options give a body, one belongs to the other protocol, or a value cannot be sent.</exception>
+    public (string Query, HttpContent? Content) Create(ApiVersion version, HttpMethod method, RequestOptions options) =>
+        version == ApiVersion.V2 ? CreateV2(method, options) : CreateV3(method, options);
+
+    private static (string Query, HttpContent? Content) CreateV3(HttpMethod method, RequestOptions options)
     {
         if (options.Json is not null && options.Body is not null)
         {
@@ -20,27 +26,56 @@ internal static class RequestBody
         {
             throw new ArgumentException("The option 'xml' belongs to APIv2, whose chains start with v2. An APIv3 body goes into 'json'.", OptionNames.Xml);
         }
-        return options switch
+        HttpContent? content = options switch
         {
-            { Json: { } json } => new ByteContent(JsonBody.Write(json), ContentType()),
-            { Body: { } body } => FromBody(body),
+            { Json: { } json } => new ByteContent(JsonBody.Write(json), Json()),
+            { Body: { } body } => Given(body, Json()),
             // The platform wants a content type on every write, even where nothing is sent.
-            _ => method == HttpMethod.Get || method == HttpMethod.Delete ? null : new ByteContent([], ContentType()),
+            _ => method == HttpMethod.Get || method == HttpMethod.Delete ? null : new ByteContent([], Json()),
         };
+        return (Query(options), content);
     }
 
-    private static HttpContent FromBody(object body) => body switch
+    private (string Query, HttpContent? Content) CreateV2(HttpMethod method, RequestOptions options)
     {
-        string text => new ByteContent(Encoding.UTF8.GetBytes(text), ContentType()),
-        byte[] bytes => new ByteContent(bytes, ContentType()),
-        ReadOnlyMemory<byte> memory => new ByteContent(memory.ToArray(), ContentType()),
+        if (options.Json is not null)
+        {
+            throw new ArgumentException("The option 'json' belongs to APIv3. The fields of an APIv2 call go into 'xml'.", OptionNames.Json);
+        }
+        if (options.Body is { } body)
+        {
+            return options.Xml is null
+                ? (Query(options), Given(body, Xml()))
+                : throw new ArgumentException("Both 'xml' and 'body' give a body. Pass one of them.", OptionNames.Body);
+        }
+        if (options is { Xml: not null, Query: not null } && method == HttpMethod.Get)
+        {
+            throw new ArgumentException("Both 'xml' and 'query' give the fields of this GET, which are signed together. Pass one of them.", OptionNames.Query);
+        }
+        var given = options.Xml ?? (method == HttpMethod.Get ? options.Query : null)
+            ?? throw new ArgumentException("An APIv2 call needs its fields in the option 'xml'.", OptionNames.Xml);
+        var fields = V2Fields.Complete(given, options.Nonceless, merchantId, apiV2Key);
+        return method == HttpMethod.Get
+            ? (QueryString.Write(fields), null)
+            : (Query(options), new ByteContent(Encoding.UTF8.GetBytes(Transformer.ToXml(fields)), Xml()));
+    }
+
+    private static string Query(RequestOptions options) => options.Query is { } query ? QueryString.Write(query) : "";
+
+    private static HttpContent Given(object body, MediaTypeHeaderValue contentType) => body switch
+    {
+        string text => new ByteContent(Encoding.UTF8.GetBytes(text), contentType),
+        byte[] bytes => new ByteContent(bytes, contentType),
+        ReadOnlyMemory<byte> memory => new ByteContent(memory.ToArray(), contentType),
         MediaUpload upload => upload.CreateContent(JsonBody.Write),
         HttpContent content => content,
-        Stream { CanRead: true } stream => new StreamContent(stream) { Headers = { ContentType = ContentType() } },
+        Stream { CanRead: true } stream => new StreamContent(stream) { Headers = { ContentType = contentType } },
         _ => throw new ArgumentException(
             $"The option 'body' is a {body.GetType().Name}; a string, bytes, a readable Stream, an HttpContent or a MediaUpload is expected. An object to be written as JSON goes into 'json'.",
             OptionNames.Body),
     };
 
-    private static MediaTypeHeaderValue ContentType() => new("application/json");
+    private static MediaTypeHeaderValue Json() => new("application/json");
+
+    private static MediaTypeHeaderValue Xml() => new("text/xml", "utf-8");
 }

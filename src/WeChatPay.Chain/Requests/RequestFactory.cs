@@ -4,17 +4,14 @@ using WeChatPay.Chain.Wire;
 namespace WeChatPay.Chain.Requests;
 
 /// <summary>Makes a request out of an expanded template and the options of a call. Everything wrong with them is found here, before anything is sent.</summary>
-internal sealed class RequestFactory(PlatformHosts hosts, TimeSpan timeout, string? publicKeyId, bool canPresentCertificate)
+internal sealed class RequestFactory(WeChatPayClientOptions options)
 {
-    // What the platform's endpoints answer with; the images and bills among them refuse a bare application/json.
-    private const string Accept = "application/json, text/plain, application/x-gzip, application/pdf, image/png, image/*;q=0.5";
-
-    private static readonly string _userAgent =
-        $"WeChatPay.Chain/{typeof(RequestFactory).Assembly.GetName().Version?.ToString(3)} (.NET {Environment.Version}; {(OperatingSystem.IsWindows() ? "Windows" : OperatingSystem.IsMacOS() ? "macOS" : "Linux")})";
-
-    public static RequestFactory For(WeChatPayClientOptions options) => new(
-        new PlatformHosts(options.BaseAddress), options.Timeout, options.PlatformKeys.PublicKeyId,
-        canPresentCertificate: options.MerchantCertificate is not null || options.PrimaryHandler is not null);
+    private readonly PlatformHosts _hosts = new(options.BaseAddress);
+    private readonly DefaultHeaders _headers = new(options.PlatformKeys.PublicKeyId);
+    private readonly RequestBody _body = new(options.MerchantId, options.ApiV2Key);
+    private readonly TimeSpan _timeout = options.Timeout;
+    // A handler that was handed in may present a certificate of its own.
+    private readonly bool _canPresentCertificate = options.MerchantCertificate is not null || options.PrimaryHandler is not null;
 
     /// <param name="method">The HTTP method.</param>
     /// <param name="template">The chain as a template, for messages.</param>
@@ -22,15 +19,16 @@ internal sealed class RequestFactory(PlatformHosts hosts, TimeSpan timeout, stri
     /// <param name="options">The options, the template's variables already used.</param>
     public PreparedRequest Create(HttpMethod method, string template, string target, RequestOptions options)
     {
-        var query = options.Query is { } given ? QueryString.Write(given) : "";
+        var (version, path) = VersionedTarget.Of(target);
+        var (query, content) = _body.Create(version, method, options);
         return new PreparedRequest
         {
-            Version = ApiVersion.V3,
+            Version = version,
             Method = method,
             Template = template,
-            Uri = hosts.Resolve(WithQuery(target, query), options.BaseUri),
-            Content = RequestBody.Create(method, options),
-            Headers = Headers(options),
+            Uri = _hosts.Resolve(WithQuery(path, query), options.BaseUri),
+            Content = content,
+            Headers = _headers.With(version, options.Headers),
             Sink = CheckedSink(options.Sink),
             Timeout = CheckedTimeout(options.Timeout),
             Security = CheckedSecurity(options.Security),
@@ -44,31 +42,6 @@ internal sealed class RequestFactory(PlatformHosts hosts, TimeSpan timeout, stri
         _ => target[^1] is '?' or '&' ? target + query : $"{target}&{query}",
     };
 
-    private List<KeyValuePair<string, string>> Headers(RequestOptions options)
-    {
-        var headers = new List<KeyValuePair<string, string>>(4);
-        if (options.Headers is { } given)
-        {
-            headers.AddRange(HeaderOptions.Read(given));
-        }
-        AddDefault(headers, "Accept", Accept);
-        AddDefault(headers, "User-Agent", _userAgent);
-        if (publicKeyId is not null)
-        {
-            // Tells the platform that this merchant verifies with the public key, also while it still sends certificates.
-            AddDefault(headers, WeChatPayHeaders.Serial, publicKeyId);
-        }
-        return headers;
-    }
-
-    private static void AddDefault(List<KeyValuePair<string, string>> headers, string name, string value)
-    {
-        if (!headers.Exists(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)))
-        {
-            headers.Add(KeyValuePair.Create(name, value));
-        }
-    }
-
     private static object? CheckedSink(object? sink) => sink switch
     {
         null or Stream { CanWrite: true } => sink,
@@ -77,13 +50,13 @@ internal sealed class RequestFactory(PlatformHosts hosts, TimeSpan timeout, stri
         _ => throw new ArgumentException($"The option 'sink' is a {sink.GetType().Name}; a file path or a writable Stream is expected.", OptionNames.Sink),
     };
 
-    private bool CheckedSecurity(bool security) => !security || canPresentCertificate
+    private bool CheckedSecurity(bool security) => !security || _canPresentCertificate
         ? security
         : throw new ArgumentException("The option 'security' presents the merchant certificate, and none is configured. Set WeChatPayClientOptions.MerchantCertificate.", OptionNames.Security);
 
     private TimeSpan CheckedTimeout(TimeSpan? given) => given switch
     {
-        null => timeout,
+        null => _timeout,
         { } span when span > TimeSpan.Zero || span == Timeout.InfiniteTimeSpan => span,
         { } span => throw new ArgumentException($"The option 'timeout' is {span}; a span above zero is expected, or Timeout.InfiniteTimeSpan for no limit.", OptionNames.Timeout),
     };

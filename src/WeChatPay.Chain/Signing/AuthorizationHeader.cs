@@ -1,9 +1,7 @@
 using System.Buffers;
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using WeChatPay.Chain.Crypto;
-using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Signing;
 
@@ -19,14 +17,11 @@ internal static class AuthorizationHeader
     public static string Create(MerchantCredentials credentials, string method, string target, long timestamp, ReadOnlySpan<byte> body)
     {
         var nonce = Nonce.Create();
-        Span<byte> signature = stackalloc byte[credentials.PrivateKey.KeySize / 8];
-        signature = signature[..Sign(credentials.PrivateKey, $"{method}\n{target}\n{timestamp}\n{nonce}\n", body, signature)];
-        Span<char> base64 = stackalloc char[Base64.GetMaxEncodedToUtf8Length(signature.Length)];
-        Convert.TryToBase64Chars(signature, base64, out var length);
-        return $"{WeChatPayHeaders.RsaScheme} mchid=\"{credentials.MerchantId}\",serial_no=\"{credentials.SerialNumber}\",timestamp=\"{timestamp}\",nonce_str=\"{nonce}\",signature=\"{base64[..length]}\"";
+        var signature = Sign(credentials.PrivateKey, $"{method}\n{target}\n{timestamp}\n{nonce}\n", body);
+        return Formatter.Authorization(credentials.MerchantId, nonce, signature, $"{timestamp}", credentials.SerialNumber);
     }
 
-    private static int Sign(RSA privateKey, string head, ReadOnlySpan<byte> body, Span<byte> signature)
+    private static string Sign(RSA privateKey, string head, ReadOnlySpan<byte> body)
     {
         var message = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(head.Length) + body.Length + 1);
         try
@@ -35,7 +30,9 @@ internal static class AuthorizationHeader
             body.CopyTo(message.AsSpan(length));
             length += body.Length;
             message[length++] = (byte)'\n';
-            return privateKey.SignData(message.AsSpan(0, length), signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            Span<byte> signature = stackalloc byte[privateKey.KeySize / 8];
+            var written = privateKey.SignData(message.AsSpan(0, length), signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            return Convert.ToBase64String(signature[..written]);
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using Flurl.Http;
 using WeChatPay.Chain.Wire;
@@ -7,8 +8,8 @@ namespace WeChatPay.Chain.Transport;
 /// <summary>Sends a prepared request, asynchronously as a Flurl request or synchronously through the same HttpClient, and makes of what comes back an answer or an exception.</summary>
 internal sealed class FlurlTransport(Pipeline pipeline, TimeProvider timeProvider) : IDisposable
 {
-    private readonly FlurlClient _plain = FlurlClientFactory.Create(pipeline.Create(security: false));
-    private readonly Lazy<FlurlClient> _secured = new(() => FlurlClientFactory.Create(pipeline.Create(security: true)));
+    private readonly ConcurrentDictionary<(ApiVersion Version, bool Security), FlurlClient> _clients = new();
+    private volatile bool _disposed;
 
     public async Task<WeChatPayResponse> SendAsync(PreparedRequest request, CancellationToken cancellationToken)
     {
@@ -41,14 +42,19 @@ internal sealed class FlurlTransport(Pipeline pipeline, TimeProvider timeProvide
 
     public void Dispose()
     {
-        _plain.Dispose();
-        if (_secured.IsValueCreated)
+        _disposed = true;
+        foreach (var client in _clients.Values)
         {
-            _secured.Value.Dispose();
+            client.Dispose();
         }
+        pipeline.Dispose();
     }
 
-    private FlurlClient ClientFor(PreparedRequest request) => request.Security ? _secured.Value : _plain;
+    private FlurlClient ClientFor(PreparedRequest request)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, typeof(WeChatPayClient));
+        return _clients.GetOrAdd((request.Version, request.Security), kind => FlurlClientFactory.Create(pipeline.Create(kind.Version, kind.Security)));
+    }
 
     private Deadline Begin(PreparedRequest request, CancellationToken cancellationToken)
     {

@@ -3,19 +3,38 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace WeChatPay.Chain.Transport;
 
-/// <summary>The innermost handler: the client's own sockets, or the handler it was given.</summary>
-internal static class Network
+/// <summary>The innermost handlers: the client's own sockets, or the handler it was given.</summary>
+/// <remarks>Connections that present the merchant certificate are never shared with those that do not.</remarks>
+internal sealed class Network : IDisposable
 {
-    /// <returns>What makes the innermost handler, with or without the merchant certificate: connections that present it are never shared with those that do not.</returns>
-    public static Func<bool, HttpMessageHandler> For(WeChatPayClientOptions options)
+    private readonly HttpMessageHandler? _given;
+    private readonly Lazy<SocketsHttpHandler> _plain;
+    private readonly Lazy<SocketsHttpHandler> _secured;
+
+    /// <exception cref="ArgumentException">The handler follows redirects and was already used, so that it cannot be changed.</exception>
+    public Network(HttpMessageHandler? given, X509Certificate2? certificate)
     {
-        var certificate = options.MerchantCertificate;
-        if (options.PrimaryHandler is not { } given)
+        _given = given;
+        _plain = new(() => CreateSockets(null));
+        _secured = new(() => CreateSockets(certificate));
+        for (var inner = given; inner is not null; inner = (inner as DelegatingHandler)?.InnerHandler)
         {
-            return security => CreateSockets(security ? certificate : null);
+            Tame(inner);
         }
-        Tame(given);
-        return _ => new BorrowedHandler(given);
+    }
+
+    /// <summary>Sends, and may be disposed without harm to the sockets behind it.</summary>
+    public HttpMessageHandler Handler(bool security) => new BorrowedHandler(_given ?? (security ? _secured : _plain).Value);
+
+    public void Dispose()
+    {
+        foreach (var sockets in new[] { _plain, _secured })
+        {
+            if (sockets.IsValueCreated)
+            {
+                sockets.Value.Dispose();
+            }
+        }
     }
 
     private static SocketsHttpHandler CreateSockets(X509Certificate2? certificate)
@@ -40,32 +59,28 @@ internal static class Network
         return sockets;
     }
 
-    /// <summary>Switches off what a handler would do on its own: a signature is for one URL, and cookies are no part of the protocol.</summary>
-    /// <exception cref="ArgumentException">The handler follows redirects and was already used, so that it cannot be changed.</exception>
+    // A signature is for one URL, so nothing is followed; and cookies are no part of the protocol.
     private static void Tame(HttpMessageHandler handler)
     {
-        for (var inner = handler; inner is not null; inner = (inner as DelegatingHandler)?.InnerHandler)
+        try
         {
-            try
+            switch (handler)
             {
-                switch (inner)
-                {
-                    case SocketsHttpHandler { AllowAutoRedirect: true } or SocketsHttpHandler { UseCookies: true }:
-                        ((SocketsHttpHandler)inner).AllowAutoRedirect = false;
-                        ((SocketsHttpHandler)inner).UseCookies = false;
-                        break;
-                    case HttpClientHandler { AllowAutoRedirect: true } or HttpClientHandler { UseCookies: true }:
-                        ((HttpClientHandler)inner).AllowAutoRedirect = false;
-                        ((HttpClientHandler)inner).UseCookies = false;
-                        break;
-                }
+                case SocketsHttpHandler sockets when sockets.AllowAutoRedirect || sockets.UseCookies:
+                    sockets.AllowAutoRedirect = false;
+                    sockets.UseCookies = false;
+                    break;
+                case HttpClientHandler client when client.AllowAutoRedirect || client.UseCookies:
+                    client.AllowAutoRedirect = false;
+                    client.UseCookies = false;
+                    break;
             }
-            catch (InvalidOperationException exception)
-            {
-                throw new ArgumentException(
-                    "The PrimaryHandler follows redirects or keeps cookies and has been used already. Set AllowAutoRedirect and UseCookies to false on it before its first request.",
-                    nameof(WeChatPayClientOptions.PrimaryHandler), exception);
-            }
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new ArgumentException(
+                "The PrimaryHandler follows redirects or keeps cookies and has been used already. Set AllowAutoRedirect and UseCookies to false on it before its first request.",
+                nameof(WeChatPayClientOptions.PrimaryHandler), exception);
         }
     }
 }

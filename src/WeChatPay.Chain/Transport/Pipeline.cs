@@ -1,31 +1,44 @@
 using WeChatPay.Chain.Signing;
+using WeChatPay.Chain.V2;
 using WeChatPay.Chain.Verification;
+using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Transport;
 
 /// <summary>The handlers that a request passes on its way out, and its answer on its way back.</summary>
-internal sealed class Pipeline
+internal sealed class Pipeline : IDisposable
 {
     private readonly SignatureVerifier _verifier;
     private readonly MerchantCredentials _credentials;
     private readonly TimeProvider _timeProvider;
-    private readonly Func<bool, HttpMessageHandler> _network;
+    private readonly string? _apiV2Key;
+    private readonly Network _network;
 
     public Pipeline(WeChatPayClientOptions options)
     {
         _timeProvider = options.TimeProvider;
         _verifier = new SignatureVerifier(options.PlatformKeys.Copy(), options.TimeProvider);
         _credentials = new MerchantCredentials(options.MerchantId, options.MerchantSerialNumber, options.MerchantPrivateKey);
-        _network = Network.For(options);
+        _apiV2Key = options.ApiV2Key;
+        _network = new Network(options.PrimaryHandler, options.MerchantCertificate);
     }
 
-    /// <summary>Verification reads the answer before anybody else does; signing is innermost, so that it sees what leaves.</summary>
+    /// <summary>Verification reads the answer before anybody else does; signing is innermost, so that it sees what leaves. APIv2 carries its signature in the body.</summary>
+    /// <param name="version">The protocol.</param>
     /// <param name="security">Whether connections present the merchant certificate.</param>
-    public HttpMessageHandler Create(bool security) => new PreparedRequestHandler
+    public HttpMessageHandler Create(ApiVersion version, bool security)
     {
-        InnerHandler = new ResponseVerificationHandler(_verifier)
+        var network = _network.Handler(security);
+        return new PreparedRequestHandler
         {
-            InnerHandler = new RequestSigningHandler(_credentials, _timeProvider) { InnerHandler = _network(security) },
-        },
-    };
+            InnerHandler = version == ApiVersion.V2
+                ? new V2VerificationHandler(_apiV2Key) { InnerHandler = network }
+                : new ResponseVerificationHandler(_verifier)
+                {
+                    InnerHandler = new RequestSigningHandler(_credentials, _timeProvider) { InnerHandler = network },
+                },
+        };
+    }
+
+    public void Dispose() => _network.Dispose();
 }

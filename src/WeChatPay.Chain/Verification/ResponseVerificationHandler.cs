@@ -5,8 +5,6 @@ namespace WeChatPay.Chain.Verification;
 /// <summary>Reads each answer, and lets a successful one pass only when it is proved to be the platform's.</summary>
 internal sealed class ResponseVerificationHandler(SignatureVerifier verifier) : DelegatingHandler
 {
-    private const int ChunkBytes = 64 * 1024;
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -16,7 +14,7 @@ internal sealed class ResponseVerificationHandler(SignatureVerifier verifier) : 
             var check = Check(response, prepared);
             using var body = await BodyReader.OpenAsync(response, prepared, cancellationToken).ConfigureAwait(false);
             var bytes = check is not null && prepared.Sink is not null
-                ? await StreamAsync(body, prepared, check, cancellationToken).ConfigureAwait(false)
+                ? await StreamAsync(body, prepared.Sink, check, cancellationToken).ConfigureAwait(false)
                 : Verified(await body.ReadAllAsync(cancellationToken).ConfigureAwait(false), check);
             response.Content = new ReceivedBody(bytes, response.Content);
             return response;
@@ -37,7 +35,7 @@ internal sealed class ResponseVerificationHandler(SignatureVerifier verifier) : 
             var check = Check(response, prepared);
             using var body = BodyReader.Open(response, prepared, cancellationToken);
             var bytes = check is not null && prepared.Sink is not null
-                ? Stream(body, prepared, check)
+                ? Stream(body, prepared.Sink, check)
                 : Verified(body.ReadAll(), check);
             response.Content = new ReceivedBody(bytes, response.Content);
             return response;
@@ -59,35 +57,21 @@ internal sealed class ResponseVerificationHandler(SignatureVerifier verifier) : 
         return body;
     }
 
-    private static async Task<byte[]> StreamAsync(BodyReader body, PreparedRequest request, AnswerCheck check, CancellationToken cancellationToken)
+    private static async Task<byte[]> StreamAsync(BodyReader body, object target, AnswerCheck check, CancellationToken cancellationToken)
     {
-        using var sink = ResponseSink.Open(request.Sink!, check.IsSigned);
+        using var sink = ResponseSink.Open(target, check.IsSigned);
         using var hash = check.Start();
-        var chunk = new byte[ChunkBytes];
-        int read;
-        while ((read = await body.ReadAsync(chunk, cancellationToken).ConfigureAwait(false)) > 0)
-        {
-            request.Deadline?.Restart();
-            hash?.AppendData(chunk, 0, read);
-            await sink.Stream.WriteAsync(chunk.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
-        }
+        await body.CopyToAsync(sink.Stream, hash, cancellationToken).ConfigureAwait(false);
         check.Complete(hash, sink.Stream);
         await sink.CommitAsync(cancellationToken).ConfigureAwait(false);
         return [];
     }
 
-    private static byte[] Stream(BodyReader body, PreparedRequest request, AnswerCheck check)
+    private static byte[] Stream(BodyReader body, object target, AnswerCheck check)
     {
-        using var sink = ResponseSink.Open(request.Sink!, check.IsSigned);
+        using var sink = ResponseSink.Open(target, check.IsSigned);
         using var hash = check.Start();
-        var chunk = new byte[ChunkBytes];
-        int read;
-        while ((read = body.Read(chunk)) > 0)
-        {
-            request.Deadline?.Restart();
-            hash?.AppendData(chunk, 0, read);
-            sink.Stream.Write(chunk, 0, read);
-        }
+        body.CopyTo(sink.Stream, hash);
         check.Complete(hash, sink.Stream);
         sink.Commit();
         return [];

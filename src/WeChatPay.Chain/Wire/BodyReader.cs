@@ -1,6 +1,6 @@
-using WeChatPay.Chain.Wire;
+using System.Security.Cryptography;
 
-namespace WeChatPay.Chain.Verification;
+namespace WeChatPay.Chain.Wire;
 
 /// <summary>Reads an answer's body once, and tells a broken connection from a broken disk.</summary>
 internal sealed class BodyReader : IDisposable
@@ -8,12 +8,14 @@ internal sealed class BodyReader : IDisposable
     /// <summary>What is held in memory at most; the platform's JSON answers stay far below.</summary>
     public const int MaxBytes = 64 * 1024 * 1024;
 
-    private const int ChunkBytes = 16 * 1024;
+    private const int ChunkBytes = 64 * 1024;
+    private const int FirstBytes = 4 * 1024;
 
     private readonly Stream _stream;
     private readonly PreparedRequest _request;
     private readonly long? _length;
     private readonly CancellationTokenRegistration _abort;
+    private ReadOnlyMemory<byte> _peeked;
 
     private BodyReader(Stream stream, PreparedRequest request, long? length, CancellationTokenRegistration abort)
     {
@@ -30,8 +32,27 @@ internal sealed class BodyReader : IDisposable
     public static BodyReader Open(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken) =>
         new(response.Content.ReadAsStream(cancellationToken), request, response.Content.Headers.ContentLength, cancellationToken.Register(response.Dispose));
 
+    /// <summary>The first bytes, which stay to be read; empty when there are none.</summary>
+    public async Task<ReadOnlyMemory<byte>> PeekAsync(CancellationToken cancellationToken)
+    {
+        var buffer = new byte[FirstBytes];
+        return _peeked = buffer.AsMemory(0, await ReadAsync(buffer, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <inheritdoc cref="PeekAsync"/>
+    public ReadOnlyMemory<byte> Peek()
+    {
+        var buffer = new byte[FirstBytes];
+        return _peeked = buffer.AsMemory(0, Read(buffer));
+    }
+
+    /// <returns>How many bytes were read; 0 at the end.</returns>
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
+        if (_peeked.Length > 0)
+        {
+            return TakePeeked(buffer.Span);
+        }
         try
         {
             return await _stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
@@ -42,8 +63,13 @@ internal sealed class BodyReader : IDisposable
         }
     }
 
+    /// <inheritdoc cref="ReadAsync"/>
     public int Read(Span<byte> buffer)
     {
+        if (_peeked.Length > 0)
+        {
+            return TakePeeked(buffer);
+        }
         try
         {
             return _stream.Read(buffer);
@@ -80,14 +106,51 @@ internal sealed class BodyReader : IDisposable
         return Exactly(buffer, count);
     }
 
+    /// <summary>Streams the whole body, and gives the call its time again with each piece.</summary>
+    /// <param name="target">Where it goes.</param>
+    /// <param name="hash">Gets every byte too; null when nothing is to be hashed.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    public async Task CopyToAsync(Stream target, IncrementalHash? hash, CancellationToken cancellationToken)
+    {
+        var chunk = new byte[ChunkBytes];
+        int read;
+        while ((read = await ReadAsync(chunk, cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            _request.Deadline?.Restart();
+            hash?.AppendData(chunk, 0, read);
+            await target.WriteAsync(chunk.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc cref="CopyToAsync"/>
+    public void CopyTo(Stream target, IncrementalHash? hash)
+    {
+        var chunk = new byte[ChunkBytes];
+        int read;
+        while ((read = Read(chunk)) > 0)
+        {
+            _request.Deadline?.Restart();
+            hash?.AppendData(chunk, 0, read);
+            target.Write(chunk, 0, read);
+        }
+    }
+
     public void Dispose()
     {
         _abort.Dispose();
         _stream.Dispose();
     }
 
+    private int TakePeeked(Span<byte> buffer)
+    {
+        var taken = _peeked[..Math.Min(buffer.Length, _peeked.Length)];
+        taken.Span.CopyTo(buffer);
+        _peeked = _peeked[taken.Length..];
+        return taken.Length;
+    }
+
     // One byte more than announced: the read that finds the end needs room, or it would look like the end too early.
-    private byte[] FirstBuffer() => new byte[_length is < MaxBytes ? _length.Value + 1 : ChunkBytes];
+    private byte[] FirstBuffer() => new byte[_length is < MaxBytes ? _length.Value + 1 : FirstBytes];
 
     private byte[] WithRoom(byte[] buffer, int count)
     {

@@ -1,4 +1,4 @@
-namespace WeChatPay.Chain.Verification;
+namespace WeChatPay.Chain.Wire;
 
 /// <summary>Takes an answer's body as it streams, and gives it to the caller only when it is complete and verified.</summary>
 internal sealed class ResponseSink : IDisposable
