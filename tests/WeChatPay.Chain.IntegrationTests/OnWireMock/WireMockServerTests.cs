@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using System.Text.Json.Nodes;
 
 namespace WeChatPay.Chain.IntegrationTests.OnWireMock;
 
@@ -18,11 +17,7 @@ public sealed class WireMockServerTests
     public async Task StubAsync_ARequestThatMatches_GetsTheAnswer()
     {
         var server = OneServerForAllTests.Server;
-        await server.StubAsync(new JsonObject
-        {
-            ["request"] = new JsonObject { ["urlPath"] = "/server/stub" },
-            ["response"] = new JsonObject { ["status"] = 202, ["body"] = "会员" },
-        });
+        await server.StubAsync(new { request = new { urlPath = "/server/stub" }, response = new { status = 202, body = "会员" } });
 
         using var response = await _client.GetAsync(new Uri(server.BaseAddress, "server/stub"));
 
@@ -38,7 +33,7 @@ public sealed class WireMockServerTests
 
         using var response = await _client.PostAsync(new Uri(server.BaseAddress, "server/journal/a%2Fb?q=%5B1%5D"), content);
 
-        var found = await server.FindRequestsAsync(new JsonObject { ["urlPathPattern"] = "/server/journal/.*" });
+        var found = await server.FindRequestsAsync(new { urlPathPattern = "/server/journal/.*" });
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That(found, Has.Count.EqualTo(1));
         Assert.That(found[0].Method, Is.EqualTo(HttpMethod.Post));
