@@ -71,7 +71,7 @@ public sealed class WireMockPlatform : IPlatform
             base64Body = Convert.ToBase64String(answer.Body),
             fixedDelayMilliseconds = (int)answer.Delay.TotalMilliseconds,
             fault = answer.Fault,
-            chunkedDribbleDelay = answer.Pieces == 0 ? null : new { numberOfChunks = answer.Pieces, totalDuration = 10 * answer.Pieces },
+            chunkedDribbleDelay = answer.Pieces == 0 ? null : new { numberOfChunks = answer.Pieces, totalDuration = (int)(answer.Pieces * answer.PieceInterval).TotalMilliseconds },
         },
     };
 }

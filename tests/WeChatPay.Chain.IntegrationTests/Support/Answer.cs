@@ -19,6 +19,9 @@ public sealed record Answer(int Status, byte[] Body)
     /// <summary>In how many pieces the body is sent; 0 leaves it to the server.</summary>
     public int Pieces { get; init; }
 
+    /// <summary>How long the server pauses between two pieces.</summary>
+    public TimeSpan PieceInterval { get; init; } = TimeSpan.FromMilliseconds(5);
+
     /// <summary>The way in which the connection breaks instead, by WireMock's name for it; null when it does not.</summary>
     public string? Fault { get; init; }
 

@@ -40,9 +40,12 @@ public sealed partial record MerchantSignature
         return new MerchantSignature(parts.ToDictionary(part => part.First.Value, part => part.Second.Value), request);
     }
 
-    /// <summary>Whether the owner of the key signed exactly what arrived.</summary>
-    public bool IsBy(RSA merchantPublicKey) =>
-        merchantPublicKey.VerifyData(_signedText, _signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+    /// <summary>Whether the owner of the key signed exactly what arrived. Only the public part of the key is used, as the platform has no other.</summary>
+    public bool IsBy(RSA merchantKey)
+    {
+        using var publicKey = RSA.Create(merchantKey.ExportParameters(includePrivateParameters: false));
+        return publicKey.VerifyData(_signedText, _signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+    }
 
     [GeneratedRegex("""^WECHATPAY2-SHA256-RSA2048 (?:(?<name>[a-z_]+)="(?<value>[^"]+)"(?:,(?!$)|$)){5}$""", RegexOptions.CultureInvariant)]
     private static partial Regex AuthorizationPattern { get; }

@@ -8,14 +8,9 @@ public static class TestKeys
     /// <summary>Signs requests.</summary>
     public static RSA Merchant { get; } = RSA.Create(2048);
 
-    /// <summary>Verifies requests.</summary>
-    public static RSA MerchantPublic { get; } = PublicPartOf(Merchant);
-
     /// <summary>Signs answers.</summary>
     public static RSA Platform { get; } = RSA.Create(2048);
 
     /// <summary>Verifies answers.</summary>
-    public static RSA PlatformPublic { get; } = PublicPartOf(Platform);
-
-    private static RSA PublicPartOf(RSA key) => RSA.Create(key.ExportParameters(includePrivateParameters: false));
+    public static RSA PlatformPublic { get; } = RSA.Create(Platform.ExportParameters(includePrivateParameters: false));
 }
