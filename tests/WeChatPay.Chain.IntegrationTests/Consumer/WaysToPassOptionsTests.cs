@@ -1,0 +1,79 @@
+using WeChatPay.Chain.IntegrationTests.Support;
+
+namespace WeChatPay.Chain.IntegrationTests.Consumer;
+
+/// <summary>Options and chains in the forms that the documented calls do not use.</summary>
+public abstract class WaysToPassOptionsTests : ConsumerTests
+{
+    private const string Template = "v3/palmservice/authorization/openid/{openid}";
+    private const string Target = "/v3/palmservice/authorization/openid/o-Palm_Kw7Customer01?organization_id=1004";
+    private const string OpenId = "o-Palm_Kw7Customer01";
+
+    private static readonly object _query = new { organization_id = "1004" };
+
+    private static readonly RequestOptions _options = new() { Query = _query, ["openid"] = OpenId };
+
+    private static readonly Dictionary<string, object?> _dictionary = new() { ["openid"] = OpenId, ["query"] = "organization_id=1004" };
+
+    protected static IEnumerable<TestCaseData> Ways =>
+    [
+        Way("NamedArgumentsAsync", client => client.v3.palmservice.authorization.openid._openid_.GetAsync(openid: OpenId, query: _query)),
+        Way("NamedArguments", client => Task.FromResult<WeChatPayResponse>(client.v3.palmservice.authorization.openid._openid_.Get(openid: OpenId, query: _query))),
+        Way("NamedArgumentsAndToken", client => client.v3.palmservice.authorization.openid._openid_.GetAsync(openid: OpenId, query: _query, token: CancellationToken.None)),
+        Way("RequestOptionsAsync", client => ((WeChatPayClient)client).Chain(Template).GetAsync(_options)),
+        Way("RequestOptions", client => Task.FromResult(((WeChatPayClient)client).Chain(Template).Get(_options))),
+        Way("RequestOptionsOnAPureChain", client => client.v3.palmservice.authorization.openid._openid_.GetAsync(_options)),
+        Way("DictionaryAsync", client => ((WeChatPayClient)client)[Template].GetAsync(_dictionary)),
+        Way("DictionaryOnAPureChain", client => client.v3.palmservice.authorization.openid._openid_.GetAsync(_dictionary)),
+        Way("VerbInLowerCase", client => client.v3.palmservice.authorization.openid._openid_.getAsync(_options)),
+        Way("MixedChain", client => client.v3["palmservice/authorization"].openid.Chain("{openid}").GetAsync(_options)),
+    ];
+
+    [TestCaseSource(nameof(Ways))]
+    public async Task Get(Func<dynamic, Task<WeChatPayResponse>> send)
+    {
+        await Platform.AnswerAsync(HttpMethod.Get, Target, """{"state":"AUTHORIZATION_STATE_OFF"}""");
+
+        using var response = await send(Client);
+
+        Assert.That((string)response.Data.state, Is.EqualTo("AUTHORIZATION_STATE_OFF"));
+        await CheckOneSignedRequestAsync(Target);
+    }
+
+    [Test]
+    public async Task Get_ValuesThatNeedEncoding_AreSignedAsTheyArrive()
+    {
+        const string target = "/v3/palmservice/authorization/openid/a%2Fb%20%E4%B8%AD?organization_id=%26%3D%20%E5%BA%97";
+        await Platform.AnswerAsync(HttpMethod.Get, target, """{"state":"AUTHORIZATION_STATE_NONE"}""");
+
+        using var response = await Client.Chain(Template).GetAsync(new { openid = "a/b 中", query = new { organization_id = "&= 店" } });
+
+        Assert.That((string)response.Data.state, Is.EqualTo("AUTHORIZATION_STATE_NONE"));
+        await CheckOneSignedRequestAsync(target);
+    }
+
+    [Test]
+    public async Task Get_SomethingWrongWithTheOptions_SendsNothing()
+    {
+        var chain = Client.Chain(Template);
+
+        Assert.ThrowsAsync<ArgumentException>(() => chain.GetAsync());
+        Assert.ThrowsAsync<ArgumentException>(() => chain.GetAsync(new { openid = "" }));
+        Assert.ThrowsAsync<ArgumentException>(() => chain.GetAsync(new { openid = ".." }));
+        Assert.ThrowsAsync<ArgumentException>(() => chain.GetAsync(new { openid = OpenId, qeury = _query }));
+        Assert.ThrowsAsync<ArgumentException>(() => chain.GetAsync(new { openid = OpenId, base_uri = "https://merchant.example/" }));
+        Assert.ThrowsAsync<ArgumentException>(() => Client.Chain("https://merchant.example/v3/certificates").GetAsync());
+
+        Assert.That(await Platform.RequestsAsync(), Is.Empty);
+    }
+
+    private async Task CheckOneSignedRequestAsync(string target)
+    {
+        var request = (await Platform.RequestsAsync()).Single();
+        Assert.That(request.Target, Is.EqualTo(target));
+        Assert.That(MerchantSignature.Of(request).IsBy(Platform.CreateClientOptions().MerchantPrivateKey), Is.True);
+    }
+
+    private static TestCaseData Way(string name, Func<dynamic, Task<WeChatPayResponse>> send) =>
+        new TestCaseData(send).SetName($"Get_{name}_SendsTheSame");
+}

@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using System.Text;
+using WeChatPay.Chain.IntegrationTests.Support;
+using WeChatPay.Chain.Media;
+
+namespace WeChatPay.Chain.IntegrationTests.OnWireMock;
+
+/// <summary>Files in both directions.</summary>
+[TestFixture(Way.Async)]
+[TestFixture(Way.Sync)]
+public sealed class FilesTests(Way way) : WireMockTests(way)
+{
+    [Test]
+    public async Task Post_MediaUpload_ArrivesInTwoPartsAndIsSignedOverItsMeta()
+    {
+        const string upload = "/v3/merchant/media/upload";
+        var file = RandomNumberGenerator.GetBytes(10_000);
+        var options = new { body = new MediaUpload(file, "营业执照.png") };
+        await Platform.AnswerAsync(HttpMethod.Post, upload, """{"media_id":"m-1"}""");
+
+        using var response = await PostAsync(Client.Chain(upload), options);
+
+        var request = (await Platform.RequestsAsync()).Single();
+        var meta = Encoding.UTF8.GetBytes($$"""{"filename":"营业执照.png","sha256":"{{Convert.ToHexStringLower(SHA256.HashData(file))}}"}""");
+        Assert.That((string)response.Data.media_id, Is.EqualTo("m-1"));
+        Assert.That(request.Headers["Content-Type"], Does.StartWith("multipart/form-data; boundary="));
+        Assert.That(request.Body.AsSpan().IndexOf(meta), Is.Positive);
+        Assert.That(request.Body.AsSpan().IndexOf(file), Is.GreaterThan(request.Body.AsSpan().IndexOf(meta)));
+        Assert.That(MerchantSignature.Of(request with { Body = meta }).IsBy(TestKeys.Merchant), Is.True);
+    }
+
+    [Test]
+    public async Task Get_DownloadUrlOfABill_IsSentAsGivenAndStreamed()
+    {
+        const string download = "/v3/billdownload/file?token=aB%2Fc%3D&tartype=gzip";
+        var bill = RandomNumberGenerator.GetBytes(100_000);
+        await WireMock.AnswerAsync(HttpMethod.Get, download, new Answer(200, bill));
+        using var sink = new MemoryStream();
+
+        using var response = await GetAsync(Client.Chain(new Uri(WireMock.Address, download).AbsoluteUri), new { sink });
+
+        Assert.That(SHA256.HashData(sink.ToArray()), Is.EqualTo(SHA256.HashData(bill)));
+        Assert.That(response.Body, Is.Empty);
+        var request = (await Platform.RequestsAsync()).Single();
+        Assert.That(request.Target, Is.EqualTo(download));
+        Assert.That(MerchantSignature.Of(request).IsBy(TestKeys.Merchant), Is.True);
+    }
+
+    [Test]
+    public async Task Get_SignedAnswerIntoASink_ReachesItOnlyWhenVerified()
+    {
+        var signed = WireMock.Sign(new Answer(200, """{"trade_state":"SUCCESS"}"""));
+        await AnswerAsync(signed with { Body = [.. signed.Body, (byte)' '] });
+        using var sink = new MemoryStream();
+
+        Assert.ThrowsAsync<WeChatPaySignatureException>(() => GetAsync(new { sink }));
+        Assert.That(sink.Length, Is.Zero);
+
+        await AnswerAsync(signed);
+        using var response = await GetAsync(new { sink });
+        Assert.That(sink.ToArray(), Is.EqualTo(signed.Body));
+    }
+}
