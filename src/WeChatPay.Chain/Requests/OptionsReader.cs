@@ -63,7 +63,8 @@ internal static class OptionsReader
         }
     }
 
-    private static Uri? ReadUri(object? value) => value switch
+    /// <summary>A <see cref="Uri"/>, or its text.</summary>
+    public static Uri? ReadUri(object? value) => value switch
     {
         null => null,
         Uri uri => uri,
@@ -79,7 +80,8 @@ internal static class OptionsReader
         _ => throw new ArgumentException($"The option '{key}' is a {value.GetType().Name}; true or false is expected.", key),
     };
 
-    private static TimeSpan? ReadTimeout(object? value) => value switch
+    /// <summary>A number of seconds, or a span.</summary>
+    public static TimeSpan? ReadTimeout(object? value) => value switch
     {
         null => null,
         TimeSpan span => span,

@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using WeChatPay.Chain.Crypto;
+using WeChatPay.Chain.Requests;
+using WeChatPay.Chain.Wire;
+
+namespace WeChatPay.Chain;
+
+/// <summary>Builds a client from the configuration of wechatpay-php, so that a ported line stays a line.</summary>
+public static class Builder
+{
+    private static readonly string[] _keys = ["mchid", "serial", "privateKey", "certs", "secret", "merchant", "base_uri", "timeout", "apiv3Key"];
+
+    /// <summary>Builds a client.</summary>
+    /// <param name="config">
+    /// An anonymous object or a string-keyed dictionary: <c>mchid</c>; <c>serial</c>, the merchant certificate's; <c>privateKey</c>, an
+    /// <see cref="RSA"/> or what <see cref="Rsa.From"/> reads; <c>certs</c>, the platform's keys by serial or <c>PUB_KEY_ID_…</c>, each an
+    /// <see cref="RSA"/>, a certificate or what <see cref="Rsa.From"/> reads; <c>secret</c>, the APIv2 key; <c>merchant</c>, the
+    /// certificate for mutual TLS, or its <c>cert</c> and <c>key</c>; <c>base_uri</c>; <c>timeout</c> in seconds; and, beyond PHP's keys,
+    /// <c>apiv3Key</c>.
+    /// </param>
+    /// <returns>A <see cref="WeChatPayClient"/>, dynamic so that chains can start at once. Dispose it, or keep it for the life of the process.</returns>
+    /// <exception cref="ArgumentException">A key is unknown, missing or wrong. The message names it, and the remedy.</exception>
+    /// <example>
+    /// <code>
+    /// var client = Builder.Factory(new { mchid = "1900000109", serial = "3775B6A4…", privateKey = "file:///etc/wechatpay/apiclient_key.pem", certs = new Dictionary&lt;string, object&gt; { ["PUB_KEY_ID_01…"] = "file:///etc/wechatpay/pub_key.pem" } });
+    /// </code>
+    /// </example>
+    public static dynamic Factory(object config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        var options = new WeChatPayClientOptions();
+        foreach (var (key, value) in Fields.Of(config, nameof(config)))
+        {
+            if (value is not null)
+            {
+                Set(options, key, value);
+            }
+        }
+        return new WeChatPayClient(options);
+    }
+
+    private static void Set(WeChatPayClientOptions options, string key, object value)
+    {
+        switch (key)
+        {
+            case "mchid":
+                options.MerchantId = ScalarText.From(value)!;
+                break;
+            case "serial":
+                options.MerchantSerialNumber = ScalarText.From(value)!;
+                break;
+            case "privateKey":
+                options.MerchantPrivateKey = Key(value, KeyType.Private, key);
+                break;
+            case "certs":
+                foreach (var (serial, platformKey) in Fields.Of(value, key))
+                {
+                    options.PlatformKeys[serial] = Key(platformKey, KeyType.Public, key);
+                }
+                break;
+            case "secret":
+                options.ApiV2Key = ScalarText.From(value);
+                break;
+            case "apiv3Key":
+                options.ApiV3Key = ScalarText.From(value);
+                break;
+            case "merchant":
+                options.MerchantCertificate = value as X509Certificate2 ?? Certificate(Fields.Of(value, key).ToDictionary());
+                break;
+            case "base_uri":
+                options.BaseAddress = OptionsReader.ReadUri(value)!;
+                break;
+            case "timeout":
+                options.Timeout = OptionsReader.ReadTimeout(value)!.Value;
+                break;
+            default:
+                throw new ArgumentException($"'{key}' is no key of the configuration.{NearestName.Suggest(key, _keys)} Keys: {string.Join(", ", _keys)}.", key);
+        }
+    }
+
+    private static RSA Key(object? value, KeyType type, string key) => value switch
+    {
+        RSA ready => ready,
+        X509Certificate2 certificate when type == KeyType.Public && certificate.GetRSAPublicKey() is { } publicKey => publicKey,
+        string text => Rsa.From(FileOrText(text), type),
+        _ => throw new ArgumentException($"A key in '{key}' is {(value is null ? "null" : $"a {value.GetType().Name}")}; an RSA, or a text or file:// path that Rsa.From reads, is expected.", key),
+    };
+
+    private static X509Certificate2 Certificate(Dictionary<string, object?> merchant)
+    {
+        if (merchant.GetValueOrDefault("cert") is not string certificate || merchant.GetValueOrDefault("key") is not { } key)
+        {
+            throw new ArgumentException("The key 'merchant' needs 'cert' and 'key': apiclient_cert.pem and apiclient_key.pem, each as a path or PEM.", nameof(merchant));
+        }
+        using var withoutKey = RsaImport.Certificate(PemReader.Read(FileOrText(certificate), "cert"), "cert");
+        return withoutKey.CopyWithPrivateKey(Key(key, KeyType.Private, "key"));
+    }
+
+    // PHP takes plain paths for the certificate pair, and file:// for the other keys; both are taken everywhere here.
+    private static string FileOrText(string text) => File.Exists(text) ? new Uri(Path.GetFullPath(text)).AbsoluteUri : text;
+}

@@ -1,0 +1,114 @@
+using System.Security.Cryptography;
+using WeChatPay.Chain.Crypto;
+using WeChatPay.Chain.Wire;
+
+namespace WeChatPay.Chain;
+
+/// <summary>What the front end needs after a prepay call, signed and with the field names of its channel, ready to be sent to it as JSON.</summary>
+/// <remarks>
+/// See https://pay.weixin.qq.com/doc/v3/merchant/4012365341 (JSAPI and mini program) and 4012365340 (app). H5 and Native need none: their
+/// answers carry <c>h5_url</c> and <c>code_url</c>, which are used as they are.
+/// </remarks>
+public static class PaySignature
+{
+    /// <summary>For <c>WeixinJSBridge</c> (JSAPI) and <c>wx.requestPayment</c> (mini program), APIv3.</summary>
+    /// <param name="appId">The appid that the order was made with.</param>
+    /// <param name="prepayId">The bare <c>prepay_id</c> of the answer.</param>
+    /// <param name="merchantPrivateKey">The key that signs requests, <c>apiclient_key.pem</c>.</param>
+    /// <param name="timeProvider">The clock; null for the system's. The front end has to use the signature within minutes.</param>
+    /// <returns><c>appId timeStamp nonceStr package signType paySign</c>; a mini program ignores <c>appId</c>.</returns>
+    /// <exception cref="ArgumentException">An id is empty, or <paramref name="prepayId"/> already bears <c>prepay_id=</c>.</exception>
+    public static IReadOnlyDictionary<string, string> ForJsapi(string appId, string prepayId, RSA merchantPrivateKey, TimeProvider? timeProvider = null)
+    {
+        var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
+        var package = $"prepay_id={prepayId}";
+        return new Dictionary<string, string>
+        {
+            ["appId"] = appId,
+            ["timeStamp"] = timestamp,
+            ["nonceStr"] = nonce,
+            ["package"] = package,
+            ["signType"] = "RSA",
+            ["paySign"] = Rsa.Sign(Formatter.JoinedByLineFeed(appId, timestamp, nonce, package), merchantPrivateKey),
+        };
+    }
+
+    /// <summary>For the SDK in an app (Android, iOS, HarmonyOS), APIv3.</summary>
+    /// <param name="appId">The app's appid on the open platform (开放平台).</param>
+    /// <param name="partnerId">The merchant number that receives the money.</param>
+    /// <param name="prepayId">The bare <c>prepay_id</c> of the answer.</param>
+    /// <param name="merchantPrivateKey">The key that signs requests, <c>apiclient_key.pem</c>.</param>
+    /// <param name="timeProvider">The clock; null for the system's.</param>
+    /// <returns><c>appid partnerid prepayid package noncestr timestamp sign</c>.</returns>
+    /// <exception cref="ArgumentException">An id is empty, or <paramref name="prepayId"/> already bears <c>prepay_id=</c>.</exception>
+    public static IReadOnlyDictionary<string, string> ForApp(string appId, string partnerId, string prepayId, RSA merchantPrivateKey, TimeProvider? timeProvider = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(partnerId);
+        var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
+        return AppFields(appId, partnerId, prepayId, timestamp, nonce, Rsa.Sign(Formatter.JoinedByLineFeed(appId, timestamp, nonce, prepayId), merchantPrivateKey));
+    }
+
+    /// <summary>For JSAPI and mini programs, APIv2.</summary>
+    /// <param name="appId">The appid that the order was made with.</param>
+    /// <param name="prepayId">The bare <c>prepay_id</c> of the answer.</param>
+    /// <param name="apiV2Key">The merchant's APIv2 key.</param>
+    /// <param name="signType"><see cref="Hash.TypeMd5"/> or <see cref="Hash.TypeHmacSha256"/>; the same as in the order.</param>
+    /// <param name="timeProvider">The clock; null for the system's.</param>
+    /// <returns><c>appId timeStamp nonceStr package signType paySign</c>.</returns>
+    /// <exception cref="ArgumentException">An id is empty, or <paramref name="signType"/> is neither.</exception>
+    public static IReadOnlyDictionary<string, string> ForJsapiV2(string appId, string prepayId, string apiV2Key, string signType = Hash.TypeMd5, TimeProvider? timeProvider = null)
+    {
+        var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
+        var fields = new Dictionary<string, string>
+        {
+            ["appId"] = appId,
+            ["timeStamp"] = timestamp,
+            ["nonceStr"] = nonce,
+            ["package"] = $"prepay_id={prepayId}",
+            ["signType"] = signType,
+        };
+        fields["paySign"] = Hash.Sign(signType, Formatter.QueryStringLike(Formatter.Ksort(fields)), apiV2Key);
+        return fields;
+    }
+
+    /// <summary>For the SDK in an app, APIv2.</summary>
+    /// <param name="appId">The app's appid on the open platform (开放平台).</param>
+    /// <param name="partnerId">The merchant number that receives the money.</param>
+    /// <param name="prepayId">The bare <c>prepay_id</c> of the answer.</param>
+    /// <param name="apiV2Key">The merchant's APIv2 key.</param>
+    /// <param name="signType"><see cref="Hash.TypeMd5"/> or <see cref="Hash.TypeHmacSha256"/>; the same as in the order.</param>
+    /// <param name="timeProvider">The clock; null for the system's.</param>
+    /// <returns><c>appid partnerid prepayid package noncestr timestamp sign</c>.</returns>
+    /// <exception cref="ArgumentException">An id is empty, or <paramref name="signType"/> is neither.</exception>
+    public static IReadOnlyDictionary<string, string> ForAppV2(
+        string appId, string partnerId, string prepayId, string apiV2Key, string signType = Hash.TypeMd5, TimeProvider? timeProvider = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(partnerId);
+        var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
+        var fields = AppFields(appId, partnerId, prepayId, timestamp, nonce, sign: "");
+        fields["sign"] = Hash.Sign(signType, Formatter.QueryStringLike(Formatter.Ksort(fields)), apiV2Key);
+        return fields;
+    }
+
+    private static Dictionary<string, string> AppFields(string appId, string partnerId, string prepayId, string timestamp, string nonce, string sign) => new()
+    {
+        ["appid"] = appId,
+        ["partnerid"] = partnerId,
+        ["prepayid"] = prepayId,
+        ["package"] = "Sign=WXPay",
+        ["noncestr"] = nonce,
+        ["timestamp"] = timestamp,
+        ["sign"] = sign,
+    };
+
+    private static (string Timestamp, string Nonce) Begin(string appId, string prepayId, TimeProvider? timeProvider)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(appId);
+        ArgumentException.ThrowIfNullOrWhiteSpace(prepayId);
+        if (prepayId.Contains('='))
+        {
+            throw new ArgumentException("The prepay id holds a '='. Pass the bare value of 'prepay_id'; where the channel wants 'prepay_id=…', it is put in front here.", nameof(prepayId));
+        }
+        return (ScalarText.From((timeProvider ?? TimeProvider.System).GetUtcNow().ToUnixTimeSeconds())!, Nonce.Create());
+    }
+}
