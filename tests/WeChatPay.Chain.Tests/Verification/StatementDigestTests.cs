@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using WeChatPay.Chain.Tests.Support;
@@ -126,15 +125,7 @@ internal sealed class StatementDigestTests
         };
     }
 
-    private static byte[] Gzip(byte[] plain)
-    {
-        using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
-        {
-            gzip.Write(plain);
-        }
-        return packed.ToArray();
-    }
+    private static byte[] Gzip(byte[] plain) => Packed.With("gzip", plain);
 
 #pragma warning disable CA5350 // The platform's choice of digest.
     private static string Sha1(byte[] bytes) => Convert.ToHexStringLower(SHA1.HashData(bytes));
