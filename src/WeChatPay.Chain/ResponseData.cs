@@ -24,7 +24,9 @@ internal sealed class ResponseData(JsonElement json) : DynamicObject, IEnumerabl
         result = indexes switch
         {
             [string name] => json.ValueKind == JsonValueKind.Object ? Field(name) : null,
-            [int index] when json.ValueKind == JsonValueKind.Array && index >= 0 && index < json.GetArrayLength() => ValueOf(json[index]),
+            [int index] => Element(index),
+            // An index that stands in an answer is a long, like every whole number there.
+            [long index] => Element(index),
             _ => null,
         };
         return true;
@@ -66,6 +68,9 @@ internal sealed class ResponseData(JsonElement json) : DynamicObject, IEnumerabl
         value.TryGetInt64(out var whole) ? whole
         : decimal.TryParse(value.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) ? exact
         : value.GetDouble();
+
+    private object? Element(long index) =>
+        json.ValueKind == JsonValueKind.Array && index >= 0 && index < json.GetArrayLength() ? ValueOf(json[(int)index]) : null;
 
     private object? Field(string name) => json.TryGetProperty(name, out var value) ? ValueOf(value) : null;
 }

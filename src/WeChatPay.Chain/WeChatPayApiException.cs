@@ -69,7 +69,7 @@ public sealed class WeChatPayApiException : WeChatPayException
             ? response.StatusCode is >= 300 and < 400
                 ? "The platform redirects, which is not followed: a signature is for one URL."
                 : $"The answer is no error of the platform's ({response.BodyBytes.Length} bytes that are not its JSON): something between may have answered."
-            : $"{code}: {apiMessage}";
+            : string.Join(": ", new[] { code, apiMessage }.OfType<string>());
         var field = Text(Member(response.Json, "detail"), "field") is { } name ? $" Field: {name}." : "";
         var id = response.RequestId is { } requestId ? $" Request-ID: {requestId}." : "";
         return $"{request} was answered {response.StatusCode}. {answer}{field}{id}";

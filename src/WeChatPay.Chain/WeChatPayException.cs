@@ -16,7 +16,8 @@ public abstract class WeChatPayException : Exception
     /// <param name="exception">What a verb threw.</param>
     /// <returns>
     /// <see langword="false"/> when the request surely had no effect: it was refused before sending, the connection was never
-    /// made, or the platform said no. <see langword="true"/> for a time-out, a cancellation and a connection lost under way.
+    /// made, or the platform said no. <see langword="true"/> for a time-out, a cancellation, a connection lost under way, and a
+    /// <c>sink</c> that could not take the answer.
     /// </returns>
     public static bool IsOutcomeUnknown(Exception exception)
     {
@@ -27,6 +28,9 @@ public abstract class WeChatPayException : Exception
             HttpRequestException network => network.HttpRequestError is not (HttpRequestError.NameResolutionError
                 or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError),
             TimeoutException or OperationCanceledException => true,
+            IOException or UnauthorizedAccessException => true,
+            // What a blocking wait for an asynchronous verb throws.
+            AggregateException waited => waited.InnerExceptions.Any(IsOutcomeUnknown),
             _ => false,
         };
     }

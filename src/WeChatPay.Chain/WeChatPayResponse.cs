@@ -34,7 +34,7 @@ public sealed class WeChatPayResponse : IDisposable
     public string Body => field ??= Encoding.UTF8.GetString(BodyBytes);
 
     /// <summary>The body as JSON; <see cref="JsonValueKind.Undefined"/> when it is empty or no JSON, such as a proxy's HTML page.</summary>
-    public JsonElement Json => _json ??= Parse();
+    public JsonElement Json => _json ??= ReadableJson.Parse(BodyBytes);
 
     /// <summary>The fields of an APIv2 answer, flat; empty when the body is no XML. Nested elements are in <see cref="Data"/>.</summary>
     public IReadOnlyDictionary<string, string> Xml => field ??= Fields.Where(pair => pair.Value is string).ToDictionary(pair => pair.Key, pair => (string)pair.Value);
@@ -69,19 +69,6 @@ public sealed class WeChatPayResponse : IDisposable
         {
             // A gateway's HTML page has no fields; the text itself stays in Body.
             return [];
-        }
-    }
-
-    private JsonElement Parse()
-    {
-        try
-        {
-            return BodyBytes.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(BodyBytes);
-        }
-        catch (JsonException)
-        {
-            // What is no JSON has no fields; the text itself stays in Body.
-            return default;
         }
     }
 }

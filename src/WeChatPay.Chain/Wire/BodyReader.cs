@@ -57,7 +57,7 @@ internal sealed class BodyReader : IDisposable
         {
             return await _stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is IOException or InvalidDataException)
+        catch (Exception exception) when (IsBroken(exception))
         {
             throw Broken(exception);
         }
@@ -74,7 +74,7 @@ internal sealed class BodyReader : IDisposable
         {
             return _stream.Read(buffer);
         }
-        catch (Exception exception) when (exception is IOException or InvalidDataException or ObjectDisposedException)
+        catch (Exception exception) when (IsBroken(exception))
         {
             throw Broken(exception);
         }
@@ -150,19 +150,17 @@ internal sealed class BodyReader : IDisposable
     }
 
     // One byte more than announced: the read that finds the end needs room, or it would look like the end too early.
-    private byte[] FirstBuffer() => new byte[_length is < MaxBytes ? _length.Value + 1 : FirstBytes];
+    private byte[] FirstBuffer() => _length is > MaxBytes ? throw TooLarge() : new byte[_length + 1 ?? FirstBytes];
 
     private byte[] WithRoom(byte[] buffer, int count)
     {
         if (count > MaxBytes)
         {
-            throw new HttpRequestException(
-                HttpRequestError.ConfigurationLimitExceeded,
-                $"The answer to {_request} is larger than the {MaxBytes / (1024 * 1024)} MiB that are held in memory. Pass the option 'sink' to stream it to a file.");
+            throw TooLarge();
         }
         if (count == buffer.Length)
         {
-            Array.Resize(ref buffer, buffer.Length * 2);
+            Array.Resize(ref buffer, Math.Min(buffer.Length * 2, MaxBytes + 1));
         }
         return buffer;
     }
@@ -172,6 +170,13 @@ internal sealed class BodyReader : IDisposable
         Array.Resize(ref buffer, count);
         return buffer;
     }
+
+    // Besides what says so: Brotli calls bad data an invalid operation, and so is reading from a connection closed by the deadline.
+    private static bool IsBroken(Exception exception) => exception is IOException or InvalidDataException or InvalidOperationException;
+
+    private HttpRequestException TooLarge() => new(
+        HttpRequestError.ConfigurationLimitExceeded,
+        $"The answer to {_request} is larger than the {MaxBytes / (1024 * 1024)} MiB that are held in memory. Pass the option 'sink' to stream it to a file.");
 
     private HttpRequestException Broken(Exception exception) => new(
         (exception as HttpIOException)?.HttpRequestError ?? HttpRequestError.ResponseEnded,

@@ -1,0 +1,44 @@
+namespace WeChatPay.Chain.Tests.Support;
+
+/// <summary>A body that is made while it is read.</summary>
+/// <param name="next">Fills the buffer and says how much of it; zero is the end.</param>
+internal sealed class GeneratedBody(Func<Memory<byte>, int> next) : Stream
+{
+    /// <summary>Zero bytes, as many as are wanted, out of nothing.</summary>
+    public static GeneratedBody Zeros(long length) => new(buffer =>
+    {
+        var count = (int)Math.Min(buffer.Length, length);
+        length -= count;
+        return count;
+    });
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => next(buffer.AsMemory(offset, count));
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(next(buffer));
+    }
+
+    public override void Flush() => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}

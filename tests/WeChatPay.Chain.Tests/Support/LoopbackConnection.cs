@@ -1,0 +1,19 @@
+using System.Collections.Concurrent;
+
+namespace WeChatPay.Chain.Tests.Support;
+
+/// <summary>One connection that a <see cref="LoopbackServer"/> has taken.</summary>
+/// <param name="stream">Reads what the client sends, writes what it gets.</param>
+/// <param name="clientCertificate">The SHA-1 thumbprint of the certificate that the client presented; null for none.</param>
+internal sealed class LoopbackConnection(Stream stream, string? clientCertificate)
+{
+    private readonly ConcurrentQueue<ReceivedRequest> _requests = new();
+
+    public Stream Stream => stream;
+
+    public string? ClientCertificate => clientCertificate;
+
+    public IReadOnlyList<ReceivedRequest> Requests => [.. _requests];
+
+    public void Receive(ReceivedRequest request) => _requests.Enqueue(request);
+}

@@ -1,0 +1,161 @@
+using System.Net;
+using WeChatPay.Chain.Tests.Support;
+
+namespace WeChatPay.Chain.Tests.Verification;
+
+internal sealed class ResponseVerificationHandlerTests
+{
+    [Test]
+    public async Task Send_ASuccessThatIsSigned_ComesBack([Values(200, 201, 202, 203, 299)] int status, [Values] Way way)
+    {
+        using var client = new FakePlatform(new Answer { Status = (HttpStatusCode)status }).CreateClient();
+
+        var response = await way.GetAsync(client.Chain("v3/x"));
+
+        Assert.That(response.StatusCode, Is.EqualTo(status));
+        Assert.That(response.Body, Is.EqualTo("{\"ok\":true}"));
+    }
+
+    [Test]
+    public void Send_ASuccessThatIsNotSigned_IsRefused([Values(200, 201, 202, 203, 204, 299)] int status, [Values] Way way)
+    {
+        using var client = new FakePlatform(new Answer { Status = (HttpStatusCode)status, Signed = false }).CreateClient();
+
+        var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain("v3/x")))!;
+
+        Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.HeadersMissing));
+        Assert.That(failure.OutcomeUnknown);
+        Assert.That(failure.RequestId, Is.EqualTo("08F5A1B2C3D4E5F6-0"));
+    }
+
+    [Test]
+    public async Task Send_ASigned204_ComesBackEmpty([Values] Way way)
+    {
+        using var client = new FakePlatform(new Answer { Status = HttpStatusCode.NoContent, Body = [] }).CreateClient();
+
+        var response = await way.PostAsync(client.Chain("v3/pay/transactions/out-trade-no/1/close"), new { json = new { mchid = Merchant.Id } });
+
+        Assert.That(response.StatusCode, Is.EqualTo(204));
+        Assert.That(response.BodyBytes, Is.Empty);
+    }
+
+    [Test]
+    public void Send_ABodyTamperedWith_IsRefused([Values(200, 202, 204, 299)] int status, [Values] Way way)
+    {
+        var answer = new Answer { Status = (HttpStatusCode)status, Body = "{\"total\":1}"u8.ToArray(), SignedBody = "{\"total\":2}"u8.ToArray() };
+        using var client = new FakePlatform(answer).CreateClient();
+
+        var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")))!;
+
+        Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.Mismatch));
+        Assert.That(failure.OutcomeUnknown);
+        Assert.That(failure.Message, Does.Not.Contain("total"));
+    }
+
+    [Test]
+    public async Task Send_BothKindsOfKeySideBySide_EachVerifiesItsOwn([Values] Way way)
+    {
+        var answers = new Queue<Answer>([new Answer(), new Answer { Serial = Merchant.CertificateSerial, Key = Merchant.PlatformCertificateKey }]);
+        using var client = new FakePlatform(_ => answers.Dequeue()).CreateClient();
+
+        Assert.That((await way.GetAsync(client.Chain("v3/x"))).StatusCode, Is.EqualTo(200));
+        Assert.That((await way.GetAsync(client.Chain("v3/x"))).StatusCode, Is.EqualTo(200));
+    }
+
+    [Test]
+    public void Send_SignedUnderTheSerialOfTheOtherKey_IsRefused([Values] Way way)
+    {
+        using var client = new FakePlatform(new Answer { Serial = Merchant.CertificateSerial }).CreateClient();
+
+        Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
+    }
+
+    [Test]
+    public void Send_AProbe_IsRefused([Values] Way way)
+    {
+        using var client = new FakePlatform(new Answer { Headers = { ["Wechatpay-Signature"] = "WECHATPAY/SIGNTEST/dGVzdA" } }).CreateClient();
+
+        Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")))!.Reason, Is.EqualTo(SignatureFailure.Probe));
+    }
+
+    [TestCase(false, null)]
+    [TestCase(true, SignatureFailure.Mismatch)]
+    public async Task Send_AHeaderTwice_TheFirstCounts(bool wrongFirst, SignatureFailure? expected)
+    {
+        using var client = new StubHandler(_ =>
+        {
+            var message = new Answer().ToMessage(TimeProvider.System);
+            var right = message.Headers.GetValues("Wechatpay-Nonce").Single();
+            message.Headers.Remove("Wechatpay-Nonce");
+            message.Headers.TryAddWithoutValidation("Wechatpay-Nonce", wrongFirst ? ["wrong", right] : [right, "wrong"]);
+            return message;
+        }).CreateClient();
+
+        if (expected is null)
+        {
+            Assert.That((await client.Chain("v3/x").GetAsync()).StatusCode, Is.EqualTo(200));
+        }
+        else
+        {
+            Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v3/x").GetAsync())!.Reason, Is.EqualTo(expected));
+        }
+    }
+
+    [Test]
+    public async Task Send_ABodyThatIsNotUtf8_StaysByteForByte([Values] Way way)
+    {
+        byte[] body = [0xFF, 0xFE, 0x00, 0xC3, 0x28, 0xB2, 0xE2];
+        using var client = new FakePlatform(new Answer { Body = body, ContentType = "text/plain; charset=gbk" }).CreateClient();
+
+        var response = await way.GetAsync(client.Chain("v3/x"));
+
+        Assert.That(response.BodyBytes, Is.EqualTo(body));
+    }
+
+    [TestCase("v3/billdownload/file")]
+    [TestCase("v3/merchant-service/images/ChsyMDAyMDgyMDIw")]
+    [TestCase("v3/transferdownload/signfile?x=1")]
+    public async Task Send_AnEndpointThatThePlatformLeavesUnsigned_ComesBack(string path)
+    {
+        using var client = new FakePlatform(new Answer { Signed = false, Body = [1, 2, 3] }).CreateClient();
+
+        Assert.That((await client.Chain(path).GetAsync()).BodyBytes, Is.EqualTo(new byte[] { 1, 2, 3 }));
+    }
+
+    [Test]
+    public void Send_AnUnsignedEndpointBehindAPrefix_IsRefused()
+    {
+        using var client = new FakePlatform(new Answer { Signed = false })
+            .CreateClient(options => options.BaseAddress = new Uri("https://api.mch.weixin.qq.com/sandbox/"));
+
+        Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v3/billdownload/file").GetAsync());
+    }
+
+    [Test]
+    public void Send_AnUnsignedEndpointInTheQuery_IsRefused()
+    {
+        using var client = new FakePlatform(new Answer { Signed = false }).CreateClient();
+
+        Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v3/x?y=/v3/billdownload/file").GetAsync());
+    }
+
+    [Test]
+    public void Send_AnErrorWithABrokenSignature_IsTheErrorAllTheSame([Values] Way way)
+    {
+        var answer = new Answer { Status = HttpStatusCode.BadRequest, Body = "{\"code\":\"PARAM_ERROR\"}"u8.ToArray(), Headers = { ["Wechatpay-Signature"] = "WECHATPAY/SIGNTEST/x" } };
+        using var client = new FakePlatform(answer).CreateClient();
+
+        Assert.That(Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")))!.Code, Is.EqualTo("PARAM_ERROR"));
+    }
+
+    [Test]
+    public async Task Send_AnAnswerFiveMinutesOld_IsJudgedByTheClientsClock([Values] Way way)
+    {
+        var clock = new ManualTimeProvider(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var answers = new Queue<Answer>([new Answer { Age = TimeSpan.FromSeconds(300) }, new Answer { Age = TimeSpan.FromSeconds(301) }]);
+        using var client = new FakePlatform(_ => answers.Dequeue(), clock).CreateClient();
+
+        Assert.That((await way.GetAsync(client.Chain("v3/x"))).StatusCode, Is.EqualTo(200));
+        Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")))!.Reason, Is.EqualTo(SignatureFailure.ClockSkew));
+    }
+}

@@ -1,0 +1,133 @@
+using System.Security.Cryptography;
+using System.Text;
+using WeChatPay.Chain.Tests.Support;
+
+namespace WeChatPay.Chain.Tests.Verification;
+
+internal sealed class StatementDigestTests
+{
+    private static readonly byte[] _csv = Encoding.UTF8.GetBytes("交易时间,商户号\n`2026-11-21,`1900000109\n");
+
+    [Test]
+    public async Task Check_AStatement_ComesBackAsItWasSent(
+        [Values] Way way, [Values] bool gzipped, [Values] bool intoSink, [Values("hk/v3/statements", "v3/global/statements", "HK/V3/Statements")] string path)
+    {
+        var file = gzipped ? Gzip(_csv) : _csv;
+        using var client = new FakePlatform(Statement(file)).CreateClient();
+        using var sink = new MemoryStream();
+
+        var response = await way.GetAsync(client.Chain(path), new { query = new { statement_date = "2026-11-20" }, sink = intoSink ? sink : null });
+
+        Assert.That(intoSink ? sink.ToArray() : response.BodyBytes, Is.EqualTo(file));
+    }
+
+    [Test]
+    public void Check_AnotherFile_IsRefused([Values] Way way, [Values] bool gzipped, [Values] bool intoSink)
+    {
+        byte[] other = [.. _csv, (byte)'\n'];
+        var answer = Statement(gzipped ? Gzip(other) : other, digestOf: _csv);
+
+        AssertRefused(answer, way, intoSink);
+    }
+
+    [Test]
+    public void Check_ADigestThatIsNotSigned_IsRefused([Values] Way way, [Values] bool gzipped, [Values] bool intoSink)
+    {
+        var answer = Statement(gzipped ? Gzip(_csv) : _csv, signedBody: $"{{\"sha1\":\"{Sha1([.. _csv, 0])}\"}}");
+
+        AssertRefused(answer, way, intoSink);
+    }
+
+    [Test]
+    public void Check_TheDigestOfTheGzippedFile_IsRefused([Values] Way way, [Values] bool intoSink)
+    {
+        var file = Gzip(_csv);
+
+        AssertRefused(Statement(file, digestOf: file), way, intoSink);
+    }
+
+    [Test]
+    public void Check_AGzipThatBreaksOff_IsRefused([Values] Way way, [Values] bool intoSink)
+    {
+        var file = Gzip(RandomNumberGenerator.GetBytes(5000));
+
+        AssertRefused(Statement(file[..2500], digestOf: _csv), way, intoSink);
+    }
+
+    [Test]
+    public void Check_AGzipThatIsNone_IsRefused([Values] Way way, [Values] bool intoSink) =>
+        AssertRefused(Statement([0x1f, 0x8b, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], digestOf: _csv), way, intoSink);
+
+    [Test]
+    public async Task Check_ADigestInUpperCase_ComesBack()
+    {
+        var sha1 = Sha1(_csv).ToUpperInvariant();
+        var answer = new Answer { Body = _csv, SignedBody = Encoding.UTF8.GetBytes($"{{\"sha1\":\"{sha1}\"}}"), Headers = { ["Wechatpay-Statement-Sha1"] = sha1 } };
+        using var client = new FakePlatform(answer).CreateClient();
+
+        Assert.That((await client.Chain("hk/v3/statements").GetAsync()).BodyBytes, Is.EqualTo(_csv));
+    }
+
+    [Test]
+    public async Task Check_AnEmptyStatement_ComesBack([Values] Way way)
+    {
+        using var client = new FakePlatform(Statement([])).CreateClient();
+
+        Assert.That((await way.GetAsync(client.Chain("hk/v3/statements"))).BodyBytes, Is.Empty);
+    }
+
+    [Test]
+    public async Task Check_WithoutTheHeader_TheBodyItselfIsSigned([Values] Way way)
+    {
+        using var client = new FakePlatform(new Answer { Body = _csv }).CreateClient();
+
+        Assert.That((await way.GetAsync(client.Chain("hk/v3/statements"))).BodyBytes, Is.EqualTo(_csv));
+    }
+
+    [Test]
+    public void Check_TheHeaderTakenAway_IsRefused([Values] Way way) =>
+        AssertRefused(new Answer { Body = _csv, SignedBody = Encoding.UTF8.GetBytes($"{{\"sha1\":\"{Sha1(_csv)}\"}}") }, way, intoSink: false);
+
+    [TestCase("v3/statements")]
+    [TestCase("hk/v3/statements/1")]
+    [TestCase("x/hk/v3/statements")]
+    [TestCase("us/v3/statements")]
+    [TestCase("v3/pay/transactions/id/1")]
+    public void Check_OnAnotherPath_TheHeaderMeansNothing(string path)
+    {
+        using var client = new FakePlatform(Statement(_csv)).CreateClient();
+
+        Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain(path).GetAsync())!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
+    }
+
+    private static void AssertRefused(Answer answer, Way way, bool intoSink)
+    {
+        using var client = new FakePlatform(answer).CreateClient();
+        using var sink = new MemoryStream();
+
+        var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("hk/v3/statements"), new { sink = intoSink ? sink : null }))!;
+
+        Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.Mismatch));
+        Assert.That(failure.Serial, Is.EqualTo(Merchant.PublicKeyId));
+        Assert.That(failure.RequestId, Is.EqualTo("08F5A1B2C3D4E5F6-0"));
+        Assert.That(sink.Length, Is.Zero);
+    }
+
+    private static Answer Statement(byte[] file, byte[]? digestOf = null, string? signedBody = null)
+    {
+        var sha1 = Sha1(digestOf ?? (file is [0x1f, 0x8b, ..] ? _csv : file));
+        return new Answer
+        {
+            Body = file,
+            SignedBody = Encoding.UTF8.GetBytes(signedBody ?? $"{{\"sha1\":\"{sha1}\"}}"),
+            ContentType = "text/plain",
+            Headers = { ["Wechatpay-Statement-Sha1"] = sha1 },
+        };
+    }
+
+    private static byte[] Gzip(byte[] plain) => Packed.With("gzip", plain);
+
+#pragma warning disable CA5350 // The platform's choice of digest.
+    private static string Sha1(byte[] bytes) => Convert.ToHexStringLower(SHA1.HashData(bytes));
+#pragma warning restore CA5350
+}

@@ -1,0 +1,46 @@
+using WeChatPay.Chain.Verification;
+
+namespace WeChatPay.Chain.Tests.Verification;
+
+internal sealed class UnsignedResponsesTests
+{
+    [TestCase("/v3/billdownload/file")]
+    [TestCase("/hk/v3/billdownload/file")]
+    [TestCase("/v3/merchant-service/images/ChsyMDAyMDgyMDIw")]
+    [TestCase("/v3/merchant-service/images/a%2Bb%3D%3D")]
+    [TestCase("/v3/merchant-service/images/uploads")]
+    [TestCase("/v3/global/merchant-service/images/1")]
+    [TestCase("/v3/new-tax-control-fapiao/download")]
+    [TestCase("/v3/transferdownload/elecvoucherfile")]
+    [TestCase("/v3/transferdownload/signfile")]
+    [TestCase("/V3/BillDownload/FILE")]
+    public void Includes_AnEndpointThatThePlatformLeavesUnsigned_IsTrue(string path) => Assert.That(UnsignedResponses.Includes(path));
+
+    [TestCase("/v3/merchant-service/images/upload")]
+    [TestCase("/v3/merchant-service/images/UPLOAD")]
+    [TestCase("/v3/global/merchant-service/images/upload")]
+    [TestCase("/v3/merchant-service/images/")]
+    [TestCase("/v3/merchant-service/images")]
+    [TestCase("/v3/merchant-service/images/1/2")]
+    [TestCase("/v3/merchant-service/images/1/")]
+    [TestCase("/hk/v3/merchant-service/images/1")]
+    [TestCase("/v3/billdownload/file/")]
+    [TestCase("/v3/billdownload/file/1")]
+    [TestCase("/v3/billdownload/files")]
+    [TestCase("/v3/billdownload")]
+    [TestCase("/v3/pay/v3/billdownload/file")]
+    [TestCase("/sandbox/v3/billdownload/file")]
+    [TestCase("/v3//billdownload/file")]
+    [TestCase("/us/v3/billdownload/file")]
+    [TestCase("/v3/billdownload/file\n")]
+    [TestCase("v3/billdownload/file")]
+    [TestCase("/v3/global/billdownload/file")]
+    [TestCase("/hk/v3/transferdownload/signfile")]
+    [TestCase("/v3/transferdownload/other")]
+    [TestCase("/v3/new-tax-control-fapiao/download/1")]
+    [TestCase("/v3/newXtax-control-fapiao/download")]
+    [TestCase("/v3/pay/transactions/id/1")]
+    [TestCase("/")]
+    [TestCase("")]
+    public void Includes_AnyOther_IsFalse(string path) => Assert.That(UnsignedResponses.Includes(path), Is.False);
+}

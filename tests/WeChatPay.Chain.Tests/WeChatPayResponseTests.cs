@@ -1,0 +1,97 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using WeChatPay.Chain.Tests.Support;
+
+namespace WeChatPay.Chain.Tests;
+
+internal sealed class WeChatPayResponseTests
+{
+    [Test]
+    public async Task Members_OfAnAnswer_AreWhatWasReceived([Values] Way way)
+    {
+        var answer = new Answer { Status = HttpStatusCode.Accepted, Body = "{\"说\":1}"u8.ToArray(), Headers = { ["Request-ID"] = "0A-1", ["X-Other"] = "yes" } };
+        using var client = new FakePlatform(answer).CreateClient();
+
+        using var response = await way.GetAsync(client.Chain("v3/x"));
+
+        Assert.That(response.StatusCode, Is.EqualTo(202));
+        Assert.That(response.RequestId, Is.EqualTo("0A-1"));
+        Assert.That(response.Headers.GetValues("x-other"), Is.EqualTo(["yes"]));
+        Assert.That(response.Body, Is.EqualTo("{\"说\":1}"));
+        Assert.That(response.BodyBytes, Is.EqualTo("{\"说\":1}"u8.ToArray()));
+        Assert.That(response.ToString(), Is.EqualTo(response.Body));
+        Assert.That(response.Json.GetProperty("说").GetInt32(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task RequestId_WhenThereWasNone_IsNull()
+    {
+        using var client = new FakePlatform(new Answer { Headers = { ["Request-ID"] = null } }).CreateClient();
+
+        Assert.That((await client.Chain("v3/x").GetAsync()).RequestId, Is.Null);
+    }
+
+    [TestCase("", TestName = "Json_OfAnEmptyBody_IsUndefined")]
+    [TestCase("<html><body>502 Bad Gateway</body></html>", TestName = "Json_OfHtml_IsUndefined")]
+    [TestCase("{\"a\":", TestName = "Json_OfABrokenBody_IsUndefined")]
+    [TestCase("{\"a\":1}{", TestName = "Json_OfMoreThanJson_IsUndefined")]
+    [TestCase("a,b\n1,2", TestName = "Json_OfCsv_IsUndefined")]
+    public void Json_OfWhatIsNone(string body)
+    {
+        using var response = Response(body);
+
+        Assert.That(response.Json.ValueKind, Is.EqualTo(JsonValueKind.Undefined));
+        Assert.That((object?)response.Data.anything, Is.Null);
+        Assert.That((object?)response.Data["anything"], Is.Null);
+        Assert.That((object?)response.Data[0], Is.Null);
+        Assert.That(((IEnumerable<object?>)Enumerable.Cast<object?>(response.Data)).ToList(), Is.Empty);
+        Assert.That(response.Body, Is.EqualTo(body));
+    }
+
+    [Test]
+    public void Json_OfABodyThatIsNotUtf8_IsReadAsFarAsItCan()
+    {
+        using var response = Response([.. "{\"code\":\"FAIL\",\"message\":\""u8, 0xB2, 0xE2, .. "\"}"u8]);
+
+        Assert.That((string)response.Data.code, Is.EqualTo("FAIL"));
+        Assert.That((string)response.Data.message, Is.EqualTo("\uFFFD\uFFFD"));
+        Assert.That(response.Body, Does.StartWith("{\"code\":\"FAIL\""));
+    }
+
+    [Test]
+    public void ReadAs_AType_ReadsItByTheNamesOnTheWire()
+    {
+        using var response = Response("""{"prepay_id":"wx1","amount":{"total":100},"h5_url":null}""");
+
+        var order = response.ReadAs<Prepaid>()!;
+
+        Assert.That(order, Is.EqualTo(new Prepaid("wx1", new Amount(100))));
+    }
+
+    [Test]
+    public void ReadAs_AnEmptyBody_IsNull()
+    {
+        using var response = Response("");
+
+        Assert.That(response.ReadAs<Prepaid>(), Is.Null);
+    }
+
+    [TestCase("<html>")]
+    [TestCase("{\"amount\":1}")]
+    public void ReadAs_WhatDoesNotFit_IsAJsonException(string body)
+    {
+        using var response = Response(body);
+
+        Assert.That(response.ReadAs<Prepaid>, Throws.InstanceOf<JsonException>());
+    }
+
+    private static WeChatPayResponse Response(string body) => Response(Encoding.UTF8.GetBytes(body));
+
+    private static WeChatPayResponse Response(byte[] body) => new(new HttpResponseMessage(), body);
+
+    private sealed record Prepaid([property: JsonPropertyName("prepay_id")] string PrepayId, [property: JsonPropertyName("amount")] Amount Amount);
+
+    private sealed record Amount([property: JsonPropertyName("total")] long Total);
+}
