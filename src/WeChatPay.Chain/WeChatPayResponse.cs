@@ -63,7 +63,7 @@ public sealed class WeChatPayResponse : IDisposable
     {
         try
         {
-            return V2Answer.IsXml(BodyBytes) ? Transformer.ToArray(Body) : [];
+            return V2Answer.HasFields(BodyBytes) ? Transformer.ToArray(Body) : [];
         }
         catch (FormatException)
         {

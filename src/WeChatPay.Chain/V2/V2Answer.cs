@@ -1,18 +1,22 @@
 using System.Buffers;
 using System.Text;
+using System.Text.RegularExpressions;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.V2;
 
 /// <summary>Decides what an answer of APIv2 is: verified fields, a refusal, or nothing that can be trusted.</summary>
-internal static class V2Answer
+internal static partial class V2Answer
 {
     private const string Success = "SUCCESS";
 
     private static readonly SearchValues<byte> _beforeMarkup = SearchValues.Create([.. " \t\r\n"u8, 0xEF, 0xBB, 0xBF]);
 
-    /// <summary>Whether a body is XML: it starts with a tag, behind a byte order mark or white space.</summary>
-    public static bool IsXml(ReadOnlySpan<byte> body)
+    /// <summary>Whether a body is APIv2's: its outermost element is <c>xml</c>, unlike a gateway's HTML page.</summary>
+    public static bool HasFields(byte[] body) => IsMarkup(body) && RootTag().IsMatch(Encoding.UTF8.GetString(body));
+
+    /// <summary>Whether a body starts with a tag, behind a byte order mark or white space.</summary>
+    public static bool IsMarkup(ReadOnlySpan<byte> body)
     {
         var start = body.IndexOfAnyExcept(_beforeMarkup);
         return start >= 0 && body[start] == '<';
@@ -23,7 +27,7 @@ internal static class V2Answer
     public static void Check(WeChatPayResponse response, PreparedRequest request, string? apiV2Key)
     {
         var unsigned = V2UnsignedResponses.Includes(request.Uri.AbsolutePath);
-        if (!IsXml(response.BodyBytes))
+        if (!IsMarkup(response.BodyBytes))
         {
             if (!unsigned)
             {
@@ -76,4 +80,7 @@ internal static class V2Answer
 
     private static WeChatPaySignatureException Unverified(WeChatPayResponse response, SignatureFailure reason, string message, Exception? innerException = null) =>
         new(reason, $"{message} The request may have taken effect: query before repeating it.", serial: null, response.RequestId, outcomeUnknown: true, innerException);
+
+    [GeneratedRegex(@"\A\uFEFF?\s*(?:<\?xml[^>]*>\s*)?<xml[\s/>]", RegexOptions.CultureInvariant)]
+    private static partial Regex RootTag();
 }

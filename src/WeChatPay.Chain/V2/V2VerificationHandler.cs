@@ -54,7 +54,7 @@ internal sealed class V2VerificationHandler(string? apiV2Key) : DelegatingHandle
 
     // A bill streams as text or gzip; when the platform says no, XML comes in its place and must not end up in the file.
     private static bool IsFile(HttpResponseMessage response, PreparedRequest request, ReadOnlyMemory<byte> start) =>
-        request.Sink is not null && response.IsSuccessStatusCode && V2UnsignedResponses.Includes(request.Uri.AbsolutePath) && !V2Answer.IsXml(start.Span);
+        request.Sink is not null && response.IsSuccessStatusCode && V2UnsignedResponses.Includes(request.Uri.AbsolutePath) && !V2Answer.IsMarkup(start.Span);
 
     private static HttpResponseMessage Received(byte[] bytes, HttpResponseMessage response)
     {
