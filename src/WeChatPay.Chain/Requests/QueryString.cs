@@ -19,8 +19,9 @@ internal static class QueryString
         {
             return new StringBuilder(ready.Length).AppendUrl(ready.AsSpan(ready.StartsWith('?') ? 1 : 0), Owner).ToString();
         }
-        var pairs = NamedValues.TryRead(query) ?? throw new ArgumentException(
-            $"The option 'query' is a {query.GetType().Name}; an object, a dictionary or a ready string is expected.", OptionNames.Query);
+        // PHP's empty array is a list and a map at once.
+        var pairs = NamedValues.TryRead(query) ?? (IsEmptyList(query) ? [] : throw new ArgumentException(
+            $"The option 'query' is a {query.GetType().Name}; an object, a dictionary or a ready string is expected.", OptionNames.Query));
         var text = new StringBuilder();
         foreach (var (name, value) in pairs)
         {
@@ -63,6 +64,8 @@ internal static class QueryString
     }
 
     private static string Encoded(string name) => new StringBuilder(name.Length).AppendEncoded(name, Owner).ToString();
+
+    private static bool IsEmptyList(object query) => ListValues.TryRead(query) is { } members && !members.Any();
 
     private static IEnumerable<KeyValuePair<string, object?>>? Numbered(object value) =>
         ListValues.TryRead(value)?.Select((member, index) => KeyValuePair.Create($"{index}", member));
