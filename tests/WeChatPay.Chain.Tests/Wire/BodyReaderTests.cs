@@ -2,9 +2,9 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using WeChatPay.Chain.Tests.Support;
-using WeChatPay.Chain.Verification;
+using WeChatPay.Chain.Wire;
 
-namespace WeChatPay.Chain.Tests.Verification;
+namespace WeChatPay.Chain.Tests.Wire;
 
 internal sealed class BodyReaderTests
 {
