@@ -34,7 +34,7 @@ internal sealed class WeChatPayResponseTests
     }
 
     [TestCase("", TestName = "Json_OfAnEmptyBody_IsUndefined")]
-    [TestCase("<html><body>502 Bad Gateway</body></html>", TestName = "Json_OfHtml_IsUndefined")]
+    [TestCase("<!DOCTYPE html><html><body>502 Bad Gateway<br></body></html>", TestName = "Json_OfHtml_IsUndefined")]
     [TestCase("{\"a\":", TestName = "Json_OfABrokenBody_IsUndefined")]
     [TestCase("{\"a\":1}{", TestName = "Json_OfMoreThanJson_IsUndefined")]
     [TestCase("a,b\n1,2", TestName = "Json_OfCsv_IsUndefined")]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using Flurl.Http;
+using Flurl.Http.Testing;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Transport;
@@ -53,6 +54,11 @@ internal sealed class FlurlTransport(Pipeline pipeline, TimeProvider timeProvide
     private FlurlClient ClientFor(PreparedRequest request)
     {
         ObjectDisposedException.ThrowIf(_disposed, typeof(WeChatPayClient));
+        // It swaps the HttpClient of every FlurlClient, and with it the pipeline that signs and verifies.
+        if (HttpTest.Current is not null)
+        {
+            throw new InvalidOperationException("A HttpTest of Flurl's is active, which would answer unverified. Nothing was sent. Fake the platform with WeChatPayClientOptions.PrimaryHandler instead.");
+        }
         return _clients.GetOrAdd((request.Version, request.Security), kind => FlurlClientFactory.Create(pipeline.Create(kind.Version, kind.Security)));
     }
 
@@ -64,12 +70,7 @@ internal sealed class FlurlTransport(Pipeline pipeline, TimeProvider timeProvide
 
     private WeChatPayResponse Answer(HttpResponseMessage message, PreparedRequest request)
     {
-        // Flurl's test mode swaps the HttpClient, and with it the pipeline, for the whole process.
-        if (message.Content is not ReceivedBody body)
-        {
-            throw new InvalidOperationException("The answer did not pass the verification. Fake the platform with WeChatPayClientOptions.PrimaryHandler, not with Flurl's HttpTest.");
-        }
-        var response = new WeChatPayResponse(message, body.Bytes);
+        var response = new WeChatPayResponse(message, ((ReceivedBody)message.Content).Bytes);
         return message.IsSuccessStatusCode ? response : throw WeChatPayApiException.From(response, request.ToString(), timeProvider);
     }
 

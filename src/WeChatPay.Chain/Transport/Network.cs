@@ -45,6 +45,8 @@ internal sealed class Network : IDisposable
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.All,
             ConnectTimeout = TimeSpan.FromSeconds(10),
+            // Every answer is read to its end or given up: then its connection closes at once, under a read that still waits on it.
+            MaxResponseDrainSize = 0,
             // The platform closes an idle connection after 8 s; a request that meets the closing end is lost.
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(7),
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),

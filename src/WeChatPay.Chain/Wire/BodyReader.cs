@@ -14,23 +14,25 @@ internal sealed class BodyReader : IDisposable
     private readonly Stream _stream;
     private readonly PreparedRequest _request;
     private readonly long? _length;
+    private readonly CancellationToken _stop;
     private readonly CancellationTokenRegistration _abort;
     private ReadOnlyMemory<byte> _peeked;
 
-    private BodyReader(Stream stream, PreparedRequest request, long? length, CancellationTokenRegistration abort)
+    private BodyReader(Stream stream, PreparedRequest request, HttpContent content, CancellationToken stop)
     {
         _stream = stream;
         _request = request;
-        _length = length;
-        _abort = abort;
+        _length = content.Headers.ContentLength;
+        _stop = stop;
+        _abort = stop.Register(content.Dispose);
     }
 
     public static async Task<BodyReader> OpenAsync(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken) =>
-        new(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), request, response.Content.Headers.ContentLength, default);
+        new(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), request, response.Content, default);
 
     /// <summary>Opens for synchronous reads, which no token interrupts: when it fires, the connection is closed under them.</summary>
     public static BodyReader Open(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken) =>
-        new(response.Content.ReadAsStream(cancellationToken), request, response.Content.Headers.ContentLength, cancellationToken.Register(response.Dispose));
+        new(response.Content.ReadAsStream(cancellationToken), request, response.Content, cancellationToken);
 
     /// <summary>The first bytes, which stay to be read; empty when there are none.</summary>
     public async Task<ReadOnlyMemory<byte>> PeekAsync(CancellationToken cancellationToken)
@@ -70,6 +72,7 @@ internal sealed class BodyReader : IDisposable
         {
             return TakePeeked(buffer);
         }
+        _stop.ThrowIfCancellationRequested();
         try
         {
             return _stream.Read(buffer);

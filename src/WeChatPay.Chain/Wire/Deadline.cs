@@ -22,8 +22,13 @@ internal sealed class Deadline : IDisposable
     public void Restart() => _timer.CancelAfter(_timeout);
 
     /// <summary>What the caller should see for an exception that ended the call: a time-out and a cancellation look alike to HttpClient.</summary>
+    /// <returns>The same exception when it has a reason of its own: an answer that was refused, a sink that failed.</returns>
     public Exception Explain(Exception exception, PreparedRequest request)
     {
+        if (exception is not (HttpRequestException or OperationCanceledException))
+        {
+            return exception;
+        }
         if (_caller.IsCancellationRequested)
         {
             return exception is OperationCanceledException canceled && canceled.CancellationToken == _caller
