@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace WeChatPay.Chain.Sandbox;
 
 /// <summary>What the sandbox answers. A status of 2xx is signed, an error is not, as on the platform.</summary>
-public sealed class SandboxAnswer
+public sealed record SandboxAnswer
 {
     private static readonly JsonSerializerOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -1,8 +1,13 @@
+using WeChatPay.Chain.IntegrationTests.Platforms;
+
 namespace WeChatPay.Chain.IntegrationTests.Consumer;
 
-/// <summary>Tests in which a consumer's code meets a platform. A class below derives once for each platform.</summary>
-public abstract class ConsumerTests
+/// <summary>A merchant's code, through the public surface alone, against a platform.</summary>
+public abstract class ConsumerTests(PlatformKind platform, Way way = Way.Async)
 {
+    /// <summary>Where tests send that could send anywhere.</summary>
+    protected const string Target = "/v3/pay/transactions/id/4200000001";
+
     protected IPlatform Platform { get; private set; } = null!;
 
     protected WeChatPayClient Client { get; private set; } = null!;
@@ -10,13 +15,14 @@ public abstract class ConsumerTests
     [SetUp]
     public async Task StartAsync()
     {
-        Platform = await StartPlatformAsync();
+        Platform = platform == PlatformKind.WireMock ? new WireMockPlatform() : await SandboxPlatform.StartAsync();
         Client = new WeChatPayClient(Platform.CreateClientOptions());
     }
 
     [TearDown]
     public async Task StopAsync()
     {
+        // Null where the platform did not start.
         Client?.Dispose();
         if (Platform is not null)
         {
@@ -24,5 +30,21 @@ public abstract class ConsumerTests
         }
     }
 
-    protected abstract Task<IPlatform> StartPlatformAsync();
+    /// <summary>A client like <see cref="Client"/>, but for what is changed.</summary>
+    protected WeChatPayClient CreateClient(Action<WeChatPayClientOptions> change)
+    {
+        var options = Platform.CreateClientOptions();
+        change(options);
+        return new WeChatPayClient(options);
+    }
+
+    protected Task AnswerAsync(Answer answer) => Platform.AnswerAsync(HttpMethod.Get, Target, answer);
+
+    protected Task<WeChatPayResponse> GetAsync(object? options = null) => GetAsync(Client.Chain(Target), options);
+
+    protected async Task<WeChatPayResponse> GetAsync(UrlChain chain, object? options = null) =>
+        way == Way.Async ? await chain.GetAsync(options) : chain.Get(options);
+
+    protected async Task<WeChatPayResponse> PostAsync(UrlChain chain, object? options = null) =>
+        way == Way.Async ? await chain.PostAsync(options) : chain.Post(options);
 }

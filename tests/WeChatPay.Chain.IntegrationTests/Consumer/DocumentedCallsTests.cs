@@ -1,15 +1,17 @@
 using System.Text;
 using WeChatPay.Chain.IntegrationTests.Consumer.Calls;
+using WeChatPay.Chain.IntegrationTests.Platforms;
 using WeChatPay.Chain.IntegrationTests.Support;
 
 namespace WeChatPay.Chain.IntegrationTests.Consumer;
 
 /// <summary>Four documented calls, each written in six ways.</summary>
-public abstract class DocumentedCallsTests : ConsumerTests
+[TestFixtureSource(typeof(EveryPlatform), nameof(EveryPlatform.Once))]
+public sealed class DocumentedCallsTests(PlatformKind platform) : ConsumerTests(platform)
 {
     private static readonly DocumentedCall[] _calls = [new PreAuthorize(), new QueryAuthorization(), new RequestPermissions(), new CreateCardToken()];
 
-    protected static IEnumerable<TestCaseData> CallsInEachStyle =>
+    private static IEnumerable<TestCaseData> CallsInEachStyle =>
         from call in _calls
         from style in call.Styles
         select new TestCaseData(call, style.Send).SetName($"{call.GetType().Name}_{style.Name}_SendsWhatIsDocumentedAndReadsTheAnswer");
@@ -17,7 +19,7 @@ public abstract class DocumentedCallsTests : ConsumerTests
     [TestCaseSource(nameof(CallsInEachStyle))]
     public async Task Send(DocumentedCall call, Func<WeChatPayClient, Task<WeChatPayResponse>> send)
     {
-        await Platform.AnswerAsync(call.Method, call.Target, call.Answer);
+        await Platform.AnswerAsync(call.Method, call.Target, new Answer(200, call.Answer));
 
         using var response = await send(Client);
 

@@ -1,12 +1,14 @@
+using WeChatPay.Chain.IntegrationTests.Platforms;
 using WeChatPay.Chain.IntegrationTests.Support;
 
 namespace WeChatPay.Chain.IntegrationTests.Consumer;
 
 /// <summary>Options and chains in the forms that the documented calls do not use.</summary>
-public abstract class WaysToPassOptionsTests : ConsumerTests
+[TestFixtureSource(typeof(EveryPlatform), nameof(EveryPlatform.Once))]
+public sealed class WaysToPassOptionsTests(PlatformKind platform) : ConsumerTests(platform)
 {
     private const string Template = "v3/palmservice/authorization/openid/{openid}";
-    private const string Target = "/v3/palmservice/authorization/openid/o-Palm_Kw7Customer01?organization_id=1004";
+    private const string State = "/v3/palmservice/authorization/openid/o-Palm_Kw7Customer01?organization_id=1004";
     private const string OpenId = "o-Palm_Kw7Customer01";
 
     private static readonly object _query = new { organization_id = "1004" };
@@ -15,36 +17,36 @@ public abstract class WaysToPassOptionsTests : ConsumerTests
 
     private static readonly Dictionary<string, object?> _dictionary = new() { ["openid"] = OpenId, ["query"] = "organization_id=1004" };
 
-    protected static IEnumerable<TestCaseData> Ways =>
+    private static IEnumerable<TestCaseData> Forms =>
     [
-        Way("NamedArgumentsAsync", client => client.v3.palmservice.authorization.openid._openid_.GetAsync(openid: OpenId, query: _query)),
-        Way("NamedArguments", client => Task.FromResult<WeChatPayResponse>(client.v3.palmservice.authorization.openid._openid_.Get(openid: OpenId, query: _query))),
-        Way("NamedArgumentsAndToken", client => client.v3.palmservice.authorization.openid._openid_.GetAsync(openid: OpenId, query: _query, token: CancellationToken.None)),
-        Way("RequestOptionsAsync", client => ((WeChatPayClient)client).Chain(Template).GetAsync(_options)),
-        Way("RequestOptions", client => Task.FromResult(((WeChatPayClient)client).Chain(Template).Get(_options))),
-        Way("RequestOptionsOnAPureChain", client => client.v3.palmservice.authorization.openid._openid_.GetAsync(_options)),
-        Way("DictionaryAsync", client => ((WeChatPayClient)client)[Template].GetAsync(_dictionary)),
-        Way("DictionaryOnAPureChain", client => client.v3.palmservice.authorization.openid._openid_.GetAsync(_dictionary)),
-        Way("VerbInLowerCase", client => client.v3.palmservice.authorization.openid._openid_.getAsync(_options)),
-        Way("MixedChain", client => client.v3["palmservice/authorization"].openid.Chain("{openid}").GetAsync(_options)),
+        Form("NamedArgumentsAsync", client => client.v3.palmservice.authorization.openid._openid_.GetAsync(openid: OpenId, query: _query)),
+        Form("NamedArguments", client => Task.FromResult<WeChatPayResponse>(client.v3.palmservice.authorization.openid._openid_.Get(openid: OpenId, query: _query))),
+        Form("NamedArgumentsAndToken", client => client.v3.palmservice.authorization.openid._openid_.GetAsync(openid: OpenId, query: _query, token: CancellationToken.None)),
+        Form("RequestOptionsAsync", client => ((WeChatPayClient)client).Chain(Template).GetAsync(_options)),
+        Form("RequestOptions", client => Task.FromResult(((WeChatPayClient)client).Chain(Template).Get(_options))),
+        Form("RequestOptionsOnAPureChain", client => client.v3.palmservice.authorization.openid._openid_.GetAsync(_options)),
+        Form("DictionaryAsync", client => ((WeChatPayClient)client)[Template].GetAsync(_dictionary)),
+        Form("DictionaryOnAPureChain", client => client.v3.palmservice.authorization.openid._openid_.GetAsync(_dictionary)),
+        Form("VerbInLowerCase", client => client.v3.palmservice.authorization.openid._openid_.getAsync(_options)),
+        Form("MixedChain", client => client.v3["palmservice/authorization"].openid.Chain("{openid}").GetAsync(_options)),
     ];
 
-    [TestCaseSource(nameof(Ways))]
+    [TestCaseSource(nameof(Forms))]
     public async Task Get(Func<dynamic, Task<WeChatPayResponse>> send)
     {
-        await Platform.AnswerAsync(HttpMethod.Get, Target, """{"state":"AUTHORIZATION_STATE_OFF"}""");
+        await Platform.AnswerAsync(HttpMethod.Get, State, new Answer(200, """{"state":"AUTHORIZATION_STATE_OFF"}"""));
 
         using var response = await send(Client);
 
         Assert.That((string)response.Data.state, Is.EqualTo("AUTHORIZATION_STATE_OFF"));
-        await CheckOneSignedRequestAsync(Target);
+        await CheckOneSignedRequestAsync(State);
     }
 
     [Test]
     public async Task Get_ValuesThatNeedEncoding_AreSignedAsTheyArrive()
     {
         const string target = "/v3/palmservice/authorization/openid/a%2Fb%20%E4%B8%AD?organization_id=%26%3D%20%E5%BA%97";
-        await Platform.AnswerAsync(HttpMethod.Get, target, """{"state":"AUTHORIZATION_STATE_NONE"}""");
+        await Platform.AnswerAsync(HttpMethod.Get, target, new Answer(200, """{"state":"AUTHORIZATION_STATE_NONE"}"""));
 
         using var response = await Client.Chain(Template).GetAsync(new { openid = "a/b 中", query = new { organization_id = "&= 店" } });
 
@@ -74,6 +76,6 @@ public abstract class WaysToPassOptionsTests : ConsumerTests
         Assert.That(MerchantSignature.Of(request).IsBy(Platform.CreateClientOptions().MerchantPrivateKey), Is.True);
     }
 
-    private static TestCaseData Way(string name, Func<dynamic, Task<WeChatPayResponse>> send) =>
+    private static TestCaseData Form(string name, Func<dynamic, Task<WeChatPayResponse>> send) =>
         new TestCaseData(send).SetName($"Get_{name}_SendsTheSame");
 }

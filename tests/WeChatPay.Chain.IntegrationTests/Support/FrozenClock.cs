@@ -1,7 +1,9 @@
 namespace WeChatPay.Chain.IntegrationTests.Support;
 
 /// <summary>A clock that stands still, so that an answer is exactly as old as a test says. Timers run as ever.</summary>
-public sealed class FrozenClock(DateTimeOffset now) : TimeProvider
+public sealed class FrozenClock : TimeProvider
 {
-    public override DateTimeOffset GetUtcNow() => now;
+    private static readonly DateTimeOffset _now = new(2026, 6, 1, 8, 0, 0, TimeSpan.Zero);
+
+    public override DateTimeOffset GetUtcNow() => _now;
 }

@@ -1,8 +1,9 @@
+using WeChatPay.Chain.IntegrationTests.OnWireMock;
 using WeChatPay.Chain.IntegrationTests.Support;
 
-namespace WeChatPay.Chain.IntegrationTests.OnWireMock;
+namespace WeChatPay.Chain.IntegrationTests;
 
-/// <summary>Starts the server before the first test of this namespace and ends it after the last. Each test is a merchant of its own there.</summary>
+/// <summary>Starts the server before the first test and ends it after the last. Each test is a merchant of its own there.</summary>
 [SetUpFixture]
 public sealed class OneServerForAllTests
 {

@@ -1,18 +1,16 @@
 using System.Text.Json;
-using WeChatPay.Chain.IntegrationTests.Support;
+using WeChatPay.Chain.IntegrationTests.Platforms;
 
-namespace WeChatPay.Chain.IntegrationTests.OnWireMock;
+namespace WeChatPay.Chain.IntegrationTests.Consumer;
 
-[TestFixture(Way.Async)]
-[TestFixture(Way.Sync)]
-public sealed class ErrorAnswersTests(Way way) : WireMockTests(way)
+[TestFixtureSource(typeof(EveryPlatform), nameof(EveryPlatform.InBothWays))]
+public sealed class ErrorAnswersTests(PlatformKind platform, Way way) : ConsumerTests(platform, way)
 {
     [Test]
     public async Task Get_PlatformSaysNo_EverythingItSaidIsInTheException()
     {
         await AnswerAsync(new Answer(400, """{"code":"PARAM_ERROR","message":"参数错误","detail":{"field":"/amount/total","issue":"too small","value":0}}""")
-            .With("Content-Type", "application/json; charset=utf-8")
-            .With("Request-ID", "id-1"));
+            .With("Content-Type", "application/json; charset=utf-8"));
 
         var no = Assert.ThrowsAsync<WeChatPayApiException>(() => GetAsync());
 
@@ -20,7 +18,7 @@ public sealed class ErrorAnswersTests(Way way) : WireMockTests(way)
         Assert.That(no.Code, Is.EqualTo("PARAM_ERROR"));
         Assert.That(no.ApiMessage, Is.EqualTo("参数错误"));
         Assert.That(no.Detail.GetProperty("field").GetString(), Is.EqualTo("/amount/total"));
-        Assert.That(no.RequestId, Is.EqualTo("id-1"));
+        Assert.That(no.RequestId, Is.Not.Null);
         Assert.That((no.IsRetryable, no.OutcomeUnknown, no.RetryAfter), Is.EqualTo((false, false, (TimeSpan?)null)));
         Assert.That(await Platform.RequestsAsync(), Has.Count.EqualTo(1));
     }
@@ -64,8 +62,8 @@ public sealed class ErrorAnswersTests(Way way) : WireMockTests(way)
     public async Task Get_Redirect_IsNotFollowed(int status)
     {
         const string elsewhere = "/v3/pay/transactions/id/4200000002";
-        await WireMock.AnswerAsync(HttpMethod.Get, elsewhere, """{"trade_state":"SUCCESS"}""");
-        await AnswerAsync(new Answer(status, "").With("Location", elsewhere));
+        await Platform.AnswerAsync(HttpMethod.Get, elsewhere, new Answer(200, """{"trade_state":"SUCCESS"}"""));
+        await AnswerAsync(new Answer(status).With("Location", elsewhere));
 
         var no = Assert.ThrowsAsync<WeChatPayApiException>(() => GetAsync());
 

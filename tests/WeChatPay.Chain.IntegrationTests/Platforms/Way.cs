@@ -1,4 +1,4 @@
-namespace WeChatPay.Chain.IntegrationTests.OnWireMock;
+namespace WeChatPay.Chain.IntegrationTests.Platforms;
 
 /// <summary>How a verb is called.</summary>
 public enum Way

@@ -1,14 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
+using WeChatPay.Chain.IntegrationTests.Platforms;
 using WeChatPay.Chain.IntegrationTests.Support;
 using WeChatPay.Chain.Media;
 
-namespace WeChatPay.Chain.IntegrationTests.OnWireMock;
+namespace WeChatPay.Chain.IntegrationTests.Consumer;
 
 /// <summary>Files in both directions.</summary>
-[TestFixture(Way.Async)]
-[TestFixture(Way.Sync)]
-public sealed class FilesTests(Way way) : WireMockTests(way)
+[TestFixtureSource(typeof(EveryPlatform), nameof(EveryPlatform.InBothWays))]
+public sealed class FilesTests(PlatformKind platform, Way way) : ConsumerTests(platform, way)
 {
     [Test]
     public async Task Post_MediaUpload_ArrivesInTwoPartsAndIsSignedOverItsMeta()
@@ -16,7 +16,7 @@ public sealed class FilesTests(Way way) : WireMockTests(way)
         const string upload = "/v3/merchant/media/upload";
         var file = RandomNumberGenerator.GetBytes(10_000);
         var options = new { body = new MediaUpload(file, "营业执照.png") };
-        await Platform.AnswerAsync(HttpMethod.Post, upload, """{"media_id":"m-1"}""");
+        await Platform.AnswerAsync(HttpMethod.Post, upload, new Answer(200, """{"media_id":"m-1"}"""));
 
         using var response = await PostAsync(Client.Chain(upload), options);
 
@@ -26,7 +26,7 @@ public sealed class FilesTests(Way way) : WireMockTests(way)
         Assert.That(request.Headers["Content-Type"], Does.StartWith("multipart/form-data; boundary="));
         Assert.That(request.Body.AsSpan().IndexOf(meta), Is.Positive);
         Assert.That(request.Body.AsSpan().IndexOf(file), Is.GreaterThan(request.Body.AsSpan().IndexOf(meta)));
-        Assert.That(MerchantSignature.Of(request with { Body = meta }).IsBy(TestKeys.Merchant), Is.True);
+        Assert.That(MerchantSignature.Of(request with { Body = meta }).IsBy(Platform.CreateClientOptions().MerchantPrivateKey), Is.True);
     }
 
     [Test]
@@ -34,30 +34,30 @@ public sealed class FilesTests(Way way) : WireMockTests(way)
     {
         const string download = "/v3/billdownload/file?token=aB%2Fc%3D&tartype=gzip";
         var bill = RandomNumberGenerator.GetBytes(100_000);
-        await WireMock.AnswerAsync(HttpMethod.Get, download, new Answer(200, bill));
+        await Platform.AnswerAsync(HttpMethod.Get, download, new Answer(200, bill) { Flaw = Flaw.NotSigned });
         using var sink = new MemoryStream();
 
-        using var response = await GetAsync(Client.Chain(new Uri(WireMock.Address, download).AbsoluteUri), new { sink });
+        using var response = await GetAsync(Client.Chain(new Uri(Platform.CreateClientOptions().BaseAddress, download).AbsoluteUri), new { sink });
 
         Assert.That(SHA256.HashData(sink.ToArray()), Is.EqualTo(SHA256.HashData(bill)));
         Assert.That(response.Body, Is.Empty);
         var request = (await Platform.RequestsAsync()).Single();
         Assert.That(request.Target, Is.EqualTo(download));
-        Assert.That(MerchantSignature.Of(request).IsBy(TestKeys.Merchant), Is.True);
+        Assert.That(MerchantSignature.Of(request).IsBy(Platform.CreateClientOptions().MerchantPrivateKey), Is.True);
     }
 
     [Test]
     public async Task Get_SignedAnswerIntoASink_ReachesItOnlyWhenVerified()
     {
-        var signed = WireMock.Sign(new Answer(200, """{"trade_state":"SUCCESS"}"""));
-        await AnswerAsync(signed with { Body = [.. signed.Body, (byte)' '] });
+        var paid = new Answer(200, """{"trade_state":"SUCCESS"}""");
         using var sink = new MemoryStream();
 
+        await AnswerAsync(paid with { Flaw = Flaw.TamperedBody });
         Assert.ThrowsAsync<WeChatPaySignatureException>(() => GetAsync(new { sink }));
         Assert.That(sink.Length, Is.Zero);
 
-        await AnswerAsync(signed);
+        await AnswerAsync(paid);
         using var response = await GetAsync(new { sink });
-        Assert.That(sink.ToArray(), Is.EqualTo(signed.Body));
+        Assert.That(sink.ToArray(), Is.EqualTo(paid.Body));
     }
 }

@@ -1,10 +1,10 @@
+using WeChatPay.Chain.IntegrationTests.Platforms;
 using WeChatPay.Chain.IntegrationTests.Support;
 
-namespace WeChatPay.Chain.IntegrationTests.OnWireMock;
+namespace WeChatPay.Chain.IntegrationTests.Consumer;
 
-[TestFixture(Way.Async)]
-[TestFixture(Way.Sync)]
-public sealed class ParallelCallsTests(Way way) : WireMockTests(way)
+[TestFixtureSource(typeof(EveryPlatform), nameof(EveryPlatform.InBothWays))]
+public sealed class ParallelCallsTests(PlatformKind platform, Way way) : ConsumerTests(platform, way)
 {
     private const int Count = 300;
 
@@ -12,7 +12,10 @@ public sealed class ParallelCallsTests(Way way) : WireMockTests(way)
     public async Task Get_ManyAtOnceOverOneClientAndOneChain_EachGetsItsOwnAnswer()
     {
         var openids = Enumerable.Range(1, Count).Select(i => $"o-Customer{i}").ToArray();
-        await WireMock.AnswerAsync(HttpMethod.Get, openids.Select(openid => (TargetOf(openid), WireMock.Sign(new Answer(200, $$"""{"openid":"{{openid}}"}""")))));
+        foreach (var openid in openids)
+        {
+            await Platform.AnswerAsync(HttpMethod.Get, TargetOf(openid), new Answer(200, $$"""{"openid":"{{openid}}"}"""));
+        }
         var chain = Client.Chain("v3/palmservice/authorization/openid/{openid}");
 
         var answered = await Task.WhenAll(openids.Select(openid => OnAThreadOfItsOwn(async () =>
@@ -22,10 +25,11 @@ public sealed class ParallelCallsTests(Way way) : WireMockTests(way)
         })));
 
         var requests = await Platform.RequestsAsync();
+        var merchantKey = Platform.CreateClientOptions().MerchantPrivateKey;
         Assert.That(answered, Is.EqualTo(openids));
         Assert.That(requests.Select(request => request.Target), Is.EquivalentTo(openids.Select(TargetOf)));
         Assert.That(requests.Select(request => MerchantSignature.Of(request).Nonce), Is.Unique);
-        Assert.That(requests.All(request => MerchantSignature.Of(request).IsBy(TestKeys.Merchant)), Is.True);
+        Assert.That(requests.All(request => MerchantSignature.Of(request).IsBy(merchantKey)), Is.True);
     }
 
     // Synchronous calls block their thread, and a few hundred of them would block every thread of the pool.

@@ -1,13 +1,14 @@
-using WeChatPay.Chain.IntegrationTests.Support;
+using WeChatPay.Chain.IntegrationTests.Platforms;
 
-namespace WeChatPay.Chain.IntegrationTests.OnWireMock;
+namespace WeChatPay.Chain.IntegrationTests.Consumer;
 
-public sealed class CancellationTests() : WireMockTests(Way.Async)
+[TestFixtureSource(typeof(EveryPlatform), nameof(EveryPlatform.Once))]
+public sealed class CancellationTests(PlatformKind platform) : ConsumerTests(platform)
 {
     [Test]
     public async Task GetAsync_CancelledWhileThePlatformThinks_IsCancelledWithTheCallersToken()
     {
-        await AnswerAsync(WireMock.Sign(new Answer(200, "{}")) with { Delay = TimeSpan.FromMinutes(5) });
+        await AnswerAsync(new Answer(200, "{}") { Delay = TimeSpan.FromMinutes(5) });
         using var cancellation = new CancellationTokenSource();
 
         var call = Client.Chain(Target).GetAsync(cancellationToken: cancellation.Token);
@@ -18,14 +19,14 @@ public sealed class CancellationTests() : WireMockTests(Way.Async)
         await cancellation.CancelAsync();
 
         var cancelled = Assert.CatchAsync<OperationCanceledException>(() => call);
-        Assert.That(cancelled!.CancellationToken, Is.EqualTo(cancellation.Token));
+        Assert.That(cancelled.CancellationToken, Is.EqualTo(cancellation.Token));
         Assert.That(WeChatPayException.IsOutcomeUnknown(cancelled), Is.True);
     }
 
     [Test]
     public async Task GetAsync_CancelledBefore_SendsNothing()
     {
-        await AnswerAsync(WireMock.Sign(new Answer(200, "{}")));
+        await AnswerAsync(new Answer(200, "{}"));
 
         Assert.CatchAsync<OperationCanceledException>(() => Client.Chain(Target).GetAsync(cancellationToken: new CancellationToken(canceled: true)));
 

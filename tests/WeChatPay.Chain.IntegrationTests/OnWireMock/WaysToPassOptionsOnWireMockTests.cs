@@ -1,8 +1,0 @@
-using WeChatPay.Chain.IntegrationTests.Consumer;
-
-namespace WeChatPay.Chain.IntegrationTests.OnWireMock;
-
-public sealed class WaysToPassOptionsOnWireMockTests : WaysToPassOptionsTests
-{
-    protected override Task<IPlatform> StartPlatformAsync() => Task.FromResult<IPlatform>(new WireMockPlatform());
-}

@@ -1,0 +1,12 @@
+namespace WeChatPay.Chain.IntegrationTests.Platforms;
+
+/// <summary>What a fixture of consumer tests is run with.</summary>
+public static class EveryPlatform
+{
+    public static IEnumerable<PlatformKind> Once => Enum.GetValues<PlatformKind>();
+
+    public static IEnumerable<object[]> InBothWays =>
+        from platform in Once
+        from way in Enum.GetValues<Way>()
+        select new object[] { platform, way };
+}
