@@ -9,13 +9,16 @@ internal static class DocumentedCalls
     [
         new(HttpMethod.Post, "v3/palmservice/authorization/preauthorize",
             Requiring(["openid"], request => new { permission_token = Token("palm", request) })),
-        new(HttpMethod.Get, "v3/palmservice/authorization/openid/{openid}", request => SandboxAnswer.Json(new
-        {
-            openid = request.Variables["openid"],
-            organization_id = request.Query("organization_id"),
-            state = "AUTHORIZATION_STATE_ON",
-            authorize_time = timeProvider.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd'T'HH:mm:sszzz", null),
-        })),
+        new(HttpMethod.Get, "v3/palmservice/authorization/openid/{openid}", request =>
+            request.Query("organization_id") is not { Length: > 0 } organization
+                ? ParameterError("organization_id", "", "query")
+                : SandboxAnswer.Json(new
+                {
+                    openid = request.Variables["openid"],
+                    organization_id = organization,
+                    state = "AUTHORIZATION_STATE_ON",
+                    authorize_time = timeProvider.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd'T'HH:mm:sszzz", null),
+                })),
         new(HttpMethod.Post, "v3/payscore/permissions",
             Requiring(["service_id", "appid", "authorization_code"], request => new { apply_permissions_token = Token("payscore", request) })),
         new(HttpMethod.Post, "v3/marketing/membercard-open/cards/{card_id}/permission-tokens",
@@ -29,11 +32,19 @@ internal static class DocumentedCalls
         {
             return SandboxAnswer.Error(400, "PARAM_ERROR", "请求体不是合法的JSON", new { field = "/", issue = "the body is no JSON object", location = "body" });
         }
-        var missing = fields.FirstOrDefault(field => !body.TryGetProperty(field, out var value) || value is not { ValueKind: JsonValueKind.String } || value.GetString()!.Length == 0);
-        return missing is null
-            ? SandboxAnswer.Json(answer(request))
-            : SandboxAnswer.Error(400, "PARAM_ERROR", $"参数“{missing}”缺失", new { field = $"/{missing}", issue = "required", location = "body" });
+        foreach (var field in fields)
+        {
+            var value = body.TryGetProperty(field, out var sent) ? sent : JsonElement.Parse("\"\"");
+            if (value.ValueKind != JsonValueKind.String || value.GetString()!.Length == 0)
+            {
+                return ParameterError(field, value, "body");
+            }
+        }
+        return SandboxAnswer.Json(answer(request));
     };
+
+    private static SandboxAnswer ParameterError(string field, object value, string location) =>
+        SandboxAnswer.Error(400, "PARAM_ERROR", $"参数“{field}”为必填的非空字符串", new { field = $"/{field}", issue = "a text that is not empty is required", location, value });
 
     // The same request gets the same token, so that examples print the same each time.
     private static string Token(string kind, SandboxRequest request)

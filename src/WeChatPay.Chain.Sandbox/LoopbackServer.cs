@@ -54,7 +54,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
         var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        return new SandboxRequest(HttpMethod.Parse(context.Request.Method), target, headers, body.ToArray());
+        return new SandboxRequest(new HttpMethod(context.Request.Method), target, headers, body.ToArray());
     }
 
     private static async Task WriteAsync(HttpContext context, OutgoingAnswer answer, Drop drop)

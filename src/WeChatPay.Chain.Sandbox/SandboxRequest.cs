@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace WeChatPay.Chain.Sandbox;
 
@@ -39,7 +40,7 @@ public sealed class SandboxRequest
         {
             try
             {
-                return BodyBytes.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(BodyBytes);
+                return BodyBytes.Length == 0 || !Utf8.IsValid(BodyBytes) ? default : JsonSerializer.Deserialize<JsonElement>(BodyBytes);
             }
             catch (JsonException)
             {

@@ -1,0 +1,22 @@
+using System.Text;
+
+namespace WeChatPay.Chain.Sandbox;
+
+/// <summary>The five lines that a request's signature covers.</summary>
+internal sealed class SignMessage
+{
+    private const int ShownBodyBytes = 8;
+
+    public SignMessage(SandboxRequest request, AuthorizationFields fields)
+    {
+        var head = $"{request.Method.Method}\n{request.Target}\n{fields.Timestamp}\n{fields.Nonce}\n";
+        var body = MultipartMeta.SignedBytes(request);
+        Bytes = [.. Encoding.UTF8.GetBytes(head), .. body, (byte)'\n'];
+        Truncated = $"{head}{Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, ShownBodyBytes))}\n";
+    }
+
+    public byte[] Bytes { get; }
+
+    /// <summary>What the platform shows of it: all but most of the body.</summary>
+    public string Truncated { get; }
+}

@@ -1,0 +1,143 @@
+using System.Text.Json;
+using WeChatPay.Chain.Sandbox.Tests.Support;
+
+namespace WeChatPay.Chain.Sandbox.Tests;
+
+public sealed class DocumentedCallsTests : OneSandboxTests
+{
+    [TestCase(Calls.Preauthorize, Calls.PreauthorizeBody, "permission_token")]
+    [TestCase(Calls.Permissions, Calls.PermissionsBody, "apply_permissions_token")]
+    [TestCase(Calls.CardTokens, Calls.CardTokensBody, "permission_token")]
+    public async Task Post_WithEveryRequiredField_GivesTheToken(string target, string body, string token)
+    {
+        var answer = await Merchant.PostAsync(target, body);
+
+        Assert.That(answer.Status, Is.EqualTo(200));
+        Assert.That(answer.Headers["Content-Type"], Is.EqualTo("application/json; charset=utf-8"));
+        Assert.That(answer.Json.EnumerateObject().Select(property => property.Name), Is.EqualTo([token]));
+        Assert.That(answer.Json.GetProperty(token).GetString(), Is.Not.Empty);
+    }
+
+    [Test]
+    public async Task Post_TheSameBodyAgain_GivesTheSameToken()
+    {
+        var first = await Merchant.PostAsync(Calls.Permissions, Calls.PermissionsBody);
+        var second = await Merchant.PostAsync(Calls.Permissions, Calls.PermissionsBody);
+        var other = await Merchant.PostAsync(Calls.Permissions, Calls.PermissionsBody.Replace("code-1", "code-2", StringComparison.Ordinal));
+
+        Assert.That(second.Body, Is.EqualTo(first.Body));
+        Assert.That(other.Body, Is.Not.EqualTo(first.Body));
+    }
+
+    [Test]
+    public async Task QueryAuthorization_OfAnOpenid_SaysSinceWhen()
+    {
+        var answer = await Merchant.GetAsync(Calls.QueryAuthorization);
+
+        Assert.That(answer.Status, Is.EqualTo(200));
+        Assert.That(answer.Json.GetProperty("openid").GetString(), Is.EqualTo("o-Sandbox_01"));
+        Assert.That(answer.Json.GetProperty("organization_id").GetString(), Is.EqualTo("1004"));
+        Assert.That(answer.Json.GetProperty("state").GetString(), Is.EqualTo("AUTHORIZATION_STATE_ON"));
+        Assert.That(answer.Json.GetProperty("authorize_time").GetString(), Is.EqualTo("2026-06-01T12:00:00+08:00"));
+    }
+
+    [TestCase("")]
+    [TestCase("?")]
+    [TestCase("?organization_id=")]
+    [TestCase("?other=1004")]
+    public async Task QueryAuthorization_WithoutAnOrganization_IsAParameterError(string query)
+    {
+        var answer = await Merchant.GetAsync("/v3/palmservice/authorization/openid/o-Sandbox_01" + query);
+
+        AssertParameterError(answer, field: "/organization_id", location: "query");
+    }
+
+    [TestCaseSource(nameof(RequiredFields))]
+    public async Task Post_WithoutARequiredField_NamesIt(string target, string body, string field)
+    {
+        var fields = JsonSerializer.Deserialize<Dictionary<string, object>>(body)!;
+        fields.Remove(field);
+
+        var answer = await Merchant.PostAsync(target, JsonSerializer.Serialize(fields));
+
+        AssertParameterError(answer, $"/{field}", location: "body");
+    }
+
+    [TestCaseSource(nameof(RequiredFields))]
+    public async Task Post_WithARequiredFieldThatIsNoText_NamesIt(string target, string body, string field)
+    {
+        foreach (var value in (object?[])["", null, 7, true, new { }, new[] { "x" }])
+        {
+            var fields = JsonSerializer.Deserialize<Dictionary<string, object?>>(body)!;
+            fields[field] = value;
+
+            var answer = await Merchant.PostAsync(target, JsonSerializer.Serialize(fields));
+
+            AssertParameterError(answer, $"/{field}", location: "body");
+            Assert.That(answer.Detail.GetProperty("value").GetRawText(), Is.EqualTo(JsonSerializer.Serialize(value)));
+        }
+    }
+
+    [TestCase("")]
+    [TestCase("null")]
+    [TestCase("[]")]
+    [TestCase("\"openid\"")]
+    [TestCase("{\"openid\":\"o-Sandbox_01\"")]
+    [TestCase("openid=o-Sandbox_01")]
+    [TestCase("<xml><openid>o-Sandbox_01</openid></xml>")]
+    public async Task Post_ABodyThatIsNoJsonObject_IsAParameterError(string body)
+    {
+        var answer = await Merchant.PostAsync(Calls.Preauthorize, body);
+
+        AssertParameterError(answer, field: "/", location: "body");
+    }
+
+    [Test]
+    public async Task Post_BytesThatAreNoText_IsAParameterError()
+    {
+        byte[] body = [.. "{\"openid\":\"a"u8, 0xFF, .. "\"}"u8];
+        var request = Merchant.CreateRequest(HttpMethod.Post, Calls.Preauthorize, "", $"{Authorization.Sign(Merchant.Options, "POST", Calls.Preauthorize, Merchant.Now, body)}");
+        request.Content = new ByteArrayContent(body);
+
+        var answer = await Merchant.SendAsync(request);
+
+        AssertParameterError(answer, field: "/", location: "body");
+    }
+
+    [TestCase("PUT", Calls.Preauthorize)]
+    [TestCase("GET", Calls.Permissions)]
+    [TestCase("POST", "/v3/payscore/permission")]
+    [TestCase("POST", "/v3/payscore/permissions/more")]
+    [TestCase("POST", "/V3/payscore/permissions")]
+    [TestCase("POST", "/v3/marketing/membercard-open/cards//permission-tokens")]
+    [TestCase("POST", "/v3/marketing/membercard-open/cards/a/b/permission-tokens")]
+    [TestCase("GET", "/")]
+    public async Task AnyOtherEndpoint_DoesNotExist(string method, string target)
+    {
+        var answer = await Merchant.SendAsync(HttpMethod.Parse(method), target, method == "GET" ? "" : Calls.PermissionsBody);
+
+        Assert.That(answer.Status, Is.EqualTo(404));
+        Assert.That(answer.Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
+        Assert.That(answer.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
+    }
+
+    private static IEnumerable<TestCaseData> RequiredFields()
+    {
+        yield return new TestCaseData(Calls.Preauthorize, Calls.PreauthorizeBody, "openid");
+        yield return new TestCaseData(Calls.Permissions, Calls.PermissionsBody, "service_id");
+        yield return new TestCaseData(Calls.Permissions, Calls.PermissionsBody, "appid");
+        yield return new TestCaseData(Calls.Permissions, Calls.PermissionsBody, "authorization_code");
+        yield return new TestCaseData(Calls.CardTokens, Calls.CardTokensBody, "activate_type");
+    }
+
+    private static void AssertParameterError(BareAnswer answer, string field, string location)
+    {
+        Assert.That(answer.Status, Is.EqualTo(400));
+        Assert.That(answer.Code, Is.EqualTo("PARAM_ERROR"));
+        Assert.That(answer.Json.GetProperty("message").GetString(), Is.Not.Empty);
+        Assert.That(answer.Detail.GetProperty("field").GetString(), Is.EqualTo(field));
+        Assert.That(answer.Detail.GetProperty("location").GetString(), Is.EqualTo(location));
+        Assert.That(answer.Detail.GetProperty("issue").GetString(), Is.Not.Empty);
+        Assert.That(answer.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
+    }
+}

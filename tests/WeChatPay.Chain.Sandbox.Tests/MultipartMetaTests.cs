@@ -1,0 +1,149 @@
+using System.Security.Cryptography;
+using System.Text;
+using WeChatPay.Chain.Sandbox.Tests.Support;
+
+namespace WeChatPay.Chain.Sandbox.Tests;
+
+public sealed class MultipartMetaTests : OneSandboxTests
+{
+    private const string Target = "/v3/merchant/media/upload";
+    private const string Meta = """{"filename":"执照.png","sha256":"0b1c"}""";
+    private const string MetaPart = "Content-Disposition: form-data; name=\"meta\"\r\nContent-Type: application/json\r\n\r\n" + Meta;
+    private const string FileHead = "Content-Disposition: form-data; name=\"file\"; filename=\"执照.png\"\r\nContent-Type: image/png\r\n\r\n";
+
+    // What a file may hold: no text, line ends, what looks like a boundary or like the part that is signed.
+    private static readonly byte[] _file = [0x89, 0x50, 0xFF, 0xFE, 0x00, 0x0D, 0x0A, 0x2D, 0x2D, .. "\r\n\r\nname=\"meta\"\r\n\r\n{}\r\n"u8];
+
+    [Test]
+    public async Task SignedBytes_AnUploadSignedOverItsMeta_IsAccepted()
+    {
+        var answer = await UploadAsync(Meta, [Utf8(MetaPart), [.. Utf8(FileHead), .. _file]]);
+
+        Assert.That(answer.Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
+        Assert.That(Sandbox.Requests.Where(request => request.BodyBytes.AsSpan().IndexOf(_file) > 0), Is.Not.Empty);
+    }
+
+    [Test]
+    public async Task SignedBytes_TheFileFirst_IsAccepted()
+    {
+        var answer = await UploadAsync(Meta, [[.. Utf8(FileHead), .. _file], Utf8(MetaPart)]);
+
+        Assert.That(answer.Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
+    }
+
+    [Test]
+    public async Task SignedBytes_AnotherFile_IsNoMatterOfTheSignature()
+    {
+        var answer = await UploadAsync(Meta, [Utf8(MetaPart), Utf8(FileHead + "another file")]);
+
+        Assert.That(answer.Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
+    }
+
+    [TestCase("form-data; name=meta")]
+    [TestCase("form-data;name=\"meta\"")]
+    [TestCase("form-data; name=\"meta\"; filename=\"meta.json\"")]
+    [TestCase("form-data; filename=\"file\"; name=\"meta\"")]
+    public async Task SignedBytes_TheNameWrittenOtherwise_IsAccepted(string disposition)
+    {
+        var answer = await UploadAsync(Meta, [Utf8($"content-type: application/json\r\ncontent-disposition: {disposition}\r\n\r\n{Meta}"), Utf8(FileHead + "x")]);
+
+        Assert.That(answer.Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
+    }
+
+    [Test]
+    public async Task SignedBytes_TheFrameworksOwnMultipart_IsAccepted()
+    {
+        using var content = new MultipartFormDataContent
+        {
+            { new StringContent(Meta, Encoding.UTF8, "application/json"), "meta" },
+            { new ByteArrayContent(_file), "file", "license.png" },
+        };
+        var request = Merchant.CreateRequest(HttpMethod.Post, Target, "", $"{Merchant.Authorize(HttpMethod.Post, Target, Meta)}");
+        request.Content = content;
+
+        var answer = await Merchant.SendAsync(request);
+
+        Assert.That(answer.Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
+    }
+
+    [Test]
+    public async Task SignedBytes_ATamperedMeta_IsRefused()
+    {
+        var answer = await UploadAsync(Meta, [Utf8(MetaPart.Replace("0b1c", "0b1d", StringComparison.Ordinal)), Utf8(FileHead + "x")]);
+
+        AssertSignError(answer, Utf8(Meta).Length);
+    }
+
+    [Test]
+    public async Task SignedBytes_ALineFeedMoreInTheMeta_IsRefused()
+    {
+        var answer = await UploadAsync(Meta, [Utf8(MetaPart + "\r\n"), Utf8(FileHead + "x")]);
+
+        AssertSignError(answer, Utf8(Meta).Length + 2);
+    }
+
+    [TestCase("form-data; name=\"file\"; filename=\"meta\"")]
+    [TestCase("form-data; name=\"metadata\"")]
+    [TestCase("form-data; name=\"Meta\"")]
+    [TestCase("form-data; nickname=\"meta\"")]
+    public async Task SignedBytes_NoMetaPart_CoversNothing(string disposition)
+    {
+        byte[][] parts = [Utf8($"Content-Disposition: {disposition}\r\n\r\n{Meta}")];
+
+        AssertSignError(await UploadAsync(Meta, parts), 0);
+        Assert.That((await UploadAsync("", parts)).Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
+    }
+
+    [Test]
+    public async Task SignedBytes_AnUploadSignedOverItsWholeBody_IsRefused()
+    {
+        var body = $"--b\r\n{MetaPart}\r\n--b--\r\n";
+
+        var answer = await SendAsync(body, Utf8(body), "multipart/form-data; boundary=b");
+
+        AssertSignError(answer, Utf8(Meta).Length);
+    }
+
+    [TestCase("multipart/form-data; boundary=b")]
+    [TestCase("multipart/form-data; boundary=\"b\"")]
+    [TestCase("Multipart/Form-Data; charset=utf-8; Boundary=b; x=y")]
+    public async Task SignedBytes_TheBoundaryWrittenOtherwise_IsAccepted(string contentType)
+    {
+        var answer = await SendAsync(Meta, Utf8($"--b\r\n{MetaPart}\r\n--b--\r\n"), contentType);
+
+        Assert.That(answer.Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
+    }
+
+    [Test]
+    public async Task SignedBytes_JsonThatSpeaksOfABoundary_IsSignedAsAWhole()
+    {
+        var answer = await SendAsync(Meta, Utf8(Meta), "application/json; boundary=b");
+
+        Assert.That(answer.Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
+    }
+
+    private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
+
+    private static void AssertSignError(BareAnswer answer, int signedBodyLength)
+    {
+        Assert.That(answer.Code, Is.EqualTo("SIGN_ERROR"));
+        var shown = answer.Detail.GetProperty("sign_information");
+        var head = shown.GetProperty("truncated_sign_message").GetString()!.Split('\n').Take(4).Sum(line => line.Length + 1);
+        Assert.That(shown.GetProperty("sign_message_length").GetInt32(), Is.EqualTo(head + signedBodyLength + 1));
+    }
+
+    private Task<BareAnswer> UploadAsync(string signed, byte[][] parts)
+    {
+        var boundary = RandomNumberGenerator.GetHexString(32);
+        byte[] body = [.. parts.SelectMany(part => (byte[])[.. Utf8($"--{boundary}\r\n"), .. part, .. "\r\n"u8]), .. Utf8($"--{boundary}--\r\n")];
+        return SendAsync(signed, body, $"multipart/form-data; boundary={boundary}");
+    }
+
+    private Task<BareAnswer> SendAsync(string signed, byte[] body, string contentType)
+    {
+        var request = Merchant.CreateRequest(HttpMethod.Post, Target, "", $"{Merchant.Authorize(HttpMethod.Post, Target, signed)}");
+        request.Content = new ByteArrayContent(body);
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        return Merchant.SendAsync(request);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text;
+using WeChatPay.Chain.Sandbox.Tests.Support;
+
+namespace WeChatPay.Chain.Sandbox.Tests;
+
+public sealed partial class RequestVerifierTests
+{
+    [Test]
+    public async Task Refuse_AWrongSignature_ShowsWhatThePlatformPutTogether()
+    {
+        var signed = Merchant.Authorize(HttpMethod.Post, Target, "{}");
+
+        var answer = await Merchant.SendAsync(Merchant.CreateRequest(HttpMethod.Post, Target, Body, $"{signed}"));
+
+        var shown = answer.Detail.GetProperty("sign_information");
+        var head = $"POST\n{Target}\n{signed.Timestamp}\n{signed.Nonce}\n";
+        Assert.That(shown.GetProperty("method").GetString(), Is.EqualTo("POST"));
+        Assert.That(shown.GetProperty("url").GetString(), Is.EqualTo(Target));
+        Assert.That(shown.GetProperty("truncated_sign_message").GetString(), Is.EqualTo(head + Body[..8] + "\n"));
+        Assert.That(shown.GetProperty("sign_message_length").GetInt32(), Is.EqualTo(head.Length + Body.Length + 1));
+    }
+
+    [Test]
+    public async Task Refuse_AWrongSignatureOverNoBody_EndsWithTheEmptyLine()
+    {
+        var signed = Merchant.Authorize(HttpMethod.Get, Calls.QueryAuthorization, "something");
+
+        var answer = await SendAsync($"{signed}");
+
+        var message = $"GET\n{Calls.QueryAuthorization}\n{signed.Timestamp}\n{signed.Nonce}\n\n";
+        var shown = answer.Detail.GetProperty("sign_information");
+        Assert.That(shown.GetProperty("truncated_sign_message").GetString(), Is.EqualTo(message));
+        Assert.That(shown.GetProperty("sign_message_length").GetInt32(), Is.EqualTo(message.Length));
+    }
+
+    [Test]
+    public async Task Refuse_AWrongSignatureOverChinese_CountsBytes()
+    {
+        const string body = """{"姓名":"李四"}""";
+        var signed = Merchant.Authorize(HttpMethod.Post, Target);
+
+        var answer = await Merchant.SendAsync(Merchant.CreateRequest(HttpMethod.Post, Target, body, $"{signed}"));
+
+        var message = $"POST\n{Target}\n{signed.Timestamp}\n{signed.Nonce}\n{body}\n";
+        var shown = answer.Detail.GetProperty("sign_information");
+        Assert.That(shown.GetProperty("sign_message_length").GetInt32(), Is.EqualTo(Encoding.UTF8.GetByteCount(message)));
+    }
+
+    [Test]
+    public async Task Refuse_AnythingWrong_ShowsNoMoreThanThePlatform()
+    {
+        var signed = Merchant.Authorize(HttpMethod.Post, Target, "{}");
+        Authorization[] wrong = [signed, signed with { MerchantId = "1" }, signed with { Serial = "1" }, signed with { Timestamp = "1" }, signed with { Scheme = "x" }];
+
+        foreach (var authorization in wrong)
+        {
+            var answer = await Merchant.SendAsync(Merchant.CreateRequest(HttpMethod.Post, Target, Body, $"{authorization}"));
+
+            Assert.That(answer.Status, Is.EqualTo(401));
+            Assert.That(answer.Body, Does.Not.Contain(signed.Signature));
+            Assert.That(answer.Body, Does.Not.Contain("o-Secret_01"));
+            Assert.That(answer.Body, Does.Not.Contain(Merchant.Options.MerchantId));
+            Assert.That(answer.Body, Does.Not.Contain(Merchant.Options.MerchantSerialNumber));
+            Assert.That(answer.Body, Does.Not.Contain(Merchant.Options.ApiV3Key));
+        }
+    }
+}
