@@ -1,6 +1,6 @@
-// Four documented calls, each written in the six styles: what is printed is the line that ran, with its answer beside it.
-// The answers come from the sandbox, which this program starts. With WECHATPAY_MCHID set they come from WeChat Pay itself, as the
-// merchant whose keys the other variables name; the program says which variables are missing.
+// Four documented calls, each written in six styles. What is printed is the line that ran, with its answer beside it.
+// The sandbox answers, which this program starts; with WECHATPAY_MCHID set, WeChat Pay itself does. Which other variables it needs
+// then, the program says.
 
 #:project ../src/WeChatPay.Chain
 #:project ../src/WeChatPay.Chain.Sandbox
@@ -127,8 +127,8 @@ foreach (var call in calls)
 var lines = calls.Sum(call => call.Lines.Length);
 Console.WriteLine();
 Console.WriteLine(sandbox is null
-    ? $"{verified} of {lines} requests were accepted by WeChat Pay; the signature of each of these answers was verified."
-    : $"{sandbox.Requests.Count(request => request.SignatureValid)} of {lines} requests had their signature checked by the sandbox; {verified} of {lines} answers had theirs verified by the client.");
+    ? $"WeChat Pay accepted {verified} of {lines} requests; the client verified the signature of each of these answers."
+    : $"The sandbox checked the signatures of {sandbox.Requests.Count(request => request.SignatureValid)} of {lines} requests; the client verified those of {verified} of {lines} answers.");
 return verified == lines ? 0 : 1;
 
 async Task<object?> AnswerTo(Line line, Call call)
@@ -173,7 +173,7 @@ internal sealed class Settings
 
     private readonly List<string> _missing = [];
 
-    public bool CallsPlatform { get; } = Environment.GetEnvironmentVariable("WECHATPAY_MCHID") is { Length: > 0 };
+    public bool CallsPlatform { get; } = Optional("WECHATPAY_MCHID") is not null;
 
     /// <summary>A value of the merchant's own; a made-up one does for the sandbox.</summary>
     public string Value(string variable, string inSandbox) => CallsPlatform ? Required(variable) : inSandbox;
@@ -185,7 +185,7 @@ internal sealed class Settings
         var (publicKeyId, publicKey, apiV3Key) = (Required("WECHATPAY_PUBLIC_KEY_ID"), Required("WECHATPAY_PUBLIC_KEY"), Required("WECHATPAY_APIV3_KEY"));
         if (_missing.Count > 0)
         {
-            throw new ArgumentException($"WECHATPAY_MCHID is set, so WeChat Pay would be called; but these variables are not set: {string.Join(", ", _missing)}");
+            throw new ArgumentException($"WECHATPAY_MCHID is set, so WeChat Pay itself is to be called. Missing: {string.Join(", ", _missing)}.");
         }
         return new WeChatPayClientOptions
         {
@@ -194,20 +194,22 @@ internal sealed class Settings
             MerchantPrivateKey = Rsa.From(FileOrPem(privateKey), KeyType.Private),
             PlatformKeys = { [publicKeyId] = Rsa.From(FileOrPem(publicKey), KeyType.Public) },
             ApiV3Key = apiV3Key,
-            BaseAddress = new Uri(Environment.GetEnvironmentVariable("WECHATPAY_BASE_ADDRESS") ?? "https://api.mch.weixin.qq.com/"),
+            BaseAddress = new Uri(Optional("WECHATPAY_BASE_ADDRESS") ?? "https://api.mch.weixin.qq.com/", UriKind.RelativeOrAbsolute),
         };
     }
 
-    // Rsa.From takes a path as file://…; what is no PEM is one here.
+    // Rsa.From takes PEM text as it is, and a path behind file://.
     private static string FileOrPem(string value) => value.Contains("-----BEGIN ", StringComparison.Ordinal) ? value : $"file://{value}";
+
+    private static string? Optional(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 
     private string Required(string variable)
     {
-        var value = Environment.GetEnvironmentVariable(variable) ?? "";
-        if (value.Length == 0)
+        if (Optional(variable) is { } value)
         {
-            _missing.Add(variable);
+            return value;
         }
-        return value;
+        _missing.Add(variable);
+        return "";
     }
 }
