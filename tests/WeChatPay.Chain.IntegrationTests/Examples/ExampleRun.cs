@@ -1,0 +1,46 @@
+using System.Diagnostics;
+
+namespace WeChatPay.Chain.IntegrationTests.Examples;
+
+/// <summary>An example that ran as a process of its own, started as a reader starts it.</summary>
+internal sealed record ExampleRun(int ExitCode, string Output, string Errors)
+{
+    public IReadOnlyList<string> Lines => Output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Runs <c>dotnet run</c> with the path of a file.</summary>
+    /// <param name="path">Relative to the folder.</param>
+    /// <param name="folder">Where the command is given.</param>
+    /// <param name="merchant">The variables <c>WECHATPAY_…</c> that are set; those of the machine never reach an example.</param>
+    /// <param name="cancellationToken">Ends the process too.</param>
+    public static async Task<ExampleRun> StartAsync(string path, string folder, IReadOnlyDictionary<string, string> merchant, CancellationToken cancellationToken)
+    {
+        using var process = Process.Start(Describe(path, folder, merchant))!;
+        await using var killing = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
+        var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        await process.WaitForExitAsync(CancellationToken.None);
+        return new ExampleRun(process.ExitCode, await output, await errors);
+    }
+
+    private static ProcessStartInfo Describe(string path, string folder, IReadOnlyDictionary<string, string> merchant)
+    {
+        var start = new ProcessStartInfo("dotnet", ["run", path]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var name in start.Environment.Keys.Where(IsKeptOut).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+        foreach (var (name, value) in merchant)
+        {
+            start.Environment[name] = value;
+        }
+        // A build node that stays behind would keep the pipes open, and the reading would wait for it.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        return start;
+    }
+
+    // What the test run's own build says of itself would lead the example's build astray.
+    private static bool IsKeptOut(string name) =>
+        name.StartsWith("WECHATPAY_", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("VSTEST_", StringComparison.OrdinalIgnoreCase);
+}

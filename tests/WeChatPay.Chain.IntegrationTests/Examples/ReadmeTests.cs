@@ -1,0 +1,81 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace WeChatPay.Chain.IntegrationTests.Examples;
+
+/// <summary>What the READMEs show is what runs.</summary>
+public sealed partial class ReadmeTests
+{
+    private static readonly string[] _readmes = ["README.md", "README.zh-CN.md"];
+
+    private static readonly string[][] _sources = [.. RepositoryFiles.ExampleFiles.Concat(RepositoryFiles.SnippetFiles).Select(File.ReadAllLines)];
+
+    private static IEnumerable<TestCaseData> Blocks =>
+        from name in _readmes
+        from block in Readme.Read(name).Blocks("csharp")
+        select new TestCaseData(block).SetArgDisplayNames(block.Place);
+
+    [TestCaseSource(nameof(Blocks))]
+    public void CSharp_OfAReadme_StandsInASourceThatRuns(CodeBlock block) =>
+        Assert.That(_sources.Any(block.StandsIn), Is.True, $"Neither an example nor a test of Snippets/ has these lines:\n{string.Join('\n', block.Lines)}");
+
+    [TestCaseSource(nameof(Blocks))]
+    public void CSharp_WithOneLetterChanged_StandsInNoSource(CodeBlock block)
+    {
+        var changed = block with { Lines = [.. block.Lines[..^1], block.Lines[^1] + "x"] };
+
+        Assert.That(_sources.Any(changed.StandsIn), Is.False);
+    }
+
+    [Test]
+    public void CSharp_OfTheChineseReadme_IsThatOfTheEnglishOne() =>
+        Assert.That(CodeOf("README.zh-CN.md"), Is.EqualTo(CodeOf("README.md")).And.Not.Empty);
+
+    [TestCaseSource(nameof(_readmes))]
+    public void Commands_OfAReadme_StartWithTheQuickstartAndTheTests(string name)
+    {
+        var commands = Readme.Read(name).Blocks("bash").Take(2).Select(block => string.Join('\n', block.Lines));
+
+        Assert.That(commands, Is.EqualTo(["dotnet run examples/quickstart.cs", "dotnet test"]));
+    }
+
+    [TestCaseSource(nameof(_readmes))]
+    public void Styles_OfAReadme_StandInAnExample(string name)
+    {
+        var cells = Readme.Read(name).Lines.Where(line => line.Contains("`$instance", StringComparison.Ordinal)).SelectMany(line => CodeCell.Matches(line)).Select(cell => cell.Groups[1].Value).ToList();
+        var examples = string.Join('\n', _sources.SelectMany(source => source));
+
+        Assert.That(cells, Has.Count.EqualTo(12));
+        Assert.That(cells.Where(cell => !examples.Contains($"response = {cell};", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [TestCaseSource(nameof(_readmes))]
+    public void Options_OfAReadme_AreThoseOfTheLibrary(string name)
+    {
+        var properties = typeof(RequestOptions).GetProperties().Where(property => property.GetIndexParameters().Length == 0);
+
+        var listed = Readme.Read(name).Lines.Select(line => OptionRow.Match(line)).Where(row => row.Success).Select(row => row.Groups[1].Value);
+
+        Assert.That(listed, Is.EquivalentTo(properties.Select(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name))));
+    }
+
+    [TestCaseSource(nameof(_readmes))]
+    public void Links_OfAReadme_LeadToFiles(string name)
+    {
+        var targets = Readme.Read(name).Lines.SelectMany(line => Link.Matches(line)).Select(link => link.Groups[1].Value).Where(target => !target.Contains("://", StringComparison.Ordinal));
+
+        Assert.That(targets.Where(target => !Path.Exists(Path.Combine(RepositoryFiles.Root, target))), Is.Empty);
+    }
+
+    private static IEnumerable<string> CodeOf(string name) => Readme.Read(name).Blocks("csharp").Select(block => string.Join('\n', block.Lines));
+
+    [GeneratedRegex("`((?:await )?\\$?instance[^`]+)`")]
+    private static partial Regex CodeCell { get; }
+
+    // The table of the options is the only one whose rows start with a lower-case word in code and have two columns behind it.
+    [GeneratedRegex("^\\| `([a-z_]+)` \\| `[A-Za-z]+` \\|")]
+    private static partial Regex OptionRow { get; }
+
+    [GeneratedRegex(@"\]\(([^)#]+)\)")]
+    private static partial Regex Link { get; }
+}

@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+
+namespace WeChatPay.Chain.IntegrationTests.Examples;
+
+/// <summary>The files of the repository that these tests were built from.</summary>
+internal static class RepositoryFiles
+{
+    public static string Root { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", ".."));
+
+    public static string Examples { get; } = Path.Combine(Root, "examples");
+
+    /// <summary>The examples, each a program of its own.</summary>
+    public static IReadOnlyList<string> ExampleFiles { get; } = SourcesIn(Examples);
+
+    /// <summary>Tests from which the READMEs take lines.</summary>
+    public static IReadOnlyList<string> SnippetFiles { get; } = SourcesIn(Path.Combine(Path.GetDirectoryName(ThisFile())!, "Snippets"));
+
+    public static string[] ReadLines(string name) => File.ReadAllLines(Path.Combine(Root, name));
+
+    private static string[] SourcesIn(string folder) => [.. Directory.EnumerateFiles(folder, "*.cs").Order(StringComparer.Ordinal)];
+
+    private static string ThisFile([CallerFilePath] string path = "") => path;
+}

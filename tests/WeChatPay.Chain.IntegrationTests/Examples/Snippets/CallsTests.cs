@@ -1,0 +1,50 @@
+namespace WeChatPay.Chain.IntegrationTests.Examples.Snippets;
+
+public sealed class CallsTests : SnippetTests
+{
+    [Test]
+    public async Task NamedArguments_OnAPureChain_AreTheOptions()
+    {
+        dynamic client = Client;
+        var cancellationToken = TestContext.CurrentContext.CancellationToken;
+
+        var response = await client.v3.palmservice.authorization.openid._openid_.GetAsync(
+            openid: "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o",
+            query: new { organization_id = "1004" },
+            cancellationToken: cancellationToken);
+        string state = response.Data.state;
+
+        Assert.That(state, Is.EqualTo("AUTHORIZATION_STATE_ON"));
+        Assert.That(Sandbox.Requests.Single().Target, Is.EqualTo("/v3/palmservice/authorization/openid/oUpF8uMuAJO_M2pxb1Q9zNjWeS6o?organization_id=1004"));
+    }
+
+    [Test]
+    public async Task RequestOptions_OnAKeptChain_AreTheOptions()
+    {
+        var client = Client;
+
+        var authorizations = client.Chain("v3/palmservice/authorization/openid/{openid}");
+        using var response = await authorizations.GetAsync(new() { Query = new { organization_id = "1004" }, ["openid"] = "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o" });
+
+        Assert.That((string)response.Data.openid, Is.EqualTo("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o"));
+    }
+
+    [Test]
+    public async Task Answer_OfAnOrder_IsReadByMembersOrAsAType()
+    {
+        var client = Client;
+        Sandbox.Respond(HttpMethod.Get, "v3/pay/transactions/out-trade-no/{out_trade_no}", new { trade_state = "SUCCESS", amount = new { total = 100 } });
+
+        using var response = await client.Chain("v3/pay/transactions/out-trade-no/{out_trade_no}")
+            .GetAsync(new { out_trade_no = "A20261121001", query = new { mchid = "1900000109" } });
+        long total = response.Data.amount.total;
+        string? openid = response.Data.payer?.openid;
+        var order = response.ReadAs<Order>();
+
+        Assert.That(total, Is.EqualTo(100));
+        Assert.That(openid, Is.Null);
+        Assert.That(order, Is.EqualTo(new Order("SUCCESS")));
+    }
+
+    private sealed record Order(string trade_state);
+}

@@ -1,0 +1,72 @@
+using WeChatPay.Chain.Sandbox;
+
+namespace WeChatPay.Chain.IntegrationTests.Examples.Snippets;
+
+public sealed class ErrorsTests : SnippetTests
+{
+    private const string Orders = "v3/pay/transactions/jsapi";
+
+    [SetUp]
+    public void Answer()
+    {
+        Sandbox.Respond(HttpMethod.Post, Orders, new { prepay_id = "wx21093000000001" });
+        Sandbox.Respond(HttpMethod.Get, "v3/pay/transactions/out-trade-no/{out_trade_no}", new { trade_state = "NOTPAY" });
+    }
+
+    [Test]
+    public async Task Order_Accepted_IsAnswered() => Assert.That(await OrderAsync(), Is.EqualTo("wx21093000000001"));
+
+    [Test]
+    public async Task Order_Refused_SaysWhy()
+    {
+        Sandbox.Inject(SandboxFault.Status(400, "PARAM_ERROR"));
+
+        Assert.That(await OrderAsync(), Is.EqualTo("refused: PARAM_ERROR"));
+    }
+
+    [Test]
+    public async Task Order_TooManyAtOnce_IsToBeRepeated()
+    {
+        Sandbox.Inject(SandboxFault.Status(429, "RATELIMIT_EXCEEDED"));
+
+        Assert.That(await OrderAsync(), Is.EqualTo("again in 1 s"));
+    }
+
+    [Test]
+    public async Task Order_WithoutAnAnswer_IsQueried()
+    {
+        Sandbox.Inject(SandboxFault.DroppedConnection);
+
+        Assert.That(await OrderAsync(), Is.EqualTo("NOTPAY"));
+        Assert.That(Sandbox.Requests, Has.Count.EqualTo(2));
+    }
+
+    private async Task<string> OrderAsync()
+    {
+        var client = Client;
+        var order = new { mchid = "1900000109", out_trade_no = "A20261121001", amount = new { total = 100 } };
+
+        try
+        {
+            using var response = await client.Chain("v3/pay/transactions/jsapi").PostAsync(new { json = order });
+            return response.Data.prepay_id;
+        }
+        catch (Exception exception) when (WeChatPayException.IsOutcomeUnknown(exception))
+        {
+            // The order may exist. Ask for it before anything else, and repeat it only under the same out_trade_no.
+            using var response = await client.Chain("v3/pay/transactions/out-trade-no/{out_trade_no}")
+                .GetAsync(new { order.out_trade_no, query = new { order.mchid } });
+            return response.Data.trade_state;
+        }
+        catch (WeChatPayApiException refusal) when (refusal.IsRetryable)
+        {
+            // It surely had no effect. Send the same order again, after a pause that grows.
+            return $"again in {(refusal.RetryAfter ?? TimeSpan.FromSeconds(1)).TotalSeconds} s";
+        }
+        catch (WeChatPayApiException refusal)
+        {
+            // The platform says no: Code and ApiMessage say why, RequestId is what its support asks for.
+            return $"refused: {refusal.Code}";
+        }
+    }
+}

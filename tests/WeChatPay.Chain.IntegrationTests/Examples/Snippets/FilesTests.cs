@@ -1,0 +1,52 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+using WeChatPay.Chain.Media;
+using WeChatPay.Chain.Sandbox;
+
+namespace WeChatPay.Chain.IntegrationTests.Examples.Snippets;
+
+public sealed class FilesTests : SnippetTests
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("wechatpay-files-").FullName;
+
+    [TearDown]
+    public void DeleteFiles() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public async Task Upload_OfAFile_IsAnsweredWithItsMediaId()
+    {
+        dynamic client = Client;
+        var folder = _folder;
+        File.WriteAllBytes($"{folder}/license.png", RandomNumberGenerator.GetBytes(1000));
+        Sandbox.Respond(HttpMethod.Post, "v3/merchant/media/upload", new { media_id = "m-1" });
+
+        var upload = await client.v3.merchant.media.upload.PostAsync(body: new MediaUpload($"{folder}/license.png"));
+        string mediaId = upload.Data.media_id;
+
+        Assert.That(mediaId, Is.EqualTo("m-1"));
+    }
+
+    [Test]
+    public async Task Bill_Downloaded_IsTheOneThatWasNamed()
+    {
+        dynamic client = Client;
+        var folder = _folder;
+        var csv = Encoding.UTF8.GetBytes("交易时间,公众账号ID\n");
+        Sandbox.Respond(HttpMethod.Get, "v3/bill/tradebill", new
+        {
+            download_url = new Uri(Sandbox.BaseAddress, "v3/billdownload/file?token=abc").AbsoluteUri,
+            hash_type = "SHA1",
+            hash_value = Sha1Of(csv),
+        });
+        Sandbox.Respond(HttpMethod.Get, "v3/billdownload/file", SandboxAnswer.Bytes(csv));
+
+        var bill = await client.v3.bill.tradebill.GetAsync(query: new { bill_date = "2026-11-20", bill_type = "ALL" });
+        await client.Chain(bill.Data.download_url).GetAsync(sink: $"{folder}/bill.csv");
+
+        Assert.That(Sha1Of(File.ReadAllBytes($"{folder}/bill.csv")), Is.EqualTo((string)bill.Data.hash_value));
+    }
+
+    [SuppressMessage("Security", "CA5350", Justification = "The platform names the SHA-1 of a bill.")]
+    private static string Sha1Of(byte[] content) => Convert.ToHexStringLower(SHA1.HashData(content));
+}

@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using WeChatPay.Chain.Crypto;
+
+namespace WeChatPay.Chain.IntegrationTests.Examples.Snippets;
+
+public sealed class KeysTests
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("wechatpay-keys-").FullName;
+
+    [SetUp]
+    public void WriteKeys()
+    {
+        using var merchant = RSA.Create(2048);
+        using var platform = RSA.Create(2048);
+        File.WriteAllText($"{_folder}/apiclient_key.pem", merchant.ExportPkcs8PrivateKeyPem());
+        File.WriteAllText($"{_folder}/pub_key.pem", platform.ExportSubjectPublicKeyInfoPem());
+        var request = new CertificateRequest("CN=platform", platform, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        File.WriteAllText($"{_folder}/wechatpay_cert.pem", certificate.ExportCertificatePem());
+    }
+
+    [TearDown]
+    public void DeleteKeys() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void Client_WithTheKeysOfAMerchant_IsBuilt()
+    {
+        var folder = _folder;
+
+        var options = new WeChatPayClientOptions
+        {
+            MerchantId = "1900000109",
+            MerchantSerialNumber = "3775B6A45ACD588826D15E583A95F5DD5B2C7E10",
+            MerchantPrivateKey = Rsa.From($"file://{folder}/apiclient_key.pem", KeyType.Private),
+            PlatformKeys = { ["PUB_KEY_ID_0119000001092026112100000000000001"] = Rsa.From($"file://{folder}/pub_key.pem", KeyType.Public) },
+            ApiV3Key = "abcdefghijklmnopqrstuvwxyz012345",
+        };
+        dynamic client = new WeChatPayClient(options);
+
+        Assert.That(options.PlatformKeys.PublicKeyId, Does.StartWith("PUB_KEY_ID_"));
+        client.Dispose();
+    }
+
+    [Test]
+    public void PlatformKeys_DuringAMigration_HoldBothKinds()
+    {
+        var folder = _folder;
+
+        var keys = new PlatformKeys
+        {
+            ["PUB_KEY_ID_0119000001092026112100000000000001"] = Rsa.From($"file://{folder}/pub_key.pem", KeyType.Public),
+        };
+        keys.Add(X509CertificateLoader.LoadCertificateFromFile($"{folder}/wechatpay_cert.pem"));
+
+        Assert.That(keys.Serials, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public void PaySignature_OfAPrepayId_VerifiesWithTheMerchantsKey()
+    {
+        using var privateKey = RSA.Create(2048);
+
+        string appId = "wx8888888888888888", timeStamp = $"{Formatter.Timestamp()}", nonceStr = Formatter.Nonce(), package = "prepay_id=wx21093000000001";
+        var paySign = Rsa.Sign(Formatter.JoinedByLineFeed(appId, timeStamp, nonceStr, package), privateKey);
+
+        Assert.That(Rsa.Verify($"{appId}\n{timeStamp}\n{nonceStr}\n{package}\n", paySign, privateKey), Is.True);
+    }
+}
