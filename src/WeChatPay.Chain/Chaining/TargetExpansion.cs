@@ -1,4 +1,5 @@
 using WeChatPay.Chain.Requests;
+using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Chaining;
 
@@ -27,8 +28,8 @@ internal static class TargetExpansion
 
     private static object? ValueOf(string name, UriTemplate template, RequestOptions options)
     {
-        var value = options[name];
-        if (value is not null && !string.IsNullOrWhiteSpace(value as string ?? "."))
+        var value = ReadOnce(options[name]);
+        if (!IsBlank(value))
         {
             return value;
         }
@@ -42,4 +43,14 @@ internal static class TargetExpansion
             : $"Pass it as an option of that name: {name} = ….";
         throw new ArgumentException($"The variable '{name}' of '{template.Text}' is {seen}. {remedy}", name);
     }
+
+    // A sequence may be there for one reading only, and has two: for blanks, and to be written.
+    private static object? ReadOnce(object? value) =>
+        value is null or string || NamedValues.TryRead(value) is not null ? value : ListValues.TryRead(value)?.ToArray() ?? value;
+
+    // A list or map is blank when each member is; what is nested deeper is not for a template, which says so.
+    private static bool IsBlank(object? value) => IsBlankScalar(value)
+        || (!ScalarText.IsScalar(value) && TemplateMember.TryReadAll(value!) is { } members && members.All(member => IsBlankScalar(member.Value)));
+
+    private static bool IsBlankScalar(object? value) => ScalarText.IsScalar(value) && string.IsNullOrWhiteSpace(ScalarText.From(value));
 }

@@ -73,7 +73,12 @@ public partial class UrlChain : DynamicObject
         var verb = Verb.Read(binder.Name) ?? throw new ArgumentException(
             $"'{binder.Name}' is no verb. A chain ends with Get, Put, Post, Patch or Delete, each also with Async; a segment is written without parentheses.", binder.Name);
         var (options, cancellationToken) = DynamicArguments.Read(binder.CallInfo, args ?? []);
-        result = verb.IsAsync ? SendAsync(verb.Method, options, cancellationToken) : Send(verb.Method, options);
+        if (cancellationToken is not null && !verb.IsAsync)
+        {
+            throw new ArgumentException(
+                $"'{binder.Name}' takes no CancellationToken: a synchronous call ends with its answer or its time. Call '{binder.Name}Async', or pass the option 'timeout'.", nameof(args));
+        }
+        result = verb.IsAsync ? SendAsync(verb.Method, options, cancellationToken ?? default) : Send(verb.Method, options);
         return true;
     }
 

@@ -6,21 +6,31 @@ namespace WeChatPay.Chain.Requests;
 /// <summary>Reads the options of a call from keys and values: an anonymous object, a dictionary, or named arguments.</summary>
 internal static class OptionsReader
 {
+    /// <exception cref="ArgumentException">There are no names, a name comes twice, or an option's value is of the wrong kind.</exception>
     public static RequestOptions Read(object options)
     {
-        var pairs = NamedValues.TryRead(options) ?? throw new ArgumentException(
-            $"The options are a {options.GetType().Name}, which has no names. Pass an anonymous object, a dictionary or a RequestOptions; a JSON body goes into its key 'json'.",
-            nameof(options));
         var read = new RequestOptions();
-        foreach (var (key, value) in pairs)
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (key, value) in Pairs(options))
         {
+            if (!seen.Add(key))
+            {
+                throw new ArgumentException($"The option '{key}' is given twice. Pass it once.", key);
+            }
             Set(read, key, value);
         }
         return read;
     }
 
-    /// <summary>Gives one option its value; a key that is no option is taken for a variable of the template.</summary>
-    public static void Set(RequestOptions options, string key, object? value)
+    /// <summary>The keys and values, not looked at yet.</summary>
+    /// <exception cref="ArgumentException">There are no names.</exception>
+    public static IEnumerable<KeyValuePair<string, object?>> Pairs(object options) => NamedValues.TryRead(options) ?? throw new ArgumentException(
+        $"The options are a {options.GetType().Name}, which has no names. Pass an anonymous object, a dictionary or a RequestOptions; "
+        + "a JSON body goes into its key 'json', and a CancellationToken into the argument cancellationToken.",
+        nameof(options));
+
+    // A key that is no option is taken for a variable of the template.
+    private static void Set(RequestOptions options, string key, object? value)
     {
         switch (key)
         {
