@@ -22,6 +22,11 @@ internal static partial class V2Answer
         return start >= 0 && body[start] == '<';
     }
 
+    /// <exception cref="FormatException">It is no XML that is read, or a field is nested or comes twice.</exception>
+    public static Dictionary<string, string> FlatFields(string xml) => Transformer.ToArray(xml).ToDictionary(
+        field => field.Key,
+        field => field.Value as string ?? throw new FormatException($"The field '{field.Key}' is nested or comes twice, which no signature of APIv2 covers."));
+
     /// <exception cref="WeChatPayApiException"><c>return_code</c> or <c>result_code</c> is there and not <c>SUCCESS</c>.</exception>
     /// <exception cref="WeChatPaySignatureException">The endpoint signs its answers, and this one does not verify.</exception>
     public static void Check(WeChatPayResponse response, PreparedRequest request, string? apiV2Key)
@@ -48,9 +53,7 @@ internal static partial class V2Answer
     {
         try
         {
-            return Transformer.ToArray(Encoding.UTF8.GetString(response.BodyBytes)).ToDictionary(
-                field => field.Key,
-                field => field.Value as string ?? throw new FormatException($"The field '{field.Key}' is nested or comes twice, which no signature of APIv2 covers."));
+            return FlatFields(Encoding.UTF8.GetString(response.BodyBytes));
         }
         catch (FormatException exception)
         {

@@ -7,13 +7,15 @@ namespace WeChatPay.Chain.Verification;
 internal readonly record struct SignatureHeaders(
     string? Timestamp, string? Nonce, string? Serial, string? Signature, string? SignatureType, string? RequestId)
 {
-    public static SignatureHeaders Of(HttpResponseHeaders headers) => new(
-        First(headers, WeChatPayHeaders.Timestamp),
-        First(headers, WeChatPayHeaders.Nonce),
-        First(headers, WeChatPayHeaders.Serial),
-        First(headers, WeChatPayHeaders.Signature),
-        First(headers, WeChatPayHeaders.SignatureType),
-        First(headers, WeChatPayHeaders.RequestId));
+    public static SignatureHeaders Of(HttpResponseHeaders headers) => Of(name => First(headers, name));
+
+    public static SignatureHeaders Of(Func<string, string?> header) => new(
+        header(WeChatPayHeaders.Timestamp),
+        header(WeChatPayHeaders.Nonce),
+        header(WeChatPayHeaders.Serial),
+        header(WeChatPayHeaders.Signature),
+        header(WeChatPayHeaders.SignatureType),
+        header(WeChatPayHeaders.RequestId));
 
     public static string? First(HttpResponseHeaders headers, string name)
     {

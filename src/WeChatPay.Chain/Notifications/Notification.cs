@@ -1,0 +1,41 @@
+using System.Text.Json;
+
+namespace WeChatPay.Chain.Notifications;
+
+/// <summary>A notification that was verified and opened.</summary>
+public sealed class Notification
+{
+    internal Notification(JsonElement resource) => Resource = resource;
+
+    /// <summary>Identifies the notification: the platform repeats it under the same id, and sometimes sends it twice at once.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What happened, such as <c>TRANSACTION.SUCCESS</c> or <c>REFUND.SUCCESS</c>.</summary>
+    public required string EventType { get; init; }
+
+    /// <summary>When it happened, with the platform's offset.</summary>
+    public required DateTimeOffset CreateTime { get; init; }
+
+    /// <summary>The kind of the resource; <c>encrypt-resource</c> so far.</summary>
+    public required string ResourceType { get; init; }
+
+    /// <summary>A few words for people, mostly Chinese. Empty when absent.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>What the resource is, such as <c>transaction</c> or <c>refund</c>. Empty when absent.</summary>
+    public required string OriginalType { get; init; }
+
+    /// <summary>The opened resource as JSON.</summary>
+    public JsonElement Resource { get; }
+
+    /// <summary>The opened resource with its fields as dynamic members: <c>notification.Data.out_trade_no</c>. A field that is missing is null.</summary>
+    public dynamic Data => field ??= new ResponseData(Resource);
+
+    /// <summary>The opened resource as an object of the caller's.</summary>
+    /// <typeparam name="T">A type whose properties bear the names on the wire, or say them with an attribute.</typeparam>
+    /// <exception cref="JsonException">The resource does not fit <typeparamref name="T"/>.</exception>
+    public T? ReadAs<T>() => Resource.Deserialize<T>();
+
+    /// <summary>Event and id; nothing of the resource.</summary>
+    public override string ToString() => $"{EventType} {Id}";
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using WeChatPay.Chain.Crypto;
+using WeChatPay.Chain.Wire;
+
+namespace WeChatPay.Chain.Notifications;
+
+/// <summary>The JSON around an encrypted resource, read only after it was verified.</summary>
+internal static class NotificationEnvelope
+{
+    private const string Algorithm = "AEAD_AES_256_GCM";
+
+    public static Notification Open(ReadOnlySpan<byte> body, string apiV3Key)
+    {
+        var envelope = ReadableJson.Parse(body.ToArray());
+        var resource = Member(envelope, "resource");
+        var algorithm = Text(resource, "algorithm");
+        if (algorithm != Algorithm)
+        {
+            throw new FormatException($"The resource of the notification is encrypted with '{algorithm}'; {Algorithm} is supported.");
+        }
+        var plaintext = AesGcm.Decrypt(Required(resource, "ciphertext"), apiV3Key, Required(resource, "nonce"), Text(resource, "associated_data"));
+        return new Notification(ReadableJson.Parse(Encoding.UTF8.GetBytes(plaintext)))
+        {
+            Id = Required(envelope, "id"),
+            EventType = Required(envelope, "event_type"),
+            CreateTime = Time(Required(envelope, "create_time")),
+            ResourceType = Text(envelope, "resource_type"),
+            Summary = Text(envelope, "summary"),
+            OriginalType = Text(resource, "original_type"),
+        };
+    }
+
+    private static DateTimeOffset Time(string text) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        ? time
+        : throw new FormatException("The field 'create_time' of the notification is no time.");
+
+    private static string Required(JsonElement json, string name) => Text(json, name) is { Length: > 0 } text
+        ? text
+        : throw new FormatException($"The notification is verified, but has no text in '{name}'. A notification of APIv3 is expected; one of APIv2 is XML.");
+
+    private static string Text(JsonElement json, string name) => Member(json, name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : "";
+
+    private static JsonElement Member(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : default;
+}

@@ -1,0 +1,69 @@
+using System.Text;
+using WeChatPay.Chain.Verification;
+
+namespace WeChatPay.Chain.Notifications;
+
+/// <summary>Reads what the platform posts to a merchant (回调通知): proves that it comes from the platform, then opens it. Thread-safe.</summary>
+/// <remarks>
+/// The body has to be the bytes that arrived. Text that was parsed and written again is another message, and does not verify.
+/// See https://pay.weixin.qq.com/doc/v3/merchant/4012071382.
+/// </remarks>
+/// <example>
+/// <code>
+/// var reader = new NotificationReader(options);
+/// var notification = reader.Read(name => request.Headers[name], body);
+/// Console.WriteLine(notification.Data.out_trade_no);
+/// </code>
+/// </example>
+public sealed class NotificationReader
+{
+    private readonly SignatureVerifier _verifier;
+    private readonly string? _apiV3Key;
+    private readonly string? _apiV2Key;
+
+    /// <summary>Reads the notifications of one merchant.</summary>
+    /// <param name="options">Those of the merchant's client. Read once: platform keys, APIv3 key, APIv2 key and clock.</param>
+    /// <exception cref="ArgumentException">An option is missing or wrong. The message names it, and the remedy.</exception>
+    public NotificationReader(WeChatPayClientOptions options)
+    {
+        ClientOptionsChecks.Checked(options);
+        _verifier = new SignatureVerifier(options.PlatformKeys.Copy(), options.TimeProvider);
+        _apiV3Key = options.ApiV3Key;
+        _apiV2Key = options.ApiV2Key;
+    }
+
+    /// <summary>Verifies and opens an APIv3 notification.</summary>
+    /// <param name="headers">The request's headers. Their names are compared whatever their case.</param>
+    /// <param name="body">The request's body, byte for byte.</param>
+    /// <exception cref="WeChatPaySignatureException">It cannot be proved to be the platform's. Answer 401; the platform sends such ones itself, as a test.</exception>
+    /// <exception cref="WeChatPayDecryptionException">The resource does not open: the APIv3 key is another one.</exception>
+    /// <exception cref="FormatException">It is the platform's, but of a form that is not known.</exception>
+    /// <exception cref="InvalidOperationException">No APIv3 key was configured.</exception>
+    public Notification Read(IEnumerable<KeyValuePair<string, string>> headers, ReadOnlySpan<byte> body)
+    {
+        ArgumentNullException.ThrowIfNull(headers);
+        return Read(name => headers.FirstOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value, body);
+    }
+
+    /// <inheritdoc cref="Read(IEnumerable{KeyValuePair{string, string}}, ReadOnlySpan{byte})"/>
+    /// <param name="header">Gives the value of the header of a name; null when there is none.</param>
+    /// <param name="body">The request's body, byte for byte.</param>
+    public Notification Read(Func<string, string?> header, ReadOnlySpan<byte> body)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        var apiV3Key = _apiV3Key ?? throw new InvalidOperationException("A notification is opened with the APIv3 key, and none is configured. Set WeChatPayClientOptions.ApiV3Key.");
+        _verifier.Begin(SignatureHeaders.Of(header), outcomeUnknown: false).Complete(body);
+        return NotificationEnvelope.Open(body, apiV3Key);
+    }
+
+    /// <summary>Verifies an APIv2 notification, and opens the <c>req_info</c> of a refund's.</summary>
+    /// <param name="body">The request's body, byte for byte: XML.</param>
+    /// <exception cref="WeChatPaySignatureException">It cannot be proved to be the platform's.</exception>
+    /// <exception cref="WeChatPayDecryptionException">The <c>req_info</c> does not open: it is not the platform's, or the APIv2 key is another one.</exception>
+    /// <exception cref="InvalidOperationException">No APIv2 key was configured.</exception>
+    public V2Notification ReadV2(ReadOnlySpan<byte> body)
+    {
+        var apiV2Key = _apiV2Key ?? throw new InvalidOperationException("An APIv2 notification is verified with the APIv2 key, and none is configured. Set WeChatPayClientOptions.ApiV2Key.");
+        return V2Notification.Open(Encoding.UTF8.GetString(body), apiV2Key);
+    }
+}
