@@ -17,7 +17,7 @@ internal static class UnknownOption
         "verify" => "TLS is always checked; trust a private root in the handler given as WeChatPayClientOptions.PrimaryHandler.",
         "cert" or "ssl_key" => "WeChatPayClientOptions.MerchantCertificate holds certificate and key, and 'security' presents them.",
         "proxy" => "set it on the SocketsHttpHandler given as WeChatPayClientOptions.PrimaryHandler.",
-        "multipart" => "pass a MultipartFormDataContent as 'body'.",
+        "multipart" => "pass a MediaUpload as 'body'.",
         "form_params" => "pass a FormUrlEncodedContent as 'body'.",
         _ => null,
     };
@@ -25,7 +25,7 @@ internal static class UnknownOption
     private static string Suggestion(string key, IReadOnlyList<string> variables)
     {
         var nearest = OptionNames.All.Concat(variables).MinBy(name => Distance(key, name))!;
-        return Distance(key, nearest) <= Math.Max(2, nearest.Length / 3) ? $" Did you mean '{nearest}'?" : "";
+        return Distance(key, nearest) <= Math.Max(1, Math.Min(key.Length, nearest.Length) / 3) ? $" Did you mean '{nearest}'?" : "";
     }
 
     // Optimal string alignment: two neighbours swapped (josn) count as one slip, like a wrong, missing or extra letter.
