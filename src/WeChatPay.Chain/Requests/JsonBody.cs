@@ -11,7 +11,7 @@ internal static class JsonBody
     private static readonly JsonSerializerOptions _options = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(), new Rfc3339Converter() },
+        Converters = { new JsonStringEnumConverter(), new Rfc3339Converter(), new WholeTextConverter() },
     };
 
     /// <exception cref="ArgumentException">The value cannot be written as JSON, or would lose something on the way.</exception>
@@ -21,7 +21,8 @@ internal static class JsonBody
         {
             return JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), _options);
         }
-        catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException)
+        // What JSON has no number for, such as NaN, is an ArgumentException of the writer's.
+        catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException or ArgumentException)
         {
             throw new ArgumentException($"The option 'json', a {value.GetType().Name}, cannot be written as JSON: {exception.Message}", OptionNames.Json, exception);
         }
@@ -33,5 +34,17 @@ internal static class JsonBody
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
             writer.WriteStringValue(ScalarText.From(value));
+    }
+
+    /// <summary>Refuses half of a character, which System.Text.Json would replace without a word.</summary>
+    private sealed class WholeTextConverter : JsonConverter<string>
+    {
+        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString();
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(StrictUtf8.GetBytes(value, "a value"));
+
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+            writer.WritePropertyName(StrictUtf8.GetBytes(value, "a name"));
     }
 }

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Requests;
@@ -55,13 +57,20 @@ internal static class QueryString
 
     private static void AppendPair(StringBuilder text, string name, object value)
     {
-        // The PHP library, whose lines are ported here, sends truth as a digit.
-        var scalar = value is bool on ? (on ? "1" : "0") : ScalarText.From(value);
-        if (scalar is not null)
+        if (TextOf(value) is { } scalar)
         {
             text.Append(text.Length > 0 ? "&" : "").Append(name).Append('=').AppendEncoded(scalar, Owner);
         }
     }
+
+    // The PHP library, whose lines are ported here, sends truth as a digit.
+    private static string? TextOf(object value) => value switch
+    {
+        true or JsonElement { ValueKind: JsonValueKind.True } => "1",
+        false or JsonElement { ValueKind: JsonValueKind.False } => "0",
+        JsonValue node when node.TryGetValue<bool>(out var on) => on ? "1" : "0",
+        _ => ScalarText.From(value),
+    };
 
     private static string Encoded(string name) => new StringBuilder(name.Length).AppendEncoded(name, Owner).ToString();
 

@@ -64,7 +64,7 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
 
     private static HttpContent Given(object body, MediaTypeHeaderValue contentType) => body switch
     {
-        string text => new ByteContent(Encoding.UTF8.GetBytes(text), contentType),
+        string text => new ByteContent(StrictUtf8.GetBytes(text, "the option 'body'"), contentType),
         byte[] bytes => new ByteContent(bytes, contentType),
         ReadOnlyMemory<byte> memory => new ByteContent(memory.ToArray(), contentType),
         MediaUpload upload => upload.CreateContent(JsonBody.Write),

@@ -19,7 +19,7 @@ internal static class UnknownOption
         "verify" => "TLS is always checked; trust a private root in the handler given as WeChatPayClientOptions.PrimaryHandler.",
         "cert" or "ssl_key" => "WeChatPayClientOptions.MerchantCertificate holds certificate and key, and 'security' presents them.",
         "proxy" => "set it on the SocketsHttpHandler given as WeChatPayClientOptions.PrimaryHandler.",
-        "multipart" => "pass a MultipartFormDataContent as 'body'.",
+        "multipart" => "pass a MediaUpload as 'body'.",
         "form_params" => "pass a FormUrlEncodedContent as 'body'.",
         _ => null,
     };

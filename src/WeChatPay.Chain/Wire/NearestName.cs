@@ -7,7 +7,7 @@ internal static class NearestName
     public static string Suggest(string name, IEnumerable<string> known)
     {
         var nearest = known.MinBy(candidate => Distance(name, candidate));
-        return nearest is not null && Distance(name, nearest) <= Math.Max(2, nearest.Length / 3) ? $" Did you mean '{nearest}'?" : "";
+        return nearest is not null && Distance(name, nearest) <= Math.Max(1, Math.Min(name.Length, nearest.Length) / 3) ? $" Did you mean '{nearest}'?" : "";
     }
 
     // Optimal string alignment: two neighbours swapped (josn) count as one slip, like a wrong, missing or extra letter.

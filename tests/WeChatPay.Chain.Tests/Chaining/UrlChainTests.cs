@@ -2,8 +2,18 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Chaining;
 
-internal sealed class UrlChainTests
+internal sealed partial class UrlChainTests : IDisposable
 {
+    private readonly FakePlatform _platform = new();
+    private readonly WeChatPayClient _client;
+
+    public UrlChainTests() => _client = _platform.CreateClient();
+
+    /// <summary>Path and query of each request, in the order of arrival.</summary>
+    private string Targets => string.Join(' ', _platform.Requests.Select(request => request.Target));
+
+    public void Dispose() => _client.Dispose();
+
     [Test]
     public async Task PostAsync_OnAPureChain_SendsTheSignedRequest()
     {
@@ -20,21 +30,20 @@ internal sealed class UrlChainTests
     }
 
     [Test]
-    public void Get_OnAWarmDynamicChain_AllocatesNothing()
+    public void Get_ToALine_IsSentToTheMainHost()
     {
-        dynamic client = new FakePlatform().CreateClient();
-        static object Chain(dynamic root) => root.v3.marketing.membercardOpen.cards._card_id_.permissionTokens.x;
-        var cold = Chain(client);
-        for (var i = 0; i < 100; i++)
-        {
-            _ = Chain(client);
-        }
+        _client.Chain("v3/certificates").Get();
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        object warm = Chain(client);
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.That(_platform.Request.Uri.AbsoluteUri, Is.EqualTo("https://api.mch.weixin.qq.com/v3/certificates"));
+        Assert.That(_platform.Request.BodyBytes, Is.Empty);
+    }
 
-        Assert.That(warm, Is.SameAs(cold));
-        Assert.That(allocated, Is.Zero);
+    [Test]
+    public void ToString_OfAChain_IsItsTemplate()
+    {
+        dynamic client = _client;
+
+        Assert.That(client.ToString(), Is.Empty);
+        Assert.That(client.v3.marketing.membercardOpen["cards/{card_id}"]._code_.ToString(), Is.EqualTo("v3/marketing/membercard-open/cards/{card_id}/{code}"));
     }
 }

@@ -8,7 +8,7 @@ using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Tests.Wire;
 
-public class NamedValuesTests
+public partial class NamedValuesTests
 {
     private static IEnumerable<TestCaseData> TwoNames =>
     [
