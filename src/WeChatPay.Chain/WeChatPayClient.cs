@@ -23,12 +23,13 @@ public sealed class WeChatPayClient : UrlChain, IDisposable
     /// <param name="options">Read once; a later change does not reach the client.</param>
     /// <exception cref="ArgumentException">An option is missing or wrong. The message names it, and the remedy.</exception>
     public WeChatPayClient(WeChatPayClientOptions options)
-        : this(ClientOptionsChecks.Checked(options), new Pipeline(options))
+        : this(ClientOptionsChecks.Checked(options), new Network(options.PrimaryHandler, options.MerchantCertificate))
     {
     }
 
-    private WeChatPayClient(WeChatPayClientOptions options, Pipeline pipeline)
-        : this(new RequestFactory(options), new FlurlTransport(pipeline, options.TimeProvider))
+    /// <remarks>The network is a parameter so that a test can let the client's own sockets trust a server on loopback, which no option does.</remarks>
+    internal WeChatPayClient(WeChatPayClientOptions options, Network network)
+        : this(new RequestFactory(options), new FlurlTransport(new Pipeline(options, network), options.TimeProvider))
     {
     }
 

@@ -24,7 +24,7 @@ internal sealed class Network : IDisposable
     }
 
     /// <summary>Sends, and may be disposed without harm to the sockets behind it.</summary>
-    public HttpMessageHandler Handler(bool security) => new BorrowedHandler(_given ?? (security ? _secured : _plain).Value);
+    public HttpMessageHandler Handler(bool security) => new BorrowedHandler(_given ?? new ConnectTimeoutHandler((security ? _secured : _plain).Value));
 
     public void Dispose()
     {

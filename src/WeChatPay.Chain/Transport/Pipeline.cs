@@ -14,13 +14,13 @@ internal sealed class Pipeline : IDisposable
     private readonly string? _apiV2Key;
     private readonly Network _network;
 
-    public Pipeline(WeChatPayClientOptions options)
+    public Pipeline(WeChatPayClientOptions options, Network network)
     {
         _timeProvider = options.TimeProvider;
         _verifier = new SignatureVerifier(options.PlatformKeys.Copy(), options.TimeProvider);
         _credentials = new MerchantCredentials(options.MerchantId, options.MerchantSerialNumber, options.MerchantPrivateKey);
         _apiV2Key = options.ApiV2Key;
-        _network = new Network(options.PrimaryHandler, options.MerchantCertificate);
+        _network = network;
     }
 
     /// <summary>Verification reads the answer before anybody else does; signing is innermost, so that it sees what leaves. APIv2 carries its signature in the body.</summary>

@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using MerchantFacts = WeChatPay.Chain.Tests.Support.Merchant;
+
+namespace WeChatPay.Chain.Tests.Support;
+
+/// <summary>A server's and a merchant's certificate, made for one test.</summary>
+internal sealed class TestCertificates : IDisposable
+{
+    public TestCertificates(string serverName = "localhost")
+    {
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName(serverName);
+        using var serverKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var server = new CertificateRequest($"CN={serverName}", serverKey, HashAlgorithmName.SHA256) { CertificateExtensions = { names.Build() } };
+        Server = server.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        Merchant = OfTheMerchant();
+    }
+
+    /// <summary>Self-signed; trusted by whom a test tells to.</summary>
+    public X509Certificate2 Server { get; }
+
+    /// <summary>Bears the merchant's serial number and holds the merchant's key.</summary>
+    public X509Certificate2 Merchant { get; }
+
+    public void Dispose()
+    {
+        Server.Dispose();
+        Merchant.Dispose();
+    }
+
+    private static X509Certificate2 OfTheMerchant()
+    {
+        var subject = new X500DistinguishedName($"CN={MerchantFacts.Id}");
+        var request = new CertificateRequest(subject, MerchantFacts.Key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var issuer = X509SignatureGenerator.CreateForRSA(MerchantFacts.Key, RSASignaturePadding.Pkcs1);
+        using var certificate = request.Create(subject, issuer, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1), Convert.FromHexString(MerchantFacts.SerialNumber));
+        return certificate.CopyWithPrivateKey(MerchantFacts.Key);
+    }
+}

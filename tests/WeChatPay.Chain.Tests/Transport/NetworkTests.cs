@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Net;
+using WeChatPay.Chain.Tests.Support;
+using WeChatPay.Chain.Transport;
+
+namespace WeChatPay.Chain.Tests.Transport;
+
+internal sealed partial class NetworkTests
+{
+    private static IEnumerable<TestCaseData> HandlersThatFollow =>
+    [
+        new TestCaseData(new Func<HttpMessageHandler?>(() => null)).SetArgDisplayNames("its own"),
+        new TestCaseData(new Func<HttpMessageHandler?>(() => new SocketsHttpHandler())).SetArgDisplayNames("SocketsHttpHandler"),
+        new TestCaseData(new Func<HttpMessageHandler?>(() => new HttpClientHandler())).SetArgDisplayNames("HttpClientHandler"),
+        new TestCaseData(new Func<HttpMessageHandler?>(() => new PassingHandler(new PassingHandler(new SocketsHttpHandler())))).SetArgDisplayNames("inside others"),
+    ];
+
+    [TestCaseSource(nameof(HandlersThatFollow))]
+    public async Task Handler_ARedirectWithACookie_IsNeitherFollowedNorKept(Func<HttpMessageHandler?> create)
+    {
+        foreach (var way in Enum.GetValues<Way>())
+        {
+            using var handler = create();
+            await using var server = new LoopbackServer(new Answer
+            {
+                Status = HttpStatusCode.Found, Signed = false, Body = [], Headers = { ["Location"] = "/v3/elsewhere", ["Set-Cookie"] = "a=b; Path=/" },
+            }).Start();
+            using var client = server.CreateClient(options => options.PrimaryHandler = handler);
+
+            Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
+            Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
+
+            var requests = server.Connections.SelectMany(connection => connection.Requests).ToList();
+            Assert.That(requests.Select(request => request.Target), Is.EqualTo(["/v3/x", "/v3/x"]));
+            Assert.That(requests.Any(request => request.Headers.ContainsKey("Cookie")), Is.False);
+        }
+    }
+
+    [Test]
+    public async Task Network_AHandlerInUseThatFollowsRedirects_IsAnArgumentException()
+    {
+        using var handler = new SocketsHttpHandler();
+        await UseAsync(handler);
+
+        var failure = Assert.Throws<ArgumentException>(() => new WeChatPayClient(Merchant.Options(handler)))!;
+
+        Assert.That(failure.ParamName, Is.EqualTo("PrimaryHandler"));
+        Assert.That(failure.Message, Does.Contain("AllowAutoRedirect and UseCookies"));
+    }
+
+    [Test]
+    public async Task Network_AHandlerInUseThatFollowsNothing_IsTaken()
+    {
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        await UseAsync(handler);
+
+        Assert.That(() => new WeChatPayClient(Merchant.Options(handler)).Dispose(), Throws.Nothing);
+    }
+
+    [Test]
+    public void Handler_OfItsOwn_LeavesBeforeThePlatformDoesAndDrainsNothing([Values] bool security)
+    {
+        using var network = new Network(given: null, certificate: null);
+        var handler = network.Handler(security);
+        var sockets = SocketsOf(handler);
+
+        // The platform closes an idle connection after 8 s.
+        Assert.That(sockets.PooledConnectionIdleTimeout, Is.LessThan(TimeSpan.FromSeconds(8)));
+        Assert.That(sockets.MaxResponseDrainSize, Is.Zero, "A synchronous call would wait for the drain when its time is up.");
+        Assert.That(((DelegatingHandler)handler).InnerHandler, Is.TypeOf<ConnectTimeoutHandler>());
+    }
+
+    [Test]
+    public async Task Handler_DisposedByOne_StillServesTheOthers()
+    {
+        await using var server = new LoopbackServer(new Answer()).Start();
+        using var network = new Network(given: null, certificate: null);
+        using var other = new HttpMessageInvoker(network.Handler(security: false));
+
+        network.Handler(security: false).Dispose();
+        using var answer = await other.SendAsync(new HttpRequestMessage(HttpMethod.Get, server.Address), CancellationToken.None);
+
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task Handler_UnderATrace_TellsThePlatformNothingOfIt([Values] Way way)
+    {
+        await using var server = new LoopbackServer(new Answer()).Start();
+        using var client = server.CreateClient();
+        using var activity = new Activity("payment").Start();
+
+        await way.GetAsync(client.Chain("v3/x"));
+
+        Assert.That(server.Request.Headers.Keys, Has.None.EqualTo("traceparent").IgnoreCase);
+    }
+
+    private static async Task UseAsync(HttpMessageHandler handler)
+    {
+        await using var server = new LoopbackServer(new Answer()).Start();
+        using var other = new HttpClient(handler, disposeHandler: false);
+        await other.GetStringAsync(server.Address);
+    }
+
+    private static SocketsHttpHandler SocketsOf(HttpMessageHandler handler) =>
+        handler as SocketsHttpHandler ?? SocketsOf(((DelegatingHandler)handler).InnerHandler!);
+
+    private sealed class PassingHandler(HttpMessageHandler inner) : DelegatingHandler(inner);
+}
