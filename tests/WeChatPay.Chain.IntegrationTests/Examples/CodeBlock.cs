@@ -4,7 +4,7 @@ namespace WeChatPay.Chain.IntegrationTests.Examples;
 /// <param name="Place">File and line, for messages.</param>
 /// <param name="Language">The word behind the opening fence.</param>
 /// <param name="Lines">Without the fences.</param>
-internal sealed record CodeBlock(string Place, string Language, string[] Lines)
+public sealed record CodeBlock(string Place, string Language, string[] Lines)
 {
     /// <summary>Whether these lines follow each other in a source, all moved to the right by the same amount.</summary>
     public bool StandsIn(string[] source) =>

@@ -57,13 +57,19 @@ public sealed class KeysTests
     }
 
     [Test]
-    public void PaySignature_OfAPrepayId_VerifiesWithTheMerchantsKey()
+    public void Builder_WithTheConfigurationOfPhp_BuildsTheSameClient()
     {
-        using var privateKey = RSA.Create(2048);
+        var folder = _folder;
 
-        string appId = "wx8888888888888888", timeStamp = $"{Formatter.Timestamp()}", nonceStr = Formatter.Nonce(), package = "prepay_id=wx21093000000001";
-        var paySign = Rsa.Sign(Formatter.JoinedByLineFeed(appId, timeStamp, nonceStr, package), privateKey);
+        var client = Builder.Factory(new
+        {
+            mchid = "1900000109",
+            serial = "3775B6A45ACD588826D15E583A95F5DD5B2C7E10",
+            privateKey = $"file://{folder}/apiclient_key.pem",
+            certs = new Dictionary<string, object> { ["PUB_KEY_ID_0119000001092026112100000000000001"] = $"file://{folder}/pub_key.pem" },
+        });
 
-        Assert.That(Rsa.Verify($"{appId}\n{timeStamp}\n{nonceStr}\n{package}\n", paySign, privateKey), Is.True);
+        Assert.That((object)client, Is.TypeOf<WeChatPayClient>());
+        client.Dispose();
     }
 }
