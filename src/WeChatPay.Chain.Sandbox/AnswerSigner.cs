@@ -13,7 +13,9 @@ internal sealed class AnswerSigner(SandboxIdentity identity, SandboxOptions opti
         var (serial, key) = options.SignWithCertificate ? (identity.CertificateSerial, identity.CertificateKey) : (identity.PublicKeyId, identity.PlatformKey);
         var timestamp = $"{(options.TimeProvider.GetUtcNow() - age).ToUnixTimeSeconds()}";
         var nonce = RandomNumberGenerator.GetHexString(32, lowercase: true);
-        var message = (byte[])[.. Encoding.UTF8.GetBytes($"{timestamp}\n{nonce}\n"), .. answer.Body, (byte)'\n'];
+        // A statement is signed through its digest.
+        var body = answer.Headers.TryGetValue(SignatureHeaders.StatementSha1, out var sha1) ? Encoding.UTF8.GetBytes($"{{\"sha1\":\"{sha1}\"}}") : answer.Body;
+        var message = (byte[])[.. Encoding.UTF8.GetBytes($"{timestamp}\n{nonce}\n"), .. body, (byte)'\n'];
         answer.Headers[SignatureHeaders.Timestamp] = timestamp;
         answer.Headers[SignatureHeaders.Nonce] = nonce;
         answer.Headers[SignatureHeaders.Serial] = serial;

@@ -7,9 +7,9 @@ internal static class DocumentedCalls
 {
     public static IEnumerable<Route> All(TimeProvider timeProvider) =>
     [
-        new(HttpMethod.Post, "v3/palmservice/authorization/preauthorize",
+        new(new Endpoint(HttpMethod.Post, "v3/palmservice/authorization/preauthorize"),
             Requiring(["openid"], request => new { permission_token = Token("palm", request) })),
-        new(HttpMethod.Get, "v3/palmservice/authorization/openid/{openid}", request =>
+        new(new Endpoint(HttpMethod.Get, "v3/palmservice/authorization/openid/{openid}"), request =>
             request.Query("organization_id") is not { Length: > 0 } organization
                 ? ParameterError("organization_id", "", "query")
                 : SandboxAnswer.Json(new
@@ -19,9 +19,9 @@ internal static class DocumentedCalls
                     state = "AUTHORIZATION_STATE_ON",
                     authorize_time = timeProvider.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd'T'HH:mm:sszzz", null),
                 })),
-        new(HttpMethod.Post, "v3/payscore/permissions",
+        new(new Endpoint(HttpMethod.Post, "v3/payscore/permissions"),
             Requiring(["service_id", "appid", "authorization_code"], request => new { apply_permissions_token = Token("payscore", request) })),
-        new(HttpMethod.Post, "v3/marketing/membercard-open/cards/{card_id}/permission-tokens",
+        new(new Endpoint(HttpMethod.Post, "v3/marketing/membercard-open/cards/{card_id}/permission-tokens"),
             Requiring(["activate_type"], request => new { permission_token = Token("membercard", request) })),
     ];
 

@@ -6,11 +6,14 @@ internal sealed class FaultQueue
     private readonly Lock _lock = new();
     private readonly List<Pending> _pending = [];
 
-    public void Add(SandboxFault fault, int times, Route? route)
+    /// <param name="fault">What goes wrong.</param>
+    /// <param name="times">For how many requests.</param>
+    /// <param name="endpoint">Null for any.</param>
+    public void Add(SandboxFault fault, int times, Endpoint? endpoint)
     {
         lock (_lock)
         {
-            _pending.Add(new Pending(fault, route) { Left = times });
+            _pending.Add(new Pending(fault, endpoint) { Left = times });
         }
     }
 
@@ -19,7 +22,7 @@ internal sealed class FaultQueue
     {
         lock (_lock)
         {
-            var next = _pending.Find(pending => pending.Route?.Match(request) is not null || pending.Route is null);
+            var next = _pending.Find(pending => pending.Endpoint is null || pending.Endpoint.Match(request) is not null);
             if (next is not null && --next.Left == 0)
             {
                 _pending.Remove(next);
@@ -28,7 +31,7 @@ internal sealed class FaultQueue
         }
     }
 
-    private sealed record Pending(SandboxFault Fault, Route? Route)
+    private sealed record Pending(SandboxFault Fault, Endpoint? Endpoint)
     {
         public int Left { get; set; }
     }

@@ -59,7 +59,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     private static async Task WriteAsync(HttpContext context, OutgoingAnswer answer, Drop drop)
     {
-        if (drop == Drop.BeforeAnswer)
+        if (drop == Drop.BeforeAnswer || (drop == Drop.InsideBody && answer.Body.Length == 0))
         {
             context.Abort();
             return;
@@ -69,21 +69,14 @@ internal sealed class LoopbackServer : IAsyncDisposable
         {
             context.Response.Headers[name] = value;
         }
-        if (answer.ContentType.Length > 0)
+        if (answer.Body.Length > 0)
         {
             context.Response.ContentType = answer.ContentType;
             context.Response.ContentLength = answer.Body.Length;
-        }
-        if (drop == Drop.InsideBody)
-        {
-            await context.Response.Body.WriteAsync(answer.Body.AsMemory(0, answer.Body.Length / 2)).ConfigureAwait(false);
-            await context.Response.Body.FlushAsync().ConfigureAwait(false);
-            context.Abort();
-            return;
-        }
-        if (answer.Body.Length > 0)
-        {
-            await context.Response.Body.WriteAsync(answer.Body).ConfigureAwait(false);
+            // An answer that is shorter than it says makes the server close the connection after it; started, so that even a single byte's lack shows.
+            var length = drop == Drop.InsideBody ? answer.Body.Length / 2 : answer.Body.Length;
+            await context.Response.StartAsync(context.RequestAborted).ConfigureAwait(false);
+            await context.Response.Body.WriteAsync(answer.Body.AsMemory(0, length), context.RequestAborted).ConfigureAwait(false);
         }
     }
 

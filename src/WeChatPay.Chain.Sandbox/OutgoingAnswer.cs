@@ -1,13 +1,29 @@
 namespace WeChatPay.Chain.Sandbox;
 
 /// <summary>An answer on its way out, with every header it will have.</summary>
-internal sealed class OutgoingAnswer(SandboxAnswer answer)
+internal sealed class OutgoingAnswer
 {
-    public int Status { get; } = answer.Status;
+    public OutgoingAnswer(SandboxAnswer answer)
+    {
+        Status = answer.Status;
+        ContentType = answer.ContentType;
+        Headers = new Dictionary<string, string>(answer.Headers, StringComparer.OrdinalIgnoreCase);
+        Headers.TryAdd("Request-ID", $"{Guid.NewGuid():N}-0");
+        Body = answer.Body;
+    }
 
-    public string ContentType { get; } = answer.ContentType;
+    public int Status { get; private set; }
 
-    public Dictionary<string, string> Headers { get; } = new(answer.Headers, StringComparer.OrdinalIgnoreCase) { ["Request-ID"] = $"{Guid.NewGuid():N}-0" };
+    public string ContentType { get; }
 
-    public byte[] Body { get; set; } = answer.Body;
+    public Dictionary<string, string> Headers { get; }
+
+    public byte[] Body { get; private set; }
+
+    /// <summary>Adds a blank to the body; an answer that can have none becomes a 200.</summary>
+    public void Tamper()
+    {
+        Status = SandboxAnswer.ForbidsBody(Status) ? 200 : Status;
+        Body = [.. Body, (byte)' '];
+    }
 }

@@ -5,12 +5,24 @@ using System.Text.Json;
 namespace WeChatPay.Chain.Sandbox;
 
 /// <summary>What the sandbox answers. A status of 2xx is signed, an error is not, as on the platform.</summary>
+/// <example>
+/// <code>
+/// sandbox.Respond(HttpMethod.Get, "v3/billdownload/file", SandboxAnswer.Bytes(bill) with { IsSigned = false });
+/// </code>
+/// </example>
 public sealed record SandboxAnswer
 {
     private static readonly JsonSerializerOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private SandboxAnswer(int status, string contentType, byte[] body)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(status, 200);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(status, 599);
+        if (body.Length > 0 && ForbidsBody(status))
+        {
+            throw new ArgumentException($"An answer of status {status} has no body. Use {nameof(SandboxAnswer)}.{nameof(Empty)}, or another status.", nameof(body));
+        }
+        AnswerHeaders.Require("Content-Type", contentType);
         Status = status;
         ContentType = contentType;
         Body = body;
@@ -25,16 +37,21 @@ public sealed record SandboxAnswer
     /// <summary>The body.</summary>
     public byte[] Body { get; }
 
-    /// <summary>Headers beside those of the signature. Default: none.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+    /// <summary>Headers beside those of the signature, the content type and the length. Default: none. The signature's own win where it is signed.</summary>
+    /// <exception cref="ArgumentException">A name or a value cannot be sent, or the server writes that header itself.</exception>
+    public IReadOnlyDictionary<string, string> Headers { get; init => field = AnswerHeaders.Checked(value); } = new Dictionary<string, string>();
 
-    /// <summary>Whether the answer is signed. Default: as the platform does, when the status is 2xx.</summary>
+    /// <summary>Whether the answer is signed. Default: when the status is 2xx, as the platform does but for its files.</summary>
     public bool IsSigned { get; init; }
 
     /// <summary>An object written as JSON.</summary>
     /// <param name="body">Anything System.Text.Json serialises; names are kept.</param>
     /// <param name="status">The HTTP status.</param>
-    public static SandboxAnswer Json(object body, int status = 200) => Create(status, "application/json; charset=utf-8", JsonSerializer.SerializeToUtf8Bytes(body, _json));
+    public static SandboxAnswer Json(object body, int status = 200)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        return Create(status, "application/json; charset=utf-8", JsonSerializer.SerializeToUtf8Bytes(body, _json));
+    }
 
     /// <summary>Text as it is.</summary>
     /// <param name="body">Sent as UTF-8.</param>
@@ -43,10 +60,14 @@ public sealed record SandboxAnswer
     public static SandboxAnswer Text(string body, string contentType = "text/plain", int status = 200) => Create(status, contentType, Encoding.UTF8.GetBytes(body));
 
     /// <summary>Bytes as they are.</summary>
-    /// <param name="body">Sent as they are.</param>
+    /// <param name="body">Sent as they are; not copied.</param>
     /// <param name="contentType">Such as <c>application/x-gzip</c>.</param>
     /// <param name="status">The HTTP status.</param>
-    public static SandboxAnswer Bytes(byte[] body, string contentType = "application/octet-stream", int status = 200) => Create(status, contentType, body);
+    public static SandboxAnswer Bytes(byte[] body, string contentType = "application/octet-stream", int status = 200)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        return Create(status, contentType, body);
+    }
 
     /// <summary>No body at all, such as a 204.</summary>
     /// <param name="status">The HTTP status.</param>
@@ -59,6 +80,12 @@ public sealed record SandboxAnswer
     /// <param name="detail">What the platform adds; null for nothing.</param>
     public static SandboxAnswer Error(int status, string code, string message, object? detail = null) =>
         Json(detail is null ? new { code, message } : new { code, message, detail }, status);
+
+    /// <param name="answer">An answer, or what is to be written as JSON with status 200.</param>
+    internal static SandboxAnswer From(object answer) => answer as SandboxAnswer ?? Json(answer);
+
+    /// <summary>Whether HTTP knows no body for the status.</summary>
+    internal static bool ForbidsBody(int status) => status is 204 or 205 or 304;
 
     private static SandboxAnswer Create(int status, string contentType, byte[] body) => new(status, contentType, body) { IsSigned = status is >= 200 and < 300 };
 }

@@ -11,11 +11,8 @@ public sealed class SandboxFault
         Alter = answer => answer.Headers[SignatureHeaders.Signature] = $"{SignatureHeaders.ProbePrefix}{Guid.NewGuid():N}",
     };
 
-    /// <summary>A body that is not the one that was signed.</summary>
-    public static SandboxFault TamperedBody { get; } = new("tampered body")
-    {
-        Alter = answer => answer.Body = [.. answer.Body, (byte)' '],
-    };
+    /// <summary>A body that is not the one that was signed: a blank more. An answer without a body gets one, and status 200.</summary>
+    public static SandboxFault TamperedBody { get; } = new("tampered body") { Alter = answer => answer.Tamper() };
 
     /// <summary>A signature that is no base64.</summary>
     public static SandboxFault MalformedSignature { get; } = new("malformed signature")
@@ -42,9 +39,13 @@ public sealed class SandboxFault
     };
 
     /// <summary>A connection that ends before any answer. The request has taken effect.</summary>
+    /// <remarks>
+    /// <see cref="HttpClient"/> sends a request without a body once more, on another connection, when the one that it kept for reuse
+    /// ends like this; the sandbox then receives it twice.
+    /// </remarks>
     public static SandboxFault DroppedConnection { get; } = new("dropped connection") { Drop = Drop.BeforeAnswer };
 
-    /// <summary>A connection that ends in the middle of the body.</summary>
+    /// <summary>A connection that ends in the middle of the body, or before the answer when that has none.</summary>
     public static SandboxFault TruncatedBody { get; } = new("truncated body") { Drop = Drop.InsideBody };
 
     /// <summary>What goes wrong, for messages of tests.</summary>
@@ -53,7 +54,7 @@ public sealed class SandboxFault
     /// <summary>How old the answer's timestamp is; the signature itself is right.</summary>
     internal TimeSpan Age { get; private init; }
 
-    /// <summary>How long the answer waits.</summary>
+    /// <summary>How long the answer waits; infinite for ever.</summary>
     internal TimeSpan Pause { get; private init; }
 
     /// <summary>The answer that takes the place of the real one; the request has no effect then.</summary>
@@ -70,20 +71,35 @@ public sealed class SandboxFault
 
     /// <summary>One of the signature's headers is missing.</summary>
     /// <param name="name">Such as <c>Wechatpay-Nonce</c>.</param>
-    public static SandboxFault MissingHeader(string name) => new($"missing {name}") { Alter = answer => answer.Headers.Remove(name) };
+    /// <exception cref="ArgumentException">The signature has no such header.</exception>
+    public static SandboxFault MissingHeader(string name) => SignatureHeaders.All.Contains(name, StringComparer.OrdinalIgnoreCase)
+        ? new SandboxFault($"missing {name}") { Alter = answer => answer.Headers.Remove(name) }
+        : throw new ArgumentException($"'{name}' is no header of the signature. It has {string.Join(", ", SignatureHeaders.All)}.", nameof(name));
 
     /// <summary>Another answer than the right one, such as a gateway's 502.</summary>
     /// <param name="answer">What is answered; the request has no effect.</param>
-    public static SandboxFault Answer(SandboxAnswer answer) => new("other answer") { Replacement = answer };
+    public static SandboxFault Answer(SandboxAnswer answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        return new SandboxFault("other answer") { Replacement = answer };
+    }
 
     /// <summary>An error status in the platform's form.</summary>
     /// <param name="status">Such as 500.</param>
     /// <param name="code">The platform's code.</param>
     public static SandboxFault Status(int status, string code = "SYSTEM_ERROR") => Answer(SandboxAnswer.Error(status, code, "系统异常，请稍后重试"));
 
-    /// <summary>An answer that takes its time.</summary>
-    /// <param name="pause">How long it waits.</param>
-    public static SandboxFault Delay(TimeSpan pause) => new("delay") { Pause = pause };
+    /// <summary>An answer that takes its time. The request has taken effect when the answer comes, not before.</summary>
+    /// <param name="pause">How long it waits, by the sandbox's clock; <see cref="Timeout.InfiniteTimeSpan"/> until the client gives up.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="pause"/> is negative.</exception>
+    public static SandboxFault Delay(TimeSpan pause)
+    {
+        if (pause != Timeout.InfiniteTimeSpan)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(pause, TimeSpan.Zero);
+        }
+        return new SandboxFault("delay") { Pause = pause };
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Name;

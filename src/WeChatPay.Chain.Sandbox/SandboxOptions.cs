@@ -3,12 +3,12 @@ namespace WeChatPay.Chain.Sandbox;
 /// <summary>How a sandbox behaves, apart from the answers that a test sets.</summary>
 public sealed class SandboxOptions
 {
-    /// <summary>The clock that judges the age of requests and stamps answers. Default: the system's.</summary>
-    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+    /// <summary>The clock that judges the age of requests, stamps answers and measures delays; read when the sandbox starts. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; set => field = value ?? throw new ArgumentNullException(nameof(value)); } = TimeProvider.System;
 
     /// <summary>
     /// Whether the platform signs with its certificate, as for merchants of before 2024, instead of with the WeChat Pay public key.
-    /// Default: no. The options that the sandbox hands out know both keys, as during a migration.
+    /// Default: no. The options that the sandbox hands out know both keys, as during a migration, and this may change while it runs.
     /// </summary>
     public bool SignWithCertificate { get; set; }
 }

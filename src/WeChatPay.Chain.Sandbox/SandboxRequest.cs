@@ -56,6 +56,12 @@ public sealed class SandboxRequest
     /// <summary>The values of the variables of the template that matched, decoded. Empty when none matched.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; internal set; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// What the function that <see cref="WeChatPaySandbox.Respond(HttpMethod, string, Func{SandboxRequest, object})"/> was given threw
+    /// for this request, which was then answered 500. Null mostly.
+    /// </summary>
+    public Exception? AnswerFailure { get; internal set; }
+
     /// <summary>A parameter of the query, decoded; null when there is none of that name.</summary>
     public string? Query(string name)
     {

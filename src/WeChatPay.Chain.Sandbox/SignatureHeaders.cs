@@ -8,6 +8,7 @@ internal static class SignatureHeaders
     public const string Serial = "Wechatpay-Serial";
     public const string Signature = "Wechatpay-Signature";
     public const string SignatureType = "Wechatpay-Signature-Type";
+    public const string StatementSha1 = "Wechatpay-Statement-Sha1";
     public const string Scheme = "WECHATPAY2-SHA256-RSA2048";
     public const string ProbePrefix = "WECHATPAY/SIGNTEST/";
 

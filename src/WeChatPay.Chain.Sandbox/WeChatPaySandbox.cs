@@ -21,7 +21,7 @@ public sealed class WeChatPaySandbox : IAsyncDisposable
     private readonly AnswerSigner _signer;
     private readonly FaultQueue _faults = new();
     private readonly ConcurrentQueue<SandboxRequest> _requests = new();
-    private readonly ConcurrentStack<Route> _routes;
+    private readonly RouteTable _routes;
     private LoopbackServer _server = null!;
 
     private WeChatPaySandbox(SandboxIdentity identity, SandboxOptions options)
@@ -30,7 +30,7 @@ public sealed class WeChatPaySandbox : IAsyncDisposable
         _options = options;
         _verifier = new RequestVerifier(identity, options.TimeProvider);
         _signer = new AnswerSigner(identity, options);
-        _routes = new ConcurrentStack<Route>(DocumentedCalls.All(options.TimeProvider));
+        _routes = new RouteTable(DocumentedCalls.All(options.TimeProvider));
     }
 
     /// <summary>Where it listens, such as <c>http://127.0.0.1:40123/</c>.</summary>
@@ -54,22 +54,28 @@ public sealed class WeChatPaySandbox : IAsyncDisposable
 
     /// <summary>Sets what is answered to an endpoint; the newest setting wins, over the built-in answers too.</summary>
     /// <param name="method">The HTTP method.</param>
-    /// <param name="template">The path with variables, such as <c>v3/pay/transactions/id/{transaction_id}</c>.</param>
-    /// <param name="answer">A <see cref="SandboxAnswer"/>, or an object that is written as JSON with status 200.</param>
-    public void Respond(HttpMethod method, string template, object answer) => Respond(method, template, _ => answer);
+    /// <param name="template">The path with variables, such as <c>v3/pay/transactions/id/{transaction_id}</c>; case and trailing slash count.</param>
+    /// <param name="answer">A <see cref="SandboxAnswer"/>, or an object that is written as JSON, now, with status 200.</param>
+    /// <exception cref="ArgumentException"><paramref name="template"/> has a query, a host, or expressions that are more than variables.</exception>
+    public void Respond(HttpMethod method, string template, object answer)
+    {
+        var ready = SandboxAnswer.From(answer);
+        _routes.Add(new Route(new Endpoint(method, template), _ => ready));
+    }
 
-    /// <summary>Sets what is answered to an endpoint, made from each request.</summary>
+    /// <summary>Sets what is answered to an endpoint, made from each request that is signed right; the newest setting wins.</summary>
+    /// <remarks>
+    /// A function that throws is answered for with 500 <c>SYSTEM_ERROR</c>, whose message names the exception; the exception itself
+    /// stands in <see cref="SandboxRequest.AnswerFailure"/>.
+    /// </remarks>
     /// <param name="method">The HTTP method.</param>
-    /// <param name="template">The path with variables, such as <c>v3/pay/transactions/id/{transaction_id}</c>.</param>
-    /// <param name="answer">Gives a <see cref="SandboxAnswer"/>, or an object that is written as JSON with status 200.</param>
+    /// <param name="template">The path with variables, such as <c>v3/pay/transactions/id/{transaction_id}</c>; case and trailing slash count.</param>
+    /// <param name="answer">Gives a <see cref="SandboxAnswer"/>, or an object that is written as JSON with status 200. Called by several requests at once.</param>
+    /// <exception cref="ArgumentException"><paramref name="template"/> has a query, a host, or expressions that are more than variables.</exception>
     public void Respond(HttpMethod method, string template, Func<SandboxRequest, object> answer)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(template);
-        _routes.Push(new Route(method, template, request => answer(request) switch
-        {
-            SandboxAnswer ready => ready,
-            var body => SandboxAnswer.Json(body),
-        }));
+        ArgumentNullException.ThrowIfNull(answer);
+        _routes.Add(new Route(new Endpoint(method, template), request => SandboxAnswer.From(answer(request))));
     }
 
     /// <summary>Lets the next answers go wrong.</summary>
@@ -85,7 +91,7 @@ public sealed class WeChatPaySandbox : IAsyncDisposable
         {
             throw new ArgumentException("Pass both 'method' and 'template', or neither.", method is null ? nameof(method) : nameof(template));
         }
-        _faults.Add(fault, times, method is null ? null : new Route(method, template!, _ => SandboxAnswer.Empty()));
+        _faults.Add(fault, times, method is null ? null : new Endpoint(method, template!));
     }
 
     /// <summary>Closes the port and forgets the keys; connections that are still open are closed.</summary>
@@ -97,13 +103,15 @@ public sealed class WeChatPaySandbox : IAsyncDisposable
 
     private async Task<(OutgoingAnswer Answer, Drop Drop)> AnswerAsync(SandboxRequest request, CancellationToken cancellationToken)
     {
+        var refusal = _verifier.Refuse(request);
+        var route = _routes.Find(request);
         _requests.Enqueue(request);
         var fault = _faults.Take(request);
-        if (fault is { Pause: { Ticks: > 0 } pause })
+        if (fault is not null && fault.Pause != TimeSpan.Zero)
         {
-            await Task.Delay(pause, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(fault.Pause, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
-        var answer = fault?.Replacement ?? _verifier.Refuse(request) ?? Found(request);
+        var answer = fault?.Replacement ?? refusal ?? AnswerOf(route, request);
         var outgoing = new OutgoingAnswer(answer);
         if (answer.IsSigned)
         {
@@ -113,16 +121,21 @@ public sealed class WeChatPaySandbox : IAsyncDisposable
         return (outgoing, fault?.Drop ?? Drop.Never);
     }
 
-    private SandboxAnswer Found(SandboxRequest request)
+    private static SandboxAnswer AnswerOf(Route? route, SandboxRequest request)
     {
-        foreach (var route in _routes)
+        if (route is null)
         {
-            if (route.Match(request) is { } variables)
-            {
-                request.Variables = variables;
-                return route.Answer(request);
-            }
+            return SandboxAnswer.Error(404, "RESOURCE_NOT_EXISTS", "请求的资源不存在");
         }
-        return SandboxAnswer.Error(404, "RESOURCE_NOT_EXISTS", "请求的资源不存在");
+        try
+        {
+            return route.Answer(request);
+        }
+        catch (Exception exception)
+        {
+            // Whatever a test's own function throws is for the test to see; thrown here it would only close the connection.
+            request.AnswerFailure = exception;
+            return SandboxAnswer.Error(500, "SYSTEM_ERROR", $"The function that answers {request} threw {exception.GetType()}: {exception.Message}");
+        }
     }
 }

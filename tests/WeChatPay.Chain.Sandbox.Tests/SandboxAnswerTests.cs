@@ -1,0 +1,53 @@
+namespace WeChatPay.Chain.Sandbox.Tests;
+
+public sealed class SandboxAnswerTests
+{
+    [TestCase(100)]
+    [TestCase(199)]
+    [TestCase(600)]
+    [TestCase(-1)]
+    public void Create_AStatusThatEndsNoRequest_IsRefused(int status)
+    {
+        Assert.That(() => SandboxAnswer.Empty(status), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => SandboxFault.Status(status), Throws.TypeOf<ArgumentOutOfRangeException>());
+    }
+
+    [TestCase(204)]
+    [TestCase(205)]
+    [TestCase(304)]
+    public void Create_ABodyWhereHttpHasNone_IsRefused(int status)
+    {
+        Assert.That(() => SandboxAnswer.Json(new { }, status), Throws.ArgumentException.With.Message.Contains($"{status}"));
+        Assert.That(() => SandboxAnswer.Empty(status), Throws.Nothing);
+    }
+
+    [Test]
+    public void Create_WithoutABody_IsRefused()
+    {
+        Assert.That(() => SandboxAnswer.Json(null!), Throws.ArgumentNullException);
+        Assert.That(() => SandboxAnswer.Text(null!), Throws.ArgumentNullException);
+        Assert.That(() => SandboxAnswer.Bytes(null!), Throws.ArgumentNullException);
+        Assert.That(() => SandboxAnswer.Text("", null!), Throws.ArgumentNullException);
+        Assert.That(() => SandboxAnswer.Text("", "text/html; title=网关"), Throws.ArgumentException);
+    }
+
+    [TestCase("Content-Type", "text/html")]
+    [TestCase("content-length", "3")]
+    [TestCase("Transfer-Encoding", "chunked")]
+    [TestCase("Connection", "close")]
+    [TestCase("", "a")]
+    [TestCase("A B", "a")]
+    [TestCase("A:", "a")]
+    [TestCase("商户", "a")]
+    [TestCase("A", "中")]
+    [TestCase("A", "a\r\nB: b")]
+    public void Headers_ThatCannotBeSent_AreRefused(string name, string value) =>
+        Assert.That(() => SandboxAnswer.Empty() with { Headers = new Dictionary<string, string> { [name] = value } }, Throws.ArgumentException);
+
+    [TestCase(200, ExpectedResult = true)]
+    [TestCase(299, ExpectedResult = true)]
+    [TestCase(300, ExpectedResult = false)]
+    [TestCase(404, ExpectedResult = false)]
+    [TestCase(500, ExpectedResult = false)]
+    public bool IsSigned_ByDefault_IsForSuccesses(int status) => SandboxAnswer.Empty(status).IsSigned;
+}

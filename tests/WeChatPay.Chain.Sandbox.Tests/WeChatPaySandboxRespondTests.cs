@@ -1,0 +1,213 @@
+using System.Text;
+using WeChatPay.Chain.Sandbox.Tests.Support;
+
+namespace WeChatPay.Chain.Sandbox.Tests;
+
+public sealed class WeChatPaySandboxRespondTests : OneSandboxTests
+{
+    [Test]
+    public async Task Respond_AnObject_IsJsonWithItsNamesKept()
+    {
+        Sandbox.Respond(HttpMethod.Get, "v3/object", new { trade_state = "SUCCESS", CamelCase = "姓名", none = (string?)null });
+
+        var answer = await Merchant.GetAsync("/v3/object");
+
+        Assert.That(answer.Status, Is.EqualTo(200));
+        Assert.That(answer.Body, Is.EqualTo("""{"trade_state":"SUCCESS","CamelCase":"姓名","none":null}"""));
+        Assert.That(answer.Headers["Content-Type"], Is.EqualTo("application/json; charset=utf-8"));
+        Assert.That(answer.IsSignedFor(Merchant.Options), Is.True);
+    }
+
+    [Test]
+    public async Task Respond_AnObjectThatChangesLater_IsAnsweredAsItWas()
+    {
+        var body = new Dictionary<string, string> { ["state"] = "before" };
+        Sandbox.Respond(HttpMethod.Get, "v3/changing", body);
+        body["state"] = "after";
+
+        var answer = await Merchant.GetAsync("/v3/changing");
+
+        Assert.That(answer.Body, Is.EqualTo("""{"state":"before"}"""));
+    }
+
+    [Test]
+    public async Task Respond_Twice_TheNewestWins()
+    {
+        Sandbox.Respond(HttpMethod.Get, "v3/twice", new { number = 1 });
+        Sandbox.Respond(HttpMethod.Get, "v3/{which}", new { number = 2 });
+
+        var first = await Merchant.GetAsync("/v3/twice");
+        Sandbox.Respond(HttpMethod.Get, "v3/twice", new { number = 3 });
+        var second = await Merchant.GetAsync("/v3/twice");
+
+        Assert.That(first.Body, Is.EqualTo("""{"number":2}"""));
+        Assert.That(second.Body, Is.EqualTo("""{"number":3}"""));
+    }
+
+    [Test]
+    public async Task Respond_ToADocumentedCall_TakesItsPlace()
+    {
+        Sandbox.Respond(HttpMethod.Post, "v3/payscore/permissions", SandboxAnswer.Error(403, "NO_AUTH", "商户无权限"));
+
+        var answer = await Merchant.PostAsync(Calls.Permissions, "{}");
+
+        Assert.That(answer.Status, Is.EqualTo(403));
+        Assert.That(answer.Body, Is.EqualTo("""{"code":"NO_AUTH","message":"商户无权限"}"""));
+        Assert.That(answer.IsSignedFor(Merchant.Options), Is.False);
+    }
+
+    [Test]
+    public async Task Respond_ToAnotherMethod_LeavesTheFirstAlone()
+    {
+        Sandbox.Respond(HttpMethod.Get, "v3/methods", new { method = "get" });
+        Sandbox.Respond(HttpMethod.Delete, "v3/methods", new { method = "delete" });
+
+        Assert.That((await Merchant.GetAsync("/v3/methods")).Body, Does.Contain("get"));
+        Assert.That((await Merchant.SendAsync(HttpMethod.Delete, "/v3/methods")).Body, Does.Contain("delete"));
+        Assert.That((await Merchant.PostAsync("/v3/methods", "{}")).Status, Is.EqualTo(404));
+    }
+
+    [Test]
+    public async Task Respond_AFunction_SeesTheRequest()
+    {
+        Sandbox.Respond(HttpMethod.Post, "v3/orders/{order}/refunds/{refund}", request => new
+        {
+            order = request.Variables["order"],
+            refund = request.Variables["refund"],
+            total = request.Json.GetProperty("total").GetInt32(),
+            full = request.Query("full"),
+            agent = request.Headers["user-agent"],
+            valid = request.SignatureValid,
+        });
+
+        var answer = await Merchant.PostAsync("/v3/orders/A%2F1%20%E4%B8%AD/refunds/r-2?full=%E6%98%AF&x=1", """{"total":3}""");
+
+        Assert.That(answer.Body, Is.EqualTo("""{"order":"A/1 中","refund":"r-2","total":3,"full":"是","agent":"bare-merchant/1.0","valid":true}"""));
+    }
+
+    [Test]
+    public async Task Respond_AFunctionThatCounts_AnswersEachRequestAnew()
+    {
+        var calls = 0;
+        Sandbox.Respond(HttpMethod.Get, "v3/states", _ => Interlocked.Increment(ref calls) == 1 ? SandboxAnswer.Empty(202) : new { trade_state = "SUCCESS" });
+
+        var answers = new[] { await Merchant.GetAsync("/v3/states"), await Merchant.GetAsync("/v3/states") };
+
+        Assert.That(answers.Select(answer => answer.Status), Is.EqualTo([202, 200]));
+    }
+
+    [Test]
+    public async Task Respond_AFunction_IsNotCalledForWhatIsNotSigned()
+    {
+        var calls = 0;
+        Sandbox.Respond(HttpMethod.Get, "v3/guarded", _ => Interlocked.Increment(ref calls));
+
+        var answer = await Merchant.SendAsync(Merchant.CreateRequest(HttpMethod.Get, "/v3/guarded", "", authorization: null));
+
+        Assert.That(answer.Status, Is.EqualTo(401));
+        Assert.That(calls, Is.Zero);
+    }
+
+    [Test]
+    public async Task Respond_AFunctionThatThrows_IsASystemErrorThatNamesTheException()
+    {
+        Sandbox.Respond(HttpMethod.Get, "v3/throwing", _ => throw new InvalidOperationException("the test's own mistake"));
+
+        var answer = await Merchant.GetAsync("/v3/throwing?a=1");
+
+        Assert.That(answer.Status, Is.EqualTo(500));
+        Assert.That(answer.Code, Is.EqualTo("SYSTEM_ERROR"));
+        Assert.That(answer.Json.GetProperty("message").GetString(), Does.Contain("GET /v3/throwing?a=1").And.Contain("InvalidOperationException").And.Contain("the test's own mistake"));
+        Assert.That(answer.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
+        Assert.That(RequestTo("/v3/throwing?a=1").AnswerFailure, Is.TypeOf<InvalidOperationException>());
+    }
+
+    [Test]
+    public async Task Respond_AFunctionThatGivesNothing_IsASystemErrorToo()
+    {
+        Sandbox.Respond(HttpMethod.Get, "v3/nothing", _ => null!);
+
+        var answer = await Merchant.GetAsync("/v3/nothing");
+
+        Assert.That(answer.Code, Is.EqualTo("SYSTEM_ERROR"));
+        Assert.That(RequestTo("/v3/nothing").AnswerFailure, Is.TypeOf<ArgumentNullException>());
+    }
+
+    [Test]
+    public async Task Respond_AFunctionThatWorks_LeavesNoFailure()
+    {
+        Sandbox.Respond(HttpMethod.Get, "v3/working", _ => new { });
+
+        await Merchant.GetAsync("/v3/working");
+
+        Assert.That(RequestTo("/v3/working").AnswerFailure, Is.Null);
+    }
+
+    [TestCase(200)]
+    [TestCase(202)]
+    [TestCase(204)]
+    public async Task Respond_EmptyAndSuccessful_IsSignedOverNothing(int status)
+    {
+        Sandbox.Respond(HttpMethod.Post, $"v3/empty/{status}", SandboxAnswer.Empty(status));
+
+        var answer = await Merchant.PostAsync($"/v3/empty/{status}", "{}");
+
+        Assert.That(answer.Status, Is.EqualTo(status));
+        Assert.That(answer.BodyBytes, Is.Empty);
+        Assert.That(answer.Headers.Keys, Has.None.EqualTo("Content-Type"));
+        Assert.That(answer.IsSignedFor(Merchant.Options), Is.True);
+    }
+
+    [Test]
+    public async Task Respond_Text_IsUtf8WithItsType()
+    {
+        Sandbox.Respond(HttpMethod.Get, "v3/text", SandboxAnswer.Text("<html>网关</html>", "text/html; charset=utf-8", 502));
+
+        var answer = await Merchant.GetAsync("/v3/text");
+
+        Assert.That(answer.Status, Is.EqualTo(502));
+        Assert.That(answer.BodyBytes, Is.EqualTo(Encoding.UTF8.GetBytes("<html>网关</html>")));
+        Assert.That(answer.Headers["Content-Type"], Is.EqualTo("text/html; charset=utf-8"));
+        Assert.That(answer.IsSignedFor(Merchant.Options), Is.False);
+    }
+
+    [Test]
+    public async Task Respond_Bytes_AreSentAsTheyAre()
+    {
+        byte[] bytes = [.. Enumerable.Range(0, 100_000).Select(number => (byte)number)];
+        Sandbox.Respond(HttpMethod.Get, "v3/bytes", SandboxAnswer.Bytes(bytes));
+
+        var answer = await Merchant.GetAsync("/v3/bytes");
+
+        Assert.That(answer.BodyBytes, Is.EqualTo(bytes));
+        Assert.That(answer.Headers["Content-Length"], Is.EqualTo("100000"));
+        Assert.That(answer.IsSignedFor(Merchant.Options), Is.True);
+    }
+
+    [Test]
+    public async Task Respond_WithoutASignature_HasNone()
+    {
+        Sandbox.Respond(HttpMethod.Get, "v3/billdownload/file", SandboxAnswer.Text("`2026-06-01`") with { IsSigned = false });
+
+        var answer = await Merchant.GetAsync("/v3/billdownload/file?token=a");
+
+        Assert.That(answer.Status, Is.EqualTo(200));
+        Assert.That(answer.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
+    }
+
+    [Test]
+    public async Task Respond_WithHeaders_SendsThemBesideTheSignature()
+    {
+        var headers = new Dictionary<string, string> { ["Retry-After"] = "7", ["request-id"] = "08F0-1", ["Wechatpay-Nonce"] = "mine" };
+        Sandbox.Respond(HttpMethod.Get, "v3/headers", SandboxAnswer.Json(new { }) with { Headers = headers });
+
+        var answer = await Merchant.GetAsync("/v3/headers");
+
+        Assert.That(answer.Headers["Retry-After"], Is.EqualTo("7"));
+        Assert.That(answer.Headers["Request-ID"], Is.EqualTo("08F0-1"));
+        Assert.That(answer.Headers["Wechatpay-Nonce"], Is.Not.EqualTo("mine"));
+        Assert.That(answer.IsSignedFor(Merchant.Options), Is.True);
+    }
+
+    private SandboxRequest RequestTo(string target) => Sandbox.Requests.Single(request => request.Target == target);
+}
