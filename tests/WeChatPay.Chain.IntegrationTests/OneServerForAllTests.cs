@@ -3,44 +3,39 @@ using WeChatPay.Chain.IntegrationTests.Support;
 
 namespace WeChatPay.Chain.IntegrationTests;
 
-/// <summary>Starts the server before the first test and ends it after the last. Each test is a merchant of its own there.</summary>
+/// <summary>Starts WireMock for the first test that asks and ends it after the last. Each test is a merchant of its own there.</summary>
 [SetUpFixture]
 public sealed class OneServerForAllTests
 {
-    private static WireMockServer? _server;
+    private static readonly Lazy<Task<WireMockServer>> _start = new(WireMockServer.StartAsync);
 
-    /// <summary>The server. Where it could not start, one test fails and says why, and those that ask for it here are inconclusive.</summary>
-    public static WireMockServer Server
+    /// <summary>The server. Where it cannot start, one test fails and says why, and those that ask here are inconclusive.</summary>
+    public static async Task<WireMockServer> FindAsync()
     {
-        get
-        {
-            Assume.That(_server, Is.Not.Null, $"WireMock does not run: see {nameof(WireMockServerTests)}.");
-            return _server!;
-        }
+        Assume.That(await FailureAsync(), Is.Null, $"WireMock does not run: see {nameof(WireMockServerTests)}.");
+        return await _start.Value;
     }
 
-    /// <summary>Why there is no server; null when there is one.</summary>
-    public static string? Failure { get; private set; }
-
-    [OneTimeSetUp]
-    public async Task StartAsync()
+    /// <summary>Why the server cannot start, and what to install; null when it runs.</summary>
+    public static async Task<string?> FailureAsync()
     {
         try
         {
-            _server = await WireMockServer.StartAsync();
+            await _start.Value;
+            return null;
         }
         catch (WireMockUnavailableException unavailable)
         {
-            Failure = unavailable.Message;
+            return unavailable.Message;
         }
     }
 
     [OneTimeTearDown]
-    public async Task StopAsync()
+    public async Task EndAsync()
     {
-        if (_server is not null)
+        if (_start is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
         {
-            await _server.DisposeAsync();
+            await (await _start.Value).DisposeAsync();
         }
     }
 }

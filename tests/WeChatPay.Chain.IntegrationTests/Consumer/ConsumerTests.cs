@@ -15,7 +15,7 @@ public abstract class ConsumerTests(PlatformKind platform, Way way = Way.Async)
     [SetUp]
     public async Task StartAsync()
     {
-        Platform = platform == PlatformKind.WireMock ? new WireMockPlatform() : await SandboxPlatform.StartAsync();
+        Platform = platform == PlatformKind.WireMock ? await WireMockPlatform.StartAsync() : await SandboxPlatform.StartAsync();
         Client = new WeChatPayClient(Platform.CreateClientOptions());
     }
 

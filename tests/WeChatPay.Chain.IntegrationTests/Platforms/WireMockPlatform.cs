@@ -12,11 +12,15 @@ public sealed class WireMockPlatform : IPlatform
     private const string UnknownKeyId = "PUB_KEY_ID_0119000000002026060100000000000002";
     private const string MerchantSerialNumber = "5A0C3E4D6B7F8091A2B3C4D5E6F708192A3B4C5D";
 
-    private readonly WireMockServer _server = OneServerForAllTests.Server;
+    private readonly WireMockServer _server;
     private readonly FrozenClock _clock = new();
     private readonly string _merchantId = $"19{RandomNumberGenerator.GetInt32(100_000_000):D8}";
 
+    private WireMockPlatform(WireMockServer server) => _server = server;
+
     private object FromThisMerchant => new { Authorization = new { contains = $"mchid=\"{_merchantId}\"" } };
+
+    public static async Task<WireMockPlatform> StartAsync() => new(await OneServerForAllTests.FindAsync());
 
     public WeChatPayClientOptions CreateClientOptions() => new()
     {
