@@ -58,7 +58,7 @@ internal sealed class V2VerificationHandler(string? apiV2Key) : DelegatingHandle
 
     private static HttpResponseMessage Received(byte[] bytes, HttpResponseMessage response)
     {
-        response.Content = new ReceivedBody(bytes, response.Content);
+        response.Content = new ReceivedBody(bytes);
         return response;
     }
 

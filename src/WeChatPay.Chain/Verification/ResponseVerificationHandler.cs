@@ -16,7 +16,7 @@ internal sealed class ResponseVerificationHandler(SignatureVerifier verifier) : 
             var bytes = check is not null && prepared.Sink is not null
                 ? await StreamAsync(body, prepared.Sink, check, cancellationToken).ConfigureAwait(false)
                 : Verified(await body.ReadAllAsync(cancellationToken).ConfigureAwait(false), check);
-            response.Content = new ReceivedBody(bytes, response.Content);
+            response.Content = new ReceivedBody(bytes);
             return response;
         }
         catch
@@ -37,7 +37,7 @@ internal sealed class ResponseVerificationHandler(SignatureVerifier verifier) : 
             var bytes = check is not null && prepared.Sink is not null
                 ? Stream(body, prepared.Sink, check)
                 : Verified(body.ReadAll(), check);
-            response.Content = new ReceivedBody(bytes, response.Content);
+            response.Content = new ReceivedBody(bytes);
             return response;
         }
         catch

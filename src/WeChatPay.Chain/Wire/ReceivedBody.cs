@@ -3,24 +3,15 @@ using System.Net;
 namespace WeChatPay.Chain.Wire;
 
 /// <summary>An answer's body that was read once, and verified where the platform signs it.</summary>
-internal sealed class ReceivedBody : HttpContent
+internal sealed class ReceivedBody(byte[] bytes) : HttpContent
 {
-    public ReceivedBody(byte[] bytes, HttpContent received)
-    {
-        Bytes = bytes;
-        foreach (var (name, values) in received.Headers.NonValidated)
-        {
-            Headers.TryAddWithoutValidation(name, values);
-        }
-    }
+    public byte[] Bytes => bytes;
 
-    public byte[] Bytes { get; }
-
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => stream.WriteAsync(Bytes, 0, Bytes.Length);
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => stream.WriteAsync(bytes, 0, bytes.Length);
 
     protected override bool TryComputeLength(out long length)
     {
-        length = Bytes.Length;
+        length = bytes.Length;
         return true;
     }
 }
