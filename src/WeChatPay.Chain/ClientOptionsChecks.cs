@@ -21,8 +21,7 @@ internal static class ClientOptionsChecks
         CheckSharedKey(options.ApiV2Key, nameof(options.ApiV2Key), "APIv2密钥");
         CheckCertificate(options);
         CheckBaseAddress(options.BaseAddress);
-        Require(options.Timeout > TimeSpan.Zero || options.Timeout == Timeout.InfiniteTimeSpan, nameof(options.Timeout),
-            $"is {options.Timeout}; a span above zero is expected, or Timeout.InfiniteTimeSpan for no limit.");
+        Require(Deadline.Allows(options.Timeout), nameof(options.Timeout), $"is {options.Timeout}; {Deadline.Expected}");
         Require(options.TimeProvider is not null, nameof(options.TimeProvider), "is null; TimeProvider.System is the default.");
         return options;
     }

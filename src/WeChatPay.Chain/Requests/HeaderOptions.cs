@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Text.RegularExpressions;
 using WeChatPay.Chain.Wire;
 
@@ -17,11 +16,27 @@ internal static partial class HeaderOptions
         foreach (var (name, value) in pairs)
         {
             CheckName(name);
-            var values = value is null ? [] : ScalarText.IsScalar(value) ? [value] : ((IEnumerable)value).Cast<object?>();
-            foreach (var text in values.Select(ScalarText.From).OfType<string>())
+            foreach (var text in TextsOf(name, value))
             {
                 CheckValue(name, text);
                 yield return KeyValuePair.Create(name, text);
+            }
+        }
+    }
+
+    // Null is left out, alone and in a list.
+    private static IEnumerable<string> TextsOf(string name, object? value)
+    {
+        IEnumerable<object?> items = ScalarText.IsScalar(value) ? [value] : ListValues.TryRead(value!) ?? [value];
+        foreach (var item in items)
+        {
+            if (!ScalarText.IsScalar(item))
+            {
+                throw new ArgumentException($"The value of the header '{name}' is a {item!.GetType().Name}; a text, a number or a list of them is expected.", OptionNames.Headers);
+            }
+            if (ScalarText.From(item) is { } text)
+            {
+                yield return text;
             }
         }
     }

@@ -45,10 +45,13 @@ internal sealed class RequestFactory(WeChatPayClientOptions options)
     private static object? CheckedSink(object? sink) => sink switch
     {
         null or Stream { CanWrite: true } => sink,
-        string path when !string.IsNullOrWhiteSpace(path) && !Directory.Exists(path) && Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))) => sink,
+        string path when CanHoldAFile(path) => sink,
         string path => throw new ArgumentException($"The option 'sink' is '{path}', where no file can be written: its folder must exist, and it must not be a folder itself.", OptionNames.Sink),
         _ => throw new ArgumentException($"The option 'sink' is a {sink.GetType().Name}; a file path or a writable Stream is expected.", OptionNames.Sink),
     };
+
+    private static bool CanHoldAFile(string path) => !string.IsNullOrWhiteSpace(path) && !path.Contains('\0')
+        && !Directory.Exists(path) && Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path)));
 
     private bool CheckedSecurity(bool security) => !security || _canPresentCertificate
         ? security
@@ -57,7 +60,7 @@ internal sealed class RequestFactory(WeChatPayClientOptions options)
     private TimeSpan CheckedTimeout(TimeSpan? given) => given switch
     {
         null => _timeout,
-        { } span when span > TimeSpan.Zero || span == Timeout.InfiniteTimeSpan => span,
-        { } span => throw new ArgumentException($"The option 'timeout' is {span}; a span above zero is expected, or Timeout.InfiniteTimeSpan for no limit.", OptionNames.Timeout),
+        { } span when Deadline.Allows(span) => span,
+        { } span => throw new ArgumentException($"The option 'timeout' is {span}; {Deadline.Expected}", OptionNames.Timeout),
     };
 }

@@ -23,11 +23,12 @@ internal sealed class PreparedRequestHandler : DelegatingHandler
         message.RequestUri = prepared.Uri;
         foreach (var (name, value) in prepared.Headers)
         {
-            if (!message.Headers.TryAddWithoutValidation(name, value) && message.Content is { } content)
+            if (!message.Headers.TryAddWithoutValidation(name, value))
             {
-                // Content-Type and its kin are single-valued, and the caller's wins over the default.
-                content.Headers.Remove(name);
-                content.Headers.TryAddWithoutValidation(name, value);
+                // Content-Type and its kin belong to a body, if only an empty one; they are single-valued, and the caller's wins over the default.
+                message.Content ??= new ByteContent([], contentType: null);
+                message.Content.Headers.Remove(name);
+                message.Content.Headers.TryAddWithoutValidation(name, value);
             }
         }
     }

@@ -3,6 +3,9 @@ namespace WeChatPay.Chain.Wire;
 /// <summary>Ends a call when its time is over or when the caller gives up, and knows which it was.</summary>
 internal sealed class Deadline : IDisposable
 {
+    /// <summary>What a message says that a time-out should be.</summary>
+    public const string Expected = "a span above zero is expected, at most 49 days, or Timeout.InfiniteTimeSpan for no limit.";
+
     private readonly TimeSpan _timeout;
     private readonly CancellationToken _caller;
     private readonly CancellationTokenSource _timer;
@@ -15,6 +18,9 @@ internal sealed class Deadline : IDisposable
         _timer = new CancellationTokenSource(timeout, timeProvider);
         _linked = caller.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(_timer.Token, caller) : null;
     }
+
+    /// <summary>Whether a timer can run that long.</summary>
+    public static bool Allows(TimeSpan timeout) => timeout == Timeout.InfiniteTimeSpan || (timeout > TimeSpan.Zero && timeout <= TimeSpan.FromDays(49));
 
     public CancellationToken Token => (_linked ?? _timer).Token;
 
