@@ -3,6 +3,9 @@ namespace WeChatPay.Chain.Wire;
 /// <summary>Ends a call when its time is over or when the caller gives up, and knows which it was.</summary>
 internal sealed class Deadline : IDisposable
 {
+    // What a timer can be set to: 49 days.
+    private static readonly TimeSpan _longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+
     private readonly TimeSpan _timeout;
     private readonly CancellationToken _caller;
     private readonly CancellationTokenSource _timer;
@@ -10,9 +13,9 @@ internal sealed class Deadline : IDisposable
 
     public Deadline(TimeSpan timeout, TimeProvider timeProvider, CancellationToken caller)
     {
-        _timeout = timeout;
+        _timeout = timeout > _longest ? Timeout.InfiniteTimeSpan : timeout;
         _caller = caller;
-        _timer = new CancellationTokenSource(timeout, timeProvider);
+        _timer = new CancellationTokenSource(_timeout, timeProvider);
         _linked = caller.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(_timer.Token, caller) : null;
     }
 

@@ -42,6 +42,16 @@ internal sealed partial class FlurlTransportTests
     }
 
     [Test]
+    public async Task Send_ATimeoutLongerThanAnyTimer_IsNoLimit([Values] Way way, [Values] bool intoSink)
+    {
+        using var client = Client(new FakePlatform(), options => options.Timeout = TimeSpan.MaxValue);
+        using var sink = new MemoryStream();
+
+        Assert.That((await way.GetAsync(client.Chain("v3/x"), new { sink = intoSink ? sink : null })).StatusCode, Is.EqualTo(200));
+        Assert.That((await way.GetAsync(client.Chain("v3/x"), new { timeout = TimeSpan.FromDays(100) })).StatusCode, Is.EqualTo(200));
+    }
+
+    [Test]
     public void Send_ABodyThatTakesTooLongAltogether_IsATimeoutException([Values] Way way)
     {
         var clock = new ManualTimeProvider(DateTimeOffset.UnixEpoch);
