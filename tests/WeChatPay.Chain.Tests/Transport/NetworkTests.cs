@@ -23,7 +23,10 @@ internal sealed partial class NetworkTests
             using var handler = create();
             await using var server = new LoopbackServer(new Answer
             {
-                Status = HttpStatusCode.Found, Signed = false, Body = [], Headers = { ["Location"] = "/v3/elsewhere", ["Set-Cookie"] = "a=b; Path=/" },
+                Status = HttpStatusCode.Found,
+                Signed = false,
+                Body = [],
+                Headers = { ["Location"] = "/v3/elsewhere", ["Set-Cookie"] = "a=b; Path=/" },
             }).Start();
             using var client = server.CreateClient(options => options.PrimaryHandler = handler);
 
