@@ -11,21 +11,15 @@ internal sealed class RequestVerifier(SandboxIdentity identity, TimeProvider tim
     /// <returns>Null when the request is signed; otherwise the platform's answer.</returns>
     public SandboxAnswer? Refuse(SandboxRequest request)
     {
-        var refusal = RefuseAuthorization(request);
-        request.SignatureValid = refusal is null;
-        return RefuseHeaders(request) ?? refusal;
+        var claimed = AuthorizationFields.Read(request.Headers.GetValueOrDefault("Authorization", ""));
+        var refusal = RefuseAuthorization(request, claimed);
+        request.Signer = refusal is null ? claimed : null;
+        return RequiredHeaders.Refuse(request) ?? refusal;
     }
 
-    private static SandboxAnswer? RefuseHeaders(SandboxRequest request)
+    private SandboxAnswer? RefuseAuthorization(SandboxRequest request, AuthorizationFields? fields)
     {
-        string[] required = ["Accept", "User-Agent"];
-        var missing = required.FirstOrDefault(name => string.IsNullOrWhiteSpace(request.Headers.GetValueOrDefault(name)));
-        return missing is null ? null : SandboxAnswer.Error(400, "PARAM_ERROR", "Http头缺少Accept或User-Agent", new { field = missing, issue = "required", location = "header" });
-    }
-
-    private SandboxAnswer? RefuseAuthorization(SandboxRequest request)
-    {
-        if (AuthorizationFields.Read(request.Headers.GetValueOrDefault("Authorization", "")) is not { } fields)
+        if (fields is null)
         {
             return SignError("authorization", "the header is missing, of another scheme, or not exactly the five fields");
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -51,7 +52,22 @@ public sealed class SandboxRequest
     }
 
     /// <summary>Whether the merchant's key signed exactly this request, not more than five minutes ago.</summary>
-    public bool SignatureValid { get; internal set; }
+    public bool SignatureValid => Signer is not null;
+
+    /// <summary>The merchant who signed (<c>mchid</c>); null unless <see cref="SignatureValid"/>.</summary>
+    public string? MerchantId => Signer?.MerchantId;
+
+    /// <summary>The serial number of the certificate that signed (<c>serial_no</c>); null unless <see cref="SignatureValid"/>.</summary>
+    public string? MerchantSerialNumber => Signer?.SerialNumber;
+
+    /// <summary>The signature's nonce (<c>nonce_str</c>); null unless <see cref="SignatureValid"/>.</summary>
+    public string? Nonce => Signer?.Nonce;
+
+    /// <summary>When the request was signed, to the second; null unless <see cref="SignatureValid"/>.</summary>
+    public DateTimeOffset? Timestamp =>
+        Signer is null ? null : DateTimeOffset.FromUnixTimeSeconds(long.Parse(Signer.Timestamp, NumberStyles.None, CultureInfo.InvariantCulture));
+
+    internal AuthorizationFields? Signer { get; set; }
 
     /// <summary>The values of the variables of the template that matched, decoded. Empty when none matched.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; internal set; } = new Dictionary<string, string>();

@@ -1,0 +1,26 @@
+using WeChatPay.Chain.Sandbox.Tests.Support;
+
+namespace WeChatPay.Chain.Sandbox.Tests;
+
+public sealed class RequiredHeadersTests : OneSandboxTests
+{
+    [TestCase("application/json", ExpectedResult = 200)]
+    [TestCase("application/json; charset=utf-8", ExpectedResult = 200)]
+    [TestCase("text/html, application/json;q=0.5", ExpectedResult = 200)]
+    [TestCase("application/*;q=0.1", ExpectedResult = 200)]
+    [TestCase("*/*", ExpectedResult = 200)]
+    [TestCase("text/html", ExpectedResult = 406)]
+    [TestCase("application/json;q=0", ExpectedResult = 406)]
+    [TestCase("no media type", ExpectedResult = 406)]
+    public async Task<int> Refuse_ByWhatIsAccepted(string accept)
+    {
+        var request = Merchant.CreateRequest(HttpMethod.Get, Calls.QueryAuthorization, "", $"{Merchant.Authorize(HttpMethod.Get, Calls.QueryAuthorization)}");
+        request.Headers.Remove("Accept");
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+
+        var answer = await Merchant.SendAsync(request);
+
+        Assert.That(answer.Status == 200 || (answer.Code == "PARAM_ERROR" && answer.Detail.GetProperty("field").GetString() == "Accept"));
+        return answer.Status;
+    }
+}
