@@ -26,7 +26,12 @@ internal sealed class GeneratedBody(Func<Memory<byte>, int> next) : Stream
         set => throw new NotSupportedException();
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => next(buffer.AsMemory(offset, count));
+    // What reads a span lends a used array.
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        buffer.AsSpan(offset, count).Clear();
+        return next(buffer.AsMemory(offset, count));
+    }
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
