@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
+using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Crypto;
 
 /// <summary>Finds keys and certificates in what a user hands over: PEM text, bare base64, or a <c>file://</c> path to either.</summary>
 internal static class PemReader
 {
-    private const string FileScheme = "file://";
     private const string Marker = "-----BEGIN ";
 
     /// <returns>What was found, in order; at least one.</returns>
@@ -18,11 +18,11 @@ internal static class PemReader
         {
             return [material];
         }
-        if (!textOrFileUri.StartsWith(FileScheme, StringComparison.OrdinalIgnoreCase))
+        if (FileUrl.PathOf(textOrFileUri) is not { } file)
         {
             return ReadText(textOrFileUri, parameter);
         }
-        var bytes = ReadFile(textOrFileUri[FileScheme.Length..], parameter);
+        var bytes = ReadFile(file, parameter);
         return IsDer(bytes) ? [new KeyMaterial(DerReader.KindOf(bytes), bytes)] : ReadText(TextOf(bytes), parameter);
     }
 
@@ -69,14 +69,8 @@ internal static class PemReader
         return found;
     }
 
-    private static byte[] ReadFile(string path, string parameter)
+    private static byte[] ReadFile(string file, string parameter)
     {
-        // Ported lines write the path as it is; Uri.AbsoluteUri escapes it, and puts a slash before a drive letter.
-        var file = File.Exists(path) ? path : Uri.UnescapeDataString(path);
-        if (OperatingSystem.IsWindows() && file is ['/', _, ':', ..])
-        {
-            file = file[1..];
-        }
         try
         {
             return File.ReadAllBytes(file);

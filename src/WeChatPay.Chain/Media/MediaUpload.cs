@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Media;
 
@@ -10,8 +11,6 @@ namespace WeChatPay.Chain.Media;
 /// <example><code>await client.v3.merchant.media.upload.PostAsync(body: new MediaUpload("license.png"));</code></example>
 public sealed class MediaUpload
 {
-    private const string FileScheme = "file://";
-
     private readonly Func<Stream> _open;
     private readonly object? _meta;
 
@@ -20,7 +19,7 @@ public sealed class MediaUpload
     /// <param name="meta">The meta that the endpoint asks for. Null for the usual one, <c>{"filename":…,"sha256":…}</c>.</param>
     /// <exception cref="ArgumentException">There is no such file.</exception>
     public MediaUpload(string path, object? meta = null)
-        : this(Opener(path), Path.GetFileName(path), meta)
+        : this(Opener(path), Path.GetFileName(FileUrl.PathOf(path) ?? path), meta)
     {
     }
 
@@ -28,7 +27,7 @@ public sealed class MediaUpload
     /// <param name="content">Read in place when it can seek; read into memory now when it cannot.</param>
     /// <param name="fileName">The name that the platform sees; its extension decides the content type.</param>
     /// <param name="meta">The meta that the endpoint asks for. Null for the usual one, <c>{"filename":…,"sha256":…}</c>.</param>
-    /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty.</exception>
+    /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty, or the stream cannot be read.</exception>
     public MediaUpload(Stream content, string fileName, object? meta = null)
         : this(Opener(content), fileName, meta)
     {
@@ -75,15 +74,19 @@ public sealed class MediaUpload
     private static Func<Stream> Opener(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        var local = path.StartsWith(FileScheme, StringComparison.OrdinalIgnoreCase) ? new Uri(path).LocalPath : path;
-        return File.Exists(local)
-            ? () => File.OpenRead(local)
-            : throw new ArgumentException($"There is no file '{local}' to upload.", nameof(path));
+        var file = FileUrl.PathOf(path) ?? path;
+        return File.Exists(file)
+            ? () => File.OpenRead(file)
+            : throw new ArgumentException($"There is no file '{file}' to upload.", nameof(path));
     }
 
     private static Func<Stream> Opener(Stream content)
     {
         ArgumentNullException.ThrowIfNull(content);
+        if (!content.CanRead)
+        {
+            throw new ArgumentException("The stream cannot be read: it is closed, or open for writing alone.", nameof(content));
+        }
         if (!content.CanSeek)
         {
             using var copy = new MemoryStream();

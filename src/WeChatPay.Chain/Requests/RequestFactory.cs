@@ -26,7 +26,7 @@ internal sealed class RequestFactory(WeChatPayClientOptions options)
             Version = version,
             Method = method,
             Template = template,
-            Uri = _hosts.Resolve(WithQuery(path, query), options.BaseUri),
+            Uri = _hosts.Resolve(template, WithQuery(path, query), options.BaseUri),
             Content = content,
             Headers = _headers.With(version, options.Headers),
             Sink = ResponseSink.Checked(options.Sink, OptionNames.Sink),

@@ -26,33 +26,42 @@ internal sealed class PlatformHosts
     }
 
     /// <summary>Makes the URL of a call.</summary>
-    /// <param name="target">An expanded template: a path with or without a query, or a whole URL.</param>
+    /// <param name="template">The chain as a template, for messages: it names the variables.</param>
+    /// <param name="target">What the template expands to: a path with or without a query, or a whole URL.</param>
     /// <param name="baseUri">The host that the call asks for; null for the client's own.</param>
     /// <exception cref="ArgumentException">It leads to a host that is not the platform's, or out of its path.</exception>
-    public Uri Resolve(string target, Uri? baseUri)
+    public Uri Resolve(string template, string target, Uri? baseUri)
     {
         if (target.Contains('#', StringComparison.Ordinal))
         {
-            throw new ArgumentException("The chain makes a URL with a fragment ('#…'), which never reaches the platform. Encode it as %23 or leave it out.", nameof(target));
+            throw new ArgumentException($"The URL that '{template}' makes has a fragment ('#…'), which never reaches the platform. Encode it as %23 or leave it out.", nameof(target));
         }
-        var escaped = new StringBuilder(target.Length).AppendUrl(target, "the URL").ToString();
-        var text = LooksAbsolute(target) ? CheckedAbsolute(escaped) : Base(baseUri) + escaped.TrimStart('/');
-        if (!Uri.TryCreate(text, _verbatim, out var uri))
+        var start = Base(baseUri);
+        var uri = LooksAbsolute(target) ? Absolute(template, target) : Verbatim(start + new StringBuilder(target.Length).AppendUrl(target, "the URL").ToString().TrimStart('/'));
+        if (uri is null)
         {
-            throw new ArgumentException("The chain and its variables make no URL.", nameof(target));
+            throw new ArgumentException($"'{template}' and its variables make no URL.", nameof(target));
         }
-        CheckDotSegments(uri);
+        CheckDotSegments(uri, template);
         return uri;
     }
 
-    private static string WithSlash(Uri uri) => uri.AbsoluteUri.EndsWith('/') ? uri.AbsoluteUri : uri.AbsoluteUri + "/";
+    private static Uri? Verbatim(string text) => Uri.TryCreate(text, _verbatim, out var uri) ? uri : null;
 
-    // A scheme, an authority, or a backslash that some parsers read as one: none of them is a relative path.
+    // Its path is encoded anew: a Uri may have been made so that it holds anything.
+    private static string WithSlash(Uri uri)
+    {
+        var text = new StringBuilder(uri.GetLeftPart(UriPartial.Authority)).AppendUrl(uri.AbsolutePath, "the base URL").ToString();
+        return text.EndsWith('/') ? text : text + "/";
+    }
+
+    // A scheme, an authority, or a backslash that some parsers read as a slash: none of them begins a relative path. Who stands between
+    // may decode before it looks.
     private static bool LooksAbsolute(string target)
     {
         var colon = target.IndexOf(':', StringComparison.Ordinal);
-        return target.StartsWith("//", StringComparison.Ordinal)
-            || target.Contains('\\', StringComparison.Ordinal)
+        return target.Contains('\\', StringComparison.Ordinal)
+            || Uri.UnescapeDataString(target) is ['/', '/' or '\\', ..] or ['\\', ..]
             || (colon >= 0 && target.AsSpan(0, colon).IndexOfAny("/?#") < 0);
     }
 
@@ -64,41 +73,46 @@ internal sealed class PlatformHosts
         }
         if (!baseUri.IsAbsoluteUri || !IsAllowed(baseUri) || baseUri.Query.Length > 0 || baseUri.Fragment.Length > 0)
         {
-            throw Refusal("base_uri", baseUri.IsAbsoluteUri ? baseUri.Host : null);
+            throw Refusal("The option 'base_uri'", baseUri.IsAbsoluteUri ? baseUri.Host : null, "base_uri");
         }
         return WithSlash(baseUri);
     }
 
-    private string CheckedAbsolute(string text)
+    private Uri Absolute(string template, string target)
     {
-        var wellFormed = text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
-        return wellFormed && Uri.TryCreate(text, _verbatim, out var uri) && IsAllowed(uri)
-            ? text
-            : throw Refusal("URL", wellFormed && Uri.TryCreate(text, _verbatim, out var foreign) ? foreign.Host : null);
+        // Sent as it was given; only what no URL may hold is encoded.
+        var text = new StringBuilder(target.Length).AppendEncodedButReserved(target, "the URL").ToString();
+        var uri = text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? Verbatim(text) : null;
+        if (uri is null || !IsAllowed(uri))
+        {
+            throw Refusal($"The URL that '{template}' makes", uri?.Host, "URL");
+        }
+        // HTTP has no empty path.
+        return uri.AbsolutePath.Length > 0 ? uri : new Uri($"{uri.GetLeftPart(UriPartial.Authority)}/{uri.Query}", _verbatim);
     }
 
     private bool IsAllowed(Uri uri) =>
         uri.UserInfo.Length == 0
         && ((uri.Scheme == Uri.UriSchemeHttps && uri.IsDefaultPort && _hosts.Contains(uri.Host))
-            || (uri.Scheme == _baseAddress.Scheme && uri.Host.Equals(_baseAddress.Host, StringComparison.OrdinalIgnoreCase)));
+            || Uri.Compare(uri, _baseAddress, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0);
 
-    private ArgumentException Refusal(string what, string? host) => new(
-        $"The {what} of this call leads {(host is { Length: > 0 } ? $"to '{host}', which is not one of the platform's hosts" : "to no host of the platform")}. "
-        + $"Nothing was signed or sent. Allowed are https URLs on the platform's hosts ({string.Join(", ", _hosts.Items.Order(StringComparer.Ordinal))}) and the host of BaseAddress ({_baseAddress.Host}).",
-        what);
+    private ArgumentException Refusal(string what, string? host, string parameter) => new(
+        $"{what} leads {(host is { Length: > 0 } ? $"to '{host}', which is not one of the platform's hosts or not the way to reach it" : "to no host of the platform")}. "
+        + $"Nothing was signed or sent. Allowed are https URLs on the platform's hosts ({string.Join(", ", _hosts.Items.Order(StringComparer.Ordinal))}) and URLs on BaseAddress ({_baseAddress.GetLeftPart(UriPartial.Authority)}), without a user.",
+        parameter);
 
-    // A server may decode before it walks the path, so an encoded separator counts as one.
-    private static void CheckDotSegments(Uri uri)
+    // A server may decode before it walks the path, so an encoded separator counts as one; some drop what follows a semicolon.
+    private static void CheckDotSegments(Uri uri, string template)
     {
         var path = uri.AbsolutePath;
         if (!path.Contains('%') && !path.Contains("/.", StringComparison.Ordinal))
         {
             return;
         }
-        if (Uri.UnescapeDataString(path).Split('/', '\\').Any(segment => segment is "." or ".."))
+        if (Uri.UnescapeDataString(path).Split('/', '\\').Any(segment => segment.Split(';')[0] is "." or ".."))
         {
             throw new ArgumentException(
-                "A segment of the path is '.' or '..', which would lead to another endpoint than the chain says. Check the values of the variables.", nameof(uri));
+                $"A segment of the path that '{template}' makes is '.' or '..', which would lead to another endpoint than the chain says. Check the values of the variables.", nameof(uri));
         }
     }
 }
