@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using WeChatPay.Chain.IntegrationTests.Support;
 
 namespace WeChatPay.Chain.IntegrationTests.Examples.Snippets;
 
@@ -7,8 +7,7 @@ public sealed class FakePlatformTests
     [TestCase("""{"apply_permissions_token":"t-1"}""", ExpectedResult = "t-1")]
     public async Task<string> PrimaryHandler_ThatSignsItsAnswers_StandsForThePlatform(string body)
     {
-        using var merchantKey = RSA.Create(2048);
-        using var platformKey = RSA.Create(2048);
+        var (merchantKey, platformKey) = (TestKeys.Merchant, TestKeys.Platform);
 
         const string keyId = "PUB_KEY_ID_0119000001092026112100000000000001";
         using var platform = new FakePlatform(keyId, platformKey, body);

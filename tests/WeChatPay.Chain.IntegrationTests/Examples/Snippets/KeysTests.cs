@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using WeChatPay.Chain.Crypto;
+using WeChatPay.Chain.IntegrationTests.Support;
 
 namespace WeChatPay.Chain.IntegrationTests.Examples.Snippets;
 
@@ -11,11 +12,9 @@ public sealed class KeysTests
     [SetUp]
     public void WriteKeys()
     {
-        using var merchant = RSA.Create(2048);
-        using var platform = RSA.Create(2048);
-        File.WriteAllText($"{_folder}/apiclient_key.pem", merchant.ExportPkcs8PrivateKeyPem());
-        File.WriteAllText($"{_folder}/pub_key.pem", platform.ExportSubjectPublicKeyInfoPem());
-        var request = new CertificateRequest("CN=platform", platform, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        File.WriteAllText($"{_folder}/apiclient_key.pem", TestKeys.Merchant.ExportPkcs8PrivateKeyPem());
+        File.WriteAllText($"{_folder}/pub_key.pem", TestKeys.Platform.ExportSubjectPublicKeyInfoPem());
+        var request = new CertificateRequest("CN=platform", TestKeys.Platform, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         File.WriteAllText($"{_folder}/wechatpay_cert.pem", certificate.ExportCertificatePem());
     }

@@ -9,7 +9,7 @@ public sealed class SensitiveFieldsTests : SnippetTests
     {
         var client = Client;
         var keys = Sandbox.CreateClientOptions().PlatformKeys;
-        Sandbox.Respond(HttpMethod.Post, "v3/applyment4sub/applyment", new { applyment_id = 2000002124775691 });
+        Sandbox.Respond(HttpMethod.Post, "v3/applyment4sub/applyment/{empty}", new { applyment_id = 2000002124775691 });
 
         var serial = keys.PublicKeyId!;
         using var response = await client.Chain("v3/applyment4sub/applyment/{empty}").PostAsync(new

@@ -1,0 +1,93 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using WeChatPay.Chain.Crypto;
+using WeChatPay.Chain.IntegrationTests.Support;
+using WeChatPay.Chain.Notifications;
+
+namespace WeChatPay.Chain.IntegrationTests.Examples.Snippets;
+
+public sealed class NotificationsTests
+{
+    private const string KeyId = "PUB_KEY_ID_0119000001092026112100000000000001";
+    private const string ApiV3Key = "abcdefghijklmnopqrstuvwxyz012345";
+
+    private readonly List<string> _paid = [];
+
+    private static WeChatPayClientOptions Options => new()
+    {
+        MerchantId = "1900000109",
+        MerchantSerialNumber = "3775B6A45ACD588826D15E583A95F5DD5B2C7E10",
+        MerchantPrivateKey = TestKeys.Merchant,
+        PlatformKeys = { [KeyId] = TestKeys.PlatformPublic },
+        ApiV3Key = ApiV3Key,
+    };
+
+    [Test]
+    public async Task Handle_NotificationOfAPayment_MarksTheOrderAsPaid()
+    {
+        Assert.That(await HandleAsync(Signed(Payment("A20261121001")), new NotificationReader(Options)), Is.EqualTo(204));
+        Assert.That(_paid, Is.EqualTo(["A20261121001"]));
+    }
+
+    [Test]
+    public async Task Handle_NotificationWithAnotherBody_IsRefused()
+    {
+        var request = Signed(Payment("A20261121001"));
+        request.Body = new MemoryStream(Encoding.UTF8.GetBytes(Payment("A20261121002")));
+
+        Assert.That(await HandleAsync(request, new NotificationReader(Options)), Is.EqualTo(401));
+        Assert.That(_paid, Is.Empty);
+    }
+
+    private async Task<int> HandleAsync(HttpRequest request, NotificationReader reader)
+    {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body);
+        try
+        {
+            var notification = reader.Read(name => request.Headers[name], body.ToArray());
+            if (notification.EventType == "TRANSACTION.SUCCESS")
+            {
+                await MarkPaidAsync((string)notification.Data.out_trade_no);
+            }
+            return StatusCodes.Status204NoContent;
+        }
+        catch (WeChatPaySignatureException)
+        {
+            // A forgery, or a probe of the platform's own, which wants to see it refused.
+            return StatusCodes.Status401Unauthorized;
+        }
+    }
+
+    private Task MarkPaidAsync(string orderNumber)
+    {
+        _paid.Add(orderNumber);
+        return Task.CompletedTask;
+    }
+
+    private static string Payment(string orderNumber) => JsonSerializer.Serialize(new
+    {
+        id = "EV-2026112109300000001",
+        create_time = "2026-11-21T09:30:00+08:00",
+        event_type = "TRANSACTION.SUCCESS",
+        resource = new
+        {
+            algorithm = "AEAD_AES_256_GCM",
+            ciphertext = AesGcm.Encrypt($$"""{"out_trade_no":"{{orderNumber}}"}""", ApiV3Key, "fdasflkja484"),
+            nonce = "fdasflkja484",
+        },
+    });
+
+    private static HttpRequest Signed(string body)
+    {
+        string timestamp = $"{Formatter.Timestamp()}", nonce = Formatter.Nonce();
+        var request = new DefaultHttpContext().Request;
+        request.Headers["Wechatpay-Serial"] = KeyId;
+        request.Headers["Wechatpay-Timestamp"] = timestamp;
+        request.Headers["Wechatpay-Nonce"] = nonce;
+        request.Headers["Wechatpay-Signature"] = Rsa.Sign(Formatter.Response(timestamp, nonce, body), TestKeys.Platform);
+        request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
+        return request;
+    }
+}
