@@ -12,7 +12,7 @@ internal sealed class SandboxIdentity : IDisposable
         CertificateKey = certificateKey;
     }
 
-    public string MerchantId { get; } = "1900000109";
+    public string MerchantId { get; } = $"19{RandomNumberGenerator.GetString("0123456789", 8)}";
 
     public string MerchantSerialNumber { get; } = RandomNumberGenerator.GetHexString(40);
 
