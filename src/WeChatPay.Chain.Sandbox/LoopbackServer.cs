@@ -38,7 +38,15 @@ internal sealed class LoopbackServer : IAsyncDisposable
             var (outgoing, drop) = await answer(await ReadAsync(context).ConfigureAwait(false), context.RequestAborted).ConfigureAwait(false);
             await WriteAsync(context, outgoing, drop).ConfigureAwait(false);
         });
-        await app.StartAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await app.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await app.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
         return new LoopbackServer(app);
     }
 

@@ -30,9 +30,9 @@ internal sealed class SandboxIdentity : IDisposable
 
     public RSA CertificateKey { get; }
 
-    public static async Task<SandboxIdentity> CreateAsync()
+    public static async Task<SandboxIdentity> CreateAsync(CancellationToken cancellationToken)
     {
-        var keys = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(CreateKey))).ConfigureAwait(false);
+        var keys = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(CreateKey, cancellationToken))).ConfigureAwait(false);
         return new SandboxIdentity(keys[0], keys[1], keys[2]);
     }
 

@@ -44,8 +44,17 @@ public sealed class WeChatPaySandbox : IAsyncDisposable
     /// <param name="cancellationToken">Gives the start up.</param>
     public static async Task<WeChatPaySandbox> StartAsync(SandboxOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var sandbox = new WeChatPaySandbox(await SandboxIdentity.CreateAsync().ConfigureAwait(false), options ?? new SandboxOptions());
-        sandbox._server = await LoopbackServer.StartAsync(sandbox.AnswerAsync, cancellationToken).ConfigureAwait(false);
+        var identity = await SandboxIdentity.CreateAsync(cancellationToken).ConfigureAwait(false);
+        var sandbox = new WeChatPaySandbox(identity, options ?? new SandboxOptions());
+        try
+        {
+            sandbox._server = await LoopbackServer.StartAsync(sandbox.AnswerAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            identity.Dispose();
+            throw;
+        }
         return sandbox;
     }
 
