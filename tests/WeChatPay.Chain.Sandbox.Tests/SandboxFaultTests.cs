@@ -120,6 +120,10 @@ public sealed partial class SandboxFaultTests : OneSandboxTests
     [Test]
     public void Answer_Null_IsRefused() => Assert.That(() => SandboxFault.Answer(null!), Throws.ArgumentNullException);
 
+    [Test]
+    public void Delay_OfANegativeTime_IsRefused() =>
+        Assert.That(() => SandboxFault.Delay(TimeSpan.FromSeconds(-1)), Throws.TypeOf<ArgumentOutOfRangeException>());
+
     [TestCaseSource(nameof(SignatureFaults))]
     public async Task Inject_AFaultOfTheSignature_LeavesAnErrorAsItIs(SandboxFault fault)
     {
