@@ -29,6 +29,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
         {
             kestrel.Listen(IPAddress.Loopback, 0);
             kestrel.Limits.MaxRequestBodySize = null;
+            // A test that stands at a breakpoint is no attack.
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
         });
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
@@ -38,7 +41,15 @@ internal sealed class LoopbackServer : IAsyncDisposable
             var (outgoing, drop) = await answer(await ReadAsync(context).ConfigureAwait(false), context.RequestAborted).ConfigureAwait(false);
             await WriteAsync(context, outgoing, drop).ConfigureAwait(false);
         });
-        await app.StartAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await app.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await app.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
         return new LoopbackServer(app);
     }
 

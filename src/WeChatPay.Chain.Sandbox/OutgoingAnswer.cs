@@ -20,6 +20,15 @@ internal sealed class OutgoingAnswer
 
     public byte[] Body { get; private set; }
 
+    /// <summary>Gives a header another value; what has no such header stays without.</summary>
+    public void Replace(string name, string value)
+    {
+        if (Headers.ContainsKey(name))
+        {
+            Headers[name] = value;
+        }
+    }
+
     /// <summary>Adds a blank to the body; an answer that can have none becomes a 200.</summary>
     public void Tamper()
     {

@@ -82,7 +82,12 @@ public sealed record SandboxAnswer
         Json(detail is null ? new { code, message } : new { code, message, detail }, status);
 
     /// <param name="answer">An answer, or what is to be written as JSON with status 200.</param>
-    internal static SandboxAnswer From(object answer) => answer as SandboxAnswer ?? Json(answer);
+    internal static SandboxAnswer From(object answer) => answer switch
+    {
+        SandboxAnswer ready => ready,
+        Delegate or Task => throw new ArgumentException($"A {answer.GetType()} is no answer. Pass a {nameof(SandboxAnswer)}, an object to be written as JSON, or a function of the request that gives one of them at once.", nameof(answer)),
+        _ => Json(answer),
+    };
 
     /// <summary>Whether HTTP knows no body for the status.</summary>
     internal static bool ForbidsBody(int status) => status is 204 or 205 or 304;

@@ -1,6 +1,7 @@
 namespace WeChatPay.Chain.Sandbox;
 
 /// <summary>Something that goes wrong with an answer. Inject one with <see cref="WeChatPaySandbox.Inject"/>.</summary>
+/// <remarks>What goes wrong with a signature leaves answers alone that have none, such as errors.</remarks>
 public sealed class SandboxFault
 {
     private SandboxFault(string name) => Name = name;
@@ -8,7 +9,7 @@ public sealed class SandboxFault
     /// <summary>A signature that is wrong on purpose, as the platform sends it now and then to see that it is refused.</summary>
     public static SandboxFault ProbeSignature { get; } = new("probe signature")
     {
-        Alter = answer => answer.Headers[SignatureHeaders.Signature] = $"{SignatureHeaders.ProbePrefix}{Guid.NewGuid():N}",
+        Alter = answer => answer.Replace(SignatureHeaders.Signature, $"{SignatureHeaders.ProbePrefix}{Guid.NewGuid():N}"),
     };
 
     /// <summary>A body that is not the one that was signed: a blank more. An answer without a body gets one, and status 200.</summary>
@@ -17,13 +18,13 @@ public sealed class SandboxFault
     /// <summary>A signature that is no base64.</summary>
     public static SandboxFault MalformedSignature { get; } = new("malformed signature")
     {
-        Alter = answer => answer.Headers[SignatureHeaders.Signature] = "%%%",
+        Alter = answer => answer.Replace(SignatureHeaders.Signature, "%%%"),
     };
 
     /// <summary>A key that the merchant does not know.</summary>
     public static SandboxFault UnknownSerial { get; } = new("unknown serial")
     {
-        Alter = answer => answer.Headers[SignatureHeaders.Serial] = "7777777777777777777777777777777777777777",
+        Alter = answer => answer.Replace(SignatureHeaders.Serial, "7777777777777777777777777777777777777777"),
     };
 
     /// <summary>No signature at all.</summary>
@@ -38,11 +39,7 @@ public sealed class SandboxFault
         },
     };
 
-    /// <summary>A connection that ends before any answer. The request has taken effect.</summary>
-    /// <remarks>
-    /// <see cref="HttpClient"/> sends a request without a body once more, on another connection, when the one that it kept for reuse
-    /// ends like this; the sandbox then receives it twice.
-    /// </remarks>
+    /// <summary>A connection that is reset before any answer. The request has taken effect.</summary>
     public static SandboxFault DroppedConnection { get; } = new("dropped connection") { Drop = Drop.BeforeAnswer };
 
     /// <summary>A connection that ends in the middle of the body, or before the answer when that has none.</summary>

@@ -12,7 +12,7 @@ internal sealed class SandboxIdentity : IDisposable
         CertificateKey = certificateKey;
     }
 
-    public string MerchantId { get; } = "1900000109";
+    public string MerchantId { get; } = $"19{RandomNumberGenerator.GetString("0123456789", 8)}";
 
     public string MerchantSerialNumber { get; } = RandomNumberGenerator.GetHexString(40);
 
@@ -30,9 +30,9 @@ internal sealed class SandboxIdentity : IDisposable
 
     public RSA CertificateKey { get; }
 
-    public static async Task<SandboxIdentity> CreateAsync()
+    public static async Task<SandboxIdentity> CreateAsync(CancellationToken cancellationToken)
     {
-        var keys = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(CreateKey))).ConfigureAwait(false);
+        var keys = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(CreateKey, cancellationToken))).ConfigureAwait(false);
         return new SandboxIdentity(keys[0], keys[1], keys[2]);
     }
 

@@ -134,6 +134,26 @@ public sealed class WeChatPaySandboxRespondTests : OneSandboxTests
     }
 
     [Test]
+    public async Task Respond_AFunctionThatGivesATask_IsASystemErrorToo()
+    {
+        Sandbox.Respond(HttpMethod.Get, "v3/task", _ => Task.FromResult(SandboxAnswer.Empty()));
+
+        var answer = await Merchant.GetAsync("/v3/task");
+
+        Assert.That(answer.Code, Is.EqualTo("SYSTEM_ERROR"));
+        Assert.That(RequestTo("/v3/task").AnswerFailure, Is.TypeOf<ArgumentException>());
+    }
+
+    [Test]
+    public void Respond_AFunctionOfAnotherKind_IsRefused()
+    {
+        Func<SandboxRequest, Task<SandboxAnswer>, object> function = (_, answer) => answer;
+
+        Assert.That(() => Sandbox.Respond(HttpMethod.Get, "v3/kind", function), Throws.ArgumentException.With.Message.Contains("function of the request"));
+        Assert.That(() => Sandbox.Respond(HttpMethod.Get, "v3/kind", async (SandboxRequest request) => await Task.FromResult(request.Path)), Throws.ArgumentException);
+    }
+
+    [Test]
     public async Task Respond_AFunctionThatWorks_LeavesNoFailure()
     {
         Sandbox.Respond(HttpMethod.Get, "v3/working", _ => new { });

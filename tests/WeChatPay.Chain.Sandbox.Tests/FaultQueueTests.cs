@@ -1,0 +1,104 @@
+using WeChatPay.Chain.Sandbox.Tests.Support;
+
+namespace WeChatPay.Chain.Sandbox.Tests;
+
+public sealed class FaultQueueTests : SandboxTests
+{
+    [Test]
+    public async Task Take_FaultsOfOneRequestEach_AreMetInOrder()
+    {
+        Sandbox.Inject(SandboxFault.Status(500));
+        Sandbox.Inject(SandboxFault.Status(503, "SERVICE_UNAVAILABLE"));
+
+        Assert.That(await StatusesAsync(3), Is.EqualTo([500, 503, 200]));
+    }
+
+    [Test]
+    public async Task Take_AFaultOfSeveralRequests_LastsForAsMany()
+    {
+        Sandbox.Inject(SandboxFault.Status(500), times: 2);
+        Sandbox.Inject(SandboxFault.Status(503));
+
+        Assert.That(await StatusesAsync(4), Is.EqualTo([500, 500, 503, 200]));
+    }
+
+    [Test]
+    public async Task Take_AFaultOfOneEndpoint_LeavesOthersAlone()
+    {
+        Sandbox.Inject(SandboxFault.Status(500), times: 2, HttpMethod.Get, "v3/palmservice/authorization/openid/{openid}");
+
+        var other = await Merchant.PostAsync(Calls.Permissions, Calls.PermissionsBody);
+        var nothing = await Merchant.SendAsync(HttpMethod.Delete, Calls.QueryAuthorization);
+
+        Assert.That(other.Status, Is.EqualTo(200));
+        Assert.That(nothing.Status, Is.EqualTo(404));
+        Assert.That(await StatusesAsync(3), Is.EqualTo([500, 500, 200]));
+    }
+
+    [Test]
+    public async Task Take_AFaultOfAnotherEndpointBeforeIt_IsNotHeldUp()
+    {
+        Sandbox.Inject(SandboxFault.Status(500), times: 1, HttpMethod.Post, "v3/payscore/permissions");
+        Sandbox.Inject(SandboxFault.Status(503));
+
+        Assert.That(await StatusesAsync(2), Is.EqualTo([503, 200]));
+        Assert.That((await Merchant.PostAsync(Calls.Permissions, Calls.PermissionsBody)).Status, Is.EqualTo(500));
+    }
+
+    [Test]
+    public async Task Take_ByManyRequestsAtOnce_GivesEachFaultAsOftenAsItWasInjected()
+    {
+        Sandbox.Inject(SandboxFault.Status(500), times: 20);
+        Sandbox.Inject(SandboxFault.Status(502), times: 15);
+        Sandbox.Inject(SandboxFault.Status(503), times: 5);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => Merchant.GetAsync(Calls.QueryAuthorization)));
+
+        var counts = answers.CountBy(answer => answer.Status).ToDictionary();
+        Assert.That(counts, Is.EquivalentTo(new Dictionary<int, int> { [500] = 20, [502] = 15, [503] = 5, [200] = 20 }));
+    }
+
+    [Test]
+    public async Task Take_ByManyRequestsAtOnce_GivesNoFaultTwice()
+    {
+        foreach (var number in Enumerable.Range(0, 30))
+        {
+            Sandbox.Inject(SandboxFault.Status(500, $"FAULT_{number}"));
+        }
+
+        var codes = await Task.WhenAll(Enumerable.Range(0, 30).Select(async _ => (await Merchant.GetAsync(Calls.QueryAuthorization)).Code));
+
+        Assert.That(codes, Is.EquivalentTo(Enumerable.Range(0, 30).Select(number => $"FAULT_{number}")));
+    }
+
+    [Test]
+    public async Task Take_ByARequestThatIsNotSigned_UsesTheFaultUp()
+    {
+        Sandbox.Inject(SandboxFault.Status(500));
+
+        var unsigned = await Merchant.SendAsync(Merchant.CreateRequest(HttpMethod.Get, Calls.QueryAuthorization, "", authorization: null));
+
+        Assert.That(unsigned.Status, Is.EqualTo(500));
+        Assert.That(await StatusesAsync(1), Is.EqualTo([200]));
+    }
+
+    [Test]
+    public void Inject_WithoutSense_IsRefused()
+    {
+        Assert.That(() => Sandbox.Inject(null!), Throws.ArgumentNullException);
+        Assert.That(() => Sandbox.Inject(SandboxFault.ProbeSignature, times: 0), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => Sandbox.Inject(SandboxFault.ProbeSignature, times: -1), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => Sandbox.Inject(SandboxFault.ProbeSignature, method: HttpMethod.Get), Throws.ArgumentException.With.Message.Contains("template"));
+        Assert.That(() => Sandbox.Inject(SandboxFault.ProbeSignature, template: "v3/a"), Throws.ArgumentException.With.Message.Contains("method"));
+    }
+
+    private async Task<IReadOnlyList<int>> StatusesAsync(int calls)
+    {
+        var statuses = new List<int>();
+        for (var call = 0; call < calls; call++)
+        {
+            statuses.Add((await Merchant.GetAsync(Calls.QueryAuthorization)).Status);
+        }
+        return statuses;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Net;
+using System.Net.Sockets;
+using WeChatPay.Chain.Sandbox.Tests.Support;
+
+namespace WeChatPay.Chain.Sandbox.Tests;
+
+[CancelAfter(300_000)]
+public sealed class LoopbackServerTests
+{
+    [Test]
+    public async Task StartAsync_WhereEverySettingPointsElsewhere_ListensWhereItAlwaysDoes(CancellationToken cancellationToken)
+    {
+        var port = FreePort();
+        var elsewhere = $"http://127.0.0.1:{port}";
+        await using var host = HostProcess.Start(
+            new Dictionary<string, string>
+            {
+                ["ASPNETCORE_URLS"] = elsewhere,
+                ["DOTNET_URLS"] = elsewhere,
+                ["URLS"] = elsewhere,
+                ["ASPNETCORE_HTTP_PORTS"] = $"{port}",
+                ["ASPNETCORE_HTTPS_PORTS"] = $"{port}",
+                ["ASPNETCORE_PREFERHOSTINGURLS"] = "true",
+                ["ASPNETCORE_ENVIRONMENT"] = "Development",
+                ["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = "NoSuchAssembly",
+                ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true",
+                ["Kestrel__Endpoints__Http__Url"] = elsewhere,
+                ["Logging__LogLevel__Default"] = "Trace",
+            },
+            new Dictionary<string, string>
+            {
+                ["appsettings.json"] = $$"""{ "Urls": "{{elsewhere}}", "Kestrel": { "Endpoints": { "Http": { "Url": "{{elsewhere}}" } } } }""",
+                ["appsettings.Development.json"] = "this is no JSON",
+            });
+
+        var line = await host.ReadLineAsync(cancellationToken);
+        using var socket = new TcpClient();
+
+        Assert.That(line, Does.Match(@"^http://127\.0\.0\.1:\d+/ 200$").And.Not.Contain($":{port}/"));
+        Assert.That(async () => await socket.ConnectAsync(IPAddress.Loopback, port, cancellationToken), Throws.TypeOf<SocketException>());
+        Assert.That(await host.EndAsync(cancellationToken), Is.Zero);
+    }
+
+    [Test]
+    public async Task StartAsync_InAnEmptyFolder_WritesNothing(CancellationToken cancellationToken)
+    {
+        await using var host = HostProcess.Start();
+
+        await host.ReadLineAsync(cancellationToken);
+        var whileItRuns = host.Folder.GetFileSystemInfos("*", SearchOption.AllDirectories);
+        await host.EndAsync(cancellationToken);
+
+        Assert.That(whileItRuns, Is.Empty);
+        Assert.That(host.Folder.GetFileSystemInfos("*", SearchOption.AllDirectories), Is.Empty);
+    }
+
+    [TestCase("INT", ExpectedResult = 128 + 2)]
+    [TestCase("TERM", ExpectedResult = 128 + 15)]
+    [Platform("Unix")]
+    public async Task<int> StartAsync_InAProcessThatIsAskedToEnd_DoesNotKeepItFromEnding(string signal, CancellationToken cancellationToken)
+    {
+        await using var host = HostProcess.Start();
+        await host.ReadLineAsync(cancellationToken);
+
+        return await host.SignalAsync(signal, cancellationToken);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

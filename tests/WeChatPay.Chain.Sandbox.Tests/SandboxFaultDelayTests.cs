@@ -1,0 +1,81 @@
+using WeChatPay.Chain.Sandbox.Tests.Support;
+
+namespace WeChatPay.Chain.Sandbox.Tests;
+
+public sealed class SandboxFaultDelayTests : SandboxTests
+{
+    [Test]
+    public async Task Delay_Injected_WaitsByTheSandboxsClock()
+    {
+        Sandbox.Inject(SandboxFault.Delay(TimeSpan.FromSeconds(40)));
+
+        var call = Merchant.GetAsync(Calls.QueryAuthorization);
+        await Clock.TimerStarted;
+        Clock.Advance(TimeSpan.FromSeconds(39));
+        var early = call.IsCompleted;
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        var answer = await call;
+
+        Assert.That(early, Is.False);
+        Assert.That(answer.Status, Is.EqualTo(200));
+        Assert.That(answer.Timestamp, Is.EqualTo(Merchant.Now));
+        Assert.That(answer.IsSignedFor(Merchant.Options), Is.True);
+    }
+
+    [Test]
+    public async Task Delay_LongerThanASignatureLives_StillAnswersWhatWasSignedInTime()
+    {
+        Sandbox.Inject(SandboxFault.Delay(TimeSpan.FromHours(1)));
+
+        var call = Merchant.GetAsync(Calls.QueryAuthorization);
+        await Clock.TimerStarted;
+        Clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.That((await call).Status, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task Delay_StillWaiting_HasRecordedTheRequestAlready()
+    {
+        Sandbox.Inject(SandboxFault.Delay(TimeSpan.FromSeconds(40)));
+
+        var call = Merchant.GetAsync(Calls.QueryAuthorization);
+        await Clock.TimerStarted;
+
+        Assert.That(Sandbox.Requests.Single().SignatureValid, Is.True);
+        Assert.That(Sandbox.Requests.Single().Variables["openid"], Is.EqualTo("o-Sandbox_01"));
+        Clock.Advance(TimeSpan.FromSeconds(40));
+        await call;
+    }
+
+    [Test]
+    public async Task Delay_ForOneRequest_LetsTheNextOvertake()
+    {
+        Sandbox.Inject(SandboxFault.Delay(TimeSpan.FromSeconds(40)));
+
+        var slow = Merchant.GetAsync(Calls.QueryAuthorization);
+        await Clock.TimerStarted;
+        var fast = await Merchant.GetAsync(Calls.QueryAuthorization);
+
+        Assert.That(fast.Status, Is.EqualTo(200));
+        Assert.That(slow.IsCompleted, Is.False);
+        Clock.Advance(TimeSpan.FromSeconds(40));
+        await slow;
+    }
+
+    [Test]
+    public async Task Delay_ForEver_LastsUntilTheClientTimesOutByTheSameClock()
+    {
+        var effects = 0;
+        Sandbox.Respond(HttpMethod.Get, "v3/never", _ => Interlocked.Increment(ref effects));
+        Sandbox.Inject(SandboxFault.Delay(Timeout.InfiniteTimeSpan));
+        using var client = new WeChatPayClient(Sandbox.CreateClientOptions());
+
+        var call = client.Chain("v3/never").GetAsync();
+        await Clock.TimerStarted;
+        Clock.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.That(async () => await call, Throws.TypeOf<TimeoutException>());
+        Assert.That(effects, Is.Zero);
+    }
+}
