@@ -25,6 +25,7 @@ internal sealed class V2Fields(string merchantId, string? apiV2Key)
     public IReadOnlyList<KeyValuePair<string, string>> Complete(IEnumerable<KeyValuePair<string, object?>> fields, string option, bool nonceless)
     {
         var given = fields.ToList();
+        CheckNames(given, option);
         CheckMerchant(given, option);
         var complete = given.ConvertAll(field => KeyValuePair.Create(field.Key, Fields.TextOf(field.Value, field.Key, option)));
         if (!nonceless)
@@ -32,6 +33,14 @@ internal sealed class V2Fields(string merchantId, string? apiV2Key)
             AddNonce(complete);
         }
         return V2Signature.Sign(complete, RequireKey());
+    }
+
+    private static void CheckNames(List<KeyValuePair<string, object?>> fields, string option)
+    {
+        if (fields.CountBy(field => field.Key).FirstOrDefault(count => count.Value > 1).Key is { } name)
+        {
+            throw new ArgumentException($"The option '{option}' names the field '{name}' twice; a signature covers one value of a name.", option);
+        }
     }
 
     private void CheckMerchant(List<KeyValuePair<string, object?>> fields, string option)

@@ -92,7 +92,7 @@ internal sealed partial class V2FieldsTests
 
     [Test]
     public void Post_AFieldTwice_IsRefused([Values("a", "sign", "nonce_str", "mch_id")] string name) => AssertRefused(
-        chain => chain.PostAsync(new { xml = new List<KeyValuePair<string, string>> { new("mch_id", Merchant.Id), new(name, Merchant.Id), new(name, "1") } }), message: $"'{name}'");
+        chain => chain.PostAsync(new { xml = new List<KeyValuePair<string, string>> { new("mch_id", Merchant.Id), new(name, "1"), new(name, "2") } }), "xml", $"'{name}' twice");
 
     [TestCase("1a")]
     [TestCase("a b")]

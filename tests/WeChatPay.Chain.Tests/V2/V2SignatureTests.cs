@@ -31,7 +31,11 @@ internal sealed class V2SignatureTests
     {
         var fields = new Dictionary<string, string>
         {
-            ["appid"] = "wxd930ea5d5a258f4f", ["mch_id"] = PublishedMerchant, ["device_info"] = "1000", ["body"] = "test", ["nonce_str"] = "ibuaiVcKdpRxkhJA",
+            ["appid"] = "wxd930ea5d5a258f4f",
+            ["mch_id"] = PublishedMerchant,
+            ["device_info"] = "1000",
+            ["body"] = "test",
+            ["nonce_str"] = "ibuaiVcKdpRxkhJA",
         };
 
         // What the tests sign with is held against the same example.
