@@ -13,10 +13,13 @@ public sealed class WeChatPayApiException : WeChatPayException
     /// <summary>The HTTP status.</summary>
     public int StatusCode => Response.StatusCode;
 
-    /// <summary>The platform's code, such as <c>PARAM_ERROR</c>. Null when the answer is not the platform's JSON, but a gateway's page, say.</summary>
+    /// <summary>
+    /// The platform's code, such as <c>PARAM_ERROR</c>; of APIv2 the field <c>err_code</c>. Null when there is none: APIv2 gives none
+    /// when <c>return_code</c> says no, and a gateway's page has none.
+    /// </summary>
     public string? Code { get; private init; }
 
-    /// <summary>The platform's own words, mostly Chinese. Null when there are none.</summary>
+    /// <summary>The platform's own words, mostly Chinese; of APIv2 the field <c>err_code_des</c>, or else <c>return_msg</c>. Null when there are none.</summary>
     public string? ApiMessage { get; private init; }
 
     /// <summary>What the platform adds: the field and the issue, or the text it expected to be signed. Undefined when absent; may repeat what was sent, so do not log it.</summary>
@@ -36,8 +39,8 @@ public sealed class WeChatPayApiException : WeChatPayException
 
     internal static WeChatPayApiException From(WeChatPayResponse response, string request, TimeProvider timeProvider)
     {
-        var code = Text(response.Json, "code");
-        var apiMessage = Text(response.Json, "message");
+        var code = Text(response.Json, "code") ?? V2Code(response.Xml);
+        var apiMessage = Text(response.Json, "message") ?? V2Message(response.Xml);
         var failedWithin = response.StatusCode >= (int)HttpStatusCode.InternalServerError;
         return new WeChatPayApiException(Describe(response, request, code, apiMessage), response, outcomeUnknown: failedWithin)
         {
@@ -50,18 +53,31 @@ public sealed class WeChatPayApiException : WeChatPayException
     }
 
     /// <summary>APIv2 says no with status 200 and fields.</summary>
-    internal static WeChatPayApiException FromV2(WeChatPayResponse response, IReadOnlyDictionary<string, string> fields, string request)
+    /// <param name="response">The answer.</param>
+    /// <param name="fields">Its fields.</param>
+    /// <param name="verdict">What stands in place of <c>SUCCESS</c>.</param>
+    /// <param name="request">Names the call.</param>
+    internal static WeChatPayApiException FromV2(WeChatPayResponse response, IReadOnlyDictionary<string, string> fields, string verdict, string request)
     {
-        var code = fields.GetValueOrDefault("err_code");
-        var apiMessage = fields.GetValueOrDefault("err_code_des") ?? fields.GetValueOrDefault("return_msg");
+        var code = V2Code(fields);
+        var apiMessage = V2Message(fields);
+        var words = string.Join(": ", new[] { code ?? verdict, apiMessage }.Where(word => !string.IsNullOrEmpty(word)));
         var id = response.RequestId is { } requestId ? $" Request-ID: {requestId}." : "";
-        return new WeChatPayApiException($"{request} was refused. {code ?? fields.GetValueOrDefault("return_code")}: {apiMessage}{id}", response, outcomeUnknown: code is "SYSTEMERROR" or "BANKERROR")
+        // The platform itself does not know yet: the user is typing the password, or the bank has not answered.
+        var isOpen = code is "SYSTEMERROR" or "SYSTEM_ERROR" or "BANKERROR" or "BANK_ERROR" or "USERPAYING";
+        return new WeChatPayApiException($"{request} was refused. {words}{id}", response, outcomeUnknown: isOpen)
         {
             Code = code,
             ApiMessage = apiMessage,
             IsRetryable = IsRetryableCode(code),
         };
     }
+
+    private static string? V2Code(IReadOnlyDictionary<string, string> fields) => Filled(fields, "err_code");
+
+    private static string? V2Message(IReadOnlyDictionary<string, string> fields) => Filled(fields, "err_code_des") ?? Filled(fields, "return_msg");
+
+    private static string? Filled(IReadOnlyDictionary<string, string> fields, string name) => fields.GetValueOrDefault(name) is { Length: > 0 } text ? text : null;
 
     private static string Describe(WeChatPayResponse response, string request, string? code, string? apiMessage)
     {

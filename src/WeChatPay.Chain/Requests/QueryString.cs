@@ -21,16 +21,22 @@ internal static class QueryString
         {
             return new StringBuilder(ready.Length).AppendUrl(ready.AsSpan(ready.StartsWith('?') ? 1 : 0), Owner).ToString();
         }
-        // PHP's empty array is a list and a map at once.
-        var pairs = NamedValues.TryRead(query) ?? (IsEmptyList(query) ? [] : throw new ArgumentException(
-            $"The option 'query' is a {query.GetType().Name}; an object, a dictionary or a ready string is expected.", OptionNames.Query));
         var text = new StringBuilder();
-        foreach (var (name, value) in pairs)
+        foreach (var (name, value) in PairsOf(query))
         {
             Append(text, Encoded(name), value, depth: 1);
         }
         return text.ToString();
     }
+
+    /// <summary>Reads the option as fields that are still to be signed: of a ready string they are decoded, null is left out, truth is a digit.</summary>
+    /// <returns>What is a list or a map is handed out as it is.</returns>
+    /// <exception cref="ArgumentException">The value has no names.</exception>
+    public static IEnumerable<KeyValuePair<string, object?>> Read(object query) => query is string ready
+        ? ready.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(Decoded)
+        : PairsOf(query)
+            .Select(pair => KeyValuePair.Create(pair.Key, ScalarText.IsScalar(pair.Value) ? TextOf(pair.Value) : pair.Value))
+            .Where(pair => pair.Value is not null);
 
     private static void Append(StringBuilder text, string name, object? value, int depth)
     {
@@ -64,13 +70,24 @@ internal static class QueryString
     }
 
     // The PHP library, whose lines are ported here, sends truth as a digit.
-    private static string? TextOf(object value) => value switch
+    private static string? TextOf(object? value) => value switch
     {
         true or JsonElement { ValueKind: JsonValueKind.True } => "1",
         false or JsonElement { ValueKind: JsonValueKind.False } => "0",
         JsonValue node when node.TryGetValue<bool>(out var on) => on ? "1" : "0",
         _ => ScalarText.From(value),
     };
+
+    // PHP's empty array is a list and a map at once.
+    private static IEnumerable<KeyValuePair<string, object?>> PairsOf(object query) => NamedValues.TryRead(query) ?? (IsEmptyList(query) ? [] : throw new ArgumentException(
+        $"The option 'query' is a {query.GetType().Name}; an object, a dictionary or a ready string is expected.", OptionNames.Query));
+
+    // The platform reads a query as forms are read, where a plus is a space.
+    private static KeyValuePair<string, object?> Decoded(string pair)
+    {
+        var parts = pair.Replace('+', ' ').Split('=', 2);
+        return KeyValuePair.Create(Uri.UnescapeDataString(parts[0]), (object?)Uri.UnescapeDataString(parts.Length == 2 ? parts[1] : ""));
+    }
 
     private static string Encoded(string name) => new StringBuilder(name.Length).AppendEncoded(name, Owner).ToString();
 

@@ -11,6 +11,8 @@ namespace WeChatPay.Chain.Requests;
 /// <param name="apiV2Key">Signs APIv2 calls; null when there are none.</param>
 internal sealed class RequestBody(string merchantId, string? apiV2Key)
 {
+    private readonly V2Fields _v2Fields = new(merchantId, apiV2Key);
+
     /// <returns>The query without a question mark, and the content; null for a call without a body.</returns>
     /// <exception cref="ArgumentException">Two options give a body, one belongs to the other protocol, or a value cannot be sent.</exception>
     public (string Query, HttpContent? Content) Create(ApiVersion version, HttpMethod method, RequestOptions options) =>
@@ -44,21 +46,33 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
         }
         if (options.Body is { } body)
         {
-            return options.Xml is null
-                ? (Query(options), Given(body, Xml()))
-                : throw new ArgumentException("Both 'xml' and 'body' give a body. Pass one of them.", OptionNames.Body);
+            _ = _v2Fields.RequireKey();
+            return (Query(options), body switch
+            {
+                _ when options.Xml is not null => throw new ArgumentException("Both 'xml' and 'body' give a body. Pass one of them.", OptionNames.Body),
+                MediaUpload => throw new ArgumentException(
+                    "A MediaUpload is signed as APIv3 signs one. Pass the fields that the APIv2 endpoint documents as a MultipartFormDataContent, with the 'sign' that Hash.Sign makes of them.",
+                    OptionNames.Body),
+                _ => Given(body, Xml()),
+            });
         }
-        if (options is { Xml: not null, Query: not null } && method == HttpMethod.Get)
+        if (method == HttpMethod.Get)
         {
-            throw new ArgumentException("Both 'xml' and 'query' give the fields of this GET, which are signed together. Pass one of them.", OptionNames.Query);
+            return (QueryString.Write(QueryFields(options)), null);
         }
-        var given = options.Xml ?? (method == HttpMethod.Get ? options.Query : null)
-            ?? throw new ArgumentException("An APIv2 call needs its fields in the option 'xml'.", OptionNames.Xml);
-        var fields = V2Fields.Complete(given, options.Nonceless, merchantId, apiV2Key);
-        return method == HttpMethod.Get
-            ? (QueryString.Write(fields), null)
-            : (Query(options), new ByteContent(Encoding.UTF8.GetBytes(Transformer.ToXml(fields)), Xml()));
+        var given = options.Xml ?? throw new ArgumentException("An APIv2 call needs its fields in the option 'xml'.", OptionNames.Xml);
+        var fields = _v2Fields.Complete(Fields.Of(given, OptionNames.Xml), OptionNames.Xml, options.Nonceless);
+        return (Query(options), new ByteContent(Encoding.UTF8.GetBytes(Transformer.ToXml(fields)), Xml()));
     }
+
+    private IReadOnlyList<KeyValuePair<string, string>> QueryFields(RequestOptions options) => options switch
+    {
+        { Xml: not null, Query: not null } => throw new ArgumentException(
+            "Both 'xml' and 'query' give the fields of this GET, which are signed together. Pass one of them.", OptionNames.Query),
+        { Xml: { } xml } => _v2Fields.Complete(Fields.Of(xml, OptionNames.Xml), OptionNames.Xml, options.Nonceless),
+        { Query: { } query } => _v2Fields.Complete(QueryString.Read(query), OptionNames.Query, options.Nonceless),
+        _ => throw new ArgumentException("An APIv2 GET needs its fields in the option 'query' or 'xml'.", OptionNames.Query),
+    };
 
     private static string Query(RequestOptions options) => options.Query is { } query ? QueryString.Write(query) : "";
 

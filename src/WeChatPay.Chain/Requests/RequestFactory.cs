@@ -20,6 +20,7 @@ internal sealed class RequestFactory(WeChatPayClientOptions options)
     public PreparedRequest Create(HttpMethod method, string template, string target, RequestOptions options)
     {
         var (version, path) = VersionedTarget.Of(target);
+        CheckSignedQuery(version, method, path);
         var (query, content) = _body.Create(version, method, options);
         return new PreparedRequest
         {
@@ -33,6 +34,14 @@ internal sealed class RequestFactory(WeChatPayClientOptions options)
             Timeout = CheckedTimeout(options.Timeout),
             Security = CheckedSecurity(options.Security),
         };
+    }
+
+    private static void CheckSignedQuery(ApiVersion version, HttpMethod method, string path)
+    {
+        if (version == ApiVersion.V2 && method == HttpMethod.Get && path.Contains('?'))
+        {
+            throw new ArgumentException("The query of an APIv2 GET is signed as a whole. Move what stands behind '?' in the chain into the option 'query'.", OptionNames.Query);
+        }
     }
 
     private static string WithQuery(string target, string query) => query.Length switch

@@ -5,13 +5,15 @@ namespace WeChatPay.Chain.Requests;
 /// <summary>An expanded template, and the protocol that its first segment selects.</summary>
 internal readonly record struct VersionedTarget(ApiVersion Version, string Target)
 {
-    private const string V2Segment = "v2/";
+    private const string V2Segment = "v2";
 
     /// <summary>A first segment <c>v2</c>, in any case, selects APIv2 and is not sent.</summary>
     public static VersionedTarget Of(string target)
     {
         var path = target.TrimStart('/');
-        return path.StartsWith(V2Segment, StringComparison.OrdinalIgnoreCase)
+        var end = path.AsSpan().IndexOfAny('/', '?');
+        var first = end < 0 ? path : path[..end];
+        return first.Equals(V2Segment, StringComparison.OrdinalIgnoreCase)
             ? new VersionedTarget(ApiVersion.V2, path[V2Segment.Length..])
             : new VersionedTarget(ApiVersion.V3, target);
     }

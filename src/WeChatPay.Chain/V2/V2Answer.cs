@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using WeChatPay.Chain.Wire;
 
@@ -10,17 +11,15 @@ internal static partial class V2Answer
 {
     private const string Success = "SUCCESS";
 
-    private static readonly SearchValues<byte> _beforeMarkup = SearchValues.Create([.. " \t\r\n"u8, 0xEF, 0xBB, 0xBF]);
+    private static readonly SearchValues<byte> _beforeContent = SearchValues.Create([.. " \t\r\n"u8, 0xEF, 0xBB, 0xBF]);
 
     /// <summary>Whether a body is APIv2's: its outermost element is <c>xml</c>, unlike a gateway's HTML page.</summary>
-    public static bool HasFields(byte[] body) => IsMarkup(body) && RootTag().IsMatch(Encoding.UTF8.GetString(body));
+    public static bool HasFields(byte[] body) => FirstOf(body) == '<' && RootTag().IsMatch(Encoding.UTF8.GetString(body));
 
-    /// <summary>Whether a body starts with a tag, behind a byte order mark or white space.</summary>
-    public static bool IsMarkup(ReadOnlySpan<byte> body)
-    {
-        var start = body.IndexOfAnyExcept(_beforeMarkup);
-        return start >= 0 && body[start] == '<';
-    }
+    /// <summary>Whether an answer is the file that was asked for. In its place the platform says no in XML, and something between in HTML or JSON.</summary>
+    /// <param name="path">The whole path of the request, without its query.</param>
+    /// <param name="start">The first bytes of the body.</param>
+    public static bool IsFile(string path, ReadOnlySpan<byte> start) => V2ResponseFormats.IsFile(path) && FirstOf(start) is not (null or '<' or '{');
 
     /// <exception cref="FormatException">It is no XML that is read, or a field is nested or comes twice.</exception>
     public static Dictionary<string, string> FlatFields(string xml) => Transformer.ToArray(xml).ToDictionary(
@@ -28,32 +27,42 @@ internal static partial class V2Answer
         field => field.Value as string ?? throw new FormatException($"The field '{field.Key}' is nested or comes twice, which no signature of APIv2 covers."));
 
     /// <exception cref="WeChatPayApiException"><c>return_code</c> or <c>result_code</c> is there and not <c>SUCCESS</c>.</exception>
-    /// <exception cref="WeChatPaySignatureException">The endpoint signs its answers, and this one does not verify.</exception>
+    /// <exception cref="WeChatPaySignatureException">The endpoint signs its answers, and this one does not verify; or it is nothing that the endpoint answers.</exception>
     public static void Check(WeChatPayResponse response, PreparedRequest request, string? apiV2Key)
     {
-        var unsigned = V2UnsignedResponses.Includes(request.Uri.AbsolutePath);
-        if (!IsMarkup(response.BodyBytes))
+        var path = request.Uri.AbsolutePath;
+        if (IsFile(path, response.BodyBytes))
         {
-            if (!unsigned)
-            {
-                throw Unverified(response, SignatureFailure.Malformed, $"The answer to {request} is no XML, so it bears no signature. Was it answered by a proxy or another server?");
-            }
             return;
         }
-        var fields = Read(response, request);
+        var isJson = V2ResponseFormats.IsJson(path) && response.Json.ValueKind == JsonValueKind.Object;
+        var fields = isJson ? TextsOf(response.Json) : Read(response, request);
         RequireSuccess("return_code", fields, response, request);
-        if (!unsigned)
+        // JSON has no place for a signature.
+        if (!isJson && !V2UnsignedResponses.Includes(path))
         {
             CheckSignature(fields, response, request, apiV2Key!);
         }
         RequireSuccess("result_code", fields, response, request);
     }
 
+    private static char? FirstOf(ReadOnlySpan<byte> body) => body.IndexOfAnyExcept(_beforeContent) is >= 0 and var start ? (char)body[start] : null;
+
+    private static Dictionary<string, string> TextsOf(JsonElement json) => json.EnumerateObject()
+        .Where(field => field.Value.ValueKind == JsonValueKind.String)
+        .DistinctBy(field => field.Name)
+        .ToDictionary(field => field.Name, field => field.Value.GetString()!);
+
     private static Dictionary<string, string> Read(WeChatPayResponse response, PreparedRequest request)
     {
+        if (FirstOf(response.BodyBytes) != '<')
+        {
+            throw Unverified(response, SignatureFailure.Malformed, $"The answer to {request} is no XML, so it bears no signature. Was it answered by a proxy or another server?");
+        }
         try
         {
-            return FlatFields(Encoding.UTF8.GetString(response.BodyBytes));
+            var fields = FlatFields(response.Body);
+            return HasFields(response.BodyBytes) ? fields : throw new FormatException("The outermost element is not 'xml'. Was it answered by a proxy or another server?");
         }
         catch (FormatException exception)
         {
@@ -65,7 +74,7 @@ internal static partial class V2Answer
     {
         if (fields.TryGetValue(code, out var value) && value != Success)
         {
-            throw WeChatPayApiException.FromV2(response, fields, request.ToString());
+            throw WeChatPayApiException.FromV2(response, fields, value, request.ToString());
         }
     }
 

@@ -4,43 +4,68 @@ using WeChatPay.Chain.Wire;
 namespace WeChatPay.Chain.V2;
 
 /// <summary>The fields of an APIv2 call: flat, in the caller's order, completed by a nonce and the signature.</summary>
-internal static class V2Fields
+/// <param name="merchantId">Whose calls these are.</param>
+/// <param name="apiV2Key">Signs; null when the client has none.</param>
+internal sealed class V2Fields(string merchantId, string? apiV2Key)
 {
     private const string NonceName = "nonce_str";
-    private const string Option = "xml";
 
     // The platform's endpoints call the merchant number by one of these; the first that is there counts.
     private static readonly string[] _merchantNames = ["mch_id", "mchid", "combine_mch_id"];
 
-    /// <param name="fields">The option <c>xml</c>.</param>
+    /// <summary>Every APIv2 call needs the key: what it does not sign itself, it verifies with it.</summary>
+    /// <exception cref="ArgumentException">The client has none.</exception>
+    public string RequireKey() => apiV2Key ?? throw new ArgumentException(
+        "An APIv2 call is signed and verified with the APIv2 key, and none is configured. Set WeChatPayClientOptions.ApiV2Key.", nameof(WeChatPayClientOptions.ApiV2Key));
+
+    /// <param name="fields">What the caller gave.</param>
+    /// <param name="option">Where the caller gave it, for messages.</param>
     /// <param name="nonceless">Whether <c>nonce_str</c> is left out.</param>
-    /// <param name="merchantId">Whose call it must be.</param>
-    /// <param name="apiV2Key">Signs; null when the client has none.</param>
-    /// <exception cref="ArgumentException">A value is nested, the merchant is another one, or the key is missing.</exception>
-    public static IReadOnlyList<KeyValuePair<string, string>> Complete(object fields, bool nonceless, string merchantId, string? apiV2Key)
+    /// <exception cref="ArgumentException">A value is nested, a name comes twice, the merchant is another one, or the key is missing.</exception>
+    public IReadOnlyList<KeyValuePair<string, string>> Complete(IEnumerable<KeyValuePair<string, object?>> fields, string option, bool nonceless)
     {
-        if (apiV2Key is null)
+        var given = fields.ToList();
+        CheckNames(given, option);
+        CheckMerchant(given, option);
+        var complete = given.ConvertAll(field => KeyValuePair.Create(field.Key, Fields.TextOf(field.Value, field.Key, option)));
+        if (!nonceless)
         {
-            throw new ArgumentException("An APIv2 call is signed with the APIv2 key, and none is configured. Set WeChatPayClientOptions.ApiV2Key.", nameof(WeChatPayClientOptions.ApiV2Key));
+            AddNonce(complete);
         }
-        var complete = Fields.Of(fields, Option).Select(field => KeyValuePair.Create(field.Key, Fields.TextOf(field.Value, field.Key, Option))).ToList();
-        CheckMerchant(complete, merchantId);
-        if (!nonceless && !complete.Exists(field => field.Key == NonceName))
-        {
-            complete.Add(KeyValuePair.Create(NonceName, Nonce.Create()));
-        }
-        return V2Signature.Sign(complete, apiV2Key);
+        return V2Signature.Sign(complete, RequireKey());
     }
 
-    private static void CheckMerchant(List<KeyValuePair<string, string>> fields, string merchantId)
+    private static void CheckNames(List<KeyValuePair<string, object?>> fields, string option)
     {
-        var name = Array.Find(_merchantNames, candidate => fields.Exists(field => field.Key == candidate))
-            ?? throw new ArgumentException($"The option 'xml' names no merchant. Add mch_id = \"{merchantId}\".", _merchantNames[0]);
-        var given = fields.Find(field => field.Key == name).Value;
+        if (fields.CountBy(field => field.Key).FirstOrDefault(count => count.Value > 1).Key is { } name)
+        {
+            throw new ArgumentException($"The option '{option}' names the field '{name}' twice; a signature covers one value of a name.", option);
+        }
+    }
+
+    private void CheckMerchant(List<KeyValuePair<string, object?>> fields, string option)
+    {
+        var name = Array.Find(_merchantNames, candidate => fields.Exists(field => field.Key == candidate && field.Value is not null))
+            ?? throw new ArgumentException($"The option '{option}' names no merchant. Add mch_id = \"{merchantId}\".", _merchantNames[0]);
+        var given = Fields.TextOf(fields.Find(field => field.Key == name).Value, name, option);
         // An empty one is left to the platform's judgement, as a template that is still to be filled in.
         if (given.Length > 0 && given != merchantId)
         {
             throw new ArgumentException($"The field '{name}' is '{given}', but this client is merchant {merchantId}: its key cannot sign for another. Use that merchant's client.", name);
+        }
+    }
+
+    // An empty one is a place left for it, as an empty signature is.
+    private static void AddNonce(List<KeyValuePair<string, string>> fields)
+    {
+        var place = fields.FindIndex(field => field.Key == NonceName);
+        if (place < 0)
+        {
+            fields.Add(KeyValuePair.Create(NonceName, Nonce.Create()));
+        }
+        else if (fields[place].Value.Length == 0)
+        {
+            fields[place] = KeyValuePair.Create(NonceName, Nonce.Create());
         }
     }
 }

@@ -15,8 +15,6 @@ internal static class V2UnsignedResponses
         "/papay/entrustweb", "/papay/h5entrustweb", "/papay/partner/entrustweb", "/papay/partner/h5entrustweb",
         "/pay/downloadbill", "/pay/downloadfundflow", "/payitil/report", "/risk/getpublickey", "/risk/getviolation",
         "/secapi/mch/submchmanage", "/xdc/apiv2getsignkey/sign/getsignkey",
-        // Answers JSON, which has no place for a signature.
-        "/appauth/getaccesstoken",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <param name="path">The whole path of the request, without its query.</param>

@@ -12,15 +12,12 @@ internal sealed class V2VerificationHandler(string? apiV2Key) : DelegatingHandle
         try
         {
             var prepared = PreparedRequest.Of(request);
+            var sink = SinkFor(response, prepared);
             using var body = await BodyReader.OpenAsync(response, prepared, cancellationToken).ConfigureAwait(false);
-            if (IsFile(response, prepared, await body.PeekAsync(cancellationToken).ConfigureAwait(false)))
-            {
-                using var sink = ResponseSink.Open(prepared.Sink!, signed: false);
-                await sink.ReceiveAsync(body, hash: null, cancellationToken).ConfigureAwait(false);
-                await sink.CommitAsync(cancellationToken).ConfigureAwait(false);
-                return Received([], response);
-            }
-            return Checked(await body.ReadAllAsync(cancellationToken).ConfigureAwait(false), response, prepared);
+            var isFile = sink is not null && IsFile(prepared, await body.PeekAsync(cancellationToken).ConfigureAwait(false));
+            var bytes = isFile ? [] : Checked(await body.ReadAllAsync(cancellationToken).ConfigureAwait(false), response, prepared);
+            response.Content = new ReceivedBody(sink is null ? bytes : await StreamAsync(bytes, body, sink, cancellationToken).ConfigureAwait(false));
+            return response;
         }
         catch
         {
@@ -35,15 +32,12 @@ internal sealed class V2VerificationHandler(string? apiV2Key) : DelegatingHandle
         try
         {
             var prepared = PreparedRequest.Of(request);
+            var sink = SinkFor(response, prepared);
             using var body = BodyReader.Open(response, prepared, cancellationToken);
-            if (IsFile(response, prepared, body.Peek()))
-            {
-                using var sink = ResponseSink.Open(prepared.Sink!, signed: false);
-                sink.Receive(body, hash: null);
-                sink.Commit();
-                return Received([], response);
-            }
-            return Checked(body.ReadAll(), response, prepared);
+            var isFile = sink is not null && IsFile(prepared, body.Peek());
+            var bytes = isFile ? [] : Checked(body.ReadAll(), response, prepared);
+            response.Content = new ReceivedBody(sink is null ? bytes : Stream(bytes, body, sink));
+            return response;
         }
         catch
         {
@@ -52,23 +46,35 @@ internal sealed class V2VerificationHandler(string? apiV2Key) : DelegatingHandle
         }
     }
 
-    // A bill streams as text or gzip; when the platform says no, XML comes in its place and must not end up in the file.
-    private static bool IsFile(HttpResponseMessage response, PreparedRequest request, ReadOnlyMemory<byte> start) =>
-        request.Sink is not null && response.IsSuccessStatusCode && V2UnsignedResponses.Includes(request.Uri.AbsolutePath) && !V2Answer.IsMarkup(start.Span);
+    private static object? SinkFor(HttpResponseMessage response, PreparedRequest request) => response.IsSuccessStatusCode ? request.Sink : null;
 
-    private static HttpResponseMessage Received(byte[] bytes, HttpResponseMessage response)
-    {
-        response.Content = new ReceivedBody(bytes);
-        return response;
-    }
+    // Only a file streams unread: when the platform says no, XML comes in its place and must not end up in the caller's file.
+    private static bool IsFile(PreparedRequest request, ReadOnlyMemory<byte> start) => V2Answer.IsFile(request.Uri.AbsolutePath, start.Span);
 
-    private HttpResponseMessage Checked(byte[] bytes, HttpResponseMessage response, PreparedRequest request)
+    private byte[] Checked(byte[] bytes, HttpResponseMessage response, PreparedRequest request)
     {
-        Received(bytes, response);
         if (response.IsSuccessStatusCode)
         {
             V2Answer.Check(new WeChatPayResponse(response, bytes), request, apiV2Key);
         }
-        return response;
+        return bytes;
+    }
+
+    private static async Task<byte[]> StreamAsync(byte[] checkedBytes, BodyReader rest, object target, CancellationToken cancellationToken)
+    {
+        using var sink = ResponseSink.Open(target, signed: false);
+        await sink.Stream.WriteAsync(checkedBytes, cancellationToken).ConfigureAwait(false);
+        await rest.CopyToAsync(sink.Stream, hash: null, cancellationToken).ConfigureAwait(false);
+        await sink.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return [];
+    }
+
+    private static byte[] Stream(byte[] checkedBytes, BodyReader rest, object target)
+    {
+        using var sink = ResponseSink.Open(target, signed: false);
+        sink.Stream.Write(checkedBytes);
+        rest.CopyTo(sink.Stream, hash: null);
+        sink.Commit();
+        return [];
     }
 }
