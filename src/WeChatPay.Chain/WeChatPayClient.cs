@@ -15,7 +15,7 @@ namespace WeChatPay.Chain;
 /// Console.WriteLine(response.Data.apply_permissions_token);
 /// </code>
 /// </example>
-public sealed class WeChatPayClient : UrlChain, IDisposable
+public sealed partial class WeChatPayClient : UrlChain, IDisposable
 {
     private readonly FlurlTransport _transport;
 

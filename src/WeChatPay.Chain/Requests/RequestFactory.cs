@@ -29,7 +29,7 @@ internal sealed class RequestFactory(WeChatPayClientOptions options)
             Uri = _hosts.Resolve(WithQuery(path, query), options.BaseUri),
             Content = content,
             Headers = _headers.With(version, options.Headers),
-            Sink = CheckedSink(options.Sink),
+            Sink = ResponseSink.Checked(options.Sink, OptionNames.Sink),
             Timeout = CheckedTimeout(options.Timeout),
             Security = CheckedSecurity(options.Security),
         };
@@ -41,17 +41,6 @@ internal sealed class RequestFactory(WeChatPayClientOptions options)
         _ when !target.Contains('?') => $"{target}?{query}",
         _ => target[^1] is '?' or '&' ? target + query : $"{target}&{query}",
     };
-
-    private static object? CheckedSink(object? sink) => sink switch
-    {
-        null or Stream { CanWrite: true } => sink,
-        string path when CanHoldAFile(path) => sink,
-        string path => throw new ArgumentException($"The option 'sink' is '{path}', where no file can be written: its folder must exist, and it must not be a folder itself.", OptionNames.Sink),
-        _ => throw new ArgumentException($"The option 'sink' is a {sink.GetType().Name}; a file path or a writable Stream is expected.", OptionNames.Sink),
-    };
-
-    private static bool CanHoldAFile(string path) => !string.IsNullOrWhiteSpace(path) && !path.Contains('\0')
-        && !Directory.Exists(path) && Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path)));
 
     private bool CheckedSecurity(bool security) => !security || _canPresentCertificate
         ? security

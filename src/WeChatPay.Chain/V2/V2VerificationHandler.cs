@@ -16,7 +16,7 @@ internal sealed class V2VerificationHandler(string? apiV2Key) : DelegatingHandle
             if (IsFile(response, prepared, await body.PeekAsync(cancellationToken).ConfigureAwait(false)))
             {
                 using var sink = ResponseSink.Open(prepared.Sink!, signed: false);
-                await body.CopyToAsync(sink.Stream, hash: null, cancellationToken).ConfigureAwait(false);
+                await sink.ReceiveAsync(body, hash: null, cancellationToken).ConfigureAwait(false);
                 await sink.CommitAsync(cancellationToken).ConfigureAwait(false);
                 return Received([], response);
             }
@@ -39,7 +39,7 @@ internal sealed class V2VerificationHandler(string? apiV2Key) : DelegatingHandle
             if (IsFile(response, prepared, body.Peek()))
             {
                 using var sink = ResponseSink.Open(prepared.Sink!, signed: false);
-                body.CopyTo(sink.Stream, hash: null);
+                sink.Receive(body, hash: null);
                 sink.Commit();
                 return Received([], response);
             }

@@ -61,7 +61,7 @@ internal sealed class ResponseVerificationHandler(SignatureVerifier verifier) : 
     {
         using var sink = ResponseSink.Open(target, check.IsSigned);
         using var hash = check.Start();
-        await body.CopyToAsync(sink.Stream, hash, cancellationToken).ConfigureAwait(false);
+        await sink.ReceiveAsync(body, hash, cancellationToken).ConfigureAwait(false);
         check.Complete(hash, sink.Stream);
         await sink.CommitAsync(cancellationToken).ConfigureAwait(false);
         return [];
@@ -71,7 +71,7 @@ internal sealed class ResponseVerificationHandler(SignatureVerifier verifier) : 
     {
         using var sink = ResponseSink.Open(target, check.IsSigned);
         using var hash = check.Start();
-        body.CopyTo(sink.Stream, hash);
+        sink.Receive(body, hash);
         check.Complete(hash, sink.Stream);
         sink.Commit();
         return [];

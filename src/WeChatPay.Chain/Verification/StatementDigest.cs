@@ -34,7 +34,7 @@ internal sealed partial class StatementDigest
         byte[] digest;
         try
         {
-            using var plain = IsGzip(content) ? new GZipStream(content, CompressionMode.Decompress, leaveOpen: true) : null;
+            using var plain = Gzip.Begins(content) ? new GZipStream(content, CompressionMode.Decompress, leaveOpen: true) : null;
             digest = DigestOf(plain ?? content);
         }
         catch (InvalidDataException exception)
@@ -50,15 +50,6 @@ internal sealed partial class StatementDigest
 #pragma warning disable CA5350 // The platform's choice of digest; the RSA signature over it is what authenticates.
     private static byte[] DigestOf(Stream stream) => SHA1.HashData(stream);
 #pragma warning restore CA5350
-
-    private static bool IsGzip(Stream content)
-    {
-        var start = new byte[2];
-        content.Position = 0;
-        var isGzip = content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start is [0x1f, 0x8b];
-        content.Position = 0;
-        return isGzip;
-    }
 
     private WeChatPaySignatureException Mismatch(string message, Exception? innerException) => new(
         SignatureFailure.Mismatch, message + " Discard it and ask again.", _headers.Serial, _headers.RequestId, outcomeUnknown: true, innerException);

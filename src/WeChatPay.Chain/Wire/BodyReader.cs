@@ -34,18 +34,30 @@ internal sealed class BodyReader : IDisposable
     public static BodyReader Open(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken) =>
         new(response.Content.ReadAsStream(cancellationToken), request, response.Content, cancellationToken);
 
-    /// <summary>The first bytes, which stay to be read; empty when there are none.</summary>
+    /// <summary>The first bytes, which stay to be read: at least two, unless the body is shorter.</summary>
     public async Task<ReadOnlyMemory<byte>> PeekAsync(CancellationToken cancellationToken)
     {
         var buffer = new byte[FirstBytes];
-        return _peeked = buffer.AsMemory(0, await ReadAsync(buffer, cancellationToken).ConfigureAwait(false));
+        var count = 0;
+        int read;
+        while (count < Gzip.MagicBytes && (read = await ReadAsync(buffer.AsMemory(count), cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            count += read;
+        }
+        return _peeked = buffer.AsMemory(0, count);
     }
 
     /// <inheritdoc cref="PeekAsync"/>
     public ReadOnlyMemory<byte> Peek()
     {
         var buffer = new byte[FirstBytes];
-        return _peeked = buffer.AsMemory(0, Read(buffer));
+        var count = 0;
+        int read;
+        while (count < Gzip.MagicBytes && (read = Read(buffer.AsSpan(count))) > 0)
+        {
+            count += read;
+        }
+        return _peeked = buffer.AsMemory(0, count);
     }
 
     /// <returns>How many bytes were read; 0 at the end.</returns>
@@ -137,6 +149,9 @@ internal sealed class BodyReader : IDisposable
             target.Write(chunk, 0, read);
         }
     }
+
+    /// <summary>The body for whoever can only read from a stream; gives the call its time again with each piece.</summary>
+    public Stream AsStream() => new BodyStream(this, _request.Deadline);
 
     public void Dispose()
     {

@@ -1,0 +1,108 @@
+using WeChatPay.Chain.Wire;
+
+namespace WeChatPay.Chain.Bills;
+
+/// <summary>Asks for a bill, follows its URL, and hands the file on when its digest is right.</summary>
+/// <param name="client">Makes both calls.</param>
+/// <param name="template">The endpoint.</param>
+/// <param name="options">Those of the first call; the second takes its time-out and its connection from them.</param>
+/// <param name="progress">Null for nobody.</param>
+internal sealed class BillDownload(UrlChain client, string template, RequestOptions options, IProgress<long>? progress)
+{
+    // A variable, so that the URL is sent as it was given, and stands in no message: it carries a token.
+    private const string UrlVariable = "download_url";
+
+    /// <param name="client">Makes both calls.</param>
+    /// <param name="template">The endpoint.</param>
+    /// <param name="options">Whatever a verb takes, but no sink.</param>
+    /// <param name="progress">Null for nobody.</param>
+    /// <exception cref="ArgumentException">There is a sink.</exception>
+    public static BillDownload Prepare(UrlChain client, string template, object? options, IProgress<long>? progress)
+    {
+        var read = RequestOptions.From(options);
+        return read.Sink is null
+            ? new BillDownload(client, template, read, progress)
+            : throw new ArgumentException("The option 'sink' would take the answer that announces the bill. Leave it out; DownloadBill takes the file or stream for the bill itself.", nameof(options));
+    }
+
+    public async Task SaveAsync(object target, CancellationToken cancellationToken)
+    {
+        var ticket = BillTicket.Read(await client.Chain(template).GetAsync(options, cancellationToken).ConfigureAwait(false), template);
+        using var sink = ResponseSink.Open(target, signed: true);
+        await FetchAsync(ticket, sink.Stream, cancellationToken).ConfigureAwait(false);
+        await sink.CommitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public void Save(object target)
+    {
+        var ticket = BillTicket.Read(client.Chain(template).Get(options), template);
+        using var sink = ResponseSink.Open(target, signed: true);
+        Fetch(ticket, sink.Stream);
+        sink.Commit();
+    }
+
+    public async Task<Bill> OpenAsync(CancellationToken cancellationToken)
+    {
+        var ticket = BillTicket.Read(await client.Chain(template).GetAsync(options, cancellationToken).ConfigureAwait(false), template);
+        var file = TemporaryFile.Create();
+        try
+        {
+            await FetchAsync(ticket, file, cancellationToken).ConfigureAwait(false);
+            await file.FlushAsync(cancellationToken).ConfigureAwait(false);
+            return new Bill(file);
+        }
+        catch
+        {
+            await file.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public Bill Open()
+    {
+        var ticket = BillTicket.Read(client.Chain(template).Get(options), template);
+        var file = TemporaryFile.Create();
+        try
+        {
+            Fetch(ticket, file);
+            file.Flush();
+            return new Bill(file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    private async Task FetchAsync(BillTicket ticket, Stream file, CancellationToken cancellationToken)
+    {
+        var writer = new BillWriter(file, progress);
+        try
+        {
+            using var response = await client.Chain($"{{+{UrlVariable}}}").GetAsync(Following(ticket, writer), cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw ticket.Mismatch("cannot be unpacked", exception);
+        }
+        ticket.Check(writer.Sha1);
+    }
+
+    private void Fetch(BillTicket ticket, Stream file)
+    {
+        var writer = new BillWriter(file, progress);
+        try
+        {
+            using var response = client.Chain($"{{+{UrlVariable}}}").Get(Following(ticket, writer));
+        }
+        catch (InvalidDataException exception)
+        {
+            throw ticket.Mismatch("cannot be unpacked", exception);
+        }
+        ticket.Check(writer.Sha1);
+    }
+
+    private RequestOptions Following(BillTicket ticket, BillWriter writer) =>
+        new() { [UrlVariable] = ticket.DownloadUrl, Sink = writer, Timeout = options.Timeout, Security = options.Security };
+}

@@ -1,0 +1,100 @@
+using System.Text;
+
+namespace WeChatPay.Chain.Bills;
+
+/// <summary>Reads the records of a bill one after the other, holding one of them at a time.</summary>
+/// <param name="file">UTF-8, with or without a byte order mark; disposed with the reader.</param>
+internal sealed class BillRecordReader(Stream file) : IDisposable
+{
+    /// <summary>What a record may have at most; those of the platform's bills have a few hundred.</summary>
+    public const int MaxCharacters = 64 * 1024;
+
+    private readonly StreamReader _reader = new(file, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
+    private readonly char[] _buffer = new char[MaxCharacters];
+    private int _start;
+    private int _end;
+    private bool _isEnded;
+    private int _line = 1;
+
+    /// <returns>Null at the end of the bill.</returns>
+    /// <exception cref="FormatException">A record is too long or wrongly quoted; the message names its line.</exception>
+    public async ValueTask<BillRecord?> ReadAsync(CancellationToken cancellationToken)
+    {
+        BillRecord? record;
+        while (!TryTake(out record))
+        {
+            Filled(await _reader.ReadAsync(Room(), cancellationToken).ConfigureAwait(false));
+        }
+        return record;
+    }
+
+    /// <inheritdoc cref="ReadAsync"/>
+    public BillRecord? Read()
+    {
+        BillRecord? record;
+        while (!TryTake(out record))
+        {
+            Filled(_reader.Read(Room().Span));
+        }
+        return record;
+    }
+
+    public void Dispose() => _reader.Dispose();
+
+    // Lines that are empty stand between the parts of some bills, and at their end.
+    private bool TryTake(out BillRecord? record)
+    {
+        do
+        {
+            if (!TryTakeAny(out record))
+            {
+                return false;
+            }
+        }
+        while (record is { Values: [""], IsTicked: false });
+        return true;
+    }
+
+    private bool TryTakeAny(out BillRecord? record)
+    {
+        record = null;
+        var text = _buffer.AsSpan(_start.._end);
+        if (text.IsEmpty)
+        {
+            return _isEnded;
+        }
+        var parser = new BillRecordParser(text, _isEnded);
+        var values = new List<string>();
+        try
+        {
+            if (!parser.TryRead(values))
+            {
+                return false;
+            }
+        }
+        catch (FormatException exception)
+        {
+            throw new FormatException($"The bill cannot be read at line {_line}: {exception.Message}.", exception);
+        }
+        record = new BillRecord(_line, [.. values], parser.IsTicked);
+        _line += text[..parser.Position].Count('\n');
+        _start += parser.Position;
+        return true;
+    }
+
+    private Memory<char> Room()
+    {
+        _buffer.AsSpan(_start.._end).CopyTo(_buffer);
+        _end -= _start;
+        _start = 0;
+        return _end < MaxCharacters
+            ? _buffer.AsMemory(_end)
+            : throw new FormatException($"The bill cannot be read at line {_line}: a record has more than {MaxCharacters} characters.");
+    }
+
+    private void Filled(int count)
+    {
+        _end += count;
+        _isEnded = count == 0;
+    }
+}

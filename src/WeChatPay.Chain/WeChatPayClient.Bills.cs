@@ -1,0 +1,76 @@
+using WeChatPay.Chain.Bills;
+using WeChatPay.Chain.Wire;
+
+namespace WeChatPay.Chain;
+
+public sealed partial class WeChatPayClient
+{
+    /// <summary>Asks for a bill (账单), follows its <c>download_url</c>, and writes the plain CSV, unpacked and verified, to a file.</summary>
+    /// <remarks>
+    /// The platform signs the answer that names the bill's <c>hash_value</c>, and this digest proves the file. See
+    /// https://pay.weixin.qq.com/doc/v3/merchant/4013071208. Memory does not grow with the bill.
+    /// </remarks>
+    /// <param name="template">An endpoint that answers <c>hash_type</c>, <c>hash_value</c> and <c>download_url</c>, such as <c>v3/bill/tradebill</c> or <c>v3/bill/fundflowbill</c>.</param>
+    /// <param name="path">The file. It appears under this name only when it is complete and verified; one that is there already is replaced then.</param>
+    /// <param name="options">The options of the call, as a verb takes them, without <c>sink</c>: <c>new { query = new { bill_date = "2026-11-20", tar_type = "GZIP" } }</c>. Gzip is quicker; the file is plain either way.</param>
+    /// <param name="progress">Gets how many bytes of plain CSV have come so far. Null for none.</param>
+    /// <param name="cancellationToken">Gives the download up; no file is left then.</param>
+    /// <exception cref="ArgumentException">An option, the template or the path is wrong, found before anything is sent; or the <c>download_url</c> leads to a foreign host.</exception>
+    /// <exception cref="WeChatPayApiException">There is no such bill (<c>NO_STATEMENT_EXIST</c>), it is not ready yet (<c>STATEMENT_CREATING</c>), or the platform says no otherwise.</exception>
+    /// <exception cref="WeChatPaySignatureException">
+    /// <see cref="SignatureFailure.Mismatch"/>: the file is not the one that the platform named, or is a damaged gzip.
+    /// <see cref="SignatureFailure.Malformed"/>: the answer names no file, or no digest that is known. No file is left.
+    /// </exception>
+    /// <exception cref="HttpRequestException">The download breaks off. No file is left.</exception>
+    /// <exception cref="IOException">The file cannot be written; the disk is full, or its folder was removed.</exception>
+    /// <example><code>await client.DownloadBillAsync("v3/bill/tradebill", "2026-11-20.csv", new { query = new { bill_date = "2026-11-20" } });</code></example>
+    public Task DownloadBillAsync(string template, string path, object? options = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
+        BillDownload.Prepare(this, template, options, progress).SaveAsync(Checked(path, nameof(path)), cancellationToken);
+
+    /// <summary>Asks for a bill (账单), follows its <c>download_url</c>, and writes the plain CSV, unpacked and verified, to a stream.</summary>
+    /// <param name="template">An endpoint that answers <c>hash_type</c>, <c>hash_value</c> and <c>download_url</c>.</param>
+    /// <param name="target">Gets the bill as a whole, after it was verified in a temporary file, or nothing. It is not disposed.</param>
+    /// <param name="options">The options of the call, as a verb takes them, without <c>sink</c>.</param>
+    /// <param name="progress">Gets how many bytes of plain CSV have come so far. Null for none.</param>
+    /// <param name="cancellationToken">Gives the download up.</param>
+    /// <inheritdoc cref="DownloadBillAsync(string, string, object?, IProgress{long}?, CancellationToken)"/>
+    public Task DownloadBillAsync(string template, Stream target, object? options = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
+        BillDownload.Prepare(this, template, options, progress).SaveAsync(Checked(target, nameof(target)), cancellationToken);
+
+    /// <inheritdoc cref="DownloadBillAsync(string, string, object?, IProgress{long}?, CancellationToken)"/>
+    public void DownloadBill(string template, string path, object? options = null, IProgress<long>? progress = null) =>
+        BillDownload.Prepare(this, template, options, progress).Save(Checked(path, nameof(path)));
+
+    /// <inheritdoc cref="DownloadBillAsync(string, Stream, object?, IProgress{long}?, CancellationToken)"/>
+    public void DownloadBill(string template, Stream target, object? options = null, IProgress<long>? progress = null) =>
+        BillDownload.Prepare(this, template, options, progress).Save(Checked(target, nameof(target)));
+
+    /// <summary>Asks for a bill (账单), follows its <c>download_url</c>, and opens it to read its rows when it is verified.</summary>
+    /// <param name="template">An endpoint that answers <c>hash_type</c>, <c>hash_value</c> and <c>download_url</c>.</param>
+    /// <param name="options">The options of the call, as a verb takes them, without <c>sink</c>.</param>
+    /// <param name="progress">Gets how many bytes of plain CSV have come so far. Null for none.</param>
+    /// <param name="cancellationToken">Gives the download up.</param>
+    /// <returns>The bill in a temporary file. Dispose it, which removes the file.</returns>
+    /// <inheritdoc cref="DownloadBillAsync(string, string, object?, IProgress{long}?, CancellationToken)"/>
+    /// <example>
+    /// <code>
+    /// using var bill = await client.OpenBillAsync("v3/bill/tradebill", new { query = new { bill_date = "2026-11-20", tar_type = "GZIP" } });
+    /// await foreach (var row in bill.ReadRowsAsync())
+    /// {
+    ///     Console.WriteLine($"{row["商户订单号"]} {row["订单金额"]}");
+    /// }
+    /// </code>
+    /// </example>
+    public Task<Bill> OpenBillAsync(string template, object? options = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
+        BillDownload.Prepare(this, template, options, progress).OpenAsync(cancellationToken);
+
+    /// <inheritdoc cref="OpenBillAsync"/>
+    public Bill OpenBill(string template, object? options = null, IProgress<long>? progress = null) =>
+        BillDownload.Prepare(this, template, options, progress).Open();
+
+    private static object Checked(object? target, string name)
+    {
+        ArgumentNullException.ThrowIfNull(target, name);
+        return ResponseSink.Checked(target, name)!;
+    }
+}
