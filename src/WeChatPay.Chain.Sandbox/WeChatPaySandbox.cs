@@ -30,7 +30,7 @@ public sealed class WeChatPaySandbox : IAsyncDisposable
         _options = options;
         _verifier = new RequestVerifier(identity, options.TimeProvider);
         _signer = new AnswerSigner(identity, options);
-        _routes = new RouteTable(DocumentedCalls.All(options.TimeProvider));
+        _routes = new RouteTable([.. DocumentedCalls.All(options.TimeProvider), .. Bills.All(options.TimeProvider)]);
     }
 
     /// <summary>Where it listens, such as <c>http://127.0.0.1:40123/</c>.</summary>
