@@ -9,7 +9,7 @@ internal sealed class Platform(SandboxIdentity identity, SandboxOptions options)
     private readonly AnswerSigner _signer = new(identity, options);
     private readonly TimeProvider _timeProvider = options.TimeProvider;
 
-    public RouteTable Routes { get; } = new(DocumentedCalls.All(options.TimeProvider));
+    public RouteTable Routes { get; } = new([.. DocumentedCalls.All(options.TimeProvider), .. Bills.All(options.TimeProvider)]);
 
     public FaultQueue Faults { get; } = new();
 

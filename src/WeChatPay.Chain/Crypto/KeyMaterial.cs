@@ -4,9 +4,12 @@ namespace WeChatPay.Chain.Crypto;
 /// <param name="kind">Told from the DER: labels are often wrong in files that were put together by hand.</param>
 /// <param name="der">The decoded bytes; empty for <see cref="KeyKind.OpenSslEncrypted"/>.</param>
 /// <param name="label">The PEM label, null when there was none.</param>
-internal sealed class KeyMaterial(KeyKind kind, byte[] der, string? label = null)
+/// <param name="pem">The text that holds an <see cref="KeyKind.OpenSslEncrypted"/>; null for all others.</param>
+internal sealed class KeyMaterial(KeyKind kind, byte[] der, string? label = null, string? pem = null)
 {
     public KeyKind Kind { get; } = kind;
+
+    public string? Pem => pem;
 
     public byte[] Der { get; } = der;
 

@@ -58,7 +58,7 @@ internal static class PemReader
         var found = new List<KeyMaterial>();
         if (pem.Contains("Proc-Type: 4,ENCRYPTED", StringComparison.Ordinal))
         {
-            found.Add(new KeyMaterial(KeyKind.OpenSslEncrypted, []));
+            found.Add(new KeyMaterial(KeyKind.OpenSslEncrypted, [], pem: pem));
         }
         for (var rest = pem.AsSpan(); PemEncoding.TryFind(rest, out var fields); rest = rest[fields.Location.End..])
         {

@@ -38,7 +38,7 @@ internal static class RsaImport
         KeyKind.Pkcs1Private or KeyKind.Pkcs8 => Guard(() => Import(material), material, parameter),
         KeyKind.EncryptedPkcs8 => Decrypt(material, password),
         KeyKind.OpenSslEncrypted => throw Unexpected(
-            material, "Convert it with: openssl pkcs8 -topk8 -v2 aes-256-cbc -in old.pem -out apiclient_key.pem", parameter),
+            material, "Read it with LegacyPem.ReadPrivateKey of the package WeChatPay.Chain.BouncyCastle, or convert it with: openssl pkcs8 -topk8 -v2 aes-256-cbc -in old.pem -out apiclient_key.pem", parameter),
         _ => throw Unexpected(material, ExpectedPrivate, parameter),
     };
 

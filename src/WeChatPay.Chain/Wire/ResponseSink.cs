@@ -42,7 +42,7 @@ internal sealed class ResponseSink : IDisposable
     public static object? Checked(object? target, string name) => target switch
     {
         null or Stream { CanWrite: true } or IBodySink => target,
-        string path when !string.IsNullOrWhiteSpace(path) && !path.Contains('\0') && !Directory.Exists(path) && Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))) => target,
+        string path when CanHoldAFile(path) => target,
         string path => throw new ArgumentException($"'{name}' is '{path}', where no file can be written: its folder must exist, and it must not be a folder itself.", name),
         _ => throw new ArgumentException($"'{name}' is a {target.GetType().Name}; a file path or a writable Stream is expected.", name),
     };
@@ -132,6 +132,9 @@ internal sealed class ResponseSink : IDisposable
             }
         }
     }
+
+    private static bool CanHoldAFile(string path) => !string.IsNullOrWhiteSpace(path) && !path.Contains('\0')
+        && !Directory.Exists(path) && Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path)));
 
     private void MoveIntoPlace()
     {

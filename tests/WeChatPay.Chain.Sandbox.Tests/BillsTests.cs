@@ -1,0 +1,66 @@
+using WeChatPay.Chain.Sandbox.Tests.Support;
+
+namespace WeChatPay.Chain.Sandbox.Tests;
+
+/// <summary>The built-in bill, as a client downloads it and as a merchant without one sees it. The sandbox's clock stands in June 2026.</summary>
+public sealed class BillsTests : OneSandboxTests
+{
+    private const string Asked = "/v3/bill/tradebill?bill_date=2026-05-31";
+
+    [TestCase(null)]
+    [TestCase("GZIP")]
+    public async Task TradeBill_OfADayThatIsOver_IsVerifiedAndReadByAClient(string? packing)
+    {
+        using var client = new WeChatPayClient(Sandbox.CreateClientOptions());
+
+        using var bill = await client.OpenBillAsync("v3/bill/tradebill", new { query = new { bill_date = "2026-05-31", tar_type = packing } });
+        var rows = bill.ReadRows().ToList();
+
+        Assert.That(rows.Select(row => row["商品名称"]), Is.EqualTo(["苹果,红", "\"好\"茶 15\" 托盘"]));
+        Assert.That(rows[0]["交易时间"], Is.EqualTo("2026-05-31 12:00:00"));
+        Assert.That(rows[0].Values, Has.Count.EqualTo(27));
+        Assert.That(bill.ReadSummary()!["订单总金额"], Is.EqualTo("12.51"));
+    }
+
+    [TestCase("", "text/plain", "")]
+    [TestCase("&tar_type=GZIP", "application/x-gzip", "&tartype=gzip")]
+    public async Task File_OfTheDownloadUrl_IsNotSigned(string packing, string type, string urlPacking)
+    {
+        var url = new Uri((await Merchant.GetAsync(Asked + packing)).Json.GetProperty("download_url").GetString()!);
+
+        var file = await Merchant.GetAsync(url.PathAndQuery);
+
+        Assert.That(url.GetLeftPart(UriPartial.Path), Is.EqualTo($"{Sandbox.BaseAddress}v3/billdownload/file"));
+        Assert.That(url.Query, Does.EndWith(urlPacking));
+        Assert.That(file.Status, Is.EqualTo(200));
+        Assert.That(file.Headers["Content-Type"], Is.EqualTo(type));
+        Assert.That(file.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
+    }
+
+    [TestCase("/v3/bill/tradebill", "/bill_date")]
+    [TestCase("/v3/bill/tradebill?bill_date=2026-5-31", "/bill_date")]
+    [TestCase("/v3/bill/tradebill?bill_date=20260531", "/bill_date")]
+    [TestCase(Asked + "&tar_type=ZIP", "/tar_type")]
+    [TestCase("/v3/billdownload/file", "/token")]
+    [TestCase("/v3/billdownload/file?token=", "/token")]
+    [TestCase("/v3/billdownload/file?token=2026-05-31", "/token")]
+    [TestCase("/v3/billdownload/file?token=2026-05-31.00", "/token")]
+    public async Task Get_AWrongParameter_NamesIt(string target, string field)
+    {
+        var answer = await Merchant.GetAsync(target);
+
+        Assert.That(answer.Status, Is.EqualTo(400));
+        Assert.That(answer.Json.GetProperty("code").GetString(), Is.EqualTo("PARAM_ERROR"));
+        Assert.That(answer.Json.GetProperty("detail").GetProperty("field").GetString(), Is.EqualTo(field));
+    }
+
+    [TestCase("2026-06-01")]
+    [TestCase("2026-06-02")]
+    public async Task TradeBill_OfADayThatIsNotOver_DoesNotExist(string date)
+    {
+        var answer = await Merchant.GetAsync($"/v3/bill/tradebill?bill_date={date}");
+
+        Assert.That(answer.Status, Is.EqualTo(400));
+        Assert.That(answer.Json.GetProperty("code").GetString(), Is.EqualTo("NO_STATEMENT_EXIST"));
+    }
+}

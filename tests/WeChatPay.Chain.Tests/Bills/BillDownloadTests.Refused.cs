@@ -1,0 +1,151 @@
+using System.Text;
+using WeChatPay.Chain.Tests.Support;
+
+namespace WeChatPay.Chain.Tests.Bills;
+
+/// <summary>What must not become a bill, and leaves nothing behind.</summary>
+internal sealed partial class BillDownloadTests
+{
+    private static readonly byte[] _gzip = Packed.With("gzip", BillPlatform.Csv);
+
+    private static IEnumerable<TestCaseData> Tampered()
+    {
+        yield return File("OneByte", With(BillPlatform.Csv, 100_000));
+        yield return File("Cut", BillPlatform.Csv[..^1]);
+        yield return File("Longer", [.. BillPlatform.Csv, (byte)'\n']);
+        yield return File("Empty", []);
+        yield return File("OneByteAlone", [0x1f]);
+        yield return File("ErrorPage", Encoding.UTF8.GetBytes("<html>502</html>"));
+        yield return File("GzipOfAnother", Packed.With("gzip", With(BillPlatform.Csv, 100_000)));
+        yield return File("GzipTwice", Packed.With("gzip", _gzip));
+        yield return File("GzipCut", _gzip[..(_gzip.Length / 2)]);
+        yield return File("GzipWithoutItsEnd", _gzip[..^20]);
+        yield return File("GzipHeadAlone", _gzip[..2]);
+        yield return File("GzipOfAnUnknownMethod", With(_gzip, 2));
+        yield return File("GzipDamagedInside", With(_gzip, _gzip.Length / 2));
+
+        static TestCaseData File(string name, byte[] body) => new TestCaseData(body).SetArgDisplayNames(name);
+    }
+
+    [TestCaseSource(nameof(Tampered))]
+    public async Task DownloadBill_AnotherFile_IsAMismatchAndLeavesNothing(byte[] body)
+    {
+        var platform = new BillPlatform { File = BillPlatform.FileOf(body) };
+
+        foreach (var way in Enum.GetValues<Way>())
+        {
+            await System.IO.File.WriteAllTextAsync(_folder.PathOf("kept.csv"), "yesterday's");
+            using var client = platform.Start().CreateClient();
+            using var target = new MemoryStream();
+
+            foreach (var attempt in new Func<Task>[]
+            {
+                () => way.DownloadBillAsync(client, BillPath),
+                () => way.DownloadBillAsync(client, _folder.PathOf("kept.csv")),
+                () => way.DownloadBillAsync(client, target),
+                () => way.OpenBillAsync(client),
+            })
+            {
+                var error = Assert.ThrowsAsync<WeChatPaySignatureException>(() => attempt())!;
+                Assert.That(error.Reason, Is.EqualTo(SignatureFailure.Mismatch));
+                Assert.That(error.Message, Does.StartWith("The bill of GET v3/bill/tradebill ").And.Contain("Nothing of it was kept"));
+                Assert.That(error.OutcomeUnknown, Is.False);
+                Assert.That($"{error}", Does.Not.Contain(BillPlatform.Token));
+            }
+            Assert.That(_folder.Files, Is.EqualTo(["kept.csv"]));
+            Assert.That(await System.IO.File.ReadAllTextAsync(_folder.PathOf("kept.csv")), Is.EqualTo("yesterday's"));
+            Assert.That(target.Length, Is.Zero);
+        }
+    }
+
+    [Test]
+    public void DownloadBill_AnotherDigest_IsAMismatch([Values] Way way, [Values("", "0", "not hexadecimal")] string suffix)
+    {
+        var digest = suffix.Length == 1 ? BillPlatform.DigestOf(BillPlatform.Csv) + suffix : suffix.Length == 0 ? BillPlatform.DigestOf([]) : suffix;
+        using var client = new BillPlatform { HashValue = digest }.Start().CreateClient();
+
+        var error = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath))!;
+
+        Assert.That(error.Reason, Is.EqualTo(SignatureFailure.Mismatch));
+        Assert.That(error.RequestId, Is.EqualTo("08F5A1B2C3D4E5F6-0"));
+        Assert.That(_folder.Files, Is.Empty);
+    }
+
+    [Test]
+    public void DownloadBill_UnknownDigest_IsRefusedBeforeTheDownload([Values] Way way, [Values("SM3", "SHA256", "MD5")] string type)
+    {
+        var platform = new BillPlatform { HashType = type }.Start();
+        using var client = platform.CreateClient();
+
+        var error = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath))!;
+
+        Assert.That(error.Reason, Is.EqualTo(SignatureFailure.Malformed));
+        Assert.That(error.Message, Does.Contain($"the digest '{type}'; only SHA1"));
+        Assert.That(platform.Requests, Has.Count.EqualTo(1));
+        Assert.That(_folder.Files, Is.Empty);
+    }
+
+    [TestCase("""{"hash_value":"a","download_url":"https://api.mch.weixin.qq.com/x"}""", "hash_type")]
+    [TestCase("""{"hash_type":"SHA1","download_url":"https://api.mch.weixin.qq.com/x"}""", "hash_value")]
+    [TestCase("""{"hash_type":"SHA1","hash_value":"","download_url":"https://api.mch.weixin.qq.com/x"}""", "hash_value")]
+    [TestCase("""{"hash_type":"SHA1","hash_value":5,"download_url":"https://api.mch.weixin.qq.com/x"}""", "hash_value")]
+    [TestCase("""{"hash_type":"SHA1","hash_value":"a","download_url":null}""", "download_url")]
+    [TestCase("[]", "download_url")]
+    [TestCase("no JSON", "download_url")]
+    [TestCase("", "download_url")]
+    public void DownloadBill_AnAnswerThatNamesNoBill_SaysWhatIsMissing(string body, string missing)
+    {
+        var platform = new FakePlatform(Answer.Json(body));
+        using var client = platform.CreateClient();
+
+        foreach (var way in Enum.GetValues<Way>())
+        {
+            var error = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath))!;
+            Assert.That(error.Reason, Is.EqualTo(SignatureFailure.Malformed));
+            Assert.That(error.Message, Does.Contain($"GET v3/bill/tradebill has no '{missing}'"));
+        }
+        Assert.That(platform.Requests, Has.Count.EqualTo(2));
+        Assert.That(_folder.Files, Is.Empty);
+    }
+
+    [Test]
+    public void DownloadBill_AnUnsignedAnswerThatNamesABill_IsNotFollowed([Values] Way way)
+    {
+        var platform = new FakePlatform(new Answer { Body = Encoding.UTF8.GetBytes($$"""{"hash_type":"SHA1","hash_value":"{{BillPlatform.DigestOf(BillPlatform.Csv)}}","download_url":"https://api.mch.weixin.qq.com/x"}"""), Signed = false });
+        using var client = platform.CreateClient();
+
+        Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath))!.Reason, Is.EqualTo(SignatureFailure.HeadersMissing));
+
+        Assert.That(platform.Requests, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void DownloadBill_AFileThatShouldBeSignedAndIsNot_IsRefused([Values] Way way)
+    {
+        using var client = new BillPlatform { DownloadUrl = "https://api.mch.weixin.qq.com/v3/x/file?token=t" }.Start().CreateClient();
+
+        Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath))!.Reason, Is.EqualTo(SignatureFailure.HeadersMissing));
+
+        Assert.That(_folder.Files, Is.Empty);
+    }
+
+    [Test]
+    public void DownloadBill_AForeignHost_GetsNoRequest([Values] Way way, [Values("https://evil.example/x?token=secret", "http://api.mch.weixin.qq.com/x?token=secret")] string url)
+    {
+        var platform = new BillPlatform { DownloadUrl = url }.Start();
+        using var client = platform.CreateClient();
+
+        var error = Assert.ThrowsAsync<ArgumentException>(() => way.DownloadBillAsync(client, BillPath))!;
+
+        Assert.That(error.Message, Does.Contain("not one of the platform's hosts").And.Not.Contain("secret"));
+        Assert.That(platform.Requests, Has.Count.EqualTo(1));
+        Assert.That(_folder.Files, Is.Empty);
+    }
+
+    private static byte[] With(byte[] bytes, int altered)
+    {
+        var copy = bytes.ToArray();
+        copy[altered] ^= 1;
+        return copy;
+    }
+}

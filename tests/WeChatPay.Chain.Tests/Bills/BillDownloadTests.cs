@@ -1,0 +1,135 @@
+using WeChatPay.Chain.Tests.Support;
+
+namespace WeChatPay.Chain.Tests.Bills;
+
+/// <summary>From the question to the file: what is asked, and what arrives.</summary>
+internal sealed partial class BillDownloadTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string BillPath => _folder.PathOf("bill.csv");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Test]
+    public async Task DownloadBill_IntoAFile_HoldsThePlainBillAndNothingElseIsLeft([Values] Way way, [Values] bool gzipped)
+    {
+        using var client = new BillPlatform { File = FileOf(gzipped) }.Start().CreateClient();
+
+        await way.DownloadBillAsync(client, BillPath);
+
+        Assert.That(await File.ReadAllBytesAsync(BillPath), Is.EqualTo(BillPlatform.Csv));
+        Assert.That(_folder.Files, Is.EqualTo(["bill.csv"]));
+    }
+
+    [Test]
+    public async Task DownloadBill_OverAFile_ReplacesIt([Values] Way way)
+    {
+        await File.WriteAllTextAsync(BillPath, "yesterday's");
+        using var client = new BillPlatform().Start().CreateClient();
+
+        await way.DownloadBillAsync(client, BillPath);
+
+        Assert.That(await File.ReadAllBytesAsync(BillPath), Is.EqualTo(BillPlatform.Csv));
+    }
+
+    [Test]
+    public async Task DownloadBill_IntoAStream_AddsThePlainBillAndLeavesItOpen([Values] Way way, [Values] bool gzipped)
+    {
+        using var client = new BillPlatform { File = FileOf(gzipped) }.Start().CreateClient();
+        using var target = new MemoryStream();
+        target.WriteByte(1);
+
+        await way.DownloadBillAsync(client, target);
+
+        Assert.That(target.CanWrite);
+        Assert.That(target.ToArray(), Is.EqualTo((byte[])[1, .. BillPlatform.Csv]));
+    }
+
+    [Test]
+    public async Task DownloadBill_TheUrl_IsSignedAndSentExactlyAsGiven([Values] Way way)
+    {
+        var platform = new BillPlatform().Start();
+        using var client = platform.CreateClient();
+
+        await way.DownloadBillAsync(client, BillPath, new { query = new { bill_date = "2026-11-20", tar_type = "GZIP" }, base_uri = "https://api2.mch.weixin.qq.com/" });
+
+        Assert.That(platform.Requests.Select(request => request.Uri.AbsoluteUri), Is.EqualTo(
+        [
+            "https://api2.mch.weixin.qq.com/v3/bill/tradebill?bill_date=2026-11-20&tar_type=GZIP",
+            $"https://api.mch.weixin.qq.com{BillPlatform.FileTarget}",
+        ]));
+        Assert.That(platform.Requests[1].Target, Is.EqualTo(BillPlatform.FileTarget));
+        Assert.That(platform.Requests.Select(request => request.IsSigned()), Is.All.True);
+    }
+
+    [Test]
+    public async Task DownloadBill_OnADynamicClient_IsTheSame()
+    {
+        using var typed = new BillPlatform().Start().CreateClient();
+        dynamic client = typed;
+
+        await client.DownloadBillAsync(BillPlatform.Template, BillPath, options: new { query = new { bill_date = "2026-11-20" } });
+
+        Assert.That(await File.ReadAllBytesAsync(BillPath), Is.EqualTo(BillPlatform.Csv));
+    }
+
+    [Test]
+    public async Task DownloadBill_Progress_GrowsToTheSizeOfThePlainBill([Values] Way way, [Values] bool gzipped)
+    {
+        var progress = new Reported();
+        using var client = new BillPlatform { File = FileOf(gzipped) }.Start().CreateClient();
+
+        await way.DownloadBillAsync(client, BillPath, progress: progress);
+
+        Assert.That(progress.Values, Is.Ordered.Ascending.And.Unique);
+        Assert.That(progress.Values, Has.Count.GreaterThan(1));
+        Assert.That(progress.Values[^1], Is.EqualTo(BillPlatform.Csv.Length));
+    }
+
+    [Test]
+    public async Task DownloadBill_AnEmptyBill_IsAnEmptyFile([Values] Way way)
+    {
+        using var client = new BillPlatform { File = BillPlatform.FileOf([]), HashValue = BillPlatform.DigestOf([]) }.Start().CreateClient();
+
+        await way.DownloadBillAsync(client, BillPath);
+
+        Assert.That(new FileInfo(BillPath).Length, Is.Zero);
+    }
+
+    [Test]
+    public async Task DownloadBill_DigestInCapitals_IsTheSameDigest([Values] Way way)
+    {
+        using var client = new BillPlatform { HashType = "sha1", HashValue = BillPlatform.DigestOf(BillPlatform.Csv).ToUpperInvariant() }.Start().CreateClient();
+
+        await way.DownloadBillAsync(client, BillPath);
+
+        Assert.That(File.Exists(BillPath));
+    }
+
+    [Test]
+    public async Task DownloadBill_AFileThatThePlatformSigns_IsVerifiedToo([Values] Way way, [Values] bool gzipped)
+    {
+        var file = new Answer { Body = FileOf(gzipped).Body };
+        using var client = new BillPlatform { DownloadUrl = "https://api.mch.weixin.qq.com/v3/x/file?token=t", File = file }.Start().CreateClient();
+
+        await way.DownloadBillAsync(client, BillPath);
+
+        Assert.That(await File.ReadAllBytesAsync(BillPath), Is.EqualTo(BillPlatform.Csv));
+    }
+
+    [Test]
+    public async Task OpenBill_ABill_IsReadFromItsBeginning([Values] Way way, [Values] bool gzipped)
+    {
+        using var client = new BillPlatform { File = FileOf(gzipped) }.Start().CreateClient();
+
+        using var bill = await way.OpenBillAsync(client);
+        var rows = await way.ReadRowsAsync(bill);
+
+        Assert.That(bill.Length, Is.EqualTo(BillPlatform.Csv.Length));
+        Assert.That(rows, Has.Count.EqualTo(20_000));
+        Assert.That(rows[^1]["商户订单号"], Is.EqualTo("order-19999"));
+    }
+
+    private static Answer FileOf(bool gzipped) => BillPlatform.FileOf(gzipped ? Packed.With("gzip", BillPlatform.Csv) : BillPlatform.Csv);
+}

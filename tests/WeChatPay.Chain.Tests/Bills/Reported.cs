@@ -1,0 +1,15 @@
+namespace WeChatPay.Chain.Tests.Bills;
+
+/// <summary>Keeps what was reported, in the thread that reports it.</summary>
+internal sealed class Reported(Action<long>? next = null) : IProgress<long>
+{
+    private readonly List<long> _values = [];
+
+    public IReadOnlyList<long> Values => _values;
+
+    public void Report(long value)
+    {
+        _values.Add(value);
+        next?.Invoke(value);
+    }
+}
