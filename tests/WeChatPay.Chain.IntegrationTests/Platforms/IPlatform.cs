@@ -14,6 +14,6 @@ public interface IPlatform : IAsyncDisposable
     /// <param name="answer">What the platform answers.</param>
     Task AnswerAsync(HttpMethod method, string target, Answer answer);
 
-    /// <summary>What this merchant has sent so far, in the order in which it came.</summary>
+    /// <summary>What this merchant has sent so far, in no particular order.</summary>
     Task<IReadOnlyList<ReceivedRequest>> RequestsAsync();
 }

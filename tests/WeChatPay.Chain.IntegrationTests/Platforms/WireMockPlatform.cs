@@ -5,27 +5,27 @@ using WeChatPay.Chain.IntegrationTests.Support;
 
 namespace WeChatPay.Chain.IntegrationTests.Platforms;
 
-/// <summary>The platform on WireMock, as one merchant sees it. Stubs and journal are told apart by the merchant id in <c>Authorization</c>.</summary>
+/// <summary>The platform on WireMock, as one merchant sees it. Stubs and journal are told apart by the merchant's serial number in <c>Authorization</c>.</summary>
 public sealed class WireMockPlatform : IPlatform
 {
     private const string KeyId = "PUB_KEY_ID_0119000000002026060100000000000001";
     private const string UnknownKeyId = "PUB_KEY_ID_0119000000002026060100000000000002";
-    private const string MerchantSerialNumber = "5A0C3E4D6B7F8091A2B3C4D5E6F708192A3B4C5D";
+    private const string MerchantId = "1900000109";
 
     private readonly WireMockServer _server;
     private readonly FrozenClock _clock = new();
-    private readonly string _merchantId = $"19{RandomNumberGenerator.GetInt32(100_000_000):D8}";
+    private readonly string _merchantSerialNumber = RandomNumberGenerator.GetHexString(40);
 
     private WireMockPlatform(WireMockServer server) => _server = server;
 
-    private object FromThisMerchant => new { Authorization = new { contains = $"mchid=\"{_merchantId}\"" } };
+    private object FromThisMerchant => new { Authorization = new { contains = $"serial_no=\"{_merchantSerialNumber}\"" } };
 
     public static async Task<WireMockPlatform> StartAsync() => new(await OneServerForAllTests.FindAsync());
 
     public WeChatPayClientOptions CreateClientOptions() => new()
     {
-        MerchantId = _merchantId,
-        MerchantSerialNumber = MerchantSerialNumber,
+        MerchantId = MerchantId,
+        MerchantSerialNumber = _merchantSerialNumber,
         MerchantPrivateKey = TestKeys.Merchant,
         PlatformKeys = { [KeyId] = TestKeys.PlatformPublic },
         BaseAddress = _server.BaseAddress,

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
@@ -53,7 +54,7 @@ public sealed class WireMockServer : IAsyncDisposable
         response.EnsureSuccessStatusCode();
     }
 
-    /// <summary>The requests in the journal that match, in the order in which they came.</summary>
+    /// <summary>The requests in the journal that match, in no particular order.</summary>
     /// <param name="pattern">A request pattern in WireMock's own JSON, such as <c>new { urlPath = "/v3/certificates" }</c>.</param>
     public async Task<IReadOnlyList<ReceivedRequest>> FindRequestsAsync(object pattern)
     {
@@ -85,7 +86,7 @@ public sealed class WireMockServer : IAsyncDisposable
         {
             return Process.Start(start)!;
         }
-        catch (System.ComponentModel.Win32Exception missing)
+        catch (Win32Exception missing)
         {
             throw new WireMockUnavailableException(missing.Message);
         }

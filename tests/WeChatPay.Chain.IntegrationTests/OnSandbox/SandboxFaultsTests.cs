@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using WeChatPay.Chain.IntegrationTests.Platforms;
+using WeChatPay.Chain.Sandbox;
+
+namespace WeChatPay.Chain.IntegrationTests.OnSandbox;
+
+/// <summary>What only the sandbox does: it breaks off signed answers, and judges requests itself.</summary>
+public sealed class SandboxFaultsTests
+{
+    private const string Path = "v3/palmservice/authorization/preauthorize";
+
+    private static readonly object _options = new { json = new { openid = "o-Palm_Kw7Customer01" } };
+
+    [Test]
+    public async Task Post_SignedAnswerBreaksInTheMiddle_IsANetworkFailureOfUnknownOutcome([Values] Way way)
+    {
+        await using var sandbox = await WeChatPaySandbox.StartAsync();
+        using var client = new WeChatPayClient(sandbox.CreateClientOptions());
+        sandbox.Inject(SandboxFault.TruncatedBody);
+
+        var failure = Assert.ThrowsAsync<HttpRequestException>(() => PostAsync(client, way));
+
+        Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.True);
+        Assert.That(sandbox.Requests, Has.Count.EqualTo(1).And.All.Property(nameof(SandboxRequest.SignatureValid)).True);
+    }
+
+    [Test]
+    public async Task Post_SignedWithAnotherKeyThanThePlatformKnows_IsASignError([Values] Way way)
+    {
+        await using var sandbox = await WeChatPaySandbox.StartAsync();
+        using var anotherKey = RSA.Create(2048);
+        var options = sandbox.CreateClientOptions();
+        options.MerchantPrivateKey = anotherKey;
+        using var client = new WeChatPayClient(options);
+
+        var no = Assert.ThrowsAsync<WeChatPayApiException>(() => PostAsync(client, way));
+
+        Assert.That((no.StatusCode, no.Code, no.OutcomeUnknown), Is.EqualTo((401, "SIGN_ERROR", false)));
+        Assert.That(sandbox.Requests, Has.Count.EqualTo(1).And.All.Property(nameof(SandboxRequest.SignatureValid)).False);
+    }
+
+    private static async Task<WeChatPayResponse> PostAsync(WeChatPayClient client, Way way) =>
+        way == Way.Async ? await client.Chain(Path).PostAsync(_options) : client.Chain(Path).Post(_options);
+}
