@@ -30,9 +30,9 @@ public sealed class FilesTests : SnippetTests
     [Test]
     public async Task Bill_Downloaded_IsTheOneThatWasNamed()
     {
-        dynamic client = Client;
+        var client = Client;
         var folder = _folder;
-        var csv = Encoding.UTF8.GetBytes("交易时间,公众账号ID\n");
+        var csv = Encoding.UTF8.GetBytes("交易时间,商户订单号,订单金额\r\n`2026-11-20 09:30:00,`A20261120001,`1.00\r\n");
         Sandbox.Respond(HttpMethod.Get, "v3/bill/tradebill", new
         {
             download_url = new Uri(Sandbox.BaseAddress, "v3/billdownload/file?token=abc").AbsoluteUri,
@@ -40,11 +40,18 @@ public sealed class FilesTests : SnippetTests
             hash_value = Sha1Of(csv),
         });
         Sandbox.Respond(HttpMethod.Get, "v3/billdownload/file", SandboxAnswer.Bytes(csv));
+        var numbers = new List<string>();
 
-        var bill = await client.v3.bill.tradebill.GetAsync(query: new { bill_date = "2026-11-20", bill_type = "ALL" });
-        await client.Chain(bill.Data.download_url).GetAsync(sink: $"{folder}/bill.csv");
+        await client.DownloadBillAsync("v3/bill/tradebill", $"{folder}/2026-11-20.csv", new { query = new { bill_date = "2026-11-20" } });
 
-        Assert.That(Sha1Of(File.ReadAllBytes($"{folder}/bill.csv")), Is.EqualTo((string)bill.Data.hash_value));
+        using var bill = await client.OpenBillAsync("v3/bill/tradebill", new { query = new { bill_date = "2026-11-20" } });
+        await foreach (var row in bill.ReadRowsAsync())
+        {
+            numbers.Add(row["商户订单号"]);
+        }
+
+        Assert.That(File.ReadAllBytes($"{folder}/2026-11-20.csv"), Is.EqualTo(csv));
+        Assert.That(numbers, Is.EqualTo(["A20261120001"]));
     }
 
     [SuppressMessage("Security", "CA5350", Justification = "The platform names the SHA-1 of a bill.")]
