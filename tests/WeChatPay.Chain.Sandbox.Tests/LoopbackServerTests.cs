@@ -10,7 +10,9 @@ public sealed class LoopbackServerTests
     [Test]
     public async Task StartAsync_WhereEverySettingPointsElsewhere_ListensWhereItAlwaysDoes(CancellationToken cancellationToken)
     {
-        var port = FreePort();
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
         var elsewhere = $"http://127.0.0.1:{port}";
         await using var host = HostProcess.Start(
             new Dictionary<string, string>
@@ -34,10 +36,8 @@ public sealed class LoopbackServerTests
             });
 
         var line = await host.ReadLineAsync(cancellationToken);
-        using var socket = new TcpClient();
 
-        Assert.That(line, Does.Match(@"^http://127\.0\.0\.1:\d+/ 200$").And.Not.Contain($":{port}/"));
-        Assert.That(async () => await socket.ConnectAsync(IPAddress.Loopback, port, cancellationToken), Throws.TypeOf<SocketException>());
+        Assert.That(line, Does.Match(@"^http://127\.0\.0\.1:\d+/ 200$"), $"A sandbox that minds a setting cannot start: port {port} is taken.");
         Assert.That(await host.EndAsync(cancellationToken), Is.Zero);
     }
 
@@ -48,8 +48,9 @@ public sealed class LoopbackServerTests
 
         await host.ReadLineAsync(cancellationToken);
         var whileItRuns = host.Folder.GetFileSystemInfos("*", SearchOption.AllDirectories);
-        await host.EndAsync(cancellationToken);
+        var exitCode = await host.EndAsync(cancellationToken);
 
+        Assert.That(exitCode, Is.Zero);
         Assert.That(whileItRuns, Is.Empty);
         Assert.That(host.Folder.GetFileSystemInfos("*", SearchOption.AllDirectories), Is.Empty);
     }
@@ -63,12 +64,5 @@ public sealed class LoopbackServerTests
         await host.ReadLineAsync(cancellationToken);
 
         return await host.SignalAsync(signal, cancellationToken);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
