@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using WeChatPay.Chain.Crypto;
 using WeChatPay.Chain.Wire;
 
@@ -45,6 +46,7 @@ internal static class ClientOptionsChecks
     {
         const string Name = nameof(WeChatPayClientOptions.MerchantPrivateKey);
         Require(key is not null, Name, "is missing. Read apiclient_key.pem with Rsa.From(text, KeyType.Private).");
+        Require(!IsDisposed(key!), Name, "is disposed. Keep the key for the life of the client.");
         try
         {
             _ = key!.SignHash(new byte[SHA256.HashSizeInBytes], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
@@ -60,19 +62,21 @@ internal static class ClientOptionsChecks
         const string Name = nameof(WeChatPayClientOptions.PlatformKeys);
         Require(options.PlatformKeys is { Count: > 0 }, Name,
             $"is empty, so no answer could be verified. Add the WeChat Pay public key under its {WeChatPayHeaders.PublicKeyIdPrefix}…, or a platform certificate under its serial.");
-        var merchant = options.MerchantPrivateKey.ExportSubjectPublicKeyInfo();
         foreach (var (serial, key) in options.PlatformKeys)
         {
+            Require(PlatformKeys.IsPublicKeyId(serial) || serial.All(char.IsAsciiHexDigit), Name,
+                $"holds a key under '{serial}', which no message will ever name. Put it under a certificate's serial in hexadecimal, or the {WeChatPayHeaders.PublicKeyIdPrefix}… of the public key.");
             Require(!serial.Equals(options.MerchantSerialNumber, StringComparison.OrdinalIgnoreCase), Name,
                 $"holds a key under '{serial}', which is the merchant's own serial. The platform's key is expected, under the platform's serial or key id.");
-            Require(!key.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(merchant), Name,
+            Require(!IsDisposed(key), Name, $"holds a disposed key under '{serial}'. Keep the key for the life of the client.");
+            Require(!AreTheSame(key, options.MerchantPrivateKey), Name,
                 $"holds the merchant's own key under '{serial}'. Download the platform's: pub_key.pem, or a platform certificate.");
         }
     }
 
     private static void CheckSharedKey(string? key, string name, string platformName) =>
         Require(key is null || (key.Length == SharedKeyLength && key.All(char.IsAscii)), name,
-            $"has {key?.Length} characters; the {platformName} has {SharedKeyLength} ASCII characters, as set on the merchant platform.");
+            $"{(key is { Length: SharedKeyLength } ? "holds a character outside ASCII" : $"has {key?.Length} characters")}; the {platformName} has {SharedKeyLength} ASCII characters, as set on the merchant platform.");
 
     private static void CheckCertificate(WeChatPayClientOptions options)
     {
@@ -83,6 +87,8 @@ internal static class ClientOptionsChecks
             var serial = Rsa.SerialNumberOf(certificate);
             Require(serial.Equals(options.MerchantSerialNumber, StringComparison.OrdinalIgnoreCase), Name,
                 $"has the serial {serial}, but MerchantSerialNumber is {options.MerchantSerialNumber}: they belong to different certificates.");
+            using var key = certificate.GetRSAPublicKey();
+            Require(key is not null && AreTheSame(key, options.MerchantPrivateKey), Name, "holds another key than MerchantPrivateKey. apiclient_cert.pem and apiclient_key.pem of one download belong together.");
         }
     }
 
@@ -94,6 +100,21 @@ internal static class ClientOptionsChecks
             $"is {address.Scheme} to '{address.Host}'; https is expected, or http on loopback for a sandbox.");
         Require(address.UserInfo.Length == 0 && address.Query.Length == 0 && address.Fragment.Length == 0, Name,
             "holds a user, a query or a fragment; scheme, host, port and perhaps a path are expected.");
+    }
+
+    private static bool AreTheSame(RSA one, RSA other) => one.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(other.ExportSubjectPublicKeyInfo());
+
+    private static bool IsDisposed(RSA key)
+    {
+        try
+        {
+            _ = key.ExportParameters(includePrivateParameters: false);
+            return false;
+        }
+        catch (ObjectDisposedException)
+        {
+            return true;
+        }
     }
 
     private static void Require(bool holds, string name, string problem)

@@ -15,8 +15,8 @@ namespace WeChatPay.Chain;
 /// </remarks>
 public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, RSA>>
 {
-    // Serials are compared as the platform writes them: hexadecimal, upper case.
-    private readonly Dictionary<string, RSA> _keys = new(StringComparer.Ordinal);
+    // The platform writes serials in upper case; tools that print certificates do not all.
+    private readonly Dictionary<string, RSA> _keys = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>How many keys there are.</summary>
     public int Count => _keys.Count;
@@ -28,7 +28,7 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, RSA>
     public string? PublicKeyId => _keys.Keys.FirstOrDefault(IsPublicKeyId);
 
     /// <summary>The key under a serial or key id.</summary>
-    /// <param name="serial">A certificate's serial number in upper-case hexadecimal, or a <c>PUB_KEY_ID_…</c>.</param>
+    /// <param name="serial">A certificate's serial number in hexadecimal, or a <c>PUB_KEY_ID_…</c>; the case does not matter.</param>
     /// <exception cref="KeyNotFoundException">Read with a serial that is not there.</exception>
     /// <exception cref="ArgumentException">Set with an empty serial.</exception>
     public RSA this[string serial]

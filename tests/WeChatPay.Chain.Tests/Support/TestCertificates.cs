@@ -14,7 +14,7 @@ internal sealed class TestCertificates : IDisposable
         using var serverKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var server = new CertificateRequest($"CN={serverName}", serverKey, HashAlgorithmName.SHA256) { CertificateExtensions = { names.Build() } };
         Server = server.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        Merchant = OfTheMerchant();
+        Merchant = SelfSigned.Create(MerchantFacts.Key, MerchantFacts.SerialNumber);
     }
 
     /// <summary>Self-signed; trusted by whom a test tells to.</summary>
@@ -27,14 +27,5 @@ internal sealed class TestCertificates : IDisposable
     {
         Server.Dispose();
         Merchant.Dispose();
-    }
-
-    private static X509Certificate2 OfTheMerchant()
-    {
-        var subject = new X500DistinguishedName($"CN={MerchantFacts.Id}");
-        var request = new CertificateRequest(subject, MerchantFacts.Key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var issuer = X509SignatureGenerator.CreateForRSA(MerchantFacts.Key, RSASignaturePadding.Pkcs1);
-        using var certificate = request.Create(subject, issuer, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1), Convert.FromHexString(MerchantFacts.SerialNumber));
-        return certificate.CopyWithPrivateKey(MerchantFacts.Key);
     }
 }

@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using WeChatPay.Chain.Tests.Support;
+
+namespace WeChatPay.Chain.Tests.Keys;
+
+internal sealed class PlatformKeysTests
+{
+    private const string Serial = "7132D72A03E93CDDF8C03BBD1F37EEDF";
+
+    private readonly PlatformKeys _keys = new() { [Serial] = Merchant.PlatformCertificateKey, [Merchant.PublicKeyId] = Merchant.PlatformKey };
+
+    [Test]
+    public void Keys_OfBothKinds_LiveSideBySide()
+    {
+        Assert.That(_keys, Has.Count.EqualTo(2));
+        Assert.That(_keys.Serials, Is.EqualTo(new List<string> { Serial, Merchant.PublicKeyId }));
+        Assert.That(_keys[Serial], Is.SameAs(Merchant.PlatformCertificateKey));
+        Assert.That(_keys[Merchant.PublicKeyId], Is.SameAs(Merchant.PlatformKey));
+        Assert.That(_keys.Select(pair => pair.Key), Is.EqualTo(_keys.Serials));
+    }
+
+    [Test]
+    public void Find_ASerialThatIsNotThere_IsNull()
+    {
+        Assert.That(_keys.Find("7132D72A"), Is.Null);
+        Assert.That(() => _keys["7132D72A"], Throws.InstanceOf<KeyNotFoundException>());
+    }
+
+    [Test]
+    public void Find_ASerialInOtherCase_IsTheKey()
+    {
+        var keys = new PlatformKeys { [Serial.ToLowerInvariant()] = Merchant.PlatformKey };
+
+        Assert.That(keys.Find(Serial), Is.SameAs(Merchant.PlatformKey));
+        Assert.That(keys[Serial], Is.SameAs(Merchant.PlatformKey));
+    }
+
+    [Test]
+    public void Set_TheSameSerialAgain_ReplacesTheKey()
+    {
+        _keys[Serial.ToLowerInvariant()] = Merchant.PlatformKey;
+
+        Assert.That(_keys, Has.Count.EqualTo(2));
+        Assert.That(_keys[Serial], Is.SameAs(Merchant.PlatformKey));
+    }
+
+    [Test]
+    public void PublicKeyId_WithAndWithoutOne_IsTheIdOrNull()
+    {
+        Assert.That(_keys.PublicKeyId, Is.EqualTo(Merchant.PublicKeyId));
+        Assert.That(new PlatformKeys { [Serial] = Merchant.PlatformKey }.PublicKeyId, Is.Null);
+        Assert.That(new PlatformKeys().PublicKeyId, Is.Null);
+    }
+
+    [TestCase(null)]
+    [TestCase("")]
+    [TestCase(" ")]
+    public void Set_WithoutSerial_IsRefused(string? serial)
+    {
+        Assert.That(() => _keys[serial!] = Merchant.PlatformKey, Throws.InstanceOf<ArgumentException>());
+    }
+
+    [Test]
+    public void Set_Null_IsRefused()
+    {
+        Assert.That(() => _keys[Serial] = null!, Throws.ArgumentNullException);
+    }
+
+    [TestCase("7132D72A03E93CDDF8C03BBD1F37EEDF", TestName = "Add_ACertificate_StandsUnderItsSerial")]
+    [TestCase("F132D72A03E93CDDF8C03BBD1F37EEDF", TestName = "Add_ACertificateWhoseSerialLooksNegative_HasNoLeadingZeros")]
+    [TestCase("0032D72A03E93CDDF8C03BBD1F37EEDF", TestName = "Add_ACertificateWhoseSerialBeginsWithZeros_HasNoneEither")]
+    public void Add(string serial)
+    {
+        using var certificate = SelfSigned.Create(Merchant.PlatformKey, serial);
+        var keys = new PlatformKeys { certificate };
+
+        Assert.That(keys.Serials.Single(), Is.EqualTo(serial.StartsWith("00", StringComparison.Ordinal) ? serial[2..] : serial));
+        Assert.That(keys.Single().Value.ExportSubjectPublicKeyInfo(), Is.EqualTo(Merchant.PlatformKey.ExportSubjectPublicKeyInfo()));
+    }
+
+    [Test]
+    public void Add_ACertificateWithoutRsaKey_NamesItsSerial()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=Platform", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+
+        Assert.That(() => _keys.Add(certificate), Throws.ArgumentException.With.Message.Contains("no RSA key"));
+        Assert.That(() => _keys.Add(null!), Throws.ArgumentNullException);
+        Assert.That(_keys, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Client_Built_HasACopy([Values] Way way)
+    {
+        var platform = new FakePlatform();
+        var keys = new PlatformKeys { [Merchant.PublicKeyId] = Merchant.PublicPart(Merchant.PlatformKey) };
+        using var client = platform.CreateClient(options => options.PlatformKeys = keys);
+
+        keys[Merchant.PublicKeyId] = Merchant.PublicPart(Merchant.PlatformCertificateKey);
+        using var response = await way.GetAsync(client.Chain("v3/x"));
+
+        Assert.That(response.StatusCode, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task Client_WithASerialInLowerCase_VerifiesTheAnswer([Values] Way way)
+    {
+        var platform = new FakePlatform(new Answer { Serial = Merchant.CertificateSerial, Key = Merchant.PlatformCertificateKey });
+        using var client = platform.CreateClient(options =>
+            options.PlatformKeys = new PlatformKeys { [Merchant.CertificateSerial.ToLowerInvariant()] = Merchant.PublicPart(Merchant.PlatformCertificateKey) });
+
+        using var response = await way.GetAsync(client.Chain("v3/x"));
+
+        Assert.That(response.StatusCode, Is.EqualTo(200));
+    }
+}
