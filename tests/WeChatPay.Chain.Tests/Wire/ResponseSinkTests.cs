@@ -88,6 +88,24 @@ internal sealed class ResponseSinkTests : IDisposable
     }
 
     [Test]
+    public async Task Dispose_ABodyThatBreaksOff_LeavesTheFileOfThatNameAlone([Values] Way way, [Values(SignedPath, UnsignedPath)] string path)
+    {
+        await File.WriteAllTextAsync(_folder.PathOf("bill.csv"), "yesterday's");
+        var pieces = 0;
+        using var client = new StubHandler(_ =>
+        {
+            var message = new Answer().ToMessage(TimeProvider.System);
+            message.Content = new StreamContent(new GeneratedBody(buffer => pieces++ % 3 < 2 ? buffer.Length : throw new IOException("reset")));
+            return message;
+        }).CreateClient();
+
+        Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain(path), new { sink = _folder.PathOf("bill.csv") }));
+
+        Assert.That(await File.ReadAllTextAsync(_folder.PathOf("bill.csv")), Is.EqualTo("yesterday's"));
+        Assert.That(_folder.Files, Is.EqualTo(["bill.csv"]));
+    }
+
+    [Test]
     public async Task Open_AnError_NeverTouchesTheSink([Values] Way way, [Values(SignedPath, UnsignedPath)] string path, [Values(302, 400, 404, 500, 503)] int status)
     {
         await File.WriteAllTextAsync(_folder.PathOf("bill.csv"), "yesterday's");
