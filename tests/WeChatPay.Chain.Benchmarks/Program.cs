@@ -1,14 +1,18 @@
 using BenchmarkDotNet.Running;
 using WeChatPay.Chain.Benchmarks;
+using WeChatPay.Chain.Benchmarks.Fuzz;
 using WeChatPay.Chain.Benchmarks.Load;
 
 // dotnet run -c Release --project tests/WeChatPay.Chain.Benchmarks -- load     the figures under load: CPU and allocation per call, sync start
+// dotnet run -c Release --project tests/WeChatPay.Chain.Benchmarks -- fuzz [inputs] [seed]     inputs of every kind, a million unless said otherwise
 // dotnet run -c Release --project tests/WeChatPay.Chain.Benchmarks -- --filter '*'     the small pieces, by BenchmarkDotNet
 switch (args)
 {
     case ["load"]:
         await LoadRun.RunAsync();
         break;
+    case ["fuzz", ..]:
+        return FuzzRun.Run(args[1..]);
     case ["platform"]:
         await LoadPlatform.RunAsync();
         break;
@@ -16,3 +20,4 @@ switch (args)
         BenchmarkSwitcher.FromAssembly(typeof(ChainBenchmarks).Assembly).Run(args);
         break;
 }
+return 0;
