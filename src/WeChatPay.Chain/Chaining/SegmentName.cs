@@ -9,8 +9,10 @@ internal static class SegmentName
     /// <c>membercardOpen</c> becomes <c>membercard-open</c>, <c>_card_id_</c> becomes the variable <c>{card_id}</c>, whose inside
     /// is kept, and everything else stays as it is.
     /// </summary>
-    /// <exception cref="ArgumentException">Nothing stands between the underscores.</exception>
-    public static string ToSegment(string member)
+    /// <exception cref="ArgumentException">Nothing stands between the underscores, or something that no template takes: a C# name may hold more letters than that of a variable.</exception>
+    public static string ToSegment(string member) => UriTemplate.Parse(Rewritten(member)).Text;
+
+    private static string Rewritten(string member)
     {
         if (member.StartsWith('_') && member.EndsWith('_'))
         {

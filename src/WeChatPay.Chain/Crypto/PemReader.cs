@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Crypto;
 
 /// <summary>Finds keys and certificates in what a user hands over: PEM text, bare base64, or a <c>file://</c> path to either.</summary>
-internal static class PemReader
+internal static partial class PemReader
 {
     private const string Marker = "-----BEGIN ";
 
@@ -71,6 +72,10 @@ internal static class PemReader
 
     private static byte[] ReadFile(string file, string parameter)
     {
+        if (!File.Exists(file) && LooksLikeAKey(file))
+        {
+            throw new ArgumentException("What follows file:// looks like a key and not like a path, so it is not shown. Leave file:// out to hand over the key itself.", parameter);
+        }
         try
         {
             return File.ReadAllBytes(file);
@@ -84,6 +89,13 @@ internal static class PemReader
             throw new ArgumentException($"The file '{file}' cannot be read: {exception.Message}", parameter, exception);
         }
     }
+
+    // A line of a key has 64 characters; a path has them in a row only without any dot, hyphen or underscore.
+    private static bool LooksLikeAKey(string path) =>
+        path.Any(char.IsControl) || path.Contains("-----", StringComparison.Ordinal) || LineOfAKey().IsMatch(path);
+
+    [GeneratedRegex("[A-Za-z0-9+/=]{64}")]
+    private static partial Regex LineOfAKey();
 
     // Keys and certificates are longer than 127 bytes, so their second byte is no character of a text.
     private static bool IsDer(byte[] bytes) => bytes is [0x30, >= 0x80, ..];

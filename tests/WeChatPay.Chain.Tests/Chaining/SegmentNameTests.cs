@@ -38,4 +38,11 @@ internal sealed class SegmentNameTests
     {
         Assert.That(() => SegmentName.ToSegment(member), Throws.ArgumentException.With.Message.Contains($"'{member}'").And.Message.Contains("_name_"));
     }
+
+    [TestCase("_卡号_", "'{卡号}'")]
+    [TestCase("_é_", "'{é}'")]
+    public void ToSegment_AVariableWithOtherLetters_IsRefusedWhereItIsWritten(string member, string template)
+    {
+        Assert.That(() => SegmentName.ToSegment(member), Throws.ArgumentException.With.Message.Contains(template).And.Message.Contains("the name of a variable"));
+    }
 }

@@ -25,7 +25,7 @@ internal static class LegacyPemProperties
         }
         catch (Exception exception) when (exception is ArgumentException or WeChatPayDecryptionException)
         {
-            return !PemProperties.Shows(exception);
+            return !PemProperties.Shows(exception, input.Text);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using FsCheck;
 using FsCheck.Fluent;
 using WeChatPay.Chain.Crypto;
@@ -10,6 +9,9 @@ internal static class PemProperties
 {
     // So much of a key in a message is no coincidence.
     private const int ShownCharacters = 16;
+
+    // A path is shown, and so may be a piece of a key that is handed over as one.
+    private const int ShownOfAPath = 64;
 
     // Behind the head of an encrypted key, which says how many rounds the password is worth: an altered number may be worth hours.
     private const int EncryptedHead = 150;
@@ -41,7 +43,7 @@ internal static class PemProperties
         from text in Texts.Mutated(Gen.Constant(FuzzKeys.EncryptedPkcs8[EncryptedHead..]), Gen.Elements("A", "=", "\n", "-----", "+/"))
         select FuzzKeys.EncryptedPkcs8[..EncryptedHead] + text;
 
-    private static readonly HashSet<string> _windows = [.. FuzzKeys.All.SelectMany(pem => Windows(Body(pem)))];
+    private static readonly HashSet<string> _windows = [.. FuzzKeys.All.SelectMany(pem => Windows(Body(pem), ShownCharacters).Concat(Windows(Body(pem), ShownOfAPath)))];
 
     public static IEnumerable<FuzzProperty> All =>
     [
@@ -51,29 +53,29 @@ internal static class PemProperties
             input => IsReadOrRefused(input.Item1, input.Item2)),
     ];
 
-    /// <summary>Whether an exception shows something of a key.</summary>
-    public static bool Shows(Exception exception) => Windows($"{exception}").Any(_windows.Contains);
+    /// <summary>Whether an exception shows something of the key in a text.</summary>
+    public static bool Shows(Exception exception, string text) =>
+        Windows($"{exception}", text.StartsWith("file://", StringComparison.OrdinalIgnoreCase) ? ShownOfAPath : ShownCharacters).Any(_windows.Contains);
 
     private static bool IsReadOrRefused(string text, string? password) =>
-        IsReadOrRefused(() => Rsa.From(text, KeyType.Private, password))
-        && IsReadOrRefused(() => Rsa.From(text, KeyType.Public, password));
+        IsReadOrRefused(text, KeyType.Private, password) && IsReadOrRefused(text, KeyType.Public, password);
 
-    private static bool IsReadOrRefused(Func<RSA> read)
+    private static bool IsReadOrRefused(string text, KeyType type, string? password)
     {
         try
         {
-            using var key = read();
+            using var key = Rsa.From(text, type, password);
             return key.KeySize > 0;
         }
         catch (Exception exception) when (exception is ArgumentException or WeChatPayDecryptionException)
         {
-            return !Shows(exception);
+            return !Shows(exception, text);
         }
     }
 
     private static string Body(string pem) => string.Concat(pem.Split('\n').Where(line => !line.StartsWith('-') && !line.Contains(':', StringComparison.Ordinal)));
 
-    private static IEnumerable<string> Windows(string text) => Enumerable.Range(0, Math.Max(0, text.Length - ShownCharacters + 1)).Select(start => text.Substring(start, ShownCharacters));
+    private static IEnumerable<string> Windows(string text, int length) => Enumerable.Range(0, Math.Max(0, text.Length - length + 1)).Select(start => text.Substring(start, length));
 
     private static byte[] Altered(byte[] der, int[] places, int[] octets)
     {
