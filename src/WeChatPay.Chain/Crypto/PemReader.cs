@@ -72,19 +72,10 @@ internal static partial class PemReader
 
     private static byte[] ReadFile(string file, string parameter)
     {
-<<<<<<< ours
-=======
-        // Ported lines write the path as it is; Uri.AbsoluteUri escapes it, and puts a slash before a drive letter.
-        var file = File.Exists(path) ? path : Uri.UnescapeDataString(path);
-        if (OperatingSystem.IsWindows() && file is ['/', _, ':', ..])
-        {
-            file = file[1..];
-        }
         if (!File.Exists(file) && LooksLikeAKey(file))
         {
             throw new ArgumentException("What follows file:// looks like a key and not like a path, so it is not shown. Leave file:// out to hand over the key itself.", parameter);
         }
->>>>>>> theirs
         try
         {
             return File.ReadAllBytes(file);
