@@ -33,12 +33,12 @@ public sealed class WeChatPaySandboxRespondTests : OneSandboxTests
     [Test]
     public async Task Respond_Twice_TheNewestWins()
     {
-        Sandbox.Respond(HttpMethod.Get, "v3/twice", new { number = 1 });
-        Sandbox.Respond(HttpMethod.Get, "v3/{which}", new { number = 2 });
+        Sandbox.Respond(HttpMethod.Get, "v3/twice/a", new { number = 1 });
+        Sandbox.Respond(HttpMethod.Get, "v3/twice/{which}", new { number = 2 });
 
-        var first = await Merchant.GetAsync("/v3/twice");
-        Sandbox.Respond(HttpMethod.Get, "v3/twice", new { number = 3 });
-        var second = await Merchant.GetAsync("/v3/twice");
+        var first = await Merchant.GetAsync("/v3/twice/a");
+        Sandbox.Respond(HttpMethod.Get, "v3/twice/a", new { number = 3 });
+        var second = await Merchant.GetAsync("/v3/twice/a");
 
         Assert.That(first.Body, Is.EqualTo("""{"number":2}"""));
         Assert.That(second.Body, Is.EqualTo("""{"number":3}"""));
