@@ -60,9 +60,12 @@ internal sealed class OptionsReaderTests
     }
 
     [Test]
-    public void Read_EveryKey_IsInTheList()
+    public void Read_EveryKey_IsInTheListAndAPropertyInSnakeCase()
     {
+        var properties = typeof(RequestOptions).GetProperties().Where(property => property.GetIndexParameters().Length == 0).Select(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
+
         Assert.That(OptionNames.All, Is.EquivalentTo(Keys.Select(key => key.Arguments[0])));
+        Assert.That(OptionNames.All, Is.EquivalentTo(properties));
     }
 
     [Test]

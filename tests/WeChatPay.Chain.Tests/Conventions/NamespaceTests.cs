@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+
+namespace WeChatPay.Chain.Tests.Conventions;
+
+internal sealed partial class NamespaceTests
+{
+    private static readonly IReadOnlyList<SourceFile> _files =
+        [.. Directory.EnumerateDirectories(Path.Combine(SourceFile.Root, "src")).SelectMany(project => SourceFile.Of(Path.GetFileName(project)))];
+
+    /// <summary>The files that .editorconfig lets live in the root namespace: <c>[src/WeChatPay.Chain/{A/B,C/D}.cs]</c> and <c>IDE0130 = none</c>.</summary>
+    private static readonly string[] _exceptions = [.. ExceptionsOf(File.ReadAllText(Path.Combine(SourceFile.Root, ".editorconfig")))];
+
+    [Test]
+    public void Namespace_OfAFile_IsItsFolder([ValueSource(nameof(_files))] SourceFile file)
+    {
+        var (project, _) = file.Place;
+        var folder = _exceptions.Contains(file.Path) ? project : Path.GetDirectoryName(file.Path)!.Replace('/', '.').Replace('\\', '.');
+
+        Assert.That(file.Namespace ?? folder, Is.EqualTo(folder), $"{file.Path}: a folder is a namespace. What shall live elsewhere stands in .editorconfig.");
+    }
+
+    [Test]
+    public void Exceptions_AreThreeTypesThatCallersName()
+    {
+        Assert.That(_exceptions.Select(path => Path.GetFileName(path).Split('.')[0]).Distinct(), Is.EquivalentTo("UrlChain RequestOptions PlatformKeys".Split(' ')));
+        Assert.That(_exceptions, Is.SubsetOf(_files.Select(file => file.Path)), "An exception names a file that is not there.");
+    }
+
+    private static IEnumerable<string> ExceptionsOf(string editorConfig) => Section().Matches(editorConfig)
+        .SelectMany(section => section.Groups["names"].Value.Split(',').Select(name => $"{section.Groups["folder"].Value}{name}.cs"));
+
+    [GeneratedRegex(@"^\[src/(?<folder>[^\]{]*)\{(?<names>[^}]*)\}\.cs\]\s+dotnet_diagnostic\.IDE0130\.severity = none", RegexOptions.Multiline)]
+    private static partial Regex Section();
+}
