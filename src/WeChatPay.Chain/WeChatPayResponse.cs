@@ -10,7 +10,8 @@ namespace WeChatPay.Chain;
 public sealed class WeChatPayResponse : IDisposable
 {
     private readonly HttpResponseMessage _message;
-    private JsonElement? _json;
+    // Boxed, because a reference is written at once and a structure is not.
+    private object? _json;
 
     internal WeChatPayResponse(HttpResponseMessage message, byte[] bodyBytes)
     {
@@ -34,7 +35,7 @@ public sealed class WeChatPayResponse : IDisposable
     public string Body => field ??= Encoding.UTF8.GetString(BodyBytes);
 
     /// <summary>The body as JSON; <see cref="JsonValueKind.Undefined"/> when it is empty or no JSON, such as a proxy's HTML page.</summary>
-    public JsonElement Json => _json ??= ReadableJson.Parse(BodyBytes);
+    public JsonElement Json => (JsonElement)(_json ??= ReadableJson.Parse(BodyBytes));
 
     /// <summary>The fields of an APIv2 answer, flat; empty when the body is no XML. Nested elements are in <see cref="Data"/>.</summary>
     public IReadOnlyDictionary<string, string> Xml => field ??= Fields.Where(pair => pair.Value is string).ToDictionary(pair => pair.Key, pair => (string)pair.Value);
