@@ -97,6 +97,6 @@ public sealed class SandboxRequest
             .FirstOrDefault();
     }
 
-    /// <summary>Method and protocol path without what may be personal: the values of variables, the query, header and body stay out.</summary>
-    public override string ToString() => $"{Method} {(Variables.Count == 0 ? Path : "(a path with variables)")}";
+    /// <summary>The method and the size; the target stays out, because an openid may be part of it.</summary>
+    public override string ToString() => $"a {Method} request of {BodyBytes.Length} bytes";
 }

@@ -16,6 +16,8 @@ namespace WeChatPay.Chain;
 /// <see cref="WeChatPayApiException"/> when the platform says no; <see cref="WeChatPaySignatureException"/> when the answer cannot be
 /// proved to be the platform's; <see cref="HttpRequestException"/>, <see cref="TimeoutException"/> and
 /// <see cref="OperationCanceledException"/> as HTTP in .NET does. The synchronous verbs block on the socket, never on a task.
+/// .NET opens connections on pool threads, though: when more pool threads than the pool's minimum make synchronous calls at once and no
+/// connection is open, the first answer waits until the pool has grown. Raise the minimum (<see cref="ThreadPool.SetMinThreads"/>) where that happens.
 /// </para>
 /// </remarks>
 /// <example>
