@@ -1,15 +1,26 @@
 using BenchmarkDotNet.Running;
 using WeChatPay.Chain.Benchmarks;
+using WeChatPay.Chain.Benchmarks.Files;
 using WeChatPay.Chain.Benchmarks.Fuzz;
 using WeChatPay.Chain.Benchmarks.Load;
 
 // dotnet run -c Release --project tests/WeChatPay.Chain.Benchmarks -- load     the figures under load: CPU and allocation per call, sync start
+// dotnet run -c Release --project tests/WeChatPay.Chain.Benchmarks -- files     the memory that large uploads, downloads and bills take
 // dotnet run -c Release --project tests/WeChatPay.Chain.Benchmarks -- fuzz [inputs] [seed]     inputs of every kind, a million unless said otherwise
 // dotnet run -c Release --project tests/WeChatPay.Chain.Benchmarks -- --filter '*'     the small pieces, by BenchmarkDotNet
 switch (args)
 {
     case ["load"]:
         await LoadRun.RunAsync();
+        break;
+    case ["files"]:
+        FilesRun.Run();
+        break;
+    case ["files", var step]:
+        await FilesRun.RunStepAsync(step);
+        break;
+    case ["files-platform"]:
+        await FilesPlatform.RunAsync();
         break;
     case ["fuzz", ..]:
         return FuzzRun.Run(args[1..]);

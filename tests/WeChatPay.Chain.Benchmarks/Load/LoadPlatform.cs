@@ -24,9 +24,10 @@ internal sealed class LoadPlatform : IDisposable
 
     public RSA PublicKey { get; }
 
-    public static LoadPlatform StartProcess()
+    /// <param name="command">The command of this program that serves, with <see cref="ServeAsync"/>.</param>
+    public static LoadPlatform StartProcess(string command = "platform")
     {
-        var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(LoadPlatform).Assembly.Location, "platform"])
+        var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(LoadPlatform).Assembly.Location, command])
         {
             RedirectStandardOutput = true,
             RedirectStandardInput = true,
@@ -38,19 +39,27 @@ internal sealed class LoadPlatform : IDisposable
     }
 
     /// <summary>The other process: runs until its standard input ends.</summary>
-    public static async Task RunAsync()
+    public static Task RunAsync() => ServeAsync(key =>
+    {
+        var answer = new SignedAnswer(key);
+        return async context =>
+        {
+            await context.Request.Body.CopyToAsync(Stream.Null);
+            await answer.WriteAsync(context.Response);
+        };
+    });
+
+    /// <summary>Serves until the standard input ends.</summary>
+    /// <param name="create">Makes what answers, from the key that signs.</param>
+    public static async Task ServeAsync(Func<RSA, RequestDelegate> create)
     {
         using var key = RSA.Create(2048);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
         await using var app = builder.Build();
-        var answer = new SignedAnswer(key);
-        app.Run(async context =>
-        {
-            await context.Request.Body.CopyToAsync(Stream.Null);
-            await answer.WriteAsync(context.Response);
-        });
+        app.Run(create(key));
         await app.StartAsync();
         Console.WriteLine(app.Urls.Single());
         Console.WriteLine(Convert.ToBase64String(key.ExportSubjectPublicKeyInfo()));

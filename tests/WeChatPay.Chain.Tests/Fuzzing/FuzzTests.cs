@@ -31,6 +31,7 @@ internal sealed class FuzzTests
 
         Assert.That(first, Has.Count.EqualTo(Inputs));
         Assert.That(second, Is.EqualTo(first));
+        Assert.That(first.Distinct().Count(), Is.GreaterThan(Inputs / 2));
 
         static bool Add(List<string> inputs, string input)
         {
