@@ -17,7 +17,7 @@ internal static class DocumentedCalls
                     openid = request.Variables["openid"],
                     organization_id = organization,
                     state = "AUTHORIZATION_STATE_ON",
-                    authorize_time = timeProvider.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd'T'HH:mm:sszzz", null),
+                    authorize_time = PlatformTime.Rfc3339(timeProvider.GetUtcNow()),
                 })),
         new(new Endpoint(HttpMethod.Post, "v3/payscore/permissions"),
             Requiring(["service_id", "appid", "authorization_code"], request => new { apply_permissions_token = Token("payscore", request) })),

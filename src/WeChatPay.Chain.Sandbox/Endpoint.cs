@@ -14,7 +14,7 @@ internal sealed partial class Endpoint
         ArgumentNullException.ThrowIfNull(method);
         ArgumentException.ThrowIfNullOrWhiteSpace(template);
         // The platform's way to write a trailing slash.
-        var path = template.TrimStart('/').Replace("{empty}", "", StringComparison.Ordinal);
+        var path = V2Segment().Replace(template.TrimStart('/'), "").Replace("{empty}", "", StringComparison.Ordinal);
         if (Variable().Replace(path, "").AsSpan().ContainsAny("{}?#") || path.Contains("://", StringComparison.Ordinal))
         {
             throw new ArgumentException($"The template '{template}' is not a path of literal text and variables such as {{card_id}}. A query is no part of it: read that from the request.", nameof(template));
@@ -34,6 +34,10 @@ internal sealed partial class Endpoint
         // The first group is the whole path.
         return match.Groups.Values.Skip(1).ToDictionary(group => group.Name, group => Uri.UnescapeDataString(group.Value));
     }
+
+    // Written in a chain to choose APIv2, and never sent.
+    [GeneratedRegex(@"\Av2/", RegexOptions.IgnoreCase)]
+    private static partial Regex V2Segment();
 
     [GeneratedRegex(@"\{[A-Za-z_][A-Za-z0-9_]*\}")]
     private static partial Regex Variable();

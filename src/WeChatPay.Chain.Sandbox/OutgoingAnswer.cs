@@ -1,3 +1,5 @@
+using WeChatPay.Chain.Sandbox.V2;
+
 namespace WeChatPay.Chain.Sandbox;
 
 /// <summary>An answer on its way out, with every header it will have.</summary>
@@ -10,6 +12,7 @@ internal sealed class OutgoingAnswer
         Headers = new Dictionary<string, string>(answer.Headers, StringComparer.OrdinalIgnoreCase);
         Headers.TryAdd("Request-ID", $"{Guid.NewGuid():N}-0");
         Body = answer.Body;
+        Fields = answer.Fields;
     }
 
     public int Status { get; private set; }
@@ -20,6 +23,17 @@ internal sealed class OutgoingAnswer
 
     public byte[] Body { get; private set; }
 
+    /// <summary>The fields of an APIv2 message, which the body is written from; null for anything else.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>>? Fields
+    {
+        get;
+        set
+        {
+            field = value;
+            Body = value is null ? Body : V2Xml.Write(value);
+        }
+    }
+
     /// <summary>Gives a header another value; what has no such header stays without.</summary>
     public void Replace(string name, string value)
     {
@@ -29,10 +43,34 @@ internal sealed class OutgoingAnswer
         }
     }
 
-    /// <summary>Adds a blank to the body; an answer that can have none becomes a 200.</summary>
+    /// <summary>Puts a text in place of the signature, in the header or in the field; what is not signed stays without.</summary>
+    public void ReplaceSignature(string value)
+    {
+        Replace(SignatureHeaders.Signature, value);
+        Fields = Fields?.Select(field => field.Key == V2Signature.FieldName ? KeyValuePair.Create(field.Key, value) : field).ToList();
+    }
+
+    public void RemoveSignature()
+    {
+        foreach (var name in SignatureHeaders.All)
+        {
+            Headers.Remove(name);
+        }
+        Fields = Fields?.Where(field => field.Key != V2Signature.FieldName).ToList();
+    }
+
+    /// <summary>Adds a blank to the body, of XML to the texts of its fields, because one behind them would not count. An answer that can have no body becomes a 200.</summary>
     public void Tamper()
     {
+        if (Fields is { } fields)
+        {
+            Fields = [.. fields.Select(field => IsVerdict(field.Key) ? field : KeyValuePair.Create(field.Key, $"{field.Value} "))];
+            return;
+        }
         Status = SandboxAnswer.ForbidsBody(Status) ? 200 : Status;
         Body = [.. Body, (byte)' '];
     }
+
+    // With another one the answer would be refused for what it says.
+    private static bool IsVerdict(string name) => name is "return_code" or "result_code" or V2Signature.FieldName;
 }

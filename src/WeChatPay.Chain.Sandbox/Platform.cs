@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using WeChatPay.Chain.Sandbox.V2;
 
 namespace WeChatPay.Chain.Sandbox;
 
@@ -7,9 +8,18 @@ internal sealed class Platform(SandboxIdentity identity, SandboxOptions options)
 {
     private readonly RequestVerifier _verifier = new(identity, options.TimeProvider);
     private readonly AnswerSigner _signer = new(identity, options);
+    private readonly V2RequestVerifier _v2Verifier = new(identity);
+    private readonly V2AnswerSigner _v2Signer = new(identity);
     private readonly TimeProvider _timeProvider = options.TimeProvider;
 
-    public RouteTable Routes { get; } = new([.. DocumentedCalls.All(options.TimeProvider), .. Bills.All(options.TimeProvider)]);
+    public RouteTable Routes { get; } = new(
+    [
+        .. DocumentedCalls.All(options.TimeProvider),
+        .. Bills.All(options.TimeProvider),
+        .. V2Calls.All(options.TimeProvider),
+        .. Uploads.All,
+        new Certificates(identity, options.TimeProvider).Route,
+    ]);
 
     public FaultQueue Faults { get; } = new();
 
@@ -17,7 +27,7 @@ internal sealed class Platform(SandboxIdentity identity, SandboxOptions options)
 
     public async Task<(OutgoingAnswer Answer, Drop Drop)> AnswerAsync(SandboxRequest request, CancellationToken cancellationToken)
     {
-        var refusal = _verifier.Refuse(request);
+        var refusal = request.IsV2 ? _v2Verifier.Refuse(request) : _verifier.Refuse(request);
         var route = Routes.Find(request);
         Requests.Enqueue(request);
         var fault = Faults.Take(request);
@@ -29,17 +39,29 @@ internal sealed class Platform(SandboxIdentity identity, SandboxOptions options)
         var outgoing = new OutgoingAnswer(answer);
         if (answer.IsSigned)
         {
-            _signer.Sign(outgoing, fault?.Age ?? TimeSpan.Zero);
+            Sign(outgoing, request, fault?.Age ?? TimeSpan.Zero);
         }
         fault?.Alter(outgoing);
         return (outgoing, fault?.Drop ?? Drop.Never);
+    }
+
+    private void Sign(OutgoingAnswer answer, SandboxRequest request, TimeSpan age)
+    {
+        if (request.IsV2)
+        {
+            _v2Signer.Sign(answer, request);
+        }
+        else
+        {
+            _signer.Sign(answer, age);
+        }
     }
 
     private static SandboxAnswer AnswerOf(Route? route, SandboxRequest request)
     {
         if (route is null)
         {
-            return SandboxAnswer.Error(404, "RESOURCE_NOT_EXISTS", "请求的资源不存在");
+            return request.IsV2 ? V2Refusal.Of("请求的资源不存在", 404) : SandboxAnswer.Error(404, "RESOURCE_NOT_EXISTS", "请求的资源不存在");
         }
         try
         {

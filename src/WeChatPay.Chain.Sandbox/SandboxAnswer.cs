@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using WeChatPay.Chain.Sandbox.V2;
 
 namespace WeChatPay.Chain.Sandbox;
 
@@ -44,6 +45,9 @@ public sealed record SandboxAnswer
     /// <summary>Whether the answer is signed. Default: when the status is 2xx, as the platform does but for its files.</summary>
     public bool IsSigned { get; init; }
 
+    /// <summary>The fields of an APIv2 message, which are signed when it is sent; null for anything else.</summary>
+    internal IReadOnlyList<KeyValuePair<string, string>>? Fields { get; private init; }
+
     /// <summary>An object written as JSON.</summary>
     /// <param name="body">Anything System.Text.Json serialises; names are kept.</param>
     /// <param name="status">The HTTP status.</param>
@@ -51,6 +55,33 @@ public sealed record SandboxAnswer
     {
         ArgumentNullException.ThrowIfNull(body);
         return Create(status, "application/json; charset=utf-8", JsonSerializer.SerializeToUtf8Bytes(body, _json));
+    }
+
+    /// <summary>The fields of an APIv2 answer, as XML.</summary>
+    /// <remarks>
+    /// <c>return_code</c>, <c>return_msg</c> and <c>result_code</c> say success unless they are given. A signed answer is sent with the
+    /// merchant's <c>mch_id</c> and a <c>nonce_str</c> as well, and with a <c>sign</c> of the request's <c>sign_type</c>; each of them can
+    /// be given too. An answer whose <c>return_code</c> is another is not signed, as on the platform.
+    /// </remarks>
+    /// <example>
+    /// <code>
+    /// sandbox.Respond(HttpMethod.Post, "v2/pay/orderquery", request => SandboxAnswer.Xml(new { trade_state = "NOTPAY", out_trade_no = request.Xml["out_trade_no"] }));
+    /// </code>
+    /// </example>
+    /// <param name="fields">An anonymous object or a dictionary of texts and numbers, in the order of the answer; null is an empty text.</param>
+    /// <param name="status">The HTTP status.</param>
+    /// <exception cref="ArgumentException">There are no names, or a value or a name cannot stand in flat XML.</exception>
+    public static SandboxAnswer Xml(object fields, int status = 200)
+    {
+        var complete = V2Fields.Given(fields).ToList();
+        var isUnderstood = complete.Find(field => field.Key == "return_code").Value is null or "SUCCESS";
+        if (isUnderstood)
+        {
+            KeyValuePair<string, string>[] success = [new("return_code", "SUCCESS"), new("return_msg", "OK"), new("result_code", "SUCCESS")];
+            complete = [.. success.ExceptBy(complete.Select(field => field.Key), field => field.Key), .. complete];
+        }
+        var answer = Create(status, "text/xml; charset=utf-8", V2Xml.Write(complete));
+        return answer with { Fields = complete, IsSigned = answer.IsSigned && isUnderstood };
     }
 
     /// <summary>Text as it is.</summary>

@@ -1,7 +1,10 @@
 namespace WeChatPay.Chain.Sandbox;
 
 /// <summary>Something that goes wrong with an answer. Inject one with <see cref="WeChatPaySandbox.Inject"/>.</summary>
-/// <remarks>What goes wrong with a signature leaves answers alone that have none, such as errors.</remarks>
+/// <remarks>
+/// What goes wrong with a signature leaves answers alone that have none, such as errors. The signature of APIv2 is a field of the
+/// answer: it has neither headers nor a serial nor a time that could go wrong.
+/// </remarks>
 public sealed class SandboxFault
 {
     private SandboxFault(string name) => Name = name;
@@ -9,16 +12,16 @@ public sealed class SandboxFault
     /// <summary>A signature that is wrong on purpose, as the platform sends it now and then to see that it is refused.</summary>
     public static SandboxFault ProbeSignature { get; } = new("probe signature")
     {
-        Alter = answer => answer.Replace(SignatureHeaders.Signature, $"{SignatureHeaders.ProbePrefix}{Guid.NewGuid():N}"),
+        Alter = answer => answer.ReplaceSignature($"{SignatureHeaders.ProbePrefix}{Guid.NewGuid():N}"),
     };
 
-    /// <summary>A body that is not the one that was signed: a blank more. An answer without a body gets one, and status 200.</summary>
+    /// <summary>A body that is not the one that was signed: a blank more, of APIv2 one more in each field. An answer without a body gets one, and status 200.</summary>
     public static SandboxFault TamperedBody { get; } = new("tampered body") { Alter = answer => answer.Tamper() };
 
     /// <summary>A signature that is no base64.</summary>
     public static SandboxFault MalformedSignature { get; } = new("malformed signature")
     {
-        Alter = answer => answer.Replace(SignatureHeaders.Signature, "%%%"),
+        Alter = answer => answer.ReplaceSignature("%%%"),
     };
 
     /// <summary>A key that the merchant does not know.</summary>
@@ -28,16 +31,7 @@ public sealed class SandboxFault
     };
 
     /// <summary>No signature at all.</summary>
-    public static SandboxFault NoSignature { get; } = new("no signature")
-    {
-        Alter = answer =>
-        {
-            foreach (var name in SignatureHeaders.All)
-            {
-                answer.Headers.Remove(name);
-            }
-        },
-    };
+    public static SandboxFault NoSignature { get; } = new("no signature") { Alter = answer => answer.RemoveSignature() };
 
     /// <summary>A connection that is reset before any answer. The request has taken effect.</summary>
     public static SandboxFault DroppedConnection { get; } = new("dropped connection") { Drop = Drop.BeforeAnswer };

@@ -5,8 +5,9 @@ namespace WeChatPay.Chain.Sandbox;
 /// <summary>The merchant and the platform of one sandbox, with keys that exist as long as it does.</summary>
 internal sealed class SandboxIdentity : IDisposable
 {
-    private SandboxIdentity(RSA merchantKey, RSA platformKey, RSA certificateKey)
+    private SandboxIdentity(RSA merchantKey, RSA platformKey, RSA certificateKey, bool publicKeyOnly)
     {
+        PublicKeyOnly = publicKeyOnly;
         MerchantKey = merchantKey;
         PlatformKey = platformKey;
         CertificateKey = certificateKey;
@@ -18,7 +19,11 @@ internal sealed class SandboxIdentity : IDisposable
 
     public string PublicKeyId { get; } = $"PUB_KEY_ID_{RandomNumberGenerator.GetString("0123456789", 34)}";
 
-    public string CertificateSerial { get; } = RandomNumberGenerator.GetHexString(40);
+    // X.509 counts serials from one up: a first digit above seven would make it negative.
+    public string CertificateSerial { get; } = RandomNumberGenerator.GetString("1234567", 1) + RandomNumberGenerator.GetHexString(39);
+
+    /// <summary>Whether the merchant knows no certificate of the platform's.</summary>
+    public bool PublicKeyOnly { get; }
 
     public string ApiV3Key { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
 
@@ -30,10 +35,10 @@ internal sealed class SandboxIdentity : IDisposable
 
     public RSA CertificateKey { get; }
 
-    public static async Task<SandboxIdentity> CreateAsync(CancellationToken cancellationToken)
+    public static async Task<SandboxIdentity> CreateAsync(bool publicKeyOnly, CancellationToken cancellationToken)
     {
         var keys = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(CreateKey, cancellationToken))).ConfigureAwait(false);
-        return new SandboxIdentity(keys[0], keys[1], keys[2]);
+        return new SandboxIdentity(keys[0], keys[1], keys[2], publicKeyOnly);
     }
 
     public WeChatPayClientOptions CreateClientOptions(Uri baseAddress, TimeProvider timeProvider) => new()
@@ -41,7 +46,7 @@ internal sealed class SandboxIdentity : IDisposable
         MerchantId = MerchantId,
         MerchantSerialNumber = MerchantSerialNumber,
         MerchantPrivateKey = RSA.Create(MerchantKey.ExportParameters(includePrivateParameters: true)),
-        PlatformKeys = { [PublicKeyId] = PublicPart(PlatformKey), [CertificateSerial] = PublicPart(CertificateKey) },
+        PlatformKeys = PlatformKeys(),
         ApiV3Key = ApiV3Key,
         ApiV2Key = ApiV2Key,
         BaseAddress = baseAddress,
@@ -54,6 +59,10 @@ internal sealed class SandboxIdentity : IDisposable
         PlatformKey.Dispose();
         CertificateKey.Dispose();
     }
+
+    private PlatformKeys PlatformKeys() => PublicKeyOnly
+        ? new PlatformKeys { [PublicKeyId] = PublicPart(PlatformKey) }
+        : new PlatformKeys { [PublicKeyId] = PublicPart(PlatformKey), [CertificateSerial] = PublicPart(CertificateKey) };
 
     // A key is made when it is first needed; exporting it makes it now, on this thread.
     private static RSA CreateKey()

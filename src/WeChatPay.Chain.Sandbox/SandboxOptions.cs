@@ -11,4 +11,10 @@ public sealed class SandboxOptions
     /// Default: no. The options that the sandbox hands out know both keys, as during a migration, and this may change while it runs.
     /// </summary>
     public bool SignWithCertificate { get; set; }
+
+    /// <summary>
+    /// Whether the merchant has the WeChat Pay public key only, as those of today: the options that the sandbox hands out know no
+    /// certificate, and <c>GET v3/certificates</c> is a 404 <c>RESOURCE_NOT_EXISTS</c>. Read when the sandbox starts. Default: no.
+    /// </summary>
+    public bool PublicKeyOnly { get; set; }
 }

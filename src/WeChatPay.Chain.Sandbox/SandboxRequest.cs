@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using WeChatPay.Chain.Sandbox.V2;
 
 namespace WeChatPay.Chain.Sandbox;
 
@@ -51,23 +52,30 @@ public sealed class SandboxRequest
         }
     }
 
-    /// <summary>Whether the merchant's key signed exactly this request, not more than five minutes ago.</summary>
-    public bool SignatureValid => Signer is not null;
+    /// <summary>The fields of an APIv2 request: of its XML or its form, in a GET of its query. Empty when there are none, or a name comes twice.</summary>
+    public IReadOnlyDictionary<string, string> Xml => field ??= IsV2 ? V2Fields.Of(this) : new Dictionary<string, string>();
 
-    /// <summary>The merchant who signed (<c>mchid</c>); null unless <see cref="SignatureValid"/>.</summary>
-    public string? MerchantId => Signer?.MerchantId;
+    /// <summary>Whether the merchant's key signed exactly this request; of APIv3 not more than five minutes ago.</summary>
+    public bool SignatureValid => MerchantId is not null;
 
-    /// <summary>The serial number of the certificate that signed (<c>serial_no</c>); null unless <see cref="SignatureValid"/>.</summary>
+    /// <summary>The merchant who signed (<c>mchid</c>, <c>mch_id</c>); null unless <see cref="SignatureValid"/>.</summary>
+    public string? MerchantId => Signer?.MerchantId ?? V2MerchantId;
+
+    /// <summary>The serial number of the certificate that signed (<c>serial_no</c>); null unless <see cref="SignatureValid"/>, and in APIv2.</summary>
     public string? MerchantSerialNumber => Signer?.SerialNumber;
 
     /// <summary>The signature's nonce (<c>nonce_str</c>); null unless <see cref="SignatureValid"/>.</summary>
-    public string? Nonce => Signer?.Nonce;
+    public string? Nonce => Signer?.Nonce ?? (V2MerchantId is null ? null : Xml.GetValueOrDefault("nonce_str"));
 
-    /// <summary>When the request was signed, to the second; null unless <see cref="SignatureValid"/>.</summary>
+    /// <summary>When the request was signed, to the second; null unless <see cref="SignatureValid"/>, and in APIv2.</summary>
     public DateTimeOffset? Timestamp =>
         Signer is null ? null : DateTimeOffset.FromUnixTimeSeconds(long.Parse(Signer.Timestamp, NumberStyles.None, CultureInfo.InvariantCulture));
 
+    internal bool IsV2 => V2Fields.AreMeantBy(this);
+
     internal AuthorizationFields? Signer { get; set; }
+
+    internal string? V2MerchantId { get; set; }
 
     /// <summary>The values of the variables of the template that matched, decoded. Empty when none matched.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; internal set; } = new Dictionary<string, string>();

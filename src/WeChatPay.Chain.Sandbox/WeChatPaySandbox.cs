@@ -3,7 +3,14 @@ namespace WeChatPay.Chain.Sandbox;
 /// <summary>The WeChat Pay platform on loopback: checks each request's signature, answers signed, records what it received.</summary>
 /// <remarks>
 /// It has a merchant, keys and a port of its own, so several may run at once in one process, and nothing is left behind when it is
-/// disposed. It listens on 127.0.0.1 only, over http.
+/// disposed. It listens on 127.0.0.1 only, over http, so it cannot ask for the merchant certificate of mutual TLS, which the platform
+/// does for refunds and the like.
+/// <para>
+/// It speaks APIv2 too: a request without <c>Authorization</c> whose path has no <c>v3</c> is checked by its field <c>sign</c>. Answer
+/// one with <see cref="SandboxAnswer.Xml"/>. Without being told it answers <c>v2/pay/unifiedorder</c>, <c>v2/pay/orderquery</c>,
+/// <c>v2/secapi/pay/refund</c>, <c>v2/pay/downloadbill</c>, the uploads <c>v3/merchant/media/upload</c> and <c>video_upload</c>,
+/// <c>v3/certificates</c>, and the calls of the palm service, the payscore and the member card that the examples make.
+/// </para>
 /// </remarks>
 /// <example>
 /// <code>
@@ -35,10 +42,15 @@ public sealed class WeChatPaySandbox : IAsyncDisposable
     /// <summary>Starts a sandbox on a free port.</summary>
     /// <param name="options">Null for the defaults.</param>
     /// <param name="cancellationToken">Gives the start up.</param>
+    /// <exception cref="ArgumentException">The options contradict each other.</exception>
     public static async Task<WeChatPaySandbox> StartAsync(SandboxOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new SandboxOptions();
-        var identity = await SandboxIdentity.CreateAsync(cancellationToken).ConfigureAwait(false);
+        if (options is { PublicKeyOnly: true, SignWithCertificate: true })
+        {
+            throw new ArgumentException($"{nameof(options.PublicKeyOnly)} and {nameof(options.SignWithCertificate)} exclude each other: no client could verify the answers. Set one of them.", nameof(options));
+        }
+        var identity = await SandboxIdentity.CreateAsync(options.PublicKeyOnly, cancellationToken).ConfigureAwait(false);
         try
         {
             var platform = new Platform(identity, options);

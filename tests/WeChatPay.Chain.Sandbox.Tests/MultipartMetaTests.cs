@@ -6,7 +6,8 @@ namespace WeChatPay.Chain.Sandbox.Tests;
 
 public sealed class MultipartMetaTests : OneSandboxTests
 {
-    private const string Target = "/v3/merchant/media/upload";
+    // An upload that the sandbox does not know, so that whatever is signed right is not found.
+    private const string Target = "/v3/marketing/favor/media/image-upload";
     private const string Meta = """{"filename":"执照.png","sha256":"0b1c"}""";
     private const string MetaPart = "Content-Disposition: form-data; name=\"meta\"\r\nContent-Type: application/json\r\n\r\n" + Meta;
     private const string FileHead = "Content-Disposition: form-data; name=\"file\"; filename=\"执照.png\"\r\nContent-Type: image/png\r\n\r\n";

@@ -1,0 +1,31 @@
+using System.Security.Cryptography;
+
+namespace WeChatPay.Chain.Sandbox.V2;
+
+/// <summary>Signs the fields of an answer as the platform does. What has no fields, such as a bill, has no place for a signature.</summary>
+internal sealed class V2AnswerSigner(SandboxIdentity identity)
+{
+    /// <param name="answer">Gets what is missing: the merchant, a nonce, the signature.</param>
+    /// <param name="request">Chose the algorithm.</param>
+    public void Sign(OutgoingAnswer answer, SandboxRequest request)
+    {
+        if (answer.Fields is not { } given)
+        {
+            return;
+        }
+        List<KeyValuePair<string, string>> fields = [.. given];
+        Add(fields, "mch_id", identity.MerchantId);
+        Add(fields, "nonce_str", RandomNumberGenerator.GetHexString(32));
+        var type = V2Signature.TypeOf(request.Xml) == V2Signature.HmacSha256 ? V2Signature.HmacSha256 : V2Signature.Md5;
+        Add(fields, V2Signature.FieldName, V2Signature.Of(fields, type, identity.ApiV2Key)!);
+        answer.Fields = fields;
+    }
+
+    private static void Add(List<KeyValuePair<string, string>> fields, string name, string value)
+    {
+        if (!fields.Exists(field => field.Key == name))
+        {
+            fields.Add(KeyValuePair.Create(name, value));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace WeChatPay.Chain.Sandbox.V2;
+
+/// <summary>The endpoints of APIv2 that a sandbox knows without being told. It keeps no orders: each order is paid, and costs what the request says or 101 fen.</summary>
+internal static class V2Calls
+{
+    private const string BillHead = "\uFEFF交易时间,公众账号ID,商户号,微信订单号,商户订单号,交易状态,应结订单金额";
+    private const string BillFoot = "总交易单数,应结订单总金额";
+    private const string Total = "101";
+
+    public static IEnumerable<Route> All(TimeProvider timeProvider) =>
+    [
+        new(Post("pay/unifiedorder"), Requiring(["appid", "body", "out_trade_no", "total_fee", "spbill_create_ip", "notify_url", "trade_type"], UnifiedOrder)),
+        new(Post("pay/orderquery"), Requiring(["appid", "transaction_id|out_trade_no"], request => OrderQuery(request, timeProvider))),
+        new(Post("secapi/pay/refund"), Requiring(["appid", "transaction_id|out_trade_no", "out_refund_no", "total_fee", "refund_fee"], Refund)),
+        new(Post("pay/downloadbill"), Requiring(["appid", "bill_date"], DownloadBill)),
+    ];
+
+    private static Endpoint Post(string template) => new(HttpMethod.Post, template);
+
+    // Names with a bar between them: one of them is enough.
+    private static Func<SandboxRequest, SandboxAnswer> Requiring(string[] fields, Func<SandboxRequest, SandboxAnswer> answer) => request =>
+        Array.Find(fields, field => field.Split('|').All(name => request.Xml.GetValueOrDefault(name, "").Length == 0)) is { } missing
+            ? V2Refusal.Of("LACK_PARAMS", $"缺少参数{missing.Replace("|", "或", StringComparison.Ordinal)}")
+            : answer(request);
+
+    private static SandboxAnswer UnifiedOrder(SandboxRequest request)
+    {
+        var order = request.Xml["out_trade_no"];
+        var type = request.Xml["trade_type"];
+        var answer = new Dictionary<string, string> { ["appid"] = request.Xml["appid"], ["trade_type"] = type, ["prepay_id"] = $"wx{Digits(order, 34)}" };
+        if (type == "NATIVE")
+        {
+            answer["code_url"] = $"weixin://wxpay/bizpayurl?pr={Digits(order, 9)}";
+        }
+        return SandboxAnswer.Xml(answer);
+    }
+
+    private static SandboxAnswer OrderQuery(SandboxRequest request, TimeProvider timeProvider) => SandboxAnswer.Xml(new
+    {
+        appid = request.Xml["appid"],
+        trade_state = "SUCCESS",
+        trade_state_desc = "支付成功",
+        trade_type = "JSAPI",
+        bank_type = "OTHERS",
+        total_fee = Total,
+        cash_fee = Total,
+        transaction_id = TransactionOf(request),
+        out_trade_no = OrderOf(request),
+        time_end = PlatformTime.Compact(timeProvider.GetUtcNow()),
+    });
+
+    private static SandboxAnswer Refund(SandboxRequest request) => SandboxAnswer.Xml(new
+    {
+        appid = request.Xml["appid"],
+        transaction_id = TransactionOf(request),
+        out_trade_no = OrderOf(request),
+        out_refund_no = request.Xml["out_refund_no"],
+        refund_id = $"5030{Digits(request.Xml["out_refund_no"], 24)}",
+        refund_fee = request.Xml["refund_fee"],
+        total_fee = request.Xml["total_fee"],
+        cash_fee = request.Xml["total_fee"],
+    });
+
+    private static SandboxAnswer DownloadBill(SandboxRequest request)
+    {
+        var date = request.Xml["bill_date"];
+        if (date.Length != 8 || !date.All(char.IsAsciiDigit))
+        {
+            return V2Refusal.Of("invalid bill_date");
+        }
+        var row = $"`{date[..4]}-{date[4..6]}-{date[6..]} 10:00:00,`{request.Xml["appid"]},`{request.MerchantId},`4200{Digits(date, 24)},`{date}0001,`SUCCESS,`1.01";
+        var bill = Encoding.UTF8.GetBytes($"{BillHead}\r\n{row}\r\n{BillFoot}\r\n`1,`1.01\r\n");
+        return request.Xml.GetValueOrDefault("tar_type") == "GZIP" ? SandboxAnswer.Bytes(Packed(bill), "application/x-gzip") : SandboxAnswer.Bytes(bill, "text/plain");
+    }
+
+    private static string TransactionOf(SandboxRequest request) =>
+        request.Xml.GetValueOrDefault("transaction_id") is { Length: > 0 } given ? given : $"4200{Digits(request.Xml["out_trade_no"], 24)}";
+
+    private static string OrderOf(SandboxRequest request) =>
+        request.Xml.GetValueOrDefault("out_trade_no") is { Length: > 0 } given ? given : Digits(request.Xml["transaction_id"], 28);
+
+    // The same order gets the same numbers, so that a query finds what was paid and examples print the same each time.
+    private static string Digits(string seed, int count) =>
+        string.Concat(SHA512.HashData(Encoding.UTF8.GetBytes(seed)).Take(count).Select(octet => (char)('0' + (octet % 10))));
+
+    private static byte[] Packed(byte[] plain)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
+        {
+            gzip.Write(plain);
+        }
+        return packed.ToArray();
+    }
+}
