@@ -78,7 +78,10 @@ public sealed class V2AnswerSignerTests : SandboxTests
     {
         Sandbox.Respond(HttpMethod.Post, "pay/orderquery", SandboxAnswer.Xml(new { a = 1 }));
 
-        Assert.That((await QueryAsync()).Fields()["nonce_str"], Is.Not.EqualTo((await QueryAsync()).Fields()["nonce_str"]));
+        var first = (await QueryAsync()).Fields();
+        var second = (await QueryAsync()).Fields();
+
+        Assert.That(second["nonce_str"], Is.Not.EqualTo(first["nonce_str"]));
     }
 
     private Task<BareAnswer> QueryAsync() => Merchant.PostXmlAsync(BareV2.OrderQuery, BareV2.Query(Merchant.Options).Signed(Merchant.Options));

@@ -27,8 +27,11 @@ public sealed class V2CallsTests : OneSandboxTests
     {
         using var client = new WeChatPayClient(Merchant.Options);
         var order = Order("MD5");
-        (order[missing], _) = ("", empty || order.Remove(missing));
-        if (!empty)
+        if (empty)
+        {
+            order[missing] = "";
+        }
+        else
         {
             order.Remove(missing);
         }
