@@ -133,6 +133,7 @@ internal sealed partial class V2FieldsTests
     [TestCase("{\"scene\":\"停车\",\"a\":[1]}")]
     [TestCase(" leading and trailing\t")]
     [TestCase("line\r\nline\rline\nline")]
+    [TestCase("<a>\r\n]]>&\r\"")]
     [TestCase("%E4 + a=b&c")]
     public async Task Send_ATextThatXmlOrAQueryMustEscape_ArrivesAsItIsAndSigned(string text)
     {
