@@ -24,6 +24,39 @@ internal static class Bills
         new(new Endpoint(HttpMethod.Get, File), Download),
     ];
 
+    /// <summary>The bill of a day, the same in both protocols.</summary>
+    public static byte[] CsvOf(DateOnly date, string merchantId)
+    {
+        string[][] payments =
+        [
+            Payment(1, "12:00:00", "0.01", "苹果,红"),
+            Payment(2, "18:30:00", "12.50", "\"好\"茶 15\" 托盘"),
+        ];
+        var csv = new StringBuilder("\uFEFF").AppendLine(_columns, "");
+        foreach (var payment in payments)
+        {
+            csv.AppendLine(payment, "`");
+        }
+        csv.AppendLine(_totals, "").AppendLine(["2", "12.51", "0.00", "0.00", "0.08", "12.51", "0.00"], "`");
+        return Encoding.UTF8.GetBytes(csv.ToString());
+
+        string[] Payment(int number, string time, string amount, string goods) =>
+        [
+            $"{date:yyyy-MM-dd} {time}", "wx8888888888888888", merchantId, "0", "", $"42000000{date:yyyyMMdd}{number:D12}", $"order-{date:yyyyMMdd}-{number}",
+            $"o-Sandbox_{number:D2}", "JSAPI", "SUCCESS", "OTHERS", "CNY", amount, "0.00", "0", "0", "0.00", "0.00", "", "", goods, "", "0.04", "0.60%", amount, "0.00", "",
+        ];
+    }
+
+    public static byte[] Gzip(byte[] plain)
+    {
+        using var packed = new MemoryStream();
+        using (var packer = new GZipStream(packed, CompressionLevel.Optimal))
+        {
+            packer.Write(plain);
+        }
+        return packed.ToArray();
+    }
+
     private static SandboxAnswer Announce(SandboxRequest request, TimeProvider timeProvider)
     {
         if (DateOf(request.Query("bill_date")) is not { } date)
@@ -34,7 +67,7 @@ internal static class Bills
         {
             return ParameterError("tar_type", $"'{type}' is not GZIP");
         }
-        if (date >= DateOnly.FromDateTime(timeProvider.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).Date))
+        if (date >= PlatformTime.Date(timeProvider.GetUtcNow()))
         {
             return SandboxAnswer.Error(400, "NO_STATEMENT_EXIST", "账单文件不存在");
         }
@@ -67,41 +100,9 @@ internal static class Bills
 
     private static string TokenOf(DateOnly date) => $"{date:yyyy-MM-dd}.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{date:O}")).AsSpan(0, 16))}";
 
-    private static byte[] CsvOf(DateOnly date, string merchantId)
-    {
-        string[][] payments =
-        [
-            Payment(1, "12:00:00", "0.01", "苹果,红"),
-            Payment(2, "18:30:00", "12.50", "\"好\"茶 15\" 托盘"),
-        ];
-        var csv = new StringBuilder("\uFEFF").AppendLine(_columns, "");
-        foreach (var payment in payments)
-        {
-            csv.AppendLine(payment, "`");
-        }
-        csv.AppendLine(_totals, "").AppendLine(["2", "12.51", "0.00", "0.00", "0.08", "12.51", "0.00"], "`");
-        return Encoding.UTF8.GetBytes(csv.ToString());
-
-        string[] Payment(int number, string time, string amount, string goods) =>
-        [
-            $"{date:yyyy-MM-dd} {time}", "wx8888888888888888", merchantId, "0", "", $"42000000{date:yyyyMMdd}{number:D12}", $"order-{date:yyyyMMdd}-{number}",
-            $"o-Sandbox_{number:D2}", "JSAPI", "SUCCESS", "OTHERS", "CNY", amount, "0.00", "0", "0", "0.00", "0.00", "", "", goods, "", "0.04", "0.60%", amount, "0.00", "",
-        ];
-    }
-
     private static StringBuilder AppendLine(this StringBuilder csv, string[] values, string mark) => csv.AppendJoin(',', values.Select(value => mark + value)).Append("\r\n");
 
 #pragma warning disable CA5350 // The platform's choice of digest.
     private static string DigestOf(byte[] csv) => Convert.ToHexStringLower(SHA1.HashData(csv));
 #pragma warning restore CA5350
-
-    private static byte[] Gzip(byte[] plain)
-    {
-        using var packed = new MemoryStream();
-        using (var packer = new GZipStream(packed, CompressionLevel.Optimal))
-        {
-            packer.Write(plain);
-        }
-        return packed.ToArray();
-    }
 }

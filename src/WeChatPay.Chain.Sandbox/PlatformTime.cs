@@ -10,6 +10,9 @@ internal static class PlatformTime
     /// <summary>As in APIv3, to the second and with its offset.</summary>
     public static string Rfc3339(DateTimeOffset time) => time.ToOffset(_beijing).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 
+    /// <summary>The day.</summary>
+    public static DateOnly Date(DateTimeOffset time) => DateOnly.FromDateTime(time.ToOffset(_beijing).Date);
+
     /// <summary>As in APIv2, fourteen digits.</summary>
     public static string Compact(DateTimeOffset time) => time.ToOffset(_beijing).ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -7,8 +7,6 @@ namespace WeChatPay.Chain.Sandbox.V2;
 /// <summary>The endpoints of APIv2 that a sandbox knows without being told. It keeps no orders: each order is paid, and costs what the request says or 101 fen.</summary>
 internal static class V2Calls
 {
-    private const string BillHead = "\uFEFF交易时间,公众账号ID,商户号,微信订单号,商户订单号,交易状态,应结订单金额";
-    private const string BillFoot = "总交易单数,应结订单总金额";
     private const string Total = "101";
 
     public static IEnumerable<Route> All(TimeProvider timeProvider) =>
@@ -16,7 +14,7 @@ internal static class V2Calls
         new(Post("pay/unifiedorder"), Requiring(["appid", "body", "out_trade_no", "total_fee", "spbill_create_ip", "notify_url", "trade_type"], UnifiedOrder)),
         new(Post("pay/orderquery"), Requiring(["appid", "transaction_id|out_trade_no"], request => OrderQuery(request, timeProvider))),
         new(Post("secapi/pay/refund"), Requiring(["appid", "transaction_id|out_trade_no", "out_refund_no", "total_fee", "refund_fee"], Refund)),
-        new(Post("pay/downloadbill"), Requiring(["appid", "bill_date"], DownloadBill)),
+        new(Post("pay/downloadbill"), Requiring(["appid", "bill_date"], request => DownloadBill(request, timeProvider))),
     ];
 
     private static Endpoint Post(string template) => new(HttpMethod.Post, template);
@@ -65,16 +63,20 @@ internal static class V2Calls
         cash_fee = request.Xml["total_fee"],
     });
 
-    private static SandboxAnswer DownloadBill(SandboxRequest request)
+    // The platform signs no files.
+    private static SandboxAnswer DownloadBill(SandboxRequest request, TimeProvider timeProvider)
     {
-        var date = request.Xml["bill_date"];
-        if (date.Length != 8 || !date.All(char.IsAsciiDigit))
+        if (!DateOnly.TryParseExact(request.Xml["bill_date"], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
             return V2Refusal.Of("invalid bill_date");
         }
-        var row = $"`{date[..4]}-{date[4..6]}-{date[6..]} 10:00:00,`{request.Xml["appid"]},`{request.MerchantId},`4200{Digits(date, 24)},`{date}0001,`SUCCESS,`1.01";
-        var bill = Encoding.UTF8.GetBytes($"{BillHead}\r\n{row}\r\n{BillFoot}\r\n`1,`1.01\r\n");
-        return request.Xml.GetValueOrDefault("tar_type") == "GZIP" ? SandboxAnswer.Bytes(Packed(bill), "application/x-gzip") : SandboxAnswer.Bytes(bill, "text/plain");
+        if (date >= PlatformTime.Date(timeProvider.GetUtcNow()))
+        {
+            return V2Refusal.Of("No Bill Exist");
+        }
+        var csv = Bills.CsvOf(date, request.MerchantId!);
+        var file = request.Xml.GetValueOrDefault("tar_type") == "GZIP" ? SandboxAnswer.Bytes(Bills.Gzip(csv), "application/x-gzip") : SandboxAnswer.Bytes(csv, "text/plain");
+        return file with { IsSigned = false };
     }
 
     private static string TransactionOf(SandboxRequest request) =>
@@ -86,14 +88,4 @@ internal static class V2Calls
     // The same order gets the same numbers, so that a query finds what was paid and examples print the same each time.
     private static string Digits(string seed, int count) =>
         string.Concat(SHA512.HashData(Encoding.UTF8.GetBytes(seed)).Take(count).Select(octet => (char)('0' + (octet % 10))));
-
-    private static byte[] Packed(byte[] plain)
-    {
-        using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
-        {
-            gzip.Write(plain);
-        }
-        return packed.ToArray();
-    }
 }
