@@ -27,7 +27,7 @@ internal sealed class BillDownload(UrlChain client, string template, RequestOpti
 
     public async Task SaveAsync(object target, CancellationToken cancellationToken)
     {
-        var ticket = BillTicket.Read(await client.Chain(template).GetAsync(options, cancellationToken).ConfigureAwait(false), template);
+        var ticket = await AskAsync(cancellationToken).ConfigureAwait(false);
         using var sink = ResponseSink.Open(target, signed: true);
         await FetchAsync(ticket, sink.Stream, cancellationToken).ConfigureAwait(false);
         await sink.CommitAsync(cancellationToken).ConfigureAwait(false);
@@ -35,7 +35,7 @@ internal sealed class BillDownload(UrlChain client, string template, RequestOpti
 
     public void Save(object target)
     {
-        var ticket = BillTicket.Read(client.Chain(template).Get(options), template);
+        var ticket = Ask();
         using var sink = ResponseSink.Open(target, signed: true);
         Fetch(ticket, sink.Stream);
         sink.Commit();
@@ -43,7 +43,7 @@ internal sealed class BillDownload(UrlChain client, string template, RequestOpti
 
     public async Task<Bill> OpenAsync(CancellationToken cancellationToken)
     {
-        var ticket = BillTicket.Read(await client.Chain(template).GetAsync(options, cancellationToken).ConfigureAwait(false), template);
+        var ticket = await AskAsync(cancellationToken).ConfigureAwait(false);
         var file = TemporaryFile.Create();
         try
         {
@@ -60,7 +60,7 @@ internal sealed class BillDownload(UrlChain client, string template, RequestOpti
 
     public Bill Open()
     {
-        var ticket = BillTicket.Read(client.Chain(template).Get(options), template);
+        var ticket = Ask();
         var file = TemporaryFile.Create();
         try
         {
@@ -73,6 +73,18 @@ internal sealed class BillDownload(UrlChain client, string template, RequestOpti
             file.Dispose();
             throw;
         }
+    }
+
+    private async Task<BillTicket> AskAsync(CancellationToken cancellationToken)
+    {
+        using var response = await client.Chain(template).GetAsync(options, cancellationToken).ConfigureAwait(false);
+        return BillTicket.Read(response, template);
+    }
+
+    private BillTicket Ask()
+    {
+        using var response = client.Chain(template).Get(options);
+        return BillTicket.Read(response, template);
     }
 
     private async Task FetchAsync(BillTicket ticket, Stream file, CancellationToken cancellationToken)

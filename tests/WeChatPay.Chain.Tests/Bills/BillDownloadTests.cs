@@ -119,6 +119,31 @@ internal sealed partial class BillDownloadTests : IDisposable
     }
 
     [Test]
+    public async Task DownloadBill_AFileThatArrivesByteByByte_IsTheSame([Values] Way way, [Values] bool gzipped)
+    {
+        var csv = BillPlatform.Csv[..1000];
+        var body = gzipped ? Packed.With("gzip", csv) : csv;
+        var ticket = Answer.Json($$"""{"hash_type":"SHA1","hash_value":"{{BillPlatform.DigestOf(csv)}}","download_url":"https://api.mch.weixin.qq.com{{BillPlatform.FileTarget}}"}""");
+        var position = 0;
+        var slowly = new GeneratedBody(buffer =>
+        {
+            if (position == body.Length)
+            {
+                return 0;
+            }
+            buffer.Span[0] = body[position++];
+            return 1;
+        });
+        using var client = new StubHandler(request => request.RequestUri!.AbsolutePath == $"/{BillPlatform.Template}"
+            ? ticket.ToMessage(TimeProvider.System)
+            : new HttpResponseMessage { Content = new StreamContent(slowly) }).CreateClient();
+
+        await way.DownloadBillAsync(client, BillPath);
+
+        Assert.That(await File.ReadAllBytesAsync(BillPath), Is.EqualTo(csv));
+    }
+
+    [Test]
     public async Task OpenBill_ABill_IsReadFromItsBeginning([Values] Way way, [Values] bool gzipped)
     {
         using var client = new BillPlatform { File = FileOf(gzipped) }.Start().CreateClient();

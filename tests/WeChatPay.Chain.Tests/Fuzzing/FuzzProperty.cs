@@ -33,7 +33,7 @@ internal abstract class FuzzProperty(string name)
             for (var done = 0; done < count; done += InputsPerSize)
             {
                 var size = 1 + (done / InputsPerSize * 7 % LargestSize);
-                foreach (var input in inputs.Sample(size, new Rnd(seed + (ulong)done, Gamma), Math.Min(InputsPerSize, count - done)))
+                foreach (var input in inputs.Sample(Math.Min(InputsPerSize, count - done), new Rnd(seed + (ulong)done, Gamma), size))
                 {
                     if (Find(input) is { } finding)
                     {
