@@ -12,7 +12,7 @@ public enum SignatureFailure
     /// <summary>The serial or key id names no configured platform key.</summary>
     UnknownSerial,
 
-    /// <summary>The timestamp is no number, the signature no base64, or the signature type not one that is supported.</summary>
+    /// <summary>The timestamp is no number, the signature no base64, or the signature type not one that is supported; or an answer names no file, or no digest that is known, for a bill.</summary>
     Malformed,
 
     /// <summary>The signature belongs to another message or was made with another key.</summary>

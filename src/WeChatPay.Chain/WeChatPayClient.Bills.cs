@@ -7,8 +7,8 @@ public sealed partial class WeChatPayClient
 {
     /// <summary>Asks for a bill (账单), follows its <c>download_url</c>, and writes the plain CSV, unpacked and verified, to a file.</summary>
     /// <remarks>
-    /// The platform signs the answer that names the bill's <c>hash_value</c>, and this digest proves the file. See
-    /// https://pay.weixin.qq.com/doc/v3/merchant/4013071208. Memory does not grow with the bill.
+    /// The platform signs the answer that names the bill's <c>hash_value</c>, and this digest proves the file. Memory does not grow with
+    /// the bill. See https://pay.weixin.qq.com/docs/merchant/apis/jsapi-payment/get-trade-bill.html.
     /// </remarks>
     /// <param name="template">An endpoint that answers <c>hash_type</c>, <c>hash_value</c> and <c>download_url</c>, such as <c>v3/bill/tradebill</c> or <c>v3/bill/fundflowbill</c>.</param>
     /// <param name="path">The file. It appears under this name only when it is complete and verified; one that is there already is replaced then.</param>

@@ -4,9 +4,8 @@ namespace WeChatPay.Chain.Bills;
 
 /// <summary>A bill (账单) that was downloaded and verified, in a temporary file that disappears with it.</summary>
 /// <remarks>
-/// The columns of each bill are listed with its endpoint, those of the trade bill at
-/// https://pay.weixin.qq.com/doc/v3/merchant/4013071208. Rows are read from the file as they are asked for, as often as they are
-/// asked for; a million of them takes no more memory than one.
+/// Rows are read from the file as they are asked for, as often as they are asked for; a million of them takes no more memory than one.
+/// See https://pay.weixin.qq.com/docs/merchant/apis/jsapi-payment/get-trade-bill.html.
 /// </remarks>
 public sealed class Bill : IDisposable
 {

@@ -14,7 +14,7 @@ public sealed class BillRow
     /// <summary>The names of the columns, such as <c>商户订单号</c>, in the order in which the bill has them.</summary>
     public IReadOnlyList<string> Names => _columns.Names;
 
-    /// <summary>The values below these names, as texts without the back-tick that the platform puts before each; empty where there is none.</summary>
+    /// <summary>The values below these names, as texts without the back-tick that the platform puts before each; empty where there is none. Amounts are in yuan, unlike the API's, which are in fen.</summary>
     public IReadOnlyList<string> Values { get; }
 
     /// <summary>The value below a name.</summary>
