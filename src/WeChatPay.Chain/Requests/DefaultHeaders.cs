@@ -4,8 +4,7 @@ using WeChatPay.Chain.Wire;
 namespace WeChatPay.Chain.Requests;
 
 /// <summary>The headers that a request has unless the caller says otherwise.</summary>
-/// <param name="publicKeyId">The id of the WeChat Pay public key; null for a merchant that verifies with certificates only.</param>
-internal sealed class DefaultHeaders(string? publicKeyId)
+internal sealed class DefaultHeaders
 {
     private const string UserAgent = "User-Agent";
     private const string Accept = "Accept";
@@ -16,6 +15,20 @@ internal sealed class DefaultHeaders(string? publicKeyId)
 
     private static readonly string _userAgent = $"WeChatPay.Chain/{PackageVersion} (.NET {Environment.Version}; {Environment.OSVersion.Platform})";
 
+    private readonly KeyValuePair<string, string>[] _v3;
+    private readonly KeyValuePair<string, string>[] _v2 = [KeyValuePair.Create(Accept, AcceptV2), KeyValuePair.Create(UserAgent, _userAgent)];
+
+    /// <param name="publicKeyId">The id of the WeChat Pay public key; null for a merchant that verifies with certificates only.</param>
+    public DefaultHeaders(string? publicKeyId)
+    {
+        _v3 = [KeyValuePair.Create(Accept, AcceptV3), KeyValuePair.Create(UserAgent, _userAgent)];
+        if (publicKeyId is not null)
+        {
+            // Tells the platform that this merchant verifies with the public key, also while it still sends certificates.
+            _v3 = [.. _v3, KeyValuePair.Create(WeChatPayHeaders.Serial, publicKeyId)];
+        }
+    }
+
     private static string PackageVersion =>
         typeof(DefaultHeaders).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
@@ -23,26 +36,13 @@ internal sealed class DefaultHeaders(string? publicKeyId)
     /// <param name="given">The option <c>headers</c>, which wins whatever the case of its names; null for none.</param>
     public IReadOnlyList<KeyValuePair<string, string>> With(ApiVersion version, object? given)
     {
-        var headers = new List<KeyValuePair<string, string>>(4);
-        if (given is not null)
+        var defaults = version == ApiVersion.V2 ? _v2 : _v3;
+        if (given is null)
         {
-            headers.AddRange(HeaderOptions.Read(given));
+            return defaults;
         }
-        AddDefault(headers, Accept, version == ApiVersion.V2 ? AcceptV2 : AcceptV3);
-        AddDefault(headers, UserAgent, _userAgent);
-        if (publicKeyId is not null && version == ApiVersion.V3)
-        {
-            // Tells the platform that this merchant verifies with the public key, also while it still sends certificates.
-            AddDefault(headers, WeChatPayHeaders.Serial, publicKeyId);
-        }
+        var headers = HeaderOptions.Read(given).ToList();
+        headers.AddRange(defaults.Where(header => !headers.Exists(own => own.Key.Equals(header.Key, StringComparison.OrdinalIgnoreCase))).ToList());
         return headers;
-    }
-
-    private static void AddDefault(List<KeyValuePair<string, string>> headers, string name, string value)
-    {
-        if (!headers.Exists(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)))
-        {
-            headers.Add(KeyValuePair.Create(name, value));
-        }
     }
 }

@@ -11,6 +11,9 @@ namespace WeChatPay.Chain.Requests;
 /// <param name="apiV2Key">Signs APIv2 calls; null when there are none.</param>
 internal sealed class RequestBody(string merchantId, string? apiV2Key)
 {
+    private const string JsonType = "application/json";
+    private const string XmlType = "text/xml; charset=utf-8";
+
     private readonly V2Fields _v2Fields = new(merchantId, apiV2Key);
 
     /// <returns>The query without a question mark, and the content; null for a call without a body.</returns>
@@ -30,10 +33,10 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
         }
         HttpContent? content = options switch
         {
-            { Json: { } json } => new ByteContent(JsonBody.Write(json), Json()),
-            { Body: { } body } => Given(body, Json()),
+            { Json: { } json } => new ByteContent(JsonBody.Write(json), JsonType),
+            { Body: { } body } => Given(body, JsonType),
             // The platform wants a content type on every write, even where nothing is sent.
-            _ => method == HttpMethod.Get || method == HttpMethod.Delete ? null : new ByteContent([], Json()),
+            _ => method == HttpMethod.Get || method == HttpMethod.Delete ? null : new ByteContent([], JsonType),
         };
         return (Query(options), content);
     }
@@ -53,7 +56,7 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
                 MediaUpload => throw new ArgumentException(
                     "A MediaUpload is signed as APIv3 signs one. Pass the fields that the APIv2 endpoint documents as a MultipartFormDataContent, with the 'sign' that Hash.Sign makes of them.",
                     OptionNames.Body),
-                _ => Given(body, Xml()),
+                _ => Given(body, XmlType),
             });
         }
         if (method == HttpMethod.Get)
@@ -62,7 +65,7 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
         }
         var given = options.Xml ?? throw new ArgumentException("An APIv2 call needs its fields in the option 'xml'.", OptionNames.Xml);
         var fields = _v2Fields.Complete(Fields.Of(given, OptionNames.Xml), OptionNames.Xml, options.Nonceless);
-        return (Query(options), new ByteContent(Encoding.UTF8.GetBytes(Transformer.ToXml(fields)), Xml()));
+        return (Query(options), new ByteContent(Encoding.UTF8.GetBytes(Transformer.ToXml(fields)), XmlType));
     }
 
     private IReadOnlyList<KeyValuePair<string, string>> QueryFields(RequestOptions options) => options switch
@@ -76,20 +79,16 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
 
     private static string Query(RequestOptions options) => options.Query is { } query ? QueryString.Write(query) : "";
 
-    private static HttpContent Given(object body, MediaTypeHeaderValue contentType) => body switch
+    private static HttpContent Given(object body, string contentType) => body switch
     {
         string text => new ByteContent(StrictUtf8.GetBytes(text, "the option 'body'"), contentType),
         byte[] bytes => new ByteContent(bytes, contentType),
         ReadOnlyMemory<byte> memory => new ByteContent(memory.ToArray(), contentType),
         MediaUpload upload => upload.CreateContent(JsonBody.Write),
         HttpContent content => content,
-        Stream { CanRead: true } stream => new StreamContent(stream) { Headers = { ContentType = contentType } },
+        Stream { CanRead: true } stream => new StreamContent(stream) { Headers = { ContentType = MediaTypeHeaderValue.Parse(contentType) } },
         _ => throw new ArgumentException(
             $"The option 'body' is a {body.GetType().Name}; a string, bytes, a readable Stream, an HttpContent or a MediaUpload is expected. An object to be written as JSON goes into 'json'.",
             OptionNames.Body),
     };
-
-    private static MediaTypeHeaderValue Json() => new("application/json");
-
-    private static MediaTypeHeaderValue Xml() => new("text/xml", "utf-8");
 }

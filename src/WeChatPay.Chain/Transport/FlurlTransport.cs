@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using Flurl.Http;
+using Flurl.Http.Configuration;
 using Flurl.Http.Testing;
 using WeChatPay.Chain.Wire;
 
@@ -10,6 +11,7 @@ namespace WeChatPay.Chain.Transport;
 internal sealed class FlurlTransport(Pipeline pipeline, TimeProvider timeProvider) : IDisposable
 {
     private readonly ConcurrentDictionary<(ApiVersion Version, bool Security), FlurlClient> _clients = new();
+    private readonly FlurlHttpSettings _requestSettings = FlurlClientFactory.CreateRequestSettings();
     private volatile bool _disposed;
 
     public async Task<WeChatPayResponse> SendAsync(PreparedRequest request, CancellationToken cancellationToken)
@@ -17,7 +19,7 @@ internal sealed class FlurlTransport(Pipeline pipeline, TimeProvider timeProvide
         using var deadline = Begin(request, cancellationToken);
         try
         {
-            var flurlRequest = new PreparedFlurlRequest(request) { Client = ClientFor(request) };
+            var flurlRequest = new PreparedFlurlRequest(request) { Client = ClientFor(request), Settings = _requestSettings };
             return Answer(await flurlRequest.SendAsync(request.Method, request.Content, deadline.Token, HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false), request);
         }
         catch (FlurlHttpException exception) when (exception.InnerException is { } cause)

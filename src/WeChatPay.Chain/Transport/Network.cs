@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography.X509Certificates;
 
 namespace WeChatPay.Chain.Transport;
@@ -43,7 +42,6 @@ internal sealed class Network : IDisposable
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.All,
             ConnectTimeout = TimeSpan.FromSeconds(10),
             // Every answer is read to its end or given up: then its connection closes at once, under a read that still waits on it.
             MaxResponseDrainSize = 0,

@@ -37,7 +37,7 @@ internal sealed class PlatformHosts
             throw new ArgumentException($"The URL that '{template}' makes has a fragment ('#…'), which never reaches the platform. Encode it as %23 or leave it out.", nameof(target));
         }
         var start = Base(baseUri);
-        var uri = LooksAbsolute(target) ? Absolute(template, target) : Verbatim(start + new StringBuilder(target.Length).AppendUrl(target, "the URL").ToString().TrimStart('/'));
+        var uri = LooksAbsolute(target) ? Absolute(template, target) : Verbatim(start + PercentEncoding.EncodeUrl(target, "the URL").TrimStart('/'));
         if (uri is null)
         {
             throw new ArgumentException($"'{template}' and its variables make no URL.", nameof(target));

@@ -22,17 +22,17 @@ internal sealed class BodyReader : IDisposable
     {
         _stream = stream;
         _request = request;
-        _length = content.Headers.ContentLength;
+        _length = ContentEncoding.Of(content) is null ? content.Headers.ContentLength : null;
         _stop = stop;
         _abort = stop.Register(content.Dispose);
     }
 
     public static async Task<BodyReader> OpenAsync(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken) =>
-        new(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), request, response.Content, default);
+        new(ContentEncoding.Unpack(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), response.Content), request, response.Content, default);
 
     /// <summary>Opens for synchronous reads, which no token interrupts: when it fires, the connection is closed under them.</summary>
     public static BodyReader Open(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken) =>
-        new(response.Content.ReadAsStream(cancellationToken), request, response.Content, cancellationToken);
+        new(ContentEncoding.Unpack(response.Content.ReadAsStream(cancellationToken), response.Content), request, response.Content, cancellationToken);
 
     /// <summary>The first bytes, which stay to be read: at least two, unless the body is shorter.</summary>
     public async Task<ReadOnlyMemory<byte>> PeekAsync(CancellationToken cancellationToken)

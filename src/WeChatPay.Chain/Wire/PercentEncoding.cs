@@ -33,6 +33,11 @@ internal static class PercentEncoding
     public static StringBuilder AppendUrl(this StringBuilder target, ReadOnlySpan<char> text, string owner) =>
         Append(target, text, _url, keepsTriplets: true, owner);
 
+    /// <summary>A ready path or query as <see cref="AppendUrl"/> writes it; mostly it is right already, and stays the same string.</summary>
+    /// <inheritdoc cref="AppendEncoded"/>
+    public static string EncodeUrl(string text, string owner) =>
+        text.AsSpan().ContainsAnyExcept(_url) ? new StringBuilder(text.Length + 16).AppendUrl(text, owner).ToString() : text;
+
     /// <summary>Whether the text begins with <c>%</c> and two hexadecimal digits.</summary>
     public static bool StartsWithTriplet(ReadOnlySpan<char> text) =>
         text is ['%', var high, var low, ..] && char.IsAsciiHexDigit(high) && char.IsAsciiHexDigit(low);

@@ -22,7 +22,7 @@ internal sealed class BodyReaderTests
         var response = await way.GetAsync(client.Chain("v3/x"), new { sink = intoSink ? sink : null });
 
         Assert.That(intoSink ? sink.ToArray() : response.BodyBytes, Is.EqualTo(_plain));
-        Assert.That(server.Request.Headers["Accept-Encoding"], Does.Contain(encoding));
+        Assert.That(server.Request.Headers, Does.Not.ContainKey("Accept-Encoding"));
     }
 
     [Test]
