@@ -11,7 +11,7 @@ internal static class JsonBody
     private static readonly JsonSerializerOptions _options = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(), new Rfc3339Converter(), new WholeTextConverter() },
+        Converters = { new JsonStringEnumConverter(), new WholeTextConverter() },
     };
 
     /// <exception cref="ArgumentException">The value cannot be written as JSON, or would lose something on the way.</exception>
@@ -26,14 +26,6 @@ internal static class JsonBody
         {
             throw new ArgumentException($"The option 'json', a {value.GetType().Name}, cannot be written as JSON: {exception.Message}", OptionNames.Json, exception);
         }
-    }
-
-    private sealed class Rfc3339Converter : JsonConverter<DateTimeOffset>
-    {
-        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
-
-        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(ScalarText.From(value));
     }
 
     /// <summary>Refuses half of a character, which System.Text.Json would replace without a word.</summary>

@@ -19,7 +19,7 @@ internal static class QueryString
     {
         if (query is string ready)
         {
-            return new StringBuilder(ready.Length).AppendUrl(ready.AsSpan(ready.StartsWith('?') ? 1 : 0), Owner).ToString();
+            return PercentEncoding.EncodeUrl(ready.StartsWith('?') ? ready[1..] : ready, Owner);
         }
         var text = new StringBuilder();
         foreach (var (name, value) in PairsOf(query))

@@ -1,7 +1,6 @@
-using System.Buffers;
 using System.Security.Cryptography;
-using System.Text;
 using WeChatPay.Chain.Crypto;
+using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Signing;
 
@@ -23,20 +22,9 @@ internal static class AuthorizationHeader
 
     private static string Sign(RSA privateKey, string head, ReadOnlySpan<byte> body)
     {
-        var message = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(head.Length) + body.Length + 1);
-        try
-        {
-            var length = Encoding.UTF8.GetBytes(head, message);
-            body.CopyTo(message.AsSpan(length));
-            length += body.Length;
-            message[length++] = (byte)'\n';
-            Span<byte> signature = stackalloc byte[privateKey.KeySize / 8];
-            var written = privateKey.SignData(message.AsSpan(0, length), signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-            return Convert.ToBase64String(signature[..written]);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(message);
-        }
+        using var text = new SignedText(head, body);
+        Span<byte> signature = stackalloc byte[privateKey.KeySize / 8];
+        var written = privateKey.SignData(text.Bytes, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return Convert.ToBase64String(signature[..written]);
     }
 }

@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
+using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Verification;
 
@@ -10,19 +10,8 @@ internal sealed class SignatureCheck(RSA key, string head, ReadOnlyMemory<byte> 
     /// <exception cref="WeChatPaySignatureException">The signature covers another body.</exception>
     public void Complete(ReadOnlySpan<byte> body)
     {
-        var message = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(head.Length) + body.Length + 1);
-        try
-        {
-            var length = Encoding.UTF8.GetBytes(head, message);
-            body.CopyTo(message.AsSpan(length));
-            length += body.Length;
-            message[length++] = (byte)'\n';
-            Require(key.VerifyData(message.AsSpan(0, length), signature.Span, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(message);
-        }
+        using var text = new SignedText(head, body);
+        Require(key.VerifyData(text.Bytes, signature.Span, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
     }
 
     /// <summary>Starts a check of a body that is never held as a whole.</summary>
