@@ -51,17 +51,17 @@ internal sealed class SandboxIdentity : IDisposable
 
     public PlatformCertificate RotateCertificate() => Certificates.Add(CreateKey(), _timeProvider.GetUtcNow());
 
-    public WeChatPayClientOptions CreateClientOptions(Uri baseAddress) => new()
+    public void Configure(WeChatPayClientOptions options, Uri baseAddress)
     {
-        MerchantId = MerchantId,
-        MerchantSerialNumber = MerchantSerialNumber,
-        MerchantPrivateKey = RSA.Create(MerchantKey.ExportParameters(includePrivateParameters: true)),
-        PlatformKeys = PlatformKeys(),
-        ApiV3Key = ApiV3Key,
-        ApiV2Key = ApiV2Key,
-        BaseAddress = baseAddress,
-        TimeProvider = _timeProvider,
-    };
+        options.MerchantId = MerchantId;
+        options.MerchantSerialNumber = MerchantSerialNumber;
+        options.MerchantPrivateKey = RSA.Create(MerchantKey.ExportParameters(includePrivateParameters: true));
+        options.PlatformKeys = PlatformKeys();
+        options.ApiV3Key = ApiV3Key;
+        options.ApiV2Key = ApiV2Key;
+        options.BaseAddress = baseAddress;
+        options.TimeProvider = _timeProvider;
+    }
 
     /// <summary>The platform's private key under a serial number or key id; null when it has none of that name.</summary>
     public RSA? PlatformKeyOf(string? serial) => serial == PublicKeyId

@@ -73,7 +73,20 @@ public sealed class WeChatPaySandbox : IAsyncDisposable
     }
 
     /// <summary>Options for a client of this sandbox: its merchant, the keys that it has now, its address and its clock. Each call makes new ones.</summary>
-    public WeChatPayClientOptions CreateClientOptions() => _identity.CreateClientOptions(BaseAddress);
+    public WeChatPayClientOptions CreateClientOptions()
+    {
+        var options = new WeChatPayClientOptions();
+        Configure(options);
+        return options;
+    }
+
+    /// <summary>Sets on options that exist what <see cref="CreateClientOptions"/> sets, and leaves the others as they are: <c>services.AddWeChatPay(sandbox.Configure)</c>.</summary>
+    /// <param name="options">Of a client that is not built yet.</param>
+    public void Configure(WeChatPayClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _identity.Configure(options, BaseAddress);
+    }
 
     /// <summary>The user pays an order: it becomes <c>SUCCESS</c>, and the merchant is notified of it.</summary>
     /// <param name="outTradeNo">The merchant's number of the order.</param>
