@@ -23,7 +23,7 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
     /// <param name="options">Read once; a later change does not reach the client.</param>
     /// <exception cref="ArgumentException">An option is missing or wrong. The message names it, and the remedy.</exception>
     public WeChatPayClient(WeChatPayClientOptions options)
-        : this(ClientOptionsChecks.Checked(options), new Network(options.PrimaryHandler, options.MerchantCertificate))
+        : this(ClientOptionsChecks.Checked(options), new Network(options.PrimaryHandler, options.MerchantCertificate, options.SecuredHandler))
     {
     }
 
@@ -36,6 +36,15 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
     private WeChatPayClient(RequestFactory requests, FlurlTransport transport)
         : base(requests, transport) => _transport = transport;
 
+    /// <summary>Whether many hold it, none of them as its owner: a container's scopes dispose whatever they hand out. It has handlers that were handed in, and so no sockets to close.</summary>
+    internal bool IsShared { get; init; }
+
     /// <summary>Closes the client's own sockets. Keys, certificates and a handler that was handed in are left to their owner.</summary>
-    public void Dispose() => _transport.Dispose();
+    public void Dispose()
+    {
+        if (!IsShared)
+        {
+            _transport.Dispose();
+        }
+    }
 }
