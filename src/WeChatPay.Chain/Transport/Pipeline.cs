@@ -1,3 +1,4 @@
+using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Signing;
 using WeChatPay.Chain.V2;
 using WeChatPay.Chain.Verification;
@@ -14,10 +15,10 @@ internal sealed class Pipeline : IDisposable
     private readonly string? _apiV2Key;
     private readonly Network _network;
 
-    public Pipeline(WeChatPayClientOptions options, Network network)
+    public Pipeline(WeChatPayClientOptions options, KeyRing keys, Network network)
     {
         _timeProvider = options.TimeProvider;
-        _verifier = new SignatureVerifier(options.PlatformKeys.Copy(), options.TimeProvider);
+        _verifier = new SignatureVerifier(keys, options.TimeProvider);
         _credentials = new MerchantCredentials(options.MerchantId, options.MerchantSerialNumber, options.MerchantPrivateKey);
         _apiV2Key = options.ApiV2Key;
         _network = network;
