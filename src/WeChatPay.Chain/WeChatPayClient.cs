@@ -1,3 +1,4 @@
+using WeChatPay.Chain.Diagnostics;
 using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Notifications;
 using WeChatPay.Chain.Requests;
@@ -38,7 +39,7 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
     }
 
     private WeChatPayClient(WeChatPayClientOptions options, Network network, KeyRing keys)
-        : this(options, keys, new RequestFactory(options), new FlurlTransport(new Pipeline(options, keys, network), options.TimeProvider))
+        : this(options, keys, new RequestFactory(options), new FlurlTransport(new Pipeline(options, keys, network), new CallWatcher(options.TimeProvider, Log.Create(options.LoggerFactory)), options.TimeProvider))
     {
     }
 
