@@ -3,7 +3,7 @@ namespace WeChatPay.Chain;
 /// <summary>How a client repeats what is safe to repeat, and when it goes to the platform's other host. Read once, when the client is built.</summary>
 /// <remarks>
 /// <para>
-/// Repeated, each time with a signature of its own over the same bytes: a call whose connection was never made; one that the platform
+/// Repeated with the same bytes, and signed anew each time (an APIv2 body carries its signature, and stays as it is): a call whose connection was never made; one that the platform
 /// answers as <see cref="WeChatPayApiException.IsRetryable"/> says; and a GET whose connection was lost. Never repeated: any other
 /// request that may have been received, a signature that does not verify, a body that cannot be read again, an answer of which a
 /// <c>sink</c> stream has a part already. When nothing is left to try, the failure of the last attempt is thrown; whether the call may

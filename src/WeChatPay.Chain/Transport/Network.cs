@@ -6,16 +6,22 @@ namespace WeChatPay.Chain.Transport;
 /// <remarks>Connections that present the merchant certificate are never shared with those that do not.</remarks>
 internal sealed class Network : IDisposable
 {
+    private static readonly TimeSpan _longestConnect = TimeSpan.FromSeconds(10);
+
     private readonly HttpMessageHandler? _given;
     private readonly Lazy<SocketsHttpHandler> _plain;
     private readonly Lazy<SocketsHttpHandler> _secured;
 
+    /// <param name="given">The handler to use in place of own sockets; null for none.</param>
+    /// <param name="certificate">The merchant's, for mutual TLS; null for none.</param>
+    /// <param name="timeout">How long a call may take. Connecting takes half of it at most, so that the other host can still be tried. Null when that plays no part.</param>
     /// <exception cref="ArgumentException">The handler follows redirects and was already used, so that it cannot be changed.</exception>
-    public Network(HttpMessageHandler? given, X509Certificate2? certificate)
+    public Network(HttpMessageHandler? given, X509Certificate2? certificate, TimeSpan? timeout = null)
     {
+        var connectTimeout = timeout > TimeSpan.Zero && timeout / 2 < _longestConnect ? timeout.Value / 2 : _longestConnect;
         _given = given;
-        _plain = new(() => CreateSockets(null));
-        _secured = new(() => CreateSockets(certificate));
+        _plain = new(() => CreateSockets(null, connectTimeout));
+        _secured = new(() => CreateSockets(certificate, connectTimeout));
         for (var inner = given; inner is not null; inner = (inner as DelegatingHandler)?.InnerHandler)
         {
             Tame(inner);
@@ -36,13 +42,13 @@ internal sealed class Network : IDisposable
         }
     }
 
-    private static SocketsHttpHandler CreateSockets(X509Certificate2? certificate)
+    private static SocketsHttpHandler CreateSockets(X509Certificate2? certificate, TimeSpan connectTimeout)
     {
         var sockets = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            ConnectTimeout = TimeSpan.FromSeconds(10),
+            ConnectTimeout = connectTimeout,
             // Every answer is read to its end or given up: then its connection closes at once, under a read that still waits on it.
             MaxResponseDrainSize = 0,
             // The platform closes an idle connection after 8 s; a request that meets the closing end is lost.
