@@ -22,6 +22,9 @@ internal sealed class PreparedRequest
     /// <summary>A file path or a writable stream that takes the answer's body; null to keep the body in memory.</summary>
     public object? Sink { get; init; }
 
+    /// <summary>Gets how many bytes have come into <see cref="Sink"/>; null for nobody.</summary>
+    public IProgress<long>? Progress { get; init; }
+
     public required TimeSpan Timeout { get; init; }
 
     /// <summary>Whether the merchant certificate is presented.</summary>
