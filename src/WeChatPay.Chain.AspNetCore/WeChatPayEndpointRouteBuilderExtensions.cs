@@ -58,10 +58,7 @@ public static class WeChatPayEndpointRouteBuilderExtensions
     public static IEndpointConventionBuilder MapWeChatPayNotifications<THandler>(
         this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern, Action<NotificationOptions>? configure = null)
         where THandler : class, INotificationHandler<Notification> =>
-        endpoints.MapWeChatPayNotifications(
-            pattern,
-            (notification, context, cancellationToken) => ActivatorUtilities.GetServiceOrCreateInstance<THandler>(context.Services).HandleAsync(notification, context, cancellationToken),
-            configure);
+        endpoints.MapWeChatPayNotifications(pattern, RunAsync<THandler, Notification>, configure);
 
     /// <summary>Maps a URL for APIv2 notifications. Answers <c>&lt;xml&gt;&lt;return_code&gt;SUCCESS…</c>, or <c>FAIL</c> with a status of 4xx or 5xx.</summary>
     /// <remarks>They have no id; two that say the same, apart from nonce and signature, count as one and its repeat.</remarks>
@@ -84,6 +81,20 @@ public static class WeChatPayEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(handler);
         return Map(endpoints, pattern, NotificationProtocol.V2, (merchant, _, body, _) => Task.FromResult(ReceivedNotification.ReadV2(merchant, body, handler)), configure);
     }
+
+    /// <inheritdoc cref="MapWeChatPayV2Notifications(IEndpointRouteBuilder, string, Func{V2Notification, CancellationToken, Task}, Action{NotificationOptions}?)"/>
+    /// <typeparam name="THandler">Taken from the scope's services, or made with them when it is not registered.</typeparam>
+    /// <param name="endpoints">The application.</param>
+    /// <param name="pattern">The route.</param>
+    /// <param name="configure">Sets the endpoint's options. Null for the defaults.</param>
+    public static IEndpointConventionBuilder MapWeChatPayV2Notifications<THandler>(
+        this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern, Action<NotificationOptions>? configure = null)
+        where THandler : class, INotificationHandler<V2Notification> =>
+        endpoints.MapWeChatPayV2Notifications(pattern, RunAsync<THandler, V2Notification>, configure);
+
+    private static Task RunAsync<THandler, TNotification>(TNotification notification, NotificationContext context, CancellationToken cancellationToken)
+        where THandler : class, INotificationHandler<TNotification> =>
+        ActivatorUtilities.GetServiceOrCreateInstance<THandler>(context.Services).HandleAsync(notification, context, cancellationToken);
 
     private static IEndpointConventionBuilder Map(
         IEndpointRouteBuilder endpoints,

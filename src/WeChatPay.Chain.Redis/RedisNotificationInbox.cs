@@ -12,6 +12,9 @@ namespace WeChatPay.Chain.Redis;
 /// </remarks>
 public sealed class RedisNotificationInbox : INotificationInbox
 {
+    /// <summary>What stands before each key when nothing else is said.</summary>
+    public const string DefaultPrefix = "wechatpay:notification:";
+
     private const string Done = "done";
 
     // A claim is its owner's only: what runs out and is taken by another must be neither renewed nor released by the first.
@@ -23,8 +26,8 @@ public sealed class RedisNotificationInbox : INotificationInbox
 
     /// <summary>Uses a connection that the application has.</summary>
     /// <param name="connection">Asked for at the first notification. Not disposed here.</param>
-    /// <param name="prefix">Stands before each key, so that applications can share a Redis.</param>
-    public RedisNotificationInbox(Func<Task<IConnectionMultiplexer>> connection, string prefix = "wechatpay:notification:")
+    /// <param name="prefix">Stands before each key. What is handled under a prefix is handled for all who use it: give each application and environment its own.</param>
+    public RedisNotificationInbox(Func<Task<IConnectionMultiplexer>> connection, string prefix = DefaultPrefix)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(prefix);

@@ -99,6 +99,15 @@ internal sealed class RedisNotificationInboxTests : IDisposable
     }
 
     [Test]
+    public async Task Claim_UnderAnotherPrefix_IsAnotherApplications()
+    {
+        var inbox = new RedisNotificationInbox(() => Task.FromResult<IConnectionMultiplexer>(_connection), "another:");
+        await ClaimAsync(_inbox, "owner");
+
+        Assert.That(await ClaimAsync(inbox, "next"), Is.EqualTo(InboxClaim.Granted));
+    }
+
+    [Test]
     public async Task Claim_AfterAConnectionThatFailed_AsksForAnother()
     {
         var attempts = 0;

@@ -213,6 +213,28 @@ internal sealed class NotificationHandlingTests
         Assert.That(handled.Calls, Is.Zero);
     }
 
+    [Test]
+    public async Task Handle_WhileItsKeyIsDownloadedTooSlowly_IsAnswered500InTime()
+    {
+        var gate = new Gate();
+        var handled = new Handled();
+        var values = TestMerchant.One.Configuration;
+        values.Remove($"PlatformKeys:{TestMerchant.PublicKeyId}");
+        values["DownloadPlatformCertificates"] = "true";
+        await using var host = await WebHost.StartAsync(
+            app => app.MapWeChatPayNotifications("/notify/{merchant}", handled.HandleAsync),
+            services => services.AddSingleton<TimeProvider>(_clock).AddWeChatPay("downloading", new ReloadableConfiguration(values).Section)
+                .Options.Configure(options => options.PrimaryHandler = new PlatformHandler(TestMerchant.One, gate)));
+
+        var post = host.PostAsync(Notification, "/notify/downloading");
+        await gate.Entered;
+        _clock.Advance(TimeSpan.FromSeconds(4.5));
+
+        Assert.That(await post, Is.EqualTo(new Answer(500, NotHandled)));
+        Assert.That(handled.Calls, Is.Zero);
+        gate.Open();
+    }
+
     [TestCase("Failing")]
     [TestCase("Hanging")]
     public async Task Handle_WhatWasHandledButCannotBeWrittenDown_IsAnswered204(string how)
