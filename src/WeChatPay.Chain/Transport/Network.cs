@@ -14,11 +14,11 @@ internal sealed class Network : IDisposable
     private readonly Lazy<SocketsHttpHandler> _secured;
 
     /// <param name="given">Null for the client's own sockets.</param>
-    /// <param name="certificate">What the client's own sockets present in calls with <c>security</c>.</param>
+    /// <param name="certificate">What the client's own sockets present in calls with <c>security</c>; null for nothing.</param>
+    /// <param name="timeout">How long a call may take. Connecting takes half of it at most, so that the other host can still be tried. Null when that plays no part.</param>
     /// <param name="givenSecured">Takes the calls with <c>security</c>; null for <paramref name="given"/>.</param>
-    /// <param name="timeout">How long a call may take; null when that plays no part.</param>
     /// <exception cref="ArgumentException">A handler follows redirects and was already used, so that it cannot be changed.</exception>
-    public Network(HttpMessageHandler? given, X509Certificate2? certificate, HttpMessageHandler? givenSecured = null, TimeSpan? timeout = null)
+    public Network(HttpMessageHandler? given, X509Certificate2? certificate, TimeSpan? timeout = null, HttpMessageHandler? givenSecured = null)
     {
         _given = given;
         _givenSecured = givenSecured ?? given;
@@ -44,8 +44,8 @@ internal sealed class Network : IDisposable
 
     /// <summary>Makes sockets as the platform needs them.</summary>
     /// <param name="certificate">Asked at each handshake for what to present; null to present nothing.</param>
-    /// <param name="timeout">How long a call may take: connecting takes half of it at most, so that the other host can still be tried. Null when that plays no part.</param>
-    public static SocketsHttpHandler CreateSockets(Func<X509Certificate2>? certificate, TimeSpan? timeout = null)
+    /// <param name="timeout">How long a call may take, where connecting shall leave time for another host; else null.</param>
+    public static SocketsHttpHandler CreateSockets(Func<X509Certificate2>? certificate, TimeSpan? timeout)
     {
         var sockets = new SocketsHttpHandler
         {
