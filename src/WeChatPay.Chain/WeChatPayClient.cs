@@ -1,3 +1,4 @@
+using WeChatPay.Chain.Diagnostics;
 using WeChatPay.Chain.Requests;
 using WeChatPay.Chain.Transport;
 
@@ -23,19 +24,28 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
     /// <param name="options">Read once; a later change does not reach the client.</param>
     /// <exception cref="ArgumentException">An option is missing or wrong. The message names it, and the remedy.</exception>
     public WeChatPayClient(WeChatPayClientOptions options)
-        : this(ClientOptionsChecks.Checked(options), new Network(options.PrimaryHandler, options.MerchantCertificate))
+        : this(ClientOptionsChecks.Checked(options), new Network(options.PrimaryHandler, options.MerchantCertificate, options.SecuredHandler))
     {
     }
 
     /// <remarks>The network is a parameter so that a test can let the client's own sockets trust a server on loopback, which no option does.</remarks>
     internal WeChatPayClient(WeChatPayClientOptions options, Network network)
-        : this(new RequestFactory(options), new FlurlTransport(new Pipeline(options, network), options.TimeProvider))
+        : this(new RequestFactory(options), new FlurlTransport(new Pipeline(options, network), new CallWatcher(options.TimeProvider, Log.Create(options.LoggerFactory)), options.TimeProvider))
     {
     }
 
     private WeChatPayClient(RequestFactory requests, FlurlTransport transport)
         : base(requests, transport) => _transport = transport;
 
+    /// <summary>Whether many hold it, none of them as its owner: a container's scopes dispose whatever they hand out. It has handlers that were handed in, and so no sockets to close.</summary>
+    internal bool IsShared { get; init; }
+
     /// <summary>Closes the client's own sockets. Keys, certificates and a handler that was handed in are left to their owner.</summary>
-    public void Dispose() => _transport.Dispose();
+    public void Dispose()
+    {
+        if (!IsShared)
+        {
+            _transport.Dispose();
+        }
+    }
 }

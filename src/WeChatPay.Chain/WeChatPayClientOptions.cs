@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Logging;
 
 namespace WeChatPay.Chain;
 
@@ -53,13 +54,31 @@ public class WeChatPayClientOptions
     /// </summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Repeats of what is safe to repeat, and failover to the platform's other host. Null, the default, for neither: each call is sent once.
+    /// </summary>
+    public ResilienceOptions? Resilience { get; set; }
+
+    /// <summary>
+    /// Takes log lines of the category <c>WeChatPay.Chain</c>: repeats, changes of the host, answers that were refused. They hold no key, no
+    /// body, no header and no value of a variable. Null, the default, for none.
+    /// </summary>
+    public ILoggerFactory? LoggerFactory { get; set; }
+
     /// <summary>The clock that stamps requests, judges the age of answers and measures time-outs. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>
     /// The handler that reaches the network: for a proxy, for sockets of your own, for a fake in a test. Null, the default, for the
     /// client's own sockets. Its redirects and cookies are switched off; it is not disposed with the client. Calls with the option
-    /// <c>security</c> need the merchant certificate in this handler, because a client cannot add it to a handler it does not own.
+    /// <c>security</c> need the merchant certificate in this handler or in <see cref="SecuredHandler"/>, because a client cannot add
+    /// it to a handler it does not own.
     /// </summary>
     public HttpMessageHandler? PrimaryHandler { get; set; }
+
+    /// <summary>
+    /// The handler that takes the calls with the option <c>security</c>, and presents the merchant certificate. Null, the default, for
+    /// <see cref="PrimaryHandler"/>. Treated as that one is.
+    /// </summary>
+    public HttpMessageHandler? SecuredHandler { get; set; }
 }

@@ -132,7 +132,7 @@ internal sealed class BodyReader : IDisposable
         int read;
         while ((read = await ReadAsync(chunk, cancellationToken).ConfigureAwait(false)) > 0)
         {
-            _request.Deadline?.Restart();
+            Arrived(target);
             hash?.AppendData(chunk, 0, read);
             await target.WriteAsync(chunk.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
             _request.Progress?.Report(received += read);
@@ -147,7 +147,7 @@ internal sealed class BodyReader : IDisposable
         int read;
         while ((read = Read(chunk)) > 0)
         {
-            _request.Deadline?.Restart();
+            Arrived(target);
             hash?.AppendData(chunk, 0, read);
             target.Write(chunk, 0, read);
             _request.Progress?.Report(received += read);
@@ -161,6 +161,12 @@ internal sealed class BodyReader : IDisposable
     {
         _abort.Dispose();
         _stream.Dispose();
+    }
+
+    private void Arrived(Stream target)
+    {
+        _request.Deadline?.Restart();
+        _request.SinkHasBytes |= ReferenceEquals(target, _request.Sink);
     }
 
     private int TakePeeked(Span<byte> buffer)

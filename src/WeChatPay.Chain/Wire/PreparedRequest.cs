@@ -33,6 +33,15 @@ internal sealed class PreparedRequest
     /// <summary>Runs from sending to the last byte; null before the call is sent.</summary>
     public Deadline? Deadline { get; set; }
 
+    /// <summary>How often the call was sent again, as far as it was traced.</summary>
+    public int Resends { get; set; }
+
+    /// <summary>Whether an attempt before the last one may have taken effect.</summary>
+    public bool MayHaveTakenEffect { get; set; }
+
+    /// <summary>Whether the caller's stream has got a part of an answer, so that no other answer may follow.</summary>
+    public bool SinkHasBytes { get; set; }
+
     public static PreparedRequest Of(HttpRequestMessage message) =>
         message.Options.TryGetValue(_key, out var request) ? request : throw new InvalidOperationException("The message was not made by a chain.");
 
