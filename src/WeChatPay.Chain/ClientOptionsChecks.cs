@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using WeChatPay.Chain.Crypto;
+using WeChatPay.Chain.Resilience;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain;
@@ -21,7 +22,8 @@ internal static class ClientOptionsChecks
         CheckSharedKey(options.ApiV3Key, nameof(options.ApiV3Key), "APIv3密钥");
         CheckSharedKey(options.ApiV2Key, nameof(options.ApiV2Key), "APIv2密钥");
         CheckCertificate(options);
-        CheckBaseAddress(options.BaseAddress);
+        CheckAddress(options.BaseAddress, nameof(options.BaseAddress));
+        CheckResilience(options);
         Require(Deadline.Allows(options.Timeout), nameof(options.Timeout), $"is {options.Timeout}; {Deadline.Expected}");
         Require(options.TimeProvider is not null, nameof(options.TimeProvider), "is null; TimeProvider.System is the default.");
         return options;
@@ -92,13 +94,24 @@ internal static class ClientOptionsChecks
         }
     }
 
-    private static void CheckBaseAddress(Uri? address)
+    private static void CheckResilience(WeChatPayClientOptions options)
     {
-        const string Name = nameof(WeChatPayClientOptions.BaseAddress);
-        Require(address is { IsAbsoluteUri: true }, Name, "is no absolute URL; https://api.mch.weixin.qq.com/ is the default.");
-        Require(address!.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback), Name,
+        if (options.Resilience is { } resilience)
+        {
+            if (resilience.BackupAddress is { } backup)
+            {
+                CheckAddress(backup, $"{nameof(options.Resilience)}.{nameof(resilience.BackupAddress)}");
+            }
+            ResilienceOptionsChecks.Check(resilience, options.BaseAddress);
+        }
+    }
+
+    private static void CheckAddress(Uri? address, string name)
+    {
+        Require(address is { IsAbsoluteUri: true }, name, "is no absolute URL; https://api.mch.weixin.qq.com/ is the default.");
+        Require(address!.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback), name,
             $"is {address.Scheme} to '{address.Host}'; https is expected, or http on loopback for a sandbox.");
-        Require(address.UserInfo.Length == 0 && address.Query.Length == 0 && address.Fragment.Length == 0, Name,
+        Require(address.UserInfo.Length == 0 && address.Query.Length == 0 && address.Fragment.Length == 0, name,
             "holds a user, a query or a fragment; scheme, host, port and perhaps a path are expected.");
     }
 

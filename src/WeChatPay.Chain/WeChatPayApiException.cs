@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain;
 
@@ -36,6 +37,10 @@ public sealed class WeChatPayApiException : WeChatPayException
 
     /// <summary>The whole answer. It is not signed: no error is.</summary>
     public WeChatPayResponse Response { get; }
+
+    /// <returns>Null for an answer that is a success.</returns>
+    internal static WeChatPayApiException? Of(HttpResponseMessage message, PreparedRequest request, TimeProvider timeProvider) =>
+        message.IsSuccessStatusCode ? null : From(WeChatPayResponse.Of(message), request.ToString(), timeProvider);
 
     internal static WeChatPayApiException From(WeChatPayResponse response, string request, TimeProvider timeProvider)
     {

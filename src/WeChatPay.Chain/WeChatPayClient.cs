@@ -1,3 +1,4 @@
+using WeChatPay.Chain.Diagnostics;
 using WeChatPay.Chain.Requests;
 using WeChatPay.Chain.Transport;
 
@@ -29,7 +30,7 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
 
     /// <remarks>The network is a parameter so that a test can let the client's own sockets trust a server on loopback, which no option does.</remarks>
     internal WeChatPayClient(WeChatPayClientOptions options, Network network)
-        : this(new RequestFactory(options), new FlurlTransport(new Pipeline(options, network), options.TimeProvider))
+        : this(new RequestFactory(options), new FlurlTransport(new Pipeline(options, network), new CallWatcher(options.TimeProvider, Log.Create(options.LoggerFactory)), options.TimeProvider))
     {
     }
 

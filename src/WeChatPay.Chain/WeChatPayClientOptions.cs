@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Logging;
 
 namespace WeChatPay.Chain;
 
@@ -52,6 +53,17 @@ public class WeChatPayClientOptions
     /// Default: 30 seconds. <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no limit.
     /// </summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Repeats of what is safe to repeat, and failover to the platform's other host. Null, the default, for neither: each call is sent once.
+    /// </summary>
+    public ResilienceOptions? Resilience { get; set; }
+
+    /// <summary>
+    /// Takes log lines of the category <c>WeChatPay.Chain</c>: repeats, changes of the host, answers that were refused. They hold no key, no
+    /// body, no header and no value of a variable. Null, the default, for none.
+    /// </summary>
+    public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>The clock that stamps requests, judges the age of answers and measures time-outs. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;

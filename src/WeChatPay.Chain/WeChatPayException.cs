@@ -3,6 +3,8 @@ namespace WeChatPay.Chain;
 /// <summary>What every exception of this library's own has in common.</summary>
 public abstract class WeChatPayException : Exception
 {
+    private const string EarlierAttempt = "WeChatPay.Chain.EarlierAttempt";
+
     private protected WeChatPayException(string message, bool outcomeUnknown, Exception? innerException)
         : base(message, innerException) => OutcomeUnknown = outcomeUnknown;
 
@@ -10,13 +12,13 @@ public abstract class WeChatPayException : Exception
     /// <see langword="true"/> when the platform may have carried the request out although the call failed. Query the order
     /// before doing anything else, and repeat only with the same order number.
     /// </summary>
-    public bool OutcomeUnknown { get; }
+    public bool OutcomeUnknown { get; private set; }
 
     /// <summary>Answers for any exception that a call throws, the framework's included, what <see cref="OutcomeUnknown"/> says.</summary>
     /// <param name="exception">What a verb threw.</param>
     /// <returns>
     /// <see langword="false"/> when the request surely had no effect: it was refused before sending, the connection was never
-    /// made, or the platform said no. <see langword="true"/> for a time-out, a cancellation, a connection lost under way, and a
+    /// made, or the platform said no; and no earlier attempt of the call counts, where it was repeated. <see langword="true"/> for a time-out, a cancellation, a connection lost under way, and a
     /// <c>sink</c> that could not take the answer.
     /// </returns>
     public static bool IsOutcomeUnknown(Exception exception)
@@ -32,6 +34,19 @@ public abstract class WeChatPayException : Exception
             // What a blocking wait for an asynchronous verb throws.
             AggregateException waited => waited.InnerExceptions.Any(IsOutcomeUnknown),
             _ => false,
-        };
+        } || exception.Data.Contains(EarlierAttempt);
+    }
+
+    /// <summary>Notes that the call whose last attempt failed so may have taken effect by an earlier one.</summary>
+    internal static void SetOutcomeUnknown(Exception exception)
+    {
+        if (exception is WeChatPayException own)
+        {
+            own.OutcomeUnknown = true;
+        }
+        else
+        {
+            exception.Data[EarlierAttempt] = "An earlier attempt of the call may have taken effect.";
+        }
     }
 }

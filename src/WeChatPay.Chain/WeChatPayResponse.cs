@@ -19,6 +19,9 @@ public sealed class WeChatPayResponse : IDisposable
         BodyBytes = bodyBytes;
     }
 
+    /// <param name="message">Came through the handlers that read and verify.</param>
+    internal static WeChatPayResponse Of(HttpResponseMessage message) => new(message, ((ReceivedBody)message.Content).Bytes);
+
     /// <summary>The HTTP status, such as 200, 202 or 204.</summary>
     public int StatusCode => (int)_message.StatusCode;
 

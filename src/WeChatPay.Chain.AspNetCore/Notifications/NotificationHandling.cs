@@ -12,22 +12,24 @@ internal sealed class NotificationHandling(
     {
         var claim = new NotificationClaim(inbox, new NotificationKey(merchant.MerchantId, notification.Id), options, timeProvider, logger);
         var work = new NotificationWork(notification, merchantName, merchant.Client, claim, scopes, logger);
+        var late = new CancellationTokenSource(options.AnswerWithin, timeProvider);
+        var isLate = late.Token;
         // On the pool: a handler that blocks its thread must not keep the answer waiting.
-        var outcome = Task.Run(() => options.InBackground ? QueueAsync(work, claim, options) : RunAsync(work, claim, options));
+        var outcome = Task.Run(() => options.InBackground ? QueueAsync(work, claim, late) : RunAsync(work, claim, late), CancellationToken.None);
         try
         {
-            return await outcome.WaitAsync(options.AnswerWithin, timeProvider).ConfigureAwait(false);
+            return await outcome.WaitAsync(isLate).ConfigureAwait(false);
         }
-        catch (TimeoutException)
+        catch (OperationCanceledException) when (isLate.IsCancellationRequested)
         {
             // What is left to do of it then is to write that down, which may wait.
             return work.IsHandled ? NotificationOutcome.Handled : Late(claim);
         }
     }
 
-    private async Task<NotificationOutcome> RunAsync(NotificationWork work, NotificationClaim claim, NotificationOptions options)
+    private static async Task<NotificationOutcome> RunAsync(NotificationWork work, NotificationClaim claim, CancellationTokenSource late)
     {
-        using var late = new CancellationTokenSource(options.AnswerWithin, timeProvider);
+        using var end = late;
         return await claim.TakeAsync(late.Token).ConfigureAwait(false) switch
         {
             InboxClaim.Granted => await work.RunAsync(late.Token).ConfigureAwait(false) ? NotificationOutcome.Handled : NotificationOutcome.Failed,
@@ -35,9 +37,9 @@ internal sealed class NotificationHandling(
         };
     }
 
-    private async Task<NotificationOutcome> QueueAsync(NotificationWork work, NotificationClaim claim, NotificationOptions options)
+    private async Task<NotificationOutcome> QueueAsync(NotificationWork work, NotificationClaim claim, CancellationTokenSource late)
     {
-        using var late = new CancellationTokenSource(options.AnswerWithin, timeProvider);
+        using var end = late;
         var result = await claim.TakeAsync(late.Token).ConfigureAwait(false);
         if (result != InboxClaim.Granted)
         {

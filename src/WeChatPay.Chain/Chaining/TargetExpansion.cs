@@ -20,7 +20,7 @@ internal static class TargetExpansion
         {
             if (!template.Variables.Contains(key))
             {
-                throw UnknownOption.Error(key, template.Text, template.Variables);
+                throw UnknownOption.Error(key, template.Label, template.Variables);
             }
         }
         return template.Expand(name => ValueOf(name, template, options));
@@ -41,7 +41,7 @@ internal static class TargetExpansion
         var remedy = OptionNames.All.Contains(name)
             ? $"The name is an option's too, so set the variable through a RequestOptions: new() {{ [\"{name}\"] = … }}."
             : $"Pass it as an option of that name: {name} = ….";
-        throw new ArgumentException($"The variable '{name}' of '{template.Text}' is {seen}. {remedy}", name);
+        throw new ArgumentException($"The variable '{name}' of '{template.Label}' is {seen}. {remedy}", name);
     }
 
     // A sequence may be there for one reading only, and has two: for blanks, and to be written.

@@ -16,11 +16,15 @@ internal sealed class UriTemplate
     {
         Text = text;
         _parts = new TemplateParser(text).Parse();
+        Label = WithoutQuery(text);
         Variables = [.. _parts.SelectMany(part => part.Expression?.Variables ?? []).Select(variable => variable.Name).Distinct()];
     }
 
     /// <summary>The template as given.</summary>
     public string Text { get; }
+
+    /// <summary>The template for messages: a query that is written out is left out, because a <c>download_url</c> carries a token there.</summary>
+    public string Label { get; }
 
     /// <summary>The names of the variables, each once, in the order in which they appear.</summary>
     public IReadOnlyList<string> Variables { get; }
@@ -56,4 +60,19 @@ internal sealed class UriTemplate
 
     /// <inheritdoc/>
     public override string ToString() => Text;
+
+    // The '?' of an expression, {?name}, begins no literal query.
+    private static string WithoutQuery(string text)
+    {
+        var depth = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            depth += text[i] switch { '{' => 1, '}' => -1, _ => 0 };
+            if (text[i] == '?' && depth == 0)
+            {
+                return $"{text[..i]}?…";
+            }
+        }
+        return text;
+    }
 }

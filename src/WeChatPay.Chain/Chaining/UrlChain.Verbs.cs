@@ -73,6 +73,6 @@ public partial class UrlChain
     private PreparedRequest Prepare(HttpMethod method, RequestOptions options)
     {
         var template = _template ??= UriTemplate.Parse(_text);
-        return _requests.Create(method, template.Text, TargetExpansion.Expand(template, options), options);
+        return _requests.Create(method, template.Label, TargetExpansion.Expand(template, options), options);
     }
 }

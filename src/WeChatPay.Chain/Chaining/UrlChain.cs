@@ -72,6 +72,11 @@ public partial class UrlChain : DynamicObject
     public override bool TryInvokeMember(InvokeMemberBinder binder, object?[]? args, out object? result)
     {
         ArgumentNullException.ThrowIfNull(binder);
+        if (args is [string segment] && binder.Name.Equals(nameof(Chain), StringComparison.OrdinalIgnoreCase))
+        {
+            result = Chain(segment);
+            return true;
+        }
         var verb = Verb.Read(binder.Name) ?? throw new ArgumentException(
             $"'{binder.Name}' is no verb. A chain ends with Get, Put, Post, Patch or Delete, each also with Async; a segment is written without parentheses.", binder.Name);
         var (options, cancellationToken) = DynamicArguments.Read(binder.CallInfo, args ?? []);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -28,15 +29,38 @@ internal static class JsonBody
         }
     }
 
-    /// <summary>Refuses half of a character, which System.Text.Json would replace without a word.</summary>
+    /// <summary>
+    /// Refuses half of a character, which System.Text.Json would replace without a word, and writes characters outside the basic plane, such
+    /// as those of rare names, as they are, where it would write two escapes.
+    /// </summary>
     private sealed class WholeTextConverter : JsonConverter<string>
     {
         public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString();
 
-        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(StrictUtf8.GetBytes(value, "a value"));
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options)
+        {
+            var text = StrictUtf8.GetBytes(value, "a value");
+            if (value.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
+            {
+                writer.WriteRawValue(Quoted(value), skipInputValidation: true);
+            }
+            else
+            {
+                writer.WriteStringValue(text);
+            }
+        }
 
         public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
             writer.WritePropertyName(StrictUtf8.GetBytes(value, "a name"));
+
+        private static string Quoted(string value)
+        {
+            var text = new StringBuilder(value.Length + 2).Append('"');
+            foreach (var rune in value.EnumerateRunes())
+            {
+                text.Append(rune.IsBmp ? _options.Encoder!.Encode(rune.ToString()) : rune.ToString());
+            }
+            return text.Append('"').ToString();
+        }
     }
 }

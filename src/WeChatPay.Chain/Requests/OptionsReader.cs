@@ -61,6 +61,9 @@ internal static class OptionsReader
             case OptionNames.Sink:
                 options.Sink = value;
                 break;
+            case OptionNames.Progress:
+                options.Progress = ReadProgress(value);
+                break;
             case OptionNames.Timeout:
                 options.Timeout = ReadTimeout(value);
                 break;
@@ -88,6 +91,14 @@ internal static class OptionsReader
         null => false,
         bool on => on,
         _ => throw new ArgumentException($"The option '{key}' is a {value.GetType().Name}; true or false is expected.", key),
+    };
+
+    private static IProgress<long>? ReadProgress(object? value) => value switch
+    {
+        null => null,
+        IProgress<long> progress => progress,
+        _ => throw new ArgumentException(
+            $"The option 'progress' is a {value.GetType().Name}; an IProgress<long> is expected, such as new Progress<long>(bytes => …).", OptionNames.Progress),
     };
 
     /// <summary>A number of seconds, or a span.</summary>

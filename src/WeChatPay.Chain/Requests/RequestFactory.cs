@@ -31,6 +31,7 @@ internal sealed class RequestFactory(WeChatPayClientOptions options)
             Content = content,
             Headers = _headers.With(version, options.Headers),
             Sink = ResponseSink.Checked(options.Sink, OptionNames.Sink),
+            Progress = CheckedProgress(options),
             Timeout = CheckedTimeout(options.Timeout),
             Security = CheckedSecurity(options.Security),
         };
@@ -54,6 +55,10 @@ internal sealed class RequestFactory(WeChatPayClientOptions options)
     private bool CheckedSecurity(bool security) => !security || _canPresentCertificate
         ? security
         : throw new ArgumentException("The option 'security' presents the merchant certificate, and none is configured. Set WeChatPayClientOptions.MerchantCertificate.", OptionNames.Security);
+
+    private static IProgress<long>? CheckedProgress(RequestOptions options) => options is { Progress: null } or { Sink: not null }
+        ? options.Progress
+        : throw new ArgumentException("The option 'progress' tells how much a 'sink' has received, and there is none. Pass the option 'sink' too.", OptionNames.Progress);
 
     private TimeSpan CheckedTimeout(TimeSpan? given) => given switch
     {

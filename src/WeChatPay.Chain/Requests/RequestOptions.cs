@@ -45,6 +45,9 @@ public sealed class RequestOptions
     /// </summary>
     public object? Sink { get; set; }
 
+    /// <summary>Gets how many bytes for <see cref="Sink"/> have been received so far, with each piece that arrives. Null, the default, for nobody.</summary>
+    public IProgress<long>? Progress { get; set; }
+
     /// <summary>How long this call may take. Null for the client's <c>Timeout</c>.</summary>
     public TimeSpan? Timeout { get; set; }
 

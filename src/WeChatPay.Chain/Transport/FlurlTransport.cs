@@ -3,12 +3,13 @@ using System.Runtime.ExceptionServices;
 using Flurl.Http;
 using Flurl.Http.Configuration;
 using Flurl.Http.Testing;
+using WeChatPay.Chain.Diagnostics;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Transport;
 
 /// <summary>Sends a prepared request, asynchronously as a Flurl request or synchronously through the same HttpClient, and makes of what comes back an answer or an exception.</summary>
-internal sealed class FlurlTransport(Pipeline pipeline, TimeProvider timeProvider) : IDisposable
+internal sealed class FlurlTransport(Pipeline pipeline, CallWatcher watcher, TimeProvider timeProvider) : IDisposable
 {
     private readonly ConcurrentDictionary<(ApiVersion Version, bool Security), FlurlClient> _clients = new();
     private readonly FlurlHttpSettings _requestSettings = FlurlClientFactory.CreateRequestSettings();
@@ -17,29 +18,31 @@ internal sealed class FlurlTransport(Pipeline pipeline, TimeProvider timeProvide
     public async Task<WeChatPayResponse> SendAsync(PreparedRequest request, CancellationToken cancellationToken)
     {
         using var deadline = Begin(request, cancellationToken);
+        var watch = watcher.Start(request);
         try
         {
             var flurlRequest = new PreparedFlurlRequest(request) { Client = ClientFor(request), Settings = _requestSettings };
-            return Answer(await flurlRequest.SendAsync(request.Method, request.Content, deadline.Token, HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false), request);
+            return watch.Answered(Answer(await flurlRequest.SendAsync(request.Method, request.Content, deadline.Token, HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false), request));
         }
-        catch (FlurlHttpException exception) when (exception.InnerException is { } cause)
+        catch (Exception exception)
         {
-            throw Explained(cause, deadline, request);
+            throw Thrown(watch.Failed(Explained(exception, deadline, request)));
         }
     }
 
     public WeChatPayResponse Send(PreparedRequest request)
     {
         using var deadline = Begin(request, CancellationToken.None);
+        var watch = watcher.Start(request);
         try
         {
             using var message = new HttpRequestMessage(request.Method, request.Uri) { Content = request.Content };
             request.Attach(message);
-            return Answer(ClientFor(request).HttpClient.Send(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token), request);
+            return watch.Answered(Answer(ClientFor(request).HttpClient.Send(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token), request));
         }
-        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        catch (Exception exception)
         {
-            throw Explained(exception, deadline, request);
+            throw Thrown(watch.Failed(Explained(exception, deadline, request)));
         }
     }
 
@@ -70,19 +73,23 @@ internal sealed class FlurlTransport(Pipeline pipeline, TimeProvider timeProvide
         return request.Deadline = new Deadline(request.Timeout, timeProvider, cancellationToken);
     }
 
-    private WeChatPayResponse Answer(HttpResponseMessage message, PreparedRequest request)
-    {
-        var response = new WeChatPayResponse(message, ((ReceivedBody)message.Content).Bytes);
-        return message.IsSuccessStatusCode ? response : throw WeChatPayApiException.From(response, request.ToString(), timeProvider);
-    }
+    private WeChatPayResponse Answer(HttpResponseMessage message, PreparedRequest request) =>
+        WeChatPayApiException.Of(message, request, timeProvider) is { } refusal ? throw refusal : WeChatPayResponse.Of(message);
 
     private static Exception Explained(Exception exception, Deadline deadline, PreparedRequest request)
     {
-        var explained = deadline.Explain(exception, request);
-        if (ReferenceEquals(explained, exception))
+        var explained = deadline.Explain((exception as FlurlHttpException)?.InnerException ?? exception, request);
+        if (request.MayHaveTakenEffect)
         {
-            ExceptionDispatchInfo.Throw(exception);
+            WeChatPayException.SetOutcomeUnknown(explained);
         }
         return explained;
+    }
+
+    // Keeps the trace of where it came from, if it came from somewhere.
+    private static Exception Thrown(Exception exception)
+    {
+        ExceptionDispatchInfo.Throw(exception);
+        return exception;
     }
 }

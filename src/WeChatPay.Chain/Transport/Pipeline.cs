@@ -1,3 +1,5 @@
+using WeChatPay.Chain.Diagnostics;
+using WeChatPay.Chain.Resilience;
 using WeChatPay.Chain.Signing;
 using WeChatPay.Chain.V2;
 using WeChatPay.Chain.Verification;
@@ -13,6 +15,7 @@ internal sealed class Pipeline : IDisposable
     private readonly TimeProvider _timeProvider;
     private readonly string? _apiV2Key;
     private readonly Network _network;
+    private readonly ResiliencePolicy? _resilience;
 
     public Pipeline(WeChatPayClientOptions options, Network network)
     {
@@ -21,15 +24,16 @@ internal sealed class Pipeline : IDisposable
         _credentials = new MerchantCredentials(options.MerchantId, options.MerchantSerialNumber, options.MerchantPrivateKey);
         _apiV2Key = options.ApiV2Key;
         _network = network;
+        _resilience = options.Resilience is { } resilience ? new ResiliencePolicy(resilience, options.BaseAddress, options.TimeProvider, Log.Create(options.LoggerFactory)) : null;
     }
 
-    /// <summary>Verification reads the answer before anybody else does; signing is innermost, so that it sees what leaves. APIv2 carries its signature in the body.</summary>
+    /// <summary>What is written into the message once stands outside of repeats and failover. Verification reads the answer before anybody else does; signing is innermost, so that it sees what leaves. APIv2 carries its signature in the body.</summary>
     /// <param name="version">The protocol.</param>
     /// <param name="security">Whether connections present the merchant certificate.</param>
     public HttpMessageHandler Create(ApiVersion version, bool security)
     {
         var network = _network.Handler(security);
-        return new PreparedRequestHandler
+        var attempt = new AttemptHandler
         {
             InnerHandler = version == ApiVersion.V2
                 ? new V2VerificationHandler(_apiV2Key) { InnerHandler = network }
@@ -38,6 +42,7 @@ internal sealed class Pipeline : IDisposable
                     InnerHandler = new RequestSigningHandler(_credentials, _timeProvider) { InnerHandler = network },
                 },
         };
+        return new PreparedRequestHandler { InnerHandler = _resilience?.Around(attempt) ?? attempt };
     }
 
     public void Dispose() => _network.Dispose();

@@ -121,19 +121,21 @@ internal sealed class BodyReader : IDisposable
         return Exactly(buffer, count);
     }
 
-    /// <summary>Streams the whole body, and gives the call its time again with each piece.</summary>
+    /// <summary>Streams the whole body; each piece gives the call its time again, and is reported.</summary>
     /// <param name="target">Where it goes.</param>
     /// <param name="hash">Gets every byte too; null when nothing is to be hashed.</param>
     /// <param name="cancellationToken">Gives it up.</param>
     public async Task CopyToAsync(Stream target, IncrementalHash? hash, CancellationToken cancellationToken)
     {
         var chunk = new byte[ChunkBytes];
+        var received = 0L;
         int read;
         while ((read = await ReadAsync(chunk, cancellationToken).ConfigureAwait(false)) > 0)
         {
-            _request.Deadline?.Restart();
+            Arrived(target);
             hash?.AppendData(chunk, 0, read);
             await target.WriteAsync(chunk.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+            _request.Progress?.Report(received += read);
         }
     }
 
@@ -141,12 +143,14 @@ internal sealed class BodyReader : IDisposable
     public void CopyTo(Stream target, IncrementalHash? hash)
     {
         var chunk = new byte[ChunkBytes];
+        var received = 0L;
         int read;
         while ((read = Read(chunk)) > 0)
         {
-            _request.Deadline?.Restart();
+            Arrived(target);
             hash?.AppendData(chunk, 0, read);
             target.Write(chunk, 0, read);
+            _request.Progress?.Report(received += read);
         }
     }
 
@@ -157,6 +161,12 @@ internal sealed class BodyReader : IDisposable
     {
         _abort.Dispose();
         _stream.Dispose();
+    }
+
+    private void Arrived(Stream target)
+    {
+        _request.Deadline?.Restart();
+        _request.SinkHasBytes |= ReferenceEquals(target, _request.Sink);
     }
 
     private int TakePeeked(Span<byte> buffer)

@@ -7,14 +7,19 @@ internal sealed class Deadline : IDisposable
     public const string Expected = "a span above zero is expected, at most 49 days, or Timeout.InfiniteTimeSpan for no limit.";
 
     private readonly TimeSpan _timeout;
+    private readonly TimeProvider _timeProvider;
     private readonly CancellationToken _caller;
     private readonly CancellationTokenSource _timer;
     private readonly CancellationTokenSource? _linked;
+    private readonly long _began;
+    private long _restarted;
 
     public Deadline(TimeSpan timeout, TimeProvider timeProvider, CancellationToken caller)
     {
         _timeout = timeout;
+        _timeProvider = timeProvider;
         _caller = caller;
+        _began = _restarted = timeProvider.GetTimestamp();
         _timer = new CancellationTokenSource(timeout, timeProvider);
         _linked = caller.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(_timer.Token, caller) : null;
     }
@@ -24,8 +29,18 @@ internal sealed class Deadline : IDisposable
 
     public CancellationToken Token => (_linked ?? _timer).Token;
 
+    /// <summary>How long ago the call began.</summary>
+    public TimeSpan Elapsed => _timeProvider.GetElapsedTime(_began);
+
+    /// <summary>How much time the call has.</summary>
+    public TimeSpan Left => _timeout == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : _timeout - _timeProvider.GetElapsedTime(_restarted);
+
     /// <summary>Gives the call its whole time again, because it is making progress.</summary>
-    public void Restart() => _timer.CancelAfter(_timeout);
+    public void Restart()
+    {
+        _restarted = _timeProvider.GetTimestamp();
+        _timer.CancelAfter(_timeout);
+    }
 
     /// <summary>What the caller should see for an exception that ended the call: a time-out and a cancellation look alike to HttpClient.</summary>
     /// <returns>The same exception when it has a reason of its own: an answer that was refused, a sink that failed.</returns>

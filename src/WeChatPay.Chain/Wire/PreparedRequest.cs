@@ -22,6 +22,9 @@ internal sealed class PreparedRequest
     /// <summary>A file path or a writable stream that takes the answer's body; null to keep the body in memory.</summary>
     public object? Sink { get; init; }
 
+    /// <summary>Gets how many bytes have come into <see cref="Sink"/>; null for nobody.</summary>
+    public IProgress<long>? Progress { get; init; }
+
     public required TimeSpan Timeout { get; init; }
 
     /// <summary>Whether the merchant certificate is presented.</summary>
@@ -29,6 +32,15 @@ internal sealed class PreparedRequest
 
     /// <summary>Runs from sending to the last byte; null before the call is sent.</summary>
     public Deadline? Deadline { get; set; }
+
+    /// <summary>How often the call was sent again, as far as it was traced.</summary>
+    public int Resends { get; set; }
+
+    /// <summary>Whether an attempt before the last one may have taken effect.</summary>
+    public bool MayHaveTakenEffect { get; set; }
+
+    /// <summary>Whether the caller's stream has got a part of an answer, so that no other answer may follow.</summary>
+    public bool SinkHasBytes { get; set; }
 
     public static PreparedRequest Of(HttpRequestMessage message) =>
         message.Options.TryGetValue(_key, out var request) ? request : throw new InvalidOperationException("The message was not made by a chain.");

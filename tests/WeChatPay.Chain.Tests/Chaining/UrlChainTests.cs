@@ -30,12 +30,49 @@ internal sealed partial class UrlChainTests : IDisposable
     }
 
     [Test]
+    public void Get_ADownloadUrlThatIsRefused_KeepsItsTokenOutOfTheMessage()
+    {
+        const string Url = "https://api.mch.weixin.qq.com/v3/billdownload/file?token=6XIv5TUPto7pByrTQKhd6kwvyKLG2uY2wMMR8cNXqaA";
+        using var client = new FakePlatform(Answer.Error(401, """{"code":"SIGN_ERROR","message":"签名错误"}""")).CreateClient();
+
+        var refused = Assert.Throws<WeChatPayApiException>(() => client.Chain(Url).Get());
+        var unknown = Assert.Throws<ArgumentException>(() => client.Chain(Url).Get(new { snik = "bill.csv" }));
+
+        Assert.That(refused!.Message, Does.Contain("v3/billdownload/file?…").And.Not.Contain("6XIv5TUP"));
+        Assert.That(unknown!.Message, Does.Contain("v3/billdownload/file?…").And.Not.Contain("6XIv5TUP"));
+    }
+
+    [Test]
     public void Get_ToALine_IsSentToTheMainHost()
     {
         _client.Chain("v3/certificates").Get();
 
         Assert.That(_platform.Request.Uri.AbsoluteUri, Is.EqualTo("https://api.mch.weixin.qq.com/v3/certificates"));
         Assert.That(_platform.Request.BodyBytes, Is.Empty);
+    }
+
+    [TestCaseSource(nameof(SpellingsOfChain))]
+    public void Chain_OnADynamicChain_IsMatchedWhateverItsCase(Func<dynamic, object> chain)
+    {
+        Assert.That(chain(_client).ToString(), Is.EqualTo("v3/pay/transactions/id/{transaction_id}"));
+    }
+
+    private static IEnumerable<TestCaseData> SpellingsOfChain =>
+    [
+        new TestCaseData((Func<dynamic, object>)(client => client.chain("v3/pay/transactions/id/{transaction_id}"))).SetArgDisplayNames("chain"),
+        new TestCaseData((Func<dynamic, object>)(client => client.Chain("v3/pay/transactions/id/{transaction_id}"))).SetArgDisplayNames("Chain"),
+        new TestCaseData((Func<dynamic, object>)(client => client.v3.pay.chain("transactions/id/{transaction_id}"))).SetArgDisplayNames("chain in the middle"),
+        new TestCaseData((Func<dynamic, object>)(client => client.chain("v3").pay.transactions.id._transaction_id_)).SetArgDisplayNames("chain at the start"),
+    ];
+
+    [Test]
+    public void Chain_OnADynamicChainWithoutASegment_IsRefused()
+    {
+        dynamic client = _client;
+
+        Assert.That(() => { _ = client.chain(); }, Throws.ArgumentException.With.Message.Contains("'chain'"));
+        Assert.That(() => { _ = client.chain("v3", "pay"); }, Throws.ArgumentException);
+        Assert.That(() => { _ = client.chain(" "); }, Throws.ArgumentException);
     }
 
     [Test]

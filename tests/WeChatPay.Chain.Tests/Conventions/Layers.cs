@@ -8,7 +8,7 @@ internal static class Layers
     public const string Project = "WeChatPay.Chain";
 
     public static readonly IReadOnlyList<string> Order =
-        ["Bills", "Chaining", "Requests", "Media", "Notifications", "Transport", "Verification", "Signing", "V2", "Keys", "Crypto", "Wire"];
+        ["Bills", "Chaining", "Requests", "Media", "Notifications", "Transport", "Resilience", "Verification", "Signing", "V2", "Keys", "Crypto", "Diagnostics", "Wire"];
 
     private static readonly Regex _named = new($@"(?<![.\w""])(?:WeChatPay\.Chain\.)?({string.Join('|', Order)})(?:;|\.[A-Z])");
 

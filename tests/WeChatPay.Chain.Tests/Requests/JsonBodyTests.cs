@@ -19,6 +19,7 @@ internal sealed class JsonBodyTests
         Case("NullKept", new { a = (string?)null, b = (int?)null }, """{"a":null,"b":null}"""),
         Case("Chinese", new { description = "测试商品：（中文）" }, """{"description":"测试商品：（中文）"}"""),
         Case("OtherScripts", new { a = "é ü ñ Ж 한 €" }, """{"a":"é ü ñ Ж 한 €"}"""),
+        Case("OutsideTheBasicPlane", new { name = "𠮷野家", list = new { note = "a😀\"\\\n中" } }, """{"name":"𠮷野家","list":{"note":"a😀\"\\\n中"}}"""),
         Case("MarkupUnescaped", new { a = "<a href='x'>&+`</a>/" }, """{"a":"<a href='x'>&+`</a>/"}"""),
         Case("QuotesAndBackslash", new { a = "\"\\" }, """{"a":"\"\\"}"""),
         Case("ControlCharacters", new { a = "\r\n\t\u0001" }, """{"a":"\r\n\t\u0001"}"""),

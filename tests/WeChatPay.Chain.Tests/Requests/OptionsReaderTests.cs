@@ -16,6 +16,7 @@ internal sealed class OptionsReaderTests
         Key("security", true, options => options.Security),
         Key("nonceless", true, options => options.Nonceless),
         Key("sink", "/tmp/bill.csv", options => options.Sink),
+        Key("progress", new Progress<long>(), options => options.Progress),
         Key("timeout", TimeSpan.FromSeconds(3), options => options.Timeout),
         Key("allow_redirects", false, options => options.AllowRedirects),
     ];
@@ -44,6 +45,7 @@ internal sealed class OptionsReaderTests
         Wrong("security", "true", "String", "true or false"),
         Wrong("security", 1, "Int32", "true or false"),
         Wrong("nonceless", "yes", "String", "true or false"),
+        Wrong("progress", (Action<long>)(_ => { }), "Action", "IProgress<long>"),
         Wrong("base_uri", "api2.mch.weixin.qq.com", "absolute URL", "https://api2.mch.weixin.qq.com/"),
         Wrong("base_uri", "", "absolute URL", "https://"),
         Wrong("base_uri", 1, "absolute URL", "https://"),

@@ -95,6 +95,12 @@ internal sealed class RequestFactoryTests : IDisposable
     }
 
     [Test]
+    public void Create_ProgressWithoutASink_NamesWhatIsMissing()
+    {
+        Assert.That(() => Create(new() { Progress = new Progress<long>() }), Throws.ArgumentException.With.Message.Contains("'progress'").And.Message.Contains("'sink'"));
+    }
+
+    [Test]
     public void Create_SecurityWithoutCertificate_NamesTheRemedy()
     {
         Assert.That(() => Create(new() { Security = true }), Throws.ArgumentException

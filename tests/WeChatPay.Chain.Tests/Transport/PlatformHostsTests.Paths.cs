@@ -65,7 +65,7 @@ internal sealed partial class PlatformHostsTests
     [Test]
     public void Chain_DotSegments_AreRefused([ValueSource(nameof(_dottedTargets))] string target, [Values] Way way)
     {
-        Assert.That(() => way.GetAsync(_client.Chain(target)), Throws.ArgumentException.With.Message.Contains("'.' or '..'").And.Message.Contains(target));
+        Assert.That(() => way.GetAsync(_client.Chain(target)), Throws.ArgumentException.With.Message.Contains("'.' or '..'").And.Message.Contains(target.Split('?')[0]));
         Assert.That(() => way.GetAsync(_client.Chain("{+path}"), new { path = target }), Throws.ArgumentException.With.Message.Contains("{+path}"));
         Assert.That(_platform.Requests, Is.Empty);
     }

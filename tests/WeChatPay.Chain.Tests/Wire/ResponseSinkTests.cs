@@ -55,6 +55,18 @@ internal sealed class ResponseSinkTests : IDisposable
     }
 
     [Test]
+    public async Task Receive_WithProgress_ReportsWhatHasComeUpToTheWhole([Values] Way way, [Values(SignedPath, UnsignedPath)] string path)
+    {
+        var reports = new Reports();
+        using var client = Platform(path).CreateClient();
+
+        await way.GetAsync(client.Chain(path), new { sink = _folder.PathOf("bill.csv"), progress = reports });
+
+        Assert.That(reports.Values, Has.Count.GreaterThan(1).And.Ordered.And.Unique);
+        Assert.That(reports.Values[^1], Is.EqualTo(_body.Length));
+    }
+
+    [Test]
     public void Dispose_ABodyThatDoesNotVerify_LeavesNoFile([Values] Way way, [Values] bool signed)
     {
         using var client = new FakePlatform(Forged(signed)).CreateClient();
@@ -175,4 +187,12 @@ internal sealed class ResponseSinkTests : IDisposable
     private static FakePlatform Platform(string path) => new(new Answer { Body = _body, Signed = path == SignedPath });
 
     private static Answer Forged(bool signed) => new() { Body = _body, SignedBody = _body[1..], Signed = signed };
+
+    /// <summary>Notes each report at once; a <see cref="Progress{T}"/> would pass it on later.</summary>
+    private sealed class Reports : IProgress<long>
+    {
+        public List<long> Values { get; } = [];
+
+        public void Report(long value) => Values.Add(value);
+    }
 }

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using WeChatPay.Chain.Wire;
+
+namespace WeChatPay.Chain.Diagnostics;
+
+/// <summary>Makes a span of each attempt of a call, within the span of the call; passes everything on when nobody traces.</summary>
+internal sealed class AttemptHandler : DelegatingHandler
+{
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        Instruments.Source.HasListeners() ? SendWatchedAsync(request, cancellationToken) : base.SendAsync(request, cancellationToken);
+
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (!Instruments.Source.HasListeners())
+        {
+            return base.Send(request, cancellationToken);
+        }
+        var attempt = Start(request);
+        try
+        {
+            return Answered(attempt, base.Send(request, cancellationToken));
+        }
+        catch (Exception exception)
+        {
+            Ending.Of(exception).End(attempt);
+            throw;
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendWatchedAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var attempt = Start(request);
+        try
+        {
+            return Answered(attempt, await base.SendAsync(request, cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception exception)
+        {
+            Ending.Of(exception).End(attempt);
+            throw;
+        }
+    }
+
+    private static Activity? Start(HttpRequestMessage message)
+    {
+        var request = PreparedRequest.Of(message);
+        var tags = Tags.Of(request, message.RequestUri!);
+        var resends = request.Resends++;
+        return Instruments.Source.StartActivity(ActivityKind.Client, tags: resends == 0 ? tags : [.. tags, new(Tags.Resends, resends)], name: request.Method.Method);
+    }
+
+    private static HttpResponseMessage Answered(Activity? attempt, HttpResponseMessage answer)
+    {
+        Ending.Of((int)answer.StatusCode).End(attempt);
+        return answer;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using WeChatPay.Chain.Wire;
+
+namespace WeChatPay.Chain.Diagnostics;
+
+/// <summary>One call that is watched, to be told its end once.</summary>
+/// <param name="watcher">Takes notice.</param>
+/// <param name="request">The call.</param>
+/// <param name="tags">Null when nobody measures or traces.</param>
+/// <param name="activity">Null when nobody traces.</param>
+/// <param name="started">A timestamp of the watcher's clock.</param>
+internal readonly struct CallWatch(CallWatcher watcher, PreparedRequest request, KeyValuePair<string, object?>[]? tags, Activity? activity, long started)
+{
+    /// <returns>The same answer.</returns>
+    public WeChatPayResponse Answered(WeChatPayResponse response)
+    {
+        if (tags is not null)
+        {
+            End(tags, Ending.Of(response.StatusCode));
+        }
+        return response;
+    }
+
+    /// <returns>The same failure.</returns>
+    public Exception Failed(Exception failure)
+    {
+        watcher.Report(request, failure);
+        if (tags is not null)
+        {
+            End(tags, Ending.Of(failure));
+        }
+        return failure;
+    }
+
+    private void End(KeyValuePair<string, object?>[] known, Ending ending)
+    {
+        watcher.Measure(known, started, ending);
+        ending.End(activity);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using WeChatPay.Chain.Wire;
+
+namespace WeChatPay.Chain.Diagnostics;
+
+/// <summary>Everything the library writes to a log, in the category <see cref="Instruments.Name"/>. No body, header, key or value of a variable is ever part of it.</summary>
+internal static partial class Log
+{
+    public static ILogger Create(ILoggerFactory? factory) => factory?.CreateLogger(Instruments.Name) ?? NullLogger.Instance;
+
+    public static void Retry(ILogger logger, PreparedRequest request, Exception failure, int retry, TimeSpan pause)
+    {
+        if (logger.IsEnabled(LogLevel.Warning))
+        {
+            Retry(logger, request.Method, UrlTemplate.Of(request.Template), Ending.ErrorTypeOf(failure), retry, (long)pause.TotalMilliseconds);
+        }
+    }
+
+    [LoggerMessage(2, LogLevel.Warning, "No connection to {MainHost} can be made. Requests go to {BackupHost} until it answers again.", EventName = "Failover")]
+    public static partial void Failover(ILogger logger, string mainHost, string backupHost);
+
+    [LoggerMessage(3, LogLevel.Information, "{MainHost} answers again, and gets all requests.", EventName = "BackOnMainHost")]
+    public static partial void BackOnMainHost(ILogger logger, string mainHost);
+
+    public static void SignatureRefused(ILogger logger, PreparedRequest request, WeChatPaySignatureException failure)
+    {
+        if (failure.Reason == SignatureFailure.Probe && logger.IsEnabled(LogLevel.Information))
+        {
+            ProbeRefused(logger, request.Method, UrlTemplate.Of(request.Template), Word(failure.RequestId));
+        }
+        else if (failure.Reason != SignatureFailure.Probe && logger.IsEnabled(LogLevel.Error))
+        {
+            SignatureRefused(logger, request.Method, UrlTemplate.Of(request.Template), failure.Reason, Word(failure.Serial), Word(failure.RequestId));
+        }
+    }
+
+    public static void AnswerRefused(ILogger logger, PreparedRequest request, WeChatPayApiException failure)
+    {
+        if (logger.IsEnabled(LogLevel.Information))
+        {
+            AnswerRefused(logger, request.Method, UrlTemplate.Of(request.Template), failure.StatusCode, Word(failure.Code), Word(failure.RequestId));
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "{Method} {Template} failed ({Reason}); repeat {Retry} follows in {Milliseconds} ms.", EventName = "Retry")]
+    private static partial void Retry(ILogger logger, HttpMethod method, string template, string reason, int retry, long milliseconds);
+
+    [LoggerMessage(4, LogLevel.Error, "The answer to {Method} {Template} was refused: {Reason}. Serial {Serial}, Request-ID {RequestId}.", EventName = "SignatureRefused")]
+    private static partial void SignatureRefused(ILogger logger, HttpMethod method, string template, SignatureFailure reason, string? serial, string? requestId);
+
+    [LoggerMessage(5, LogLevel.Information, "{Method} {Template} was answered {Status} {Code}, Request-ID {RequestId}.", EventName = "AnswerRefused")]
+    private static partial void AnswerRefused(ILogger logger, HttpMethod method, string template, int status, string? code, string? requestId);
+
+    [LoggerMessage(6, LogLevel.Information, "The platform answered {Method} {Template} with a signature probe, and it was refused as it should be. Request-ID {RequestId}.", EventName = "ProbeRefused")]
+    private static partial void ProbeRefused(ILogger logger, HttpMethod method, string template, string? requestId);
+
+    // What is unverified may hold anything: only what looks like a code, a serial or an id is written.
+    private static string? Word(string? text) => text is not null && Pattern().IsMatch(text) ? text : null;
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_.-]{1,64}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Pattern();
+}

@@ -1,0 +1,33 @@
+using WeChatPay.Chain.Wire;
+
+namespace WeChatPay.Chain.Diagnostics;
+
+/// <summary>The names of OpenTelemetry's conventions for HTTP clients, and two of our own.</summary>
+/// <remarks>See https://opentelemetry.io/docs/specs/semconv/http/.</remarks>
+internal static class Tags
+{
+    public const string Method = "http.request.method";
+    public const string Resends = "http.request.resend_count";
+    public const string Status = "http.response.status_code";
+    public const string Host = "server.address";
+    public const string Port = "server.port";
+    public const string ErrorType = "error.type";
+    public const string Template = "url.template";
+
+    /// <summary><c>success</c>, <c>no_effect</c> or <c>unknown</c>.</summary>
+    public const string Outcome = "wechatpay.outcome";
+
+    /// <summary>A <see cref="SignatureFailure"/>.</summary>
+    public const string Reason = "wechatpay.signature_failure.reason";
+
+    /// <summary>What is known of a call before it is sent.</summary>
+    /// <param name="request">The call.</param>
+    /// <param name="uri">Where it goes, which may be the backup host.</param>
+    public static KeyValuePair<string, object?>[] Of(PreparedRequest request, Uri uri) =>
+    [
+        new(Method, request.Method.Method),
+        new(Template, UrlTemplate.Of(request.Template)),
+        new(Host, uri.Host),
+        new(Port, uri.Port),
+    ];
+}

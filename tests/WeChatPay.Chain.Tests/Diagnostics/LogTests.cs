@@ -1,0 +1,124 @@
+using Microsoft.Extensions.Logging;
+using WeChatPay.Chain.Tests.Support;
+
+namespace WeChatPay.Chain.Tests.Diagnostics;
+
+internal sealed class LogTests
+{
+    private readonly LeapingTimeProvider _clock = new();
+    private readonly LogBook _log = new();
+
+    [Test]
+    public async Task Log_OfARepeat_SaysWhyAndWhen([Values] Way way)
+    {
+        using var client = Client(Answer.Error(503, ""), new Answer());
+
+        await way.PostAsync(client.Chain("v3/x/{id}"), new { id = "1" });
+
+        Assert.That(_log.Lines.Select(Summary), Is.EqualTo([(1, "Retry", LogLevel.Warning, $"POST v3/x/{{id}} failed (503); repeat 1 follows in {(long)_clock.Pauses.Single().TotalMilliseconds} ms.")]));
+        Assert.That(_log.Categories, Is.EqualTo(["WeChatPay.Chain"]));
+    }
+
+    [Test]
+    public async Task Log_OfAnOutage_SaysWhenItBeginsAndEnds([Values] Way way)
+    {
+        var neverMade = new HttpRequestException(HttpRequestError.ConnectionError);
+        using var client = Client([neverMade, .. Enumerable.Repeat(new Answer(), 102)]);
+
+        for (var call = 0; call < 102; call++)
+        {
+            await way.GetAsync(client.Chain("v3/x"));
+        }
+
+        Assert.That(_log.Lines.Select(Summary), Is.EqualTo([
+            (2, "Failover", LogLevel.Warning, "No connection to api.mch.weixin.qq.com can be made. Requests go to api2.mch.weixin.qq.com until it answers again."),
+            (3, "BackOnMainHost", LogLevel.Information, "api.mch.weixin.qq.com answers again, and gets all requests.")]));
+    }
+
+    [Test]
+    public void Log_OfAnAnswerThatDoesNotVerify_NamesReasonSerialAndRequest([Values] Way way)
+    {
+        using var client = Client(new Answer { SignedBody = [1] });
+
+        Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")));
+
+        Assert.That(_log.Lines.Select(Summary), Is.EqualTo([
+            (4, "SignatureRefused", LogLevel.Error, $"The answer to GET v3/x was refused: Mismatch. Serial {Merchant.PublicKeyId}, Request-ID 08F5A1B2C3D4E5F6-0.")]));
+    }
+
+    [Test]
+    public void Log_OfAProbe_IsNoError([Values] Way way)
+    {
+        using var client = Client(new Answer { Headers = { ["Wechatpay-Signature"] = "WECHATPAY/SIGNTEST/AAAA" } });
+
+        Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")));
+
+        Assert.That(_log.Lines.Select(Summary), Is.EqualTo([
+            (6, "ProbeRefused", LogLevel.Information, "The platform answered GET v3/x with a signature probe, and it was refused as it should be. Request-ID 08F5A1B2C3D4E5F6-0.")]));
+    }
+
+    [Test]
+    public void Log_OfARefusal_NamesCodeAndRequest([Values] Way way)
+    {
+        using var client = Client(Answer.Error(404, """{"code":"ORDER_NOT_EXIST","message":"订单不存在"}"""));
+
+        Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x/{id}"), new { id = "1" }));
+
+        Assert.That(_log.Lines.Select(Summary), Is.EqualTo([
+            (5, "AnswerRefused", LogLevel.Information, "GET v3/x/{id} was answered 404 ORDER_NOT_EXIST, Request-ID 08F5A1B2C3D4E5F6-0.")]));
+    }
+
+    [TestCase("{\"code\":\"NO\\nforged line\"}")]
+    [TestCase("{\"code\":\"张三\"}")]
+    [TestCase("<html>")]
+    public void Log_OfACodeThatIsNone_LeavesItOut(string body)
+    {
+        using var client = Client(Answer.Error(400, body));
+
+        Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v3/x").GetAsync());
+
+        Assert.That(_log.Lines.Single().Text, Is.EqualTo("GET v3/x was answered 400 (null), Request-ID 08F5A1B2C3D4E5F6-0."));
+    }
+
+    [Test]
+    public async Task Log_OfACallThatGoesWell_IsEmpty([Values] Way way)
+    {
+        using var client = Client(new Answer());
+
+        await way.GetAsync(client.Chain("v3/x"));
+
+        Assert.That(_log.Lines, Is.Empty);
+    }
+
+    [Test]
+    public void Log_OfACallFullOfSecrets_HoldsNoneOfThem([Values] Way way)
+    {
+        var platform = new FakePlatform(Script.Of(
+            new HttpRequestException(HttpRequestError.ConnectionError, "SECRETREASON"),
+            Answer.Error(500, """{"code":"SYSTEM_ERROR","message":"SECRETWORDS","detail":{"value":"SECRETDETAIL"}}"""),
+            new Answer { Body = "SECRETANSWER"u8.ToArray(), SignedBody = [1], Headers = { ["X-A"] = "SECRETHEADER" } }), _clock);
+        using var client = platform.CreateClient(Configure);
+
+        Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain("v3/x/{id}"), new
+        {
+            id = "SECRETID",
+            query = new { q = "SECRETQUERY" },
+            json = new { a = "SECRETBODY" },
+            headers = new { X_B = "SECRETOWN" },
+        }));
+
+        Assert.That(_log.Lines, Has.Count.EqualTo(3), "A failover, a repeat, a refusal.");
+        Assert.That(_log.Everything, Does.Not.Contain("SECRET"));
+        foreach (var request in platform.Requests)
+        {
+            Assert.That(_log.Everything, Does.Not.Contain(request.AuthorizationField("signature")).And.Not.Contain(request.AuthorizationField("nonce_str")));
+        }
+        Assert.That(_log.Everything, Does.Not.Contain(Merchant.ApiV3Key).And.Not.Contain(Merchant.ApiV2Key));
+    }
+
+    private static (int, string?, LogLevel, string) Summary(LogBook.Line line) => (line.Event.Id, line.Event.Name, line.Level, line.Text);
+
+    private void Configure(WeChatPayClientOptions options) => (options.Resilience, options.LoggerFactory) = (new ResilienceOptions(), _log);
+
+    private WeChatPayClient Client(params object[] steps) => new FakePlatform(Script.Of(steps), _clock).CreateClient(Configure);
+}

@@ -1,0 +1,25 @@
+using WeChatPay.Chain.Resilience;
+using WeChatPay.Chain.Tests.Support;
+
+namespace WeChatPay.Chain.Tests.Resilience;
+
+internal sealed class PauseTests
+{
+    private static readonly TimeSpan _forEver = TimeSpan.FromDays(1);
+
+    [Test]
+    public void Wait_UntilThePauseIsOver_Returns([Values] bool system) =>
+        Assert.That(() => Pause.Wait(TimeSpan.FromMilliseconds(1), system ? TimeProvider.System : new LeapingTimeProvider(), CancellationToken.None), Throws.Nothing);
+
+    [Test]
+    public void Wait_GivenUp_EndsAtOnce([Values] bool system)
+    {
+        using var caller = new CancellationTokenSource();
+        var clock = system ? TimeProvider.System : new ManualTimeProvider(DateTimeOffset.UnixEpoch);
+        var wait = Task.Factory.StartNew(() => Pause.Wait(_forEver, clock, caller.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+        caller.Cancel();
+
+        Assert.CatchAsync<OperationCanceledException>(() => wait);
+    }
+}

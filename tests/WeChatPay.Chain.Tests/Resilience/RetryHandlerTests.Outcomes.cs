@@ -1,0 +1,63 @@
+using WeChatPay.Chain.Tests.Support;
+
+namespace WeChatPay.Chain.Tests.Resilience;
+
+internal sealed partial class RetryHandlerTests
+{
+    private static HttpRequestException NeverMade => new(HttpRequestError.ConnectionError);
+
+    [Test]
+    public void OutcomeUnknown_OfAnEarlierAttempt_IsThatOfTheCall([Values] Way way)
+    {
+        using var client = Resilient(Platform(Answer.Error(500, Busy), NeverMade));
+
+        var failure = Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } }))!;
+
+        Assert.That(failure.HttpRequestError, Is.EqualTo(HttpRequestError.ConnectionError));
+        Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
+    }
+
+    [TestCase(429, "RATE_LIMITED")]
+    [TestCase(400, "ORDERPAID")]
+    public void OutcomeUnknown_OfAnEarlierAttempt_IsThatOfTheRefusalThatFollows(int status, string code)
+    {
+        foreach (var way in Enum.GetValues<Way>())
+        {
+            using var client = Resilient(Platform(Answer.Error(500, Busy), Answer.Error(status, $"{{\"code\":\"{code}\"}}")));
+
+            var failure = Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v3/x")))!;
+
+            Assert.That((failure.Code, failure.OutcomeUnknown, WeChatPayException.IsOutcomeUnknown(failure)), Is.EqualTo((code, true, true)));
+        }
+    }
+
+    [Test]
+    public void OutcomeUnknown_OfAnEarlierAttemptOfApiV2_IsThatOfTheRefusalThatFollows([Values] Way way)
+    {
+        using var client = Resilient(Platform(Refusal("SYSTEMERROR"), Refusal("ORDERPAID")));
+
+        var failure = Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v2/pay/micropay"), new { xml = new { mch_id = Merchant.Id } }))!;
+
+        Assert.That((failure.Code, failure.OutcomeUnknown), Is.EqualTo(("ORDERPAID", true)));
+    }
+
+    [Test]
+    public void OutcomeUnknown_NoAttemptMayHaveTakenEffect_IsFalse([Values] Way way, [Values] bool refused)
+    {
+        using var client = Resilient(refused ? Platform(NeverMade, Answer.Error(429, "{}")) : Platform(Answer.Error(429, "{}"), NeverMade));
+
+        var failure = Assert.CatchAsync(() => way.PostAsync(client.Chain("v3/x")))!;
+
+        Assert.That(failure, refused ? Is.TypeOf<WeChatPayApiException>() : Is.TypeOf<HttpRequestException>());
+        Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.False);
+    }
+
+    [Test]
+    public void Failure_OfTheLastAttempt_IsThrownAsItIs([Values] Way way)
+    {
+        var last = NeverMade;
+        using var client = Resilient(Platform(NeverMade, NeverMade, NeverMade, last));
+
+        Assert.That(Assert.CatchAsync(() => way.GetAsync(client.Chain("v3/x"))), Is.SameAs(last));
+    }
+}

@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Net;
+using WeChatPay.Chain.Tests.Support;
+
+namespace WeChatPay.Chain.Tests.Resilience;
+
+internal sealed partial class RetryHandlerTests
+{
+    [Test]
+    public void Pauses_OneAfterAnother_GrowAndEndAtTheLongest([Values] Way way)
+    {
+        using var client = Resilient(Platform(Answer.Error(503, "")), options =>
+            (options.BaseDelay, options.MaxDelay, options.MaxRetryAttempts) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), 4));
+
+        Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
+
+        var seconds = _clock.Pauses.Select(pause => pause.TotalSeconds).ToList();
+        Assert.That(seconds, Has.Count.EqualTo(4));
+        Assert.That(seconds.Zip([1.0, 2.0, 3.0, 3.0]), Is.All.Matches<(double Pause, double Whole)>(pair => pair.Pause > pair.Whole / 2 - 0.001 && pair.Pause <= pair.Whole));
+    }
+
+    [Test]
+    public async Task RetryAfter_InSeconds_IsWaitedFor([Values] Way way)
+    {
+        using var client = Resilient(Platform(RateLimited("7"), new Answer()));
+
+        await way.PostAsync(client.Chain("v3/x"));
+
+        Assert.That(_clock.Pauses, Is.EqualTo([TimeSpan.FromSeconds(7)]));
+    }
+
+    [Test]
+    public async Task RetryAfter_AsADate_IsWaitedFor([Values] Way way)
+    {
+        using var client = Resilient(Platform(RateLimited(_clock.GetUtcNow().AddSeconds(9).ToString("R", CultureInfo.InvariantCulture)), new Answer()));
+
+        await way.PostAsync(client.Chain("v3/x"));
+
+        Assert.That(_clock.Pauses, Is.EqualTo([TimeSpan.FromSeconds(9)]));
+    }
+
+    [Test]
+    public async Task RetryAfter_ShorterThanThePause_DoesNotShortenIt([Values] Way way)
+    {
+        using var client = Resilient(Platform(RateLimited("0"), new Answer()));
+
+        await way.PostAsync(client.Chain("v3/x"));
+
+        Assert.That(_clock.Pauses.Single(), Is.GreaterThanOrEqualTo(TimeSpan.FromSeconds(1)));
+    }
+
+    [Test]
+    public void Pause_ThatWouldOutlastTheCallsTime_IsNotBegun([Values] Way way, [Values] bool ofTheCall)
+    {
+        var time = TimeSpan.FromSeconds(6);
+        var clock = new LeapingTimeProvider(time);
+        var platform = new FakePlatform(Script.Of(RateLimited("6"), new Answer()), clock);
+        using var client = platform.CreateClient(options => (options.Resilience, options.Timeout) = (new ResilienceOptions(), ofTheCall ? TimeSpan.FromSeconds(20) : time));
+
+        var failure = Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x"), ofTheCall ? new { timeout = time } : null))!;
+
+        Assert.That(failure.RetryAfter, Is.EqualTo(time));
+        Assert.That(clock.Pauses, Is.Empty);
+        Assert.That(platform.Requests, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void Pause_ThatWouldOutlastTheTotalTime_IsNotBegun([Values] Way way)
+    {
+        var platform = Platform(RateLimited("6"), RateLimited("6"), new Answer());
+        using var client = Resilient(platform, options => options.TotalTime = TimeSpan.FromSeconds(11));
+
+        Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
+
+        Assert.That(_clock.Pauses, Is.EqualTo([TimeSpan.FromSeconds(6)]), "The second one would end after 12 s.");
+    }
+
+    [Test]
+    public async Task Pause_WithoutLimits_IsWaitedFor([Values] Way way)
+    {
+        var platform = Platform(RateLimited("86400"), new Answer());
+        using var client = platform.CreateClient(options => (options.Timeout, options.Resilience) = (Timeout.InfiniteTimeSpan, new ResilienceOptions { TotalTime = Timeout.InfiniteTimeSpan }));
+
+        await way.PostAsync(client.Chain("v3/x"));
+
+        Assert.That(_clock.Pauses, Is.EqualTo([TimeSpan.FromDays(1)]));
+    }
+
+    [Test]
+    public void Pause_ACallThatIsGivenUpInIt_EndsAtOnce()
+    {
+        using var caller = new CancellationTokenSource();
+        var clock = new LeapingTimeProvider { OnPause = caller.Cancel };
+        var platform = new FakePlatform(Script.Of(Answer.Error(503, ""), new Answer()), clock);
+        using var client = platform.CreateClient(options => options.Resilience = new ResilienceOptions());
+
+        var failure = Assert.CatchAsync<OperationCanceledException>(() => client.Chain("v3/x").PostAsync(cancellationToken: caller.Token))!;
+
+        Assert.That(failure.CancellationToken, Is.EqualTo(caller.Token));
+        Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
+        Assert.That(platform.Requests, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void Pause_TheTimeIsUpInIt_EndsWithATimeout([Values] Way way)
+    {
+        LeapingTimeProvider clock = null!;
+        clock = new LeapingTimeProvider { OnPause = () => clock.Advance(TimeSpan.FromSeconds(30)) };
+        var platform = new FakePlatform(Script.Of(RateLimited("15"), new TaskCanceledException()), clock);
+        using var client = platform.CreateClient(options => options.Resilience = new ResilienceOptions());
+
+        Assert.ThrowsAsync<TimeoutException>(() => way.PostAsync(client.Chain("v3/x")));
+    }
+
+    [Test]
+    public void Budget_IsUsedUp_FailuresAreThrownAtOnce([Values] Way way)
+    {
+        var platform = Platform(Answer.Error(503, ""));
+        using var client = Resilient(platform, options => options.RetryBudget = 4);
+
+        for (var call = 0; call < 3; call++)
+        {
+            Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
+        }
+
+        Assert.That(_clock.Pauses, Has.Count.EqualTo(4), "Three repeats of the first call, one of the second, none of the third.");
+        Assert.That(platform.Requests, Has.Count.EqualTo(7));
+    }
+
+    [Test]
+    public async Task Budget_TenAnswers_EarnOneRepeat([Values] Way way)
+    {
+        var refused = Answer.Error(400, """{"code":"PARAM_ERROR"}""");
+        var answers = Enumerable.Repeat((object)new Answer(), 9).Append(refused);
+        var platform = Platform([Answer.Error(503, ""), Answer.Error(503, ""), .. answers, Answer.Error(503, ""), Answer.Error(503, ""), new Answer()]);
+        using var client = Resilient(platform, options => options.RetryBudget = 1);
+        Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
+
+        for (var call = 0; call < 9; call++)
+        {
+            await way.GetAsync(client.Chain("v3/x"));
+        }
+        Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
+        Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
+
+        Assert.That(_clock.Pauses, Has.Count.EqualTo(2), "One repeat was in store, one was earned.");
+        Assert.That(platform.Requests, Has.Count.EqualTo(14));
+    }
+
+    [Test]
+    public void Budget_OfOneClient_IsSharedByAllItsConnections([Values] Way way)
+    {
+        var platform = Platform(Answer.Error(503, ""));
+        using var client = Resilient(platform, options => options.RetryBudget = 3);
+
+        Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
+        Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x"), new { security = true }));
+
+        Assert.That(_clock.Pauses, Has.Count.EqualTo(3));
+    }
+
+    private static Answer RateLimited(string retryAfter) => new()
+    {
+        Status = HttpStatusCode.TooManyRequests,
+        Body = """{"code":"RATELIMIT_EXCEEDED"}"""u8.ToArray(),
+        Signed = false,
+        Headers = { ["Retry-After"] = retryAfter },
+    };
+}

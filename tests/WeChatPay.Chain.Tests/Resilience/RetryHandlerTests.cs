@@ -1,0 +1,197 @@
+using System.Net.Sockets;
+using WeChatPay.Chain.Tests.Support;
+
+namespace WeChatPay.Chain.Tests.Resilience;
+
+internal sealed partial class RetryHandlerTests
+{
+    private const string Busy = """{"code":"SYSTEM_ERROR","message":"系统繁忙"}""";
+
+    private readonly LeapingTimeProvider _clock = new();
+
+    [TestCase(500, "SYSTEM_ERROR", ExpectedResult = 2)]
+    [TestCase(502, null, ExpectedResult = 2)]
+    [TestCase(503, "SERVICE_UNAVAILABLE", ExpectedResult = 2)]
+    [TestCase(429, "RATELIMIT_EXCEEDED", ExpectedResult = 2)]
+    [TestCase(429, "FREQUENCY_LIMITED", ExpectedResult = 2)]
+    [TestCase(429, "FREQUENCY_LIMIT_EXCEED", ExpectedResult = 2)]
+    [TestCase(403, "RATE_LIMITED", ExpectedResult = 2)]
+    [TestCase(500, "BANK_ERROR", ExpectedResult = 2)]
+    [TestCase(400, "PARAM_ERROR", ExpectedResult = 1)]
+    [TestCase(401, "SIGN_ERROR", ExpectedResult = 1)]
+    [TestCase(403, "NO_AUTH", ExpectedResult = 1)]
+    [TestCase(404, "ORDER_NOT_EXIST", ExpectedResult = 1)]
+    [TestCase(500, "INVALID_REQUEST", ExpectedResult = 1)]
+    public async Task<int> Send_AnAnswerThatIsAnError_IsRepeatedAsThePlatformAsks(int status, string? code)
+    {
+        var sent = new List<int>();
+        foreach (var way in Enum.GetValues<Way>())
+        {
+            var platform = Platform(Answer.Error(status, code is null ? "<html>" : $"{{\"code\":\"{code}\"}}"), new Answer());
+            using var client = Resilient(platform);
+
+            var call = Task.Run(() => way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } }));
+
+            await call.ContinueWith(ended => ended.Exception?.InnerException, TaskScheduler.Default);
+            Assert.That(call.Exception?.InnerException, platform.Requests.Count > 1 ? Is.Null : Is.TypeOf<WeChatPayApiException>());
+            sent.Add(platform.Requests.Count);
+        }
+
+        Assert.That(sent.Distinct().Count(), Is.EqualTo(1), "Sync and async differ.");
+        return sent[0];
+    }
+
+    [Test]
+    public async Task Send_RepeatedWithSuccess_IsTheAnswerAsIfNothingHadHappened([Values] Way way)
+    {
+        using var client = Resilient(Platform(Answer.Error(503, ""), Answer.Error(429, ""), Answer.Json("""{"prepay_id":"p"}""")));
+
+        using var response = await way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } });
+
+        Assert.That((string)response.Data.prepay_id, Is.EqualTo("p"));
+        Assert.That(_clock.Pauses, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public void Send_WithoutTheOption_IsSentOnce([Values] Way way)
+    {
+        var platform = Platform(Answer.Error(503, ""));
+        using var client = platform.CreateClient();
+
+        Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
+
+        Assert.That(platform.Requests, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Send_EachAttempt_HasASignatureOfItsOwnOverTheSameBytes([Values] Way way)
+    {
+        var platform = Platform(Answer.Error(500, Busy), Answer.Error(500, Busy), new Answer());
+        using var client = Resilient(platform);
+
+        await way.PostAsync(client.Chain("v3/x?a=1"), new { json = new { 备注 = "深圳" }, headers = new { X_Trace = "t" } });
+
+        Assert.That(platform.Requests, Has.Count.EqualTo(3));
+        Assert.That(platform.Requests.Select(request => request.IsSigned()), Is.All.True);
+        Assert.That(platform.Requests.Select(request => request.AuthorizationField("nonce_str")), Is.Unique);
+        Assert.That(platform.Requests.Select(request => request.AuthorizationField("timestamp")).Distinct().Count(), Is.GreaterThan(1), "The pause is longer than a second.");
+        Assert.That(platform.Requests.Select(request => request.Body), Is.All.EqualTo("""{"备注":"深圳"}"""));
+        Assert.That(platform.Requests.Select(HeadersBesideTheSignature).Distinct().Count(), Is.EqualTo(1), "A header is left over from the attempt before.");
+    }
+
+    [TestCase(HttpRequestError.ConnectionError)]
+    [TestCase(HttpRequestError.NameResolutionError)]
+    [TestCase(HttpRequestError.SecureConnectionError)]
+    [TestCase(HttpRequestError.ProxyTunnelError)]
+    public async Task Send_AConnectionThatWasNeverMade_IsRepeatedWhateverTheMethod(HttpRequestError error)
+    {
+        foreach (var way in Enum.GetValues<Way>())
+        {
+            var platform = Platform(new HttpRequestException(error), new Answer());
+            using var client = Resilient(platform);
+
+            await way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } });
+
+            Assert.That(platform.Requests, Has.Count.EqualTo(2), $"{way}");
+        }
+    }
+
+    [Test]
+    public async Task Post_AConnectionThatIsResetAfterSending_IsNotRepeatedAndSaysSo([Values] Way way)
+    {
+        await using var server = Resetting().Start();
+        using var client = server.CreateClient(options => (options.TimeProvider, options.Resilience) = (_clock, new ResilienceOptions()));
+
+        var failure = Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } }))!;
+
+        Assert.That(server.Connections.SelectMany(connection => connection.Requests).Count(), Is.EqualTo(1));
+        Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
+    }
+
+    [Test]
+    public async Task Get_AConnectionThatIsResetAfterSending_IsRepeated([Values] Way way)
+    {
+        await using var server = Resetting().Start();
+        using var client = server.CreateClient(options => (options.TimeProvider, options.Resilience) = (_clock, new ResilienceOptions()));
+
+        Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/x")));
+
+        // The sockets themselves send a GET again on a new connection, as it is; each attempt of ours is signed anew.
+        var nonces = server.Connections.SelectMany(connection => connection.Requests).Select(request => request.AuthorizationField("nonce_str"));
+        Assert.That(nonces.Distinct().Count(), Is.EqualTo(1 + new ResilienceOptions().MaxRetryAttempts));
+    }
+
+    [Test]
+    public void Get_AnAnswerThatIsTooLarge_IsNotRepeated([Values] Way way)
+    {
+        var platform = Platform(new HttpRequestException(HttpRequestError.ConfigurationLimitExceeded));
+        using var client = Resilient(platform);
+
+        Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/x")));
+
+        Assert.That(platform.Requests, Has.Count.EqualTo(1));
+    }
+
+    private static IEnumerable<TestCaseData> Forgeries =>
+    [
+        new TestCaseData(new Answer { Headers = { ["Wechatpay-Signature"] = "WECHATPAY/SIGNTEST/AAAA" } }, SignatureFailure.Probe),
+        new TestCaseData(new Answer { Signed = false }, SignatureFailure.HeadersMissing),
+        new TestCaseData(new Answer { SignedBody = [1] }, SignatureFailure.Mismatch),
+    ];
+
+    [TestCaseSource(nameof(Forgeries))]
+    public void Send_AnAnswerThatDoesNotVerify_IsNeverRepeated(object forgery, SignatureFailure reason)
+    {
+        foreach (var way in Enum.GetValues<Way>())
+        {
+            var platform = new FakePlatform(Script.Of(forgery, new Answer()), TimeProvider.System);
+            using var client = platform.CreateClient(options => options.Resilience = new ResilienceOptions());
+
+            var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")))!;
+
+            Assert.That((failure.Reason, platform.Requests.Count), Is.EqualTo((reason, 1)));
+        }
+    }
+
+    [Test]
+    public void Send_NothingHelps_ThrowsTheLastFailure([Values] Way way)
+    {
+        var platform = Platform(Answer.Error(503, ""), Answer.Error(503, ""), Answer.Error(503, ""), Answer.Error(429, """{"code":"RATE_LIMITED"}"""), new Answer());
+        using var client = Resilient(platform);
+
+        var failure = Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v3/x")))!;
+
+        Assert.That((failure.StatusCode, failure.Code, failure.IsRetryable), Is.EqualTo((429, "RATE_LIMITED", true)));
+        Assert.That(platform.Requests, Has.Count.EqualTo(4));
+    }
+
+    [Test]
+    public void Send_WithASinkThatFails_IsNotRepeated([Values] Way way)
+    {
+        var platform = Platform(new IOException("No space left on device."));
+        using var client = Resilient(platform);
+
+        Assert.ThrowsAsync<IOException>(() => way.GetAsync(client.Chain("v3/x")));
+
+        Assert.That(platform.Requests, Has.Count.EqualTo(1));
+    }
+
+    private static string HeadersBesideTheSignature(ReceivedRequest request) =>
+        string.Join('\n', request.Headers.Where(header => header.Key != "Authorization").Select(header => $"{header.Key}: {header.Value}"));
+
+    private static LoopbackServer Resetting() => new((_, stream, _) =>
+    {
+        ((NetworkStream)stream).Socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        stream.Close();
+        return Task.CompletedTask;
+    });
+
+    private FakePlatform Platform(params object[] steps) => new(Script.Of(steps), _clock);
+
+    private static WeChatPayClient Resilient(FakePlatform platform, Action<ResilienceOptions>? configure = null)
+    {
+        var resilience = new ResilienceOptions { BaseDelay = TimeSpan.FromSeconds(2) };
+        configure?.Invoke(resilience);
+        return platform.CreateClient(options => options.Resilience = resilience);
+    }
+}
