@@ -41,14 +41,13 @@ internal sealed class RedisNotificationInboxTests : IDisposable
     {
         await _inbox.ClaimAsync(_key, "dead", TimeSpan.FromMilliseconds(200), default);
 
-        var refusals = new List<InboxClaim>();
         InboxClaim claim;
-        while ((claim = await ClaimAsync(_other, "next")) == InboxClaim.Refused)
+        do
         {
-            refusals.Add(claim);
+            claim = await ClaimAsync(_other, "next");
         }
+        while (claim == InboxClaim.Refused);
 
-        Assert.That(refusals, Is.Not.Empty);
         Assert.That(claim, Is.EqualTo(InboxClaim.Granted));
         Assert.That(await _inbox.RenewAsync(_key, "dead", _long, default), Is.False);
     }

@@ -36,24 +36,34 @@ internal sealed class ClientSocketsTests
     }
 
     [Test]
+    public async Task Call_AfterAnother_SharesItsHandler()
+    {
+        var made = 0;
+        await using var platform = await LoopbackPlatform.StartAsync(TestMerchant.One);
+        using var provider = Provider(platform, builder => builder.Http.AddHttpMessageHandler(() => new CountingHandler(() => made++)));
+        var client = provider.GetRequiredService<IWeChatPayClients>().Get();
+
+        await client.Chain("v3/x").GetAsync();
+        await client.Chain("v3/x").GetAsync();
+
+        Assert.That(made, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task Call_OfAClientOfAnyAge_TakesAHandlerThatIsYoung()
     {
         var made = 0;
         await using var platform = await LoopbackPlatform.StartAsync(TestMerchant.One);
+        // The shortest that the factory takes, by a clock that is its own.
         using var provider = Provider(platform, builder => builder.Http
             .AddHttpMessageHandler(() => new CountingHandler(() => made++))
             .SetHandlerLifetime(TimeSpan.FromSeconds(1)));
         var client = provider.GetRequiredService<IWeChatPayClients>().Get();
 
-        await client.Chain("v3/x").GetAsync();
-        await client.Chain("v3/x").GetAsync();
-        Assert.That(made, Is.EqualTo(1), "Young handlers are shared.");
-        while (made == 1)
+        while (made < 2)
         {
-            await client.Chain("v3/x").GetAsync();
+            Assert.That((await client.Chain("v3/x").GetAsync()).StatusCode, Is.EqualTo(200));
         }
-
-        Assert.That(made, Is.EqualTo(2));
     }
 
     [Test]

@@ -8,6 +8,7 @@ internal sealed class RecordingInbox(TimeProvider clock) : INotificationInbox
     private readonly MemoryNotificationInbox _inbox = new(clock);
     private readonly ConcurrentQueue<string> _calls = new();
 
+    /// <summary>The methods that were called, each noted when it was carried out.</summary>
     public IEnumerable<string> Calls => _calls;
 
     /// <summary>The methods that fail, by name.</summary>
@@ -16,7 +17,7 @@ internal sealed class RecordingInbox(TimeProvider clock) : INotificationInbox
     /// <summary>The methods that never come back, by name.</summary>
     public IReadOnlyCollection<string> Hanging { get; set; } = [];
 
-    /// <summary>Is told of each call after it was carried out.</summary>
+    /// <summary>Released with each renewal that was carried out.</summary>
     public SemaphoreSlim Renewed { get; } = new(0);
 
     public Task<InboxClaim> ClaimAsync(NotificationKey key, string owner, TimeSpan lifetime, CancellationToken cancellationToken) =>
@@ -43,9 +44,10 @@ internal sealed class RecordingInbox(TimeProvider clock) : INotificationInbox
 
     private Task<T> Do<T>(string method, Func<Task<T>> call)
     {
-        _calls.Enqueue(method);
-        return Failing.Contains(method) ? Task.FromException<T>(new IOException("The inbox is away."))
+        var result = Failing.Contains(method) ? Task.FromException<T>(new IOException("The inbox is away."))
             : Hanging.Contains(method) ? new TaskCompletionSource<T>().Task
             : call();
+        _calls.Enqueue(method);
+        return result;
     }
 }
