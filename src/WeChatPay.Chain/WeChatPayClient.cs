@@ -31,7 +31,7 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
     /// <param name="options">Read once; a later change does not reach the client.</param>
     /// <exception cref="ArgumentException">An option is missing or wrong. The message names it, and the remedy.</exception>
     public WeChatPayClient(WeChatPayClientOptions options)
-        : this(ClientOptionsChecks.Checked(options), new Network(options.PrimaryHandler, options.MerchantCertificate))
+        : this(ClientOptionsChecks.Checked(options), new Network(options.PrimaryHandler, options.MerchantCertificate, options.Resilience is null ? null : options.Timeout, options.SecuredHandler))
     {
     }
 
@@ -81,6 +81,15 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
     public string Decrypt(string ciphertext) => Rsa.Decrypt(ciphertext, _merchantKey ?? throw new InvalidOperationException(
         "A sensitive field is opened with the merchant's private key, and this client signs with a RequestSigner instead. Set MerchantPrivateKey beside it, or open the field (RSAES-OAEP with SHA-1) where the key is."));
 
+    /// <summary>Whether many hold it, none of them as its owner: a container's scopes dispose whatever they hand out. It has handlers that were handed in, and so no sockets to close.</summary>
+    internal bool IsShared { get; init; }
+
     /// <summary>Closes the client's own sockets. Keys, certificates and a handler that was handed in are left to their owner.</summary>
-    public void Dispose() => _transport.Dispose();
+    public void Dispose()
+    {
+        if (!IsShared)
+        {
+            _transport.Dispose();
+        }
+    }
 }

@@ -12,7 +12,7 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
     private readonly RequestBody _body = new(options.MerchantId, options.ApiV2Key);
     private readonly TimeSpan _timeout = options.Timeout;
     // A handler that was handed in may present a certificate of its own.
-    private readonly bool _canPresentCertificate = options.MerchantCertificate is not null || options.PrimaryHandler is not null;
+    private readonly bool _canPresentCertificate = options.MerchantCertificate is not null || (options.SecuredHandler ?? options.PrimaryHandler) is not null;
 
     /// <summary>What sensitive values are encrypted with.</summary>
     public KeyRing Keys => keys;

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Mvc;
+using Webshop.Orders;
+using Webshop.Pages;
+using Webshop.Payments;
+using WeChatPay.Chain.Sandbox;
+
+namespace Webshop;
+
+/// <summary>Puts the shop together.</summary>
+internal static class Shop
+{
+    public static async Task<WebApplication> CreateAsync(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        var settings = builder.Configuration.GetSection("Shop").Get<ShopSettings>() ?? new ShopSettings();
+        var merchant = builder.Configuration.GetSection("WeChatPay");
+        if (merchant.Exists())
+        {
+            settings.ForMerchant();
+            builder.Services.AddWeChatPay(merchant);
+        }
+        else
+        {
+            var sandbox = await WeChatPaySandbox.StartAsync();
+            builder.Services.AddSingleton(_ => sandbox);
+            builder.Services.AddWeChatPay(sandbox.Configure);
+            settings.ForSandbox();
+        }
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton<NotifyUrl>();
+        builder.Services.AddSingleton<OrderStore>();
+        builder.Services.AddSingleton<Ledger>();
+        builder.Services.AddScoped<Cashier>();
+        builder.Services.AddScoped<OrderDesk>();
+        builder.Services.AddHostedService<OpenOrders>();
+        var app = builder.Build();
+        Map(app, withSandbox: app.Services.GetService<WeChatPaySandbox>() is not null);
+        return app;
+    }
+
+    private static void Map(WebApplication app, bool withSandbox)
+    {
+        app.Use(PageSecurity.AddHeaders);
+        app.MapWeChatPayNotifications<PaymentNotifications>(NotifyUrl.Path);
+        app.MapGet("/assets/{name}", Assets.Get);
+        app.MapGet("/", (OrderStore orders) => Html.Page("微信支付小店", ShopPage.Of(orders.Sold())));
+        app.MapGet("/orders/{number}", (string number, OrderStore orders) => orders.Find(number) is { } order ? Html.Page("订单", OrderPage.Of(order, withSandbox)) : Html.NotFound());
+        app.MapGet("/orders/{number}/state", (string number, OrderStore orders) => orders.Find(number) is { } order ? Results.Json(new { state = $"{order.State}" }) : Results.NotFound());
+        // There is no login and no cookie, so there is nothing that another site could abuse.
+        app.MapPost("/orders", ([FromForm] string goods, OrderDesk desk, CancellationToken stop) => desk.PlaceAsync(goods, stop)).DisableAntiforgery();
+        app.MapPost("/orders/{number}/code", (string number, OrderDesk desk, CancellationToken stop) => desk.RequestCodeAsync(number, stop));
+        app.MapPost("/orders/{number}/refund", (string number, OrderDesk desk, CancellationToken stop) => desk.RefundAsync(number, stop));
+        if (withSandbox)
+        {
+            app.MapPost("/orders/{number}/simulated-payment", (string number, OrderDesk desk, WeChatPaySandbox sandbox, CancellationToken stop) => desk.SimulatePaymentAsync(number, sandbox, stop));
+        }
+    }
+}
