@@ -15,9 +15,16 @@ internal static class ClientOptionsChecks
     public static WeChatPayClientOptions Checked(WeChatPayClientOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        CheckMerchantId(options.MerchantId);
-        CheckSerialNumber(options.MerchantSerialNumber);
-        CheckPrivateKey(options.MerchantPrivateKey);
+        if (options.RequestSigner is { } signer)
+        {
+            CheckSigner(options, signer);
+        }
+        else
+        {
+            CheckMerchantId(options.MerchantId);
+            CheckSerialNumber(options.MerchantSerialNumber);
+            CheckPrivateKey(options.MerchantPrivateKey);
+        }
         CheckPlatformKeys(options);
         CheckSharedKey(options.ApiV3Key, nameof(options.ApiV3Key), "APIv3密钥");
         CheckSharedKey(options.ApiV2Key, nameof(options.ApiV2Key), "APIv2密钥");
@@ -28,6 +35,28 @@ internal static class ClientOptionsChecks
         Require(options.TimeProvider is not null, nameof(options.TimeProvider), "is null; TimeProvider.System is the default.");
         return options;
     }
+
+    private static void CheckSigner(WeChatPayClientOptions options, IRequestSigner signer)
+    {
+        const string Name = nameof(WeChatPayClientOptions.RequestSigner);
+        Require(IsToken(signer.Scheme), Name, "names no Scheme, such as WECHATPAY2-SHA256-RSA2048.");
+        Require(IsToken(signer.IdentityName) && IsToken(signer.Identity), Name, "does not say who signs: Identity is the merchant number, and IdentityName is mchid.");
+        Require(signer.SerialNumber is { Length: > 0 } serial && serial.All(char.IsAsciiHexDigit), Name, "names no SerialNumber, which is that of the certificate in hexadecimal.");
+        if (signer.IdentityName == WeChatPayHeaders.MerchantIdentity)
+        {
+            CheckMerchantId(options.MerchantId);
+            Require(signer.Identity == options.MerchantId, Name, $"signs for '{signer.Identity}', but MerchantId is {options.MerchantId}.");
+            Require(options.MerchantSerialNumber is null or "" || signer.SerialNumber.Equals(options.MerchantSerialNumber, StringComparison.OrdinalIgnoreCase), Name,
+                $"has the serial {signer.SerialNumber}, but MerchantSerialNumber is {options.MerchantSerialNumber}. Leave it out, or give the signer's.");
+        }
+        if (options.MerchantPrivateKey is { } key)
+        {
+            CheckPrivateKey(key);
+        }
+    }
+
+    // What stands in a header must not end its quotes.
+    private static bool IsToken(string? text) => text is { Length: > 0 } && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_');
 
     private static void CheckMerchantId(string? id)
     {
@@ -73,7 +102,7 @@ internal static class ClientOptionsChecks
             Require(!serial.Equals(options.MerchantSerialNumber, StringComparison.OrdinalIgnoreCase), Name,
                 $"holds a key under '{serial}', which is the merchant's own serial. The platform's key is expected, under the platform's serial or key id.");
             Require(!IsDisposed(key), Name, $"holds a disposed key under '{serial}'. Keep the key for the life of the client.");
-            Require(!AreTheSame(key, options.MerchantPrivateKey), Name,
+            Require(options.MerchantPrivateKey is null || !AreTheSame(key, options.MerchantPrivateKey), Name,
                 $"holds the merchant's own key under '{serial}'. Download the platform's: pub_key.pem, or a platform certificate.");
         }
     }
@@ -89,10 +118,10 @@ internal static class ClientOptionsChecks
         {
             Require(certificate.HasPrivateKey, Name, "has no private key, so TLS cannot use it. Load it with X509Certificate2.CreateFromPemFile(certificate, key), or from apiclient_cert.p12.");
             var serial = Rsa.SerialNumberOf(certificate);
-            Require(serial.Equals(options.MerchantSerialNumber, StringComparison.OrdinalIgnoreCase), Name,
-                $"has the serial {serial}, but MerchantSerialNumber is {options.MerchantSerialNumber}: they belong to different certificates.");
+            Require(SerialNumberOf(options) is not { } expected || serial.Equals(expected, StringComparison.OrdinalIgnoreCase), Name,
+                $"has the serial {serial}, but MerchantSerialNumber is {SerialNumberOf(options)}: they belong to different certificates.");
             using var key = certificate.GetRSAPublicKey();
-            Require(key is not null && AreTheSame(key, options.MerchantPrivateKey), Name, "holds another key than MerchantPrivateKey. apiclient_cert.pem and apiclient_key.pem of one download belong together.");
+            Require(key is not null && (options.MerchantPrivateKey is null || AreTheSame(key, options.MerchantPrivateKey)), Name, "holds another key than MerchantPrivateKey. apiclient_cert.pem and apiclient_key.pem of one download belong together.");
         }
     }
 
@@ -116,6 +145,14 @@ internal static class ClientOptionsChecks
         Require(address.UserInfo.Length == 0 && address.Query.Length == 0 && address.Fragment.Length == 0, name,
             "holds a user, a query or a fragment; scheme, host, port and perhaps a path are expected.");
     }
+
+    /// <returns>Null when only a signer that is no merchant has one.</returns>
+    private static string? SerialNumberOf(WeChatPayClientOptions options) => options switch
+    {
+        { MerchantSerialNumber.Length: > 0 } => options.MerchantSerialNumber,
+        { RequestSigner: { IdentityName: WeChatPayHeaders.MerchantIdentity } signer } => signer.SerialNumber,
+        _ => null,
+    };
 
     private static bool AreTheSame(RSA one, RSA other) => one.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(other.ExportSubjectPublicKeyInfo());
 

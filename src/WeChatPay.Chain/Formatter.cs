@@ -28,8 +28,7 @@ public static class Formatter
     /// <param name="serial">The serial number of the merchant's certificate.</param>
     /// <exception cref="ArgumentException">A value holds a quote or a control character, which would change the header.</exception>
     public static string Authorization(string merchantId, string nonce, string signature, string timestamp, string serial) =>
-        $"{WeChatPayHeaders.RsaScheme} mchid=\"{Quotable(merchantId, nameof(merchantId))}\",serial_no=\"{Quotable(serial, nameof(serial))}\"," +
-        $"timestamp=\"{Quotable(timestamp, nameof(timestamp))}\",nonce_str=\"{Quotable(nonce, nameof(nonce))}\",signature=\"{Quotable(signature, nameof(signature))}\"";
+        Authorization(WeChatPayHeaders.RsaScheme, WeChatPayHeaders.MerchantIdentity, Quotable(merchantId, nameof(merchantId)), nonce, signature, timestamp, serial);
 
     /// <summary>The text that is signed for an APIv3 request (签名串).</summary>
     /// <param name="method">The HTTP method in capitals.</param>
@@ -82,6 +81,11 @@ public static class Formatter
         .Select(field => (field.Key, Text: Fields.TextOf(field.Value, field.Key, nameof(thing))))
         .Where(field => field.Text.Length > 0)
         .Select(field => $"{field.Key}={field.Text}"));
+
+    /// <summary>The same under another scheme, signed by somebody who is named otherwise.</summary>
+    internal static string Authorization(string scheme, string identityName, string identity, string nonce, string signature, string timestamp, string serial) =>
+        $"{scheme} {identityName}=\"{Quotable(identity, nameof(identity))}\",serial_no=\"{Quotable(serial, nameof(serial))}\"," +
+        $"timestamp=\"{Quotable(timestamp, nameof(timestamp))}\",nonce_str=\"{Quotable(nonce, nameof(nonce))}\",signature=\"{Quotable(signature, nameof(signature))}\"";
 
     private static string Quotable(string value, string parameter)
     {

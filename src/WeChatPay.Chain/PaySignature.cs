@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using System.Text;
 using WeChatPay.Chain.Crypto;
+using WeChatPay.Chain.Signing;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain;
@@ -21,16 +23,22 @@ public static class PaySignature
     public static IReadOnlyDictionary<string, string> ForJsapi(string appId, string prepayId, RSA merchantPrivateKey, TimeProvider? timeProvider = null)
     {
         var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
-        var package = $"prepay_id={prepayId}";
-        return new Dictionary<string, string>
-        {
-            ["appId"] = appId,
-            ["timeStamp"] = timestamp,
-            ["nonceStr"] = nonce,
-            ["package"] = package,
-            ["signType"] = "RSA",
-            ["paySign"] = Rsa.Sign(Formatter.JoinedByLineFeed(appId, timestamp, nonce, package), merchantPrivateKey),
-        };
+        return JsapiFields(appId, prepayId, timestamp, nonce, Rsa.Sign(JsapiText(appId, prepayId, timestamp, nonce), merchantPrivateKey));
+    }
+
+    /// <summary>For JSAPI and mini programs, APIv3, with a key that is elsewhere.</summary>
+    /// <param name="appId">The appid that the order was made with.</param>
+    /// <param name="prepayId">The bare <c>prepay_id</c> of the answer.</param>
+    /// <param name="signer">Signs as it signs requests.</param>
+    /// <param name="timeProvider">The clock; null for the system's.</param>
+    /// <param name="cancellationToken">Handed to the signer.</param>
+    /// <returns><c>appId timeStamp nonceStr package signType paySign</c>.</returns>
+    /// <exception cref="ArgumentException">An id is empty, or <paramref name="prepayId"/> already bears <c>prepay_id=</c>.</exception>
+    public static async Task<IReadOnlyDictionary<string, string>> ForJsapiAsync(
+        string appId, string prepayId, IRequestSigner signer, TimeProvider? timeProvider = null, CancellationToken cancellationToken = default)
+    {
+        var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
+        return JsapiFields(appId, prepayId, timestamp, nonce, await SignAsync(JsapiText(appId, prepayId, timestamp, nonce), signer, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>For the SDK in an app (Android, iOS, HarmonyOS), APIv3.</summary>
@@ -46,6 +54,24 @@ public static class PaySignature
         ArgumentException.ThrowIfNullOrWhiteSpace(partnerId);
         var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
         return AppFields(appId, partnerId, prepayId, timestamp, nonce, Rsa.Sign(Formatter.JoinedByLineFeed(appId, timestamp, nonce, prepayId), merchantPrivateKey));
+    }
+
+    /// <summary>For the SDK in an app, APIv3, with a key that is elsewhere.</summary>
+    /// <param name="appId">The app's appid on the open platform (开放平台).</param>
+    /// <param name="partnerId">The merchant number that receives the money.</param>
+    /// <param name="prepayId">The bare <c>prepay_id</c> of the answer.</param>
+    /// <param name="signer">Signs as it signs requests.</param>
+    /// <param name="timeProvider">The clock; null for the system's.</param>
+    /// <param name="cancellationToken">Handed to the signer.</param>
+    /// <returns><c>appid partnerid prepayid package noncestr timestamp sign</c>.</returns>
+    /// <exception cref="ArgumentException">An id is empty, or <paramref name="prepayId"/> already bears <c>prepay_id=</c>.</exception>
+    public static async Task<IReadOnlyDictionary<string, string>> ForAppAsync(
+        string appId, string partnerId, string prepayId, IRequestSigner signer, TimeProvider? timeProvider = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(partnerId);
+        var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
+        var sign = await SignAsync(Formatter.JoinedByLineFeed(appId, timestamp, nonce, prepayId), signer, cancellationToken).ConfigureAwait(false);
+        return AppFields(appId, partnerId, prepayId, timestamp, nonce, sign);
     }
 
     /// <summary>For JSAPI and mini programs, APIv2.</summary>
@@ -89,6 +115,25 @@ public static class PaySignature
         fields["sign"] = Hash.Sign(signType, Formatter.QueryStringLike(Formatter.Ksort(fields)), apiV2Key);
         return fields;
     }
+
+    private static ValueTask<string> SignAsync(string text, IRequestSigner signer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(signer);
+        return SignatureText.CreateAsync(signer, Encoding.UTF8.GetBytes(text), cancellationToken);
+    }
+
+    private static string JsapiText(string appId, string prepayId, string timestamp, string nonce) =>
+        Formatter.JoinedByLineFeed(appId, timestamp, nonce, $"prepay_id={prepayId}");
+
+    private static Dictionary<string, string> JsapiFields(string appId, string prepayId, string timestamp, string nonce, string sign) => new()
+    {
+        ["appId"] = appId,
+        ["timeStamp"] = timestamp,
+        ["nonceStr"] = nonce,
+        ["package"] = $"prepay_id={prepayId}",
+        ["signType"] = "RSA",
+        ["paySign"] = sign,
+    };
 
     private static Dictionary<string, string> AppFields(string appId, string partnerId, string prepayId, string timestamp, string nonce, string sign) => new()
     {

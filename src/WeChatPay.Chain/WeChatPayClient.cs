@@ -25,7 +25,7 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
 {
     private readonly FlurlTransport _transport;
     private readonly KeyRing _keys;
-    private readonly RSA _merchantKey;
+    private readonly RSA? _merchantKey;
 
     /// <summary>Builds a client after checking every option; nothing is sent yet.</summary>
     /// <param name="options">Read once; a later change does not reach the client.</param>
@@ -77,7 +77,9 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
     /// <param name="ciphertext">The field's text: base64.</param>
     /// <returns>The plaintext, decoded as UTF-8.</returns>
     /// <exception cref="WeChatPayDecryptionException">It does not open with the merchant's private key: it was made for another certificate, or altered.</exception>
-    public string Decrypt(string ciphertext) => Rsa.Decrypt(ciphertext, _merchantKey);
+    /// <exception cref="InvalidOperationException">The client has no private key: a <see cref="WeChatPayClientOptions.RequestSigner"/> signs.</exception>
+    public string Decrypt(string ciphertext) => Rsa.Decrypt(ciphertext, _merchantKey ?? throw new InvalidOperationException(
+        "A sensitive field is opened with the merchant's private key, and this client signs with a RequestSigner instead. Set MerchantPrivateKey beside it, or open the field (RSAES-OAEP with SHA-1) where the key is."));
 
     /// <summary>Whether many hold it, none of them as its owner: a container's scopes dispose whatever they hand out. It has handlers that were handed in, and so no sockets to close.</summary>
     internal bool IsShared { get; init; }

@@ -12,20 +12,28 @@ namespace WeChatPay.Chain;
 /// </remarks>
 public class WeChatPayClientOptions
 {
-    /// <summary>The merchant number (商户号, <c>mchid</c>), digits only. Required.</summary>
+    /// <summary>The merchant number (商户号, <c>mchid</c>), digits only. Required, unless a <see cref="RequestSigner"/> signs for a brand.</summary>
     public string MerchantId { get; set; } = "";
 
     /// <summary>
     /// The serial number of the merchant's own API certificate (商户API证书序列号, <c>apiclient_cert.pem</c>), 40 hexadecimal
-    /// digits. Required. Never the platform's serial, never a <c>PUB_KEY_ID_…</c>.
+    /// digits. Required, unless a <see cref="RequestSigner"/> names it. Never the platform's serial, never a <c>PUB_KEY_ID_…</c>.
     /// </summary>
     public string MerchantSerialNumber { get; set; } = "";
 
     /// <summary>
-    /// The merchant's private key (<c>apiclient_key.pem</c>), which signs requests. Required; read it with
-    /// <see cref="Crypto.Rsa.From"/>. One instance may serve many clients and threads; it is not disposed with a client.
+    /// The merchant's private key (<c>apiclient_key.pem</c>), which signs requests and opens sensitive fields. Required, unless there
+    /// is a <see cref="RequestSigner"/>; read it with <see cref="Crypto.Rsa.From"/>. One instance may serve many clients and threads;
+    /// it is not disposed with a client.
     /// </summary>
     public RSA MerchantPrivateKey { get; set; } = null!;
+
+    /// <summary>
+    /// Signs requests in the place of <see cref="MerchantPrivateKey"/>: for a key in a KMS or HSM, or a brand's. Null, the default, for
+    /// the private key. Without that key <see cref="WeChatPayClient.Decrypt"/> does not work, and a <see cref="MerchantCertificate"/> is
+    /// not compared with it.
+    /// </summary>
+    public IRequestSigner? RequestSigner { get; set; }
 
     /// <summary>The platform's keys, which verify answers. At least one is required: a client that cannot verify is not built.</summary>
     public PlatformKeys PlatformKeys { get; set; } = [];

@@ -13,7 +13,7 @@ public class SignatureBenchmarks
 {
     private static readonly byte[] _body = Encoding.UTF8.GetBytes("""{"service_id":"500001","appid":"wx8888888888888888","authorization_code":"1234323JKHDFE1243252"}""");
 
-    private readonly MerchantCredentials _credentials = new(BenchmarkKeys.MerchantId, BenchmarkKeys.MerchantSerialNumber, BenchmarkKeys.Merchant);
+    private readonly RsaRequestSigner _signer = RsaRequestSigner.Merchant(BenchmarkKeys.MerchantId, BenchmarkKeys.MerchantSerialNumber, BenchmarkKeys.Merchant);
     private readonly RSA _platformKey = RSA.Create(2048);
     private SignatureVerifier _verifier = null!;
     private SignatureHeaders _headers;
@@ -30,7 +30,7 @@ public class SignatureBenchmarks
     }
 
     [Benchmark]
-    public string Sign() => AuthorizationHeader.Create(_credentials, "POST", "/v3/payscore/permissions", 1795255523, _body);
+    public string Sign() => AuthorizationHeader.Create(_signer, "POST", "/v3/payscore/permissions", 1795255523, _body);
 
     [Benchmark]
     public byte[] BareSign() => BenchmarkKeys.Merchant.SignData(_body, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);

@@ -59,9 +59,10 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, RSA>
     /// <para>
     /// The client downloads when an answer or a notification names a serial it does not know, the first one included, and nothing
     /// when it is built. The certificates replace the former ones only when they open with the APIv3 key and the answer that brought
-    /// them verifies. There is one download at a time, which concurrent calls wait for, each within its own time-out, and one a
-    /// minute; after a failure the former keys stay. A synchronous call downloads synchronously: it waits for another synchronous
-    /// one, and does not wait for an asynchronous one that is under way, but makes its own.
+    /// them verifies. There is one download at a time, which concurrent calls wait for, and one a minute; after a failure the former
+    /// keys stay. It has the client's <see cref="WeChatPayClientOptions.Timeout"/>. An asynchronous call waits within its own time. A
+    /// synchronous call downloads in its thread, or waits until another synchronous call has; an asynchronous download that is under
+    /// way it does not wait for, but makes its own, that too at most one a minute.
     /// </para>
     /// <para>
     /// From seven days before the last certificate expires, a call that meets a known key starts a renewal in the background, at most

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using WeChatPay.Chain.Crypto;
 using WeChatPay.Chain.Wire;
 
@@ -8,23 +7,41 @@ namespace WeChatPay.Chain.Signing;
 /// <remarks>See https://pay.weixin.qq.com/doc/v3/merchant/4012365336.</remarks>
 internal static class AuthorizationHeader
 {
-    /// <param name="credentials">Who signs.</param>
+    /// <param name="signer">Who signs.</param>
     /// <param name="method">The HTTP method.</param>
     /// <param name="target">Path and query exactly as they are sent.</param>
     /// <param name="timestamp">Unix seconds.</param>
     /// <param name="body">The bytes to sign: the whole body, or the meta part of an upload.</param>
-    public static string Create(MerchantCredentials credentials, string method, string target, long timestamp, ReadOnlySpan<byte> body)
+    public static string Create(IRequestSigner signer, string method, string target, long timestamp, ReadOnlySpan<byte> body)
     {
         var nonce = Nonce.Create();
-        var signature = Sign(credentials.PrivateKey, $"{method}\n{target}\n{timestamp}\n{nonce}\n", body);
-        return Formatter.Authorization(credentials.MerchantId, nonce, signature, $"{timestamp}", credentials.SerialNumber);
+        using var text = new SignedText(Head(method, target, timestamp, nonce), body);
+        return Value(signer, nonce, SignatureText.Create(signer, text.Bytes), timestamp);
     }
 
-    private static string Sign(RSA privateKey, string head, ReadOnlySpan<byte> body)
+    /// <inheritdoc cref="Create"/>
+    public static ValueTask<string> CreateAsync(IRequestSigner signer, string method, string target, long timestamp, byte[] body, CancellationToken cancellationToken) =>
+        signer is RsaRequestSigner
+            ? new(Create(signer, method, target, timestamp, body))
+            : CreateElsewhereAsync(signer, method, target, timestamp, body, cancellationToken);
+
+    private static async ValueTask<string> CreateElsewhereAsync(
+        IRequestSigner signer, string method, string target, long timestamp, byte[] body, CancellationToken cancellationToken)
+    {
+        var nonce = Nonce.Create();
+        var signature = await SignatureText.CreateAsync(signer, Bytes(Head(method, target, timestamp, nonce), body), cancellationToken).ConfigureAwait(false);
+        return Value(signer, nonce, signature, timestamp);
+    }
+
+    // The signer may keep them for as long as it takes, so they are not borrowed.
+    private static byte[] Bytes(string head, byte[] body)
     {
         using var text = new SignedText(head, body);
-        Span<byte> signature = stackalloc byte[privateKey.KeySize / 8];
-        var written = privateKey.SignData(text.Bytes, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        return Convert.ToBase64String(signature[..written]);
+        return text.Bytes.ToArray();
     }
+
+    private static string Head(string method, string target, long timestamp, string nonce) => $"{method}\n{target}\n{timestamp}\n{nonce}\n";
+
+    private static string Value(IRequestSigner signer, string nonce, string signature, long timestamp) =>
+        Formatter.Authorization(signer.Scheme, signer.IdentityName, signer.Identity, nonce, signature, $"{timestamp}", signer.SerialNumber);
 }

@@ -15,6 +15,12 @@ internal static class WeChatPayHeaders
     /// <summary>The scheme of <c>Authorization</c> and the value of <c>Wechatpay-Signature-Type</c> for RSA keys.</summary>
     public const string RsaScheme = "WECHATPAY2-SHA256-RSA2048";
 
+    /// <summary>The scheme of <c>Authorization</c> on requests of a brand.</summary>
+    public const string BrandScheme = "WECHATPAY-BRAND-SHA256-RSA2048";
+
+    /// <summary>The field of <c>Authorization</c> that names the merchant.</summary>
+    public const string MerchantIdentity = "mchid";
+
     /// <summary>What the platform puts in front of a signature that is wrong on purpose.</summary>
     public const string ProbePrefix = "WECHATPAY/SIGNTEST/";
 

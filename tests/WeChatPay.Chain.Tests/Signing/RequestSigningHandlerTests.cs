@@ -92,7 +92,7 @@ internal sealed class RequestSigningHandlerTests
     }
 
     private HttpMessageInvoker Invoker(FakePlatform platform) => new(
-        new RequestSigningHandler(new MerchantCredentials(Merchant.Id, Merchant.SerialNumber, Merchant.Key), _clock) { InnerHandler = platform });
+        new RequestSigningHandler(RsaRequestSigner.Merchant(Merchant.Id, Merchant.SerialNumber, Merchant.Key), _clock) { InnerHandler = platform });
 
     private static HttpRequestMessage Get(string target) => new(HttpMethod.Get, Verbatim(target));
 

@@ -1,0 +1,17 @@
+namespace WeChatPay.Chain.Signing;
+
+/// <summary>Asks a signer, and makes text of what it says.</summary>
+internal static class SignatureText
+{
+    /// <exception cref="InvalidOperationException">The signer returned nothing.</exception>
+    public static string Create(IRequestSigner signer, ReadOnlySpan<byte> message) =>
+        signer is RsaRequestSigner local ? local.SignToBase64(message) : Base64(signer, signer.Sign(message));
+
+    /// <inheritdoc cref="Create"/>
+    public static async ValueTask<string> CreateAsync(IRequestSigner signer, ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
+        Base64(signer, await signer.SignAsync(message, cancellationToken).ConfigureAwait(false));
+
+    private static string Base64(IRequestSigner signer, byte[]? signature) => signature is { Length: > 0 }
+        ? Convert.ToBase64String(signature)
+        : throw new InvalidOperationException($"The request signer {signer.GetType().Name} returned no signature. Nothing was sent.");
+}
