@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using WeChatPay.Chain.Crypto;
 using WeChatPay.Chain.Diagnostics;
 using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Notifications;
@@ -23,12 +25,13 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
 {
     private readonly FlurlTransport _transport;
     private readonly KeyRing _keys;
+    private readonly RSA _merchantKey;
 
     /// <summary>Builds a client after checking every option; nothing is sent yet.</summary>
     /// <param name="options">Read once; a later change does not reach the client.</param>
     /// <exception cref="ArgumentException">An option is missing or wrong. The message names it, and the remedy.</exception>
     public WeChatPayClient(WeChatPayClientOptions options)
-        : this(ClientOptionsChecks.Checked(options), new Network(options.PrimaryHandler, options.MerchantCertificate, options.SecuredHandler))
+        : this(ClientOptionsChecks.Checked(options), new Network(options.PrimaryHandler, options.MerchantCertificate, options.Resilience is null ? null : options.Timeout, options.SecuredHandler))
     {
     }
 
@@ -39,7 +42,7 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
     }
 
     private WeChatPayClient(WeChatPayClientOptions options, Network network, KeyRing keys)
-        : this(options, keys, new RequestFactory(options), new FlurlTransport(new Pipeline(options, keys, network), new CallWatcher(options.TimeProvider, Log.Create(options.LoggerFactory)), options.TimeProvider))
+        : this(options, keys, new RequestFactory(options, keys), new FlurlTransport(new Pipeline(options, keys, network), new CallWatcher(options.TimeProvider, Log.Create(options.LoggerFactory)), options.TimeProvider))
     {
     }
 
@@ -48,6 +51,7 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
     {
         _transport = transport;
         _keys = keys;
+        _merchantKey = options.MerchantPrivateKey;
         Notifications = new NotificationSecrets(new SignatureVerifier(keys, options.TimeProvider), options.ApiV3Key, options.ApiV2Key);
         if (options.PlatformKeys.IsRenewed)
         {
@@ -68,6 +72,12 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
     /// <exception cref="WeChatPayDecryptionException">The certificates do not open with the APIv3 key.</exception>
     /// <exception cref="WeChatPaySignatureException">The answer cannot be proved to be the platform's. The former keys stay.</exception>
     public Task RenewPlatformKeysAsync(CancellationToken cancellationToken = default) => _keys.RenewAsync(cancellationToken);
+
+    /// <summary>Opens a sensitive field of an answer (敏感信息解密), which was encrypted for the merchant.</summary>
+    /// <param name="ciphertext">The field's text: base64.</param>
+    /// <returns>The plaintext, decoded as UTF-8.</returns>
+    /// <exception cref="WeChatPayDecryptionException">It does not open with the merchant's private key: it was made for another certificate, or altered.</exception>
+    public string Decrypt(string ciphertext) => Rsa.Decrypt(ciphertext, _merchantKey);
 
     /// <summary>Whether many hold it, none of them as its owner: a container's scopes dispose whatever they hand out. It has handlers that were handed in, and so no sockets to close.</summary>
     internal bool IsShared { get; init; }

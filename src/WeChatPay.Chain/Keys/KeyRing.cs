@@ -41,6 +41,30 @@ internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider)
         : _renewal is null ? new((RSA?)null)
         : FindRenewedAsync(_renewal, serial, cancellationToken);
 
+    /// <summary>Whether certificates are still to be downloaded, or all that were have expired.</summary>
+    public bool LacksCertificates => _renewal is not null && !_snapshot.HasDownloaded(timeProvider.GetUtcNow());
+
+    /// <param name="serial">Null for the one that suits best: the public key, else the certificate that started last.</param>
+    /// <returns>Null when there is none that is valid now.</returns>
+    public PlatformKey? FindEncryptionKey(string? serial) => serial is null
+        ? _snapshot.FindBest(timeProvider.GetUtcNow())
+        : _snapshot.Find(serial, timeProvider.GetUtcNow());
+
+    /// <summary>Downloads certificates that <see cref="LacksCertificates"/> misses.</summary>
+    /// <exception cref="InvalidOperationException">That failed, now or within the last minute.</exception>
+    public void Ensure()
+    {
+        _renewal!.Run();
+        RequireCertificates();
+    }
+
+    /// <inheritdoc cref="Ensure"/>
+    public async Task EnsureAsync(CancellationToken cancellationToken)
+    {
+        _ = await _renewal!.RunAsync(force: false, cancellationToken).ConfigureAwait(false);
+        RequireCertificates();
+    }
+
     /// <summary>Downloads now, whenever the last time was.</summary>
     /// <exception cref="InvalidOperationException">The keys are fixed.</exception>
     public async Task RenewAsync(CancellationToken cancellationToken)
@@ -57,6 +81,15 @@ internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider)
     {
         _ = await renewal.RunAsync(force: false, cancellationToken).ConfigureAwait(false);
         return FindHere(serial);
+    }
+
+    private void RequireCertificates()
+    {
+        if (LacksCertificates)
+        {
+            throw new InvalidOperationException(
+                $"A Sensitive value cannot be encrypted, and nothing was sent: no platform certificate is there. {Outcome?.Reason ?? "The download is repeated a minute after the last one."}", Outcome?.Failure);
+        }
     }
 
     private RSA? FindHere(string serial)

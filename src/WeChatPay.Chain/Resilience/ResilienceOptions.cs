@@ -3,11 +3,11 @@ namespace WeChatPay.Chain;
 /// <summary>How a client repeats what is safe to repeat, and when it goes to the platform's other host. Read once, when the client is built.</summary>
 /// <remarks>
 /// <para>
-/// Repeated, each time with a signature of its own over the same bytes: a call whose connection was never made; one that the platform
-/// answers as <see cref="WeChatPayApiException.IsRetryable"/> says; and a GET whose connection was lost. Never repeated: any other
-/// request that may have been received, a signature that does not verify, a body that cannot be read again, an answer of which a
-/// <c>sink</c> stream has a part already. When nothing is left to try, the failure of the last attempt is thrown; whether the call may
-/// have taken effect is answered for all of its attempts.
+/// Repeated with the same bytes, and signed anew each time (an APIv2 body carries its signature, and stays as it is): a call whose
+/// connection was never made; one that the platform answers as <see cref="WeChatPayApiException.IsRetryable"/> says; and a GET whose
+/// connection was lost. Never repeated: any other request that may have been received, a signature that does not verify, a body that
+/// cannot be read again, an answer of which a <c>sink</c> stream has a part already. When nothing is left to try, the failure of the
+/// last attempt is thrown; whether the call may have taken effect is answered for all of its attempts.
 /// </para>
 /// <para>
 /// When no connection to <see cref="WeChatPayClientOptions.BaseAddress"/> can be made, the request goes to the backup host at once. While
@@ -36,8 +36,8 @@ public sealed class ResilienceOptions
     public TimeSpan TotalTime { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// How many repeats the client has in store, all calls together: each one uses one up, and ten calls that are answered, if only with a no, earn one back. With
-    /// none left, failures are thrown at once, so that an outage does not multiply the load. Default: 20.
+    /// How many repeats the client has in store, all calls together: each one uses one up, and ten calls that are answered, if only with
+    /// a no, earn one back. With none left, failures are thrown at once, so that an outage does not multiply the load. Default: 20.
     /// </summary>
     public int RetryBudget { get; set; } = 20;
 

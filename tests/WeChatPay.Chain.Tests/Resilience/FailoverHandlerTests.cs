@@ -97,6 +97,33 @@ internal sealed class FailoverHandlerTests
     }
 
     [Test]
+    public async Task Send_AnAnswerOnItsWaySinceBeforeTheOutage_BringsNobodyBack()
+    {
+        using var outage = new ManualResetEventSlim();
+        using var asked = new ManualResetEventSlim();
+        var platform = new FakePlatform(request =>
+        {
+            if (request.Target == "/v3/slow")
+            {
+                asked.Set();
+                outage.Wait();
+                return new Answer();
+            }
+            return request.Uri.Host == Main ? throw new HttpRequestException(HttpRequestError.ConnectionError) : new Answer();
+        });
+        using var client = Resilient(platform);
+        var slow = Task.Factory.StartNew(() => client.Chain("v3/slow").Get(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        asked.Wait();
+        await client.Chain("v3/x").GetAsync();
+
+        outage.Set();
+        await slow;
+        await client.Chain("v3/x").GetAsync();
+
+        Assert.That(platform.Requests.Select(request => request.Uri.Host), Is.EqualTo([Main, Main, Backup, Backup]));
+    }
+
+    [Test]
     public async Task Send_BothHostsAreDown_FailsAndStartsWithTheMainHostAgain([Values] Way way)
     {
         var platform = Platform();

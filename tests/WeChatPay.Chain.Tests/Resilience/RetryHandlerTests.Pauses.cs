@@ -54,12 +54,12 @@ internal sealed partial class RetryHandlerTests
     {
         var time = TimeSpan.FromSeconds(6);
         var clock = new LeapingTimeProvider(time);
-        var platform = new FakePlatform(Script.Of(RateLimited("6"), new Answer()), clock);
+        var platform = new FakePlatform(Script.Of(RateLimited("7"), new Answer()), clock);
         using var client = platform.CreateClient(options => (options.Resilience, options.Timeout) = (new ResilienceOptions(), ofTheCall ? TimeSpan.FromSeconds(20) : time));
 
         var failure = Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x"), ofTheCall ? new { timeout = time } : null))!;
 
-        Assert.That(failure.RetryAfter, Is.EqualTo(time));
+        Assert.That(failure.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(7)));
         Assert.That(clock.Pauses, Is.Empty);
         Assert.That(platform.Requests, Has.Count.EqualTo(1));
     }

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
+using WeChatPay.Chain.Diagnostics;
+using WeChatPay.Chain.Resilience;
+using WeChatPay.Chain.Tests.Support;
+using WeChatPay.Chain.Wire;
+
+namespace WeChatPay.Chain.Tests.Resilience;
+
+/// <summary>What a call pays for handlers that have nothing to do. Alone, because other tests listen.</summary>
+[NonParallelizable]
+internal sealed class IdleTests
+{
+    private const int Calls = 1000;
+
+    private static readonly PreparedRequest _request = new()
+    {
+        Version = ApiVersion.V3,
+        Method = HttpMethod.Post,
+        Uri = new Uri("https://api.mch.weixin.qq.com/v3/x"),
+        Template = "v3/x",
+        Content = null,
+        Headers = [],
+        Timeout = TimeSpan.FromSeconds(30),
+    };
+
+    private readonly StubHandler _network = new(_ => _answer);
+
+    private static readonly HttpResponseMessage _answer = new() { Content = new ReceivedBody([]) };
+
+    [Test]
+    public void RepeatsAndFailover_WithNothingToDo_TakeLittleMemory([Values] Way way)
+    {
+        var bare = BytesPerCall(way, _network);
+        var resilient = BytesPerCall(way, new ResiliencePolicy(new ResilienceOptions(), _request.Uri, TimeProvider.System, NullLogger.Instance).Around(_network));
+
+        TestContext.Out.WriteLine($"{resilient - bare} bytes per call");
+        Assert.That(resilient - bare, Is.LessThanOrEqualTo(640));
+    }
+
+    [Test]
+    public void Attempts_WithNobodyListening_TakeNoMemory([Values] Way way)
+    {
+        Assert.That(BytesPerCall(way, new AttemptHandler { InnerHandler = _network }), Is.EqualTo(BytesPerCall(way, _network)));
+    }
+
+    [Test]
+    public void Calls_WithNobodyListening_TakeNoMemory()
+    {
+        var watcher = new CallWatcher(TimeProvider.System, NullLogger.Instance);
+        using var message = new HttpResponseMessage();
+        using var response = new WeChatPayResponse(message, []);
+
+        Assert.That(Measure(() => watcher.Start(_request).Answered(response)), Is.Zero);
+    }
+
+    private static long BytesPerCall(Way way, HttpMessageHandler handler)
+    {
+        using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
+        using var message = new HttpRequestMessage(_request.Method, _request.Uri);
+        _request.Attach(message);
+        return Measure(() =>
+        {
+            if (way == Way.Sync)
+            {
+                invoker.Send(message, CancellationToken.None);
+            }
+            else if (!invoker.SendAsync(message, CancellationToken.None).IsCompletedSuccessfully)
+            {
+                throw new UnreachableException();
+            }
+        });
+    }
+
+    private static long Measure(Action call)
+    {
+        long Round()
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < Calls; i++)
+            {
+                call();
+            }
+            return (GC.GetAllocatedBytesForCurrentThread() - before) / Calls;
+        }
+        return Enumerable.Range(0, 10).Min(_ => Round());
+    }
+}
