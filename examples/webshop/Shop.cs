@@ -26,6 +26,8 @@ internal static class Shop
             builder.Services.AddWeChatPay(sandbox.Configure);
             settings.ForSandbox();
         }
+        // A page asks for its order's state every second; the log is to show something else.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<NotifyUrl>();
         builder.Services.AddSingleton<OrderStore>();

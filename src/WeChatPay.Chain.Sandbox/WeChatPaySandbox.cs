@@ -24,7 +24,7 @@ namespace WeChatPay.Chain.Sandbox;
 /// dynamic client = new WeChatPayClient(sandbox.CreateClientOptions());
 /// </code>
 /// </example>
-public sealed class WeChatPaySandbox : IAsyncDisposable
+public sealed partial class WeChatPaySandbox : IAsyncDisposable
 {
     private readonly SandboxIdentity _identity;
     private readonly Platform _platform;
@@ -42,9 +42,6 @@ public sealed class WeChatPaySandbox : IAsyncDisposable
 
     /// <summary>What it received so far, in the order of arrival, refused requests among it.</summary>
     public IReadOnlyList<SandboxRequest> Requests => [.. _platform.Requests];
-
-    /// <summary>The notifications that it sends, in the order of their first post; each is here before the answer to the call that caused it.</summary>
-    public IReadOnlyList<SandboxNotification> Notifications => _platform.Notifications.Sent;
 
     /// <summary>Starts a sandbox on a free port.</summary>
     /// <param name="options">Null for the defaults.</param>
@@ -87,20 +84,6 @@ public sealed class WeChatPaySandbox : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         _identity.Configure(options, BaseAddress);
-    }
-
-    /// <summary>The user pays an order: it becomes <c>SUCCESS</c>, and the merchant is notified of it.</summary>
-    /// <param name="outTradeNo">The merchant's number of the order.</param>
-    /// <param name="cancellationToken">Gives up waiting; the order is paid.</param>
-    /// <returns>The notification, when it was posted for the first time and answered; unless that was with 200 or 204 it will be repeated.</returns>
-    /// <exception cref="ArgumentException">No such order was placed.</exception>
-    /// <exception cref="InvalidOperationException">The order is paid, closed, or past its <c>time_expire</c>.</exception>
-    public async Task<SandboxNotification> PayAsync(string outTradeNo, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(outTradeNo);
-        var notification = _platform.Orders.Pay(outTradeNo);
-        await notification.DeliveryAsync(1, cancellationToken).ConfigureAwait(false);
-        return notification;
     }
 
     /// <summary>
@@ -164,21 +147,6 @@ public sealed class WeChatPaySandbox : IAsyncDisposable
             throw new ArgumentException("Pass both 'method' and 'template', or neither.", method is null ? nameof(method) : nameof(template));
         }
         _platform.Faults.Add(fault, times, method is null ? null : new Endpoint(method, template!));
-    }
-
-    /// <summary>Lets the next notifications go wrong that are posted, repeats among them; <see cref="SandboxFault.ProbeSignature"/> is what the platform itself does.</summary>
-    /// <param name="fault">What is wrong with the message: not a delay, another answer or a broken connection.</param>
-    /// <param name="times">For how many posts.</param>
-    /// <exception cref="ArgumentException">The fault is one that only an answer can have.</exception>
-    public void InjectIntoNotifications(SandboxFault fault, int times = 1)
-    {
-        ArgumentNullException.ThrowIfNull(fault);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(times);
-        if (!fault.IsOfTheMessage)
-        {
-            throw new ArgumentException($"A notification cannot have the fault '{fault}', which is one of an answer. Use one of its signature, its time or its body.", nameof(fault));
-        }
-        _platform.Notifications.Inject(fault, times);
     }
 
     /// <summary>Closes the port and forgets the keys; connections that are still open are closed, and notifications no longer repeated.</summary>

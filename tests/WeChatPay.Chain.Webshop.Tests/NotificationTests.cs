@@ -93,6 +93,23 @@ public sealed class NotificationTests : ShopTests
     }
 
     [Test]
+    public async Task Notification_OfARefundMadeElsewhere_DoesNotSettleTheShops(CancellationToken cancellationToken)
+    {
+        var order = await Shop.OrderAsync("tea");
+        await Shop.Sandbox.PayAsync(order.Number, cancellationToken);
+        Shop.Sandbox.Inject(Lost.Request);
+        await Shop.PressAsync($"{order.Path}/refund");
+        using var client = new WeChatPayClient(Shop.Sandbox.CreateClientOptions());
+        var elsewhere = new { out_trade_no = order.Number, out_refund_no = "elsewhere", notify_url = new Uri(Shop.Address, "/notify"), amount = new { refund = 1, total = 12_800, currency = "CNY" } };
+
+        using var response = await client.Chain("v3/refund/domestic/refunds").PostAsync(new { json = elsewhere }, cancellationToken);
+        var delivery = await Shop.Sandbox.Notifications[^1].DeliveryAsync(1, cancellationToken);
+
+        Assert.That(delivery.IsAccepted, Is.True);
+        Assert.That(Shop.Orders.Find(order.Number)!.State, Is.EqualTo(OrderState.Refunding));
+    }
+
+    [Test]
     public async Task Notification_OfAnUnknownOrder_IsNotTaken(CancellationToken cancellationToken)
     {
         using var client = new WeChatPayClient(Shop.Sandbox.CreateClientOptions());

@@ -15,7 +15,7 @@ public sealed class UnknownOutcomeTests : ShopTests
     [Test]
     public async Task Order_WhoseAnswerIsLost_IsAskedForAndRepeatedUnderItsNumber()
     {
-        Shop.Sandbox.Inject(SandboxFault.DroppedConnection, 1, HttpMethod.Post, Native);
+        Shop.Sandbox.Inject(Lost.Answer, 1, HttpMethod.Post, Native);
 
         var order = await Shop.OrderAsync();
 
@@ -28,7 +28,7 @@ public sealed class UnknownOutcomeTests : ShopTests
     [Test]
     public async Task Order_ThatNeverArrived_IsAskedForAndRepeatedUnderItsNumber()
     {
-        Shop.Sandbox.Inject(SandboxFault.Status(502), 1, HttpMethod.Post, Native);
+        Shop.Sandbox.Inject(Lost.Request, 1, HttpMethod.Post, Native);
 
         var order = await Shop.OrderAsync();
 
@@ -38,7 +38,7 @@ public sealed class UnknownOutcomeTests : ShopTests
     [Test]
     public async Task Order_DuringAnOutage_CanBeTriedAgainLater()
     {
-        Shop.Sandbox.Inject(SandboxFault.Status(502), times: 2);
+        Shop.Sandbox.Inject(Lost.Request, times: 2);
 
         var failed = await Shop.OrderAsync();
         var placed = await Shop.PressAsync($"{failed.Path}/code");
@@ -66,7 +66,7 @@ public sealed class UnknownOutcomeTests : ShopTests
     {
         var order = await Shop.OrderAsync();
         await Shop.Sandbox.PayAsync(order.Number, cancellationToken);
-        Shop.Sandbox.Inject(arrived ? SandboxFault.DroppedConnection : SandboxFault.Status(500), 1, HttpMethod.Post, Refunds);
+        Shop.Sandbox.Inject(arrived ? Lost.Answer : Lost.Request, 1, HttpMethod.Post, Refunds);
         Shop.Sandbox.InjectIntoNotifications(SandboxFault.ProbeSignature);
 
         var unknown = await Shop.PressAsync($"{order.Path}/refund");

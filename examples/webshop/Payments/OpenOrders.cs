@@ -7,15 +7,20 @@ internal sealed class OpenOrders(IServiceScopeFactory scopes, OrderStore orders,
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMinutes(1);
 
+    public async Task AskAllAsync(CancellationToken cancellationToken)
+    {
+        foreach (var order in orders.Open(createdBefore: timeProvider.GetUtcNow() - _pause))
+        {
+            await AskAsync(order, cancellationToken);
+        }
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(_pause, timeProvider);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            foreach (var order in orders.Open(createdBefore: timeProvider.GetUtcNow() - _pause))
-            {
-                await AskAsync(order, stoppingToken);
-            }
+            await AskAllAsync(stoppingToken);
         }
     }
 

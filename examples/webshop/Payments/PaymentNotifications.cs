@@ -13,7 +13,11 @@ internal sealed class PaymentNotifications(OrderStore orders, Ledger ledger) : I
             ?? throw new InvalidDataException("A notification names an order that this shop does not have. Another system of this merchant may use the same notify_url.");
         if (notification.EventType.StartsWith("REFUND.", StringComparison.Ordinal))
         {
-            ledger.EnterRefund(order, (string)notification.Data.refund_status);
+            // Another number is a refund that was made elsewhere, as in the merchant platform (商户平台).
+            if ((string)notification.Data.out_refund_no == order.RefundNumber)
+            {
+                ledger.EnterRefund(order, (string)notification.Data.refund_status);
+            }
         }
         else
         {

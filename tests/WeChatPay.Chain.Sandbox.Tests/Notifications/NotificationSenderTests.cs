@@ -61,10 +61,11 @@ public sealed class NotificationSenderTests : SandboxTests
         await using var server = await MerchantServer.StartAsync(status);
 
         var sent = await PayAsync(server, cancellationToken);
-        await WaitForTheEndAsync(sent, cancellationToken);
+        var pauses = await WaitForTheEndAsync(sent, cancellationToken);
 
         var times = sent.Deliveries.Select(delivery => delivery.Time).ToList();
-        Assert.That(times.Zip(times.Skip(1), (first, second) => (int)(second - first).TotalSeconds), Is.EqualTo(_pausesInSeconds));
+        Assert.That(pauses.Select(pause => (int)pause.TotalSeconds), Is.EqualTo(_pausesInSeconds));
+        Assert.That(times.Zip(times.Skip(1), (first, second) => second - first), Is.EqualTo(pauses));
         Assert.That(sent.Deliveries.Select(delivery => delivery.StatusCode), Is.All.EqualTo(status));
         Assert.That(server.Received, Has.Count.EqualTo(16));
         Assert.That(() => sent.DeliveryAsync(17, cancellationToken), Throws.InvalidOperationException);
@@ -186,13 +187,16 @@ public sealed class NotificationSenderTests : SandboxTests
         return await Sandbox.PayAsync(Orders.Number, cancellationToken);
     }
 
-    private async Task WaitForTheEndAsync(SandboxNotification sent, CancellationToken cancellationToken)
+    /// <returns>How long the platform paused after each post.</returns>
+    private async Task<List<TimeSpan>> WaitForTheEndAsync(SandboxNotification sent, CancellationToken cancellationToken)
     {
-        for (var number = 0; number < _pausesInSeconds.Length; number++)
+        var pauses = new List<TimeSpan>();
+        while (Clock.Waits is [var pause])
         {
-            Clock.Advance(TimeSpan.FromSeconds(_pausesInSeconds[number] - 1));
-            Clock.Advance(TimeSpan.FromSeconds(1));
-            await sent.DeliveryAsync(number + 2, cancellationToken);
+            pauses.Add(pause);
+            Clock.Advance(pause);
+            await sent.DeliveryAsync(pauses.Count + 1, cancellationToken);
         }
+        return pauses;
     }
 }

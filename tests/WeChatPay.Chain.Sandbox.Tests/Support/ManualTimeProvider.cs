@@ -11,6 +11,18 @@ public sealed class ManualTimeProvider : TimeProvider
     /// <summary>Ends when somebody waits on this clock for the first time.</summary>
     public Task TimerStarted => _timerStarted.Task;
 
+    /// <summary>How long those who wait on this clock still have to.</summary>
+    public IReadOnlyList<TimeSpan> Waits
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _timers.Select(timer => timer.Due - _now)];
+            }
+        }
+    }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (_lock)
