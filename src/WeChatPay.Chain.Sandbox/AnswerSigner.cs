@@ -3,14 +3,15 @@ using System.Text;
 
 namespace WeChatPay.Chain.Sandbox;
 
-/// <summary>Signs answers as the platform does.</summary>
+/// <summary>Signs answers and notifications as the platform does.</summary>
 internal sealed class AnswerSigner(SandboxIdentity identity, SandboxOptions options)
 {
     /// <param name="answer">Gets the headers of the signature.</param>
     /// <param name="age">How old the answer is to look.</param>
     public void Sign(OutgoingAnswer answer, TimeSpan age)
     {
-        var (serial, key) = options.SignWithCertificate ? (identity.CertificateSerial, identity.CertificateKey) : (identity.PublicKeyId, identity.PlatformKey);
+        var certificate = options.SignWithCertificate ? identity.Certificates.Current : null;
+        var (serial, key) = certificate is null ? (identity.PublicKeyId, identity.PlatformKey) : (certificate.Serial, certificate.Key);
         var timestamp = $"{(options.TimeProvider.GetUtcNow() - age).ToUnixTimeSeconds()}";
         var nonce = RandomNumberGenerator.GetHexString(32, lowercase: true);
         // A statement is signed through its digest.

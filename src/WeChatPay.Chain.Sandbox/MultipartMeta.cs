@@ -5,8 +5,8 @@ internal static class MultipartMeta
 {
     public const string Name = "meta";
 
-    /// <returns>The whole body of anything that is no upload; nothing for an upload without that part.</returns>
-    public static byte[] SignedBytes(SandboxRequest request) => MultipartBody.Parts(request) is { } parts
-        ? parts.FirstOrDefault(part => part.Name == Name)?.Content ?? []
+    /// <returns>The whole body of anything that is no upload; null for an upload without that part.</returns>
+    public static byte[]? SignedBytes(SandboxRequest request) => MultipartBody.Parts(request) is { } parts
+        ? parts.FirstOrDefault(part => part.Name == Name)?.Content
         : request.BodyBytes;
 }

@@ -1,25 +1,46 @@
 using System.Collections.Concurrent;
+using WeChatPay.Chain.Sandbox.Notifications;
+using WeChatPay.Chain.Sandbox.Payments;
 using WeChatPay.Chain.Sandbox.V2;
 
 namespace WeChatPay.Chain.Sandbox;
 
 /// <summary>The way of one request: checked, recorded, met by a fault, answered, signed.</summary>
-internal sealed class Platform(SandboxIdentity identity, SandboxOptions options)
+internal sealed class Platform : IAsyncDisposable
 {
-    private readonly RequestVerifier _verifier = new(identity, options.TimeProvider);
-    private readonly AnswerSigner _signer = new(identity, options);
-    private readonly V2RequestVerifier _v2Verifier = new(identity);
-    private readonly V2AnswerSigner _v2Signer = new(identity);
-    private readonly TimeProvider _timeProvider = options.TimeProvider;
+    private readonly SandboxIdentity _identity;
+    private readonly RequestVerifier _verifier;
+    private readonly AnswerSigner _signer;
+    private readonly V2RequestVerifier _v2Verifier;
+    private readonly V2AnswerSigner _v2Signer;
+    private readonly TimeProvider _timeProvider;
 
-    public RouteTable Routes { get; } = new(
-    [
-        .. DocumentedCalls.All(options.TimeProvider),
-        .. Bills.All(options.TimeProvider),
-        .. V2Calls.All(options.TimeProvider),
-        .. Uploads.All,
-        new Certificates(identity, options.TimeProvider).Route,
-    ]);
+    public Platform(SandboxIdentity identity, SandboxOptions options)
+    {
+        _identity = identity;
+        _timeProvider = options.TimeProvider;
+        _verifier = new RequestVerifier(identity, _timeProvider);
+        _signer = new AnswerSigner(identity, options);
+        _v2Verifier = new V2RequestVerifier(identity);
+        _v2Signer = new V2AnswerSigner(identity);
+        Notifications = new NotificationSender(identity, _signer, options);
+        Orders = new OrderBook(_timeProvider, new PaymentNotifier(identity.MerchantId, Notifications));
+        Routes = new RouteTable(
+        [
+            .. DocumentedCalls.All(_timeProvider),
+            .. Bills.All(_timeProvider),
+            .. PaymentCalls.All(Orders, identity.MerchantId),
+            .. V2Calls.All(_timeProvider),
+            .. Uploads.All,
+            Certificates.RouteOf(identity),
+        ]);
+    }
+
+    public RouteTable Routes { get; }
+
+    public OrderBook Orders { get; }
+
+    public NotificationSender Notifications { get; }
 
     public FaultQueue Faults { get; } = new();
 
@@ -27,6 +48,7 @@ internal sealed class Platform(SandboxIdentity identity, SandboxOptions options)
 
     public async Task<(OutgoingAnswer Answer, Drop Drop)> AnswerAsync(SandboxRequest request, CancellationToken cancellationToken)
     {
+        request.Identity = _identity;
         var refusal = request.IsV2 ? _v2Verifier.Refuse(request) : _verifier.Refuse(request);
         var route = Routes.Find(request);
         Requests.Enqueue(request);
@@ -44,6 +66,8 @@ internal sealed class Platform(SandboxIdentity identity, SandboxOptions options)
         fault?.Alter(outgoing);
         return (outgoing, fault?.Drop ?? Drop.Never);
     }
+
+    public ValueTask DisposeAsync() => Notifications.DisposeAsync();
 
     private void Sign(OutgoingAnswer answer, SandboxRequest request, TimeSpan age)
     {

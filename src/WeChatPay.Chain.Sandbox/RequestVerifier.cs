@@ -36,7 +36,11 @@ internal sealed class RequestVerifier(SandboxIdentity identity, TimeProvider tim
         {
             return SignError("timestamp", "expired or not a number of seconds");
         }
-        var message = new SignMessage(request, fields);
+        if (MultipartMeta.SignedBytes(request) is not { } body)
+        {
+            return SignError("signature", "an upload is signed over its part 'meta', and there is none");
+        }
+        var message = new SignMessage(request, fields, body);
         return Verifies(message.Bytes, fields.Signature) ? null : SignError("signature", "sign not match", new
         {
             method = request.Method.Method,

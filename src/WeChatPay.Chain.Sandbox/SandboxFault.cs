@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.Sandbox;
 
-/// <summary>Something that goes wrong with an answer. Inject one with <see cref="WeChatPaySandbox.Inject"/>.</summary>
+/// <summary>Something that goes wrong with an answer or a notification. Inject one with <see cref="WeChatPaySandbox.Inject"/> or <see cref="WeChatPaySandbox.InjectIntoNotifications"/>.</summary>
 /// <remarks>
 /// What goes wrong with a signature leaves answers alone that have none, such as errors. The signature of APIv2 is a field of the
 /// answer: it has neither headers nor a serial nor a time that could go wrong.
@@ -52,6 +52,9 @@ public sealed class SandboxFault
     internal SandboxAnswer? Replacement { get; private init; }
 
     internal Drop Drop { get; private init; }
+
+    /// <summary>Whether only the message goes wrong, not the way it takes.</summary>
+    internal bool IsOfTheMessage => Replacement is null && Drop == Drop.Never && Pause == TimeSpan.Zero;
 
     /// <summary>Changes the signed answer.</summary>
     internal Action<OutgoingAnswer> Alter { get; private init; } = _ => { };

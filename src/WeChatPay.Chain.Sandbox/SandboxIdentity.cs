@@ -3,14 +3,19 @@ using System.Security.Cryptography;
 namespace WeChatPay.Chain.Sandbox;
 
 /// <summary>The merchant and the platform of one sandbox, with keys that exist as long as it does.</summary>
+/// <remarks>
+/// No sandbox shares a key with another, though making them takes time: a test that puts another sandbox's key under this one's serial
+/// expects the signature to be wrong.
+/// </remarks>
 internal sealed class SandboxIdentity : IDisposable
 {
-    private SandboxIdentity(RSA merchantKey, RSA platformKey, RSA certificateKey, bool publicKeyOnly)
+    private readonly TimeProvider _timeProvider;
+
+    private SandboxIdentity(RSA merchantKey, RSA platformKey, TimeProvider timeProvider)
     {
-        PublicKeyOnly = publicKeyOnly;
         MerchantKey = merchantKey;
         PlatformKey = platformKey;
-        CertificateKey = certificateKey;
+        _timeProvider = timeProvider;
     }
 
     public string MerchantId { get; } = $"19{RandomNumberGenerator.GetString("0123456789", 8)}";
@@ -19,11 +24,8 @@ internal sealed class SandboxIdentity : IDisposable
 
     public string PublicKeyId { get; } = $"PUB_KEY_ID_{RandomNumberGenerator.GetString("0123456789", 34)}";
 
-    // X.509 counts serials from one up: a first digit above seven would make it negative.
-    public string CertificateSerial { get; } = RandomNumberGenerator.GetString("1234567", 1) + RandomNumberGenerator.GetHexString(39);
-
     /// <summary>Whether the merchant knows no certificate of the platform's.</summary>
-    public bool PublicKeyOnly { get; }
+    public bool PublicKeyOnly => Certificates.All.Count == 0;
 
     public string ApiV3Key { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
 
@@ -33,36 +35,55 @@ internal sealed class SandboxIdentity : IDisposable
 
     public RSA PlatformKey { get; }
 
-    public RSA CertificateKey { get; }
+    public PlatformCertificates Certificates { get; } = new();
 
-    public static async Task<SandboxIdentity> CreateAsync(bool publicKeyOnly, CancellationToken cancellationToken)
+    public static async Task<SandboxIdentity> CreateAsync(SandboxOptions options, CancellationToken cancellationToken)
     {
-        var keys = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(CreateKey, cancellationToken))).ConfigureAwait(false);
-        return new SandboxIdentity(keys[0], keys[1], keys[2], publicKeyOnly);
+        var count = options.PublicKeyOnly ? 2 : 3;
+        var keys = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => Task.Run(CreateKey, cancellationToken))).ConfigureAwait(false);
+        var identity = new SandboxIdentity(keys[0], keys[1], options.TimeProvider);
+        if (!options.PublicKeyOnly)
+        {
+            identity.Certificates.Add(keys[2], options.TimeProvider.GetUtcNow().AddDays(-1));
+        }
+        return identity;
     }
 
-    public WeChatPayClientOptions CreateClientOptions(Uri baseAddress, TimeProvider timeProvider) => new()
+    public PlatformCertificate RotateCertificate() => Certificates.Add(CreateKey(), _timeProvider.GetUtcNow());
+
+    public void Configure(WeChatPayClientOptions options, Uri baseAddress)
     {
-        MerchantId = MerchantId,
-        MerchantSerialNumber = MerchantSerialNumber,
-        MerchantPrivateKey = RSA.Create(MerchantKey.ExportParameters(includePrivateParameters: true)),
-        PlatformKeys = PlatformKeys(),
-        ApiV3Key = ApiV3Key,
-        ApiV2Key = ApiV2Key,
-        BaseAddress = baseAddress,
-        TimeProvider = timeProvider,
-    };
+        options.MerchantId = MerchantId;
+        options.MerchantSerialNumber = MerchantSerialNumber;
+        options.MerchantPrivateKey = RSA.Create(MerchantKey.ExportParameters(includePrivateParameters: true));
+        options.PlatformKeys = PlatformKeys();
+        options.ApiV3Key = ApiV3Key;
+        options.ApiV2Key = ApiV2Key;
+        options.BaseAddress = baseAddress;
+        options.TimeProvider = _timeProvider;
+    }
+
+    /// <summary>The platform's private key under a serial number or key id; null when it has none of that name.</summary>
+    public RSA? PlatformKeyOf(string? serial) => serial == PublicKeyId
+        ? PlatformKey
+        : Certificates.All.FirstOrDefault(certificate => certificate.Serial.Equals(serial, StringComparison.OrdinalIgnoreCase))?.Key;
 
     public void Dispose()
     {
         MerchantKey.Dispose();
         PlatformKey.Dispose();
-        CertificateKey.Dispose();
+        Certificates.Dispose();
     }
 
-    private PlatformKeys PlatformKeys() => PublicKeyOnly
-        ? new PlatformKeys { [PublicKeyId] = PublicPart(PlatformKey) }
-        : new PlatformKeys { [PublicKeyId] = PublicPart(PlatformKey), [CertificateSerial] = PublicPart(CertificateKey) };
+    private PlatformKeys PlatformKeys()
+    {
+        var keys = new PlatformKeys { [PublicKeyId] = PublicPart(PlatformKey) };
+        foreach (var certificate in Certificates.All)
+        {
+            keys[certificate.Serial] = PublicPart(certificate.Key);
+        }
+        return keys;
+    }
 
     // A key is made when it is first needed; exporting it makes it now, on this thread.
     private static RSA CreateKey()

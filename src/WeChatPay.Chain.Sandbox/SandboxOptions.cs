@@ -3,7 +3,7 @@ namespace WeChatPay.Chain.Sandbox;
 /// <summary>How a sandbox behaves, apart from the answers that a test sets.</summary>
 public sealed class SandboxOptions
 {
-    /// <summary>The clock that judges the age of requests, stamps answers and measures delays; read when the sandbox starts. Default: the system's.</summary>
+    /// <summary>The clock that judges the age of requests, stamps answers, measures delays and repeats notifications; read when the sandbox starts. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; set => field = value ?? throw new ArgumentNullException(nameof(value)); } = TimeProvider.System;
 
     /// <summary>
@@ -17,4 +17,19 @@ public sealed class SandboxOptions
     /// certificate, and <c>GET v3/certificates</c> is a 404 <c>RESOURCE_NOT_EXISTS</c>. Read when the sandbox starts. Default: no.
     /// </summary>
     public bool PublicKeyOnly { get; set; }
+
+    /// <summary>
+    /// How often each notification is posted at the same moment, as the platform does now and then; may change while the sandbox runs.
+    /// Default: 1.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    public int NotificationCopies
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            field = value;
+        }
+    } = 1;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -75,6 +76,9 @@ public sealed class SandboxRequest
 
     internal AuthorizationFields? Signer { get; set; }
 
+    /// <summary>Whose platform keys open the sensitive fields.</summary>
+    internal SandboxIdentity? Identity { get; set; }
+
     internal string? V2MerchantId { get; set; }
 
     /// <summary>The values of the variables of the template that matched, decoded. Empty when none matched.</summary>
@@ -95,6 +99,24 @@ public sealed class SandboxRequest
             .Where(pair => pair.Length == 2 && Uri.UnescapeDataString(pair[0]) == name)
             .Select(pair => Uri.UnescapeDataString(pair[1]))
             .FirstOrDefault();
+    }
+
+    /// <summary>Opens a sensitive field of the request (敏感信息加解密) with the platform's key that the header <c>Wechatpay-Serial</c> names.</summary>
+    /// <param name="ciphertext">Base64, RSAES-OAEP with SHA-1.</param>
+    /// <exception cref="InvalidOperationException">The request names no key of the sandbox, or the field was encrypted with another one.</exception>
+    public string Decrypt(string ciphertext)
+    {
+        ArgumentNullException.ThrowIfNull(ciphertext);
+        var key = Identity?.PlatformKeyOf(Headers.GetValueOrDefault(SignatureHeaders.Serial))
+            ?? throw new InvalidOperationException($"The request names no key of this sandbox in {SignatureHeaders.Serial}, so nobody could open its sensitive fields. Send the serial number or key id of the key that encrypted them.");
+        try
+        {
+            return SensitiveFields.Decrypt(ciphertext, key);
+        }
+        catch (Exception exception) when (exception is CryptographicException or FormatException)
+        {
+            throw new InvalidOperationException($"The field does not open with the key that the request names in {SignatureHeaders.Serial}. It was encrypted with another one, or is no ciphertext.", exception);
+        }
     }
 
     /// <summary>The method and the size; the target stays out, because an openid may be part of it.</summary>

@@ -7,10 +7,12 @@ internal sealed class SignMessage
 {
     private const int ShownBodyBytes = 8;
 
-    public SignMessage(SandboxRequest request, AuthorizationFields fields)
+    /// <param name="request">What was sent.</param>
+    /// <param name="fields">Its signature.</param>
+    /// <param name="body">What of the body is signed.</param>
+    public SignMessage(SandboxRequest request, AuthorizationFields fields, byte[] body)
     {
         var head = $"{request.Method.Method}\n{request.Target}\n{fields.Timestamp}\n{fields.Nonce}\n";
-        var body = MultipartMeta.SignedBytes(request);
         Bytes = [.. Encoding.UTF8.GetBytes(head), .. body, (byte)'\n'];
         Truncated = $"{head}{Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, ShownBodyBytes))}\n";
     }

@@ -11,6 +11,12 @@ namespace WeChatPay.Chain.Sandbox;
 /// <c>v2/secapi/pay/refund</c>, <c>v2/pay/downloadbill</c>, the uploads <c>v3/merchant/media/upload</c> and <c>video_upload</c>,
 /// <c>v3/certificates</c>, and the calls of the palm service, the payscore and the member card that the examples make.
 /// </para>
+/// <para>
+/// Of APIv3 it keeps orders and refunds: <c>v3/pay/transactions/native</c>, <c>jsapi</c>, <c>app</c>, <c>h5</c>, <c>out-trade-no/…</c>,
+/// <c>id/…</c>, <c>out-trade-no/…/close</c>, <c>v3/refund/domestic/refunds</c>. <see cref="PayAsync"/> is the user who pays. A refund is
+/// settled as soon as it was asked for: its first answer says <c>PROCESSING</c>, the query and the notification behind it
+/// <c>SUCCESS</c>. Notifications go to a <c>notify_url</c> on this machine; an order that names another host is a <c>PARAM_ERROR</c>.
+/// </para>
 /// </remarks>
 /// <example>
 /// <code>
@@ -21,14 +27,12 @@ namespace WeChatPay.Chain.Sandbox;
 public sealed class WeChatPaySandbox : IAsyncDisposable
 {
     private readonly SandboxIdentity _identity;
-    private readonly TimeProvider _timeProvider;
     private readonly Platform _platform;
     private readonly LoopbackServer _server;
 
-    private WeChatPaySandbox(SandboxIdentity identity, TimeProvider timeProvider, Platform platform, LoopbackServer server)
+    private WeChatPaySandbox(SandboxIdentity identity, Platform platform, LoopbackServer server)
     {
         _identity = identity;
-        _timeProvider = timeProvider;
         _platform = platform;
         _server = server;
     }
@@ -38,6 +42,9 @@ public sealed class WeChatPaySandbox : IAsyncDisposable
 
     /// <summary>What it received so far, in the order of arrival, refused requests among it.</summary>
     public IReadOnlyList<SandboxRequest> Requests => [.. _platform.Requests];
+
+    /// <summary>The notifications that it sends, in the order of their first post; each is here before the answer to the call that caused it.</summary>
+    public IReadOnlyList<SandboxNotification> Notifications => _platform.Notifications.Sent;
 
     /// <summary>Starts a sandbox on a free port.</summary>
     /// <param name="options">Null for the defaults.</param>
@@ -50,22 +57,69 @@ public sealed class WeChatPaySandbox : IAsyncDisposable
         {
             throw new ArgumentException($"{nameof(options.PublicKeyOnly)} and {nameof(options.SignWithCertificate)} exclude each other: no client could verify the answers. Set one of them.", nameof(options));
         }
-        var identity = await SandboxIdentity.CreateAsync(options.PublicKeyOnly, cancellationToken).ConfigureAwait(false);
+        var identity = await SandboxIdentity.CreateAsync(options, cancellationToken).ConfigureAwait(false);
+        var platform = new Platform(identity, options);
         try
         {
-            var platform = new Platform(identity, options);
             var server = await LoopbackServer.StartAsync(platform.AnswerAsync, cancellationToken).ConfigureAwait(false);
-            return new WeChatPaySandbox(identity, options.TimeProvider, platform, server);
+            return new WeChatPaySandbox(identity, platform, server);
         }
         catch
         {
+            await platform.DisposeAsync().ConfigureAwait(false);
             identity.Dispose();
             throw;
         }
     }
 
-    /// <summary>Options for a client of this sandbox: its merchant, its keys, its address and its clock. Each call makes new ones.</summary>
-    public WeChatPayClientOptions CreateClientOptions() => _identity.CreateClientOptions(BaseAddress, _timeProvider);
+    /// <summary>Options for a client of this sandbox: its merchant, the keys that it has now, its address and its clock. Each call makes new ones.</summary>
+    public WeChatPayClientOptions CreateClientOptions()
+    {
+        var options = new WeChatPayClientOptions();
+        Configure(options);
+        return options;
+    }
+
+    /// <summary>Sets on options that exist what <see cref="CreateClientOptions"/> sets, and leaves the others as they are: <c>services.AddWeChatPay(sandbox.Configure)</c>.</summary>
+    /// <param name="options">Of a client that is not built yet.</param>
+    public void Configure(WeChatPayClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _identity.Configure(options, BaseAddress);
+    }
+
+    /// <summary>The user pays an order: it becomes <c>SUCCESS</c>, and the merchant is notified of it.</summary>
+    /// <param name="outTradeNo">The merchant's number of the order.</param>
+    /// <param name="cancellationToken">Gives up waiting; the order is paid.</param>
+    /// <returns>The notification, when it was posted for the first time and answered; unless that was with 200 or 204 it will be repeated.</returns>
+    /// <exception cref="ArgumentException">No such order was placed.</exception>
+    /// <exception cref="InvalidOperationException">The order is paid, closed, or past its <c>time_expire</c>.</exception>
+    public async Task<SandboxNotification> PayAsync(string outTradeNo, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(outTradeNo);
+        var notification = _platform.Orders.Pay(outTradeNo);
+        await notification.DeliveryAsync(1, cancellationToken).ConfigureAwait(false);
+        return notification;
+    }
+
+    /// <summary>
+    /// Gives the platform another certificate, with another key: it signs from now on where the platform signs with certificates
+    /// (<see cref="SandboxOptions.SignWithCertificate"/>). <c>v3/certificates</c> lists it beside the ones before it, which stay known.
+    /// </summary>
+    /// <returns>Its serial number.</returns>
+    /// <exception cref="InvalidOperationException">The merchant knows no certificates (<see cref="SandboxOptions.PublicKeyOnly"/>).</exception>
+    public string RotateCertificate() => _identity.PublicKeyOnly
+        ? throw new InvalidOperationException($"A sandbox with {nameof(SandboxOptions.PublicKeyOnly)} has no certificates. Start one without.")
+        : _identity.RotateCertificate().Serial;
+
+    /// <summary>Encrypts a sensitive field for the merchant, to stand in an answer (敏感信息加解密).</summary>
+    /// <param name="plaintext">At most 214 bytes of UTF-8.</param>
+    /// <returns>Base64, another text each time, which the merchant's private key opens.</returns>
+    public string EncryptForMerchant(string plaintext)
+    {
+        ArgumentNullException.ThrowIfNull(plaintext);
+        return SensitiveFields.Encrypt(plaintext, _identity.MerchantKey);
+    }
 
     /// <summary>Sets what is answered to an endpoint; the newest setting wins, over the built-in answers too.</summary>
     /// <param name="method">The HTTP method.</param>
@@ -111,10 +165,26 @@ public sealed class WeChatPaySandbox : IAsyncDisposable
         _platform.Faults.Add(fault, times, method is null ? null : new Endpoint(method, template!));
     }
 
-    /// <summary>Closes the port and forgets the keys; connections that are still open are closed.</summary>
+    /// <summary>Lets the next notifications go wrong that are posted, repeats among them; <see cref="SandboxFault.ProbeSignature"/> is what the platform itself does.</summary>
+    /// <param name="fault">What is wrong with the message: not a delay, another answer or a broken connection.</param>
+    /// <param name="times">For how many posts.</param>
+    /// <exception cref="ArgumentException">The fault is one that only an answer can have.</exception>
+    public void InjectIntoNotifications(SandboxFault fault, int times = 1)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(times);
+        if (!fault.IsOfTheMessage)
+        {
+            throw new ArgumentException($"A notification cannot have the fault '{fault}', which is one of an answer. Use one of its signature, its time or its body.", nameof(fault));
+        }
+        _platform.Notifications.Inject(fault, times);
+    }
+
+    /// <summary>Closes the port and forgets the keys; connections that are still open are closed, and notifications no longer repeated.</summary>
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync().ConfigureAwait(false);
+        await _platform.DisposeAsync().ConfigureAwait(false);
         _identity.Dispose();
     }
 }

@@ -15,7 +15,7 @@ public static class Builder
     /// <param name="config">
     /// An anonymous object or a string-keyed dictionary: <c>mchid</c>; <c>serial</c>, the merchant certificate's; <c>privateKey</c>, an
     /// <see cref="RSA"/> or what <see cref="Rsa.From"/> reads; <c>certs</c>, the platform's keys by serial or <c>PUB_KEY_ID_…</c>, each an
-    /// <see cref="RSA"/>, a certificate or what <see cref="Rsa.From"/> reads; <c>secret</c>, the APIv2 key; <c>merchant</c>, the
+    /// <see cref="RSA"/>, a certificate or what <see cref="Rsa.From"/> reads, or a <see cref="PlatformKeys"/>; <c>secret</c>, the APIv2 key; <c>merchant</c>, the
     /// certificate for mutual TLS, or its <c>cert</c> and <c>key</c>; <c>base_uri</c>; <c>timeout</c> in seconds; and, beyond PHP's keys,
     /// <c>apiv3Key</c>.
     /// </param>
@@ -52,6 +52,9 @@ public static class Builder
                 break;
             case "privateKey":
                 options.MerchantPrivateKey = Key(value, KeyType.Private, key);
+                break;
+            case "certs" when value is PlatformKeys keys:
+                options.PlatformKeys = keys;
                 break;
             case "certs":
                 foreach (var (serial, platformKey) in Fields.Of(value, key))

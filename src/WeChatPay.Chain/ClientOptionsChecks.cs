@@ -62,8 +62,10 @@ internal static class ClientOptionsChecks
     private static void CheckPlatformKeys(WeChatPayClientOptions options)
     {
         const string Name = nameof(WeChatPayClientOptions.PlatformKeys);
-        Require(options.PlatformKeys is { Count: > 0 }, Name,
+        Require(options.PlatformKeys is { Count: > 0 } or { IsRenewed: true }, Name,
             $"is empty, so no answer could be verified. Add the WeChat Pay public key under its {WeChatPayHeaders.PublicKeyIdPrefix}…, or a platform certificate under its serial.");
+        Require(options.ApiV3Key is not null || !options.PlatformKeys.IsRenewed, nameof(options.ApiV3Key),
+            "is missing, and PlatformKeys.FromCertificates opens the downloaded certificates with it. It is the APIv3密钥, as set on the merchant platform.");
         foreach (var (serial, key) in options.PlatformKeys)
         {
             Require(PlatformKeys.IsPublicKeyId(serial) || serial.All(char.IsAsciiHexDigit), Name,

@@ -8,8 +8,8 @@ namespace WeChatPay.Chain;
 /// <remarks>The codes are listed with each endpoint, the common ones at https://pay.weixin.qq.com/doc/v3/merchant/4012081670.</remarks>
 public sealed class WeChatPayApiException : WeChatPayException
 {
-    private WeChatPayApiException(string message, WeChatPayResponse response, bool outcomeUnknown)
-        : base(message, outcomeUnknown, innerException: null) => Response = response;
+    private WeChatPayApiException(string message, WeChatPayResponse response, bool outcomeUnknown, Exception? innerException = null)
+        : base(message, outcomeUnknown, innerException) => Response = response;
 
     /// <summary>The HTTP status.</summary>
     public int StatusCode => Response.StatusCode;
@@ -77,6 +77,16 @@ public sealed class WeChatPayApiException : WeChatPayException
             IsRetryable = IsRetryableCode(code),
         };
     }
+
+    /// <summary>The same refusal, in words that say what to do.</summary>
+    internal WeChatPayApiException Explained(string message) => new(message, Response, OutcomeUnknown, innerException: this)
+    {
+        Code = Code,
+        ApiMessage = ApiMessage,
+        Detail = Detail,
+        IsRetryable = IsRetryable,
+        RetryAfter = RetryAfter,
+    };
 
     private static string? V2Code(IReadOnlyDictionary<string, string> fields) => Filled(fields, "err_code");
 

@@ -1,6 +1,11 @@
+using System.Security.Cryptography;
+using WeChatPay.Chain.Crypto;
 using WeChatPay.Chain.Diagnostics;
+using WeChatPay.Chain.Keys;
+using WeChatPay.Chain.Notifications;
 using WeChatPay.Chain.Requests;
 using WeChatPay.Chain.Transport;
+using WeChatPay.Chain.Verification;
 
 namespace WeChatPay.Chain;
 
@@ -19,24 +24,70 @@ namespace WeChatPay.Chain;
 public sealed partial class WeChatPayClient : UrlChain, IDisposable
 {
     private readonly FlurlTransport _transport;
+    private readonly KeyRing _keys;
+    private readonly RSA _merchantKey;
 
     /// <summary>Builds a client after checking every option; nothing is sent yet.</summary>
     /// <param name="options">Read once; a later change does not reach the client.</param>
     /// <exception cref="ArgumentException">An option is missing or wrong. The message names it, and the remedy.</exception>
     public WeChatPayClient(WeChatPayClientOptions options)
-        : this(ClientOptionsChecks.Checked(options), new Network(options.PrimaryHandler, options.MerchantCertificate, options.Resilience is null ? null : options.Timeout))
+        : this(ClientOptionsChecks.Checked(options), new Network(options.PrimaryHandler, options.MerchantCertificate, options.SecuredHandler, options.Resilience is null ? null : options.Timeout))
     {
     }
 
     /// <remarks>The network is a parameter so that a test can let the client's own sockets trust a server on loopback, which no option does.</remarks>
     internal WeChatPayClient(WeChatPayClientOptions options, Network network)
-        : this(new RequestFactory(options), new FlurlTransport(new Pipeline(options, network), new CallWatcher(options.TimeProvider, Log.Create(options.LoggerFactory)), options.TimeProvider))
+        : this(options, network, new KeyRing(options.PlatformKeys, options.TimeProvider))
     {
     }
 
-    private WeChatPayClient(RequestFactory requests, FlurlTransport transport)
-        : base(requests, transport) => _transport = transport;
+    private WeChatPayClient(WeChatPayClientOptions options, Network network, KeyRing keys)
+        : this(options, keys, new RequestFactory(options, keys), new FlurlTransport(new Pipeline(options, keys, network), new CallWatcher(options.TimeProvider, Log.Create(options.LoggerFactory)), options.TimeProvider))
+    {
+    }
+
+    private WeChatPayClient(WeChatPayClientOptions options, KeyRing keys, RequestFactory requests, FlurlTransport transport)
+        : base(requests, transport)
+    {
+        _transport = transport;
+        _keys = keys;
+        _merchantKey = options.MerchantPrivateKey;
+        Notifications = new NotificationSecrets(new SignatureVerifier(keys, options.TimeProvider), options.ApiV3Key, options.ApiV2Key);
+        if (options.PlatformKeys.IsRenewed)
+        {
+            keys.RenewBy(new CertificateDownload(requests, transport, keys, options.ApiV3Key!, options.TimeProvider));
+        }
+    }
+
+    /// <summary>What opens the notifications of this merchant, with the keys that the client has.</summary>
+    internal NotificationSecrets Notifications { get; }
+
+    /// <summary>The platform keys that the client has now, and how their renewal goes: what a health check needs.</summary>
+    public PlatformKeyStatus KeyStatus => PlatformKeyStatus.Of(_keys);
+
+    /// <summary>Downloads the platform certificates now, also when the last download is less than a minute ago.</summary>
+    /// <param name="cancellationToken">Ends the wait; a download that is under way goes on, for others wait for it too.</param>
+    /// <exception cref="InvalidOperationException">The keys are fixed: the client was not built with <see cref="PlatformKeys.FromCertificates"/>.</exception>
+    /// <exception cref="WeChatPayApiException">The platform says no; <c>RESOURCE_NOT_EXISTS</c> when the merchant verifies with the public key alone.</exception>
+    /// <exception cref="WeChatPayDecryptionException">The certificates do not open with the APIv3 key.</exception>
+    /// <exception cref="WeChatPaySignatureException">The answer cannot be proved to be the platform's. The former keys stay.</exception>
+    public Task RenewPlatformKeysAsync(CancellationToken cancellationToken = default) => _keys.RenewAsync(cancellationToken);
+
+    /// <summary>Opens a sensitive field of an answer (敏感信息解密), which was encrypted for the merchant.</summary>
+    /// <param name="ciphertext">The field's text: base64.</param>
+    /// <returns>The plaintext, decoded as UTF-8.</returns>
+    /// <exception cref="WeChatPayDecryptionException">It does not open with the merchant's private key: it was made for another certificate, or altered.</exception>
+    public string Decrypt(string ciphertext) => Rsa.Decrypt(ciphertext, _merchantKey);
+
+    /// <summary>Whether many hold it, none of them as its owner: a container's scopes dispose whatever they hand out. It has handlers that were handed in, and so no sockets to close.</summary>
+    internal bool IsShared { get; init; }
 
     /// <summary>Closes the client's own sockets. Keys, certificates and a handler that was handed in are left to their owner.</summary>
-    public void Dispose() => _transport.Dispose();
+    public void Dispose()
+    {
+        if (!IsShared)
+        {
+            _transport.Dispose();
+        }
+    }
 }

@@ -71,7 +71,14 @@ public class WeChatPayClientOptions
     /// <summary>
     /// The handler that reaches the network: for a proxy, for sockets of your own, for a fake in a test. Null, the default, for the
     /// client's own sockets. Its redirects and cookies are switched off; it is not disposed with the client. Calls with the option
-    /// <c>security</c> need the merchant certificate in this handler, because a client cannot add it to a handler it does not own.
+    /// <c>security</c> need the merchant certificate in this handler or in <see cref="SecuredHandler"/>, because a client cannot add
+    /// it to a handler it does not own.
     /// </summary>
     public HttpMessageHandler? PrimaryHandler { get; set; }
+
+    /// <summary>
+    /// The handler that takes the calls with the option <c>security</c>, and presents the merchant certificate. Null, the default, for
+    /// <see cref="PrimaryHandler"/>. Treated as that one is.
+    /// </summary>
+    public HttpMessageHandler? SecuredHandler { get; set; }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using BenchmarkDotNet.Attributes;
+using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Signing;
 using WeChatPay.Chain.Verification;
 
@@ -24,7 +25,8 @@ public class SignatureBenchmarks
         var timestamp = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         _signature = _platformKey.SignData([.. Encoding.UTF8.GetBytes($"{timestamp}\nnonce\n"), .. _body, (byte)'\n'], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         _headers = new SignatureHeaders($"{timestamp}", "nonce", BenchmarkKeys.PublicKeyId, Convert.ToBase64String(_signature), null, null);
-        _verifier = new SignatureVerifier(new PlatformKeys { [BenchmarkKeys.PublicKeyId] = _platformKey }, new StoppedClock(TimeProvider.System.GetUtcNow()));
+        var clock = new StoppedClock(TimeProvider.System.GetUtcNow());
+        _verifier = new SignatureVerifier(new KeyRing(new PlatformKeys { [BenchmarkKeys.PublicKeyId] = _platformKey }, clock), clock);
     }
 
     [Benchmark]

@@ -83,16 +83,17 @@ public sealed class MultipartMetaTests : OneSandboxTests
         AssertSignError(answer, Utf8(Meta).Length + 2);
     }
 
-    [TestCase("form-data; name=\"file\"; filename=\"meta\"")]
-    [TestCase("form-data; name=\"metadata\"")]
-    [TestCase("form-data; name=\"Meta\"")]
-    [TestCase("form-data; nickname=\"meta\"")]
-    public async Task SignedBytes_NoMetaPart_CoversNothing(string disposition)
+    [TestCase("form-data; name=\"file\"; filename=\"meta\"", Meta)]
+    [TestCase("form-data; name=\"metadata\"", Meta)]
+    [TestCase("form-data; name=\"Meta\"", Meta)]
+    [TestCase("form-data; nickname=\"meta\"", Meta)]
+    [TestCase("form-data; name=\"file\"; filename=\"meta\"", "")]
+    public async Task SignedBytes_NoMetaPart_IsRefusedWhateverWasSigned(string disposition, string signedText)
     {
-        byte[][] parts = [Utf8($"Content-Disposition: {disposition}\r\n\r\n{Meta}")];
+        var answer = await UploadAsync(signedText, [Utf8($"Content-Disposition: {disposition}\r\n\r\n{Meta}")]);
 
-        AssertSignError(await UploadAsync(Meta, parts), 0);
-        Assert.That((await UploadAsync("", parts)).Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
+        Assert.That(answer.Code, Is.EqualTo("SIGN_ERROR"));
+        Assert.That(answer.Detail.GetProperty("issue").GetString(), Does.Contain("'meta'"));
     }
 
     [Test]

@@ -39,6 +39,19 @@ public sealed class WeChatPaySandboxTests
     }
 
     [Test]
+    public async Task Configure_OptionsThatExist_AreOfTheMerchantAndKeepTheRest()
+    {
+        await using var sandbox = await WeChatPaySandbox.StartAsync();
+        var options = new WeChatPayClientOptions { Timeout = TimeSpan.FromSeconds(7) };
+
+        sandbox.Configure(options);
+        using var client = new WeChatPayClient(options);
+
+        Assert.That(client.Chain("v3/palmservice/authorization/openid/o-1").Get(new { query = new { organization_id = "1004" } }).StatusCode, Is.EqualTo(200));
+        Assert.That(options.Timeout, Is.EqualTo(TimeSpan.FromSeconds(7)));
+    }
+
+    [Test]
     public async Task StartAsync_TwoAtOnce_NeverMeet()
     {
         var both = await Task.WhenAll(WeChatPaySandbox.StartAsync(), WeChatPaySandbox.StartAsync());

@@ -29,6 +29,21 @@ internal sealed class BuilderTests
     }
 
     [Test]
+    public void Factory_WithReadyPlatformKeys_TakesThemAsTheyAre()
+    {
+        using WeChatPayClient client = Builder.Factory(new
+        {
+            mchid = Merchant.Id,
+            serial = Merchant.SerialNumber,
+            privateKey = _privatePem,
+            certs = PlatformKeys.FromCertificates(),
+            apiv3Key = Merchant.ApiV3Key,
+        });
+
+        Assert.That(client.KeyStatus.IsRenewed);
+    }
+
+    [Test]
     public void Factory_WithPathsOfFiles_ReadsKeysAndMerchantCertificate()
     {
         using var key = RSA.Create(2048);

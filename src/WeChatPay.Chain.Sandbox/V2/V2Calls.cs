@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace WeChatPay.Chain.Sandbox.V2;
 
@@ -29,10 +27,10 @@ internal static class V2Calls
     {
         var order = request.Xml["out_trade_no"];
         var type = request.Xml["trade_type"];
-        var answer = new Dictionary<string, string> { ["appid"] = request.Xml["appid"], ["trade_type"] = type, ["prepay_id"] = $"wx{Digits(order, 34)}" };
+        var answer = new Dictionary<string, string> { ["appid"] = request.Xml["appid"], ["trade_type"] = type, ["prepay_id"] = $"wx{Digits.Of(order, 34)}" };
         if (type == "NATIVE")
         {
-            answer["code_url"] = $"weixin://wxpay/bizpayurl?pr={Digits(order, 9)}";
+            answer["code_url"] = $"weixin://wxpay/bizpayurl?pr={Digits.Of(order, 9)}";
         }
         return SandboxAnswer.Xml(answer);
     }
@@ -57,7 +55,7 @@ internal static class V2Calls
         transaction_id = TransactionOf(request),
         out_trade_no = OrderOf(request),
         out_refund_no = request.Xml["out_refund_no"],
-        refund_id = $"5030{Digits(request.Xml["out_refund_no"], 24)}",
+        refund_id = $"5030{Digits.Of(request.Xml["out_refund_no"], 24)}",
         refund_fee = request.Xml["refund_fee"],
         total_fee = request.Xml["total_fee"],
         cash_fee = request.Xml["total_fee"],
@@ -80,12 +78,8 @@ internal static class V2Calls
     }
 
     private static string TransactionOf(SandboxRequest request) =>
-        request.Xml.GetValueOrDefault("transaction_id") is { Length: > 0 } given ? given : $"4200{Digits(request.Xml["out_trade_no"], 24)}";
+        request.Xml.GetValueOrDefault("transaction_id") is { Length: > 0 } given ? given : $"4200{Digits.Of(request.Xml["out_trade_no"], 24)}";
 
     private static string OrderOf(SandboxRequest request) =>
-        request.Xml.GetValueOrDefault("out_trade_no") is { Length: > 0 } given ? given : Digits(request.Xml["transaction_id"], 28);
-
-    // The same order gets the same numbers, so that a query finds what was paid and examples print the same each time.
-    private static string Digits(string seed, int count) =>
-        string.Concat(SHA512.HashData(Encoding.UTF8.GetBytes(seed)).Take(count).Select(octet => (char)('0' + (octet % 10))));
+        request.Xml.GetValueOrDefault("out_trade_no") is { Length: > 0 } given ? given : Digits.Of(request.Xml["transaction_id"], 28);
 }

@@ -1,4 +1,5 @@
 using WeChatPay.Chain.Chaining;
+using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain;
@@ -65,10 +66,36 @@ public partial class UrlChain
     /// <inheritdoc cref="DeleteAsync(object?, CancellationToken)"/>
     public Task<WeChatPayResponse> DeleteAsync(RequestOptions? options, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Delete, RequestOptions.From(options), cancellationToken);
 
-    private WeChatPayResponse Send(HttpMethod method, RequestOptions options) => _transport.Send(Prepare(method, options));
+    private WeChatPayResponse Send(HttpMethod method, RequestOptions options)
+    {
+        try
+        {
+            return _transport.Send(Prepare(method, options));
+        }
+        catch (CertificatesMissingException)
+        {
+            _requests.Keys.Ensure();
+            return _transport.Send(Prepare(method, options));
+        }
+    }
 
-    private Task<WeChatPayResponse> SendAsync(HttpMethod method, RequestOptions options, CancellationToken cancellationToken) =>
-        _transport.SendAsync(Prepare(method, options), cancellationToken);
+    private Task<WeChatPayResponse> SendAsync(HttpMethod method, RequestOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return _transport.SendAsync(Prepare(method, options), cancellationToken);
+        }
+        catch (CertificatesMissingException)
+        {
+            return SendAfterDownloadAsync(method, options, cancellationToken);
+        }
+    }
+
+    private async Task<WeChatPayResponse> SendAfterDownloadAsync(HttpMethod method, RequestOptions options, CancellationToken cancellationToken)
+    {
+        await _requests.Keys.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        return await _transport.SendAsync(Prepare(method, options), cancellationToken).ConfigureAwait(false);
+    }
 
     private PreparedRequest Prepare(HttpMethod method, RequestOptions options)
     {

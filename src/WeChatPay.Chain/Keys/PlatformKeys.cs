@@ -2,6 +2,7 @@ using System.Collections;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using WeChatPay.Chain.Crypto;
+using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain;
@@ -10,13 +11,21 @@ namespace WeChatPay.Chain;
 /// <remarks>
 /// Two kinds live side by side while a merchant migrates: the WeChat Pay public key (微信支付公钥) under its
 /// <c>PUB_KEY_ID_…</c>, and platform certificates (平台证书) under their serial numbers. The message says which one signed it.
-/// A client takes a copy when it is built; what is added later does not reach it.
+/// A client takes a copy when it is built; what is added later does not reach it. Those of <see cref="FromCertificates"/> it
+/// keeps up to date itself.
 /// See https://pay.weixin.qq.com/doc/v3/merchant/4013053249 for both kinds.
 /// </remarks>
 public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, RSA>>
 {
     // The platform writes serials in upper case; tools that print certificates do not all.
-    private readonly Dictionary<string, RSA> _keys = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, PlatformKey> _keys = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Fixed keys: as many as are added, and no others.</summary>
+    public PlatformKeys()
+    {
+    }
+
+    private PlatformKeys(bool isRenewed) => IsRenewed = isRenewed;
 
     /// <summary>How many keys there are.</summary>
     public int Count => _keys.Count;
@@ -33,14 +42,35 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, RSA>
     /// <exception cref="ArgumentException">Set with an empty serial.</exception>
     public RSA this[string serial]
     {
-        get => _keys[serial];
+        get => _keys[serial].Key;
         set
         {
             ArgumentException.ThrowIfNullOrWhiteSpace(serial);
             ArgumentNullException.ThrowIfNull(value);
-            _keys[serial] = value;
+            _keys[serial] = new PlatformKey(serial, value);
         }
     }
+
+    /// <summary>Whether a client downloads the platform certificates itself.</summary>
+    internal bool IsRenewed { get; }
+
+    /// <summary>Keys that a client downloads from <c>v3/certificates</c> and renews by itself; it needs the <see cref="WeChatPayClientOptions.ApiV3Key"/>.</summary>
+    /// <remarks>
+    /// <para>
+    /// The client downloads when an answer or a notification names a serial it does not know, the first one included, and nothing
+    /// when it is built. The certificates replace the former ones only when they open with the APIv3 key and the answer that brought
+    /// them verifies. There is one download at a time, which concurrent calls wait for, each within its own time-out, and one a
+    /// minute; after a failure the former keys stay. A synchronous call downloads synchronously: it waits for another synchronous
+    /// one, and does not wait for an asynchronous one that is under way, but makes its own.
+    /// </para>
+    /// <para>
+    /// From seven days before the last certificate expires, a call that meets a known key starts a renewal in the background, at most
+    /// one an hour. It does not wait for it, and its failure shows in <see cref="WeChatPayClient.KeyStatus"/> alone.
+    /// </para>
+    /// <para>Keys that are added beside, such as the WeChat Pay public key during a migration, stay as they are.</para>
+    /// </remarks>
+    /// <example><code>options.PlatformKeys = PlatformKeys.FromCertificates();</code></example>
+    public static PlatformKeys FromCertificates() => new(isRenewed: true);
 
     /// <summary>Adds a platform certificate under its own serial number.</summary>
     /// <param name="platformCertificate">A certificate downloaded from <c>v3/certificates</c>; not the merchant's <c>apiclient_cert.pem</c>.</param>
@@ -49,26 +79,17 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, RSA>
     {
         ArgumentNullException.ThrowIfNull(platformCertificate);
         var serial = Rsa.SerialNumberOf(platformCertificate);
-        this[serial] = platformCertificate.GetRSAPublicKey() ?? throw new ArgumentException(
+        _keys[serial] = PlatformKey.Of(platformCertificate) ?? throw new ArgumentException(
             $"The certificate {serial} holds no RSA key. SM2 certificates are not supported.", nameof(platformCertificate));
     }
 
     /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<string, RSA>> GetEnumerator() => _keys.GetEnumerator();
+    public IEnumerator<KeyValuePair<string, RSA>> GetEnumerator() => _keys.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Key)).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     internal static bool IsPublicKeyId(string serial) => serial.StartsWith(WeChatPayHeaders.PublicKeyIdPrefix, StringComparison.Ordinal);
 
-    internal RSA? Find(string serial) => _keys.GetValueOrDefault(serial);
-
-    internal PlatformKeys Copy()
-    {
-        var copy = new PlatformKeys();
-        foreach (var (serial, key) in _keys)
-        {
-            copy._keys[serial] = key;
-        }
-        return copy;
-    }
+    /// <summary>The keys as they are now.</summary>
+    internal IReadOnlyList<PlatformKey> ToList() => [.. _keys.Values];
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Verification;
 
 namespace WeChatPay.Chain.Notifications;
@@ -17,22 +18,34 @@ namespace WeChatPay.Chain.Notifications;
 /// </example>
 public sealed class NotificationReader
 {
-    private readonly SignatureVerifier _verifier;
-    private readonly string? _apiV3Key;
-    private readonly string? _apiV2Key;
+    private readonly NotificationSecrets _secrets;
 
-    /// <summary>Reads the notifications of one merchant.</summary>
+    /// <summary>Reads the notifications of one merchant, with platform keys that are fixed.</summary>
     /// <param name="options">Those of the merchant's client. Read once: platform keys, APIv3 key, APIv2 key and clock.</param>
-    /// <exception cref="ArgumentException">An option is missing or wrong. The message names it, and the remedy.</exception>
+    /// <exception cref="ArgumentException">
+    /// An option is missing or wrong; the message names it, and the remedy. Keys of <see cref="PlatformKeys.FromCertificates"/> are
+    /// refused, for a reader cannot download: pass the client.
+    /// </exception>
     public NotificationReader(WeChatPayClientOptions options)
     {
         ClientOptionsChecks.Checked(options);
-        _verifier = new SignatureVerifier(options.PlatformKeys.Copy(), options.TimeProvider);
-        _apiV3Key = options.ApiV3Key;
-        _apiV2Key = options.ApiV2Key;
+        if (options.PlatformKeys.IsRenewed)
+        {
+            throw new ArgumentException(
+                "PlatformKeys are those of FromCertificates, which a client downloads and renews. Pass that client: new NotificationReader(client).", nameof(options));
+        }
+        _secrets = new NotificationSecrets(new SignatureVerifier(new KeyRing(options.PlatformKeys, options.TimeProvider), options.TimeProvider), options.ApiV3Key, options.ApiV2Key);
     }
 
-    /// <summary>Verifies and opens an APIv3 notification.</summary>
+    /// <summary>Reads the notifications of a client's merchant, with the keys that the client has and renews.</summary>
+    /// <param name="client">Must not be disposed while the reader is in use, where it renews its keys.</param>
+    public NotificationReader(WeChatPayClient client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        _secrets = client.Notifications;
+    }
+
+    /// <summary>Verifies and opens an APIv3 notification. One signed under an unknown serial makes a client that renews its keys download them, in this thread.</summary>
     /// <param name="headers">The request's headers. Their names are compared whatever their case.</param>
     /// <param name="body">The request's body, byte for byte.</param>
     /// <exception cref="WeChatPaySignatureException">It cannot be proved to be the platform's. Answer 401; the platform sends such ones itself, as a test.</exception>
@@ -51,9 +64,23 @@ public sealed class NotificationReader
     public Notification Read(Func<string, string?> header, ReadOnlySpan<byte> body)
     {
         ArgumentNullException.ThrowIfNull(header);
-        var apiV3Key = _apiV3Key ?? throw new InvalidOperationException("A notification is opened with the APIv3 key, and none is configured. Set WeChatPayClientOptions.ApiV3Key.");
-        _verifier.Begin(SignatureHeaders.Of(header), outcomeUnknown: false).Complete(body);
+        var apiV3Key = _secrets.ApiV3Key;
+        _secrets.Verifier.Begin(SignatureHeaders.Of(header), outcomeUnknown: false).Complete(body);
         return NotificationEnvelope.Open(body, apiV3Key);
+    }
+
+    /// <summary>Verifies and opens an APIv3 notification. One signed under an unknown serial makes a client that renews its keys download them, at most once a minute.</summary>
+    /// <param name="header">Gives the value of the header of a name; null when there is none.</param>
+    /// <param name="body">The request's body, byte for byte. Must not change until the task ends.</param>
+    /// <param name="cancellationToken">Ends the wait for a download.</param>
+    /// <inheritdoc cref="Read(IEnumerable{KeyValuePair{string, string}}, ReadOnlySpan{byte})"/>
+    public async Task<Notification> ReadAsync(Func<string, string?> header, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        var apiV3Key = _secrets.ApiV3Key;
+        var check = await _secrets.Verifier.BeginAsync(SignatureHeaders.Of(header), outcomeUnknown: false, cancellationToken).ConfigureAwait(false);
+        check.Complete(body.Span);
+        return NotificationEnvelope.Open(body.Span, apiV3Key);
     }
 
     /// <summary>Verifies an APIv2 notification, and opens the <c>req_info</c> of a refund's.</summary>
@@ -63,7 +90,7 @@ public sealed class NotificationReader
     /// <exception cref="InvalidOperationException">No APIv2 key was configured.</exception>
     public V2Notification ReadV2(ReadOnlySpan<byte> body)
     {
-        var apiV2Key = _apiV2Key ?? throw new InvalidOperationException("An APIv2 notification is verified with the APIv2 key, and none is configured. Set WeChatPayClientOptions.ApiV2Key.");
+        var apiV2Key = _secrets.ApiV2Key;
         return V2Notification.Open(Encoding.UTF8.GetString(body), apiV2Key);
     }
 }

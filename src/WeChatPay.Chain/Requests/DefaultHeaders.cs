@@ -34,9 +34,10 @@ internal sealed class DefaultHeaders
 
     /// <param name="version">The protocol.</param>
     /// <param name="given">The option <c>headers</c>, which wins whatever the case of its names; null for none.</param>
-    public IReadOnlyList<KeyValuePair<string, string>> With(ApiVersion version, object? given)
+    /// <param name="encryptedWith">The serial of the key that sensitive values are encrypted with; null when there are none.</param>
+    public IReadOnlyList<KeyValuePair<string, string>> With(ApiVersion version, object? given, string? encryptedWith = null)
     {
-        var defaults = version == ApiVersion.V2 ? _v2 : _v3;
+        var defaults = version == ApiVersion.V2 ? _v2 : encryptedWith is null ? _v3 : Naming(encryptedWith);
         if (given is null)
         {
             return defaults;
@@ -45,4 +46,7 @@ internal sealed class DefaultHeaders
         headers.AddRange(defaults.Where(header => !headers.Exists(own => own.Key.Equals(header.Key, StringComparison.OrdinalIgnoreCase))).ToList());
         return headers;
     }
+
+    private KeyValuePair<string, string>[] Naming(string serial) =>
+        [.. _v3.Where(header => header.Key != WeChatPayHeaders.Serial), KeyValuePair.Create(WeChatPayHeaders.Serial, serial)];
 }

@@ -9,18 +9,25 @@ namespace WeChatPay.Chain.Requests;
 /// <summary>Writes the option <c>json</c>: compact UTF-8, names and non-ASCII text as they are.</summary>
 internal static class JsonBody
 {
+    private static readonly SensitiveConverter _sensitive = new();
+
     private static readonly JsonSerializerOptions _options = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(), new WholeTextConverter() },
+        Converters = { new JsonStringEnumConverter(), new WholeTextConverter(), _sensitive },
     };
 
+    /// <inheritdoc cref="Write(object, SensitiveFields?)"/>
+    public static byte[] Write(object value) => Write(value, fields: null);
+
+    /// <param name="value">What is written.</param>
+    /// <param name="fields">Encrypts what is sensitive; null where nothing may be.</param>
     /// <exception cref="ArgumentException">The value cannot be written as JSON, or would lose something on the way.</exception>
-    public static byte[] Write(object value)
+    public static byte[] Write(object value, SensitiveFields? fields)
     {
         try
         {
-            return JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), _options);
+            return _sensitive.Write(value, fields, _options);
         }
         // What JSON has no number for, such as NaN, is an ArgumentException of the writer's.
         catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException or ArgumentException)

@@ -13,9 +13,11 @@ internal static class QueryString
 
     private const string Owner = $"the option '{OptionNames.Query}'";
 
+    /// <param name="query">The option.</param>
+    /// <param name="fields">Encrypts what is sensitive; null where nothing may be.</param>
     /// <returns>Without a leading question mark; empty when there is nothing to send.</returns>
     /// <exception cref="ArgumentException">The value has no names, or is nested beyond reason.</exception>
-    public static string Write(object query)
+    public static string Write(object query, SensitiveFields? fields = null)
     {
         if (query is string ready)
         {
@@ -24,7 +26,7 @@ internal static class QueryString
         var text = new StringBuilder();
         foreach (var (name, value) in PairsOf(query))
         {
-            Append(text, Encoded(name), value, depth: 1);
+            Append(text, Encoded(name), value, fields, depth: 1);
         }
         return text.ToString();
     }
@@ -38,7 +40,7 @@ internal static class QueryString
             .Select(pair => KeyValuePair.Create(pair.Key, ScalarText.IsScalar(pair.Value) ? TextOf(pair.Value) : pair.Value))
             .Where(pair => pair.Value is not null);
 
-    private static void Append(StringBuilder text, string name, object? value, int depth)
+    private static void Append(StringBuilder text, string name, object? value, SensitiveFields? fields, int depth)
     {
         if (depth > MaxDepth)
         {
@@ -46,6 +48,11 @@ internal static class QueryString
         }
         if (value is null)
         {
+            return;
+        }
+        if (value is Sensitive sensitive)
+        {
+            AppendPair(text, name, fields?.Encrypt(sensitive) ?? throw Sensitive.Refused(name, OptionNames.Query));
             return;
         }
         if (ScalarText.IsScalar(value))
@@ -57,7 +64,7 @@ internal static class QueryString
             $"A value in the option 'query' is a {value.GetType().Name}; a scalar, a list or a map is expected.", OptionNames.Query);
         foreach (var (key, member) in members)
         {
-            Append(text, $"{name}%5B{Encoded(key)}%5D", member, depth + 1);
+            Append(text, $"{name}%5B{Encoded(key)}%5D", member, fields, depth + 1);
         }
     }
 

@@ -16,12 +16,16 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
 
     private readonly V2Fields _v2Fields = new(merchantId, apiV2Key);
 
+    /// <param name="version">The protocol.</param>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="options">The options of the call.</param>
+    /// <param name="fields">Encrypts what is sensitive.</param>
     /// <returns>The query without a question mark, and the content; null for a call without a body.</returns>
     /// <exception cref="ArgumentException">Two options give a body, one belongs to the other protocol, or a value cannot be sent.</exception>
-    public (string Query, HttpContent? Content) Create(ApiVersion version, HttpMethod method, RequestOptions options) =>
-        version == ApiVersion.V2 ? CreateV2(method, options) : CreateV3(method, options);
+    public (string Query, HttpContent? Content) Create(ApiVersion version, HttpMethod method, RequestOptions options, SensitiveFields fields) =>
+        version == ApiVersion.V2 ? CreateV2(method, options) : CreateV3(method, options, fields);
 
-    private static (string Query, HttpContent? Content) CreateV3(HttpMethod method, RequestOptions options)
+    private static (string Query, HttpContent? Content) CreateV3(HttpMethod method, RequestOptions options, SensitiveFields fields)
     {
         if (options.Json is not null && options.Body is not null)
         {
@@ -33,12 +37,12 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
         }
         HttpContent? content = options switch
         {
-            { Json: { } json } => new ByteContent(JsonBody.Write(json), JsonType),
-            { Body: { } body } => Given(body, JsonType),
+            { Json: { } json } => new ByteContent(JsonBody.Write(json, fields), JsonType),
+            { Body: { } body } => Given(body, JsonType, fields),
             // The platform wants a content type on every write, even where nothing is sent.
             _ => method == HttpMethod.Get || method == HttpMethod.Delete ? null : new ByteContent([], JsonType),
         };
-        return (Query(options), content);
+        return (Query(options, fields), content);
     }
 
     private (string Query, HttpContent? Content) CreateV2(HttpMethod method, RequestOptions options)
@@ -77,14 +81,14 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
         _ => throw new ArgumentException("An APIv2 GET needs its fields in the option 'query' or 'xml'.", OptionNames.Query),
     };
 
-    private static string Query(RequestOptions options) => options.Query is { } query ? QueryString.Write(query) : "";
+    private static string Query(RequestOptions options, SensitiveFields? fields = null) => options.Query is { } query ? QueryString.Write(query, fields) : "";
 
-    private static HttpContent Given(object body, string contentType) => body switch
+    private static HttpContent Given(object body, string contentType, SensitiveFields? fields = null) => body switch
     {
         string text => new ByteContent(StrictUtf8.GetBytes(text, "the option 'body'"), contentType),
         byte[] bytes => new ByteContent(bytes, contentType),
         ReadOnlyMemory<byte> memory => new ByteContent(memory.ToArray(), contentType),
-        MediaUpload upload => upload.CreateContent(JsonBody.Write),
+        MediaUpload upload => upload.CreateContent(meta => JsonBody.Write(meta, fields)),
         HttpContent content => content,
         Stream { CanRead: true } stream => new StreamContent(stream) { Headers = { ContentType = MediaTypeHeaderValue.Parse(contentType) } },
         _ => throw new ArgumentException(

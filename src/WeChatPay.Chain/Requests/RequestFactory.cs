@@ -1,17 +1,21 @@
+using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Transport;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Requests;
 
 /// <summary>Makes a request out of an expanded template and the options of a call. Everything wrong with them is found here, before anything is sent.</summary>
-internal sealed class RequestFactory(WeChatPayClientOptions options)
+internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing keys)
 {
     private readonly PlatformHosts _hosts = new(options.BaseAddress);
     private readonly DefaultHeaders _headers = new(options.PlatformKeys.PublicKeyId);
     private readonly RequestBody _body = new(options.MerchantId, options.ApiV2Key);
     private readonly TimeSpan _timeout = options.Timeout;
     // A handler that was handed in may present a certificate of its own.
-    private readonly bool _canPresentCertificate = options.MerchantCertificate is not null || options.PrimaryHandler is not null;
+    private readonly bool _canPresentCertificate = options.MerchantCertificate is not null || (options.SecuredHandler ?? options.PrimaryHandler) is not null;
+
+    /// <summary>What sensitive values are encrypted with.</summary>
+    public KeyRing Keys => keys;
 
     /// <param name="method">The HTTP method.</param>
     /// <param name="template">The chain as a template, for messages.</param>
@@ -21,7 +25,8 @@ internal sealed class RequestFactory(WeChatPayClientOptions options)
     {
         var (version, path) = VersionedTarget.Of(target);
         CheckSignedQuery(version, method, path);
-        var (query, content) = _body.Create(version, method, options);
+        var fields = new SensitiveFields(keys, options.Headers);
+        var (query, content) = _body.Create(version, method, options, fields);
         return new PreparedRequest
         {
             Version = version,
@@ -29,7 +34,7 @@ internal sealed class RequestFactory(WeChatPayClientOptions options)
             Template = template,
             Uri = _hosts.Resolve(template, WithQuery(path, query), options.BaseUri),
             Content = content,
-            Headers = _headers.With(version, options.Headers),
+            Headers = _headers.With(version, options.Headers, fields.RequireSerial()),
             Sink = ResponseSink.Checked(options.Sink, OptionNames.Sink),
             Progress = CheckedProgress(options),
             Timeout = CheckedTimeout(options.Timeout),

@@ -9,27 +9,33 @@ internal sealed class Network : IDisposable
     private static readonly TimeSpan _longestConnect = TimeSpan.FromSeconds(10);
 
     private readonly HttpMessageHandler? _given;
+    private readonly HttpMessageHandler? _givenSecured;
     private readonly Lazy<SocketsHttpHandler> _plain;
     private readonly Lazy<SocketsHttpHandler> _secured;
 
-    /// <param name="given">The handler to use in place of own sockets; null for none.</param>
-    /// <param name="certificate">The merchant's, for mutual TLS; null for none.</param>
+    /// <param name="given">Null for the client's own sockets.</param>
+    /// <param name="certificate">What the client's own sockets present in calls with <c>security</c>.</param>
+    /// <param name="givenSecured">Takes the calls with <c>security</c>; null for <paramref name="given"/>.</param>
     /// <param name="timeout">How long a call may take. Connecting takes half of it at most, so that the other host can still be tried. Null when that plays no part.</param>
-    /// <exception cref="ArgumentException">The handler follows redirects and was already used, so that it cannot be changed.</exception>
-    public Network(HttpMessageHandler? given, X509Certificate2? certificate, TimeSpan? timeout = null)
+    /// <exception cref="ArgumentException">A handler follows redirects and was already used, so that it cannot be changed.</exception>
+    public Network(HttpMessageHandler? given, X509Certificate2? certificate, HttpMessageHandler? givenSecured = null, TimeSpan? timeout = null)
     {
         var connectTimeout = timeout > TimeSpan.Zero && timeout / 2 < _longestConnect ? timeout.Value / 2 : _longestConnect;
         _given = given;
+        _givenSecured = givenSecured ?? given;
         _plain = new(() => CreateSockets(null, connectTimeout));
-        _secured = new(() => CreateSockets(certificate, connectTimeout));
-        for (var inner = given; inner is not null; inner = (inner as DelegatingHandler)?.InnerHandler)
-        {
-            Tame(inner);
-        }
+        _secured = new(() => CreateSockets(certificate is null ? null : () => certificate, connectTimeout));
+        Tame(_given);
+        Tame(_givenSecured);
     }
 
     /// <summary>Sends, and may be disposed without harm to the sockets behind it.</summary>
-    public HttpMessageHandler Handler(bool security) => new BorrowedHandler(_given ?? new ConnectTimeoutHandler((security ? _secured : _plain).Value));
+    public HttpMessageHandler Handler(bool security) => new BorrowedHandler((security ? _givenSecured : _given) switch
+    {
+        null => new ConnectTimeoutHandler((security ? _secured : _plain).Value),
+        SocketsHttpHandler sockets => new ConnectTimeoutHandler(sockets),
+        var other => other,
+    });
 
     public void Dispose()
     {
@@ -42,13 +48,16 @@ internal sealed class Network : IDisposable
         }
     }
 
-    private static SocketsHttpHandler CreateSockets(X509Certificate2? certificate, TimeSpan connectTimeout)
+    /// <summary>Makes sockets as the platform needs them.</summary>
+    /// <param name="certificate">Asked at each handshake for what to present; null to present nothing.</param>
+    /// <param name="connectTimeout">How long it may take to connect; null for 10 s.</param>
+    public static SocketsHttpHandler CreateSockets(Func<X509Certificate2>? certificate, TimeSpan? connectTimeout = null)
     {
         var sockets = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            ConnectTimeout = connectTimeout,
+            ConnectTimeout = connectTimeout ?? _longestConnect,
             // Every answer is read to its end or given up: then its connection closes at once, under a read that still waits on it.
             MaxResponseDrainSize = 0,
             // The platform closes an idle connection after 8 s; a request that meets the closing end is lost.
@@ -60,13 +69,22 @@ internal sealed class Network : IDisposable
         if (certificate is not null)
         {
             // Presented whatever issuers the server names: the platform names none.
-            sockets.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => certificate;
+            sockets.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => certificate();
         }
         return sockets;
     }
 
-    // A signature is for one URL, so nothing is followed; and cookies are no part of the protocol.
-    private static void Tame(HttpMessageHandler handler)
+    /// <summary>Switches redirects and cookies off, in a handler and in those inside it: a signature is for one URL, and cookies are no part of the protocol.</summary>
+    /// <exception cref="ArgumentException">A handler follows redirects and was already used, so that it cannot be changed.</exception>
+    public static void Tame(HttpMessageHandler? handler)
+    {
+        for (var inner = handler; inner is not null; inner = (inner as DelegatingHandler)?.InnerHandler)
+        {
+            TameOne(inner);
+        }
+    }
+
+    private static void TameOne(HttpMessageHandler handler)
     {
         try
         {
@@ -85,7 +103,7 @@ internal sealed class Network : IDisposable
         catch (InvalidOperationException exception)
         {
             throw new ArgumentException(
-                "The PrimaryHandler follows redirects or keeps cookies and has been used already. Set AllowAutoRedirect and UseCookies to false on it before its first request.",
+                "The PrimaryHandler or SecuredHandler follows redirects or keeps cookies and has been used already. Set AllowAutoRedirect and UseCookies to false on it before its first request.",
                 nameof(WeChatPayClientOptions.PrimaryHandler), exception);
         }
     }

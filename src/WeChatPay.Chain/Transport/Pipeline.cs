@@ -1,4 +1,5 @@
 using WeChatPay.Chain.Diagnostics;
+using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Resilience;
 using WeChatPay.Chain.Signing;
 using WeChatPay.Chain.V2;
@@ -17,10 +18,10 @@ internal sealed class Pipeline : IDisposable
     private readonly Network _network;
     private readonly ResiliencePolicy? _resilience;
 
-    public Pipeline(WeChatPayClientOptions options, Network network)
+    public Pipeline(WeChatPayClientOptions options, KeyRing keys, Network network)
     {
         _timeProvider = options.TimeProvider;
-        _verifier = new SignatureVerifier(options.PlatformKeys.Copy(), options.TimeProvider);
+        _verifier = new SignatureVerifier(keys, options.TimeProvider);
         _credentials = new MerchantCredentials(options.MerchantId, options.MerchantSerialNumber, options.MerchantPrivateKey);
         _apiV2Key = options.ApiV2Key;
         _network = network;

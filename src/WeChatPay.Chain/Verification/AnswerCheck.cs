@@ -9,6 +9,9 @@ internal sealed class AnswerCheck
 {
     private readonly SignatureCheck? _signature;
     private readonly StatementDigest? _statement;
+    private readonly Func<byte[], SignatureCheck>? _signatureOf;
+
+    private AnswerCheck(Func<byte[], SignatureCheck> signatureOf) => _signatureOf = signatureOf;
 
     private AnswerCheck(SignatureCheck? signature, StatementDigest? statement)
     {
@@ -19,20 +22,21 @@ internal sealed class AnswerCheck
     /// <summary>Whether the platform signs this answer; what it does not sign needs no waiting for the signature.</summary>
     public bool IsSigned => _signature is not null;
 
-    public static AnswerCheck Begin(SignatureVerifier verifier, HttpResponseMessage response, PreparedRequest request)
-    {
-        var path = request.Uri.AbsolutePath;
-        return UnsignedResponses.Includes(path)
-            ? new AnswerCheck(null, null)
-            : new AnswerCheck(verifier.Begin(SignatureHeaders.Of(response.Headers), outcomeUnknown: true), StatementDigest.Of(path, response));
-    }
+    public static AnswerCheck Begin(SignatureVerifier verifier, HttpResponseMessage response, PreparedRequest request) =>
+        WithoutKeys(verifier, response, request)
+        ?? Signed(verifier.Begin(SignatureHeaders.Of(response.Headers), outcomeUnknown: true), response, request);
+
+    /// <inheritdoc cref="Begin"/>
+    public static async ValueTask<AnswerCheck> BeginAsync(SignatureVerifier verifier, HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken) =>
+        WithoutKeys(verifier, response, request)
+        ?? Signed(await verifier.BeginAsync(SignatureHeaders.Of(response.Headers), outcomeUnknown: true, cancellationToken).ConfigureAwait(false), response, request);
 
     /// <summary>Checks a body that is in memory.</summary>
     public void Complete(byte[] body)
     {
         if (_statement is null)
         {
-            _signature?.Complete(body);
+            (_signature ?? _signatureOf?.Invoke(body))?.Complete(body);
         }
         else
         {
@@ -58,6 +62,16 @@ internal sealed class AnswerCheck
             CompleteStatement(written);
         }
     }
+
+    /// <returns>Null for an answer that is verified with the client's keys.</returns>
+    private static AnswerCheck? WithoutKeys(SignatureVerifier verifier, HttpResponseMessage response, PreparedRequest request) => request switch
+    {
+        { KeysInAnswer: { } keysIn } => new AnswerCheck(body => verifier.Begin(SignatureHeaders.Of(response.Headers), keysIn(body))),
+        _ => UnsignedResponses.Includes(request.Uri.AbsolutePath) ? new AnswerCheck(null, null) : null,
+    };
+
+    private static AnswerCheck Signed(SignatureCheck signature, HttpResponseMessage response, PreparedRequest request) =>
+        new(signature, StatementDigest.Of(request.Uri.AbsolutePath, response));
 
     private void CompleteStatement(Stream content)
     {

@@ -11,7 +11,8 @@ internal sealed class ResponseVerificationHandler(SignatureVerifier verifier) : 
         try
         {
             var prepared = PreparedRequest.Of(request);
-            var check = Check(response, prepared);
+            // The platform signs what succeeds.
+            var check = response.IsSuccessStatusCode ? await AnswerCheck.BeginAsync(verifier, response, prepared, cancellationToken).ConfigureAwait(false) : null;
             using var body = await BodyReader.OpenAsync(response, prepared, cancellationToken).ConfigureAwait(false);
             var bytes = check is not null && prepared.Sink is not null
                 ? await StreamAsync(body, prepared.Sink, check, cancellationToken).ConfigureAwait(false)
@@ -32,7 +33,7 @@ internal sealed class ResponseVerificationHandler(SignatureVerifier verifier) : 
         try
         {
             var prepared = PreparedRequest.Of(request);
-            var check = Check(response, prepared);
+            var check = response.IsSuccessStatusCode ? AnswerCheck.Begin(verifier, response, prepared) : null;
             using var body = BodyReader.Open(response, prepared, cancellationToken);
             var bytes = check is not null && prepared.Sink is not null
                 ? Stream(body, prepared.Sink, check)
@@ -46,10 +47,6 @@ internal sealed class ResponseVerificationHandler(SignatureVerifier verifier) : 
             throw;
         }
     }
-
-    /// <summary>The platform signs what succeeds; null for an answer that is an error anyway.</summary>
-    private AnswerCheck? Check(HttpResponseMessage response, PreparedRequest request) =>
-        response.IsSuccessStatusCode ? AnswerCheck.Begin(verifier, response, request) : null;
 
     private static byte[] Verified(byte[] body, AnswerCheck? check)
     {

@@ -1,11 +1,16 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Verification;
 
 /// <summary>Proves that a message comes from the platform: headers, time, serial, signature, in this order.</summary>
-/// <remarks>See https://pay.weixin.qq.com/doc/v3/merchant/4013053249.</remarks>
-internal sealed class SignatureVerifier(PlatformKeys keys, TimeProvider timeProvider)
+/// <remarks>
+/// Keys are renewed between time and serial, so that a message which is refused anyway leads to no download.
+/// See https://pay.weixin.qq.com/doc/v3/merchant/4013053249.
+/// </remarks>
+internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
 {
     private const long ToleranceSeconds = 300;
 
@@ -16,49 +21,78 @@ internal sealed class SignatureVerifier(PlatformKeys keys, TimeProvider timeProv
     /// <exception cref="WeChatPaySignatureException">A header is missing, the time is off, the serial unknown, or the signature none.</exception>
     public SignatureCheck Begin(SignatureHeaders headers, bool outcomeUnknown)
     {
-        WeChatPaySignatureException Failure(SignatureFailure reason, string message) => new(
-            reason,
-            message + (outcomeUnknown ? " The request may have taken effect: query before repeating it." : ""),
-            headers.Serial,
-            headers.RequestId,
-            outcomeUnknown);
+        CheckFreshness(headers, outcomeUnknown);
+        return CheckForm(headers, outcomeUnknown, ring.Find(headers.Serial!));
+    }
 
+    /// <inheritdoc cref="Begin(SignatureHeaders, bool)"/>
+    public async ValueTask<SignatureCheck> BeginAsync(SignatureHeaders headers, bool outcomeUnknown, CancellationToken cancellationToken)
+    {
+        CheckFreshness(headers, outcomeUnknown);
+        return CheckForm(headers, outcomeUnknown, await ring.FindAsync(headers.Serial!, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>The same with other keys than the client's.</summary>
+    /// <inheritdoc cref="Begin(SignatureHeaders, bool)"/>
+    public SignatureCheck Begin(SignatureHeaders headers, IVerificationKeys keys)
+    {
+        CheckFreshness(headers, outcomeUnknown: false);
+        return CheckForm(headers, outcomeUnknown: false, keys.Find(headers.Serial!));
+    }
+
+    private void CheckFreshness(in SignatureHeaders headers, bool outcomeUnknown)
+    {
         if (Missing(headers) is { Length: > 0 } missing)
         {
-            throw Failure(SignatureFailure.HeadersMissing,
+            throw Failure(headers, outcomeUnknown, SignatureFailure.HeadersMissing,
                 $"The message lacks {missing}, so nothing proves that it comes from WeChat Pay. Was it answered by a proxy, a mock or another server?");
         }
         if (!long.TryParse(headers.Timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var timestamp))
         {
-            throw Failure(SignatureFailure.Malformed, $"The header {WeChatPayHeaders.Timestamp} is no number of seconds.");
+            throw Failure(headers, outcomeUnknown, SignatureFailure.Malformed, $"The header {WeChatPayHeaders.Timestamp} is no number of seconds.");
         }
         var age = timeProvider.GetUtcNow().ToUnixTimeSeconds() - timestamp;
         if (age is > ToleranceSeconds or < -ToleranceSeconds)
         {
-            throw Failure(SignatureFailure.ClockSkew,
+            throw Failure(headers, outcomeUnknown, SignatureFailure.ClockSkew,
                 $"The message's timestamp {timestamp} is {Math.Abs(age)} s {(age > 0 ? "behind" : "ahead of")} the local clock; {ToleranceSeconds} s are allowed. Set this machine's clock by NTP; if it is right, the message is an old one.");
         }
-        var key = keys.Find(headers.Serial!) ?? throw Failure(SignatureFailure.UnknownSerial,
-            $"The message is signed with the platform key '{headers.Serial}', which is not configured. Configured: {string.Join(", ", keys.Serials)}. Add that key to PlatformKeys, or download the current certificates.");
+    }
+
+    private SignatureCheck CheckForm(SignatureHeaders headers, bool outcomeUnknown, RSA? key)
+    {
+        if (key is null)
+        {
+            throw Failure(headers, outcomeUnknown, SignatureFailure.UnknownSerial, UnknownSerial.Describe(headers.Serial!, ring), ring.Outcome?.Failure);
+        }
         if (headers.SignatureType is { Length: > 0 } type && type != WeChatPayHeaders.RsaScheme)
         {
-            throw Failure(SignatureFailure.Malformed, $"The message's signature type is '{type}'; only {WeChatPayHeaders.RsaScheme} is supported.");
+            throw Failure(headers, outcomeUnknown, SignatureFailure.Malformed, $"The message's signature type is '{type}'; only {WeChatPayHeaders.RsaScheme} is supported.");
         }
         if (headers.Signature!.StartsWith(WeChatPayHeaders.ProbePrefix, StringComparison.Ordinal))
         {
-            throw Failure(SignatureFailure.Probe,
+            throw Failure(headers, outcomeUnknown, SignatureFailure.Probe,
                 "The platform sent a wrong signature on purpose, to see that it is refused, and it was. Nothing is to be repaired.");
         }
         var signature = new byte[headers.Signature.Length];
         if (!Convert.TryFromBase64String(headers.Signature, signature, out var length))
         {
-            throw Failure(SignatureFailure.Malformed, $"The header {WeChatPayHeaders.Signature} is not base64.");
+            throw Failure(headers, outcomeUnknown, SignatureFailure.Malformed, $"The header {WeChatPayHeaders.Signature} is not base64.");
         }
         return new SignatureCheck(
             key, $"{headers.Timestamp}\n{headers.Nonce}\n", signature.AsMemory(0, length),
-            mismatch: () => Failure(SignatureFailure.Mismatch,
+            mismatch: () => Failure(headers, outcomeUnknown, SignatureFailure.Mismatch,
                 $"The message does not verify with the platform key '{headers.Serial}': it was altered on the way, or another key is configured under that serial."));
     }
+
+    private static WeChatPaySignatureException Failure(
+        in SignatureHeaders headers, bool outcomeUnknown, SignatureFailure reason, string message, Exception? innerException = null) => new(
+            reason,
+            message + (outcomeUnknown ? " The request may have taken effect: query before repeating it." : ""),
+            headers.Serial,
+            headers.RequestId,
+            outcomeUnknown,
+            innerException);
 
     private static string Missing(in SignatureHeaders headers)
     {

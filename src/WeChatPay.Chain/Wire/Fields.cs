@@ -20,6 +20,7 @@ internal static class Fields
     /// <exception cref="ArgumentException">The value is a list, has names, or has no text of its own.</exception>
     public static string TextOf(object? value, string name, string parameter) => value switch
     {
+        Sensitive => throw Sensitive.Refused(name, parameter),
         true => "1",
         false => "",
         _ when ScalarText.IsScalar(value) => ScalarText.From(value) ?? "",

@@ -30,6 +30,9 @@ internal sealed class PreparedRequest
     /// <summary>Whether the merchant certificate is presented.</summary>
     public bool Security { get; init; }
 
+    /// <summary>Finds in the answer's own body the keys that verify it: how the first platform certificates come. Null for every other call.</summary>
+    public Func<byte[], IVerificationKeys>? KeysInAnswer { get; set; }
+
     /// <summary>Runs from sending to the last byte; null before the call is sent.</summary>
     public Deadline? Deadline { get; set; }
 

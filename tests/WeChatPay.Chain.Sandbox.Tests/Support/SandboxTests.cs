@@ -9,10 +9,13 @@ public abstract class SandboxTests
 
     protected BareMerchant Merchant { get; private set; } = null!;
 
+    protected SandboxOptions Options { get; } = new();
+
     [SetUp]
     public async Task StartAsync()
     {
-        Sandbox = await WeChatPaySandbox.StartAsync(new SandboxOptions { TimeProvider = Clock });
+        Options.TimeProvider = Clock;
+        Sandbox = await WeChatPaySandbox.StartAsync(Options);
         Merchant = new BareMerchant(Sandbox);
     }
 

@@ -10,9 +10,17 @@ internal sealed partial class NamespaceTests
     /// <summary>The files that .editorconfig lets live in the root namespace: <c>[src/WeChatPay.Chain/{A/B,C/D}.cs]</c> and <c>IDE0130 = none</c>.</summary>
     private static readonly string[] _exceptions = [.. ExceptionsOf(File.ReadAllText(Path.Combine(SourceFile.Root, ".editorconfig")))];
 
+    /// <summary>Extension methods of the framework's types, which an application finds without a using.</summary>
+    private static readonly string[] _ofTheFramework = ["Microsoft.Extensions.DependencyInjection", "Microsoft.AspNetCore.Builder"];
+
     [Test]
     public void Namespace_OfAFile_IsItsFolder([ValueSource(nameof(_files))] SourceFile file)
     {
+        if (Path.GetFileName(file.Path) is var name && name.StartsWith("WeChatPay", StringComparison.Ordinal) && name.EndsWith("Extensions.cs", StringComparison.Ordinal))
+        {
+            Assert.That(_ofTheFramework, Does.Contain(file.Namespace));
+            return;
+        }
         var (project, _) = file.Place;
         var folder = _exceptions.Contains(file.Path) ? project : Path.GetDirectoryName(file.Path)!.Replace('/', '.').Replace('\\', '.');
 

@@ -21,18 +21,16 @@ internal sealed class PlatformKeysTests
     }
 
     [Test]
-    public void Find_ASerialThatIsNotThere_IsNull()
+    public void Get_ASerialThatIsNotThere_IsRefused()
     {
-        Assert.That(_keys.Find("7132D72A"), Is.Null);
         Assert.That(() => _keys["7132D72A"], Throws.InstanceOf<KeyNotFoundException>());
     }
 
     [Test]
-    public void Find_ASerialInOtherCase_IsTheKey()
+    public void Get_ASerialInOtherCase_IsTheKey()
     {
         var keys = new PlatformKeys { [Serial.ToLowerInvariant()] = Merchant.PlatformKey };
 
-        Assert.That(keys.Find(Serial), Is.SameAs(Merchant.PlatformKey));
         Assert.That(keys[Serial], Is.SameAs(Merchant.PlatformKey));
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using WeChatPay.Chain.Media;
+using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Requests;
 using WeChatPay.Chain.Tests.Support;
 using WeChatPay.Chain.Wire;
@@ -111,8 +112,11 @@ internal sealed class RequestBodyTests
         Assert.That(platform.Requests, Is.Empty);
     }
 
-    private static HttpContent? Create(HttpMethod method, RequestOptions options) =>
-        new RequestBody(Merchant.Id, Merchant.ApiV2Key).Create(ApiVersion.V3, method, options).Content;
+    private static HttpContent? Create(HttpMethod method, RequestOptions options)
+    {
+        var fields = new SensitiveFields(new KeyRing(Merchant.Options().PlatformKeys, TimeProvider.System), headers: null);
+        return new RequestBody(Merchant.Id, Merchant.ApiV2Key).Create(ApiVersion.V3, method, options, fields).Content;
+    }
 
     private static MemoryStream ClosedStream()
     {

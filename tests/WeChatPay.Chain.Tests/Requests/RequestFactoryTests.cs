@@ -1,3 +1,4 @@
+using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Requests;
 using WeChatPay.Chain.Tests.Support;
 using WeChatPay.Chain.Wire;
@@ -140,11 +141,13 @@ internal sealed class RequestFactoryTests : IDisposable
     [Test]
     public void Create_ForMessages_NamesTheTemplateAndNoValue()
     {
-        var request = new RequestFactory(Merchant.Options()).Create(HttpMethod.Get, "v3/x/{openid}", "v3/x/o-secret", new());
+        var request = Factory(Merchant.Options()).Create(HttpMethod.Get, "v3/x/{openid}", "v3/x/o-secret", new());
 
         Assert.That(request.ToString(), Is.EqualTo("GET v3/x/{openid}"));
     }
 
     private static PreparedRequest Create(RequestOptions options, string target = "v3/x", HttpMessageHandler? handler = null) =>
-        new RequestFactory(Merchant.Options(handler)).Create(HttpMethod.Get, target, target, options);
+        Factory(Merchant.Options(handler)).Create(HttpMethod.Get, target, target, options);
+
+    private static RequestFactory Factory(WeChatPayClientOptions options) => new(options, new KeyRing(options.PlatformKeys, options.TimeProvider));
 }

@@ -82,7 +82,7 @@ internal sealed partial class NetworkTests
     [TestCase(6_000, ExpectedResult = 3)]
     public double Handler_OfItsOwn_LeavesTimeForTheOtherHost(int? milliseconds)
     {
-        using var network = new Network(given: null, certificate: null, milliseconds is { } timeout ? TimeSpan.FromMilliseconds(timeout) : null);
+        using var network = new Network(given: null, certificate: null, timeout: milliseconds is { } timeout ? TimeSpan.FromMilliseconds(timeout) : null);
 
         return SocketsOf(network.Handler(security: false)).ConnectTimeout.TotalSeconds;
     }
@@ -110,6 +110,44 @@ internal sealed partial class NetworkTests
         await way.GetAsync(client.Chain("v3/x"));
 
         Assert.That(server.Request.Headers.Keys, Has.None.EqualTo("traceparent").IgnoreCase);
+    }
+
+    [Test]
+    public async Task Handler_WithASecuredHandler_SendsCallsWithSecurityThereAlone([Values] Way way)
+    {
+        using var plain = new FakePlatform();
+        using var secured = new FakePlatform();
+        using var client = plain.CreateClient(options => options.SecuredHandler = secured);
+
+        await way.PostAsync(client.Chain("v3/plain"));
+        await way.PostAsync(client.Chain("v3/secured"), new { security = true });
+
+        Assert.That(plain.Request.Target, Is.EqualTo("/v3/plain"));
+        Assert.That(secured.Request.Target, Is.EqualTo("/v3/secured"));
+        Assert.That(secured.Request.IsSigned());
+    }
+
+    [Test]
+    public void Network_ASecuredHandler_FollowsNothing()
+    {
+        using var secured = new SocketsHttpHandler();
+        var options = Merchant.Options();
+        options.SecuredHandler = secured;
+
+        using var client = new WeChatPayClient(options);
+
+        Assert.That((secured.AllowAutoRedirect, secured.UseCookies), Is.EqualTo((false, false)));
+    }
+
+    [Test]
+    public async Task Dispose_OfASharedClient_ClosesNothing([Values] Way way)
+    {
+        using var platform = new FakePlatform();
+        using var shared = new WeChatPayClient(Merchant.Options(platform)) { IsShared = true };
+
+        shared.Dispose();
+
+        Assert.That((await way.GetAsync(shared.Chain("v3/x"))).StatusCode, Is.EqualTo(200));
     }
 
     private static async Task UseAsync(HttpMessageHandler handler)

@@ -1,3 +1,4 @@
+using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Tests.Support;
 using WeChatPay.Chain.Verification;
 
@@ -77,6 +78,6 @@ internal sealed class SignatureCheckTests
     private SignatureCheck Begin()
     {
         using var message = new Answer { Body = _body }.ToMessage(_clock);
-        return new SignatureVerifier(Merchant.Options().PlatformKeys, _clock).Begin(SignatureHeaders.Of(message.Headers), outcomeUnknown: true);
+        return new SignatureVerifier(new KeyRing(Merchant.Options().PlatformKeys, _clock), _clock).Begin(SignatureHeaders.Of(message.Headers), outcomeUnknown: true);
     }
 }

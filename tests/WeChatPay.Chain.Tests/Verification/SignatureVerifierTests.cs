@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Tests.Support;
 using WeChatPay.Chain.Verification;
 
@@ -148,7 +149,7 @@ internal sealed class SignatureVerifierTests
     private WeChatPaySignatureException? FailureOf(Answer answer, bool outcomeUnknown = true)
     {
         using var message = answer.ToMessage(_clock);
-        var verifier = new SignatureVerifier(Merchant.Options().PlatformKeys, _clock);
+        var verifier = new SignatureVerifier(new KeyRing(Merchant.Options().PlatformKeys, _clock), _clock);
         try
         {
             verifier.Begin(SignatureHeaders.Of(message.Headers), outcomeUnknown).Complete(answer.Body);

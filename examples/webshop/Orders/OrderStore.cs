@@ -1,0 +1,138 @@
+using Microsoft.Data.Sqlite;
+
+namespace Webshop.Orders;
+
+/// <summary>Orders in SQLite. A state changes only from the one that comes before it, in one statement: whoever comes second changes nothing.</summary>
+internal sealed class OrderStore : IDisposable
+{
+    private readonly string _connectionString;
+    private readonly ShopSettings _settings;
+
+    public OrderStore(ShopSettings settings)
+    {
+        _settings = settings;
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = settings.Database }.ToString();
+        Execute("""
+            PRAGMA journal_mode = WAL;
+            CREATE TABLE IF NOT EXISTS orders
+            (
+                number         TEXT PRIMARY KEY,
+                goods          TEXT NOT NULL,
+                description    TEXT NOT NULL,
+                fen            INTEGER NOT NULL CHECK (fen > 0),
+                created        INTEGER NOT NULL,
+                state          TEXT NOT NULL,
+                code_url       TEXT,
+                transaction_id TEXT UNIQUE
+            );
+            CREATE TABLE IF NOT EXISTS sold (goods TEXT PRIMARY KEY, pieces INTEGER NOT NULL);
+            """);
+    }
+
+    public void Add(Order order) => Execute(
+        "INSERT INTO orders (number, goods, description, fen, created, state) VALUES (@number, @goods, @description, @fen, @created, @state)",
+        ("@number", order.Number), ("@goods", order.GoodsId), ("@description", order.Description), ("@fen", order.Fen), ("@created", order.Created.ToUnixTimeSeconds()), ("@state", $"{order.State}"));
+
+    public Order? Find(string number) => Read("SELECT * FROM orders WHERE number = @number", ("@number", number)).FirstOrDefault();
+
+    /// <summary>Orders of which the platform may know more than the shop.</summary>
+    public IReadOnlyList<Order> Open(DateTimeOffset createdBefore) =>
+        Read("SELECT * FROM orders WHERE state IN ('Waiting', 'Refunding') AND created < @before ORDER BY created", ("@before", createdBefore.ToUnixTimeSeconds()));
+
+    public void SetCodeUrl(string number, string codeUrl) => Execute("UPDATE orders SET code_url = @url WHERE number = @number", ("@url", codeUrl), ("@number", number));
+
+    /// <summary>The order is paid, and what follows from it happens: in one transaction, so that both happen or neither, and once.</summary>
+    /// <returns>Whether this was the first to say so.</returns>
+    public bool MarkPaid(Order order, string transactionId)
+    {
+        using var connection = Connect();
+        using var transaction = connection.BeginTransaction(deferred: false);
+        var changed = Execute(
+            connection, "UPDATE orders SET state = 'Paid', transaction_id = @id WHERE number = @number AND state = 'Waiting'", ("@id", transactionId), ("@number", order.Number));
+        if (changed == 1)
+        {
+            Execute(connection, "INSERT INTO sold VALUES (@goods, 1) ON CONFLICT (goods) DO UPDATE SET pieces = pieces + 1", ("@goods", order.GoodsId));
+        }
+        transaction.Commit();
+        return changed == 1;
+    }
+
+    /// <returns>Whether the order was in the state that comes before.</returns>
+    public bool Move(string number, OrderState from, OrderState to) =>
+        Execute("UPDATE orders SET state = @to WHERE number = @number AND state = @from", ("@to", $"{to}"), ("@number", number), ("@from", $"{from}")) == 1;
+
+    /// <summary>How many pieces of each goods were sold, by the goods' id.</summary>
+    public IReadOnlyDictionary<string, long> Sold()
+    {
+        using var connection = Connect();
+        using var command = Command(connection, "SELECT goods, pieces FROM sold");
+        using var reader = command.ExecuteReader();
+        var sold = new Dictionary<string, long>();
+        while (reader.Read())
+        {
+            sold.Add(reader.GetString(0), reader.GetInt64(1));
+        }
+        return sold;
+    }
+
+    public void Dispose()
+    {
+        if (_settings.IsTemporary)
+        {
+            SqliteConnection.ClearPool(new SqliteConnection(_connectionString));
+            File.Delete(_settings.Database);
+        }
+    }
+
+    private List<Order> Read(string sql, params (string Name, object Value)[] parameters)
+    {
+        using var connection = Connect();
+        using var command = Command(connection, sql, parameters);
+        using var reader = command.ExecuteReader();
+        var orders = new List<Order>();
+        while (reader.Read())
+        {
+            orders.Add(new Order
+            {
+                Number = reader.GetString(reader.GetOrdinal("number")),
+                GoodsId = reader.GetString(reader.GetOrdinal("goods")),
+                Description = reader.GetString(reader.GetOrdinal("description")),
+                Fen = reader.GetInt64(reader.GetOrdinal("fen")),
+                Created = DateTimeOffset.FromUnixTimeSeconds(reader.GetInt64(reader.GetOrdinal("created"))),
+                State = Enum.Parse<OrderState>(reader.GetString(reader.GetOrdinal("state"))),
+                CodeUrl = reader["code_url"] as string,
+            });
+        }
+        return orders;
+    }
+
+    private int Execute(string sql, params (string Name, object Value)[] parameters)
+    {
+        using var connection = Connect();
+        return Execute(connection, sql, parameters);
+    }
+
+    private static int Execute(SqliteConnection connection, string sql, params (string Name, object Value)[] parameters)
+    {
+        using var command = Command(connection, sql, parameters);
+        return command.ExecuteNonQuery();
+    }
+
+    private SqliteConnection Connect()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        connection.Open();
+        return connection;
+    }
+
+    private static SqliteCommand Command(SqliteConnection connection, string sql, params (string Name, object Value)[] parameters)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters)
+        {
+            command.Parameters.AddWithValue(name, value);
+        }
+        return command;
+    }
+}

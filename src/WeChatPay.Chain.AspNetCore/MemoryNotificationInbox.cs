@@ -1,0 +1,98 @@
+namespace WeChatPay.Chain.AspNetCore;
+
+/// <summary>Remembers notifications in this process: for an application of one instance. A restart forgets them, and a notification that is repeated after it is handled again.</summary>
+public sealed class MemoryNotificationInbox : INotificationInbox
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<NotificationKey, (string Owner, DateTimeOffset End)> _claims = [];
+    private readonly Dictionary<NotificationKey, DateTimeOffset> _completed = [];
+    private readonly Queue<NotificationKey> _inOrder = new();
+    private readonly TimeProvider _timeProvider;
+    private readonly int _capacity;
+
+    /// <summary>Begins without any.</summary>
+    /// <param name="timeProvider">The clock that ends claims and memories.</param>
+    /// <param name="capacity">How many completed notifications are remembered at most; then the oldest is forgotten early. 100 000 take some 25 MB.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is below 1.</exception>
+    public MemoryNotificationInbox(TimeProvider timeProvider, int capacity = 100_000)
+    {
+        ArgumentNullException.ThrowIfNull(timeProvider);
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        _timeProvider = timeProvider;
+        _capacity = capacity;
+    }
+
+    /// <inheritdoc/>
+    public Task<InboxClaim> ClaimAsync(NotificationKey key, string owner, TimeSpan lifetime, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var now = _timeProvider.GetUtcNow();
+            Forget(now);
+            if (_completed.TryGetValue(key, out var end) && end > now)
+            {
+                return Task.FromResult(InboxClaim.Completed);
+            }
+            if (_claims.TryGetValue(key, out var claim) && claim.End > now)
+            {
+                return Task.FromResult(InboxClaim.Refused);
+            }
+            _claims[key] = (owner, now + lifetime);
+            return Task.FromResult(InboxClaim.Granted);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> RenewAsync(NotificationKey key, string owner, TimeSpan lifetime, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var isOwners = IsOwners(key, owner);
+            if (isOwners)
+            {
+                _claims[key] = (owner, _timeProvider.GetUtcNow() + lifetime);
+            }
+            return Task.FromResult(isOwners);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task CompleteAsync(NotificationKey key, TimeSpan lifetime, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var now = _timeProvider.GetUtcNow();
+            _claims.Remove(key);
+            if (!_completed.ContainsKey(key))
+            {
+                _inOrder.Enqueue(key);
+            }
+            _completed[key] = now + lifetime;
+            Forget(now);
+        }
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task ReleaseAsync(NotificationKey key, string owner, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (IsOwners(key, owner))
+            {
+                _claims.Remove(key);
+            }
+        }
+        return Task.CompletedTask;
+    }
+
+    private bool IsOwners(NotificationKey key, string owner) => _claims.TryGetValue(key, out var claim) && claim.Owner == owner;
+
+    private void Forget(DateTimeOffset now)
+    {
+        while (_inOrder.TryPeek(out var oldest) && (_completed.Count > _capacity || _completed[oldest] <= now))
+        {
+            _completed.Remove(_inOrder.Dequeue());
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http;
+
+namespace WeChatPay.Chain.AspNetCore.Notifications;
+
+/// <summary>Reads a body up to a limit: nobody has proved yet who sends it.</summary>
+internal static class BoundedBody
+{
+    /// <returns>Null when the body is longer.</returns>
+    public static async Task<byte[]?> ReadAsync(HttpRequest request, long limit)
+    {
+        if (request.ContentLength > limit)
+        {
+            return null;
+        }
+        using var body = new MemoryStream();
+        var buffer = new byte[8192];
+        int count;
+        while ((count = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted).ConfigureAwait(false)) > 0)
+        {
+            if (body.Length + count > limit)
+            {
+                return null;
+            }
+            body.Write(buffer, 0, count);
+        }
+        return body.ToArray();
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+using WeChatPay.Chain.AspNetCore.Clients;
+
+namespace WeChatPay.Chain.AspNetCore.Notifications;
+
+/// <summary>Takes what is posted to a notification's URL: whose it is, its body, its proof; then it is handled once, and answered.</summary>
+internal sealed class NotificationEndpoint(
+    NotificationProtocol protocol,
+    Func<ClientGeneration, HttpRequest, byte[], ReceivedNotification> read,
+    NotificationOptions options,
+    WeChatPayClients clients,
+    NotificationHandling handling,
+    ILogger<NotificationEndpoint> logger)
+{
+    public const string MerchantRouteValue = "merchant";
+
+    public async Task InvokeAsync(HttpContext context) =>
+        await NotificationReply.To(await OutcomeAsync(context).ConfigureAwait(false)).WriteAsync(context.Response, protocol).ConfigureAwait(false);
+
+    private async Task<NotificationOutcome> OutcomeAsync(HttpContext context)
+    {
+        try
+        {
+            return await ReceiveAsync(context).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            NotificationLog.Broken(logger, exception);
+            return exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? NotificationOutcome.TooLong : NotificationOutcome.Broken;
+        }
+        catch (Exception exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            NotificationLog.Broken(logger, exception);
+            return NotificationOutcome.Broken;
+        }
+        catch (Exception exception)
+        {
+            NotificationLog.Failed(logger, exception);
+            return NotificationOutcome.Failed;
+        }
+    }
+
+    private async Task<NotificationOutcome> ReceiveAsync(HttpContext context)
+    {
+        if (MerchantOf(context) is not { } name || clients.Find(name) is not { } merchant)
+        {
+            NotificationLog.UnknownMerchant(logger);
+            return NotificationOutcome.UnknownMerchant;
+        }
+        if (await BoundedBody.ReadAsync(context.Request, options.MaxBodySize).ConfigureAwait(false) is not { } body)
+        {
+            NotificationLog.TooLong(logger, name, options.MaxBodySize);
+            return NotificationOutcome.TooLong;
+        }
+        ReceivedNotification notification;
+        try
+        {
+            notification = read(merchant, context.Request, body);
+        }
+        catch (WeChatPaySignatureException exception)
+        {
+            NotificationLog.Unverified(logger, name, exception.Reason, exception.Message);
+            return NotificationOutcome.Unverified;
+        }
+        catch (Exception exception) when (exception is WeChatPayDecryptionException or FormatException or InvalidOperationException)
+        {
+            NotificationLog.Unreadable(logger, exception, name);
+            return NotificationOutcome.Unreadable;
+        }
+        return await handling.HandleAsync(notification, name, merchant, options).ConfigureAwait(false);
+    }
+
+    // Null when the pattern asks for a merchant and the URL names none.
+    private static string? MerchantOf(HttpContext context) =>
+        (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.GetParameter(MerchantRouteValue) is null
+            ? ""
+            : context.GetRouteValue(MerchantRouteValue) as string is { Length: > 0 } name ? name : null;
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Logging;
+
+namespace WeChatPay.Chain.AspNetCore.Notifications;
+
+/// <summary>What is told of notifications: their ids, never what they say.</summary>
+internal static partial class NotificationLog
+{
+    [LoggerMessage(10, LogLevel.Warning, "A notification was posted to the URL of a merchant that is not registered.")]
+    public static partial void UnknownMerchant(ILogger logger);
+
+    [LoggerMessage(11, LogLevel.Warning, "A notification to the merchant '{Merchant}' is longer than {Limit} bytes and was not read.")]
+    public static partial void TooLong(ILogger logger, string merchant, long limit);
+
+    [LoggerMessage(12, LogLevel.Warning, "A notification to the merchant '{Merchant}' was refused ({Reason}). {Problem}")]
+    public static partial void Unverified(ILogger logger, string merchant, SignatureFailure reason, string problem);
+
+    [LoggerMessage(13, LogLevel.Error, "A notification to the merchant '{Merchant}' is the platform's, but cannot be read.")]
+    public static partial void Unreadable(ILogger logger, Exception exception, string merchant);
+
+    [LoggerMessage(14, LogLevel.Information, "A notification could not be received to its end.")]
+    public static partial void Broken(ILogger logger, Exception exception);
+
+    [LoggerMessage(15, LogLevel.Error, "A notification could not be handled.")]
+    public static partial void Failed(ILogger logger, Exception exception);
+
+    [LoggerMessage(16, LogLevel.Error, "The handler of notification {Key} failed.")]
+    public static partial void HandlerFailed(ILogger logger, Exception exception, NotificationKey key);
+
+    [LoggerMessage(17, LogLevel.Warning, "Notification {Key} was not handled in time; the platform is asked to repeat it.")]
+    public static partial void TooSlow(ILogger logger, NotificationKey key);
+
+    [LoggerMessage(18, LogLevel.Warning, "Notification {Key} found the queue full or closed; the platform is asked to repeat it.")]
+    public static partial void QueueFull(ILogger logger, NotificationKey key);
+
+    [LoggerMessage(19, LogLevel.Error, "Notification {Notification} was answered and not handled; the platform will not repeat it. Query what it is about.")]
+    public static partial void Lost(ILogger logger, object notification);
+
+    [LoggerMessage(20, LogLevel.Error, "The inbox could not write down the state of notification {Key}.")]
+    public static partial void InboxFailed(ILogger logger, Exception exception, NotificationKey key);
+
+    [LoggerMessage(21, LogLevel.Warning, "The claim on notification {Key} is lost; another instance may handle it, and the handler's token is cancelled.")]
+    public static partial void ClaimLost(ILogger logger, NotificationKey key);
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace WeChatPay.Chain.AspNetCore.Notifications;
+
+/// <summary>Registers what receives notifications.</summary>
+internal static class NotificationServices
+{
+    public static void AddNotifications(this IServiceCollection services)
+    {
+        services.TryAddSingleton<INotificationInbox>(provider => new MemoryNotificationInbox(provider.GetRequiredService<TimeProvider>()));
+        services.AddOptions<NotificationQueueOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<NotificationHandling>();
+        services.TryAddSingleton<NotificationQueue>();
+        services.AddHostedService(provider => provider.GetRequiredService<NotificationQueue>());
+    }
+}

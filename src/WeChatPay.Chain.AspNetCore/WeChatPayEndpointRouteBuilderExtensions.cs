@@ -1,0 +1,103 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using WeChatPay.Chain.AspNetCore;
+using WeChatPay.Chain.AspNetCore.Clients;
+using WeChatPay.Chain.AspNetCore.Notifications;
+using WeChatPay.Chain.Notifications;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Maps the URLs to which the platform posts its notifications (回调通知).</summary>
+/// <remarks>
+/// An endpoint verifies what is posted, opens it, has it handled once, and answers: 204 when the handler has succeeded or had succeeded
+/// before; else 4xx or 5xx with <c>{"code":"FAIL","message":…}</c>, and the platform repeats it, for about a day. Needs <c>AddWeChatPay</c>.
+/// See https://pay.weixin.qq.com/doc/v3/merchant/4012071382.
+/// </remarks>
+public static class WeChatPayEndpointRouteBuilderExtensions
+{
+    /// <summary>Maps a URL for APIv3 notifications.</summary>
+    /// <param name="endpoints">The application.</param>
+    /// <param name="pattern">The route. A parameter <c>{merchant}</c> is the name of the client whose keys count; without it the default client's do.</param>
+    /// <param name="handler">Handles a notification that is proved to be the platform's. It has succeeded when its task has; when it throws, the platform repeats.</param>
+    /// <param name="configure">Sets the endpoint's options. Null for the defaults.</param>
+    /// <returns>What refines the endpoint. It takes POST alone, and needs no authorization: the signature is one.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="InvalidOperationException">No client was registered.</exception>
+    /// <example>
+    /// <code>
+    /// app.MapWeChatPayNotifications("/notify", async (Notification notification, CancellationToken cancellationToken) => await orders.PaidAsync((string)notification.Data.out_trade_no, cancellationToken));
+    /// </code>
+    /// </example>
+    public static IEndpointConventionBuilder MapWeChatPayNotifications(
+        this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern, Func<Notification, CancellationToken, Task> handler, Action<NotificationOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        return endpoints.MapWeChatPayNotifications(pattern, (notification, _, cancellationToken) => handler(notification, cancellationToken), configure);
+    }
+
+    /// <inheritdoc cref="MapWeChatPayNotifications(IEndpointRouteBuilder, string, Func{Notification, CancellationToken, Task}, Action{NotificationOptions}?)"/>
+    /// <param name="endpoints">The application.</param>
+    /// <param name="pattern">The route.</param>
+    /// <param name="handler">Gets the merchant's name and client, and the services of a scope, beside the notification.</param>
+    /// <param name="configure">Sets the endpoint's options. Null for the defaults.</param>
+    public static IEndpointConventionBuilder MapWeChatPayNotifications(
+        this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern, Func<Notification, NotificationContext, CancellationToken, Task> handler, Action<NotificationOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        return Map(endpoints, pattern, NotificationProtocol.V3, (merchant, request, body) => ReceivedNotification.ReadV3(merchant, request, body, handler), configure);
+    }
+
+    /// <inheritdoc cref="MapWeChatPayNotifications(IEndpointRouteBuilder, string, Func{Notification, CancellationToken, Task}, Action{NotificationOptions}?)"/>
+    /// <typeparam name="THandler">Taken from the scope's services, or made with them when it is not registered.</typeparam>
+    /// <param name="endpoints">The application.</param>
+    /// <param name="pattern">The route.</param>
+    /// <param name="configure">Sets the endpoint's options. Null for the defaults.</param>
+    public static IEndpointConventionBuilder MapWeChatPayNotifications<THandler>(
+        this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern, Action<NotificationOptions>? configure = null)
+        where THandler : class, INotificationHandler<Notification> =>
+        endpoints.MapWeChatPayNotifications(
+            pattern,
+            (notification, context, cancellationToken) => ActivatorUtilities.GetServiceOrCreateInstance<THandler>(context.Services).HandleAsync(notification, context, cancellationToken),
+            configure);
+
+    /// <summary>Maps a URL for APIv2 notifications. Answers <c>&lt;xml&gt;&lt;return_code&gt;SUCCESS…</c>, or <c>FAIL</c> with a status of 4xx or 5xx.</summary>
+    /// <remarks>They have no id; two that say the same, apart from nonce and signature, count as one and its repeat.</remarks>
+    /// <inheritdoc cref="MapWeChatPayNotifications(IEndpointRouteBuilder, string, Func{Notification, CancellationToken, Task}, Action{NotificationOptions}?)"/>
+    public static IEndpointConventionBuilder MapWeChatPayV2Notifications(
+        this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern, Func<V2Notification, CancellationToken, Task> handler, Action<NotificationOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        return endpoints.MapWeChatPayV2Notifications(pattern, (notification, _, cancellationToken) => handler(notification, cancellationToken), configure);
+    }
+
+    /// <inheritdoc cref="MapWeChatPayV2Notifications(IEndpointRouteBuilder, string, Func{V2Notification, CancellationToken, Task}, Action{NotificationOptions}?)"/>
+    /// <param name="endpoints">The application.</param>
+    /// <param name="pattern">The route.</param>
+    /// <param name="handler">Gets the merchant's name and client, and the services of a scope, beside the notification.</param>
+    /// <param name="configure">Sets the endpoint's options. Null for the defaults.</param>
+    public static IEndpointConventionBuilder MapWeChatPayV2Notifications(
+        this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern, Func<V2Notification, NotificationContext, CancellationToken, Task> handler, Action<NotificationOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        return Map(endpoints, pattern, NotificationProtocol.V2, (merchant, _, body) => ReceivedNotification.ReadV2(merchant, body, handler), configure);
+    }
+
+    private static IEndpointConventionBuilder Map(
+        IEndpointRouteBuilder endpoints, string pattern, NotificationProtocol protocol, Func<ClientGeneration, HttpRequest, byte[], ReceivedNotification> read, Action<NotificationOptions>? configure)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentNullException.ThrowIfNull(pattern);
+        if (endpoints.ServiceProvider.GetService<WeChatPayClients>() is null)
+        {
+            throw new InvalidOperationException("No WeChat Pay client is registered, whose keys would verify a notification. Call services.AddWeChatPay first.");
+        }
+        var options = new NotificationOptions();
+        configure?.Invoke(options);
+        var endpoint = ActivatorUtilities.CreateInstance<NotificationEndpoint>(endpoints.ServiceProvider, protocol, read, options.Checked());
+        // The signature authorizes; a policy for everything else would send the platform to a login page.
+        return endpoints.MapPost(pattern, endpoint.InvokeAsync).WithMetadata(new AllowAnonymousAttribute());
+    }
+}

@@ -1,0 +1,61 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+
+namespace WeChatPay.Chain.Sandbox.Notifications;
+
+/// <summary>Posts to this machine: it opens connections to loopback addresses and to nothing else, whatever a name resolves to.</summary>
+internal sealed class LoopbackClient(TimeProvider timeProvider) : IDisposable
+{
+    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(5);
+
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, ConnectCallback = ConnectAsync })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+
+    /// <returns>What was answered; null when nothing was within five seconds, or nobody was there.</returns>
+    public async Task<(int Status, string Body)?> PostAsync(Uri url, OutgoingAnswer message, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(_limit, timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(message.Body) };
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(message.ContentType);
+        foreach (var (name, value) in message.Headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+        try
+        {
+            using var response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
+            return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(either.Token).ConfigureAwait(false));
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var endPoint = context.DnsEndPoint;
+        IPAddress[] addresses = IPAddress.TryParse(endPoint.Host, out var address) ? [address] : [IPAddress.Loopback, IPAddress.IPv6Loopback];
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync([.. addresses.Where(IPAddress.IsLoopback)], endPoint.Port, cancellationToken).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace WeChatPay.Chain.Sandbox.Notifications;
+
+/// <summary>How long the platform waits after each post that was not accepted.</summary>
+internal static class NotificationSchedule
+{
+    public static IReadOnlyList<TimeSpan> Pauses { get; } =
+    [
+        TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30),
+        TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(20),
+        TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(60),
+        TimeSpan.FromHours(3), TimeSpan.FromHours(3), TimeSpan.FromHours(3), TimeSpan.FromHours(6), TimeSpan.FromHours(6),
+    ];
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+
+namespace WeChatPay.Chain.Sandbox.Payments;
+
+/// <summary>Orders (下单、查询、关闭) and refunds (退款).</summary>
+internal static class PaymentCalls
+{
+    private const string Orders = "v3/pay/transactions";
+    private const string Refunds = "v3/refund/domestic/refunds";
+
+    public static IEnumerable<Route> All(OrderBook book, string merchantId) =>
+    [
+        .. OrderTerms.TradeTypes.Select(type => new Route(new Endpoint(HttpMethod.Post, $"{Orders}/{type}"), request => Place(request, type, book, merchantId))),
+        new(new Endpoint(HttpMethod.Get, $"{Orders}/out-trade-no/{{out_trade_no}}"),
+            request => Query(request, book, merchantId, order => order.Terms.OutTradeNo == request.Variables["out_trade_no"])),
+        new(new Endpoint(HttpMethod.Get, $"{Orders}/id/{{transaction_id}}"),
+            request => Query(request, book, merchantId, order => order.TransactionId == request.Variables["transaction_id"])),
+        new(new Endpoint(HttpMethod.Post, $"{Orders}/out-trade-no/{{out_trade_no}}/close"), request => Close(request, book, merchantId)),
+        new(new Endpoint(HttpMethod.Post, Refunds), request => Refund(request, book)),
+        new(new Endpoint(HttpMethod.Get, $"{Refunds}/{{out_refund_no}}"), request => book.QueryRefund(request.Variables["out_refund_no"])),
+    ];
+
+    private static SandboxAnswer Place(SandboxRequest request, string tradeType, OrderBook book, string merchantId)
+    {
+        var (body, fields) = Read(request);
+        return OrderTerms.Read(tradeType, body, fields, merchantId) is { } terms ? book.Place(terms) : fields.Refusal!;
+    }
+
+    private static SandboxAnswer Query(SandboxRequest request, OrderBook book, string merchantId, Func<Order, bool> isMeant) => request.Query("mchid") == merchantId
+        ? book.Query(isMeant, order => TransactionView.Of(order, merchantId))
+        : SandboxAnswer.Error(400, "PARAM_ERROR", "参数“mchid”不正确", new { field = "/mchid", issue = "the merchant who signed is required", location = "query" });
+
+    private static SandboxAnswer Close(SandboxRequest request, OrderBook book, string merchantId)
+    {
+        var (_, fields) = Read(request);
+        fields.Text("/mchid", merchantId, "the merchant who signed is required");
+        return fields.Refusal ?? book.Close(request.Variables["out_trade_no"]);
+    }
+
+    private static SandboxAnswer Refund(SandboxRequest request, OrderBook book)
+    {
+        var (body, fields) = Read(request);
+        return RefundTerms.Read(body, fields) is { } terms ? book.Refund(terms) : fields.Refusal!;
+    }
+
+    private static (JsonElement Body, BodyFields Fields) Read(SandboxRequest request)
+    {
+        var body = request.Json;
+        return (body, new BodyFields(body));
+    }
+}

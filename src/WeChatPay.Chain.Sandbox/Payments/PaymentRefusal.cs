@@ -1,0 +1,30 @@
+namespace WeChatPay.Chain.Sandbox.Payments;
+
+/// <summary>What the platform answers when an order or a refund cannot be what was asked for.</summary>
+internal static class PaymentRefusal
+{
+    public static SandboxAnswer OrderPaid { get; } = SandboxAnswer.Error(400, "ORDERPAID", "该订单已支付");
+
+    public static SandboxAnswer OrderClosed { get; } = SandboxAnswer.Error(400, "ORDER_CLOSED", "该订单已关闭");
+
+    public static SandboxAnswer NumberUsed { get; } = SandboxAnswer.Error(403, "OUT_TRADE_NO_USED", "商户订单号重复");
+
+    public static SandboxAnswer OrderUnknown { get; } = SandboxAnswer.Error(404, "ORDER_NOT_EXIST", "订单不存在");
+
+    public static SandboxAnswer RefundOfNothing { get; } = SandboxAnswer.Error(404, "RESOURCE_NOT_EXISTS", "订单号不存在");
+
+    public static SandboxAnswer RefundUnknown { get; } = SandboxAnswer.Error(404, "RESOURCE_NOT_EXISTS", "退款单不存在");
+
+    public static SandboxAnswer RefundDiffers { get; } = InvalidRequest("订单金额或退款金额与之前请求不一致，请核实后再试");
+
+    /// <returns>Null when the order has that much left.</returns>
+    public static SandboxAnswer? Of(RefundTerms refund, Order order) => order switch
+    {
+        { IsPaid: false } => InvalidRequest("订单未支付，不能退款"),
+        _ when refund.Total != order.Terms.Total => InvalidRequest("订单金额不一致，请核实后再试"),
+        _ when refund.Fen > order.Terms.Total - order.Refunded => InvalidRequest("申请退款金额大于订单剩余可退金额"),
+        _ => null,
+    };
+
+    private static SandboxAnswer InvalidRequest(string message) => SandboxAnswer.Error(400, "INVALID_REQUEST", message);
+}

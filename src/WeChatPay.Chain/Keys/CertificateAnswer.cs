@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using WeChatPay.Chain.Wire;
+using AesGcm = WeChatPay.Chain.Crypto.AesGcm;
+
+namespace WeChatPay.Chain.Keys;
+
+/// <summary>Opens the answer of <c>v3/certificates</c>. What it holds is proved by the APIv3 key, that it is the platform's answer of now by its signature alone.</summary>
+internal static class CertificateAnswer
+{
+    private const string Algorithm = "AEAD_AES_256_GCM";
+
+    /// <returns>Every certificate of the answer, also one that is not valid now.</returns>
+    /// <exception cref="WeChatPaySignatureException">An entry is none of the platform's: it has another form, another serial, or no RSA key.</exception>
+    /// <exception cref="WeChatPayDecryptionException">An entry does not open with the APIv3 key.</exception>
+    public static IReadOnlyList<PlatformKey> Read(byte[] body, string apiV3Key)
+    {
+        var data = Member(ReadableJson.Parse(body), "data");
+        return data.ValueKind == JsonValueKind.Array
+            ? [.. data.EnumerateArray().Select(entry => Read(entry, apiV3Key))]
+            : throw Malformed("The answer lists no platform certificates in 'data'.");
+    }
+
+    private static PlatformKey Read(JsonElement entry, string apiV3Key)
+    {
+        var serial = Text(entry, "serial_no");
+        using var certificate = Certificate(Open(Member(entry, "encrypt_certificate"), apiV3Key), serial);
+        var key = PlatformKey.Of(certificate) ?? throw Malformed($"The platform certificate '{serial}' holds no RSA key.");
+        return key.Serial.Equals(serial, StringComparison.OrdinalIgnoreCase)
+            ? key
+            : throw Malformed($"The platform certificate '{serial}' bears the serial {key.Serial}.");
+    }
+
+    private static string Open(JsonElement encrypted, string apiV3Key)
+    {
+        if (Text(encrypted, "algorithm") is var algorithm && algorithm != Algorithm)
+        {
+            throw Malformed($"A platform certificate is encrypted with '{algorithm}'; {Algorithm} is supported.");
+        }
+        try
+        {
+            return AesGcm.Decrypt(Text(encrypted, "ciphertext"), apiV3Key, Text(encrypted, "nonce"), Text(encrypted, "associated_data"));
+        }
+        catch (WeChatPayDecryptionException exception)
+        {
+            throw new WeChatPayDecryptionException(
+                "The platform certificates do not open with WeChatPayClientOptions.ApiV3Key. Set the APIv3 key (APIv3密钥) of this merchant as it stands on the merchant platform now.", exception);
+        }
+    }
+
+    private static X509Certificate2 Certificate(string pem, string serial)
+    {
+        try
+        {
+            return X509Certificate2.CreateFromPem(pem);
+        }
+        catch (CryptographicException exception)
+        {
+            throw Malformed($"The platform certificate '{serial}' is no X.509 certificate.", exception);
+        }
+    }
+
+    private static JsonElement Member(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : default;
+
+    private static string Text(JsonElement json, string name) => Member(json, name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : "";
+
+    private static WeChatPaySignatureException Malformed(string message, Exception? innerException = null) =>
+        new(SignatureFailure.Malformed, $"{message} None of the answer is used.", innerException: innerException);
+}

@@ -1,0 +1,119 @@
+using System.Runtime.ExceptionServices;
+using System.Security.Cryptography;
+
+namespace WeChatPay.Chain.Keys;
+
+/// <summary>The platform's keys of one client: fixed, or downloaded when a key is missing and renewed before they expire.</summary>
+/// <param name="keys">Copied.</param>
+/// <param name="timeProvider">Judges which certificates are valid.</param>
+internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider)
+{
+    private static readonly TimeSpan _early = TimeSpan.FromDays(7);
+    private static readonly TimeSpan _earlyPause = TimeSpan.FromHours(1);
+
+    private volatile KeySnapshot _snapshot = new(keys.ToList(), []);
+    private KeyRenewal? _renewal;
+    private long _earlyRenewalTicks = long.MaxValue;
+
+    public KeySnapshot Snapshot => _snapshot;
+
+    /// <summary>Null for fixed keys.</summary>
+    public RenewalOutcome? Outcome => _renewal?.Outcome;
+
+    /// <summary>Lets the ring download; without it, its keys are fixed.</summary>
+    public void RenewBy(ICertificateDownload download) => _renewal = new KeyRenewal(download, Accept, timeProvider);
+
+    /// <returns>Null when the serial is unknown, after a download where one was due.</returns>
+    public RSA? Find(string serial)
+    {
+        var key = FindHere(serial);
+        if (key is not null || _renewal is null)
+        {
+            return key;
+        }
+        _renewal.Run();
+        return FindHere(serial);
+    }
+
+    /// <inheritdoc cref="Find"/>
+    public ValueTask<RSA?> FindAsync(string serial, CancellationToken cancellationToken) =>
+        FindHere(serial) is { } key ? new(key)
+        : _renewal is null ? new((RSA?)null)
+        : FindRenewedAsync(_renewal, serial, cancellationToken);
+
+    /// <summary>Whether certificates are still to be downloaded, or all that were have expired.</summary>
+    public bool LacksCertificates => _renewal is not null && !_snapshot.HasDownloaded(timeProvider.GetUtcNow());
+
+    /// <param name="serial">Null for the one that suits best: the public key, else the certificate that started last.</param>
+    /// <returns>Null when there is none that is valid now.</returns>
+    public PlatformKey? FindEncryptionKey(string? serial) => serial is null
+        ? _snapshot.FindBest(timeProvider.GetUtcNow())
+        : _snapshot.Find(serial, timeProvider.GetUtcNow());
+
+    /// <summary>Downloads certificates that <see cref="LacksCertificates"/> misses.</summary>
+    /// <exception cref="InvalidOperationException">That failed, now or within the last minute.</exception>
+    public void Ensure()
+    {
+        _renewal!.Run();
+        RequireCertificates();
+    }
+
+    /// <inheritdoc cref="Ensure"/>
+    public async Task EnsureAsync(CancellationToken cancellationToken)
+    {
+        _ = await _renewal!.RunAsync(force: false, cancellationToken).ConfigureAwait(false);
+        RequireCertificates();
+    }
+
+    /// <summary>Downloads now, whenever the last time was.</summary>
+    /// <exception cref="InvalidOperationException">The keys are fixed.</exception>
+    public async Task RenewAsync(CancellationToken cancellationToken)
+    {
+        var renewal = _renewal ?? throw new InvalidOperationException(
+            "The client's platform keys are fixed, so there is nothing to download. Build it with PlatformKeys.FromCertificates() to have certificates renewed.");
+        if (await renewal.RunAsync(force: true, cancellationToken).ConfigureAwait(false) is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+    }
+
+    private async ValueTask<RSA?> FindRenewedAsync(KeyRenewal renewal, string serial, CancellationToken cancellationToken)
+    {
+        _ = await renewal.RunAsync(force: false, cancellationToken).ConfigureAwait(false);
+        return FindHere(serial);
+    }
+
+    private void RequireCertificates()
+    {
+        if (LacksCertificates)
+        {
+            throw new InvalidOperationException(
+                $"A Sensitive value cannot be encrypted, and nothing was sent: no platform certificate is there. {Outcome?.Reason ?? "The download is repeated a minute after the last one."}", Outcome?.Failure);
+        }
+    }
+
+    private RSA? FindHere(string serial)
+    {
+        if (_renewal is null)
+        {
+            return _snapshot.Find(serial);
+        }
+        var now = timeProvider.GetUtcNow();
+        var key = _snapshot.Find(serial, now);
+        if (key is not null && now.UtcTicks >= Volatile.Read(ref _earlyRenewalTicks))
+        {
+            // Nobody waits for it: the call has its key.
+            Volatile.Write(ref _earlyRenewalTicks, (now + _earlyPause).UtcTicks);
+            _ = _renewal.RunAsync(force: false, CancellationToken.None);
+        }
+        return key?.Key;
+    }
+
+    private void Accept(IReadOnlyList<PlatformKey> downloaded)
+    {
+        var next = _snapshot.With(downloaded);
+        _snapshot = next;
+        var due = (next.LastExpiry!.Value - _early).UtcTicks;
+        Volatile.Write(ref _earlyRenewalTicks, Math.Max(due, (timeProvider.GetUtcNow() + _earlyPause).UtcTicks));
+    }
+}

@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using WeChatPay.Chain.Wire;
+
+namespace WeChatPay.Chain.Keys;
+
+/// <summary>The keys of one moment. Never changes: a renewal puts another in its place.</summary>
+internal sealed class KeySnapshot : IVerificationKeys
+{
+    private readonly IReadOnlyList<PlatformKey> _configured;
+    private readonly IReadOnlyList<PlatformKey> _downloaded;
+    private readonly Dictionary<string, PlatformKey> _keys = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <param name="configured">The owner's, which hold whatever a certificate of theirs says.</param>
+    /// <param name="downloaded">The platform's, each for as long as it is valid.</param>
+    public KeySnapshot(IReadOnlyList<PlatformKey> configured, IReadOnlyList<PlatformKey> downloaded)
+    {
+        _configured = configured;
+        _downloaded = downloaded;
+        // A key that the owner has put under a serial is not replaced by one that came over the network.
+        foreach (var key in downloaded.Concat(configured))
+        {
+            _keys[key.Serial] = key;
+        }
+        LastExpiry = downloaded.Max(key => key.Expiry);
+    }
+
+    /// <summary>When the last of the downloaded certificates expires; null when there are none.</summary>
+    public DateTimeOffset? LastExpiry { get; }
+
+    public IReadOnlyCollection<PlatformKey> Keys => _keys.Values;
+
+    public KeySnapshot With(IReadOnlyList<PlatformKey> downloaded) => new(_configured, downloaded);
+
+    public RSA? Find(string serial) => _keys.GetValueOrDefault(serial)?.Key;
+
+    /// <returns>Null when the key is not there, or was downloaded and is not valid now.</returns>
+    public PlatformKey? Find(string serial, DateTimeOffset now) =>
+        _keys.TryGetValue(serial, out var key) && IsUsable(key, now) ? key : null;
+
+    /// <summary>The public key; else the certificate that started last, of those that are valid now.</summary>
+    public PlatformKey? FindBest(DateTimeOffset now) =>
+        _configured.FirstOrDefault(key => PlatformKeys.IsPublicKeyId(key.Serial))
+        ?? _keys.Values.Where(key => key.IsValidAt(now)).MaxBy(key => key.Start ?? DateTimeOffset.MinValue);
+
+    public bool HasDownloaded(DateTimeOffset now) => _downloaded.Any(key => key.IsValidAt(now));
+
+    private bool IsUsable(PlatformKey key, DateTimeOffset now) => key.IsValidAt(now) || _configured.Contains(key);
+}

@@ -1,0 +1,70 @@
+using WeChatPay.Chain.Keys;
+using WeChatPay.Chain.Transport;
+using WeChatPay.Chain.Wire;
+
+namespace WeChatPay.Chain.Requests;
+
+/// <summary>Asks for the platform's certificates as a call of the client's own: signed, with its time-out, to its hosts. Only what verifies the answer is special: the keys in it, beside those that are configured.</summary>
+/// <param name="requests">Makes the request.</param>
+/// <param name="transport">Sends it.</param>
+/// <param name="ring">Holds the configured keys, which may have signed the answer.</param>
+/// <param name="apiV3Key">Opens the entries.</param>
+/// <param name="timeProvider">Judges which certificates are valid.</param>
+internal sealed class CertificateDownload(RequestFactory requests, FlurlTransport transport, KeyRing ring, string apiV3Key, TimeProvider timeProvider) : ICertificateDownload
+{
+    private const string Path = "v3/certificates";
+
+    public async Task<IReadOnlyList<PlatformKey>> RunAsync()
+    {
+        var (request, answer) = Prepare();
+        try
+        {
+            using var response = await transport.SendAsync(request, CancellationToken.None).ConfigureAwait(false);
+            return answer.Keys;
+        }
+        catch (WeChatPayApiException exception) when (IsPublicKeyMode(exception))
+        {
+            throw PublicKeyMode(exception);
+        }
+    }
+
+    public IReadOnlyList<PlatformKey> Run()
+    {
+        var (request, answer) = Prepare();
+        try
+        {
+            using var response = transport.Send(request);
+            return answer.Keys;
+        }
+        catch (WeChatPayApiException exception) when (IsPublicKeyMode(exception))
+        {
+            throw PublicKeyMode(exception);
+        }
+    }
+
+    private (PreparedRequest Request, Answer Answer) Prepare()
+    {
+        var answer = new Answer();
+        var request = requests.Create(HttpMethod.Get, Path, Path, new RequestOptions());
+        request.KeysInAnswer = body =>
+        {
+            var now = timeProvider.GetUtcNow();
+            answer.Keys = [.. CertificateAnswer.Read(body, apiV3Key).Where(key => !(key.Expiry < now))];
+            var valid = answer.Keys.Where(key => key.IsValidAt(now)).ToList();
+            return valid.Count > 0
+                ? ring.Snapshot.With(valid)
+                : throw new WeChatPaySignatureException(SignatureFailure.Malformed, "The answer holds no platform certificate that is valid now. Is this machine's clock right?");
+        };
+        return (request, answer);
+    }
+
+    private static bool IsPublicKeyMode(WeChatPayApiException exception) => exception is { StatusCode: 404, Code: "RESOURCE_NOT_EXISTS" };
+
+    private static WeChatPayApiException PublicKeyMode(WeChatPayApiException exception) => exception.Explained(
+        $"The platform has no certificates for this merchant: this merchant is in public-key mode: configure the WeChat Pay public key (微信支付公钥) under its {WeChatPayHeaders.PublicKeyIdPrefix}… in PlatformKeys.");
+
+    private sealed class Answer
+    {
+        public IReadOnlyList<PlatformKey> Keys { get; set; } = [];
+    }
+}

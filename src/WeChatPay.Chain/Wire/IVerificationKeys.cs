@@ -1,0 +1,10 @@
+using System.Security.Cryptography;
+
+namespace WeChatPay.Chain.Wire;
+
+/// <summary>The keys that a message may be verified with.</summary>
+internal interface IVerificationKeys
+{
+    /// <summary>Null when there is no key under that serial.</summary>
+    RSA? Find(string serial);
+}

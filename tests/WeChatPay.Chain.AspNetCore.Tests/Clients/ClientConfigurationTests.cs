@@ -1,0 +1,111 @@
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using WeChatPay.Chain.AspNetCore.Tests.Support;
+
+namespace WeChatPay.Chain.AspNetCore.Tests.Clients;
+
+internal sealed class ClientConfigurationTests
+{
+    [Test]
+    public void Options_OfAConfiguration_AreItsValues()
+    {
+        var values = TestMerchant.One.Configuration;
+        values["BaseAddress"] = "http://127.0.0.1:8080/";
+        values["Timeout"] = "12.5";
+
+        var options = OptionsOf(values);
+
+        Assert.That((options.MerchantId, options.MerchantSerialNumber), Is.EqualTo((TestMerchant.One.Id, TestMerchant.SerialNumber)));
+        Assert.That((options.ApiV3Key, options.ApiV2Key), Is.EqualTo((TestMerchant.One.ApiV3Key, TestMerchant.One.ApiV2Key)));
+        Assert.That(options.MerchantPrivateKey.ExportPkcs8PrivateKey(), Is.EqualTo(TestMerchant.One.Key.ExportPkcs8PrivateKey()));
+        Assert.That(options.PlatformKeys.Serials, Is.EqualTo([TestMerchant.PublicKeyId]));
+        Assert.That((options.BaseAddress.Port, options.Timeout), Is.EqualTo((8080, TimeSpan.FromSeconds(12.5))));
+    }
+
+    [TestCase("30", ExpectedResult = 30)]
+    [TestCase("00:01:30", ExpectedResult = 90)]
+    public double Timeout(string text) => OptionsOf(With("Timeout", text)).Timeout.TotalSeconds;
+
+    [Test]
+    public void Options_WithPathsOfFiles_ReadThem()
+    {
+        using var folder = new TemporaryFolder();
+        using var certificate = TestMerchant.One.CreateCertificate();
+        var values = TestMerchant.One.Configuration;
+        values["MerchantPrivateKey"] = folder.Write("apiclient_key.pem", values["MerchantPrivateKey"]!);
+        values[$"PlatformKeys:{TestMerchant.PublicKeyId}"] = folder.Write("pub_key.pem", values[$"PlatformKeys:{TestMerchant.PublicKeyId}"]!);
+        values["MerchantCertificate"] = folder.Write("apiclient_cert.pem", certificate.ExportCertificatePem());
+
+        Assert.That(OptionsOf(values).MerchantCertificate!.HasPrivateKey);
+    }
+
+    [Test]
+    public void Options_WithACertificateOfPkcs12_ReadIt()
+    {
+        using var folder = new TemporaryFolder();
+        using var certificate = TestMerchant.One.CreateCertificate();
+        var values = With("MerchantCertificate", folder.Write("apiclient_cert.p12", certificate.Export(X509ContentType.Pkcs12, TestMerchant.One.Id)));
+        values["MerchantCertificatePassword"] = TestMerchant.One.Id;
+
+        Assert.That(OptionsOf(values).MerchantCertificate!.Thumbprint, Is.EqualTo(certificate.Thumbprint));
+
+        values["MerchantCertificatePassword"] = "wrong";
+        Assert.That(() => OptionsOf(values), Throws.TypeOf<OptionsValidationException>().With.Message.Contains("WeChatPay:MerchantCertificate"));
+    }
+
+    [TestCase("MerchantId", "wx8888888888888888", "MerchantId holds something else than digits.*Configuration key: WeChatPay:MerchantId")]
+    [TestCase("MerchantId", "", "MerchantId is missing.*Configuration key: WeChatPay:MerchantId")]
+    [TestCase("MerchantPrivateKey", "no key", "neither PEM.*Configuration key: WeChatPay:MerchantPrivateKey")]
+    [TestCase("MerchantPrivateKey", "file:///no/such/key.pem", "'/no/such/key.pem' does not exist.*Configuration key: WeChatPay:MerchantPrivateKey")]
+    [TestCase("PlatformKeys:PUB_KEY_ID_9", "no key", "neither PEM.*Configuration key: WeChatPay:PlatformKeys:PUB_KEY_ID_9")]
+    [TestCase("ApiV3Key", "short-and-secret", "ApiV3Key has 16 characters.*Configuration key: WeChatPay:ApiV3Key")]
+    [TestCase("Timeout", "soon", "'soon' is no time.*Configuration key: WeChatPay:Timeout")]
+    [TestCase("BaseAddress", "http://example.com/", "https is expected.*Configuration key: WeChatPay:BaseAddress")]
+    [TestCase("BaseAddress", "nowhere", "is no absolute URL.*Configuration key: WeChatPay:BaseAddress")]
+    [TestCase("MerchantSerialNo", "1", "Did you mean 'MerchantSerialNumber'.*Configuration key: WeChatPay:MerchantSerialNo")]
+    public void Start_WithAWrongOption_FailsAndNamesItWithItsKey(string key, string value, string message)
+    {
+        using var host = HostOf(With(key, value));
+
+        var failure = Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync())!;
+
+        Assert.That(failure.Message, Does.Match(message).And.Not.Contains("short-and-secret").And.Not.Contains("Parameter"));
+    }
+
+    [Test]
+    public void Start_WithANamedClientThatIsWrong_NamesIt()
+    {
+        using var host = HostOf(TestMerchant.One.Configuration, services => services.AddWeChatPay("shop", options => options.MerchantId = "1900000109"));
+
+        Assert.ThrowsAsync(
+            Is.TypeOf<OptionsValidationException>().With.Message.Contains("The WeChat Pay client 'shop' cannot be made. MerchantSerialNumber is missing"),
+            () => host.StartAsync());
+    }
+
+    [Test]
+    public void Add_ANameTwice_IsRefused()
+    {
+        var services = new ServiceCollection();
+        services.AddWeChatPay("shop", _ => { });
+
+        Assert.That(() => services.AddWeChatPay("shop", _ => { }), Throws.InvalidOperationException.With.Message.Contains("'shop'"));
+    }
+
+    private static Dictionary<string, string?> With(string key, string? value) => new(TestMerchant.One.Configuration) { [key] = value };
+
+    private static IHost HostOf(Dictionary<string, string?> values, Action<IServiceCollection>? configure = null)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddWeChatPay(new ReloadableConfiguration(values).Section);
+        configure?.Invoke(builder.Services);
+        return builder.Build();
+    }
+
+    private static WeChatPayClientOptions OptionsOf(Dictionary<string, string?> values)
+    {
+        using var host = HostOf(values);
+        return host.Services.GetRequiredService<IOptionsMonitor<WeChatPayClientOptions>>().CurrentValue;
+    }
+}

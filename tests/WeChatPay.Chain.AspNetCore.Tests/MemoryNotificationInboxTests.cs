@@ -1,0 +1,114 @@
+using WeChatPay.Chain.AspNetCore.Tests.Support;
+
+namespace WeChatPay.Chain.AspNetCore.Tests;
+
+internal sealed class MemoryNotificationInboxTests
+{
+    private static readonly TimeSpan _claim = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _memory = TimeSpan.FromDays(3);
+    private static readonly NotificationKey _key = new("1900000109", "EV-1");
+
+    private readonly ManualTimeProvider _clock = new(DateTimeOffset.UnixEpoch);
+
+    [Test]
+    public async Task Claim_ByManyAtOnce_IsGrantedToOne()
+    {
+        var inbox = new MemoryNotificationInbox(_clock);
+        using var start = new Barrier(8);
+
+        var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(owner => Task.Factory.StartNew(
+            () =>
+            {
+                start.SignalAndWait();
+                return ClaimAsync(inbox, _key, $"{owner}");
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default).Unwrap()));
+
+        Assert.That(claims.Count(claim => claim == InboxClaim.Granted), Is.EqualTo(1));
+        Assert.That(claims.Count(claim => claim == InboxClaim.Refused), Is.EqualTo(7));
+    }
+
+    [Test]
+    public async Task Claim_OfAnOwnerThatDied_IsFreeAfterItsLifetime()
+    {
+        var inbox = new MemoryNotificationInbox(_clock);
+        await ClaimAsync(inbox, _key, "dead");
+
+        _clock.Advance(_claim - TimeSpan.FromTicks(1));
+        var before = await ClaimAsync(inbox, _key, "next");
+        _clock.Advance(TimeSpan.FromTicks(1));
+        var after = await ClaimAsync(inbox, _key, "next");
+
+        Assert.That((before, after), Is.EqualTo((InboxClaim.Refused, InboxClaim.Granted)));
+        Assert.That(await inbox.RenewAsync(_key, "dead", _claim, default), Is.False);
+    }
+
+    [Test]
+    public async Task Renew_ByItsOwner_HoldsOn()
+    {
+        var inbox = new MemoryNotificationInbox(_clock);
+        await ClaimAsync(inbox, _key, "owner");
+
+        _clock.Advance(_claim / 2);
+        Assert.That(await inbox.RenewAsync(_key, "owner", _claim, default), Is.True);
+        _clock.Advance(_claim / 2);
+
+        Assert.That(await ClaimAsync(inbox, _key, "next"), Is.EqualTo(InboxClaim.Refused));
+    }
+
+    [Test]
+    public async Task Release_ByAStranger_ReleasesNothing()
+    {
+        var inbox = new MemoryNotificationInbox(_clock);
+        await ClaimAsync(inbox, _key, "owner");
+
+        await inbox.ReleaseAsync(_key, "stranger", default);
+        Assert.That(await ClaimAsync(inbox, _key, "next"), Is.EqualTo(InboxClaim.Refused));
+
+        await inbox.ReleaseAsync(_key, "owner", default);
+        Assert.That(await ClaimAsync(inbox, _key, "next"), Is.EqualTo(InboxClaim.Granted));
+    }
+
+    [Test]
+    public async Task Complete_IsRememberedForItsLifetime()
+    {
+        var inbox = new MemoryNotificationInbox(_clock);
+        await ClaimAsync(inbox, _key, "owner");
+        await inbox.CompleteAsync(_key, _memory, default);
+
+        _clock.Advance(_memory - TimeSpan.FromTicks(1));
+        var before = await ClaimAsync(inbox, _key, "next");
+        _clock.Advance(TimeSpan.FromTicks(1));
+        var after = await ClaimAsync(inbox, _key, "next");
+
+        Assert.That((before, after), Is.EqualTo((InboxClaim.Completed, InboxClaim.Granted)));
+    }
+
+    [Test]
+    public async Task Complete_MoreThanItHolds_ForgetsTheOldest()
+    {
+        var inbox = new MemoryNotificationInbox(_clock, capacity: 2);
+        foreach (var id in new[] { "1", "2", "3" })
+        {
+            await inbox.CompleteAsync(_key with { NotificationId = id }, _memory, default);
+        }
+
+        Assert.That(await ClaimAsync(inbox, _key with { NotificationId = "1" }, "next"), Is.EqualTo(InboxClaim.Granted));
+        Assert.That(await ClaimAsync(inbox, _key with { NotificationId = "2" }, "next"), Is.EqualTo(InboxClaim.Completed));
+        Assert.That(await ClaimAsync(inbox, _key with { NotificationId = "3" }, "next"), Is.EqualTo(InboxClaim.Completed));
+    }
+
+    [Test]
+    public async Task Claim_OfAnotherMerchantsSameId_IsAnotherNotification()
+    {
+        var inbox = new MemoryNotificationInbox(_clock);
+
+        await ClaimAsync(inbox, _key, "owner");
+
+        Assert.That(await ClaimAsync(inbox, _key with { MerchantId = "1900000110" }, "next"), Is.EqualTo(InboxClaim.Granted));
+    }
+
+    private static Task<InboxClaim> ClaimAsync(MemoryNotificationInbox inbox, NotificationKey key, string owner) => inbox.ClaimAsync(key, owner, _claim, default);
+}

@@ -1,0 +1,187 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using WeChatPay.Chain.AspNetCore.Tests.Support;
+using WeChatPay.Chain.Notifications;
+
+namespace WeChatPay.Chain.AspNetCore.Tests.Notifications;
+
+internal sealed class NotificationEndpointTests
+{
+    [Test]
+    public async Task Post_AVerifiedNotification_IsHandledAndAnswered204()
+    {
+        var handled = new Handled();
+        await using var host = await WebHost.StartAsync(app => app.MapWeChatPayNotifications("/notify", handled.HandleAsync));
+
+        var answer = await host.PostAsync(SignedNotification.Create(TestMerchant.One));
+
+        Assert.That(answer, Is.EqualTo(new Answer(204, "")));
+        Assert.That((string?)handled.Notifications.Single().Data.out_trade_no, Is.EqualTo("A20261121001"));
+    }
+
+    public static IEnumerable<TestCaseData> Tampered =>
+    [
+        Case("body", notification => notification.Body[^1] ^= 1),
+        Case("body made longer", notification => notification.Body = [.. notification.Body, (byte)' ']),
+        Case("no body", notification => notification.Body = []),
+        Case("timestamp", notification => notification.Headers["Wechatpay-Timestamp"] += "0"),
+        Case("stale", notification => notification.Headers["Wechatpay-Timestamp"] = "1554208460"),
+        Case("nonce", notification => notification.Headers["Wechatpay-Nonce"] += "x"),
+        Case("unknown serial", notification => notification.Headers["Wechatpay-Serial"] = "PUB_KEY_ID_0"),
+        Case("signature", notification => notification.Headers["Wechatpay-Signature"] = Convert.ToBase64String(new byte[256])),
+        Case("no signature", notification => notification.Headers.Remove("Wechatpay-Signature")),
+        Case("no headers", notification => notification.Headers.Clear()),
+        Case("probe", notification => notification.Headers["Wechatpay-Signature"] = "WECHATPAY/SIGNTEST/" + notification.Headers["Wechatpay-Signature"]),
+    ];
+
+    [TestCaseSource(nameof(Tampered))]
+    public async Task Post_ATamperedTwin_IsAnswered401AndNotHandled(Action<SignedNotification> tamper)
+    {
+        var handled = new Handled();
+        await using var host = await WebHost.StartAsync(app => app.MapWeChatPayNotifications("/notify", handled.HandleAsync));
+        var notification = SignedNotification.Create(TestMerchant.One);
+        tamper(notification);
+
+        var answer = await host.PostAsync(notification);
+
+        Assert.That(answer, Is.EqualTo(new Answer(401, """{"code":"FAIL","message":"The signature does not verify."}""")));
+        Assert.That(handled.Notifications, Is.Empty);
+    }
+
+    [Test]
+    public async Task Post_ANotificationOfAnotherMerchant_IsRefusedByEach()
+    {
+        var handled = new Handled();
+        await using var host = await WebHost.StartAsync(app => app.MapWeChatPayNotifications("/notify/{merchant}", handled.HandleAsync));
+
+        var crossed = await host.PostAsync(SignedNotification.Create(TestMerchant.One), "/notify/two");
+        var one = await host.PostAsync(SignedNotification.Create(TestMerchant.One), "/notify/one");
+        var two = await host.PostAsync(SignedNotification.Create(TestMerchant.Two), "/notify/two");
+
+        Assert.That((crossed.Status, one.Status, two.Status), Is.EqualTo((401, 204, 204)), "The same id of two merchants is two notifications.");
+        Assert.That(handled.Notifications.Select(notification => (string?)notification.Data.mchid), Is.EqualTo([TestMerchant.One.Id, TestMerchant.Two.Id]));
+    }
+
+    [TestCase("/notify/three")]
+    [TestCase("/notify/ONE")]
+    public async Task Post_ToAnUnknownMerchant_IsAnswered404(string target)
+    {
+        var handled = new Handled();
+        await using var host = await WebHost.StartAsync(app => app.MapWeChatPayNotifications("/notify/{merchant?}", handled.HandleAsync));
+
+        Assert.That(await host.PostAsync(SignedNotification.Create(TestMerchant.One), target), Is.EqualTo(new Answer(404, """{"code":"FAIL","message":"No such merchant here."}""")));
+        Assert.That((await host.PostAsync(SignedNotification.Create(TestMerchant.One), "/notify")).Status, Is.EqualTo(404), "A pattern that asks for a merchant never means the default one.");
+        Assert.That(handled.Notifications, Is.Empty);
+    }
+
+    [TestCase(false, TestName = "Post_ABodyOverTheLimit_IsAnswered413")]
+    [TestCase(true, TestName = "Post_AChunkedBodyOverTheLimit_IsAnswered413")]
+    public async Task Post_ABodyOverTheLimit(bool chunked)
+    {
+        var handled = new Handled();
+        var notification = SignedNotification.Create(TestMerchant.One);
+        await using var host = await WebHost.StartAsync(app =>
+        {
+            app.MapWeChatPayNotifications("/notify", handled.HandleAsync, options => options.MaxBodySize = notification.Body.Length - 1);
+            app.MapWeChatPayNotifications("/wider", handled.HandleAsync, options => options.MaxBodySize = notification.Body.Length);
+        });
+        using var request = notification.ToRequest("/notify");
+        request.Headers.TransferEncodingChunked = chunked;
+
+        var answer = await host.SendAsync(request);
+
+        Assert.That(answer, Is.EqualTo(new Answer(413, """{"code":"FAIL","message":"The body is too long."}""")));
+        Assert.That(handled.Notifications, Is.Empty);
+        Assert.That((await host.PostAsync(notification, "/wider")).Status, Is.EqualTo(204));
+    }
+
+    [Test]
+    public async Task Get_OfTheUrl_IsAnswered405()
+    {
+        await using var host = await WebHost.StartAsync(app => app.MapWeChatPayNotifications("/notify", new Handled().HandleAsync));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/notify");
+
+        Assert.That((await host.SendAsync(request)).Status, Is.EqualTo(405));
+    }
+
+    [TestCase("")]
+    [TestCase("{")]
+    [TestCase("null")]
+    [TestCase("""{"id":"1"}""")]
+    [TestCase("<xml/>")]
+    public async Task Post_SomethingElseThatIsSigned_IsAnswered500AndNotHandled(string body)
+    {
+        var handled = new Handled();
+        await using var host = await WebHost.StartAsync(app => app.MapWeChatPayNotifications("/notify", handled.HandleAsync));
+
+        var answer = await host.PostAsync(SignedNotification.Of(System.Text.Encoding.UTF8.GetBytes(body), TestMerchant.One));
+
+        Assert.That(answer, Is.EqualTo(new Answer(500, """{"code":"FAIL","message":"The notification was not handled."}""")));
+        Assert.That(handled.Notifications, Is.Empty);
+    }
+
+    [Test]
+    public async Task Post_OfWhateverOutcome_TellsNoSecretInAnswersAndLogs()
+    {
+        var handled = new Handled { Failures = 1 };
+        await using var host = await WebHost.StartAsync(app => app.MapWeChatPayNotifications("/notify", handled.HandleAsync));
+        var notification = SignedNotification.Create(TestMerchant.One);
+        var tampered = SignedNotification.Create(TestMerchant.One);
+        tampered.Headers["Wechatpay-Nonce"] = "x";
+
+        var answers = new[] { await host.PostAsync(tampered), await host.PostAsync(notification), await host.PostAsync(notification), await host.PostAsync(notification) };
+
+        Assert.That(answers.Select(answer => answer.Status), Is.EqualTo([401, 500, 204, 204]));
+        var told = host.Log.Text + string.Concat(answers.Select(answer => answer.Body));
+        string[] secrets = [SignedNotification.Secret, "A20261121001", TestMerchant.One.ApiV3Key, TestMerchant.One.ApiV2Key, notification.Headers["Wechatpay-Signature"]];
+        Assert.That(secrets.Where(told.Contains), Is.Empty);
+        Assert.That(string.Concat(answers.Select(answer => answer.Body)), Does.Not.Contain(Handled.Failure));
+        Assert.That(host.Log.Text, Does.Contain("EV-2018022511223320873").And.Contain(Handled.Failure), "The log says which one failed, and why.");
+    }
+
+    [Test]
+    public async Task Post_BehindAPolicyForEverything_NeedsNoAuthorization()
+    {
+        await using var host = await WebHost.StartAsync(
+            app => app.MapWeChatPayNotifications("/notify", new Handled().HandleAsync),
+            services => services.AddAuthorizationBuilder().SetFallbackPolicy(new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build()));
+
+        Assert.That((await host.PostAsync(SignedNotification.Create(TestMerchant.One))).Status, Is.EqualTo(204));
+    }
+
+    [Test]
+    public async Task Post_ToAHandlerClass_RunsItInAScope()
+    {
+        var handled = new Handled();
+        await using var host = await WebHost.StartAsync(
+            app => app.MapGroup("/pay/{merchant}").MapWeChatPayNotifications<HandlerClass>("/notify"),
+            services => services.AddSingleton(handled).AddScoped<ScopedThing>());
+
+        await host.PostAsync(SignedNotification.Create(TestMerchant.Two), "/pay/two/notify");
+
+        Assert.That(handled.Notifications, Has.Count.EqualTo(1));
+        Assert.That(handled.Context!.Merchant, Is.EqualTo("two"));
+        Assert.That(handled.Context.Client, Is.SameAs(host.App.Services.GetRequiredService<IWeChatPayClients>().Get("two")));
+    }
+
+    [Test]
+    public void Map_WithoutAClient_IsRefused()
+    {
+        var app = WebApplication.CreateBuilder().Build();
+
+        Assert.That(() => app.MapWeChatPayNotifications("/notify", new Handled().HandleAsync), Throws.InvalidOperationException.With.Message.Contains("AddWeChatPay"));
+    }
+
+    private static TestCaseData Case(string name, Action<SignedNotification> tamper) => new TestCaseData(tamper).SetArgDisplayNames(name);
+
+    private sealed class ScopedThing;
+
+    private sealed class HandlerClass(Handled handled, ScopedThing thing) : INotificationHandler<Notification>
+    {
+        public Task HandleAsync(Notification notification, NotificationContext context, CancellationToken cancellationToken)
+        {
+            handled.Context = context.Services.GetRequiredService<ScopedThing>() == thing ? context : null;
+            return handled.HandleAsync(notification, cancellationToken);
+        }
+    }
+}

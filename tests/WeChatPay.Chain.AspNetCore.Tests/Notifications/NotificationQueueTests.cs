@@ -1,0 +1,132 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using WeChatPay.Chain.AspNetCore.Tests.Support;
+
+namespace WeChatPay.Chain.AspNetCore.Tests.Notifications;
+
+internal sealed class NotificationQueueTests
+{
+    [Test]
+    public async Task Handle_InTheBackground_IsAnsweredBeforeAndFinalOnlyAfterTheHandler()
+    {
+        var gate = new Gate();
+        var handled = new Handled { Meanwhile = gate.PassAsync };
+        await using var host = await StartAsync(handled);
+
+        var first = await host.PostAsync(SignedNotification.Create(TestMerchant.One));
+        await gate.Entered;
+        var meanwhile = await host.PostAsync(SignedNotification.Create(TestMerchant.One));
+        gate.Open();
+        await Until.HoldsAsync(() => handled.Notifications.Count == 1);
+
+        Assert.That((first.Status, meanwhile.Status), Is.EqualTo((204, 409)));
+        Answer after;
+        while ((after = await host.PostAsync(SignedNotification.Create(TestMerchant.One))).Status == 409)
+        {
+            await Task.Yield();
+        }
+        Assert.That(after.Status, Is.EqualTo(204));
+        Assert.That(handled.Calls, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Handle_WithAFullQueue_IsAnswered503AndHandledWhenItIsRepeated()
+    {
+        var gate = new Gate();
+        var handled = new Handled { Meanwhile = gate.PassAsync };
+        await using var host = await StartAsync(handled, services => services.Configure<NotificationQueueOptions>(queue => (queue.Capacity, queue.Workers) = (1, 1)));
+
+        var running = await PostAsync(host, "1");
+        await gate.Entered;
+        var waiting = await PostAsync(host, "2");
+        var tooMany = await PostAsync(host, "3");
+        gate.Open();
+        await Until.HoldsAsync(() => handled.Notifications.Count == 2);
+        var repeated = await PostAsync(host, "3");
+        await Until.HoldsAsync(() => handled.Notifications.Count == 3);
+
+        Assert.That((running.Status, waiting.Status, repeated.Status), Is.EqualTo((204, 204, 204)));
+        Assert.That(tooMany, Is.EqualTo(new Answer(503, """{"code":"FAIL","message":"Too busy."}""")));
+        Assert.That(handled.Notifications.Select(notification => notification.Id), Is.EqualTo(["1", "2", "3"]));
+    }
+
+    [Test]
+    public async Task Handle_AHandlerThatFailsInTheBackground_IsLoggedAsLostAndMayBeRepeated()
+    {
+        var handled = new Handled { Failures = 1 };
+        await using var host = await StartAsync(handled);
+
+        var first = await PostAsync(host, "1");
+        await Until.HoldsAsync(() => host.Log.Text.Contains("was answered and not handled", StringComparison.Ordinal));
+        var second = await PostAsync(host, "1");
+        await Until.HoldsAsync(() => handled.Notifications.Count == 1);
+
+        Assert.That((first.Status, second.Status, handled.Calls), Is.EqualTo((204, 204, 2)));
+        Assert.That(host.Log.Text, Does.Contain($"Notification {TestMerchant.One.Id}:1 was answered and not handled"));
+    }
+
+    [Test]
+    public async Task Stop_WithNotificationsInTheQueue_HandlesThemFirst()
+    {
+        var gate = new Gate();
+        var handled = new Handled { Meanwhile = gate.PassAsync };
+        await using var host = await StartAsync(handled, services => services.Configure<NotificationQueueOptions>(queue => queue.Workers = 1));
+        await PostAsync(host, "1");
+        await PostAsync(host, "2");
+        await gate.Entered;
+
+        var stop = host.App.StopAsync();
+        gate.Open();
+        await stop;
+
+        Assert.That(handled.Notifications.Select(notification => notification.Id), Is.EqualTo(["1", "2"]));
+    }
+
+    [Test]
+    public async Task Stop_OutOfTime_CancelsTheHandlersAndSaysWhatIsLost()
+    {
+        var gate = new Gate();
+        var handled = new Handled { Meanwhile = gate.PassAsync };
+        await using var host = await StartAsync(handled, services => services.Configure<NotificationQueueOptions>(queue => queue.Workers = 1));
+        await PostAsync(host, "1");
+        await PostAsync(host, "2");
+        await gate.Entered;
+
+        await host.App.StopAsync(new CancellationToken(canceled: true));
+        await Until.HoldsAsync(() => host.Log.Text.Contains($"Notification {TestMerchant.One.Id}:1 was answered and not handled", StringComparison.Ordinal));
+
+        Assert.That(host.Log.Text, Does.Contain($"Notification {TestMerchant.One.Id}:2 was answered and not handled"));
+        Assert.That(handled.Notifications, Is.Empty);
+    }
+
+    [Test]
+    public async Task Handle_WhenShutdownHasBegun_IsAnswered503()
+    {
+        var handled = new Handled();
+        // The request arrives before the shutdown, and is read after it has begun.
+        await using var host = await StartAsync(handled, use: app => app.Use((context, next) =>
+        {
+            app.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+            return next(context);
+        }));
+
+        var answer = await PostAsync(host, "1");
+
+        Assert.That(answer.Status, Is.EqualTo(503));
+        Assert.That(handled.Calls, Is.Zero);
+    }
+
+    [Test]
+    public void Start_WithAQueueOfNothing_IsRefused()
+    {
+        Assert.That(
+            () => StartAsync(new Handled(), services => services.Configure<NotificationQueueOptions>(queue => queue.Capacity = 0)),
+            Throws.TypeOf<Microsoft.Extensions.Options.OptionsValidationException>().With.Message.Contains("Capacity"));
+    }
+
+    private static Task<Answer> PostAsync(WebHost host, string id) => host.PostAsync(SignedNotification.Create(TestMerchant.One, id));
+
+    private static Task<WebHost> StartAsync(Handled handled, Action<IServiceCollection>? configure = null, Action<WebApplication>? use = null) =>
+        WebHost.StartAsync(app => app.MapWeChatPayNotifications("/notify", handled.HandleAsync, options => options.InBackground = true), configure, use);
+}

@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace WeChatPay.Chain.AspNetCore.Tests.Support;
+
+/// <summary>A merchant, and the platform's key for it, that exist in this test run only.</summary>
+internal sealed class TestMerchant(string id, string apiV3Key, string apiV2Key)
+{
+    public const string PublicKeyId = "PUB_KEY_ID_0119000001092026112100000000000001";
+
+    public static TestMerchant One { get; } = new("1900000109", "0123456789abcdefghijklmnopqrstuv", "vutsrqponmlkjihgfedcba9876543210");
+
+    public static TestMerchant Two { get; } = new("1900000110", "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345", "543210ZYXWVUTSRQPONMLKJIHGFEDCBA");
+
+    public string Id => id;
+
+    public string ApiV3Key => apiV3Key;
+
+    public string ApiV2Key => apiV2Key;
+
+    public const string SerialNumber = "1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C";
+
+    public RSA Key { get; } = RSA.Create(2048);
+
+    public RSA PlatformKey { get; } = RSA.Create(2048);
+
+    /// <summary>Its section of a configuration, without the name in front.</summary>
+    public Dictionary<string, string?> Configuration => new()
+    {
+        ["MerchantId"] = id,
+        ["MerchantSerialNumber"] = SerialNumber,
+        ["MerchantPrivateKey"] = Key.ExportPkcs8PrivateKeyPem(),
+        [$"PlatformKeys:{PublicKeyId}"] = PlatformKey.ExportSubjectPublicKeyInfoPem(),
+        ["ApiV3Key"] = apiV3Key,
+        ["ApiV2Key"] = apiV2Key,
+    };
+
+    public X509Certificate2 CreateCertificate()
+    {
+        var request = new CertificateRequest(new X500DistinguishedName($"CN={id}"), Key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var issuer = X509SignatureGenerator.CreateForRSA(Key, RSASignaturePadding.Pkcs1);
+        using var certificate = request.Create(request.SubjectName, issuer, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1), Convert.FromHexString(SerialNumber));
+        return certificate.CopyWithPrivateKey(Key);
+    }
+}

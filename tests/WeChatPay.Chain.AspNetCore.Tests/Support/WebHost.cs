@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace WeChatPay.Chain.AspNetCore.Tests.Support;
+
+/// <summary>An application on a free loopback port, with two merchants: <c>one</c>, who is the default too, and <c>two</c>.</summary>
+internal sealed class WebHost : IAsyncDisposable
+{
+    private readonly HttpClient _http;
+
+    private WebHost(WebApplication app, LogLines log)
+    {
+        App = app;
+        Log = log;
+        _http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+    }
+
+    public WebApplication App { get; }
+
+    public LogLines Log { get; }
+
+    public static async Task<WebHost> StartAsync(Action<WebApplication> map, Action<IServiceCollection>? configure = null, Action<WebApplication>? use = null)
+    {
+        var log = new LogLines();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
+        builder.Services.AddWeChatPay(Section(TestMerchant.One));
+        builder.Services.AddWeChatPay("one", Section(TestMerchant.One));
+        builder.Services.AddWeChatPay("two", Section(TestMerchant.Two));
+        configure?.Invoke(builder.Services);
+        var app = builder.Build();
+        use?.Invoke(app);
+        map(app);
+        await app.StartAsync();
+        return new WebHost(app, log);
+    }
+
+    public static IConfigurationSection Section(TestMerchant merchant) => new ConfigurationBuilder()
+        .AddInMemoryCollection(merchant.Configuration.ToDictionary(pair => $"WeChatPay:{pair.Key}", pair => pair.Value))
+        .Build()
+        .GetSection("WeChatPay");
+
+    public async Task<Answer> PostAsync(SignedNotification notification, string target = "/notify")
+    {
+        using var request = notification.ToRequest(target);
+        return await SendAsync(request);
+    }
+
+    public async Task<Answer> SendAsync(HttpRequestMessage request)
+    {
+        using var response = await _http.SendAsync(request);
+        return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await App.StopAsync();
+        await App.DisposeAsync();
+    }
+}
+
+internal sealed record Answer(int Status, string Body);
+
+/// <summary>Everything that was logged, exceptions included.</summary>
+internal sealed class LogLines : ILoggerProvider
+{
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    public IEnumerable<string> Lines => _lines;
+
+    public string Text => string.Join('\n', _lines);
+
+    public ILogger CreateLogger(string categoryName) => new Logger(categoryName, _lines);
+
+    public void Dispose()
+    {
+    }
+
+    private sealed class Logger(string category, ConcurrentQueue<string> lines) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            lines.Enqueue($"{logLevel} {category}: {formatter(state, exception)} {exception}");
+    }
+}

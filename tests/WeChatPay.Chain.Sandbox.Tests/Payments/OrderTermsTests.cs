@@ -1,0 +1,110 @@
+using System.Text.Json.Nodes;
+using WeChatPay.Chain.Sandbox.Tests.Support;
+
+namespace WeChatPay.Chain.Sandbox.Tests.Payments;
+
+public sealed class OrderTermsTests : OneSandboxTests
+{
+    private static IEnumerable<TestCaseData> Wrong =>
+    [
+        new("native", "appid", null, "/appid"),
+        new("native", "appid", "8888888888888888", "/appid"),
+        new("native", "mchid", null, "/mchid"),
+        new("native", "mchid", "1900000000", "/mchid"),
+        new("native", "description", "", "/description"),
+        new("native", "description", new string('苹', 128), "/description"),
+        new("native", "out_trade_no", null, "/out_trade_no"),
+        new("native", "out_trade_no", "A2026", "/out_trade_no"),
+        new("native", "out_trade_no", "A2026 0601", "/out_trade_no"),
+        new("native", "out_trade_no", new string('1', 33), "/out_trade_no"),
+        new("native", "time_expire", "tomorrow", "/time_expire"),
+        new("native", "attach", new string('1', 129), "/attach"),
+        new("native", "amount", null, "/amount/total"),
+        new("native", "amount/total", null, "/amount/total"),
+        new("native", "amount/total", 0, "/amount/total"),
+        new("native", "amount/total", -1, "/amount/total"),
+        new("native", "amount/total", 1.5, "/amount/total"),
+        new("native", "amount/total", "100", "/amount/total"),
+        new("native", "amount/currency", "USD", "/amount/currency"),
+        new("jsapi", "payer", null, "/payer/openid"),
+        new("h5", "scene_info/payer_client_ip", null, "/scene_info/payer_client_ip"),
+        new("h5", "scene_info/h5_info", null, "/scene_info/h5_info/type"),
+    ];
+
+    [TestCaseSource(nameof(Wrong))]
+    public async Task Read_AWrongField_IsAParameterErrorThatNamesIt(string type, string path, object? value, string named)
+    {
+        var answer = await Merchant.PostAsync($"/v3/pay/transactions/{type}", Complete(type, $"wrong-{Guid.NewGuid():N}"[..30]).With(path, JsonValue.Create(value)));
+
+        Assert.That(answer.Status, Is.EqualTo(400));
+        Assert.That(answer.Code, Is.EqualTo("PARAM_ERROR"));
+        Assert.That(answer.Detail.GetProperty("field").GetString(), Is.EqualTo(named));
+    }
+
+    [TestCase(null)]
+    [TestCase("")]
+    [TestCase("/notify")]
+    [TestCase("ftp://127.0.0.1/notify")]
+    [TestCase("https://example.com/notify")]
+    [TestCase("http://localhost.example.com/notify")]
+    [TestCase("http://127.0.0.1.example.com/notify")]
+    [TestCase("http://127.0.0.1@example.com/notify")]
+    [TestCase("http://10.0.0.1/notify")]
+    [TestCase("http://0.0.0.0/notify")]
+    [TestCase("http://169.254.169.254/notify")]
+    [TestCase("http://127.0.0.1/notify?order=1")]
+    public async Task Read_ANotifyUrlThatIsNotOfThisMachine_IsAParameterError(string? notifyUrl)
+    {
+        var answer = await Merchant.PostAsync(Orders.Native, Orders.Body(Merchant.Options).With("notify_url", notifyUrl));
+
+        Assert.That(answer.Code, Is.EqualTo("PARAM_ERROR"));
+        Assert.That(answer.Detail.GetProperty("field").GetString(), Is.EqualTo("/notify_url"));
+    }
+
+    [TestCase("http://127.0.0.1:9/notify")]
+    [TestCase("http://127.8.9.10:9/notify")]
+    [TestCase("http://localhost:9/notify")]
+    [TestCase("https://LOCALHOST:9/notify")]
+    [TestCase("http://[::1]:9/notify")]
+    public async Task Read_ANotifyUrlOfThisMachine_IsTaken(string notifyUrl)
+    {
+        var answer = await Merchant.PostAsync(Orders.Native, Orders.Body(Merchant.Options, $"url-{Guid.NewGuid():N}"[..32], notifyUrl: notifyUrl));
+
+        Assert.That(answer.Status, Is.EqualTo(200), answer.Body);
+    }
+
+    [TestCase("native", "code_url", "^weixin://wxpay/bizpayurl\\?pr=[0-9]+$")]
+    [TestCase("jsapi", "prepay_id", "^wx[0-9]{34}$")]
+    [TestCase("app", "prepay_id", "^wx[0-9]{34}$")]
+    [TestCase("h5", "h5_url", "^https://wx\\.tenpay\\.com/")]
+    public async Task Read_ACompleteOrder_GetsWhatTheUserNeeds(string type, string name, string form)
+    {
+        var answer = await Merchant.PostAsync($"/v3/pay/transactions/{type}", Complete(type, $"complete-{type}"));
+
+        Assert.That(answer.Status, Is.EqualTo(200), answer.Body);
+        Assert.That(answer.Text(name), Does.Match(form));
+        Assert.That(answer.IsSignedFor(Merchant.Options), Is.True);
+    }
+
+    [TestCase("[]")]
+    [TestCase("{")]
+    [TestCase("")]
+    public async Task Read_NoJsonObject_IsAParameterError(string body)
+    {
+        var answer = await Merchant.PostAsync(Orders.Native, body);
+
+        Assert.That(answer.Code, Is.EqualTo("PARAM_ERROR"));
+        Assert.That(answer.Detail.GetProperty("field").GetString(), Is.EqualTo("/"));
+    }
+
+    private JsonObject Complete(string type, string outTradeNo)
+    {
+        var body = Orders.Body(Merchant.Options, outTradeNo);
+        return type switch
+        {
+            "jsapi" => body.With("payer/openid", "o-1"),
+            "h5" => body.With("scene_info/payer_client_ip", "127.0.0.1").With("scene_info/h5_info/type", "Wap"),
+            _ => body,
+        };
+    }
+}

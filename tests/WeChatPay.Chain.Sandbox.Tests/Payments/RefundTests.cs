@@ -1,0 +1,119 @@
+using System.Text.Json.Nodes;
+using WeChatPay.Chain.Sandbox.Tests.Support;
+
+namespace WeChatPay.Chain.Sandbox.Tests.Payments;
+
+public sealed class RefundTests : SandboxTests
+{
+    [Test]
+    public async Task Refund_APaidOrder_IsTakenUpAndThenSettled()
+    {
+        await PayAsync();
+
+        var accepted = await RefundAsync(100);
+        var settled = await Merchant.GetAsync($"{Orders.Refunds}/R1");
+
+        Assert.That((accepted.Status, accepted.Text("status"), accepted.Text("out_refund_no")), Is.EqualTo((200, "PROCESSING", "R1")));
+        Assert.That((settled.Text("status"), settled.Text("refund_id"), settled.Text("success_time")), Is.EqualTo(("SUCCESS", accepted.Text("refund_id"), "2026-06-01T12:00:00+08:00")));
+        Assert.That((await Merchant.QueryAsync()).Text("trade_state"), Is.EqualTo("REFUND"));
+    }
+
+    [Test]
+    public async Task Refund_ByTheTransaction_IsTheSame()
+    {
+        await PayAsync();
+        var transaction = (await Merchant.QueryAsync()).Text("transaction_id");
+
+        var answer = await Merchant.PostAsync(Orders.Refunds, Orders.RefundBody(100).With("out_trade_no", null).With("transaction_id", transaction));
+
+        Assert.That((answer.Status, answer.Text("out_trade_no")), Is.EqualTo((200, Orders.Number)));
+    }
+
+    [Test]
+    public async Task Refund_InParts_NeverExceedsTheTotal()
+    {
+        await PayAsync();
+
+        var answers = new[] { await RefundAsync(60, "R1"), await RefundAsync(41, "R2"), await RefundAsync(40, "R3"), await RefundAsync(1, "R4") };
+
+        Assert.That(answers.Select(answer => answer.Status), Is.EqualTo([200, 400, 200, 400]));
+        Assert.That(answers[1].Code, Is.EqualTo("INVALID_REQUEST"));
+    }
+
+    [Test]
+    public async Task Refund_InPartsAtOnce_NeverExceedsTheTotal()
+    {
+        await PayAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => RefundAsync(30, $"R{number}")));
+
+        Assert.That(answers.Count(answer => answer.Status == 200), Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Refund_TheSameAgain_IsTheSameRefund()
+    {
+        await PayAsync();
+        var first = await RefundAsync(60);
+
+        var again = await RefundAsync(60);
+
+        Assert.That((again.Text("refund_id"), again.Text("status")), Is.EqualTo((first.Text("refund_id"), "SUCCESS")));
+        Assert.That((await RefundAsync(40, "R2")).Status, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task Refund_AnotherUnderTheNumber_IsRefused()
+    {
+        await PayAsync();
+        await RefundAsync(60);
+
+        Assert.That((await RefundAsync(40)).Code, Is.EqualTo("INVALID_REQUEST"));
+    }
+
+    [Test]
+    public async Task Refund_WhatNobodyPaid_IsRefused()
+    {
+        Assert.That((await RefundAsync(100)).Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
+
+        await Merchant.PostAsync(Orders.Native, Orders.Body(Merchant.Options));
+
+        Assert.That((await RefundAsync(100)).Code, Is.EqualTo("INVALID_REQUEST"));
+        Assert.That((await Merchant.GetAsync($"{Orders.Refunds}/R1")).Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
+    }
+
+    [TestCase("out_trade_no", null, "/transaction_id")]
+    [TestCase("out_refund_no", null, "/out_refund_no")]
+    [TestCase("out_refund_no", "R 1", "/out_refund_no")]
+    [TestCase("amount/refund", null, "/amount/refund")]
+    [TestCase("amount/refund", 0, "/amount/refund")]
+    [TestCase("amount/total", "100", "/amount/total")]
+    [TestCase("amount/currency", null, "/amount/currency")]
+    [TestCase("notify_url", "https://example.com/notify", "/notify_url")]
+    public async Task Refund_AWrongField_IsAParameterErrorThatNamesIt(string path, object? value, string named)
+    {
+        await PayAsync();
+
+        var answer = await Merchant.PostAsync(Orders.Refunds, Orders.RefundBody(100).With(path, JsonValue.Create(value)));
+
+        Assert.That(answer.Code, Is.EqualTo("PARAM_ERROR"));
+        Assert.That(answer.Detail.GetProperty("field").GetString(), Is.EqualTo(named));
+        Assert.That((await Merchant.QueryAsync()).Text("trade_state"), Is.EqualTo("SUCCESS"));
+    }
+
+    [Test]
+    public async Task Refund_OfAnotherTotal_IsRefused()
+    {
+        await PayAsync();
+
+        Assert.That((await Merchant.PostAsync(Orders.Refunds, Orders.RefundBody(50, total: 99))).Code, Is.EqualTo("INVALID_REQUEST"));
+    }
+
+    private async Task PayAsync()
+    {
+        await Merchant.PostAsync(Orders.Native, Orders.Body(Merchant.Options));
+        await Sandbox.PayAsync(Orders.Number);
+    }
+
+    private Task<BareAnswer> RefundAsync(long fen, string outRefundNo = "R1") => Merchant.PostAsync(Orders.Refunds, Orders.RefundBody(fen, outRefundNo));
+}

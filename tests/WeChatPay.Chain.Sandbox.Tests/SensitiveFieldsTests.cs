@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using WeChatPay.Chain.Crypto;
+using WeChatPay.Chain.Sandbox.Tests.Support;
+
+namespace WeChatPay.Chain.Sandbox.Tests;
+
+public sealed class SensitiveFieldsTests : OneSandboxTests
+{
+    private const string Target = "/v3/applyment4sub/applyment/";
+
+    [OneTimeSetUp]
+    public void Answer() => Sandbox.Respond(HttpMethod.Post, Target, request => new { name = request.Decrypt(request.Json.GetProperty("name").GetString()!) });
+
+    [Test]
+    public async Task Decrypt_WithTheKeyThatTheRequestNames_OpensTheField([Values] bool withPublicKey)
+    {
+        var (serial, key) = Merchant.Options.PlatformKeys.Single(pair => pair.Key.StartsWith("PUB_KEY_ID_", StringComparison.Ordinal) == withPublicKey);
+
+        var answer = await PostAsync(Rsa.Encrypt("张三", key), serial);
+
+        Assert.That(answer.Text("name"), Is.EqualTo("张三"), answer.Body);
+    }
+
+    [Test]
+    public async Task Decrypt_WithAnotherKeyThanTheRequestNames_IsRefused()
+    {
+        var keys = Merchant.Options.PlatformKeys.ToList();
+
+        var answer = await PostAsync(Rsa.Encrypt("张三", keys[0].Value), keys[1].Key);
+
+        Assert.That(answer.Text("message"), Does.Contain("another one"));
+    }
+
+    [TestCase(null)]
+    [TestCase("5157F09EFDC096DE15EBE81A47057A7232F1B8E1")]
+    public async Task Decrypt_WithoutAKeyOfTheSandbox_IsRefused(string? serial)
+    {
+        var answer = await PostAsync(Rsa.Encrypt("张三", Merchant.Options.PlatformKeys.First().Value), serial);
+
+        Assert.That(answer.Text("message"), Does.Contain("Wechatpay-Serial"));
+    }
+
+    [Test]
+    public void EncryptForMerchant_AText_IsOpenedByTheMerchant() =>
+        Assert.That(Rsa.Decrypt(Sandbox.EncryptForMerchant("李四"), Merchant.Options.MerchantPrivateKey), Is.EqualTo("李四"));
+
+    private Task<BareAnswer> PostAsync(string name, string? serial)
+    {
+        var body = new JsonObject { ["name"] = name }.ToJsonString();
+        var request = Merchant.CreateRequest(HttpMethod.Post, Target, body, $"{Merchant.Authorize(HttpMethod.Post, Target, body)}");
+        if (serial is not null)
+        {
+            request.Headers.Add("Wechatpay-Serial", serial);
+        }
+        return Merchant.SendAsync(request);
+    }
+}

@@ -1,0 +1,75 @@
+using WeChatPay.Chain.Tests.Support;
+
+namespace WeChatPay.Chain.Tests.Keys;
+
+internal sealed partial class KeyRingTests
+{
+    [Test]
+    public async Task Call_SevenDaysBeforeTheExpiry_RenewsInTheBackground([Values] Way way)
+    {
+        using var client = _platform.CreateClient();
+        (await way.GetAsync(client.Chain("v3/x"))).Dispose();
+        _platform.Clock.Advance(TimeSpan.FromDays(93) - TimeSpan.FromSeconds(1));
+        (await way.GetAsync(client.Chain("v3/x"))).Dispose();
+        var before = _platform.Downloads;
+        _platform.Clock.Advance(TimeSpan.FromSeconds(1));
+        _platform.Certificates.Add(_platform.Entry(CertificatePlatform.Second, Merchant.PlatformKey));
+
+        (await way.GetAsync(client.Chain("v3/x"))).Dispose();
+
+        Assert.That(before, Is.EqualTo(1));
+        Assert.That(_platform.Downloads, Is.EqualTo(2));
+        Assert.That(client.KeyStatus.Keys, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Call_WhoseEarlyRenewalFails_SucceedsAndTheNextTryIsAnHourLater([Values] Way way)
+    {
+        using var client = _platform.CreateClient();
+        (await way.GetAsync(client.Chain("v3/x"))).Dispose();
+        _platform.Clock.Advance(TimeSpan.FromDays(95));
+        _platform.Download = _ => throw new HttpRequestException(HttpRequestError.ConnectionError);
+
+        using var response = await way.GetAsync(client.Chain("v3/x"));
+        _platform.Clock.Advance(TimeSpan.FromMinutes(59));
+        (await way.GetAsync(client.Chain("v3/x"))).Dispose();
+        var withinTheHour = _platform.Downloads;
+        _platform.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await way.GetAsync(client.Chain("v3/x"))).Dispose();
+
+        Assert.That(response.StatusCode, Is.EqualTo(200));
+        Assert.That(withinTheHour, Is.EqualTo(2));
+        Assert.That(_platform.Downloads, Is.EqualTo(3));
+        Assert.That(client.KeyStatus.LastFailure, Does.Contain("not reached"));
+    }
+
+    [Test]
+    public async Task Call_DuringAnEarlyRenewal_DoesNotWaitForIt([Values] Way way)
+    {
+        using var handler = new HeldDownloads(_platform.Handler);
+        using var client = _platform.CreateClient(options => options.PrimaryHandler = handler);
+        var first = client.RenewPlatformKeysAsync();
+        handler.Go.SetResult();
+        await first;
+        handler.Hold();
+        _platform.Clock.Advance(TimeSpan.FromDays(95));
+
+        using var response = await way.GetAsync(client.Chain("v3/x"));
+
+        Assert.That(response.StatusCode, Is.EqualTo(200));
+        Assert.That(handler.Held, Is.EqualTo(2));
+        Assert.That(_platform.Downloads, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Call_WithoutADownloadSoFar_HasNothingToRenew([Values] Way way)
+    {
+        using var client = _platform.CreateClient(options => options.PlatformKeys[Merchant.PublicKeyId] = Merchant.PublicPart(Merchant.PlatformKey));
+        _platform.Business = new Answer();
+        _platform.Clock.Advance(TimeSpan.FromDays(3650));
+
+        (await way.GetAsync(client.Chain("v3/x"))).Dispose();
+
+        Assert.That(_platform.Downloads, Is.Zero);
+    }
+}

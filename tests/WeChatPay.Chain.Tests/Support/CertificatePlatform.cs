@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using CipherGcm = WeChatPay.Chain.Crypto.AesGcm;
+
+namespace WeChatPay.Chain.Tests.Support;
+
+/// <summary>The platform of a merchant in certificate mode: hands out its certificates, and signs with one of them.</summary>
+internal sealed class CertificatePlatform
+{
+    public const string First = "5157F09EFDC096DE15EBE81A47057A7232F1B8E1";
+    public const string Second = "6157F09EFDC096DE15EBE81A47057A7232F1B8E2";
+
+    private const string Target = "/v3/certificates";
+
+    public CertificatePlatform()
+    {
+        Certificates = [Entry(First, Merchant.PlatformCertificateKey)];
+        Handler = new FakePlatform(request => request.Target == Target ? Download(this) : Answering(), Clock);
+    }
+
+    /// <summary>A key that is not the platform's.</summary>
+    public static RSA Stranger { get; } = RSA.Create(2048);
+
+    public ManualTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 21, 4, 0, 0, TimeSpan.Zero));
+
+    public FakePlatform Handler { get; }
+
+    /// <summary>What a download lists; what is signed with is beside it.</summary>
+    public List<object> Certificates { get; }
+
+    /// <summary>The answer of every other call.</summary>
+    public Answer Business { get; set; } = new() { Serial = First, Key = Merchant.PlatformCertificateKey };
+
+    /// <summary>The answer of a download.</summary>
+    public Func<CertificatePlatform, Answer> Download { get; set; } = platform => platform.List();
+
+    /// <summary>Told of each call that is no download, just before its answer.</summary>
+    public Func<bool>? Answered { get; set; }
+
+    public int Downloads => Handler.Requests.Count(request => request.Target == Target);
+
+    public WeChatPayClient CreateClient(Action<WeChatPayClientOptions>? configure = null) => Handler.CreateClient(options =>
+    {
+        options.PlatformKeys = PlatformKeys.FromCertificates();
+        configure?.Invoke(options);
+    });
+
+    /// <summary>The list of certificates, signed under a serial; null for that of the other calls.</summary>
+    public Answer List(string? serial = null, RSA? key = null, IEnumerable<object>? certificates = null) => new()
+    {
+        Body = JsonSerializer.SerializeToUtf8Bytes(new { data = certificates ?? Certificates }),
+        Serial = serial ?? Business.Serial,
+        Key = key ?? Business.Key,
+    };
+
+    /// <summary>The platform signs with a new certificate from now on; the old one stays in the list.</summary>
+    public void Rotate()
+    {
+        Certificates.Add(Entry(Second, Merchant.PlatformKey));
+        Business = new Answer { Serial = Second, Key = Merchant.PlatformKey };
+    }
+
+    /// <param name="serial">What the certificate bears.</param>
+    /// <param name="key">Whose certificate it is.</param>
+    /// <param name="startsIn">Days from the clock's beginning.</param>
+    /// <param name="endsIn">Days from the clock's beginning.</param>
+    /// <param name="named">What the entry calls it; null for what it bears.</param>
+    /// <param name="apiV3Key">Encrypts it.</param>
+    public object Entry(string serial, RSA key, double startsIn = -10, double endsIn = 100, string? named = null, string apiV3Key = Merchant.ApiV3Key)
+    {
+        using var certificate = SelfSigned.Create(key, serial, Clock.GetUtcNow().AddDays(startsIn), Clock.GetUtcNow().AddDays(endsIn));
+        return EntryOf(certificate.ExportCertificatePem(), named ?? serial, apiV3Key);
+    }
+
+    public static object EntryOf(string plaintext, string serial, string apiV3Key = Merchant.ApiV3Key, string algorithm = "AEAD_AES_256_GCM")
+    {
+        const string Nonce = "d215b0511e9c";
+        var ciphertext = CipherGcm.Encrypt(plaintext, apiV3Key, Nonce, "certificate");
+        return new { serial_no = serial, encrypt_certificate = new { algorithm, nonce = Nonce, associated_data = "certificate", ciphertext } };
+    }
+
+    private Answer Answering()
+    {
+        Answered?.Invoke();
+        return Business;
+    }
+}
