@@ -18,6 +18,7 @@
 // Where to read on:
 //
 //     Shop.cs        what is registered, and which URL does what
+//     OrderDesk.cs   the buttons
 //     Orders/        orders and their states, in SQLite; a state changes in one statement, so that nothing happens twice
 //     Payments/      what is said to the platform, and what is believed of its answers and notifications
 //     Pages/         HTML

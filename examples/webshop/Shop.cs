@@ -9,8 +9,6 @@ namespace Webshop;
 /// <summary>Puts the shop together.</summary>
 internal static class Shop
 {
-    private const string NotifyPath = "/notify";
-
     public static async Task<WebApplication> CreateAsync(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
@@ -18,7 +16,7 @@ internal static class Shop
         var merchant = builder.Configuration.GetSection("WeChatPay");
         if (merchant.Exists())
         {
-            settings.RequireAll();
+            settings.ForMerchant();
             builder.Services.AddWeChatPay(merchant);
         }
         else
@@ -26,13 +24,14 @@ internal static class Shop
             var sandbox = await WeChatPaySandbox.StartAsync();
             builder.Services.AddSingleton(_ => sandbox);
             builder.Services.AddWeChatPay(sandbox.Configure);
-            settings.ForgetAtTheEnd();
+            settings.ForSandbox();
         }
         builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton(provider => new NotifyUrl(provider.GetRequiredService<ShopSettings>(), provider.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>(), NotifyPath));
+        builder.Services.AddSingleton<NotifyUrl>();
         builder.Services.AddSingleton<OrderStore>();
         builder.Services.AddSingleton<Ledger>();
         builder.Services.AddScoped<Cashier>();
+        builder.Services.AddScoped<OrderDesk>();
         builder.Services.AddHostedService<OpenOrders>();
         var app = builder.Build();
         Map(app, withSandbox: app.Services.GetService<WeChatPaySandbox>() is not null);
@@ -42,52 +41,18 @@ internal static class Shop
     private static void Map(WebApplication app, bool withSandbox)
     {
         app.Use(PageSecurity.AddHeaders);
-        app.MapWeChatPayNotifications<PaymentNotifications>(NotifyPath);
+        app.MapWeChatPayNotifications<PaymentNotifications>(NotifyUrl.Path);
         app.MapGet("/assets/{name}", Assets.Get);
         app.MapGet("/", (OrderStore orders) => Html.Page("微信支付小店", ShopPage.Of(orders.Sold())));
-        app.MapPost("/orders", PlaceAsync).DisableAntiforgery();
         app.MapGet("/orders/{number}", (string number, OrderStore orders) => orders.Find(number) is { } order ? Html.Page("订单", OrderPage.Of(order, withSandbox)) : Html.NotFound());
         app.MapGet("/orders/{number}/state", (string number, OrderStore orders) => orders.Find(number) is { } order ? Results.Json(new { state = $"{order.State}" }) : Results.NotFound());
-        app.MapPost("/orders/{number}/code", AskForCodeAsync);
-        app.MapPost("/orders/{number}/refund", RefundAsync);
+        // There is no login and no cookie, so there is nothing that another site could abuse.
+        app.MapPost("/orders", ([FromForm] string goods, OrderDesk desk, CancellationToken stop) => desk.PlaceAsync(goods, stop)).DisableAntiforgery();
+        app.MapPost("/orders/{number}/code", (string number, OrderDesk desk, CancellationToken stop) => desk.RequestCodeAsync(number, stop));
+        app.MapPost("/orders/{number}/refund", (string number, OrderDesk desk, CancellationToken stop) => desk.RefundAsync(number, stop));
         if (withSandbox)
         {
-            app.MapPost("/orders/{number}/simulated-payment", SimulatePaymentAsync);
+            app.MapPost("/orders/{number}/simulated-payment", (string number, OrderDesk desk, WeChatPaySandbox sandbox, CancellationToken stop) => desk.SimulatePaymentAsync(number, sandbox, stop));
         }
     }
-
-    // The order is in the database before the platform hears of it: a notification always finds it.
-    private static async Task<IResult> PlaceAsync([FromForm] string goods, OrderStore orders, Cashier cashier, TimeProvider timeProvider, CancellationToken cancellationToken)
-    {
-        if (Goods.Find(goods) is not { } chosen)
-        {
-            return Html.NotFound();
-        }
-        var order = Order.Of(chosen, timeProvider.GetUtcNow());
-        orders.Add(order);
-        await cashier.RequestCodeAsync(order, cancellationToken);
-        return ToPageOf(order);
-    }
-
-    private static Task<IResult> AskForCodeAsync(string number, OrderStore orders, Cashier cashier, CancellationToken cancellationToken) =>
-        WithOrderAsync(number, orders, order => cashier.RequestCodeAsync(order, cancellationToken));
-
-    private static Task<IResult> RefundAsync(string number, OrderStore orders, Cashier cashier, CancellationToken cancellationToken) =>
-        WithOrderAsync(number, orders, order => cashier.RefundAsync(order, cancellationToken));
-
-    private static Task<IResult> SimulatePaymentAsync(string number, OrderStore orders, WeChatPaySandbox sandbox, CancellationToken cancellationToken) =>
-        WithOrderAsync(number, orders, order => order is { State: OrderState.Waiting, CodeUrl: not null } ? sandbox.PayAsync(number, cancellationToken) : Task.CompletedTask);
-
-    private static async Task<IResult> WithOrderAsync(string number, OrderStore orders, Func<Order, Task> act)
-    {
-        if (orders.Find(number) is not { } order)
-        {
-            return Html.NotFound();
-        }
-        await act(order);
-        return ToPageOf(order);
-    }
-
-    // A page that is loaded again must not order, pay or refund again.
-    private static IResult ToPageOf(Order order) => Results.LocalRedirect($"/orders/{order.Number}");
 }

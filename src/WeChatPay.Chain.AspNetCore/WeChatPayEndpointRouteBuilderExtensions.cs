@@ -47,7 +47,7 @@ public static class WeChatPayEndpointRouteBuilderExtensions
         this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern, Func<Notification, NotificationContext, CancellationToken, Task> handler, Action<NotificationOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        return Map(endpoints, pattern, NotificationProtocol.V3, (merchant, request, body) => ReceivedNotification.ReadV3(merchant, request, body, handler), configure);
+        return Map(endpoints, pattern, NotificationProtocol.V3, (merchant, request, body, cancellationToken) => ReceivedNotification.ReadV3Async(merchant, request, body, handler, cancellationToken), configure);
     }
 
     /// <inheritdoc cref="MapWeChatPayNotifications(IEndpointRouteBuilder, string, Func{Notification, CancellationToken, Task}, Action{NotificationOptions}?)"/>
@@ -82,11 +82,15 @@ public static class WeChatPayEndpointRouteBuilderExtensions
         this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern, Func<V2Notification, NotificationContext, CancellationToken, Task> handler, Action<NotificationOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        return Map(endpoints, pattern, NotificationProtocol.V2, (merchant, _, body) => ReceivedNotification.ReadV2(merchant, body, handler), configure);
+        return Map(endpoints, pattern, NotificationProtocol.V2, (merchant, _, body, _) => Task.FromResult(ReceivedNotification.ReadV2(merchant, body, handler)), configure);
     }
 
     private static IEndpointConventionBuilder Map(
-        IEndpointRouteBuilder endpoints, string pattern, NotificationProtocol protocol, Func<ClientGeneration, HttpRequest, byte[], ReceivedNotification> read, Action<NotificationOptions>? configure)
+        IEndpointRouteBuilder endpoints,
+        string pattern,
+        NotificationProtocol protocol,
+        Func<ClientGeneration, HttpRequest, byte[], CancellationToken, Task<ReceivedNotification>> read,
+        Action<NotificationOptions>? configure)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(pattern);

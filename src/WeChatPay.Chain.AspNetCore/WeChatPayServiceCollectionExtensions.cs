@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WeChatPay.Chain;
 using WeChatPay.Chain.AspNetCore;
@@ -16,9 +17,11 @@ public static class WeChatPayServiceCollectionExtensions
     /// <param name="configuration">
     /// The section that holds the client's options under the names of <see cref="WeChatPayClientOptions"/>: <c>MerchantId</c>,
     /// <c>MerchantSerialNumber</c>, <c>MerchantPrivateKey</c> (PEM, or <c>file://</c> and a path), <c>PlatformKeys</c> (by serial or
-    /// <c>PUB_KEY_ID_…</c>, each as PEM or <c>file://</c> and a path), <c>ApiV3Key</c>, <c>ApiV2Key</c>, <c>MerchantCertificate</c>
+    /// <c>PUB_KEY_ID_…</c>, each as PEM or <c>file://</c> and a path), <c>DownloadPlatformCertificates</c> (<c>true</c> for
+    /// <see cref="PlatformKeys.FromCertificates"/>, beside the keys that are named), <c>ApiV3Key</c>, <c>ApiV2Key</c>, <c>MerchantCertificate</c>
     /// (PEM, or <c>file://</c> and a path to <c>.pem</c> or, with <c>MerchantCertificatePassword</c>, to <c>.p12</c>), <c>BaseAddress</c>,
-    /// <c>Timeout</c> (seconds, or <c>hh:mm:ss</c>). Options are checked when the host starts; an unknown name is an error. When the
+    /// <c>Timeout</c> (seconds, or <c>hh:mm:ss</c>), <c>Resilience</c> (the names of <see cref="ResilienceOptions"/>; repeats and failover
+    /// are on unless it is <c>false</c>). Logs and the clock are the application's. Options are checked when the host starts; an unknown name is an error. When the
     /// configuration changes, another client takes the place of this one without a restart; when the change is wrong, an error is logged
     /// and nothing else happens. A key file is read again whenever the configuration changes.
     /// </param>
@@ -72,7 +75,8 @@ public static class WeChatPayServiceCollectionExtensions
         services.AddSingleton(registration);
         AddShared(services);
         var options = services.AddOptions<WeChatPayClientOptions>(registration.Name)
-            .Configure<TimeProvider>((options, timeProvider) => options.TimeProvider = timeProvider)
+            .Configure<TimeProvider, ILoggerFactory>((options, timeProvider, loggerFactory) =>
+                (options.TimeProvider, options.LoggerFactory, options.Resilience) = (timeProvider, loggerFactory, new ResilienceOptions()))
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<WeChatPayClientOptions>>(new ClientValidation(registration));
         services.AddSingleton<IPostConfigureOptions<WeChatPayClientOptions>>(provider => new ClientHandlers(registration, provider.GetRequiredService<IHttpMessageHandlerFactory>()));

@@ -10,7 +10,7 @@ internal sealed class AnswerSigner(SandboxIdentity identity, SandboxOptions opti
     /// <param name="age">How old the answer is to look.</param>
     public void Sign(OutgoingAnswer answer, TimeSpan age)
     {
-        var certificate = options.SignWithCertificate ? identity.Certificates.Current : null;
+        var certificate = options.SignWithCertificate || identity.CertificatesOnly ? identity.Certificates.Current : null;
         var (serial, key) = certificate is null ? (identity.PublicKeyId, identity.PlatformKey) : (certificate.Serial, certificate.Key);
         var timestamp = $"{(options.TimeProvider.GetUtcNow() - age).ToUnixTimeSeconds()}";
         var nonce = RandomNumberGenerator.GetHexString(32, lowercase: true);

@@ -11,11 +11,12 @@ internal sealed class SandboxIdentity : IDisposable
 {
     private readonly TimeProvider _timeProvider;
 
-    private SandboxIdentity(RSA merchantKey, RSA platformKey, TimeProvider timeProvider)
+    private SandboxIdentity(RSA merchantKey, RSA platformKey, SandboxOptions options)
     {
         MerchantKey = merchantKey;
         PlatformKey = platformKey;
-        _timeProvider = timeProvider;
+        CertificatesOnly = options.CertificatesOnly;
+        _timeProvider = options.TimeProvider;
     }
 
     public string MerchantId { get; } = $"19{RandomNumberGenerator.GetString("0123456789", 8)}";
@@ -26,6 +27,9 @@ internal sealed class SandboxIdentity : IDisposable
 
     /// <summary>Whether the merchant knows no certificate of the platform's.</summary>
     public bool PublicKeyOnly => Certificates.All.Count == 0;
+
+    /// <summary>Whether the merchant has to download what it verifies with.</summary>
+    public bool CertificatesOnly { get; }
 
     public string ApiV3Key { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
 
@@ -41,7 +45,7 @@ internal sealed class SandboxIdentity : IDisposable
     {
         var count = options.PublicKeyOnly ? 2 : 3;
         var keys = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => Task.Run(CreateKey, cancellationToken))).ConfigureAwait(false);
-        var identity = new SandboxIdentity(keys[0], keys[1], options.TimeProvider);
+        var identity = new SandboxIdentity(keys[0], keys[1], options);
         if (!options.PublicKeyOnly)
         {
             identity.Certificates.Add(keys[2], options.TimeProvider.GetUtcNow().AddDays(-1));
@@ -56,7 +60,7 @@ internal sealed class SandboxIdentity : IDisposable
         options.MerchantId = MerchantId;
         options.MerchantSerialNumber = MerchantSerialNumber;
         options.MerchantPrivateKey = RSA.Create(MerchantKey.ExportParameters(includePrivateParameters: true));
-        options.PlatformKeys = PlatformKeys();
+        options.PlatformKeys = CreatePlatformKeys();
         options.ApiV3Key = ApiV3Key;
         options.ApiV2Key = ApiV2Key;
         options.BaseAddress = baseAddress;
@@ -75,8 +79,12 @@ internal sealed class SandboxIdentity : IDisposable
         Certificates.Dispose();
     }
 
-    private PlatformKeys PlatformKeys()
+    private PlatformKeys CreatePlatformKeys()
     {
+        if (CertificatesOnly)
+        {
+            return PlatformKeys.FromCertificates();
+        }
         var keys = new PlatformKeys { [PublicKeyId] = PublicPart(PlatformKey) };
         foreach (var certificate in Certificates.All)
         {

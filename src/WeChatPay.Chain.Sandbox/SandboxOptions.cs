@@ -19,6 +19,13 @@ public sealed class SandboxOptions
     public bool PublicKeyOnly { get; set; }
 
     /// <summary>
+    /// Whether the merchant has no WeChat Pay public key, as those of before 2024: the platform signs with its certificate alone, and the
+    /// options that the sandbox hands out know no key, but download the certificates (<see cref="PlatformKeys.FromCertificates"/>). Read
+    /// when the sandbox starts. Default: no.
+    /// </summary>
+    public bool CertificatesOnly { get; set; }
+
+    /// <summary>
     /// How often each notification is posted at the same moment, as the platform does now and then; may change while the sandbox runs.
     /// Default: 1.
     /// </summary>

@@ -53,9 +53,10 @@ public sealed class WeChatPaySandbox : IAsyncDisposable
     public static async Task<WeChatPaySandbox> StartAsync(SandboxOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new SandboxOptions();
-        if (options is { PublicKeyOnly: true, SignWithCertificate: true })
+        if (options.PublicKeyOnly && (options.SignWithCertificate || options.CertificatesOnly))
         {
-            throw new ArgumentException($"{nameof(options.PublicKeyOnly)} and {nameof(options.SignWithCertificate)} exclude each other: no client could verify the answers. Set one of them.", nameof(options));
+            throw new ArgumentException(
+                $"{nameof(options.PublicKeyOnly)} excludes {nameof(options.SignWithCertificate)} and {nameof(options.CertificatesOnly)}: no client could verify the answers. Set one of them.", nameof(options));
         }
         var identity = await SandboxIdentity.CreateAsync(options, cancellationToken).ConfigureAwait(false);
         var platform = new Platform(identity, options);
@@ -104,7 +105,7 @@ public sealed class WeChatPaySandbox : IAsyncDisposable
 
     /// <summary>
     /// Gives the platform another certificate, with another key: it signs from now on where the platform signs with certificates
-    /// (<see cref="SandboxOptions.SignWithCertificate"/>). <c>v3/certificates</c> lists it beside the ones before it, which stay known.
+    /// (<see cref="SandboxOptions.SignWithCertificate"/>, <see cref="SandboxOptions.CertificatesOnly"/>). <c>v3/certificates</c> lists it beside the ones before it, which stay known.
     /// </summary>
     /// <returns>Its serial number.</returns>
     /// <exception cref="InvalidOperationException">The merchant knows no certificates (<see cref="SandboxOptions.PublicKeyOnly"/>).</exception>

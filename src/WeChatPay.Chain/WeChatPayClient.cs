@@ -31,7 +31,7 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
     /// <param name="options">Read once; a later change does not reach the client.</param>
     /// <exception cref="ArgumentException">An option is missing or wrong. The message names it, and the remedy.</exception>
     public WeChatPayClient(WeChatPayClientOptions options)
-        : this(ClientOptionsChecks.Checked(options), new Network(options.PrimaryHandler, options.MerchantCertificate, options.SecuredHandler, options.Resilience is null ? null : options.Timeout))
+        : this(ClientOptionsChecks.Checked(options), new Network(options.PrimaryHandler, options.MerchantCertificate, options.Resilience is null ? null : options.Timeout, options.SecuredHandler))
     {
     }
 

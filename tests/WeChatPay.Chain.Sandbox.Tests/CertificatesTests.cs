@@ -83,9 +83,10 @@ public sealed class CertificatesTests
         Assert.That((await merchant.PostAsync(Calls.Permissions, Calls.PermissionsBody)).IsSignedFor(merchant.Options));
     }
 
-    [Test]
-    public void StartAsync_WithThePublicKeyOnlySigningWithTheCertificate_IsRefused() => Assert.That(
-        () => StartAsync(new SandboxOptions { PublicKeyOnly = true, SignWithCertificate = true }), Throws.ArgumentException.With.Message.Contains("exclude each other"));
+    [TestCase(true, false)]
+    [TestCase(false, true)]
+    public void StartAsync_WithThePublicKeyOnlySigningWithTheCertificate_IsRefused(bool signWithCertificate, bool certificatesOnly) => Assert.That(
+        () => StartAsync(new SandboxOptions { PublicKeyOnly = true, SignWithCertificate = signWithCertificate, CertificatesOnly = certificatesOnly }), Throws.ArgumentException.With.Message.Contains("excludes"));
 
     private static Task<WeChatPaySandbox> StartAsync(SandboxOptions options) => WeChatPaySandbox.StartAsync(options);
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Options;
 using Webshop.Orders;
 using WeChatPay.Chain;
@@ -5,12 +6,15 @@ using WeChatPay.Chain;
 namespace Webshop.Payments;
 
 /// <summary>What the shop asks the platform for.</summary>
-internal sealed class Cashier(
-    WeChatPayClient client, IOptionsMonitor<WeChatPayClientOptions> merchant, ShopSettings settings, NotifyUrl notifyUrl, OrderStore orders, Ledger ledger, ILogger<Cashier> log)
+/// <remarks>
+/// What the platform refuses, and what nobody knows the outcome of, is thrown. The order stays in a state from which the page, or
+/// <see cref="OpenOrders"/>, tries again, under the same number.
+/// </remarks>
+internal sealed class Cashier(WeChatPayClient client, IOptionsMonitor<WeChatPayClientOptions> merchant, ShopSettings settings, NotifyUrl notifyUrl, OrderStore orders, Ledger ledger)
 {
     private string MerchantId => merchant.CurrentValue.MerchantId;
 
-    /// <summary>Places the order, so that it can be paid. Afterwards it has its code, or the page offers to try again.</summary>
+    /// <summary>Places the order with the platform, which answers what the QR code has to say.</summary>
     public async Task RequestCodeAsync(Order order, CancellationToken cancellationToken)
     {
         if (order is not { State: OrderState.Waiting, CodeUrl: null })
@@ -21,108 +25,99 @@ internal sealed class Cashier(
         {
             await PlaceAsync(order, cancellationToken);
         }
-        catch (Exception exception) when (WeChatPayException.IsOutcomeUnknown(exception))
+        catch (Exception exception) when (WeChatPayException.IsOutcomeUnknown(exception) && !cancellationToken.IsCancellationRequested)
         {
-            // The order may exist. Ask before anything else; if it still waits, the same order under the same number is not a second one.
-            log.LogWarning(exception, "Nobody knows whether the order {Number} was placed.", order.Number);
-            if (await AskAsync(order, cancellationToken) && orders.Find(order.Number) is { State: OrderState.Waiting })
+            // The order may exist. Ask before anything else; the same order once more, under the same number, is no second order.
+            await AskAsync(order, cancellationToken);
+            if (orders.Find(order.Number) is { State: OrderState.Waiting })
             {
-                await TryAsync(() => PlaceAsync(order, cancellationToken), order);
+                await PlaceAsync(order, cancellationToken);
             }
         }
-        catch (WeChatPayApiException refusal)
-        {
-            log.LogError(refusal, "The order {Number} was refused.", order.Number);
-        }
     }
 
-    /// <summary>Asks what became of an order, and believes it as if it had been a notification.</summary>
-    /// <returns>Whether the platform answered, if only that it knows no such order.</returns>
-    public async Task<bool> AskAsync(Order order, CancellationToken cancellationToken)
+    /// <summary>Asks what became of an order that waits for its payment, and believes it like a notification.</summary>
+    public async Task AskAsync(Order order, CancellationToken cancellationToken)
     {
-        var asked = order.State == OrderState.Refunding
-            ? client.Chain("v3/refund/domestic/refunds/{out_refund_no}").GetAsync(new { out_refund_no = order.RefundNumber }, cancellationToken)
-            : client.Chain("v3/pay/transactions/out-trade-no/{out_trade_no}").GetAsync(new { out_trade_no = order.Number, query = new { mchid = MerchantId } }, cancellationToken);
-        return await TryAsync(
-            async () =>
-            {
-                using var response = await asked;
-                if (order.State == OrderState.Refunding)
-                {
-                    ledger.EnterRefund(order, (string)response.Data.status);
-                }
-                else
-                {
-                    ledger.Enter(order, response.Data);
-                }
-            },
-            order);
-    }
-
-    /// <summary>Gives everything back. Asked for again it is the same refund, because its number is the same.</summary>
-    public async Task RefundAsync(Order order, CancellationToken cancellationToken)
-    {
-        // First the state, then the call: the notification may be faster than the answer.
-        if (!orders.Move(order.Number, OrderState.Paid, OrderState.Refunding))
-        {
-            return;
-        }
         try
         {
-            using var response = await client.Chain("v3/refund/domestic/refunds").PostAsync(RefundOf(order), cancellationToken);
-            ledger.EnterRefund(order, (string)response.Data.status);
+            using var response = await client.Chain("v3/pay/transactions/out-trade-no/{out_trade_no}")
+                .GetAsync(new { out_trade_no = order.Number, query = new { mchid = MerchantId } }, cancellationToken);
+            ledger.Enter(order, response.Data);
         }
-        catch (Exception exception) when (WeChatPayException.IsOutcomeUnknown(exception))
+        catch (WeChatPayApiException refusal) when (refusal.StatusCode == (int)HttpStatusCode.NotFound)
         {
-            // Until somebody knows, the order stays as it is; OpenOrders asks.
-            log.LogWarning(exception, "Nobody knows whether the refund of {Number} was taken up.", order.Number);
-        }
-        catch (WeChatPayApiException refusal)
-        {
-            log.LogError(refusal, "The refund of {Number} was refused.", order.Number);
-            orders.Move(order.Number, OrderState.Refunding, OrderState.Paid);
+            // It never arrived, so it still waits.
         }
     }
 
     /// <summary>Ends an order that nobody paid in time.</summary>
     public async Task CloseAsync(Order order, CancellationToken cancellationToken)
     {
-        var closed = await TryAsync(
-            () => client.Chain("v3/pay/transactions/out-trade-no/{out_trade_no}/close").PostAsync(new { out_trade_no = order.Number, json = new { mchid = MerchantId } }, cancellationToken), order);
-        if (closed)
+        using var response = await client.Chain("v3/pay/transactions/out-trade-no/{out_trade_no}/close")
+            .PostAsync(new { out_trade_no = order.Number, json = new { mchid = MerchantId } }, cancellationToken);
+        orders.Move(order.Number, OrderState.Waiting, OrderState.Closed);
+    }
+
+    /// <summary>Gives everything back.</summary>
+    public async Task RefundAsync(Order order, CancellationToken cancellationToken)
+    {
+        // First the state, then the call: the notification may overtake the answer.
+        if (!orders.Move(order.Number, OrderState.Paid, OrderState.Refunding))
         {
-            orders.Move(order.Number, OrderState.Waiting, OrderState.Closed);
+            return;
+        }
+        try
+        {
+            await SendRefundAsync(order, cancellationToken);
+        }
+        catch (WeChatPayApiException refusal) when (!refusal.OutcomeUnknown)
+        {
+            orders.Move(order.Number, OrderState.Refunding, OrderState.Paid);
+            throw;
+        }
+    }
+
+    /// <summary>Asks what became of a refund.</summary>
+    public async Task AskForRefundAsync(Order order, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await client.Chain("v3/refund/domestic/refunds/{out_refund_no}").GetAsync(new { out_refund_no = order.RefundNumber }, cancellationToken);
+            ledger.EnterRefund(order, (string)response.Data.status);
+        }
+        catch (WeChatPayApiException refusal) when (refusal.StatusCode == (int)HttpStatusCode.NotFound)
+        {
+            await SendRefundAsync(order, cancellationToken);
         }
     }
 
     private async Task PlaceAsync(Order order, CancellationToken cancellationToken)
     {
-        using var response = await client.Chain("v3/pay/transactions/native").PostAsync(
-            new
-            {
-                json = new
-                {
-                    appid = settings.AppId,
-                    mchid = MerchantId,
-                    description = order.Description,
-                    out_trade_no = order.Number,
-                    time_expire = order.Expiry,
-                    notify_url = notifyUrl.Value,
-                    amount = new { total = order.Fen, currency = Ledger.Currency },
-                },
-            },
-            cancellationToken);
+        var terms = new
+        {
+            appid = settings.AppId,
+            mchid = MerchantId,
+            description = order.Description,
+            out_trade_no = order.Number,
+            time_expire = order.Expiry,
+            notify_url = notifyUrl.Value,
+            amount = new { total = order.Fen, currency = Ledger.Currency },
+        };
+        using var response = await client.Chain("v3/pay/transactions/native").PostAsync(new { json = terms }, cancellationToken);
         orders.SetCodeUrl(order.Number, (string)response.Data.code_url);
     }
 
-    private static object RefundOf(Order order, string? notifyUrl) => new
+    private async Task SendRefundAsync(Order order, CancellationToken cancellationToken)
     {
-        json = new
+        var terms = new
         {
             out_trade_no = order.Number,
             out_refund_no = order.RefundNumber,
-            notify_url = notifyUrl,
+            notify_url = notifyUrl.Value,
             amount = new { refund = order.Fen, total = order.Fen, currency = Ledger.Currency },
-        },
-    };
+        };
+        using var response = await client.Chain("v3/refund/domestic/refunds").PostAsync(new { json = terms }, cancellationToken);
+        ledger.EnterRefund(order, (string)response.Data.status);
+    }
 }

@@ -5,9 +5,11 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Webshop.Payments;
 
 /// <summary>Where the platform posts notifications: under the configured address, never under the <c>Host</c> that a request brought.</summary>
-internal sealed class NotifyUrl(ShopSettings settings, IServer server, string path)
+internal sealed class NotifyUrl(ShopSettings settings, IServer server)
 {
-    public string Value => new Uri(settings.PublicAddress ?? OwnAddress(), path).AbsoluteUri;
+    public const string Path = "/notify";
+
+    public string Value => new Uri(settings.PublicAddress ?? OwnAddress(), Path).AbsoluteUri;
 
     // Known only when the server has started. A server that listens everywhere listens on loopback too.
     private Uri OwnAddress()

@@ -11,12 +11,20 @@ namespace WeChatPay.Chain.AspNetCore.Clients;
 internal sealed class ClientConfiguration(ClientRegistration registration, IConfiguration configuration) : IConfigureNamedOptions<WeChatPayClientOptions>
 {
     private const string CertificatePassword = "MerchantCertificatePassword";
+    private const string DownloadCertificates = "DownloadPlatformCertificates";
+
+    private static readonly string[] _knownOfResilience =
+    [
+        nameof(ResilienceOptions.MaxRetryAttempts), nameof(ResilienceOptions.BaseDelay), nameof(ResilienceOptions.MaxDelay),
+        nameof(ResilienceOptions.TotalTime), nameof(ResilienceOptions.RetryBudget), nameof(ResilienceOptions.BackupAddress),
+    ];
 
     private static readonly string[] _known =
     [
         nameof(WeChatPayClientOptions.MerchantId), nameof(WeChatPayClientOptions.MerchantSerialNumber), nameof(WeChatPayClientOptions.MerchantPrivateKey),
-        nameof(WeChatPayClientOptions.PlatformKeys), nameof(WeChatPayClientOptions.ApiV3Key), nameof(WeChatPayClientOptions.ApiV2Key),
+        nameof(WeChatPayClientOptions.PlatformKeys), DownloadCertificates, nameof(WeChatPayClientOptions.ApiV3Key), nameof(WeChatPayClientOptions.ApiV2Key),
         nameof(WeChatPayClientOptions.MerchantCertificate), CertificatePassword, nameof(WeChatPayClientOptions.BaseAddress), nameof(WeChatPayClientOptions.Timeout),
+        nameof(WeChatPayClientOptions.Resilience),
     ];
 
     public void Configure(WeChatPayClientOptions options) => Configure(Options.DefaultName, options);
@@ -27,30 +35,51 @@ internal sealed class ClientConfiguration(ClientRegistration registration, IConf
         {
             return;
         }
-        RefuseUnknown();
+        // A whole configuration holds more than one client's options; a section that was chosen for it does not.
+        if (configuration is IConfigurationSection)
+        {
+            RefuseUnknown(configuration, _known);
+        }
         Read(nameof(options.MerchantId), text => options.MerchantId = text);
         Read(nameof(options.MerchantSerialNumber), text => options.MerchantSerialNumber = text);
         Read(nameof(options.MerchantPrivateKey), text => options.MerchantPrivateKey = Rsa.From(text, KeyType.Private));
+        Read(DownloadCertificates, text => options.PlatformKeys = Switch(text) ? PlatformKeys.FromCertificates() : []);
         foreach (var serial in configuration.GetSection(nameof(options.PlatformKeys)).GetChildren().Select(key => key.Key))
         {
-            Read(ConfigurationPath.Combine(nameof(options.PlatformKeys), serial), text => options.PlatformKeys[serial] = Rsa.From(text, KeyType.Public));
+            Read(ConfigurationPath.Combine(nameof(options.PlatformKeys), serial), text => AddKey(options.PlatformKeys, serial, text));
         }
         Read(nameof(options.ApiV3Key), text => options.ApiV3Key = text);
         Read(nameof(options.ApiV2Key), text => options.ApiV2Key = text);
         Read(nameof(options.MerchantCertificate), text => options.MerchantCertificate = Certificate(text, options));
         Read(nameof(options.BaseAddress), text => options.BaseAddress = new Uri(text, UriKind.RelativeOrAbsolute));
         Read(nameof(options.Timeout), text => options.Timeout = Time(text));
+        Read(nameof(options.Resilience), text => options.Resilience = Switch(text) ? options.Resilience : null);
+        ReadResilience(options);
     }
 
-    // A whole configuration holds more than one client's options; a section that was chosen for it does not.
-    private void RefuseUnknown()
+    private void ReadResilience(WeChatPayClientOptions options)
     {
-        foreach (var key in configuration is IConfigurationSection section ? section.GetChildren().Select(child => child.Key) : [])
+        var section = configuration.GetSection(nameof(options.Resilience));
+        RefuseUnknown(section, _knownOfResilience);
+        if (options.Resilience is not { } resilience)
         {
-            if (!_known.Contains(key, StringComparer.OrdinalIgnoreCase))
-            {
-                throw Wrong(key, $"'{key}' is no option.{NearestName.Suggest(key, _known)} Options: {string.Join(", ", _known)}.");
-            }
+            return;
+        }
+        Read(KeyOf(nameof(resilience.MaxRetryAttempts)), text => resilience.MaxRetryAttempts = Number(text));
+        Read(KeyOf(nameof(resilience.BaseDelay)), text => resilience.BaseDelay = Time(text));
+        Read(KeyOf(nameof(resilience.MaxDelay)), text => resilience.MaxDelay = Time(text));
+        Read(KeyOf(nameof(resilience.TotalTime)), text => resilience.TotalTime = Time(text));
+        Read(KeyOf(nameof(resilience.RetryBudget)), text => resilience.RetryBudget = Number(text));
+        Read(KeyOf(nameof(resilience.BackupAddress)), text => resilience.BackupAddress = new Uri(text, UriKind.RelativeOrAbsolute));
+
+        static string KeyOf(string name) => ConfigurationPath.Combine(nameof(WeChatPayClientOptions.Resilience), name);
+    }
+
+    private void RefuseUnknown(IConfiguration options, string[] known)
+    {
+        foreach (var option in options.GetChildren().Where(option => !known.Contains(option.Key, StringComparer.OrdinalIgnoreCase)))
+        {
+            throw Wrong(option.Key, $"'{option.Key}' is no option.{NearestName.Suggest(option.Key, known)} Options: {string.Join(", ", known)}.", option.Path);
         }
     }
 
@@ -70,6 +99,24 @@ internal sealed class ClientConfiguration(ClientRegistration registration, IConf
         }
     }
 
+    // Of a certificate, unlike of a bare key, it is known when it expires.
+    private static void AddKey(PlatformKeys keys, string serial, string text)
+    {
+        var found = PemReader.Read(text, nameof(text));
+        if (found.All(material => material.Kind != KeyKind.Certificate))
+        {
+            keys[serial] = Rsa.From(text, KeyType.Public);
+            return;
+        }
+        using var certificate = RsaImport.Certificate(found, nameof(text));
+        var own = Rsa.SerialNumberOf(certificate);
+        if (!own.Equals(serial, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException($"The certificate has the serial {own}. Put it under that name.");
+        }
+        keys.Add(certificate);
+    }
+
     private X509Certificate2 Certificate(string text, WeChatPayClientOptions options)
     {
         if (FileUrl.PathOf(text) is { } path && Path.GetExtension(path).ToUpperInvariant() is ".P12" or ".PFX")
@@ -86,6 +133,11 @@ internal sealed class ClientConfiguration(ClientRegistration registration, IConf
         : TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time) ? time
         : throw new FormatException($"'{text}' is no time; seconds, or hh:mm:ss, are expected.");
 
-    private OptionsValidationException Wrong(string key, string problem) => new(
-        registration.Name, typeof(WeChatPayClientOptions), [ClientValidation.Describe(registration, key, problem)]);
+    private static bool Switch(string text) => bool.TryParse(text, out var isOn) ? isOn : throw new FormatException($"'{text}' is neither true nor false.");
+
+    private static int Number(string text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw new FormatException($"'{text}' is no whole number.");
+
+    private OptionsValidationException Wrong(string key, string problem, string? path = null) => new(
+        registration.Name, typeof(WeChatPayClientOptions), [ClientValidation.Describe(registration, path ?? registration.KeyOf(key), problem)]);
 }

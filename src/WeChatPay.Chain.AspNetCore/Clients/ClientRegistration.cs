@@ -13,11 +13,11 @@ internal sealed record ClientRegistration(string Name, IConfiguration? Configura
     /// <summary>The name of the client's sockets that present the merchant certificate.</summary>
     public string SecuredHttpName => $"WeChatPay.Chain.Secured:{Name}";
 
-    /// <summary>The path of an option in the configuration; null when code sets it.</summary>
+    /// <summary>The path of an option, such as <c>Timeout</c> or <c>Resilience.BaseDelay</c>, in the configuration; null when code sets it.</summary>
     public string? KeyOf(string option) => Configuration switch
     {
         null => null,
-        IConfigurationSection section => ConfigurationPath.Combine(section.Path, option),
+        IConfigurationSection section => ConfigurationPath.Combine(section.Path, option.Replace('.', ':')),
         _ => option,
     };
 }

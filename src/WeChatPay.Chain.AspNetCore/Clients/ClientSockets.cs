@@ -13,9 +13,12 @@ internal static class ClientSockets
         // It runs after all that an application sets, so that what it sets is kept within the protocol.
         services.PostConfigure<HttpClientFactoryOptions>(name, options => options.HttpMessageHandlerBuilderActions.Add(Guard));
         return services.AddHttpClient(name)
-            .ConfigurePrimaryHttpMessageHandler(provider => Network.CreateSockets(
-                // The certificate of a client that replaced another is presented by the connections that are made after that.
-                secured ? () => provider.GetRequiredService<WeChatPayClients>().Find(registration.Name)!.Certificate! : null))
+            .ConfigurePrimaryHttpMessageHandler(provider =>
+            {
+                // Asked anew each time: the certificate of a client that replaced another is presented by the connections that are made after that.
+                var current = () => provider.GetRequiredService<WeChatPayClients>().Find(registration.Name)!.Options;
+                return Network.CreateSockets(secured ? () => current().MerchantCertificate! : null, current() is { Resilience: not null } options ? options.Timeout : null);
+            })
             .RemoveAllLoggers();
     }
 

@@ -18,16 +18,19 @@ internal sealed class ClientValidation(ClientRegistration registration) : IValid
         }
         catch (ArgumentException exception)
         {
-            return ValidateOptionsResult.Fail(Describe(registration, exception.ParamName, exception.Message));
+            return ValidateOptionsResult.Fail(Describe(registration, exception.ParamName is { } option ? registration.KeyOf(option) : null, exception.Message));
         }
     }
 
-    public static string Describe(ClientRegistration registration, string? option, string problem)
+    /// <param name="registration">Whose option it is.</param>
+    /// <param name="key">Where it stands in the configuration; null when code sets it.</param>
+    /// <param name="problem">What is wrong, and the remedy.</param>
+    public static string Describe(ClientRegistration registration, string? key, string problem)
     {
         // The name of a parameter is no use to whom writes a configuration.
         var words = problem.Split(" (Parameter '")[0];
         var client = registration.Name.Length == 0 ? "The WeChat Pay client" : $"The WeChat Pay client '{registration.Name}'";
-        var place = option is not null && registration.KeyOf(option) is { } key ? $" Configuration key: {key}." : "";
+        var place = key is null ? "" : $" Configuration key: {key}.";
         return $"{client} cannot be made. {words}{place}";
     }
 }

@@ -8,10 +8,11 @@ namespace WeChatPay.Chain.AspNetCore.Notifications;
 /// <summary>Takes what is posted to a notification's URL: whose it is, its body, its proof; then it is handled once, and answered.</summary>
 internal sealed class NotificationEndpoint(
     NotificationProtocol protocol,
-    Func<ClientGeneration, HttpRequest, byte[], ReceivedNotification> read,
+    Func<ClientGeneration, HttpRequest, byte[], CancellationToken, Task<ReceivedNotification>> read,
     NotificationOptions options,
     WeChatPayClients clients,
     NotificationHandling handling,
+    TimeProvider timeProvider,
     ILogger<NotificationEndpoint> logger)
 {
     public const string MerchantRouteValue = "merchant";
@@ -54,22 +55,33 @@ internal sealed class NotificationEndpoint(
             NotificationLog.TooLong(logger, name, options.MaxBodySize);
             return NotificationOutcome.TooLong;
         }
-        ReceivedNotification notification;
+        var late = new CancellationTokenSource(options.AnswerWithin, timeProvider);
+        var (notification, refusal) = await ReadAsync(name, merchant, context.Request, body, late.Token).ConfigureAwait(false);
+        if (notification is not null)
+        {
+            return await handling.HandleAsync(notification, name, merchant, options, late).ConfigureAwait(false);
+        }
+        late.Dispose();
+        return refusal;
+    }
+
+    private async Task<(ReceivedNotification? Notification, NotificationOutcome Refusal)> ReadAsync(
+        string name, ClientGeneration merchant, HttpRequest request, byte[] body, CancellationToken late)
+    {
         try
         {
-            notification = read(merchant, context.Request, body);
+            return (await read(merchant, request, body, late).ConfigureAwait(false), default);
         }
         catch (WeChatPaySignatureException exception)
         {
             NotificationLog.Unverified(logger, name, exception.Reason, exception.Message);
-            return NotificationOutcome.Unverified;
+            return (null, NotificationOutcome.Unverified);
         }
-        catch (Exception exception) when (exception is WeChatPayDecryptionException or FormatException or InvalidOperationException)
+        catch (Exception exception)
         {
             NotificationLog.Unreadable(logger, exception, name);
-            return NotificationOutcome.Unreadable;
+            return (null, NotificationOutcome.Unreadable);
         }
-        return await handling.HandleAsync(notification, name, merchant, options).ConfigureAwait(false);
     }
 
     // Null when the pattern asks for a merchant and the URL names none.

@@ -8,11 +8,16 @@ namespace WeChatPay.Chain.AspNetCore.Notifications;
 internal sealed class NotificationHandling(
     INotificationInbox inbox, NotificationQueue queue, IServiceScopeFactory scopes, TimeProvider timeProvider, ILogger<NotificationHandling> logger)
 {
-    public async Task<NotificationOutcome> HandleAsync(ReceivedNotification notification, string merchantName, ClientGeneration merchant, NotificationOptions options)
+    /// <param name="notification">What to handle.</param>
+    /// <param name="merchantName">Whose it is.</param>
+    /// <param name="merchant">Its client, as it was when the notification came.</param>
+    /// <param name="options">The endpoint's.</param>
+    /// <param name="late">Cancelled when the answer is due. Disposed when nothing looks at it any more, which may be later.</param>
+    public async Task<NotificationOutcome> HandleAsync(
+        ReceivedNotification notification, string merchantName, ClientGeneration merchant, NotificationOptions options, CancellationTokenSource late)
     {
-        var claim = new NotificationClaim(inbox, new NotificationKey(merchant.MerchantId, notification.Id), options, timeProvider, logger);
+        var claim = new NotificationClaim(inbox, new NotificationKey(merchant.Options.MerchantId, notification.Id), options, timeProvider, logger);
         var work = new NotificationWork(notification, merchantName, merchant.Client, claim, scopes, logger);
-        var late = new CancellationTokenSource(options.AnswerWithin, timeProvider);
         var isLate = late.Token;
         // On the pool: a handler that blocks its thread must not keep the answer waiting.
         var outcome = Task.Run(() => options.InBackground ? QueueAsync(work, claim, late) : RunAsync(work, claim, late), CancellationToken.None);

@@ -11,10 +11,11 @@ namespace WeChatPay.Chain.AspNetCore.Notifications;
 /// <param name="HandleAsync">Hands it to the application.</param>
 internal sealed record ReceivedNotification(string Id, Func<NotificationContext, CancellationToken, Task> HandleAsync)
 {
-    public static ReceivedNotification ReadV3(ClientGeneration merchant, HttpRequest request, byte[] body, Func<Notification, NotificationContext, CancellationToken, Task> handler)
+    public static async Task<ReceivedNotification> ReadV3Async(
+        ClientGeneration merchant, HttpRequest request, byte[] body, Func<Notification, NotificationContext, CancellationToken, Task> handler, CancellationToken cancellationToken)
     {
-        var notification = merchant.Notifications.Read(name => request.Headers[name], body);
-        return new(notification.Id, (context, cancellationToken) => handler(notification, context, cancellationToken));
+        var notification = await merchant.Notifications.ReadAsync(name => request.Headers[name], body, cancellationToken).ConfigureAwait(false);
+        return new(notification.Id, (context, stop) => handler(notification, context, stop));
     }
 
     public static ReceivedNotification ReadV2(ClientGeneration merchant, byte[] body, Func<V2Notification, NotificationContext, CancellationToken, Task> handler)

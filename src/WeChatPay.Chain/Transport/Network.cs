@@ -14,17 +14,16 @@ internal sealed class Network : IDisposable
     private readonly Lazy<SocketsHttpHandler> _secured;
 
     /// <param name="given">Null for the client's own sockets.</param>
-    /// <param name="certificate">What the client's own sockets present in calls with <c>security</c>.</param>
-    /// <param name="givenSecured">Takes the calls with <c>security</c>; null for <paramref name="given"/>.</param>
+    /// <param name="certificate">What the client's own sockets present in calls with <c>security</c>; null for nothing.</param>
     /// <param name="timeout">How long a call may take. Connecting takes half of it at most, so that the other host can still be tried. Null when that plays no part.</param>
+    /// <param name="givenSecured">Takes the calls with <c>security</c>; null for <paramref name="given"/>.</param>
     /// <exception cref="ArgumentException">A handler follows redirects and was already used, so that it cannot be changed.</exception>
-    public Network(HttpMessageHandler? given, X509Certificate2? certificate, HttpMessageHandler? givenSecured = null, TimeSpan? timeout = null)
+    public Network(HttpMessageHandler? given, X509Certificate2? certificate, TimeSpan? timeout = null, HttpMessageHandler? givenSecured = null)
     {
-        var connectTimeout = timeout > TimeSpan.Zero && timeout / 2 < _longestConnect ? timeout.Value / 2 : _longestConnect;
         _given = given;
         _givenSecured = givenSecured ?? given;
-        _plain = new(() => CreateSockets(null, connectTimeout));
-        _secured = new(() => CreateSockets(certificate is null ? null : () => certificate, connectTimeout));
+        _plain = new(() => CreateSockets(null, timeout));
+        _secured = new(() => CreateSockets(certificate is null ? null : () => certificate, timeout));
         Tame(_given);
         Tame(_givenSecured);
     }
@@ -50,14 +49,14 @@ internal sealed class Network : IDisposable
 
     /// <summary>Makes sockets as the platform needs them.</summary>
     /// <param name="certificate">Asked at each handshake for what to present; null to present nothing.</param>
-    /// <param name="connectTimeout">How long it may take to connect; null for 10 s.</param>
-    public static SocketsHttpHandler CreateSockets(Func<X509Certificate2>? certificate, TimeSpan? connectTimeout = null)
+    /// <param name="timeout">How long a call may take, where connecting shall leave time for another host; else null.</param>
+    public static SocketsHttpHandler CreateSockets(Func<X509Certificate2>? certificate, TimeSpan? timeout)
     {
         var sockets = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            ConnectTimeout = connectTimeout ?? _longestConnect,
+            ConnectTimeout = timeout > TimeSpan.Zero && timeout / 2 < _longestConnect ? timeout.Value / 2 : _longestConnect,
             // Every answer is read to its end or given up: then its connection closes at once, under a read that still waits on it.
             MaxResponseDrainSize = 0,
             // The platform closes an idle connection after 8 s; a request that meets the closing end is lost.

@@ -29,6 +29,29 @@ internal sealed class ClientConfigurationTests
     public double Timeout(string text) => OptionsOf(With("Timeout", text)).Timeout.TotalSeconds;
 
     [Test]
+    public void Options_WithoutAWord_RepeatAndLogWithTheApplications()
+    {
+        var options = OptionsOf(TestMerchant.One.Configuration);
+
+        Assert.That(options.Resilience, Is.Not.Null);
+        Assert.That(options.LoggerFactory, Is.Not.Null);
+        Assert.That(OptionsOf(With("Resilience", "false")).Resilience, Is.Null);
+        Assert.That(OptionsOf(With("Resilience:BaseDelay", "0.25")).Resilience!.BaseDelay, Is.EqualTo(TimeSpan.FromMilliseconds(250)));
+    }
+
+    [Test]
+    public void Options_WithAPlatformCertificate_KnowWhenItExpires()
+    {
+        var (serial, pem) = TestMerchant.One.CreatePlatformCertificate(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
+        using var host = HostOf(With($"PlatformKeys:{serial}", pem));
+        var client = host.Services.GetRequiredService<IWeChatPayClients>().Get();
+
+        Assert.That(client.KeyStatus.Keys.Single(key => key.Serial == serial).Expiry?.Year, Is.EqualTo(2030));
+        Assert.That(() => OptionsOf(With("PlatformKeys:5157F09E", pem)), Throws.TypeOf<OptionsValidationException>().With.Message.Contains(serial).And.Message.Contains("WeChatPay:PlatformKeys:5157F09E"));
+    }
+
+    [Test]
     public void Options_WithPathsOfFiles_ReadThem()
     {
         using var folder = new TemporaryFolder();
@@ -64,6 +87,11 @@ internal sealed class ClientConfigurationTests
     [TestCase("Timeout", "soon", "'soon' is no time.*Configuration key: WeChatPay:Timeout")]
     [TestCase("BaseAddress", "http://example.com/", "https is expected.*Configuration key: WeChatPay:BaseAddress")]
     [TestCase("BaseAddress", "nowhere", "is no absolute URL.*Configuration key: WeChatPay:BaseAddress")]
+    [TestCase("DownloadPlatformCertificates", "maybe", "neither true nor false.*Configuration key: WeChatPay:DownloadPlatformCertificates")]
+    [TestCase("Resilience:BaseDelay", "soon", "'soon' is no time.*Configuration key: WeChatPay:Resilience:BaseDelay")]
+    [TestCase("Resilience:BaseDelay", "-1", "Resilience.BaseDelay is.*Configuration key: WeChatPay:Resilience:BaseDelay")]
+    [TestCase("Resilience:RetryBudget", "many", "no whole number.*Configuration key: WeChatPay:Resilience:RetryBudget")]
+    [TestCase("Resilience:MaxRetries", "1", "'MaxRetries' is no option.*Configuration key: WeChatPay:Resilience:MaxRetries")]
     [TestCase("MerchantSerialNo", "1", "Did you mean 'MerchantSerialNumber'.*Configuration key: WeChatPay:MerchantSerialNo")]
     public void Start_WithAWrongOption_FailsAndNamesItWithItsKey(string key, string value, string message)
     {

@@ -42,4 +42,15 @@ internal sealed class TestMerchant(string id, string apiV3Key, string apiV2Key)
         using var certificate = request.Create(request.SubjectName, issuer, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1), Convert.FromHexString(SerialNumber));
         return certificate.CopyWithPrivateKey(Key);
     }
+
+    /// <returns>A certificate of the platform's as PEM, and its serial number.</returns>
+    public (string Serial, string Pem) CreatePlatformCertificate(DateTimeOffset expiry)
+    {
+        var request = new CertificateRequest(new X500DistinguishedName("CN=Tenpay.com sign"), PlatformKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        // The highest bit is not set, or the encoding would put a zero byte in front.
+        var serial = (byte[])[0x51, .. RandomNumberGenerator.GetBytes(19)];
+        using var certificate = request.Create(
+            request.SubjectName, X509SignatureGenerator.CreateForRSA(PlatformKey, RSASignaturePadding.Pkcs1), expiry.AddYears(-5), expiry, serial);
+        return (Convert.ToHexString(serial), certificate.ExportCertificatePem());
+    }
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace WeChatPay.Chain.IntegrationTests.Examples;
 
-/// <summary>An example that ran as a process of its own, started as a reader starts it.</summary>
+/// <summary>An example that ran as a process of its own, mostly started as a reader starts it.</summary>
 internal sealed record ExampleRun(int ExitCode, string Output, string Errors)
 {
     public IReadOnlyList<string> Lines => Output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -12,9 +12,22 @@ internal sealed record ExampleRun(int ExitCode, string Output, string Errors)
     /// <param name="folder">Where the command is given.</param>
     /// <param name="merchant">The variables <c>WECHATPAY_…</c> that are set; those of the machine never reach an example.</param>
     /// <param name="cancellationToken">Ends the process too.</param>
-    public static async Task<ExampleRun> StartAsync(string path, string folder, IReadOnlyDictionary<string, string> merchant, CancellationToken cancellationToken)
+    public static Task<ExampleRun> StartAsync(string path, string folder, IReadOnlyDictionary<string, string> merchant, CancellationToken cancellationToken) =>
+        RunAsync(Describe(["run", path], folder, merchant), cancellationToken);
+
+    /// <summary>Runs a program that Porting.targets has compiled, on the framework and the assemblies of these tests.</summary>
+    /// <param name="name">The name of its file, without <c>.cs</c>.</param>
+    /// <param name="cancellationToken">Ends the process too.</param>
+    public static Task<ExampleRun> StartCompiledAsync(string name, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(Describe(path, folder, merchant))!;
+        var tests = Path.ChangeExtension(typeof(ExampleRun).Assembly.Location, null);
+        string[] command = ["exec", "--runtimeconfig", $"{tests}.runtimeconfig.json", "--depsfile", $"{tests}.deps.json", Path.Combine(AppContext.BaseDirectory, "porting", $"{name}.dll")];
+        return RunAsync(Describe(command, RepositoryFiles.Root, new Dictionary<string, string>()), cancellationToken);
+    }
+
+    private static async Task<ExampleRun> RunAsync(ProcessStartInfo start, CancellationToken cancellationToken)
+    {
+        using var process = Process.Start(start)!;
         await using var killing = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
         var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
@@ -22,9 +35,9 @@ internal sealed record ExampleRun(int ExitCode, string Output, string Errors)
         return new ExampleRun(process.ExitCode, await output, await errors);
     }
 
-    private static ProcessStartInfo Describe(string path, string folder, IReadOnlyDictionary<string, string> merchant)
+    private static ProcessStartInfo Describe(string[] command, string folder, IReadOnlyDictionary<string, string> merchant)
     {
-        var start = new ProcessStartInfo("dotnet", ["run", path]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", command) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var name in start.Environment.Keys.Where(IsKeptOut).ToList())
         {
             start.Environment.Remove(name);

@@ -12,6 +12,12 @@ internal static class RepositoryFiles
     /// <summary>The examples, each a program of its own.</summary>
     public static IReadOnlyList<string> ExampleFiles { get; } = SourcesIn(Examples);
 
+    /// <summary>The programs of the porting guide.</summary>
+    public static IReadOnlyList<string> PortingFiles { get; } = SourcesIn(Path.Combine(Examples, "porting"));
+
+    /// <summary>What each program of the porting guide prints, in a file of its name.</summary>
+    public static string PortingOutputs { get; } = Path.Combine(Path.GetDirectoryName(ThisFile())!, "PortingOutputs");
+
     /// <summary>Tests from which the READMEs take lines.</summary>
     public static IReadOnlyList<string> SnippetFiles { get; } = SourcesIn(Path.Combine(Path.GetDirectoryName(ThisFile())!, "Snippets"));
 

@@ -1,0 +1,49 @@
+// Platform certificates (平台证书): downloaded, opened with the APIv3 key, and added to the keys of the next instance.
+// Each line of PHP stands above the line of C# that it becomes.
+
+#:project ../../src/WeChatPay.Chain
+#:project ../../src/WeChatPay.Chain.Sandbox
+
+using System.Security.Cryptography.X509Certificates;
+using WeChatPay.Chain;
+using WeChatPay.Chain.Crypto;
+using WeChatPay.Chain.Sandbox;
+
+await using var sandbox = await WeChatPaySandbox.StartAsync();
+var options = sandbox.CreateClientOptions();
+var folder = Directory.CreateTempSubdirectory("wechatpay-porting-").FullName;
+
+// $apiV3Key = 'abcdefghijklmnopqrstuvwxyz012345';
+var apiV3Key = options.ApiV3Key!;
+// $instance = Builder::factory($config);
+dynamic instance = new WeChatPayClient(options);
+// $response = $instance->chain('v3/certificates')->get();
+var response = instance.Chain("v3/certificates").Get();
+// foreach (json_decode((string) $response->getBody())->data as $item) {
+foreach (var item in response.Data.data)
+{
+    // $encrypted = $item->encrypt_certificate;
+    var encrypted = item.encrypt_certificate;
+    // $pem = AesGcm::decrypt($encrypted->ciphertext, $apiV3Key, $encrypted->nonce, $encrypted->associated_data);
+    string pem = AesGcm.Decrypt(encrypted.ciphertext, apiV3Key, encrypted.nonce, encrypted.associated_data);
+    // file_put_contents("{$folder}/wechatpay_{$item->serial_no}.pem", $pem);
+    File.WriteAllText($"{folder}/wechatpay_{item.serial_no}.pem", pem);
+    Print("opened", pem.Split('\n')[0]);
+}
+
+// foreach (glob("{$folder}/wechatpay_*.pem") as $file) {
+foreach (var file in Directory.EnumerateFiles(folder, "wechatpay_*.pem"))
+{
+    // $certs[PemUtil::parseCertificateSerialNo("file://{$file}")] = Rsa::from("file://{$file}", Rsa::KEY_TYPE_PUBLIC);
+    options.PlatformKeys[Rsa.SerialNumberOf($"file://{file}")] = Rsa.From($"file://{file}", KeyType.Public);
+    Print("added under its own serial", Path.GetFileName(file) == $"wechatpay_{Rsa.SerialNumberOf($"file://{file}")}.pem");
+    // The same, with the framework's type.
+    options.PlatformKeys.Add(X509CertificateLoader.LoadCertificateFromFile(file));
+}
+// $instance = Builder::factory(['certs' => $certs] + $config);
+instance = new WeChatPayClient(options);
+Print("keys known", options.PlatformKeys.Count);
+
+Directory.Delete(folder, recursive: true);
+
+static void Print(string what, object value) => Console.WriteLine($"  {what}: {value}");

@@ -1,0 +1,118 @@
+// What Guzzle's handler stack and configuration do in wechatpay-php: logging, proxies, mocks, a signature made elsewhere.
+// Each line of PHP stands above the line of C# that it becomes.
+
+#:project ../../src/WeChatPay.Chain
+#:project ../../src/WeChatPay.Chain.Sandbox
+
+using System.Net;
+using System.Security.Cryptography;
+using WeChatPay.Chain;
+using WeChatPay.Chain.Sandbox;
+
+await using var sandbox = await WeChatPaySandbox.StartAsync();
+
+Console.WriteLine("Middleware");
+var options = sandbox.CreateClientOptions();
+// $stack = HandlerStack::create();
+var sockets = new SocketsHttpHandler();
+// $stack->push(static fn (callable $next) => static function ($request, $options) use ($next) {
+//     echo $request->getMethod(), ' ', $request->getUri()->getPath(), PHP_EOL;
+//     return $next($request, $options);
+// });
+options.PrimaryHandler = new Logging { InnerHandler = sockets };
+// $instance = Builder::factory(['handler' => $stack] + $config);
+using var logged = new WeChatPayClient(options);
+// $instance->chain('v3/certificates')->get(['debug' => true]);
+logged.Chain("v3/certificates").Get();
+
+Console.WriteLine("Proxy");
+// $instance = Builder::factory(['proxy' => 'http://127.0.0.1:9'] + $config);
+options.PrimaryHandler = new SocketsHttpHandler { Proxy = new WebProxy("http://127.0.0.1:9") };
+using var proxied = new WeChatPayClient(options);
+try
+{
+    proxied.Chain("v3/certificates").Get();
+}
+catch (HttpRequestException problem)
+{
+    // Nobody listens on that port.
+    Console.WriteLine($"  {problem.HttpRequestError}");
+}
+
+Console.WriteLine("Mock");
+// $mock = new MockHandler([new Response(400, [], '{"code":"PARAM_ERROR"}')]);
+options.PrimaryHandler = new Mock(new HttpResponseMessage(HttpStatusCode.BadRequest) { Content = new StringContent("""{"code":"PARAM_ERROR"}""") });
+// $instance = Builder::factory(['handler' => HandlerStack::create($mock)] + $config);
+using var mocked = new WeChatPayClient(options);
+try
+{
+    // $instance->chain('v3/certificates')->get();
+    mocked.Chain("v3/certificates").Get();
+}
+catch (WeChatPayApiException problem)
+{
+    Console.WriteLine($"  {problem.StatusCode} {problem.Code}");
+}
+
+Console.WriteLine("A signature made elsewhere");
+options = sandbox.CreateClientOptions();
+// $stack->remove('signer');
+// $stack->before('prepare_body', Middleware::mapRequest($remoteSigner), 'signer');
+options.MerchantPrivateKey = new RemoteKey(options.MerchantPrivateKey);
+using var remote = new WeChatPayClient(options);
+// $response = $instance->chain('v3/certificates')->get();
+var response = remote.Chain("v3/certificates").Get();
+Console.WriteLine($"  {response.StatusCode}");
+
+Console.WriteLine("The driver");
+// $response = $instance->getDriver()->request('GET', 'v3/certificates');
+response = remote.Chain("v3/certificates").Get();
+Console.WriteLine($"  {response.StatusCode}");
+// $response = $instance->getDriver()->requestAsync('GET', 'v3/certificates')->wait();
+response = await remote.Chain("v3/certificates").GetAsync();
+Console.WriteLine($"  {response.StatusCode}");
+
+/// <summary>Sees each request as it leaves, and each answer before it is verified.</summary>
+internal sealed class Logging : DelegatingHandler
+{
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Console.WriteLine($"  {request.Method} {request.RequestUri!.AbsolutePath}");
+        return base.Send(request, cancellationToken);
+    }
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Console.WriteLine($"  {request.Method} {request.RequestUri!.AbsolutePath}");
+        return base.SendAsync(request, cancellationToken);
+    }
+}
+
+/// <summary>Answers without a network. An answer of 2xx would have to be signed; the sandbox does that.</summary>
+internal sealed class Mock(HttpResponseMessage answer) : HttpMessageHandler
+{
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) => answer;
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(answer);
+}
+
+/// <summary>A private key that never leaves its server: what is here is the public part, and the way to have a hash signed.</summary>
+internal sealed class RemoteKey : RSA
+{
+    private readonly RSA _server;
+
+    /// <param name="server">Stands in for the key server, which SignHash would call over the network.</param>
+    public RemoteKey(RSA server)
+    {
+        _server = server;
+        // The framework sizes its buffers by it.
+        KeySizeValue = server.KeySize;
+    }
+
+    public override RSAParameters ExportParameters(bool includePrivateParameters) =>
+        includePrivateParameters ? throw new NotSupportedException("The private key stays on its server.") : _server.ExportParameters(includePrivateParameters: false);
+
+    public override void ImportParameters(RSAParameters parameters) => throw new NotSupportedException("The key is given once.");
+
+    public override byte[] SignHash(byte[] hash, HashAlgorithmName hashAlgorithm, RSASignaturePadding padding) => _server.SignHash(hash, hashAlgorithm, padding);
+}

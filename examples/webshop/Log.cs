@@ -1,0 +1,17 @@
+namespace Webshop;
+
+/// <summary>All that the shop logs itself.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(LogLevel.Information, "The order {Number} is paid.")]
+    public static partial void Paid(this ILogger log, string number);
+
+    [LoggerMessage(LogLevel.Error, "The refund of {Number} did not reach the user. It has to be handled in the merchant platform (商户平台).")]
+    public static partial void RefundAbnormal(this ILogger log, string number);
+
+    [LoggerMessage(LogLevel.Warning, "The state of the order {Number} stays unknown.")]
+    public static partial void StaysUnknown(this ILogger log, Exception exception, string number);
+
+    [LoggerMessage(LogLevel.Error, "Something about the order {Number} failed. Its page offers to try again.")]
+    public static partial void Failed(this ILogger log, Exception exception, string number);
+}

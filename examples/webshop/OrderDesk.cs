@@ -1,0 +1,49 @@
+using Webshop.Orders;
+using Webshop.Pages;
+using Webshop.Payments;
+using WeChatPay.Chain;
+using WeChatPay.Chain.Sandbox;
+
+namespace Webshop;
+
+/// <summary>The buttons of the pages. Each leads to the page of its order.</summary>
+internal sealed class OrderDesk(OrderStore orders, Cashier cashier, TimeProvider timeProvider, ILogger<OrderDesk> log)
+{
+    public async Task<IResult> PlaceAsync(string goodsId, CancellationToken cancellationToken)
+    {
+        if (Goods.Find(goodsId) is not { } goods)
+        {
+            return Html.NotFound();
+        }
+        // In the database before the platform hears of it: a notification always finds it.
+        var order = Order.Of(goods, timeProvider.GetUtcNow());
+        orders.Add(order);
+        return await RequestCodeAsync(order.Number, cancellationToken);
+    }
+
+    public Task<IResult> RequestCodeAsync(string number, CancellationToken cancellationToken) => ActAsync(number, order => cashier.RequestCodeAsync(order, cancellationToken));
+
+    public Task<IResult> RefundAsync(string number, CancellationToken cancellationToken) => ActAsync(number, order => cashier.RefundAsync(order, cancellationToken));
+
+    public Task<IResult> SimulatePaymentAsync(string number, WeChatPaySandbox sandbox, CancellationToken cancellationToken) =>
+        ActAsync(number, order => order is { State: OrderState.Waiting, CodeUrl: not null } ? sandbox.PayAsync(number, cancellationToken) : Task.CompletedTask);
+
+    private async Task<IResult> ActAsync(string number, Func<Order, Task> act)
+    {
+        if (orders.Find(number) is not { } order)
+        {
+            return Html.NotFound();
+        }
+        try
+        {
+            await act(order);
+        }
+        catch (Exception exception) when (exception is WeChatPayException || WeChatPayException.IsOutcomeUnknown(exception))
+        {
+            // The page says how far the order has come, and offers what is to be tried again.
+            log.Failed(exception, number);
+        }
+        // Elsewhere, so that a page that is loaded again does not order, pay or refund again.
+        return Results.LocalRedirect($"/orders/{number}");
+    }
+}

@@ -1,0 +1,13 @@
+using System.Text;
+
+namespace Webshop.Pages;
+
+/// <summary>The style and the script of the pages, which the program brings with it.</summary>
+internal static class Assets
+{
+    private static readonly Dictionary<string, string> _types = new() { ["shop.css"] = "text/css", ["order.js"] = "text/javascript" };
+
+    public static IResult Get(string name) => _types.TryGetValue(name, out var type)
+        ? Results.Stream(typeof(Assets).Assembly.GetManifestResourceStream(name)!, $"{type}; charset={Encoding.UTF8.WebName}")
+        : Results.NotFound();
+}

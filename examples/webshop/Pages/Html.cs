@@ -1,0 +1,36 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+
+namespace Webshop.Pages;
+
+/// <summary>Writes HTML. Whatever is not written here as markup goes through <see cref="Text"/>.</summary>
+internal static class Html
+{
+    // Chinese stays legible in the source of the page; what means something in HTML is encoded.
+    private static readonly HtmlEncoder _encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    public static string Text(string text) => _encoder.Encode(text);
+
+    public static IResult Page(string title, string body, int status = StatusCodes.Status200OK) => Results.Text(
+        $"""
+        <!DOCTYPE html>
+        <html lang="zh-CN">
+        <head>
+          <meta charset="utf-8">
+          <meta name="viewport" content="width=device-width">
+          <title>{Text(title)}</title>
+          <link rel="stylesheet" href="/assets/shop.css">
+        </head>
+        <body>
+        <header><a href="/">微信支付小店</a></header>
+        <main>
+        {body}
+        </main>
+        </body>
+        </html>
+        """,
+        "text/html", Encoding.UTF8, status);
+
+    public static IResult NotFound() => Page("找不到", "<p>没有这个页面。</p>", StatusCodes.Status404NotFound);
+}

@@ -1,0 +1,16 @@
+using QRCoder;
+
+namespace Webshop.Pages;
+
+internal static class QrCode
+{
+    private const int PixelsPerModule = 6;
+
+    /// <summary>A QR code to stand in a page.</summary>
+    public static string Svg(string text)
+    {
+        using var data = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
+        using var code = new SvgQRCode(data);
+        return code.GetGraphic(PixelsPerModule);
+    }
+}

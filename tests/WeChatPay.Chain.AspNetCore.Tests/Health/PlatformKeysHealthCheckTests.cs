@@ -1,0 +1,97 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using WeChatPay.Chain.AspNetCore.Tests.Support;
+
+namespace WeChatPay.Chain.AspNetCore.Tests.Health;
+
+internal sealed class PlatformKeysHealthCheckTests
+{
+    private readonly ManualTimeProvider _clock = new(DateTimeOffset.UtcNow);
+
+    [TestCase(0, HealthStatus.Healthy, "expires in 40.0 days")]
+    [TestCase(9, HealthStatus.Healthy, "expires in 31.0 days")]
+    [TestCase(11, HealthStatus.Degraded, "expires in 29.0 days")]
+    [TestCase(41, HealthStatus.Unhealthy, "has expired")]
+    public async Task Check_OfFixedCertificates_SaysHowLongTheyLast(int daysLater, HealthStatus status, string description)
+    {
+        using var provider = Provider(With(days: [5, 40]));
+
+        _clock.Advance(TimeSpan.FromDays(daysLater));
+        var entry = await CheckAsync(provider);
+
+        Assert.That(entry.Status, Is.EqualTo(status));
+        Assert.That(entry.Description, Does.Contain(description));
+        Assert.That(entry.Data.Values, Is.EquivalentTo(new object[] { 5.0 - daysLater, 40.0 - daysLater }));
+    }
+
+    [Test]
+    public async Task Check_WithAnotherTimeOfWarning_KeepsToIt()
+    {
+        using var provider = Provider(With(days: [40]), warnBefore: TimeSpan.FromDays(41));
+
+        Assert.That((await CheckAsync(provider)).Status, Is.EqualTo(HealthStatus.Degraded));
+    }
+
+    [Test]
+    public async Task Check_OfAPublicKey_IsHealthy()
+    {
+        using var provider = Provider(TestMerchant.One.Configuration);
+
+        var entry = await CheckAsync(provider);
+
+        Assert.That(entry.Status, Is.EqualTo(HealthStatus.Healthy));
+        Assert.That(entry.Data[$"days_left.{TestMerchant.PublicKeyId}"], Is.EqualTo("no expiry"));
+    }
+
+    [Test]
+    public async Task Check_OfCertificatesThatCannotBeDownloaded_IsDegradedAndSaysWhy()
+    {
+        var values = TestMerchant.One.Configuration;
+        values.Remove($"PlatformKeys:{TestMerchant.PublicKeyId}");
+        values["DownloadPlatformCertificates"] = "true";
+        values["Resilience"] = "false";
+        using var provider = Provider(values);
+
+        var before = await CheckAsync(provider);
+        var client = provider.GetRequiredService<IWeChatPayClients>().Get("shop");
+        Assert.ThrowsAsync<HttpRequestException>(() => client.RenewPlatformKeysAsync());
+        var after = await CheckAsync(provider);
+
+        Assert.That((before.Status, after.Status), Is.EqualTo((HealthStatus.Healthy, HealthStatus.Degraded)));
+        Assert.That(before.Description, Does.Contain("was needed yet"));
+        Assert.That(after.Description, Does.Contain("failed").And.Not.Contain(UnreachableHandler.Words));
+        Assert.That(after.Data["last_failure"], Is.EqualTo(_clock.GetUtcNow()));
+    }
+
+    private Dictionary<string, string?> With(int[] days)
+    {
+        var values = TestMerchant.One.Configuration;
+        values.Remove($"PlatformKeys:{TestMerchant.PublicKeyId}");
+        foreach (var day in days)
+        {
+            var (serial, pem) = TestMerchant.One.CreatePlatformCertificate(_clock.GetUtcNow().AddDays(day));
+            values[$"PlatformKeys:{serial}"] = pem;
+        }
+        return values;
+    }
+
+    private ServiceProvider Provider(Dictionary<string, string?> values, TimeSpan? warnBefore = null)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(_clock);
+        services.AddWeChatPay("shop", new ReloadableConfiguration(values).Section).Options.Configure(options => options.PrimaryHandler = new UnreachableHandler());
+        services.AddHealthChecks().AddWeChatPay("shop", warnBefore);
+        return services.BuildServiceProvider();
+    }
+
+    private static async Task<HealthReportEntry> CheckAsync(ServiceProvider provider) =>
+        (await provider.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["wechatpay:shop"];
+
+    private sealed class UnreachableHandler : HttpMessageHandler
+    {
+        public const string Words = "What a handler of the application's own says.";
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromException<HttpResponseMessage>(new HttpRequestException(HttpRequestError.NameResolutionError, Words));
+    }
+}

@@ -1,0 +1,118 @@
+using StackExchange.Redis;
+using WeChatPay.Chain.AspNetCore;
+
+namespace WeChatPay.Chain.Redis.Tests;
+
+internal sealed class RedisNotificationInboxTests : IDisposable
+{
+    private static readonly TimeSpan _long = TimeSpan.FromMinutes(10);
+
+    private readonly NotificationKey _key = new("1900000109", $"EV-{Guid.NewGuid():N}");
+    private readonly ConnectionMultiplexer _connection = ConnectionMultiplexer.Connect(SharedRedis.Configuration);
+    private readonly ConnectionMultiplexer _otherConnection = ConnectionMultiplexer.Connect(SharedRedis.Configuration);
+    private readonly RedisNotificationInbox _inbox;
+    private readonly RedisNotificationInbox _other;
+
+    public RedisNotificationInboxTests()
+    {
+        _inbox = new(() => Task.FromResult<IConnectionMultiplexer>(_connection));
+        _other = new(() => Task.FromResult<IConnectionMultiplexer>(_otherConnection));
+    }
+
+    private string Name => $"wechatpay:notification:{_key}";
+
+    public void Dispose()
+    {
+        _connection.Dispose();
+        _otherConnection.Dispose();
+    }
+
+    [Test]
+    public async Task Claim_ByManyOfTwoInstancesAtOnce_IsGrantedToOne()
+    {
+        var claims = await Task.WhenAll(Enumerable.Range(0, 32).Select(owner => Task.Run(() => ClaimAsync(owner % 2 == 0 ? _inbox : _other, $"{owner}"))));
+
+        Assert.That(claims.Count(claim => claim == InboxClaim.Granted), Is.EqualTo(1));
+        Assert.That(claims.Count(claim => claim == InboxClaim.Refused), Is.EqualTo(31));
+    }
+
+    [Test]
+    public async Task Claim_OfAnOwnerThatDied_IsFreeAfterItsLifetime()
+    {
+        await _inbox.ClaimAsync(_key, "dead", TimeSpan.FromMilliseconds(200), default);
+
+        var refusals = new List<InboxClaim>();
+        InboxClaim claim;
+        while ((claim = await ClaimAsync(_other, "next")) == InboxClaim.Refused)
+        {
+            refusals.Add(claim);
+        }
+
+        Assert.That(refusals, Is.Not.Empty);
+        Assert.That(claim, Is.EqualTo(InboxClaim.Granted));
+        Assert.That(await _inbox.RenewAsync(_key, "dead", _long, default), Is.False);
+    }
+
+    [Test]
+    public async Task Release_ByAStranger_ReleasesNothing()
+    {
+        await ClaimAsync(_inbox, "owner");
+
+        await _other.ReleaseAsync(_key, "stranger", default);
+        Assert.That(await ClaimAsync(_other, "next"), Is.EqualTo(InboxClaim.Refused));
+
+        await _inbox.ReleaseAsync(_key, "owner", default);
+        Assert.That(await ClaimAsync(_other, "next"), Is.EqualTo(InboxClaim.Granted));
+    }
+
+    [Test]
+    public async Task Renew_ByItsOwnerAlone_MakesTheClaimLast()
+    {
+        await _inbox.ClaimAsync(_key, "owner", _long, default);
+
+        Assert.That(await _other.RenewAsync(_key, "stranger", _long * 3, default), Is.False);
+        Assert.That(TimeLeft(), Is.Not.Null.And.LessThanOrEqualTo(_long));
+
+        Assert.That(await _inbox.RenewAsync(_key, "owner", _long * 3, default), Is.True);
+        Assert.That(TimeLeft(), Is.GreaterThan(_long * 2));
+    }
+
+    [Test]
+    public async Task Complete_IsSeenByAllAndEndsByItself()
+    {
+        await ClaimAsync(_inbox, "owner");
+
+        await _inbox.CompleteAsync(_key, TimeSpan.FromDays(3), default);
+
+        Assert.That(await ClaimAsync(_other, "next"), Is.EqualTo(InboxClaim.Completed));
+        Assert.That(TimeLeft(), Is.GreaterThan(TimeSpan.FromDays(2)).And.LessThanOrEqualTo(TimeSpan.FromDays(3)));
+        await _inbox.ReleaseAsync(_key, "owner", default);
+        Assert.That(await ClaimAsync(_other, "next"), Is.EqualTo(InboxClaim.Completed), "What is done stays done.");
+    }
+
+    [Test]
+    public async Task Claim_OfAnotherMerchantsSameId_IsAnotherNotification()
+    {
+        await ClaimAsync(_inbox, "owner");
+
+        Assert.That(await _inbox.ClaimAsync(_key with { MerchantId = "1900000110" }, "next", _long, default), Is.EqualTo(InboxClaim.Granted));
+    }
+
+    [Test]
+    public async Task Claim_AfterAConnectionThatFailed_AsksForAnother()
+    {
+        var attempts = 0;
+        var inbox = new RedisNotificationInbox(() => attempts++ == 0
+            ? Task.FromException<IConnectionMultiplexer>(new IOException("No Redis yet."))
+            : Task.FromResult<IConnectionMultiplexer>(_connection));
+
+        Assert.ThrowsAsync<IOException>(() => ClaimAsync(inbox, "owner"));
+        Assert.That(await ClaimAsync(inbox, "owner"), Is.EqualTo(InboxClaim.Granted));
+        Assert.That(await ClaimAsync(inbox, "next"), Is.EqualTo(InboxClaim.Refused));
+        Assert.That(attempts, Is.EqualTo(2));
+    }
+
+    private Task<InboxClaim> ClaimAsync(RedisNotificationInbox inbox, string owner) => inbox.ClaimAsync(_key, owner, _long, default);
+
+    private TimeSpan? TimeLeft() => _connection.GetDatabase().KeyTimeToLive(Name);
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace WeChatPay.Chain.Redis.Tests.Support;
+
+/// <summary>A Redis on a free loopback port that keeps nothing.</summary>
+internal sealed class RedisServer : IDisposable
+{
+    private Process? _process;
+
+    public RedisServer(int? port = null)
+    {
+        if (!IsInstalled)
+        {
+            const string Remedy = "There is no redis-server on the PATH. Install it: apt-get install redis-server.";
+            if (Environment.GetEnvironmentVariable("CI") == "true")
+            {
+                Assert.Fail(Remedy);
+            }
+            Assert.Ignore(Remedy);
+        }
+        Port = port ?? FreePort();
+        Start();
+    }
+
+    public int Port { get; }
+
+    public string Configuration => $"127.0.0.1:{Port}";
+
+    private static bool IsInstalled =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "redis-server")));
+
+    public void Start()
+    {
+        var start = new ProcessStartInfo("redis-server", ["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", Path.GetTempPath()])
+        {
+            RedirectStandardOutput = true,
+        };
+        _process = Process.Start(start)!;
+        while (_process.StandardOutput.ReadLine() is { } line)
+        {
+            if (line.Contains("Ready to accept connections", StringComparison.Ordinal))
+            {
+                // Nothing more is read; what it says now is little, and fits into the pipe.
+                return;
+            }
+        }
+        throw new InvalidOperationException("redis-server ended before it was ready.");
+    }
+
+    public void Stop()
+    {
+        _process?.Kill();
+        _process?.WaitForExit();
+        _process?.Dispose();
+        _process = null;
+    }
+
+    public void Dispose() => Stop();
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

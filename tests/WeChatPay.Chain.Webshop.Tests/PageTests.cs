@@ -1,0 +1,40 @@
+using WeChatPay.Chain.Webshop.Tests.Support;
+
+namespace WeChatPay.Chain.Webshop.Tests;
+
+public sealed class PageTests : ShopTests
+{
+    [Test]
+    public async Task Page_WithSignsOfHtmlInAName_EncodesThem()
+    {
+        var shop = await Shop.GetAsync("/");
+        var order = await Shop.OrderAsync("tea");
+
+        Assert.That(shop.Html, Does.Contain("苹果 &amp; 梨").And.Contain("龙井茶 &lt;明前&gt;").And.Not.Contain("<明前>"));
+        Assert.That(order.Html, Does.Contain("龙井茶 &lt;明前&gt;").And.Not.Contain("<明前>").And.Contain("¥128.00"));
+    }
+
+    [Test]
+    public async Task Page_OfAnOrder_HoldsNoSecret()
+    {
+        var options = Shop.Sandbox.CreateClientOptions();
+        var order = await Shop.OrderAsync();
+
+        foreach (var secret in new[] { options.ApiV3Key!, options.ApiV2Key!, options.MerchantSerialNumber, options.MerchantId, options.PlatformKeys.PublicKeyId! })
+        {
+            Assert.That(order.Html, Does.Not.Contain(secret));
+        }
+    }
+
+    [TestCase("/orders/20260601000000000000000000000000")]
+    [TestCase("/orders/20260601000000000000000000000000/state")]
+    [TestCase("/assets/appsettings.json")]
+    public async Task Page_ThatIsNotThere_IsNotFound(string path) => Assert.That((await Shop.GetAsync(path)).Status, Is.EqualTo(404));
+
+    [Test]
+    public async Task Order_OfGoodsThatAreNotThere_IsNotFound()
+    {
+        Assert.That((await Shop.OrderAsync("pear")).Status, Is.EqualTo(404));
+        Assert.That(Shop.Sandbox.Requests, Is.Empty);
+    }
+}

@@ -1,0 +1,86 @@
+using Webshop.Orders;
+using WeChatPay.Chain.Sandbox;
+using WeChatPay.Chain.Webshop.Tests.Support;
+
+namespace WeChatPay.Chain.Webshop.Tests;
+
+[CancelAfter(120_000)]
+public sealed class PaymentTests : ShopTests
+{
+    [Test]
+    public async Task Order_FromTheButtonToTheRefund_GoesThroughAllStates(CancellationToken cancellationToken)
+    {
+        var waiting = await Shop.OrderAsync();
+        var paid = await Shop.PressAsync($"{waiting.Path}/simulated-payment");
+        var refunded = await Shop.PressAsync($"{waiting.Path}/refund");
+        await Shop.Sandbox.Notifications.Single(notification => notification.EventType == "REFUND.SUCCESS").DeliveryAsync(1, cancellationToken);
+        refunded = await Shop.GetAsync(refunded.Path);
+
+        Assert.That(waiting.Html, Does.Contain("待支付").And.Contain("<svg").And.Contain("模拟用户支付").And.Contain("¥0.01"));
+        Assert.That(paid.Html, Does.Contain("已支付").And.Contain("退款</button>").And.Not.Contain("<svg"));
+        Assert.That(refunded.Html, Does.Contain("已退款").And.Not.Contain("<button"));
+        Assert.That(Shop.Sandbox.Notifications.Select(notification => notification.IsAccepted), Is.EqualTo([true, true]));
+        Assert.That(Shop.Sandbox.Requests.Select(request => request.SignatureValid), Is.All.True);
+    }
+
+    [Test]
+    public async Task Order_TheSameGoodsTwice_AreTwoOrders()
+    {
+        var numbers = new[] { (await Shop.OrderAsync()).Number, (await Shop.OrderAsync()).Number };
+
+        Assert.That(numbers, Is.Unique.And.All.Match("^[0-9]{8}[0-9A-F]{24}$"));
+        Assert.That(Shop.Sandbox.Requests, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Refund_PressedTwiceAtOnce_IsOneRefund(CancellationToken cancellationToken)
+    {
+        var order = await PaidOrderAsync(cancellationToken);
+
+        await Task.WhenAll(Shop.PressAsync($"{order.Path}/refund"), Shop.PressAsync($"{order.Path}/refund"));
+
+        Assert.That(Shop.Sandbox.Requests.Count(request => request.Path == "/v3/refund/domestic/refunds"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Refund_OfWhatIsNotPaid_DoesNothing()
+    {
+        var order = await Shop.OrderAsync();
+
+        var after = await Shop.PressAsync($"{order.Path}/refund");
+
+        Assert.That(after.Html, Does.Contain("待支付"));
+        Assert.That(Shop.Sandbox.Requests, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Refund_ThatThePlatformRefuses_LeavesTheOrderPaid(CancellationToken cancellationToken)
+    {
+        var order = await PaidOrderAsync(cancellationToken);
+        Shop.Sandbox.Inject(SandboxFault.Status(403, "NOT_ENOUGH"));
+
+        var after = await Shop.PressAsync($"{order.Path}/refund");
+
+        Assert.That(after.Html, Does.Contain("已支付"));
+    }
+
+    [Test]
+    public async Task State_OfAnOrder_IsWhatTheScriptCompares(CancellationToken cancellationToken)
+    {
+        var order = await Shop.OrderAsync();
+        var before = await Shop.GetAsync($"{order.Path}/state");
+        await Shop.Sandbox.PayAsync(order.Number, cancellationToken);
+        var after = await Shop.GetAsync($"{order.Path}/state");
+
+        Assert.That((before.Html, after.Html), Is.EqualTo(("""{"state":"Waiting"}""", """{"state":"Paid"}""")));
+        Assert.That(order.Html, Does.Contain("data-state=\"Waiting\""));
+        Assert.That(Shop.Orders.Find(order.Number)!.State, Is.EqualTo(OrderState.Paid));
+    }
+
+    private async Task<Visit> PaidOrderAsync(CancellationToken cancellationToken)
+    {
+        var order = await Shop.OrderAsync();
+        await Shop.Sandbox.PayAsync(order.Number, cancellationToken);
+        return order;
+    }
+}
