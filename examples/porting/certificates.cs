@@ -1,4 +1,4 @@
-// Platform certificates (平台证书): downloaded, opened with the APIv3 key, and added to the keys of the next instance.
+// Platform certificates (平台证书): downloaded, opened with the APIv3 key, and added to the keys of the next instance; or left to the client.
 // Each line of PHP stands above the line of C# that it becomes.
 
 #:project ../../src/WeChatPay.Chain
@@ -43,6 +43,14 @@ foreach (var file in Directory.EnumerateFiles(folder, "wechatpay_*.pem"))
 // $instance = Builder::factory(['certs' => $certs] + $config);
 instance = new WeChatPayClient(options);
 Print("keys known", options.PlatformKeys.Count);
+
+// None of this is needed: a client downloads the certificates itself, the first ones too, and renews them.
+await using var olderMerchant = await WeChatPaySandbox.StartAsync(new SandboxOptions { SignWithCertificate = true });
+options = olderMerchant.CreateClientOptions();
+options.PlatformKeys = PlatformKeys.FromCertificates();
+using var renewing = new WeChatPayClient(options);
+response = renewing.Chain("v3/certificates").Get();
+Print("downloaded by the client", response.StatusCode);
 
 Directory.Delete(folder, recursive: true);
 

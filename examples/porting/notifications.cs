@@ -2,24 +2,27 @@
 // Each line of PHP stands above the line of C# that it becomes.
 
 #:project ../../src/WeChatPay.Chain
+#:project ../../src/WeChatPay.Chain.Sandbox
 
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using WeChatPay.Chain;
 using WeChatPay.Chain.Crypto;
 using WeChatPay.Chain.Notifications;
-// The framework has an AesGcm too.
-using AesGcm = WeChatPay.Chain.Crypto.AesGcm;
+using WeChatPay.Chain.Sandbox;
 
-const string apiV3Key = "abcdefghijklmnopqrstuvwxyz012345";
-const string apiV2Key = "192006250b4c09247ec02edce69f6a2d";
-const string platformSerial = "PUB_KEY_ID_0119000001092026112100000000000001";
-// Stands in for the platform, which keeps this key to itself.
-using var platform = RSA.Create(2048);
-var platformPublicKey = Rsa.FromSpki(Convert.ToBase64String(platform.ExportSubjectPublicKeyInfo()));
-var (headers, body) = PostedByThePlatform();
+await using var sandbox = await WeChatPaySandbox.StartAsync();
+var options = sandbox.CreateClientOptions();
+var apiV3Key = options.ApiV3Key!;
+var apiV2Key = options.ApiV2Key!;
+// What a web server would receive: nobody listens at the order's notify_url, so it is taken from the sandbox that posts it.
+using var client = new WeChatPayClient(options);
+var order = new { appid = "wx8888888888888888", mchid = options.MerchantId, description = "苹果", out_trade_no = "P2026112101", notify_url = "http://127.0.0.1:9/notify", amount = new { total = 100, currency = "CNY" } };
+client.Chain("v3/pay/transactions/native").Post(new { json = order });
+var posted = await sandbox.PayAsync("P2026112101");
+var headers = posted.Deliveries[0].Headers;
+var body = Encoding.UTF8.GetString(posted.BodyBytes);
 
 Console.WriteLine("APIv3, step by step");
 // $timestamp = $_SERVER['HTTP_WECHATPAY_TIMESTAMP'];
@@ -29,7 +32,7 @@ var nonce = headers["Wechatpay-Nonce"];
 // $signature = $_SERVER['HTTP_WECHATPAY_SIGNATURE'];
 var signature = headers["Wechatpay-Signature"];
 // $platformKey = $certs[$_SERVER['HTTP_WECHATPAY_SERIAL']];
-var platformKey = new PlatformKeys { [platformSerial] = platformPublicKey }[headers["Wechatpay-Serial"]];
+var platformKey = options.PlatformKeys[headers["Wechatpay-Serial"]];
 // $fresh = abs(Formatter::timestamp() - (int) $timestamp) <= 300;
 var fresh = Math.Abs(Formatter.Timestamp() - long.Parse(timestamp, CultureInfo.InvariantCulture)) <= 300;
 // $verified = Rsa::verify(Formatter::joinedByLineFeed($timestamp, $nonce, $body), $signature, $platformKey);
@@ -39,18 +42,10 @@ Print("fresh and verified", fresh && verified);
 var resource = JsonElement.Parse(body).GetProperty("resource");
 // $plaintext = AesGcm::decrypt($resource->ciphertext, $apiV3Key, $resource->nonce, $resource->associated_data);
 var plaintext = AesGcm.Decrypt(Text(resource, "ciphertext"), apiV3Key, Text(resource, "nonce"), Text(resource, "associated_data"));
-Print("opened", plaintext);
+Print("opened", JsonElement.Parse(plaintext).GetProperty("trade_state"));
 
 Console.WriteLine("APIv3, in one step");
-var reader = new NotificationReader(new WeChatPayClientOptions
-{
-    MerchantId = "1900000109",
-    MerchantSerialNumber = "3775B6A45ACD588826D15E583A95F5DD5B2C7E10",
-    MerchantPrivateKey = RSA.Create(2048),
-    PlatformKeys = { [platformSerial] = platformPublicKey },
-    ApiV3Key = apiV3Key,
-    ApiV2Key = apiV2Key,
-});
+var reader = new NotificationReader(options);
 var notification = reader.Read(headers, Encoding.UTF8.GetBytes(body));
 Print("opened", $"{notification.EventType} {notification.Data.out_trade_no}");
 try
@@ -96,24 +91,10 @@ Print("reply", reply);
 
 static string Text(JsonElement json, string name) => json.GetProperty(name).GetString()!;
 
-static Dictionary<string, string> Signed(Dictionary<string, string> fields)
+Dictionary<string, string> Signed(Dictionary<string, string> fields)
 {
     fields["sign"] = Hash.Sign(Hash.TypeMd5, Formatter.QueryStringLike(Formatter.Ksort(fields)), apiV2Key);
     return fields;
-}
-
-(Dictionary<string, string> Headers, string Body) PostedByThePlatform()
-{
-    var encrypted = new { algorithm = "AEAD_AES_256_GCM", original_type = "transaction", nonce = "fdasflkja484", associated_data = "transaction", ciphertext = AesGcm.Encrypt("""{"out_trade_no":"P2026112101"}""", apiV3Key, "fdasflkja484", "transaction") };
-    var json = JsonSerializer.Serialize(new { id = "EV-2026112101", create_time = "2026-11-21T12:00:00+08:00", event_type = "TRANSACTION.SUCCESS", resource_type = "encrypt-resource", summary = "支付成功", resource = encrypted });
-    string sent = $"{Formatter.Timestamp()}", random = Formatter.Nonce();
-    return (new()
-    {
-        ["Wechatpay-Serial"] = platformSerial,
-        ["Wechatpay-Timestamp"] = sent,
-        ["Wechatpay-Nonce"] = random,
-        ["Wechatpay-Signature"] = Rsa.Sign(Formatter.Response(sent, random, json), platform),
-    }, json);
 }
 
 static void Print(string what, object value) => Console.WriteLine($"  {what}: {value}");

@@ -10,12 +10,11 @@ using WeChatPay.Chain.Sandbox;
 
 await using var sandbox = await WeChatPaySandbox.StartAsync();
 var options = sandbox.CreateClientOptions();
-// What the platform answers is encrypted with the merchant's key.
 sandbox.Respond(HttpMethod.Post, "v3/applyment4sub/applyment/", request => new
 {
     encrypted_for = request.Headers["Wechatpay-Serial"] == options.PlatformKeys.PublicKeyId ? "the WeChat Pay public key" : "another key",
     is_ciphertext = !request.Body.Contains("13800001234", StringComparison.Ordinal),
-    account_name = Rsa.Encrypt("李四", options.MerchantPrivateKey),
+    account_name = sandbox.EncryptForMerchant("李四"),
 });
 
 // $instance = Builder::factory($config);
@@ -40,3 +39,8 @@ Console.WriteLine($"ciphertext only: {response.Data.is_ciphertext}");
 // $name = Rsa::decrypt(json_decode((string) $response->getBody())->account_name, $merchantKey);
 string name = Rsa.Decrypt(response.Data.account_name, merchantKey);
 Console.WriteLine($"opened: {name}");
+
+// In one step: the key is chosen and named in the header by the client.
+response = instance.Chain("v3/applyment4sub/applyment/").Post(json: new { business_code = "APPLY_01", contact_info = new { contact_name = Sensitive.Of("李四"), mobile_phone = Sensitive.Of("13800001234") } });
+name = instance.Decrypt(response.Data.account_name);
+Console.WriteLine($"in one step: {response.Data.encrypted_for}, {response.Data.is_ciphertext}, {name}");

@@ -1,5 +1,7 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using WeChatPay.Chain.Benchmarks;
+using WeChatPay.Chain.Benchmarks.Faults;
 using WeChatPay.Chain.Benchmarks.Files;
 using WeChatPay.Chain.Benchmarks.Fuzz;
 using WeChatPay.Chain.Benchmarks.Load;
@@ -7,6 +9,7 @@ using WeChatPay.Chain.Benchmarks.Load;
 // dotnet run -c Release --project tests/WeChatPay.Chain.Benchmarks -- load     the figures under load: CPU and allocation per call, sync start
 // dotnet run -c Release --project tests/WeChatPay.Chain.Benchmarks -- files     the memory that large uploads, downloads and bills take
 // dotnet run -c Release --project tests/WeChatPay.Chain.Benchmarks -- fuzz [inputs] [seed]     inputs of every kind, a million unless said otherwise
+// dotnet run -c Release --project tests/WeChatPay.Chain.Benchmarks -- faults [notifications]     10,000 calls and 2,000 notifications, a fifth of them with faults
 // dotnet run -c Release --project tests/WeChatPay.Chain.Benchmarks -- --filter '*'     the small pieces, by BenchmarkDotNet
 switch (args)
 {
@@ -24,6 +27,13 @@ switch (args)
         break;
     case ["fuzz", ..]:
         return FuzzRun.Run(args[1..]);
+    case ["faults"]:
+        return await FaultRun.RunAsync(notifications: 2_000);
+    case ["faults", var notifications]:
+        return await FaultRun.RunAsync(int.Parse(notifications, CultureInfo.InvariantCulture));
+    case ["faults-platform", var start, var factor]:
+        await FaultPlatform.RunAsync(start, factor);
+        break;
     case ["platform"]:
         await LoadPlatform.RunAsync();
         break;

@@ -29,6 +29,15 @@ public sealed partial class PortingGuideTests
         Assert.That(changed.Where(pair => pair.StandsIn(_programs[pair.File])), Is.Empty);
     }
 
+    [Test]
+    public void Rows_OfTheGuidesPrograms_AreAllPairs()
+    {
+        var rows = _guide.Lines.TakeWhile(line => line != "## What differs").Count(line => line.StartsWith('|'));
+        var headings = 2 * _programs.Count;
+
+        Assert.That(_pairs, Has.Count.EqualTo(rows - headings));
+    }
+
     [TestCaseSource(nameof(Blocks))]
     public void CSharp_OfTheGuide_StandsInAProgram(CodeBlock block) => Assert.That(_programs.Values.Any(block.StandsIn), Is.True);
 

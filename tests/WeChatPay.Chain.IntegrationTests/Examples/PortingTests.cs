@@ -1,7 +1,7 @@
 namespace WeChatPay.Chain.IntegrationTests.Examples;
 
 /// <summary>Every program of examples/porting prints what stands in the file of its name in PortingOutputs/.</summary>
-/// <remarks>They are compiled with these tests, by Porting.targets. How long <c>dotnet run</c> takes, one of them shows.</remarks>
+/// <remarks>They are compiled with these tests, by Porting.targets; one is started by its path, as a reader starts it.</remarks>
 public sealed class PortingTests
 {
     private const int GiveUpAfterMilliseconds = 300_000;

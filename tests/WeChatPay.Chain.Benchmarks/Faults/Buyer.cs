@@ -1,0 +1,150 @@
+using System.Globalization;
+
+namespace WeChatPay.Chain.Benchmarks.Faults;
+
+/// <summary>Places orders, queries, pays and refunds them one after the other, and notes what it is told.</summary>
+internal sealed class Buyer(int number, Func<WeChatPayClient> client, FaultPlatformProcess platform, Payments payments, Ledger ledger, Tally tally, FaultDice dice, QuickClock clock, string merchantId, string notifyUrl)
+{
+    private const int Currency = 100;
+    private const int Patience = 50;
+
+    private int _numbers;
+
+    /// <summary>Two orders placed and queried, one of them paid and refunded: five calls, and more where one fails.</summary>
+    public async Task BuyAsync()
+    {
+        var total = Random(1, 1000) * Currency;
+        var paid = await PlaceAsync(total);
+        var open = await PlaceAsync(total + 1);
+        await QueryAsync(open, total + 1);
+        await QueryAsync(paid, total);
+        payments.Expect(paid, total);
+        if (dice.NotificationFault() is { } fault)
+        {
+            await platform.TellAsync($"notification-fault {fault}");
+            tally.Count($"notification fault {fault}");
+        }
+        await platform.TellAsync($"pay {paid} {(dice.IsTwice() ? 2 : 1)}");
+        await RefundAsync(paid, total);
+    }
+
+    private async Task<string> PlaceAsync(int total)
+    {
+        while (true)
+        {
+            var outTradeNo = NextNumber("A");
+            var order = new
+            {
+                appid = "wx8888888888888888",
+                mchid = merchantId,
+                description = "fault run",
+                out_trade_no = outTradeNo,
+                notify_url = notifyUrl,
+                amount = new { total, currency = "CNY" },
+            };
+            if (await EstablishAsync(outTradeNo, () => CallAsync(() => client().Chain("v3/pay/transactions/native").PostAsync(new { json = order })), "v3/pay/transactions/out-trade-no/{number}"))
+            {
+                return outTradeNo;
+            }
+        }
+    }
+
+    private async Task RefundAsync(string outTradeNo, int total)
+    {
+        while (true)
+        {
+            var outRefundNo = NextNumber("R");
+            var refund = new { out_trade_no = outTradeNo, out_refund_no = outRefundNo, amount = new { refund = total, total, currency = "CNY" } };
+            if (await EstablishAsync(outRefundNo, () => CallAsync(() => client().Chain("v3/refund/domestic/refunds").PostAsync(new { json = refund })), "v3/refund/domestic/refunds/{number}"))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Makes a call that changes something, and finds out whether it did when the call could not say.</summary>
+    private async Task<bool> EstablishAsync(string numbered, Func<Task<WeChatPayResponse>> call, string query)
+    {
+        try
+        {
+            using var response = await call();
+            ledger.Claim(numbered, exists: true);
+            return true;
+        }
+        catch (Exception exception) when (WeChatPayException.IsOutcomeUnknown(exception))
+        {
+            return await FindAsync(numbered, query);
+        }
+        catch (Exception exception) when (exception is WeChatPayException or HttpRequestException)
+        {
+            ledger.Claim(numbered, exists: false);
+            return false;
+        }
+    }
+
+    // A request that was given up may still arrive after a query that did not find it, so nothing is claimed then.
+    private async Task<bool> FindAsync(string numbered, string query)
+    {
+        for (var attempt = 0; attempt < Patience; attempt++)
+        {
+            try
+            {
+                using var found = await client().Chain(query).GetAsync(new { number = numbered, query = new { mchid = merchantId } });
+                ledger.Claim(numbered, exists: true);
+                return true;
+            }
+            catch (WeChatPayApiException absent) when (absent.StatusCode == 404)
+            {
+                return false;
+            }
+            catch (Exception exception) when (exception is WeChatPayException or HttpRequestException or TimeoutException)
+            {
+                tally.Count("queries that failed while an outcome was unknown");
+                await Task.Delay(TimeSpan.FromSeconds(5), clock);
+            }
+        }
+        throw new InvalidOperationException($"{Patience} queries in a row failed.");
+    }
+
+    private async Task QueryAsync(string outTradeNo, int total)
+    {
+        try
+        {
+            using var response = await CallAsync(() => client().Chain("v3/pay/transactions/out-trade-no/{out_trade_no}")
+                .GetAsync(new { out_trade_no = outTradeNo, query = new { mchid = merchantId } }));
+            if ((string)response.Data.out_trade_no != outTradeNo || (long)response.Data.amount.total != total)
+            {
+                tally.Count("answers that say something else than the platform");
+            }
+        }
+        catch (Exception exception) when (exception is WeChatPayException or HttpRequestException or TimeoutException)
+        {
+            // Counted with its outcome; there is nothing to undo.
+        }
+    }
+
+    private async Task<WeChatPayResponse> CallAsync(Func<Task<WeChatPayResponse>> call)
+    {
+        if (dice.AnswerFault() is { } fault)
+        {
+            await platform.TellAsync($"fault {fault}");
+            tally.Count($"fault {fault}");
+        }
+        try
+        {
+            var response = await call();
+            tally.Count("call answered");
+            return response;
+        }
+        catch (Exception exception)
+        {
+            tally.Count(WeChatPayException.IsOutcomeUnknown(exception) ? "call of unknown outcome" : "call without effect");
+            tally.Count($"failure {exception.GetType().Name}{(exception is WeChatPaySignatureException signature ? $" {signature.Reason}" : "")}");
+            throw;
+        }
+    }
+
+    private string NextNumber(string kind) => string.Create(CultureInfo.InvariantCulture, $"{kind}{number:00}T{++_numbers:000000}");
+
+    private int Random(int from, int to) => dice.Between(from, to);
+}

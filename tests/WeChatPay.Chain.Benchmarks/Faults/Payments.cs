@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using WeChatPay.Chain.Notifications;
+
+namespace WeChatPay.Chain.Benchmarks.Faults;
+
+/// <summary>The merchant's side of the notifications: fails now and then, as handlers do, and counts what it did.</summary>
+internal sealed class Payments(QuickClock clock, Tally tally)
+{
+    private readonly ConcurrentDictionary<string, int> _expected = new();
+    private readonly ConcurrentDictionary<string, int> _handled = new();
+    private int _posts;
+
+    /// <summary>Orders that were to be paid, and how often each was handled.</summary>
+    public IEnumerable<(string OutTradeNo, int Times)> Handled => _expected.Keys.Select(order => (order, _handled.GetValueOrDefault(order)));
+
+    /// <summary>Notifications that say what no order does.</summary>
+    public int Unexpected { get; private set; }
+
+    /// <param name="outTradeNo">About to be paid.</param>
+    /// <param name="total">In fen.</param>
+    public void Expect(string outTradeNo, int total) => _expected[outTradeNo] = total;
+
+    public async Task HandleAsync(Notification notification, CancellationToken cancellationToken)
+    {
+        // One in ten fails, and one in forty takes longer than the platform waits.
+        var post = Interlocked.Increment(ref _posts);
+        if (post % 10 == 0)
+        {
+            tally.Count("handler failed");
+            throw new InvalidOperationException("The database is away, as it is now and then.");
+        }
+        if (post % 40 == 1)
+        {
+            tally.Count("handler too slow");
+            await Task.Delay(TimeSpan.FromMinutes(1), clock, cancellationToken);
+        }
+        string outTradeNo = notification.Data.out_trade_no;
+        if (!_expected.TryGetValue(outTradeNo, out var total) || (long)notification.Data.amount.total != total)
+        {
+            Unexpected++;
+        }
+        _handled.AddOrUpdate(outTradeNo, 1, static (_, times) => times + 1);
+    }
+}

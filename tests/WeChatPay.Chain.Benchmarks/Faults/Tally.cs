@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+
+namespace WeChatPay.Chain.Benchmarks.Faults;
+
+/// <summary>Counts what happened, under names that are printed.</summary>
+internal sealed class Tally
+{
+    private readonly ConcurrentDictionary<string, int> _counts = new();
+
+    public int this[string name] => _counts.GetValueOrDefault(name);
+
+    public void Count(string name) => _counts.AddOrUpdate(name, 1, static (_, count) => count + 1);
+
+    /// <summary>All whose names begin so, most frequent first.</summary>
+    public string Print(string prefix) => string.Join(", ", _counts
+        .Where(count => count.Key.StartsWith(prefix, StringComparison.Ordinal))
+        .OrderByDescending(count => count.Value)
+        .Select(count => $"{count.Key[prefix.Length..]} {count.Value:N0}"));
+
+    public int Sum(string prefix) => _counts.Where(count => count.Key.StartsWith(prefix, StringComparison.Ordinal)).Sum(count => count.Value);
+}
