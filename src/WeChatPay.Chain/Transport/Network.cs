@@ -29,7 +29,12 @@ internal sealed class Network : IDisposable
     }
 
     /// <summary>Sends, and may be disposed without harm to the sockets behind it.</summary>
-    public HttpMessageHandler Handler(bool security) => new BorrowedHandler((security ? _givenSecured : _given) ?? new ConnectTimeoutHandler((security ? _secured : _plain).Value));
+    public HttpMessageHandler Handler(bool security) => new BorrowedHandler((security ? _givenSecured : _given) switch
+    {
+        null => new ConnectTimeoutHandler((security ? _secured : _plain).Value),
+        SocketsHttpHandler sockets => new ConnectTimeoutHandler(sockets),
+        var other => other,
+    });
 
     public void Dispose()
     {

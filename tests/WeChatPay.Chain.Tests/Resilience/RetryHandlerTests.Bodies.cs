@@ -40,7 +40,7 @@ internal sealed partial class RetryHandlerTests
 
         await way.PostAsync(client.Chain("v3/x"), new { body = stream });
 
-        Assert.That(platform.Requests.Select(request => request.Body), Is.EqualTo([ """{"a":1}""", """{"a":1}""" ]));
+        Assert.That(platform.Requests.Select(request => request.Body), Is.EqualTo(["""{"a":1}""", """{"a":1}"""]));
         Assert.That(platform.Requests.Select(request => request.IsSigned()), Is.All.True);
     }
 

@@ -153,6 +153,19 @@ internal sealed partial class RetryHandlerTests
         }
     }
 
+    // What failed never reached the platform, but it is the download of the key: the call itself was answered.
+    [Test]
+    public void Post_TheKeyOfItsAnswerCannotBeDownloaded_IsNotRepeated([Values] Way way)
+    {
+        var platform = new FakePlatform(request => request.Target == "/v3/certificates" ? throw new HttpRequestException(HttpRequestError.ConnectionError) : new Answer(), _clock);
+        using var client = platform.CreateClient(options => (options.PlatformKeys, options.Resilience) = (PlatformKeys.FromCertificates(), new ResilienceOptions()));
+
+        var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain("v3/x")))!;
+
+        Assert.That((failure.Reason, failure.OutcomeUnknown), Is.EqualTo((SignatureFailure.UnknownSerial, true)));
+        Assert.That(platform.Requests.Count(request => request.Target == "/v3/x"), Is.EqualTo(1));
+    }
+
     [Test]
     public void Send_NothingHelps_ThrowsTheLastFailure([Values] Way way)
     {

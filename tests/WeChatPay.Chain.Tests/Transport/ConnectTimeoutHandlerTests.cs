@@ -22,6 +22,20 @@ internal sealed class ConnectTimeoutHandlerTests
     }
 
     [Test]
+    public void Client_WithSocketsOfTheCallers_SaysThatNothingWasSent([Values] Way way)
+    {
+        using var silent = Silent();
+        using var sockets = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromMilliseconds(50) };
+        var options = Merchant.Options(sockets);
+        options.BaseAddress = new Uri($"https://{silent.LocalEndpoint}/");
+        using var client = new WeChatPayClient(options);
+
+        var failure = Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x")))!;
+
+        Assert.That(failure.HttpRequestError, Is.EqualTo(HttpRequestError.ConnectionError));
+    }
+
+    [Test]
     public void Send_GivenUpByTheCallerWhileConnecting_StaysACancellation([Values] Way way)
     {
         using var silent = Silent();

@@ -82,7 +82,7 @@ internal sealed partial class NetworkTests
     [TestCase(6_000, ExpectedResult = 3)]
     public double Handler_OfItsOwn_LeavesTimeForTheOtherHost(int? milliseconds)
     {
-        using var network = new Network(given: null, certificate: null, milliseconds is { } timeout ? TimeSpan.FromMilliseconds(timeout) : null);
+        using var network = new Network(given: null, certificate: null, timeout: milliseconds is { } timeout ? TimeSpan.FromMilliseconds(timeout) : null);
 
         return SocketsOf(network.Handler(security: false)).ConnectTimeout.TotalSeconds;
     }
