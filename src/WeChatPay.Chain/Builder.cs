@@ -9,15 +9,18 @@ namespace WeChatPay.Chain;
 /// <summary>Builds a client from the configuration of wechatpay-php, so that a ported line stays a line.</summary>
 public static class Builder
 {
-    private static readonly string[] _keys = ["mchid", "serial", "privateKey", "certs", "secret", "merchant", "base_uri", "timeout", "apiv3Key"];
+    private static readonly string[] _keys = ["mchid", "serial", "privateKey", "certs", "secret", "merchant", "base_uri", "timeout", "handler", "apiv3Key"];
+
+    private static readonly string[] _v3Keys = ["serial", "privateKey", "certs"];
 
     /// <summary>Builds a client.</summary>
     /// <param name="config">
     /// An anonymous object or a string-keyed dictionary: <c>mchid</c>; <c>serial</c>, the merchant certificate's; <c>privateKey</c>, an
     /// <see cref="RSA"/> or what <see cref="Rsa.From"/> reads; <c>certs</c>, the platform's keys by serial or <c>PUB_KEY_ID_…</c>, each an
     /// <see cref="RSA"/>, a certificate or what <see cref="Rsa.From"/> reads, or a <see cref="PlatformKeys"/>; <c>secret</c>, the APIv2 key; <c>merchant</c>, the
-    /// certificate for mutual TLS, or its <c>cert</c> and <c>key</c>; <c>base_uri</c>; <c>timeout</c> in seconds; and, beyond PHP's keys,
-    /// <c>apiv3Key</c>.
+    /// certificate for mutual TLS, or its <c>cert</c> and <c>key</c>, the latter also as a pair of file and password; <c>base_uri</c>;
+    /// <c>timeout</c> in seconds; <c>handler</c>, an <see cref="HttpMessageHandler"/>; and, beyond PHP's keys, <c>apiv3Key</c>. For APIv2
+    /// alone <c>mchid</c> and <c>secret</c> suffice, and <c>certs</c> that holds a null beside them is taken for PHP's way to say so.
     /// </param>
     /// <returns>A <see cref="WeChatPayClient"/>, dynamic so that chains can start at once. Dispose it, or keep it for the life of the process.</returns>
     /// <exception cref="ArgumentException">A key is unknown, missing or wrong. The message names it, and the remedy.</exception>
@@ -30,15 +33,18 @@ public static class Builder
     {
         ArgumentNullException.ThrowIfNull(config);
         var options = new WeChatPayClientOptions();
-        foreach (var (key, value) in Fields.Of(config, nameof(config)))
+        var values = Fields.Of(config, nameof(config)).Where(field => field.Value is not null).ToDictionary();
+        foreach (var (key, value) in IsForV2Alone(values) ? values.Where(field => !_v3Keys.Contains(field.Key)) : values)
         {
-            if (value is not null)
-            {
-                Set(options, key, value);
-            }
+            Set(options, key, value!);
         }
         return new WeChatPayClient(options);
     }
+
+    // PHP asks for the keys of APIv3 also where there are none, so that its documentation fills them with words: 'certs' => ['any' => null].
+    private static bool IsForV2Alone(Dictionary<string, object?> config) => config.ContainsKey("secret")
+        && config.TryGetValue("certs", out var certs) && certs is not PlatformKeys
+        && Fields.Of(certs!, "certs").ToList() is { Count: > 0 } entries && entries.All(entry => entry.Value is null);
 
     private static void Set(WeChatPayClientOptions options, string key, object value)
     {
@@ -77,6 +83,12 @@ public static class Builder
             case "timeout":
                 options.Timeout = OptionsReader.ReadTimeout(value)!.Value;
                 break;
+            case "handler":
+                options.PrimaryHandler = value as HttpMessageHandler ?? throw new ArgumentException(
+                    $"The key 'handler' is a {value.GetType().Name}; an HttpMessageHandler is expected, which takes the place of Guzzle's stack.", key);
+                break;
+            case var guzzle when UnknownOption.Elsewhere(key) is { } place:
+                throw new ArgumentException($"The key '{guzzle}' of Guzzle's lives elsewhere here: {place}{NearestName.Suggest(key, _keys)}", key);
             default:
                 throw new ArgumentException($"'{key}' is no key of the configuration.{NearestName.Suggest(key, _keys)} Keys: {string.Join(", ", _keys)}.", key);
         }
@@ -97,8 +109,13 @@ public static class Builder
             throw new ArgumentException("The key 'merchant' needs 'cert' and 'key': apiclient_cert.pem and apiclient_key.pem, each as a path or PEM.", nameof(merchant));
         }
         using var withoutKey = RsaImport.Certificate(PemReader.Read(FileOrText(certificate), "cert"), "cert");
-        return withoutKey.CopyWithPrivateKey(Key(key, KeyType.Private, "key"));
+        return withoutKey.CopyWithPrivateKey(CertificateKey(key));
     }
+
+    // Guzzle takes a pair of file and password.
+    private static RSA CertificateKey(object key) => key is not string && ListValues.TryRead(key)?.ToArray() is [string file, string password]
+        ? Rsa.From(FileOrText(file), KeyType.Private, password)
+        : Key(key, KeyType.Private, "key");
 
     // PHP takes plain paths for the certificate pair, and file:// for the other keys; both are taken everywhere here.
     private static string FileOrText(string text) => File.Exists(text) ? new Uri(Path.GetFullPath(text)).AbsoluteUri : text;

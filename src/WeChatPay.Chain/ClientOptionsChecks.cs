@@ -10,11 +10,40 @@ namespace WeChatPay.Chain;
 internal static class ClientOptionsChecks
 {
     private const int SharedKeyLength = 32;
+    private const int ShortestKey = 2048;
 
     /// <exception cref="ArgumentException">The first option that is wrong, with the remedy.</exception>
     public static WeChatPayClientOptions Checked(WeChatPayClientOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        CheckIdentity(options);
+        CheckSharedKey(options.ApiV3Key, nameof(options.ApiV3Key), "APIv3密钥");
+        CheckSharedKey(options.ApiV2Key, nameof(options.ApiV2Key), "APIv2密钥");
+        CheckCertificate(options);
+        CheckAddress(options.BaseAddress, nameof(options.BaseAddress));
+        CheckResilience(options);
+        Require(Deadline.Allows(options.Timeout), nameof(options.Timeout), $"is {options.Timeout}; {Deadline.Expected}");
+        Require(options.TimeProvider is not null, nameof(options.TimeProvider), "is null; TimeProvider.System is the default.");
+        return options;
+    }
+
+    /// <summary>Whether a merchant makes APIv2 calls and nothing else, for which the APIv2 key suffices.</summary>
+    public static bool AreForV2Alone(WeChatPayClientOptions options) => options is
+    {
+        ApiV2Key: not null,
+        RequestSigner: null,
+        MerchantSerialNumber: null or "",
+        MerchantPrivateKey: null,
+        PlatformKeys: { Count: 0, IsRenewed: false },
+    };
+
+    private static void CheckIdentity(WeChatPayClientOptions options)
+    {
+        if (AreForV2Alone(options))
+        {
+            CheckMerchantId(options.MerchantId);
+            return;
+        }
         if (options.RequestSigner is { } signer)
         {
             CheckSigner(options, signer);
@@ -26,14 +55,6 @@ internal static class ClientOptionsChecks
             CheckPrivateKey(options.MerchantPrivateKey);
         }
         CheckPlatformKeys(options);
-        CheckSharedKey(options.ApiV3Key, nameof(options.ApiV3Key), "APIv3密钥");
-        CheckSharedKey(options.ApiV2Key, nameof(options.ApiV2Key), "APIv2密钥");
-        CheckCertificate(options);
-        CheckAddress(options.BaseAddress, nameof(options.BaseAddress));
-        CheckResilience(options);
-        Require(Deadline.Allows(options.Timeout), nameof(options.Timeout), $"is {options.Timeout}; {Deadline.Expected}");
-        Require(options.TimeProvider is not null, nameof(options.TimeProvider), "is null; TimeProvider.System is the default.");
-        return options;
     }
 
     private static void CheckSigner(WeChatPayClientOptions options, IRequestSigner signer)
@@ -78,9 +99,11 @@ internal static class ClientOptionsChecks
         const string Name = nameof(WeChatPayClientOptions.MerchantPrivateKey);
         Require(key is not null, Name, "is missing. Read apiclient_key.pem with Rsa.From(text, KeyType.Private).");
         Require(!IsDisposed(key!), Name, "is disposed. Keep the key for the life of the client.");
+        // One that does not say its size, as a type of one's own may forget to, would keep the framework looking for room for ever.
+        Require(key!.KeySize >= ShortestKey, Name, $"has {key.KeySize} bits; {ShortestKey} are expected at least. An RSA of your own must set KeySizeValue.");
         try
         {
-            _ = key!.SignHash(new byte[SHA256.HashSizeInBytes], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            _ = key.SignHash(new byte[SHA256.HashSizeInBytes], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         }
         catch (CryptographicException exception)
         {

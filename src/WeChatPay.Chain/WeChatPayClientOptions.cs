@@ -8,7 +8,8 @@ namespace WeChatPay.Chain;
 /// <remarks>
 /// The five that every merchant sets are <see cref="MerchantId"/>, <see cref="MerchantSerialNumber"/>, <see cref="MerchantPrivateKey"/>,
 /// <see cref="PlatformKeys"/> and <see cref="ApiV3Key"/>. Where each is found:
-/// https://pay.weixin.qq.com/doc/v3/merchant/4013070756. A client reads them once; changes after that do not reach it.
+/// https://pay.weixin.qq.com/doc/v3/merchant/4013070756. A merchant who makes APIv2 calls alone sets <see cref="MerchantId"/> and
+/// <see cref="ApiV2Key"/>, and none of the other four. A client reads them once; changes after that do not reach it.
 /// </remarks>
 public class WeChatPayClientOptions
 {

@@ -106,6 +106,62 @@ internal sealed class BuilderTests
     }
 
     [Test]
+    public void Factory_WithAHandler_SendsThroughIt()
+    {
+        using var platform = new FakePlatform();
+        using var client = Builder.Factory(new
+        {
+            mchid = Merchant.Id,
+            serial = Merchant.SerialNumber,
+            privateKey = _privatePem,
+            certs = new Dictionary<string, string> { [Merchant.PublicKeyId] = _publicPem },
+            handler = platform,
+        });
+
+        client.v3.certificates.get();
+
+        Assert.That(platform.Request.Target, Is.EqualTo("/v3/certificates"));
+    }
+
+    [TestCase("handler", "HttpMessageHandler")]
+    [TestCase("proxy", "SocketsHttpHandler")]
+    [TestCase("verify", "TLS")]
+    [TestCase("debug", "DelegatingHandler")]
+    [TestCase("connect_timeout", "ConnectTimeout")]
+    [TestCase("http_errors", "WeChatPayApiException")]
+    public void Factory_WithAKeyOfGuzzles_SaysWhereItLives(string key, string place)
+    {
+        Assert.That(() => Builder.Factory(new Dictionary<string, object?> { [key] = true }), Throws.ArgumentException.With.Message.Contains($"'{key}'").And.Message.Contains(place));
+    }
+
+    [Test]
+    public void Factory_AsPhpBuildsItForApiV2Alone_MakesApiV2Calls()
+    {
+        using var platform = new FakePlatform(V2Message.Success().Signed().ToAnswer());
+        using var client = Builder.Factory(new
+        {
+            mchid = Merchant.Id,
+            serial = "nop",
+            privateKey = "any",
+            certs = new { any = (string?)null },
+            secret = Merchant.ApiV2Key,
+            handler = platform,
+        });
+
+        client.v2.pay.orderquery.post(xml: new { mch_id = Merchant.Id, out_trade_no = "A1" });
+
+        Assert.That(platform.Request.IsSignedV2());
+    }
+
+    [Test]
+    public void Factory_WithANullAmongCertsAndNoSecret_NamesTheKey()
+    {
+        Assert.That(
+            () => Builder.Factory(new { mchid = Merchant.Id, serial = Merchant.SerialNumber, privateKey = _privatePem, certs = new { PUB_KEY_ID_1 = (string?)null } }),
+            Throws.ArgumentException.With.Message.Contains("'certs'"));
+    }
+
+    [Test]
     public void Factory_WithoutCerts_RefusesAClientThatCannotVerify()
     {
         Assert.That(

@@ -32,6 +32,51 @@ internal sealed partial class ClientOptionsChecksTests
     }
 
     [Test]
+    public async Task Client_WithAnApiV2KeyAlone_MakesApiV2Calls([Values] Way way)
+    {
+        using var platform = new FakePlatform(V2Message.Success().Signed().ToAnswer());
+        using var client = new WeChatPayClient(new WeChatPayClientOptions { MerchantId = Merchant.Id, ApiV2Key = Merchant.ApiV2Key, PrimaryHandler = platform });
+
+        using var response = await way.PostAsync(client.Chain("v2/pay/orderquery"), new { xml = new { mch_id = Merchant.Id, out_trade_no = "A1" } });
+
+        Assert.That(platform.Request.IsSignedV2());
+    }
+
+    [Test]
+    public void Client_WithAnApiV2KeyAlone_RefusesApiV3Calls([Values] Way way)
+    {
+        using var platform = new FakePlatform();
+        using var client = new WeChatPayClient(new WeChatPayClientOptions { MerchantId = Merchant.Id, ApiV2Key = Merchant.ApiV2Key, PrimaryHandler = platform });
+
+        Assert.That(() => way.GetAsync(client.Chain("v3/certificates")), Throws.ArgumentException.With.Message.Contains("APIv2 key alone").And.Message.Contains("MerchantPrivateKey"));
+        Assert.That(platform.Requests, Is.Empty);
+    }
+
+    [Test]
+    public void Client_WithAnApiV2KeyAndHalfOfTheOthers_IsNotBuilt()
+    {
+        Assert.That(
+            () => new WeChatPayClient(new WeChatPayClientOptions { MerchantId = Merchant.Id, ApiV2Key = Merchant.ApiV2Key, MerchantSerialNumber = Merchant.SerialNumber }),
+            Throws.ArgumentException.With.Message.Contains("MerchantPrivateKey"));
+    }
+
+    [Test]
+    public void MerchantPrivateKey_TooShort_SaysWhatItHas()
+    {
+        using var key = RSA.Create(1024);
+
+        Assert.That(Checking(options => options.MerchantPrivateKey = key), Refuses("MerchantPrivateKey", "1024 bits", "2048"));
+    }
+
+    [Test]
+    public void MerchantPrivateKey_OfATypeThatDoesNotSayItsSize_IsRefusedRatherThanAskedForEver()
+    {
+        using var key = new SizelessKey();
+
+        Assert.That(Checking(options => options.MerchantPrivateKey = key), Refuses("MerchantPrivateKey", "0 bits", "KeySizeValue"));
+    }
+
+    [Test]
     public void Client_WithAWrongOption_IsNotBuilt()
     {
         Assert.That(() => new WeChatPayClient(null!), Throws.ArgumentNullException);
@@ -149,4 +194,13 @@ internal sealed partial class ClientOptionsChecksTests
     /// <summary>An ArgumentException that names the option, what was seen, and the remedy.</summary>
     private static ContainsConstraint Refuses(string option, string seen, string remedy) => Throws.ArgumentException
         .With.Property(nameof(ArgumentException.ParamName)).EqualTo(option).And.Message.StartsWith(option).And.Message.Contains(seen).And.Message.Contains(remedy);
+
+    private sealed class SizelessKey : RSA
+    {
+        public override RSAParameters ExportParameters(bool includePrivateParameters) => Merchant.Key.ExportParameters(includePrivateParameters: false);
+
+        public override void ImportParameters(RSAParameters parameters) => throw new NotSupportedException();
+
+        public override byte[] SignHash(byte[] hash, HashAlgorithmName hashAlgorithm, RSASignaturePadding padding) => Merchant.Key.SignHash(hash, hashAlgorithm, padding);
+    }
 }

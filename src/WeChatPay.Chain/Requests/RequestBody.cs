@@ -11,6 +11,7 @@ namespace WeChatPay.Chain.Requests;
 /// <param name="apiV2Key">Signs APIv2 calls; null when there are none.</param>
 internal sealed class RequestBody(string merchantId, string? apiV2Key)
 {
+    private const string ContentType = "Content-Type";
     private const string JsonType = "application/json";
     private const string XmlType = "text/xml; charset=utf-8";
 
@@ -38,9 +39,14 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
         HttpContent? content = options switch
         {
             { Json: { } json } => new ByteContent(JsonBody.Write(json, fields), JsonType),
+            { Body: MediaUpload, Headers: { } headers } when HeaderOptions.Read(headers).Any(header => header.Key.Equals(ContentType, StringComparison.OrdinalIgnoreCase)) =>
+                throw new ArgumentException("A MediaUpload brings its own Content-Type, which names the boundary of its parts. Leave that header out.", OptionNames.Headers),
             { Body: { } body } => Given(body, JsonType, fields),
-            // The platform wants a content type on every write, even where nothing is sent.
-            _ => method == HttpMethod.Get || method == HttpMethod.Delete ? null : new ByteContent([], JsonType),
+            _ when method == HttpMethod.Get => null,
+            // The sockets send a request without a content again when its connection breaks, whatever its method; one with an empty content not.
+            _ when method == HttpMethod.Delete => new ByteContent([], contentType: null),
+            // The platform wants a content type on every other write, even where nothing is sent.
+            _ => new ByteContent([], JsonType),
         };
         return (Query(options, fields), content);
     }

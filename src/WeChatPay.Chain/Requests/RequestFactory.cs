@@ -11,6 +11,7 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
     private readonly DefaultHeaders _headers = new(options.PlatformKeys.PublicKeyId);
     private readonly RequestBody _body = new(options.MerchantId, options.ApiV2Key);
     private readonly TimeSpan _timeout = options.Timeout;
+    private readonly bool _isForV2Alone = ClientOptionsChecks.AreForV2Alone(options);
     // A handler that was handed in may present a certificate of its own.
     private readonly bool _canPresentCertificate = options.MerchantCertificate is not null || (options.SecuredHandler ?? options.PrimaryHandler) is not null;
 
@@ -24,6 +25,7 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
     public PreparedRequest Create(HttpMethod method, string template, string target, RequestOptions options)
     {
         var (version, path) = VersionedTarget.Of(target);
+        CheckVersion(version);
         CheckSignedQuery(version, method, path);
         var fields = new SensitiveFields(keys, options.Headers);
         var (query, content) = _body.Create(version, method, options, fields);
@@ -40,6 +42,16 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
             Timeout = CheckedTimeout(options.Timeout),
             Security = CheckedSecurity(options.Security),
         };
+    }
+
+    private void CheckVersion(ApiVersion version)
+    {
+        if (version == ApiVersion.V3 && _isForV2Alone)
+        {
+            throw new ArgumentException(
+                "This is an APIv3 call, and the client was built with an APIv2 key alone. Begin the chain with v2, or set MerchantSerialNumber, MerchantPrivateKey and PlatformKeys too.",
+                nameof(version));
+        }
     }
 
     private static void CheckSignedQuery(ApiVersion version, HttpMethod method, string path)

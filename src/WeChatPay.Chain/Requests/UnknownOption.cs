@@ -6,18 +6,21 @@ namespace WeChatPay.Chain.Requests;
 internal static class UnknownOption
 {
     public static ArgumentException Error(string key, string template, IReadOnlyList<string> variables) => new(
-        (ElsewhereHere(key) is { } place
+        (Elsewhere(key) is { } place
             ? $"The option '{key}' of wechatpay-php lives elsewhere here: {place}"
             : $"'{key}' is neither an option nor a variable of '{template}'.{NearestName.Suggest(key, OptionNames.All.Concat(variables))}")
         + $" Options: {string.Join(", ", OptionNames.All)}. Variables of this template: {(variables.Count > 0 ? string.Join(", ", variables) : "none")}.",
         key);
 
-    private static string? ElsewhereHere(string key) => key switch
+    /// <returns>Where what a key of Guzzle's sets is set here; null for other keys.</returns>
+    public static string? Elsewhere(string key) => key switch
     {
         "debug" => "put a logging DelegatingHandler into WeChatPayClientOptions.PrimaryHandler.",
         "handler" => "WeChatPayClientOptions.PrimaryHandler takes an HttpMessageHandler.",
         "verify" => "TLS is always checked; trust a private root in the handler given as WeChatPayClientOptions.PrimaryHandler.",
         "cert" or "ssl_key" => "WeChatPayClientOptions.MerchantCertificate holds certificate and key, and 'security' presents them.",
+        "http_errors" => "an answer other than 2xx is always a WeChatPayApiException, which carries the answer.",
+        "connect_timeout" => "set ConnectTimeout on the SocketsHttpHandler given as WeChatPayClientOptions.PrimaryHandler.",
         "proxy" => "set it on the SocketsHttpHandler given as WeChatPayClientOptions.PrimaryHandler.",
         "multipart" => "pass a MediaUpload as 'body'.",
         "form_params" => "pass a FormUrlEncodedContent as 'body'.",

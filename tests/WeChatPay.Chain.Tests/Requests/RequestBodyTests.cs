@@ -1,6 +1,6 @@
 using System.Text;
-using WeChatPay.Chain.Media;
 using WeChatPay.Chain.Keys;
+using WeChatPay.Chain.Media;
 using WeChatPay.Chain.Requests;
 using WeChatPay.Chain.Tests.Support;
 using WeChatPay.Chain.Wire;
@@ -53,6 +53,15 @@ internal sealed class RequestBodyTests
 
         Assert.That(Create(HttpMethod.Post, new() { Body = content }), Is.SameAs(content));
         Assert.That($"{content.Headers.ContentType}", Is.EqualTo("application/x-www-form-urlencoded"));
+    }
+
+    [TestCase("Content-Type")]
+    [TestCase("content-type")]
+    public void Create_OfAnUploadBesideAContentType_SaysThatItBringsItsOwn(string name)
+    {
+        var options = new RequestOptions { Body = new MediaUpload([1], "a.png"), Headers = new Dictionary<string, string> { [name] = "multipart/form-data; boundary=x" } };
+
+        Assert.That(() => Create(HttpMethod.Post, options), Throws.ArgumentException.With.Message.Contains("its own Content-Type"));
     }
 
     [Test]

@@ -100,6 +100,32 @@ internal sealed partial class NetworkTests
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 
+    [TestCase("GET", ExpectedResult = true)]
+    [TestCase("DELETE", ExpectedResult = false)]
+    [TestCase("POST", ExpectedResult = false)]
+    public async Task<bool> Handler_WhenAKeptConnectionBreaksUnderARequest_SendsAgainWhatChangesNothing(string method)
+    {
+        var first = true;
+        await using var server = new LoopbackServer(async (_, stream, cancellationToken) =>
+        {
+            if (!first)
+            {
+                throw new IOException("The host is gone.");
+            }
+            first = false;
+            await stream.WriteAsync(LoopbackServer.Wire(new Answer()), cancellationToken);
+        }).Start();
+        using var client = server.CreateClient();
+        dynamic chain = client;
+        await chain.v3.warm.GetAsync();
+
+        Func<Task> call = method switch { "GET" => () => chain.v3.x.GetAsync(), "DELETE" => () => chain.v3.x.DeleteAsync(), _ => () => chain.v3.x.PostAsync() };
+        var failure = Assert.ThrowsAsync<HttpRequestException>(() => call());
+
+        Assert.That(WeChatPayException.IsOutcomeUnknown(failure!));
+        return server.Connections.Sum(connection => connection.Requests.Count(request => request.Target == "/v3/x")) > 1;
+    }
+
     [Test]
     public async Task Handler_UnderATrace_TellsThePlatformNothingOfIt([Values] Way way)
     {
