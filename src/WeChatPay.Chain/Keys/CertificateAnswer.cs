@@ -10,6 +10,7 @@ namespace WeChatPay.Chain.Keys;
 internal static class CertificateAnswer
 {
     private const string Algorithm = "AEAD_AES_256_GCM";
+    private const string PemBeginning = "-----BEGIN CERTIFICATE-----";
 
     /// <returns>Every certificate of the answer, also one that is not valid now.</returns>
     /// <exception cref="WeChatPaySignatureException">An entry is none of the platform's: it has another form, another serial, or no RSA key.</exception>
@@ -51,6 +52,11 @@ internal static class CertificateAnswer
 
     private static X509Certificate2 Certificate(string pem, string serial)
     {
+        // The APIv3 key opens notifications too, whose text is partly what a buyer wrote: a certificate within other text is none.
+        if (!pem.AsSpan().TrimStart().StartsWith(PemBeginning, StringComparison.Ordinal))
+        {
+            throw Malformed($"The entry of the platform certificate '{serial}' holds something else than a certificate in PEM.");
+        }
         try
         {
             return X509Certificate2.CreateFromPem(pem);

@@ -22,22 +22,24 @@ internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
     public SignatureCheck Begin(SignatureHeaders headers, bool outcomeUnknown)
     {
         CheckFreshness(headers, outcomeUnknown);
-        return CheckForm(headers, outcomeUnknown, ring.Find(headers.Serial!));
+        return CheckForm(headers, outcomeUnknown, ring.Find(headers.Serial!) ?? throw Unknown(headers, outcomeUnknown));
     }
 
     /// <inheritdoc cref="Begin(SignatureHeaders, bool)"/>
     public async ValueTask<SignatureCheck> BeginAsync(SignatureHeaders headers, bool outcomeUnknown, CancellationToken cancellationToken)
     {
         CheckFreshness(headers, outcomeUnknown);
-        return CheckForm(headers, outcomeUnknown, await ring.FindAsync(headers.Serial!, cancellationToken).ConfigureAwait(false));
+        return CheckForm(headers, outcomeUnknown, await ring.FindAsync(headers.Serial!, cancellationToken).ConfigureAwait(false) ?? throw Unknown(headers, outcomeUnknown));
     }
 
-    /// <summary>The same with other keys than the client's.</summary>
+    /// <summary>The same for the answer that brings certificates, with the keys that are in it beside those that are configured.</summary>
     /// <inheritdoc cref="Begin(SignatureHeaders, bool)"/>
     public SignatureCheck Begin(SignatureHeaders headers, IVerificationKeys keys)
     {
         CheckFreshness(headers, outcomeUnknown: false);
-        return CheckForm(headers, outcomeUnknown: false, keys.Find(headers.Serial!));
+        // What became of earlier downloads is no part of this failure: each would hold the one before it.
+        return CheckForm(headers, outcomeUnknown: false, keys.Find(headers.Serial!)
+            ?? throw Failure(headers, outcomeUnknown: false, SignatureFailure.UnknownSerial, UnknownSerial.DescribeDownload(headers.Serial!)));
     }
 
     private void CheckFreshness(in SignatureHeaders headers, bool outcomeUnknown)
@@ -59,12 +61,11 @@ internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
         }
     }
 
-    private SignatureCheck CheckForm(SignatureHeaders headers, bool outcomeUnknown, RSA? key)
+    private WeChatPaySignatureException Unknown(in SignatureHeaders headers, bool outcomeUnknown) =>
+        Failure(headers, outcomeUnknown, SignatureFailure.UnknownSerial, UnknownSerial.Describe(headers.Serial!, ring), ring.Outcome?.Failure);
+
+    private static SignatureCheck CheckForm(SignatureHeaders headers, bool outcomeUnknown, RSA key)
     {
-        if (key is null)
-        {
-            throw Failure(headers, outcomeUnknown, SignatureFailure.UnknownSerial, UnknownSerial.Describe(headers.Serial!, ring), ring.Outcome?.Failure);
-        }
         if (headers.SignatureType is { Length: > 0 } type && type != WeChatPayHeaders.RsaScheme)
         {
             throw Failure(headers, outcomeUnknown, SignatureFailure.Malformed, $"The message's signature type is '{type}'; only {WeChatPayHeaders.RsaScheme} is supported.");

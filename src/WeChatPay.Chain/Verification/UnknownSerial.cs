@@ -16,4 +16,9 @@ internal static class UnknownSerial
             _ => $"The message is signed with the platform key '{serial}', which is not known. Known: {known}.",
         };
     }
+
+    /// <summary>The same of the answer that lists the certificates.</summary>
+    public static string DescribeDownload(string serial) => PlatformKeys.IsPublicKeyId(serial)
+        ? $"The list of certificates is signed with the WeChat Pay public key '{serial}', which is not configured. Add that key to PlatformKeys, beside the certificates."
+        : $"The list of certificates is signed with the platform key '{serial}', which is neither in it nor configured. None of it is used.";
 }

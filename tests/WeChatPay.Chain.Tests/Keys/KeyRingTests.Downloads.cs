@@ -17,6 +17,7 @@ internal sealed partial class KeyRingTests
         Case("NoRsaKey", platform => platform.List(certificates: [CertificatePlatform.EntryOf(EllipticPem(platform), CertificatePlatform.First)]), SignatureFailure.Malformed),
         Case("NoCertificate", platform => platform.List(certificates: [CertificatePlatform.EntryOf(Merchant.PlatformCertificateKey.ExportSubjectPublicKeyInfoPem(), CertificatePlatform.First)]), SignatureFailure.Malformed),
         Case("AFileInsteadOfACertificate", platform => platform.List(certificates: [CertificatePlatform.EntryOf("file:///etc/hostname", CertificatePlatform.First)]), SignatureFailure.Malformed),
+        Case("ACertificateWithinOtherText", platform => platform.List(certificates: [CertificatePlatform.EntryOf($"{{\"attach\":\" {CertificatePem()} \"}}", CertificatePlatform.First)]), SignatureFailure.Malformed),
         Case("AnotherAlgorithm", platform => platform.List(certificates: [CertificatePlatform.EntryOf("x", CertificatePlatform.First, algorithm: "AEAD_SM4_GCM")]), SignatureFailure.Malformed),
         Case("Expired", platform => platform.List(certificates: [platform.Entry(CertificatePlatform.First, Merchant.PlatformCertificateKey, endsIn: -1)]), SignatureFailure.Malformed),
         Case("NotYetValid", platform => platform.List(certificates: [platform.Entry(CertificatePlatform.First, Merchant.PlatformCertificateKey, startsIn: 1)]), SignatureFailure.Malformed),
@@ -54,6 +55,35 @@ internal sealed partial class KeyRingTests
         Assert.That(failure.Serial, Is.EqualTo(CertificatePlatform.First));
         Assert.That(failure.InnerException, Is.InstanceOf<WeChatPaySignatureException>());
         Assert.That(client.KeyStatus.Keys, Is.Empty);
+    }
+
+    [Test]
+    public void Download_ForgedAgainAndAgain_KeepsNothingOfTheOnesBefore([Values] Way way)
+    {
+        using var client = _platform.CreateClient();
+        _platform.Download = platform => platform.List("ABCD", CertificatePlatform.Stranger);
+        var failures = new List<string>();
+
+        for (var i = 0; i < 3; i++)
+        {
+            var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")))!;
+            Assert.That(failure.InnerException!.InnerException, Is.Null);
+            failures.Add(failure.Message);
+            _platform.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.That(failures.Distinct().Count(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Download_SignedWithAPublicKeyThatIsNotConfigured_SaysWhatToConfigure()
+    {
+        using var client = _platform.CreateClient();
+        _platform.Download = platform => platform.List(Merchant.PublicKeyId, Merchant.PlatformKey);
+
+        Assert.That(
+            () => client.RenewPlatformKeysAsync(),
+            Throws.InstanceOf<WeChatPaySignatureException>().With.Message.Contains(Merchant.PublicKeyId).And.Message.Contains("Add that key to PlatformKeys"));
     }
 
     [Test]
@@ -140,6 +170,12 @@ internal sealed partial class KeyRingTests
 
         Assert.That(client.KeyStatus.Keys.Single(), Is.EqualTo(new PlatformKeyInfo(CertificatePlatform.First, new DateTimeOffset(certificate.NotAfter))));
         Assert.That(client.KeyStatus.LastRenewal, Is.Null);
+    }
+
+    private static string CertificatePem()
+    {
+        using var certificate = SelfSigned.Create(Merchant.PlatformCertificateKey, CertificatePlatform.First, new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2027, 11, 1, 0, 0, 0, TimeSpan.Zero));
+        return certificate.ExportCertificatePem();
     }
 
     private static string EllipticPem(CertificatePlatform platform)
