@@ -93,7 +93,15 @@ public partial class UrlChain
 
     private async Task<WeChatPayResponse> SendAfterDownloadAsync(HttpMethod method, RequestOptions options, CancellationToken cancellationToken)
     {
-        await _requests.Keys.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _requests.Keys.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception)
+        {
+            WeChatPayException.SetNotUnderWay(exception);
+            throw;
+        }
         return await _transport.SendAsync(Prepare(method, options), cancellationToken).ConfigureAwait(false);
     }
 

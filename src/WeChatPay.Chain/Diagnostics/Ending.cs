@@ -17,8 +17,10 @@ internal readonly record struct Ending(string Outcome, int? Status, string? Erro
         ? new Ending("success", status, null)
         : new Ending(status < FirstOfUnknownOutcome ? "no_effect" : "unknown", status, Text(status));
 
-    public static Ending Of(Exception failure) =>
-        new(WeChatPayException.IsOutcomeUnknown(failure) ? "unknown" : "no_effect", (failure as WeChatPayApiException)?.StatusCode, ErrorTypeOf(failure));
+    /// <param name="failure">What ended it.</param>
+    /// <param name="wasUnderWay">False for an attempt that never came to the network.</param>
+    public static Ending Of(Exception failure, bool wasUnderWay = true) =>
+        new(wasUnderWay && WeChatPayException.IsOutcomeUnknown(failure) ? "unknown" : "no_effect", (failure as WeChatPayApiException)?.StatusCode, ErrorTypeOf(failure));
 
     // The platform's own code is left out: no error is signed, so anybody may have written it.
     public static string ErrorTypeOf(Exception failure) => failure switch

@@ -21,7 +21,7 @@ internal sealed class FailoverHandler(HostSwitch hosts, ILogger logger) : Delega
         {
             return Answered(route, base.Send(request, cancellationToken));
         }
-        catch (HttpRequestException exception) when (WasNeverSent(exception, cancellationToken))
+        catch (HttpRequestException exception) when (WasNotConnected(request, exception, cancellationToken))
         {
             route = Turn(request, route);
             return Answered(route, base.Send(request, cancellationToken));
@@ -35,15 +35,16 @@ internal sealed class FailoverHandler(HostSwitch hosts, ILogger logger) : Delega
         {
             return Answered(route, await base.SendAsync(request, cancellationToken).ConfigureAwait(false));
         }
-        catch (HttpRequestException exception) when (WasNeverSent(exception, cancellationToken))
+        catch (HttpRequestException exception) when (WasNotConnected(request, exception, cancellationToken))
         {
             route = Turn(request, route);
             return Answered(route, await base.SendAsync(request, cancellationToken).ConfigureAwait(false));
         }
     }
 
-    private static bool WasNeverSent(HttpRequestException exception, CancellationToken cancellationToken) =>
-        !WeChatPayException.IsOutcomeUnknown(exception) && !cancellationToken.IsCancellationRequested;
+    // A signer that was not reached has failed before the host was tried.
+    private static bool WasNotConnected(HttpRequestMessage request, HttpRequestException exception, CancellationToken cancellationToken) =>
+        PreparedRequest.Of(request).IsUnderWay && !WeChatPayException.IsOutcomeUnknown(exception) && !cancellationToken.IsCancellationRequested;
 
     private Route Begin(HttpRequestMessage request)
     {
@@ -51,7 +52,11 @@ internal sealed class FailoverHandler(HostSwitch hosts, ILogger logger) : Delega
         return Direct(request, new Route(WasOnBackup: onBackup, ToBackup: onBackup && !hosts.IsProbe()));
     }
 
-    private Route Turn(HttpRequestMessage request, Route route) => Direct(request, route with { ToBackup = !route.ToBackup });
+    private Route Turn(HttpRequestMessage request, Route route)
+    {
+        PreparedRequest.Of(request).IsUnderWay = false;
+        return Direct(request, route with { ToBackup = !route.ToBackup });
+    }
 
     private Route Direct(HttpRequestMessage request, Route route)
     {

@@ -87,7 +87,8 @@ internal sealed class RetryHandler : DelegatingHandler
     private ValueTask Repeat(RepeatedCall call, OnRetryArguments<HttpResponseMessage> attempt)
     {
         var request = PreparedRequest.Of(call.Message);
-        request.MayHaveTakenEffect |= WeChatPayException.IsOutcomeUnknown(call.Failure!);
+        request.MayHaveTakenEffect |= request.IsUnderWay && WeChatPayException.IsOutcomeUnknown(call.Failure!);
+        request.IsUnderWay = false;
         Instruments.CountRetry(request, call.Failure!);
         Log.Retry(_logger, request, call.Failure!, attempt.AttemptNumber + 1, call.Pause);
         if (call.IsSynchronous)

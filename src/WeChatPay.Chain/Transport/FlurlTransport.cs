@@ -69,7 +69,12 @@ internal sealed class FlurlTransport(Pipeline pipeline, CallWatcher watcher, Tim
 
     private Deadline Begin(PreparedRequest request, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        if (cancellationToken.IsCancellationRequested)
+        {
+            var canceled = new OperationCanceledException(cancellationToken);
+            WeChatPayException.SetNotUnderWay(canceled);
+            throw canceled;
+        }
         return request.Deadline = new Deadline(request.Timeout, timeProvider, cancellationToken);
     }
 
@@ -82,6 +87,10 @@ internal sealed class FlurlTransport(Pipeline pipeline, CallWatcher watcher, Tim
         if (request.MayHaveTakenEffect)
         {
             WeChatPayException.SetOutcomeUnknown(explained);
+        }
+        else if (!request.IsUnderWay)
+        {
+            WeChatPayException.SetNotUnderWay(explained);
         }
         return explained;
     }

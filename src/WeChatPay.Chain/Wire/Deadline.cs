@@ -50,16 +50,17 @@ internal sealed class Deadline : IDisposable
         {
             return exception;
         }
+        var effect = request is { IsUnderWay: false, MayHaveTakenEffect: false }
+            ? "It was not under way, and had no effect."
+            : "It may have taken effect: query before repeating it, and repeat it only with the same order number.";
         if (_caller.IsCancellationRequested)
         {
             return exception is OperationCanceledException canceled && canceled.CancellationToken == _caller
                 ? exception
-                : new OperationCanceledException($"{request} was cancelled by the caller. It may have taken effect if it was already sent.", exception, _caller);
+                : new OperationCanceledException($"{request} was cancelled by the caller. {effect}", exception, _caller);
         }
         return _timer.IsCancellationRequested
-            ? new TimeoutException(
-                $"{request} had no complete answer within {_timeout.TotalSeconds:0.###} s. It may have taken effect: query before repeating it, and repeat it only with the same order number.",
-                exception)
+            ? new TimeoutException($"{request} had no complete answer within {_timeout.TotalSeconds:0.###} s. {effect}", exception)
             : exception;
     }
 

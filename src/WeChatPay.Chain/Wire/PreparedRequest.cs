@@ -3,6 +3,9 @@ namespace WeChatPay.Chain.Wire;
 /// <summary>One call, complete but for its signature: what each step on the way to the network reads.</summary>
 internal sealed class PreparedRequest
 {
+    /// <summary>Stands in a <see cref="Template"/> for a query that the caller has written out.</summary>
+    public const string QueryLeftOut = "?…";
+
     private static readonly HttpRequestOptionsKey<PreparedRequest> _key = new("WeChatPay.Chain.PreparedRequest");
 
     public required ApiVersion Version { get; init; }
@@ -12,7 +15,7 @@ internal sealed class PreparedRequest
     /// <summary>Sent and signed as it is written, character for character.</summary>
     public required Uri Uri { get; init; }
 
-    /// <summary>The chain as a template: names the call in messages without any value of a variable.</summary>
+    /// <summary>The chain as a template: names the call in messages without any value of a variable, and without a query that is written out.</summary>
     public required string Template { get; init; }
 
     public required HttpContent? Content { get; init; }
@@ -41,6 +44,9 @@ internal sealed class PreparedRequest
 
     /// <summary>Whether an attempt before the last one may have taken effect.</summary>
     public bool MayHaveTakenEffect { get; set; }
+
+    /// <summary>Whether the last attempt was given to the network: until then it is read, signed, or waits for its turn, and has no effect.</summary>
+    public bool IsUnderWay { get; set; }
 
     /// <summary>Whether the caller's stream has got a part of an answer, so that no other answer may follow.</summary>
     public bool SinkHasBytes { get; set; }

@@ -36,6 +36,20 @@ internal sealed partial class KeyRingTests
     }
 
     [Test]
+    public async Task CallWithASensitiveValue_CancelledDuringTheDownload_HadNoEffect()
+    {
+        using var handler = new HeldDownloads(_platform.Handler);
+        using var client = _platform.CreateClient(options => options.PrimaryHandler = handler);
+        using var caller = new CancellationTokenSource();
+        var call = client.Chain("v3/x").PostAsync(new { json = new { name = Sensitive.Of("张三") } }, caller.Token);
+
+        await caller.CancelAsync();
+
+        Assert.That(WeChatPayException.IsOutcomeUnknown(Assert.CatchAsync<OperationCanceledException>(() => call)!), Is.False);
+        Assert.That(handler.Held, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task AsyncCall_WhileASyncCallDownloads_WaitsForThatDownload()
     {
         using var downloading = new ManualResetEventSlim();

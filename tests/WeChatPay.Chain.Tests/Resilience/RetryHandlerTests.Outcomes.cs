@@ -52,6 +52,18 @@ internal sealed partial class RetryHandlerTests
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.False);
     }
 
+    [TestCase(true, ExpectedResult = false, TestName = "OutcomeUnknown_CancelledInThePauseAfterNoConnection_IsFalse")]
+    [TestCase(false, ExpectedResult = true, TestName = "OutcomeUnknown_CancelledInThePauseAfterAnAnswerThatLeavesItOpen_IsTrue")]
+    public bool OutcomeUnknown_OfACancelledPause(bool neverMade)
+    {
+        using var caller = new CancellationTokenSource();
+        var clock = new LeapingTimeProvider { OnPause = caller.Cancel };
+        var options = new ResilienceOptions { BackupAddress = new Uri("https://api.mch.weixin.qq.com/") };
+        using var client = new FakePlatform(Script.Of(neverMade ? NeverMade : Answer.Error(500, Busy)), clock).CreateClient(client => client.Resilience = options);
+
+        return WeChatPayException.IsOutcomeUnknown(Assert.CatchAsync<OperationCanceledException>(() => client.Chain("v3/x").PostAsync(cancellationToken: caller.Token))!);
+    }
+
     [Test]
     public void Failure_OfTheLastAttempt_IsThrownAsItIs([Values] Way way)
     {

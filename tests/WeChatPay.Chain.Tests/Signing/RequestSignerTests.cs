@@ -58,6 +58,7 @@ internal sealed class RequestSignerTests
 
         Assert.That(Assert.ThrowsAsync<IOException>(() => way.PostAsync(client.Chain("v3/x"))), Is.SameAs(failure));
         Assert.That(_platform.Requests, Is.Empty);
+        Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.False);
     }
 
     [Test]
@@ -82,8 +83,60 @@ internal sealed class RequestSignerTests
             },
         });
 
-        Assert.That(() => client.Chain("v3/x").PostAsync(cancellationToken: cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
+        var failure = Assert.CatchAsync<OperationCanceledException>(() => client.Chain("v3/x").PostAsync(cancellationToken: cancellation.Token))!;
+
         Assert.That(_platform.Requests, Is.Empty);
+        Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.False);
+    }
+
+    [Test]
+    public void Call_WhoseTimeIsUpWhileItIsSigned_HadNoEffect()
+    {
+        var clock = new ManualTimeProvider(DateTimeOffset.UnixEpoch);
+        using var watcher = new Watcher("v3/slowly/signed");
+        using var client = _platform.CreateClient(options =>
+        {
+            options.TimeProvider = clock;
+            Without(options, new RemoteSigner
+            {
+                Signs = _ =>
+                {
+                    clock.Advance(TimeSpan.FromSeconds(30));
+                    throw new OperationCanceledException();
+                },
+            });
+        });
+
+        var failure = Assert.ThrowsAsync<TimeoutException>(() => client.Chain("v3/slowly/signed").PostAsync())!;
+
+        Assert.That(_platform.Requests, Is.Empty);
+        Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.False);
+        Assert.That(failure.Message, Does.Contain("had no effect").And.Not.Contain("may have"));
+        Assert.That(watcher.Call.GetTagItem("wechatpay.outcome"), Is.EqualTo("no_effect"));
+        Assert.That(watcher.Attempts.Single().GetTagItem("wechatpay.outcome"), Is.EqualTo("no_effect"));
+    }
+
+    [Test]
+    public async Task Call_WhoseSignerIsNotReached_StaysOnItsHost([Values] Way way)
+    {
+        var reached = false;
+        var platform = new FakePlatform(new Answer(), new LeapingTimeProvider());
+        using var client = platform.CreateClient(options =>
+        {
+            options.Resilience = new ResilienceOptions();
+            Without(options, new BlockingSigner
+            {
+                Signs = message =>
+                {
+                    (var before, reached) = (reached, true);
+                    return before ? [1] : throw new HttpRequestException(HttpRequestError.ConnectionError);
+                },
+            });
+        });
+
+        (await way.PostAsync(client.Chain("v3/x"))).Dispose();
+
+        Assert.That(platform.Request.Uri.Host, Is.EqualTo("api.mch.weixin.qq.com"));
     }
 
     [Test]
@@ -141,7 +194,7 @@ internal sealed class RequestSignerTests
         Assert.That(() => Client(new RemoteSigner { Identity = "" }), Throws.ArgumentException.With.Message.Contains("Identity"));
         Assert.That(() => Client(new RemoteSigner { SerialNumber = "no serial" }), Throws.ArgumentException.With.Message.Contains("SerialNumber"));
         Assert.That(() => Client(new RemoteSigner { SerialNumber = null! }), Throws.ArgumentException.With.Message.Contains("SerialNumber"));
-        Assert.That(() => Client(RequestSigners.Brand("4\"0001", "ABCD", Merchant.Key)), Throws.ArgumentException.With.Message.Contains("Identity"));
+        Assert.That(() => Client(new RemoteSigner { Identity = "4\"0001" }), Throws.ArgumentException.With.Message.Contains("Identity"));
         Assert.That(
             () => _platform.CreateClient(options => (options.RequestSigner, options.MerchantSerialNumber) = (new RemoteSigner(), "ABCD")),
             Throws.ArgumentException.With.Message.Contains("ABCD").And.Message.Contains(Merchant.SerialNumber));
@@ -169,6 +222,25 @@ internal sealed class RequestSignerTests
         Assert.That(() => Client(new RemoteSigner(), right), Throws.Nothing);
         Assert.That(() => Client(new RemoteSigner(), wrong), Throws.ArgumentException.With.Message.Contains("MerchantCertificate").And.Message.Contains("5157F09E"));
         Assert.That(() => Client(RequestSigners.Brand("40001", "ABCD", Merchant.Key), wrong), Throws.Nothing);
+    }
+
+    [TestCase("40 001", "ABCD", "brandId")]
+    [TestCase("40\",mchid=\"1", "ABCD", "brandId")]
+    [TestCase("40001", "AB:CD", "serialNumber")]
+    public void Brand_OfAnotherForm_IsRefused(string brandId, string serialNumber, string name) =>
+        Assert.That(() => RequestSigners.Brand(brandId, serialNumber, Merchant.Key), Throws.ArgumentException.With.Property("ParamName").EqualTo(name));
+
+    [Test]
+    public void Brand_WithAKeyThatCannotSign_IsRefused()
+    {
+        using var publicKey = Merchant.PublicPart(Merchant.Key);
+        using var disposed = RSA.Create(2048);
+        disposed.Dispose();
+        using var weak = RSA.Create(1024);
+
+        Assert.That(() => RequestSigners.Brand("40001", "ABCD", publicKey), Throws.ArgumentException.With.Message.Contains("no private part"));
+        Assert.That(() => RequestSigners.Brand("40001", "ABCD", disposed), Throws.ArgumentException.With.Message.Contains("disposed"));
+        Assert.That(() => RequestSigners.Brand("40001", "ABCD", weak), Throws.ArgumentException.With.Message.Contains("1024 bits"));
     }
 
     [Test]

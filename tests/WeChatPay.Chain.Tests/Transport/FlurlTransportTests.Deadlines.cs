@@ -107,6 +107,7 @@ internal sealed partial class FlurlTransportTests
 
         Assert.That(failure.CancellationToken, Is.EqualTo(token));
         Assert.That(platform.Requests, Is.Empty);
+        Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.False);
     }
 
     [Test]

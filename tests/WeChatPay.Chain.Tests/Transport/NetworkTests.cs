@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using WeChatPay.Chain.Tests.Support;
 using WeChatPay.Chain.Transport;
+using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Tests.Transport;
 
@@ -95,7 +96,9 @@ internal sealed partial class NetworkTests
         using var other = new HttpMessageInvoker(network.Handler(security: false));
 
         network.Handler(security: false).Dispose();
-        using var answer = await other.SendAsync(new HttpRequestMessage(HttpMethod.Get, server.Address), CancellationToken.None);
+        using var message = new HttpRequestMessage(HttpMethod.Get, server.Address);
+        new PreparedRequest { Version = ApiVersion.V3, Method = HttpMethod.Get, Uri = server.Address, Template = "", Content = null, Headers = [], Timeout = Timeout.InfiniteTimeSpan }.Attach(message);
+        using var answer = await other.SendAsync(message, CancellationToken.None);
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
