@@ -1,4 +1,5 @@
 using System.Text;
+using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Chaining;
 
@@ -6,7 +7,7 @@ namespace WeChatPay.Chain.Chaining;
 /// <remarks>
 /// Text is percent-encoded once, as UTF-8. Where the RFC leaves a choice: a literal may hold neither control characters nor a backslash;
 /// the names in an exploded map are encoded like its values; a list or map holds single values only. A <see cref="bool"/> is <c>true</c>
-/// or <c>false</c> here; <see cref="Wire.ScalarText"/> says how other types are written.
+/// or <c>false</c> here; <see cref="ScalarText"/> says how other types are written.
 /// </remarks>
 internal sealed class UriTemplate
 {
@@ -70,7 +71,7 @@ internal sealed class UriTemplate
             depth += text[i] switch { '{' => 1, '}' => -1, _ => 0 };
             if (text[i] == '?' && depth == 0)
             {
-                return $"{text[..i]}?…";
+                return text[..i] + PreparedRequest.QueryLeftOut;
             }
         }
         return text;

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Text;
+using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Diagnostics;
 
@@ -12,11 +14,33 @@ internal static class UrlTemplate
 
     private static readonly SearchValues<char> _nameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
 
-    /// <param name="template">The chain. A caller may have written an id, a query or a whole URL into it in place of variables.</param>
+    /// <param name="template">The chain. A caller may have written an id or a whole URL into it in place of variables.</param>
     public static string Of(string template)
     {
         var path = PathOf(template);
-        return IsPlain(path) ? path : string.Join('/', path.Split('/').Select(segment => IsValue(segment) ? LeftOut : segment));
+        StringBuilder? shown = null;
+        var (start, depth) = (0, 0);
+        for (var i = 0; i <= path.Length; i++)
+        {
+            if (i == path.Length || (path[i] == '/' && depth == 0))
+            {
+                if (IsValue(path.AsSpan(start, i - start)))
+                {
+                    (shown ??= new StringBuilder().Append(path, 0, start)).Append(LeftOut);
+                }
+                else
+                {
+                    shown?.Append(path, start, i - start);
+                }
+                shown?.Append(path, i, i < path.Length ? 1 : 0);
+                start = i + 1;
+            }
+            else
+            {
+                depth += Step(path[i]);
+            }
+        }
+        return shown?.ToString() ?? path;
     }
 
     private static string PathOf(string template)
@@ -26,44 +50,31 @@ internal static class UrlTemplate
             var path = template.IndexOf('/', scheme + 3);
             template = path < 0 ? "" : template[(path + 1)..];
         }
-        // A '?' in braces is an operator of the template.
-        var query = 0;
-        while ((query = template.IndexOf('?', query)) >= 0)
-        {
-            if (query == 0 || template[query - 1] != '{')
-            {
-                return template[..query];
-            }
-            query++;
-        }
-        return template;
+        return template.EndsWith(PreparedRequest.QueryLeftOut, StringComparison.Ordinal) ? template[..^PreparedRequest.QueryLeftOut.Length] : template;
     }
 
-    private static bool IsPlain(string path)
-    {
-        foreach (var range in path.AsSpan().Split('/'))
-        {
-            if (IsValue(path.AsSpan()[range]))
-            {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    // The platform's own names are short and hold hardly a digit, such as applyment4sub; its ids, and people's, are not.
+    // The platform's own names are short and hold hardly a digit, such as applyment4sub; its ids, and people's, are not. What stands in
+    // braces is an expression, and the name of a variable.
     private static bool IsValue(ReadOnlySpan<char> segment)
     {
-        if (segment.Contains('{'))
-        {
-            return false;
-        }
-        var (digits, capitals) = (0, 0);
+        var (depth, length, digits, capitals) = (0, 0, 0, 0);
         foreach (var character in segment)
         {
-            digits += char.IsAsciiDigit(character) ? 1 : 0;
-            capitals += char.IsAsciiLetterUpper(character) ? 1 : 0;
+            var before = depth;
+            depth += Step(character);
+            if (before == 0 && depth == 0)
+            {
+                length++;
+                digits += char.IsAsciiDigit(character) ? 1 : 0;
+                capitals += char.IsAsciiLetterUpper(character) ? 1 : 0;
+                if (!_nameCharacters.Contains(character))
+                {
+                    return true;
+                }
+            }
         }
-        return digits > MostDigits || segment.Length > (capitals > 0 ? LongestNameWithCapitals : LongestName) || segment.IndexOfAnyExcept(_nameCharacters) >= 0;
+        return digits > MostDigits || length > (capitals > 0 ? LongestNameWithCapitals : LongestName);
     }
+
+    private static int Step(char character) => character switch { '{' => 1, '}' => -1, _ => 0 };
 }
