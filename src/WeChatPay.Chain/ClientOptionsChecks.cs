@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using WeChatPay.Chain.Crypto;
 using WeChatPay.Chain.Resilience;
@@ -10,7 +9,6 @@ namespace WeChatPay.Chain;
 internal static class ClientOptionsChecks
 {
     private const int SharedKeyLength = 32;
-    private const int ShortestKey = 2048;
 
     /// <exception cref="ArgumentException">The first option that is wrong, with the remedy.</exception>
     public static WeChatPayClientOptions Checked(WeChatPayClientOptions options)
@@ -52,9 +50,9 @@ internal static class ClientOptionsChecks
         {
             CheckMerchantId(options.MerchantId);
             CheckSerialNumber(options.MerchantSerialNumber);
-            CheckPrivateKey(options.MerchantPrivateKey);
+            KeyChecks.CheckPrivateKey(options.MerchantPrivateKey, nameof(options.MerchantPrivateKey));
         }
-        CheckPlatformKeys(options);
+        KeyChecks.CheckPlatformKeys(options);
     }
 
     private static void CheckSigner(WeChatPayClientOptions options, IRequestSigner signer)
@@ -72,12 +70,12 @@ internal static class ClientOptionsChecks
         }
         if (options.MerchantPrivateKey is { } key)
         {
-            CheckPrivateKey(key);
+            KeyChecks.CheckPrivateKey(key, nameof(options.MerchantPrivateKey));
         }
     }
 
     // What stands in a header must not end its quotes.
-    private static bool IsToken(string? text) => text is { Length: > 0 } && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_');
+    public static bool IsToken(string? text) => text is { Length: > 0 } && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_');
 
     private static void CheckMerchantId(string? id)
     {
@@ -94,42 +92,6 @@ internal static class ClientOptionsChecks
         Require(serial!.All(char.IsAsciiHexDigit), Name, $"is not hexadecimal. Leave out separators and prefixes. {Remedy}");
     }
 
-    private static void CheckPrivateKey(RSA? key)
-    {
-        const string Name = nameof(WeChatPayClientOptions.MerchantPrivateKey);
-        Require(key is not null, Name, "is missing. Read apiclient_key.pem with Rsa.From(text, KeyType.Private).");
-        Require(!IsDisposed(key!), Name, "is disposed. Keep the key for the life of the client.");
-        // One that does not say its size, as a type of one's own may forget to, would keep the framework looking for room for ever.
-        Require(key!.KeySize >= ShortestKey, Name, $"has {key.KeySize} bits; {ShortestKey} are expected at least. An RSA of your own must set KeySizeValue.");
-        try
-        {
-            _ = key.SignHash(new byte[SHA256.HashSizeInBytes], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        }
-        catch (CryptographicException exception)
-        {
-            throw new ArgumentException($"{Name} cannot sign: it has no private part. Read apiclient_key.pem, not a certificate or public key.", Name, exception);
-        }
-    }
-
-    private static void CheckPlatformKeys(WeChatPayClientOptions options)
-    {
-        const string Name = nameof(WeChatPayClientOptions.PlatformKeys);
-        Require(options.PlatformKeys is { Count: > 0 } or { IsRenewed: true }, Name,
-            $"is empty, so no answer could be verified. Add the WeChat Pay public key under its {WeChatPayHeaders.PublicKeyIdPrefix}…, or a platform certificate under its serial.");
-        Require(options.ApiV3Key is not null || !options.PlatformKeys.IsRenewed, nameof(options.ApiV3Key),
-            "is missing, and PlatformKeys.FromCertificates opens the downloaded certificates with it. It is the APIv3密钥, as set on the merchant platform.");
-        foreach (var (serial, key) in options.PlatformKeys)
-        {
-            Require(PlatformKeys.IsPublicKeyId(serial) || serial.All(char.IsAsciiHexDigit), Name,
-                $"holds a key under '{serial}', which no message will ever name. Put it under a certificate's serial in hexadecimal, or the {WeChatPayHeaders.PublicKeyIdPrefix}… of the public key.");
-            Require(!serial.Equals(options.MerchantSerialNumber, StringComparison.OrdinalIgnoreCase), Name,
-                $"holds a key under '{serial}', which is the merchant's own serial. The platform's key is expected, under the platform's serial or key id.");
-            Require(!IsDisposed(key), Name, $"holds a disposed key under '{serial}'. Keep the key for the life of the client.");
-            Require(options.MerchantPrivateKey is null || !AreTheSame(key, options.MerchantPrivateKey), Name,
-                $"holds the merchant's own key under '{serial}'. Download the platform's: pub_key.pem, or a platform certificate.");
-        }
-    }
-
     private static void CheckSharedKey(string? key, string name, string platformName) =>
         Require(key is null || (key.Length == SharedKeyLength && key.All(char.IsAscii)), name,
             $"{(key is { Length: SharedKeyLength } ? "holds a character outside ASCII" : $"has {key?.Length} characters")}; the {platformName} has {SharedKeyLength} ASCII characters, as set on the merchant platform.");
@@ -144,7 +106,7 @@ internal static class ClientOptionsChecks
             Require(SerialNumberOf(options) is not { } expected || serial.Equals(expected, StringComparison.OrdinalIgnoreCase), Name,
                 $"has the serial {serial}, but MerchantSerialNumber is {SerialNumberOf(options)}: they belong to different certificates.");
             using var key = certificate.GetRSAPublicKey();
-            Require(key is not null && (options.MerchantPrivateKey is null || AreTheSame(key, options.MerchantPrivateKey)), Name, "holds another key than MerchantPrivateKey. apiclient_cert.pem and apiclient_key.pem of one download belong together.");
+            Require(key is not null && (options.MerchantPrivateKey is null || KeyChecks.AreTheSame(key, options.MerchantPrivateKey)), Name, "holds another key than MerchantPrivateKey. apiclient_cert.pem and apiclient_key.pem of one download belong together.");
         }
     }
 
@@ -177,22 +139,7 @@ internal static class ClientOptionsChecks
         _ => null,
     };
 
-    private static bool AreTheSame(RSA one, RSA other) => one.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(other.ExportSubjectPublicKeyInfo());
-
-    private static bool IsDisposed(RSA key)
-    {
-        try
-        {
-            _ = key.ExportParameters(includePrivateParameters: false);
-            return false;
-        }
-        catch (ObjectDisposedException)
-        {
-            return true;
-        }
-    }
-
-    private static void Require(bool holds, string name, string problem)
+    public static void Require(bool holds, string name, string problem)
     {
         if (!holds)
         {

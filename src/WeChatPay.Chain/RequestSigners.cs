@@ -15,13 +15,16 @@ public static class RequestSigners
     /// The brand endpoints want <c>Wechatpay-Serial</c> on each request: configure the WeChat Pay public key in
     /// <see cref="WeChatPayClientOptions.PlatformKeys"/>, whose id is sent by itself.
     /// </remarks>
-    /// <exception cref="ArgumentException">The number or the serial is empty, or not of its form.</exception>
+    /// <exception cref="ArgumentException">The number or the serial is empty, or not of its form; or the key cannot sign.</exception>
     /// <example><code>options.RequestSigner = RequestSigners.Brand("40001", "5157F09EFDC096DE15EBE81A47057A7232F1B8E1", Rsa.From("file:///etc/wechatpay/brand_key.pem"));</code></example>
     public static IRequestSigner Brand(string brandId, string serialNumber, RSA privateKey)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(brandId);
         ArgumentException.ThrowIfNullOrWhiteSpace(serialNumber);
         ArgumentNullException.ThrowIfNull(privateKey);
+        ClientOptionsChecks.Require(ClientOptionsChecks.IsToken(brandId), nameof(brandId), "is no brand number (品牌ID), such as 40001.");
+        ClientOptionsChecks.Require(serialNumber.All(char.IsAsciiHexDigit), nameof(serialNumber), "is not hexadecimal. Leave out separators and prefixes.");
+        KeyChecks.CheckPrivateKey(privateKey, nameof(privateKey));
         return new RsaRequestSigner(WeChatPayHeaders.BrandScheme, "brand_id", brandId, serialNumber, privateKey);
     }
 }

@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using WeChatPay.Chain.Wire;
+
+namespace WeChatPay.Chain;
+
+/// <summary>Finds what is wrong with keys before the first payment does.</summary>
+internal static class KeyChecks
+{
+    private const int ShortestKey = 2048;
+
+    /// <exception cref="ArgumentException">The key is missing, disposed, too short, or public alone.</exception>
+    public static void CheckPrivateKey(RSA? key, string name)
+    {
+        ClientOptionsChecks.Require(key is not null, name, "is missing. Read apiclient_key.pem with Rsa.From(text, KeyType.Private).");
+        ClientOptionsChecks.Require(!IsDisposed(key!), name, "is disposed. Keep the key for the life of the client.");
+        // One that does not say its size, as a type of one's own may forget to, would keep the framework looking for room for ever.
+        ClientOptionsChecks.Require(key!.KeySize >= ShortestKey, name, $"has {key.KeySize} bits; {ShortestKey} are expected at least. An RSA of your own must set KeySizeValue.");
+        try
+        {
+            _ = key.SignHash(new byte[SHA256.HashSizeInBytes], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        }
+        catch (CryptographicException exception)
+        {
+            throw new ArgumentException($"{name} cannot sign: it has no private part. Read apiclient_key.pem, not a certificate or public key.", name, exception);
+        }
+    }
+
+    public static void CheckPlatformKeys(WeChatPayClientOptions options)
+    {
+        const string Name = nameof(WeChatPayClientOptions.PlatformKeys);
+        ClientOptionsChecks.Require(options.PlatformKeys is { Count: > 0 } or { IsRenewed: true }, Name,
+            $"is empty, so no answer could be verified. Add the WeChat Pay public key under its {WeChatPayHeaders.PublicKeyIdPrefix}…, or a platform certificate under its serial.");
+        ClientOptionsChecks.Require(options.ApiV3Key is not null || !options.PlatformKeys.IsRenewed, nameof(options.ApiV3Key),
+            "is missing, and PlatformKeys.FromCertificates opens the downloaded certificates with it. It is the APIv3密钥, as set on the merchant platform.");
+        foreach (var (serial, key) in options.PlatformKeys)
+        {
+            ClientOptionsChecks.Require(PlatformKeys.IsPublicKeyId(serial) || serial.All(char.IsAsciiHexDigit), Name,
+                $"holds a key under '{serial}', which no message will ever name. Put it under a certificate's serial in hexadecimal, or the {WeChatPayHeaders.PublicKeyIdPrefix}… of the public key.");
+            ClientOptionsChecks.Require(!serial.Equals(options.MerchantSerialNumber, StringComparison.OrdinalIgnoreCase), Name,
+                $"holds a key under '{serial}', which is the merchant's own serial. The platform's key is expected, under the platform's serial or key id.");
+            ClientOptionsChecks.Require(!IsDisposed(key), Name, $"holds a disposed key under '{serial}'. Keep the key for the life of the client.");
+            ClientOptionsChecks.Require(options.MerchantPrivateKey is null || !AreTheSame(key, options.MerchantPrivateKey), Name,
+                $"holds the merchant's own key under '{serial}'. Download the platform's: pub_key.pem, or a platform certificate.");
+        }
+    }
+
+    public static bool AreTheSame(RSA one, RSA other) => one.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(other.ExportSubjectPublicKeyInfo());
+
+    private static bool IsDisposed(RSA key)
+    {
+        try
+        {
+            _ = key.ExportParameters(includePrivateParameters: false);
+            return false;
+        }
+        catch (ObjectDisposedException)
+        {
+            return true;
+        }
+    }
+}
