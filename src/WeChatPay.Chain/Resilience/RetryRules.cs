@@ -5,6 +5,9 @@ namespace WeChatPay.Chain.Resilience;
 /// <summary>Decides whether a failed attempt is followed by another, and after which pause.</summary>
 internal sealed class RetryRules(ResilienceOptions options)
 {
+    // No timer runs longer than 49 days, whatever the other side asks for.
+    private static readonly TimeSpan _longest = TimeSpan.FromDays(1);
+
     private readonly int _maxAttempts = options.MaxRetryAttempts;
     private readonly TimeSpan _totalTime = options.TotalTime;
     private readonly Backoff _backoff = new(options.BaseDelay, options.MaxDelay);
@@ -49,5 +52,5 @@ internal sealed class RetryRules(ResilienceOptions options)
         message.Content is null or ISignedBytes || (failure is HttpRequestException && !WeChatPayException.IsOutcomeUnknown(failure));
 
     private bool Fits(TimeSpan pause, Deadline? deadline) =>
-        deadline is null || (pause < deadline.Left && (_totalTime == Timeout.InfiniteTimeSpan || pause + deadline.Elapsed <= _totalTime));
+        pause <= _longest && (deadline is null || (pause < deadline.Left && (_totalTime == Timeout.InfiniteTimeSpan || pause + deadline.Elapsed <= _totalTime)));
 }

@@ -50,6 +50,18 @@ internal sealed partial class RetryHandlerTests
     }
 
     [Test]
+    public void RetryAfter_LongerThanAnyTimerRuns_IsNotWaitedForWhereNothingElseEndsTheCall([Values] Way way)
+    {
+        var clock = new LeapingTimeProvider(Timeout.InfiniteTimeSpan);
+        var platform = new FakePlatform(Script.Of(RateLimited("Fri, 31 Dec 9999 23:59:59 GMT"), new Answer()), clock);
+        using var client = platform.CreateClient(options =>
+            (options.Resilience, options.Timeout) = (new ResilienceOptions { TotalTime = Timeout.InfiniteTimeSpan }, Timeout.InfiniteTimeSpan));
+
+        Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
+        Assert.That(platform.Requests, Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public void Pause_ThatWouldOutlastTheCallsTime_IsNotBegun([Values] Way way, [Values] bool ofTheCall)
     {
         var time = TimeSpan.FromSeconds(6);
