@@ -5,7 +5,6 @@ using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Notifications;
 using WeChatPay.Chain.Requests;
 using WeChatPay.Chain.Transport;
-using WeChatPay.Chain.Verification;
 
 namespace WeChatPay.Chain;
 
@@ -52,11 +51,12 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
         _transport = transport;
         _keys = keys;
         _merchantKey = options.MerchantPrivateKey;
-        Notifications = new NotificationSecrets(new SignatureVerifier(keys, options.TimeProvider), options.ApiV3Key, options.ApiV2Key);
+        Notifications = NotificationSecrets.Of(options, keys);
         if (options.PlatformKeys.IsRenewed)
         {
             keys.RenewBy(new CertificateDownload(requests, transport, keys, options.ApiV3Key!, options.TimeProvider));
         }
+        KeyGauges.Add(keys, options.RequestSigner?.Identity ?? options.MerchantId);
     }
 
     /// <summary>What opens the notifications of this merchant, with the keys that the client has.</summary>
@@ -89,6 +89,7 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
     {
         if (!IsShared)
         {
+            KeyGauges.Remove(_keys);
             _transport.Dispose();
         }
     }

@@ -11,16 +11,16 @@ internal static class Instruments
 
     public static readonly ActivitySource Source = new(Name);
 
-    private static readonly Meter _meter = new(Name);
+    public static readonly Meter Meter = new(Name);
 
     /// <summary>From the beginning of a call to its end, its repeats and their pauses included.</summary>
-    public static readonly Histogram<double> Duration = _meter.CreateHistogram(
+    public static readonly Histogram<double> Duration = Meter.CreateHistogram(
         "wechatpay.client.call.duration", "s", "Duration of calls, their repeats included.",
         advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30] });
 
-    private static readonly Counter<long> _retries = _meter.CreateCounter<long>("wechatpay.client.retries", "{retry}", "Attempts that were followed by another.");
-    private static readonly Counter<long> _failovers = _meter.CreateCounter<long>("wechatpay.client.failovers", "{failover}", "Changes from the main host to the backup host.");
-    private static readonly Counter<long> _signatureFailures = _meter.CreateCounter<long>("wechatpay.client.signature_failures", "{failure}", "Answers that did not verify.");
+    private static readonly Counter<long> _retries = Meter.CreateCounter<long>("wechatpay.client.retries", "{retry}", "Attempts that were followed by another.");
+    private static readonly Counter<long> _failovers = Meter.CreateCounter<long>("wechatpay.client.failovers", "{failover}", "Changes from the main host to the backup host.");
+    private static readonly Counter<long> _signatureFailures = Meter.CreateCounter<long>("wechatpay.client.signature_failures", "{failure}", "Answers and notifications that did not verify.");
 
     public static void CountRetry(PreparedRequest request, Exception failure)
     {
@@ -36,11 +36,13 @@ internal static class Instruments
     /// <param name="host">Where requests go now.</param>
     public static void CountFailover(string host) => _failovers.Add(1, new KeyValuePair<string, object?>(Tags.Host, host));
 
-    public static void CountSignatureFailure(SignatureFailure reason)
+    /// <param name="reason">The first check that failed.</param>
+    /// <param name="message"><see cref="Tags.Answer"/> or <see cref="Tags.Notification"/>.</param>
+    public static void CountSignatureFailure(SignatureFailure reason, string message)
     {
         if (_signatureFailures.Enabled)
         {
-            _signatureFailures.Add(1, new KeyValuePair<string, object?>(Tags.Reason, reason.ToString()));
+            _signatureFailures.Add(1, new(Tags.Reason, reason.ToString()), new(Tags.Message, message));
         }
     }
 }

@@ -36,6 +36,18 @@ internal static partial class Log
         }
     }
 
+    public static void NotificationRefused(ILogger logger, WeChatPaySignatureException failure)
+    {
+        if (failure.Reason == SignatureFailure.Probe && logger.IsEnabled(LogLevel.Information))
+        {
+            NotifiedProbeRefused(logger, Word(failure.RequestId));
+        }
+        else if (failure.Reason != SignatureFailure.Probe && logger.IsEnabled(LogLevel.Warning))
+        {
+            NotificationRefused(logger, failure.Reason, Word(failure.Serial), Word(failure.RequestId));
+        }
+    }
+
     public static void AnswerRefused(ILogger logger, PreparedRequest request, WeChatPayApiException failure)
     {
         if (logger.IsEnabled(LogLevel.Information))
@@ -55,6 +67,13 @@ internal static partial class Log
 
     [LoggerMessage(6, LogLevel.Information, "The platform answered {Method} {Template} with a signature probe, and it was refused as it should be. Request-ID {RequestId}.", EventName = "ProbeRefused")]
     private static partial void ProbeRefused(ILogger logger, HttpMethod method, string template, string? requestId);
+
+    // A warning: whoever finds the URL can post to it.
+    [LoggerMessage(7, LogLevel.Warning, "A notification was refused: {Reason}. Serial {Serial}, Request-ID {RequestId}.", EventName = "NotificationRefused")]
+    private static partial void NotificationRefused(ILogger logger, SignatureFailure reason, string? serial, string? requestId);
+
+    [LoggerMessage(8, LogLevel.Information, "The platform posted a signature probe, and it was refused as it should be. Request-ID {RequestId}.", EventName = "NotifiedProbeRefused")]
+    private static partial void NotifiedProbeRefused(ILogger logger, string? requestId);
 
     // What is unverified may hold anything: only what looks like a code, a serial or an id is written.
     private static string? Word(string? text) => text is not null && Pattern().IsMatch(text) ? text : null;

@@ -2,7 +2,7 @@ using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Diagnostics;
 
-/// <summary>The names of OpenTelemetry's conventions for HTTP clients, and two of our own.</summary>
+/// <summary>The names of OpenTelemetry's conventions for HTTP clients, and some of our own.</summary>
 /// <remarks>See https://opentelemetry.io/docs/specs/semconv/http/.</remarks>
 internal static class Tags
 {
@@ -19,6 +19,15 @@ internal static class Tags
 
     /// <summary>A <see cref="SignatureFailure"/>.</summary>
     public const string Reason = "wechatpay.signature_failure.reason";
+
+    /// <summary>What did not verify: <see cref="Answer"/> or <see cref="Notification"/>.</summary>
+    public const string Message = "wechatpay.signature_failure.message";
+
+    public const string Answer = "answer";
+    public const string Notification = "notification";
+
+    /// <summary>The merchant number of a client.</summary>
+    public const string Merchant = "wechatpay.merchant_id";
 
     /// <summary>What is known of a call before it is sent.</summary>
     /// <param name="request">The call.</param>

@@ -1,16 +1,18 @@
 using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
+using WeChatPay.Chain.Diagnostics;
 
 namespace WeChatPay.Chain.Keys;
 
 /// <summary>The platform's keys of one client: fixed, or downloaded when a key is missing and renewed before they expire.</summary>
 /// <param name="keys">Copied.</param>
 /// <param name="timeProvider">Judges which certificates are valid.</param>
-internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider)
+internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider) : IWatchedKeys
 {
     private static readonly TimeSpan _early = TimeSpan.FromDays(7);
     private static readonly TimeSpan _earlyPause = TimeSpan.FromHours(1);
 
+    private readonly DateTimeOffset _built = timeProvider.GetUtcNow();
     private volatile KeySnapshot _snapshot = new(keys.ToList(), []);
     private KeyRenewal? _renewal;
     private long _earlyRenewalTicks = long.MaxValue;
@@ -19,6 +21,10 @@ internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider)
 
     /// <summary>Null for fixed keys.</summary>
     public RenewalOutcome? Outcome => _renewal?.Outcome;
+
+    public TimeSpan Age => timeProvider.GetUtcNow() - (Outcome?.Renewed ?? _built);
+
+    public TimeSpan? TimeToExpiry => _snapshot.FinalExpiry - timeProvider.GetUtcNow();
 
     /// <summary>Lets the ring download; without it, its keys are fixed.</summary>
     public void RenewBy(ICertificateDownload download) => _renewal = new KeyRenewal(download, Accept, timeProvider);

@@ -29,6 +29,9 @@ internal sealed class KeySnapshot : IVerificationKeys
 
     public IReadOnlyCollection<PlatformKey> Keys => _keys.Values;
 
+    /// <summary>When the last of all certificates expires, configured ones included; null when there are none.</summary>
+    public DateTimeOffset? FinalExpiry => _keys.Values.Max(key => key.Expiry);
+
     public KeySnapshot With(IReadOnlyList<PlatformKey> downloaded) => new(_configured, downloaded);
 
     public RSA? Find(string serial) => _keys.GetValueOrDefault(serial)?.Key;

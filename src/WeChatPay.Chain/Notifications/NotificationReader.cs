@@ -21,7 +21,7 @@ public sealed class NotificationReader
     private readonly NotificationSecrets _secrets;
 
     /// <summary>Reads the notifications of one merchant, with platform keys that are fixed.</summary>
-    /// <param name="options">Those of the merchant's client. Read once: platform keys, APIv3 key, APIv2 key and clock.</param>
+    /// <param name="options">Those of the merchant's client. Read once: platform keys, APIv3 key, APIv2 key, clock and log.</param>
     /// <exception cref="ArgumentException">
     /// An option is missing or wrong; the message names it, and the remedy. Keys of <see cref="PlatformKeys.FromCertificates"/> are
     /// refused, for a reader cannot download: pass the client.
@@ -34,7 +34,7 @@ public sealed class NotificationReader
             throw new ArgumentException(
                 "PlatformKeys are those of FromCertificates, which a client downloads and renews. Pass that client: new NotificationReader(client).", nameof(options));
         }
-        _secrets = new NotificationSecrets(new SignatureVerifier(new KeyRing(options.PlatformKeys, options.TimeProvider), options.TimeProvider), options.ApiV3Key, options.ApiV2Key);
+        _secrets = NotificationSecrets.Of(options, new KeyRing(options.PlatformKeys, options.TimeProvider));
     }
 
     /// <summary>Reads the notifications of a client's merchant, with the keys that the client has and renews.</summary>
@@ -65,7 +65,15 @@ public sealed class NotificationReader
     {
         ArgumentNullException.ThrowIfNull(header);
         var apiV3Key = _secrets.ApiV3Key;
-        _secrets.Verifier.Begin(SignatureHeaders.Of(header), outcomeUnknown: false).Complete(body);
+        try
+        {
+            _secrets.Verifier.Begin(SignatureHeaders.Of(header), outcomeUnknown: false).Complete(body);
+        }
+        catch (WeChatPaySignatureException exception)
+        {
+            _secrets.Report(exception);
+            throw;
+        }
         return NotificationEnvelope.Open(body, apiV3Key);
     }
 
@@ -78,8 +86,16 @@ public sealed class NotificationReader
     {
         ArgumentNullException.ThrowIfNull(header);
         var apiV3Key = _secrets.ApiV3Key;
-        var check = await _secrets.Verifier.BeginAsync(SignatureHeaders.Of(header), outcomeUnknown: false, cancellationToken).ConfigureAwait(false);
-        check.Complete(body.Span);
+        try
+        {
+            var check = await _secrets.Verifier.BeginAsync(SignatureHeaders.Of(header), outcomeUnknown: false, cancellationToken).ConfigureAwait(false);
+            check.Complete(body.Span);
+        }
+        catch (WeChatPaySignatureException exception)
+        {
+            _secrets.Report(exception);
+            throw;
+        }
         return NotificationEnvelope.Open(body.Span, apiV3Key);
     }
 
@@ -91,6 +107,14 @@ public sealed class NotificationReader
     public V2Notification ReadV2(ReadOnlySpan<byte> body)
     {
         var apiV2Key = _secrets.ApiV2Key;
-        return V2Notification.Open(Encoding.UTF8.GetString(body), apiV2Key);
+        try
+        {
+            return V2Notification.Open(Encoding.UTF8.GetString(body), apiV2Key);
+        }
+        catch (WeChatPaySignatureException exception)
+        {
+            _secrets.Report(exception);
+            throw;
+        }
     }
 }

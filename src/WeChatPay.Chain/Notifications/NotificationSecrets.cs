@@ -1,9 +1,12 @@
+using Microsoft.Extensions.Logging;
+using WeChatPay.Chain.Diagnostics;
+using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Verification;
 
 namespace WeChatPay.Chain.Notifications;
 
-/// <summary>What proves and opens the notifications of one merchant.</summary>
-internal sealed class NotificationSecrets(SignatureVerifier verifier, string? apiV3Key, string? apiV2Key)
+/// <summary>What proves and opens the notifications of one merchant, and takes notice of those that are not proved.</summary>
+internal sealed class NotificationSecrets(SignatureVerifier verifier, string? apiV3Key, string? apiV2Key, ILogger logger)
 {
     public SignatureVerifier Verifier => verifier;
 
@@ -12,4 +15,13 @@ internal sealed class NotificationSecrets(SignatureVerifier verifier, string? ap
 
     /// <exception cref="InvalidOperationException">None is configured.</exception>
     public string ApiV2Key => apiV2Key ?? throw new InvalidOperationException("An APIv2 notification is verified with the APIv2 key, and none is configured. Set WeChatPayClientOptions.ApiV2Key.");
+
+    public static NotificationSecrets Of(WeChatPayClientOptions options, KeyRing keys) =>
+        new(new SignatureVerifier(keys, options.TimeProvider), options.ApiV3Key, options.ApiV2Key, Log.Create(options.LoggerFactory));
+
+    public void Report(WeChatPaySignatureException failure)
+    {
+        Instruments.CountSignatureFailure(failure.Reason, Tags.Notification);
+        Log.NotificationRefused(logger, failure);
+    }
 }

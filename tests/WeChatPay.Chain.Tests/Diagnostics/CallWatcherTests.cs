@@ -102,7 +102,7 @@ internal sealed class CallWatcherTests
 
         Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain(_template), new { id = "1" }));
 
-        Assert.That(watcher.Of("wechatpay.client.signature_failures").Select(failure => failure.Tags["wechatpay.signature_failure.reason"]), Does.Contain("Mismatch"));
+        Assert.That(watcher.Of("wechatpay.client.signature_failures").Select(failure => (failure.Tags["wechatpay.signature_failure.message"], failure.Tags["wechatpay.signature_failure.reason"])), Does.Contain(("answer", "Mismatch")));
         Assert.That(Ending(watcher.Call), Is.EqualTo(((int?)null, "WeChatPay.Chain.WeChatPaySignatureException", "unknown")));
     }
 
