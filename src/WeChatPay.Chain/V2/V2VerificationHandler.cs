@@ -4,46 +4,24 @@ namespace WeChatPay.Chain.V2;
 
 /// <summary>Reads each answer of APIv2, and lets it pass only when its codes say success and its signature holds.</summary>
 /// <param name="apiV2Key">Verifies; a call cannot have been made without it.</param>
-internal sealed class V2VerificationHandler(string? apiV2Key) : DelegatingHandler
+internal sealed class V2VerificationHandler(string? apiV2Key) : AnswerHandler
 {
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<byte[]> ReceiveAsync(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
     {
-        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            var prepared = PreparedRequest.Of(request);
-            var sink = SinkFor(response, prepared);
-            using var body = await BodyReader.OpenAsync(response, prepared, cancellationToken).ConfigureAwait(false);
-            var isFile = sink is not null && IsFile(prepared, await body.PeekAsync(cancellationToken).ConfigureAwait(false));
-            var bytes = isFile ? [] : Checked(await body.ReadAllAsync(cancellationToken).ConfigureAwait(false), response, prepared);
-            response.Content = new ReceivedBody(sink is null ? bytes : await StreamAsync(bytes, body, sink, cancellationToken).ConfigureAwait(false));
-            return response;
-        }
-        catch
-        {
-            response.Dispose();
-            throw;
-        }
+        var sink = SinkFor(response, request);
+        using var body = await BodyReader.OpenAsync(response, request, cancellationToken).ConfigureAwait(false);
+        var isFile = sink is not null && IsFile(request, await body.PeekAsync(cancellationToken).ConfigureAwait(false));
+        var bytes = isFile ? [] : Checked(await body.ReadAllAsync(cancellationToken).ConfigureAwait(false), response, request);
+        return sink is null ? bytes : await StreamAsync(bytes, body, sink, cancellationToken).ConfigureAwait(false);
     }
 
-    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override byte[] Receive(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
     {
-        var response = base.Send(request, cancellationToken);
-        try
-        {
-            var prepared = PreparedRequest.Of(request);
-            var sink = SinkFor(response, prepared);
-            using var body = BodyReader.Open(response, prepared, cancellationToken);
-            var isFile = sink is not null && IsFile(prepared, body.Peek());
-            var bytes = isFile ? [] : Checked(body.ReadAll(), response, prepared);
-            response.Content = new ReceivedBody(sink is null ? bytes : Stream(bytes, body, sink));
-            return response;
-        }
-        catch
-        {
-            response.Dispose();
-            throw;
-        }
+        var sink = SinkFor(response, request);
+        using var body = BodyReader.Open(response, request, cancellationToken);
+        var isFile = sink is not null && IsFile(request, body.Peek());
+        var bytes = isFile ? [] : Checked(body.ReadAll(), response, request);
+        return sink is null ? bytes : Stream(bytes, body, sink);
     }
 
     private static object? SinkFor(HttpResponseMessage response, PreparedRequest request) => response.IsSuccessStatusCode ? request.Sink : null;

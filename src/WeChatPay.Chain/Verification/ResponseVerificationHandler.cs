@@ -3,49 +3,25 @@ using WeChatPay.Chain.Wire;
 namespace WeChatPay.Chain.Verification;
 
 /// <summary>Reads each answer, and lets a successful one pass only when it is proved to be the platform's.</summary>
-internal sealed class ResponseVerificationHandler(SignatureVerifier verifier) : DelegatingHandler
+internal sealed class ResponseVerificationHandler(SignatureVerifier verifier) : AnswerHandler
 {
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<byte[]> ReceiveAsync(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
     {
-        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            var prepared = PreparedRequest.Of(request);
-            // The platform signs what succeeds.
-            var check = response.IsSuccessStatusCode ? await AnswerCheck.BeginAsync(verifier, response, prepared, cancellationToken).ConfigureAwait(false) : null;
-            using var body = await BodyReader.OpenAsync(response, prepared, cancellationToken).ConfigureAwait(false);
-            var bytes = check is not null && prepared.Sink is not null
-                ? await StreamAsync(body, prepared.Sink, check, cancellationToken).ConfigureAwait(false)
-                : Verified(await body.ReadAllAsync(cancellationToken).ConfigureAwait(false), check);
-            response.Content = new ReceivedBody(bytes);
-            return response;
-        }
-        catch
-        {
-            response.Dispose();
-            throw;
-        }
+        // The platform signs what succeeds.
+        var check = response.IsSuccessStatusCode ? await AnswerCheck.BeginAsync(verifier, response, request, cancellationToken).ConfigureAwait(false) : null;
+        using var body = await BodyReader.OpenAsync(response, request, cancellationToken).ConfigureAwait(false);
+        return check is not null && request.Sink is not null
+            ? await StreamAsync(body, request.Sink, check, cancellationToken).ConfigureAwait(false)
+            : Verified(await body.ReadAllAsync(cancellationToken).ConfigureAwait(false), check);
     }
 
-    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override byte[] Receive(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
     {
-        var response = base.Send(request, cancellationToken);
-        try
-        {
-            var prepared = PreparedRequest.Of(request);
-            var check = response.IsSuccessStatusCode ? AnswerCheck.Begin(verifier, response, prepared) : null;
-            using var body = BodyReader.Open(response, prepared, cancellationToken);
-            var bytes = check is not null && prepared.Sink is not null
-                ? Stream(body, prepared.Sink, check)
-                : Verified(body.ReadAll(), check);
-            response.Content = new ReceivedBody(bytes);
-            return response;
-        }
-        catch
-        {
-            response.Dispose();
-            throw;
-        }
+        var check = response.IsSuccessStatusCode ? AnswerCheck.Begin(verifier, response, request) : null;
+        using var body = BodyReader.Open(response, request, cancellationToken);
+        return check is not null && request.Sink is not null
+            ? Stream(body, request.Sink, check)
+            : Verified(body.ReadAll(), check);
     }
 
     private static byte[] Verified(byte[] body, AnswerCheck? check)
