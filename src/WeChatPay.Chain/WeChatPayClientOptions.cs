@@ -69,8 +69,8 @@ public class WeChatPayClientOptions
     public ResilienceOptions? Resilience { get; set; }
 
     /// <summary>
-    /// Takes log lines of the category <c>WeChatPay.Chain</c>: repeats, changes of the host, answers that were refused. They hold no key, no
-    /// body, no header and no value of a variable. Null, the default, for none.
+    /// Takes log lines of the category <c>WeChatPay.Chain</c>: repeats, changes of the host, answers and notifications that were refused,
+    /// downloads of certificates that failed. They hold no key, no body, no header and no value of a variable. Null, the default, for none.
     /// </summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 

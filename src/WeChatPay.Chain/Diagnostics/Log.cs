@@ -24,6 +24,14 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Information, "{MainHost} answers again, and gets all requests.", EventName = "BackOnMainHost")]
     public static partial void BackOnMainHost(ILogger logger, string mainHost);
 
+    public static void RenewalFailed(ILogger logger, Exception failure)
+    {
+        if (logger.IsEnabled(LogLevel.Warning))
+        {
+            RenewalFailed(logger, Ending.ErrorTypeOf(failure));
+        }
+    }
+
     public static void SignatureRefused(ILogger logger, PreparedRequest request, WeChatPaySignatureException failure)
     {
         if (failure.Reason == SignatureFailure.Probe && logger.IsEnabled(LogLevel.Information))
@@ -74,6 +82,9 @@ internal static partial class Log
 
     [LoggerMessage(8, LogLevel.Information, "The platform posted a signature probe, and it was refused as it should be. Request-ID {RequestId}.", EventName = "NotifiedProbeRefused")]
     private static partial void NotifiedProbeRefused(ILogger logger, string? requestId);
+
+    [LoggerMessage(9, LogLevel.Warning, "The platform certificates could not be downloaded ({Reason}). The former keys stay.", EventName = "RenewalFailed")]
+    private static partial void RenewalFailed(ILogger logger, string reason);
 
     // What is unverified may hold anything: only what looks like a code, a serial or an id is written.
     private static string? Word(string? text) => text is not null && Pattern().IsMatch(text) ? text : null;

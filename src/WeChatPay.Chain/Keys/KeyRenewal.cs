@@ -1,10 +1,14 @@
+using Microsoft.Extensions.Logging;
+using WeChatPay.Chain.Diagnostics;
+
 namespace WeChatPay.Chain.Keys;
 
 /// <summary>Lets one download of the certificates run at a time, and begin one a minute, whoever asks for it.</summary>
 /// <param name="download">Sends the request.</param>
 /// <param name="accept">Takes what has come, and proved.</param>
 /// <param name="timeProvider">Measures the minute.</param>
-internal sealed class KeyRenewal(ICertificateDownload download, Action<IReadOnlyList<PlatformKey>> accept, TimeProvider timeProvider)
+/// <param name="logger">Told of what fails: a renewal in the background has nobody else to tell.</param>
+internal sealed class KeyRenewal(ICertificateDownload download, Action<IReadOnlyList<PlatformKey>> accept, TimeProvider timeProvider, ILogger logger)
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMinutes(1);
 
@@ -110,6 +114,10 @@ internal sealed class KeyRenewal(ICertificateDownload download, Action<IReadOnly
             }
         }
         run?.SetResult(failure);
+        if (failure is not null)
+        {
+            Log.RenewalFailed(logger, failure);
+        }
     }
 
     // A clock that was set back would otherwise forbid downloads until it has caught up.

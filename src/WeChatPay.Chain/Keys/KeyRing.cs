@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
 using WeChatPay.Chain.Diagnostics;
 
 namespace WeChatPay.Chain.Keys;
@@ -27,7 +28,7 @@ internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider) : IW
     public TimeSpan? TimeToExpiry => _snapshot.FinalExpiry - timeProvider.GetUtcNow();
 
     /// <summary>Lets the ring download; without it, its keys are fixed.</summary>
-    public void RenewBy(ICertificateDownload download) => _renewal = new KeyRenewal(download, Accept, timeProvider);
+    public void RenewBy(ICertificateDownload download, ILogger logger) => _renewal = new KeyRenewal(download, Accept, timeProvider, logger);
 
     /// <returns>Null when the serial is unknown, after a download where one was due.</returns>
     public RSA? Find(string serial)

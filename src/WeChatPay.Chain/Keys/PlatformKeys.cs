@@ -66,7 +66,7 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, RSA>
     /// </para>
     /// <para>
     /// From seven days before the last certificate expires, a call that meets a known key starts a renewal in the background, at most
-    /// one an hour. It does not wait for it, and its failure shows in <see cref="WeChatPayClient.KeyStatus"/> alone.
+    /// one an hour. It does not wait for it; its failure shows in <see cref="WeChatPayClient.KeyStatus"/> and in the log.
     /// </para>
     /// <para>Keys that are added beside, such as the WeChat Pay public key during a migration, stay as they are.</para>
     /// </remarks>

@@ -44,6 +44,22 @@ internal sealed partial class KeyRingTests
     }
 
     [Test]
+    public async Task Call_WhoseEarlyRenewalFails_SucceedsAndTheLogTellsOfIt([Values] Way way)
+    {
+        var log = new LogBook();
+        using var client = _platform.CreateClient(options => options.LoggerFactory = log);
+        (await way.GetAsync(client.Chain("v3/x"))).Dispose();
+        _platform.Clock.Advance(TimeSpan.FromDays(95));
+        _platform.Download = _ => throw new HttpRequestException(HttpRequestError.ConnectionError, "SECRET");
+
+        (await way.GetAsync(client.Chain("v3/x"))).Dispose();
+
+        var line = log.Lines.Single();
+        Assert.That((line.Event.Id, line.Event.Name, line.Level, line.Text), Is.EqualTo((9, "RenewalFailed", Microsoft.Extensions.Logging.LogLevel.Warning, "The platform certificates could not be downloaded (ConnectionError). The former keys stay.")));
+        Assert.That(log.Everything, Does.Not.Contain("SECRET"));
+    }
+
+    [Test]
     public async Task Call_DuringAnEarlyRenewal_DoesNotWaitForIt([Values] Way way)
     {
         using var handler = new HeldDownloads(_platform.Handler);
