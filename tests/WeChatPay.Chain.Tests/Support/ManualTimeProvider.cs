@@ -26,6 +26,15 @@ internal sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
+    /// <summary>Whether somebody waits for a time that is at most so far away.</summary>
+    public bool HasTimerWithin(TimeSpan time)
+    {
+        lock (_lock)
+        {
+            return _timers.Exists(timer => timer.DueAt <= _now + time);
+        }
+    }
+
     public void Advance(TimeSpan by)
     {
         ManualTimer[] due;
