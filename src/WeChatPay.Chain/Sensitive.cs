@@ -11,8 +11,8 @@ namespace WeChatPay.Chain;
 /// <remarks>
 /// All values of one request are encrypted (RSAES-OAEP, SHA-1) with one platform key, which the header <c>Wechatpay-Serial</c> names:
 /// the one that the caller's own header names; else the WeChat Pay public key; else the certificate that started last and is valid
-/// now. A client that renews its keys downloads them first where it has none yet; when that fails, the verb throws an
-/// <see cref="InvalidOperationException"/> and nothing was sent. The value itself is shown nowhere: in no text, no debugger, no other JSON.
+/// now. A client that renews its keys downloads them first where it has none yet, and reads the payload a second time then; when
+/// that fails, the verb throws an <see cref="InvalidOperationException"/> and nothing was sent. The value itself is shown nowhere: in no text, no debugger, no other JSON.
 /// See https://pay.weixin.qq.com/doc/v3/merchant/4013053257.
 /// </remarks>
 /// <example><code>json = new { contact_name = Sensitive.Of("张三") }</code></example>

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using WeChatPay.Chain.Wire;
@@ -36,11 +35,11 @@ internal static partial class Log
     {
         if (failure.Reason == SignatureFailure.Probe && logger.IsEnabled(LogLevel.Information))
         {
-            ProbeRefused(logger, request.Method, UrlTemplate.Of(request.Template), Word(failure.RequestId));
+            ProbeRefused(logger, request.Method, UrlTemplate.Of(request.Template), PlainWord.Of(failure.RequestId));
         }
         else if (failure.Reason != SignatureFailure.Probe && logger.IsEnabled(LogLevel.Error))
         {
-            SignatureRefused(logger, request.Method, UrlTemplate.Of(request.Template), failure.Reason, Word(failure.Serial), Word(failure.RequestId));
+            SignatureRefused(logger, request.Method, UrlTemplate.Of(request.Template), failure.Reason, PlainWord.Of(failure.Serial), PlainWord.Of(failure.RequestId));
         }
     }
 
@@ -48,11 +47,11 @@ internal static partial class Log
     {
         if (failure.Reason == SignatureFailure.Probe && logger.IsEnabled(LogLevel.Information))
         {
-            NotifiedProbeRefused(logger, Word(failure.RequestId));
+            NotifiedProbeRefused(logger, PlainWord.Of(failure.RequestId));
         }
         else if (failure.Reason != SignatureFailure.Probe && logger.IsEnabled(LogLevel.Warning))
         {
-            NotificationRefused(logger, failure.Reason, Word(failure.Serial), Word(failure.RequestId));
+            NotificationRefused(logger, failure.Reason, PlainWord.Of(failure.Serial), PlainWord.Of(failure.RequestId));
         }
     }
 
@@ -60,7 +59,7 @@ internal static partial class Log
     {
         if (logger.IsEnabled(LogLevel.Information))
         {
-            AnswerRefused(logger, request.Method, UrlTemplate.Of(request.Template), failure.StatusCode, Word(failure.Code), Word(failure.RequestId));
+            AnswerRefused(logger, request.Method, UrlTemplate.Of(request.Template), failure.StatusCode, PlainWord.Of(failure.Code), PlainWord.Of(failure.RequestId));
         }
     }
 
@@ -85,10 +84,4 @@ internal static partial class Log
 
     [LoggerMessage(9, LogLevel.Warning, "The platform certificates could not be downloaded ({Reason}). The former keys stay.", EventName = "RenewalFailed")]
     private static partial void RenewalFailed(ILogger logger, string reason);
-
-    // What is unverified may hold anything: only what looks like a code, a serial or an id is written.
-    private static string? Word(string? text) => text is not null && Pattern().IsMatch(text) ? text : null;
-
-    [GeneratedRegex(@"\A[A-Za-z0-9_.-]{1,64}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Pattern();
 }

@@ -68,7 +68,7 @@ internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
     {
         if (headers.SignatureType is { Length: > 0 } type && type != WeChatPayHeaders.RsaScheme)
         {
-            throw Failure(headers, outcomeUnknown, SignatureFailure.Malformed, $"The message's signature type is '{type}'; only {WeChatPayHeaders.RsaScheme} is supported.");
+            throw Failure(headers, outcomeUnknown, SignatureFailure.Malformed, $"The message's signature type is {PlainWord.Quoted(type)}; only {WeChatPayHeaders.RsaScheme} is supported.");
         }
         if (headers.Signature!.StartsWith(WeChatPayHeaders.ProbePrefix, StringComparison.Ordinal))
         {

@@ -1,4 +1,5 @@
 using WeChatPay.Chain.Keys;
+using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Verification;
 
@@ -10,15 +11,15 @@ internal static class UnknownSerial
         var known = ring.Snapshot.Keys.Count == 0 ? "none" : string.Join(", ", ring.Snapshot.Keys.Select(key => key.Serial));
         return ring.Outcome switch
         {
-            null => $"The message is signed with the platform key '{serial}', which is not configured. Configured: {known}. Add that key to PlatformKeys, or download the current certificates.",
-            { Reason: { } reason } => $"The message is signed with the platform key '{serial}', which is not known, and the certificates could not be downloaded: {reason} Known: {known}.",
-            { Renewed: { } renewed } => $"The message is signed with the platform key '{serial}', which is not among the platform's certificates, downloaded at {renewed:O}. Known: {known}. They are downloaded again at most once a minute.",
-            _ => $"The message is signed with the platform key '{serial}', which is not known. Known: {known}.",
+            null => $"The message is signed with the platform key {PlainWord.Quoted(serial)}, which is not configured. Configured: {known}. Add that key to PlatformKeys, or download the current certificates.",
+            { Reason: { } reason } => $"The message is signed with the platform key {PlainWord.Quoted(serial)}, which is not known, and the certificates could not be downloaded: {reason} Known: {known}.",
+            { Renewed: { } renewed } => $"The message is signed with the platform key {PlainWord.Quoted(serial)}, which is not among the platform's certificates, downloaded at {renewed:O}. Known: {known}. They are downloaded again at most once a minute.",
+            _ => $"The message is signed with the platform key {PlainWord.Quoted(serial)}, which is not known. Known: {known}.",
         };
     }
 
     /// <summary>The same of the answer that lists the certificates.</summary>
     public static string DescribeDownload(string serial) => PlatformKeys.IsPublicKeyId(serial)
-        ? $"The list of certificates is signed with the WeChat Pay public key '{serial}', which is not configured. Add that key to PlatformKeys, beside the certificates."
-        : $"The list of certificates is signed with the platform key '{serial}', which is neither in it nor configured. None of it is used.";
+        ? $"The list of certificates is signed with the WeChat Pay public key {PlainWord.Quoted(serial)}, which is not configured. Add that key to PlatformKeys, beside the certificates."
+        : $"The list of certificates is signed with the platform key {PlainWord.Quoted(serial)}, which is neither in it nor configured. None of it is used.";
 }

@@ -44,6 +44,13 @@ internal sealed class SignatureVerifierTests
     public void Begin_ClockSkew_SaysWhichWay(int seconds, string expected) =>
         Assert.That(FailureOf(new Answer { Age = TimeSpan.FromSeconds(seconds) })!.Message, Does.Contain(expected));
 
+    // Whoever posts to a URL for notifications writes it, and logs hold messages.
+    [TestCase("Wechatpay-Serial", "SECRET 7132")]
+    [TestCase("Wechatpay-Serial", "SECRET0000000000000000000000000000000000000000000000000000000000000")]
+    [TestCase("Wechatpay-Signature-Type", "SECRET type")]
+    public void Begin_AHeaderThatIsNone_IsNotShown(string name, string value) =>
+        Assert.That(FailureOf(new Answer { Headers = { [name] = value } })!.Message, Does.Not.Contain("SECRET").And.Contains($"{value.Length} characters"));
+
     [Test]
     public void Begin_ASerialThatIsNotConfigured_IsUnknownAndNamesThoseThatAre()
     {
