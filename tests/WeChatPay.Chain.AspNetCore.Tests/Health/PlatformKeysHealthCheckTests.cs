@@ -63,6 +63,23 @@ internal sealed class PlatformKeysHealthCheckTests
         Assert.That(after.Data["last_failure"], Is.EqualTo(_clock.GetUtcNow()));
     }
 
+    [Test]
+    public async Task Check_OfCertificatesThatExpiredBecauseNoneCouldBeDownloaded_IsUnhealthyAndSaysWhy()
+    {
+        var values = With(days: [40]);
+        values["DownloadPlatformCertificates"] = "true";
+        values["Resilience"] = "false";
+        using var provider = Provider(values);
+        var client = provider.GetRequiredService<IWeChatPayClients>().Get("shop");
+        Assert.ThrowsAsync<HttpRequestException>(() => client.RenewPlatformKeysAsync());
+
+        _clock.Advance(TimeSpan.FromDays(41));
+        var entry = await CheckAsync(provider);
+
+        Assert.That(entry.Status, Is.EqualTo(HealthStatus.Unhealthy));
+        Assert.That(entry.Description, Does.Contain("has expired").And.Contain(client.KeyStatus.LastFailure));
+    }
+
     private Dictionary<string, string?> With(int[] days)
     {
         var values = TestMerchant.One.Configuration;
