@@ -172,6 +172,19 @@ internal sealed class NotificationEndpointTests
         Assert.That(() => app.MapWeChatPayNotifications("/notify", new Handled().HandleAsync), Throws.InvalidOperationException.With.Message.Contains("AddWeChatPay"));
     }
 
+    [Test]
+    public async Task Map_WithAnOptionOutOfItsRange_IsRefused()
+    {
+        await using var host = await WebHost.StartAsync(_ => { });
+
+        Assert.That(() => Map(options => options.MaxBodySize = 0), Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("MaxBodySize"));
+        Assert.That(() => Map(options => options.AnswerWithin = TimeSpan.Zero), Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("AnswerWithin"));
+        Assert.That(() => Map(options => options.ClaimLifetime = TimeSpan.FromSeconds(0.9)), Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("ClaimLifetime"));
+        Assert.That(() => Map(options => options.RememberFor = TimeSpan.FromDays(50)), Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("RememberFor"));
+
+        void Map(Action<NotificationOptions> configure) => host.App.MapWeChatPayNotifications("/refused", new Handled().HandleAsync, configure);
+    }
+
     private static TestCaseData Case(string name, Action<SignedNotification> tamper) => new TestCaseData(tamper).SetArgDisplayNames(name);
 
     private sealed class ScopedThing;
