@@ -171,6 +171,8 @@ internal sealed class NotificationHandlingTests
 
         var post = host.PostAsync(Notification);
         await gate.Entered;
+        // Whatever becomes of the time of day: how long a claim lasts does not depend on it.
+        _clock.Step(TimeSpan.FromDays(-1));
         for (var pauses = 0; pauses < 3; pauses++)
         {
             Assert.That(token.IsCancellationRequested, Is.False);
@@ -214,6 +216,45 @@ internal sealed class NotificationHandlingTests
     }
 
     [Test]
+    public async Task Handle_AClaimThatIsGrantedTooLate_IsGivenBack()
+    {
+        var handled = new Handled();
+        _inbox.Silent = ["Claim"];
+        await using var host = await StartAsync(handled);
+
+        var post = host.PostAsync(Notification);
+        await Until.HoldsAsync(() => _inbox.Calls.Contains("Claim"));
+        _clock.Advance(TimeSpan.FromSeconds(4.5));
+        var late = await post;
+        await Until.HoldsAsync(() => _inbox.Calls.Contains("Release"));
+        _inbox.Silent = [];
+        var repeated = await host.PostAsync(Notification);
+
+        Assert.That((late.Status, repeated.Status, handled.Calls), Is.EqualTo((500, 204, 1)));
+    }
+
+    [Test]
+    public async Task Handle_WhatWasHandledWhileTheInboxWasAway_IsWrittenDownWhenItIsBack()
+    {
+        var handled = new Handled();
+        _inbox.Failing = ["Complete"];
+        await using var host = await StartAsync(handled);
+
+        var post = host.PostAsync(Notification);
+        await Until.HoldsAsync(() => _inbox.Calls.Contains("Complete"));
+        _clock.Advance(TimeSpan.FromSeconds(4.5));
+        Assert.That((await post).Status, Is.EqualTo(204));
+        _inbox.Failing = [];
+        await Until.HoldsAsync(() => _clock.HasTimerWithin(TimeSpan.FromSeconds(10)));
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        await Until.HoldsAsync(() => _inbox.Calls.Count(call => call == "Complete") == 2);
+        _clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.That((await host.PostAsync(Notification)).Status, Is.EqualTo(204));
+        Assert.That(handled.Calls, Is.EqualTo(1), "The claim has run out long ago; what was done is remembered.");
+    }
+
+    [Test]
     public async Task Handle_WhileItsKeyIsDownloadedTooSlowly_IsAnswered500InTime()
     {
         var gate = new Gate();
@@ -233,6 +274,22 @@ internal sealed class NotificationHandlingTests
         Assert.That(await post, Is.EqualTo(new Answer(500, NotHandled)));
         Assert.That(handled.Calls, Is.Zero);
         gate.Open();
+    }
+
+    [Test]
+    public async Task Handle_ABodyThatArrivesTooSlowly_IsAnswered500InTime()
+    {
+        var handled = new Handled();
+        await using var host = await StartAsync(handled);
+        using var client = new System.Net.Sockets.TcpClient("127.0.0.1", new Uri(host.App.Urls.Single()).Port);
+        using var reader = new StreamReader(client.GetStream());
+
+        await client.GetStream().WriteAsync("POST /notify HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{"u8.ToArray());
+        await Until.HoldsAsync(() => _clock.HasTimerWithin(TimeSpan.FromSeconds(4.5)));
+        _clock.Advance(TimeSpan.FromSeconds(4.5));
+
+        Assert.That(await reader.ReadLineAsync(), Does.StartWith("HTTP/1.1 500"));
+        Assert.That(handled.Calls, Is.Zero);
     }
 
     [TestCase("Failing")]
