@@ -150,6 +150,28 @@ internal sealed class NotificationEndpointTests
     }
 
     [Test]
+    public async Task Post_BehindTheUsualMiddleware_IsAnsweredTheSame()
+    {
+        var handled = new Handled { Failures = 1 };
+        await using var host = await WebHost.StartAsync(
+            app => app.MapWeChatPayNotifications("/notify", handled.HandleAsync),
+            services => services.AddAntiforgery(),
+            app => app.UsePathBase("/shop").UseExceptionHandler("/error").UseStatusCodePagesWithReExecute("/error").UseRouting().UseAntiforgery());
+        var notification = SignedNotification.Create(TestMerchant.One);
+        var tampered = SignedNotification.Create(TestMerchant.One);
+        tampered.Headers.Clear();
+
+        var answers = new[] { await host.PostAsync(tampered, "/shop/notify"), await host.PostAsync(notification, "/shop/notify"), await host.PostAsync(notification, "/shop/notify") };
+
+        Assert.That(answers, Is.EqualTo(
+        [
+            new Answer(401, """{"code":"FAIL","message":"The signature does not verify."}"""),
+            new Answer(500, """{"code":"FAIL","message":"The notification was not handled."}"""),
+            new Answer(204, ""),
+        ]));
+    }
+
+    [Test]
     public async Task Post_ToAHandlerClass_RunsItInAScope()
     {
         var handled = new Handled();
