@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using WeChatPay.Chain.AspNetCore.Tests.Support;
+using WeChatPay.Chain.Sandbox;
 
 namespace WeChatPay.Chain.AspNetCore.Tests.Health;
 
@@ -41,6 +42,28 @@ internal sealed class PlatformKeysHealthCheckTests
 
         Assert.That(entry.Status, Is.EqualTo(HealthStatus.Healthy));
         Assert.That(entry.Data[$"days_left.{TestMerchant.PublicKeyId}"], Is.EqualTo("no expiry"));
+    }
+
+    [TestCase(5, HealthStatus.Healthy)]
+    [TestCase(2, HealthStatus.Degraded)]
+    public async Task Check_OfCertificatesThatWereDownloaded_SaysWhenAndHowLongTheyLast(int daysLeft, HealthStatus status)
+    {
+        await using var sandbox = await WeChatPaySandbox.StartAsync(new SandboxOptions { CertificatesOnly = true, TimeProvider = _clock });
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(_clock);
+        services.AddWeChatPay("shop", sandbox.Configure);
+        services.AddHealthChecks().AddWeChatPay("shop");
+        using var provider = services.BuildServiceProvider();
+        var client = provider.GetRequiredService<IWeChatPayClients>().Get("shop");
+
+        await client.RenewPlatformKeysAsync();
+        var renewal = _clock.GetUtcNow();
+        var certificate = client.KeyStatus.Keys.Single();
+        _clock.Advance(certificate.Expiry!.Value - renewal - TimeSpan.FromDays(daysLeft));
+        var entry = await CheckAsync(provider);
+
+        Assert.That(entry.Status, Is.EqualTo(status));
+        Assert.That(entry.Data, Is.EqualTo(new Dictionary<string, object> { [$"days_left.{certificate.Serial}"] = (double)daysLeft, ["last_renewal"] = renewal }));
     }
 
     [Test]
