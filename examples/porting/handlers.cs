@@ -58,7 +58,7 @@ Console.WriteLine("A signature made elsewhere");
 options = sandbox.CreateClientOptions();
 // $stack->remove('signer');
 // $stack->before('prepare_body', Middleware::mapRequest($remoteSigner), 'signer');
-options.MerchantPrivateKey = new RemoteKey(options.MerchantPrivateKey);
+options.RequestSigner = new RemoteSigner(options.MerchantId, options.MerchantSerialNumber, options.MerchantPrivateKey);
 using var remote = new WeChatPayClient(options);
 // $response = $instance->chain('v3/certificates')->get();
 var response = remote.Chain("v3/certificates").Get();
@@ -96,23 +96,15 @@ internal sealed class Mock(HttpResponseMessage answer) : HttpMessageHandler
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(answer);
 }
 
-/// <summary>A private key that never leaves its server: what is here is the public part, and the way to have a hash signed.</summary>
-internal sealed class RemoteKey : RSA
+/// <summary>Has each request signed by a server that never gives its key away.</summary>
+internal sealed class RemoteSigner(string merchantId, string serialNumber, RSA server) : IRequestSigner
 {
-    private readonly RSA _server;
+    public string Identity => merchantId;
 
-    /// <param name="server">Stands in for the key server, which SignHash would call over the network.</param>
-    public RemoteKey(RSA server)
-    {
-        _server = server;
-        // The framework sizes its buffers by it.
-        KeySizeValue = server.KeySize;
-    }
+    public string SerialNumber => serialNumber;
 
-    public override RSAParameters ExportParameters(bool includePrivateParameters) =>
-        includePrivateParameters ? throw new NotSupportedException("The private key stays on its server.") : _server.ExportParameters(includePrivateParameters: false);
+    // A real one asks its server over the network here.
+    public ValueTask<byte[]> SignAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => ValueTask.FromResult(Sign(message.Span));
 
-    public override void ImportParameters(RSAParameters parameters) => throw new NotSupportedException("The key is given once.");
-
-    public override byte[] SignHash(byte[] hash, HashAlgorithmName hashAlgorithm, RSASignaturePadding padding) => _server.SignHash(hash, hashAlgorithm, padding);
+    public byte[] Sign(ReadOnlySpan<byte> message) => server.SignData(message, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 }

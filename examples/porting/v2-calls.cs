@@ -106,6 +106,14 @@ foreach (var (name, value) in media)
 response = instance.Chain("v2/secapi/mch/uploadmedia").Post(body: body, security: true);
 Print("uploadmedia", response.Xml["media_id"] == media["media_hash"]);
 
+Console.WriteLine("APIv2 alone");
+using var handler = new ToSandbox(sandbox.BaseAddress) { InnerHandler = new SocketsHttpHandler() };
+// $instance = Builder::factory(['mchid' => $mch_id, 'serial' => 'nop', 'privateKey' => 'any', 'certs' => ['any' => null], 'secret' => $apiV2Key, 'handler' => $handler]);
+instance = Builder.Factory(new { mchid = mch_id, serial = "nop", privateKey = "any", certs = new { any = (string?)null }, secret = apiV2Key, handler });
+// $response = $instance->v2->pay->orderquery->post(['xml' => $query]);
+response = instance.v2.pay.orderquery.Post(xml: query);
+Print("orderquery", response.Data.trade_state);
+
 static SandboxAnswer Unsigned(object fields) => SandboxAnswer.Xml(fields) with { IsSigned = false };
 
 static void Print(string what, object value) => Console.WriteLine($"  {what}: {value}");

@@ -1,5 +1,3 @@
-using WeChatPay.Chain.AspNetCore.Tests.Support;
-
 namespace WeChatPay.Chain.AspNetCore.Tests;
 
 internal sealed class MemoryNotificationInboxTests

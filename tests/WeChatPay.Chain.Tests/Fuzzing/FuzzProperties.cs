@@ -6,6 +6,6 @@ internal static class FuzzProperties
     public static IEnumerable<FuzzProperty> All =>
     [
         .. NameProperties.All, .. TemplateProperties.All, .. QueryProperties.All, .. XmlProperties.All, .. JsonProperties.All,
-        .. PemProperties.All, .. LegacyPemProperties.All, .. BillProperties.All,
+        .. PemProperties.All, .. LegacyPemProperties.All, .. BillProperties.All, .. NotificationProperties.All,
     ];
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using WeChatPay.Chain.Crypto;
 using WeChatPay.Chain.IntegrationTests.Support;
+using WeChatPay.Chain.Sandbox;
 
 namespace WeChatPay.Chain.IntegrationTests.Examples.Snippets;
 
@@ -53,6 +54,19 @@ public sealed class KeysTests
         keys.Add(X509CertificateLoader.LoadCertificateFromFile($"{folder}/wechatpay_cert.pem"));
 
         Assert.That(keys.Serials, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task PlatformKeys_FromCertificates_AreDownloadedWithTheFirstAnswer()
+    {
+        await using var sandbox = await WeChatPaySandbox.StartAsync(new SandboxOptions { SignWithCertificate = true });
+        var options = sandbox.CreateClientOptions();
+
+        options.PlatformKeys = PlatformKeys.FromCertificates();
+
+        using var client = new WeChatPayClient(options);
+        using var response = await client.Chain("v3/payscore/permissions").PostAsync(new { json = new { service_id = "500001", appid = "wx8888888888888888", authorization_code = "AUTH20261121000001" } });
+        Assert.That(client.KeyStatus.Keys.Select(key => key.Serial), Is.EqualTo(response.Headers.GetValues("Wechatpay-Serial")));
     }
 
     [Test]

@@ -1,25 +1,23 @@
-using WeChatPay.Chain.Crypto;
-
 namespace WeChatPay.Chain.IntegrationTests.Examples.Snippets;
 
 public sealed class SensitiveFieldsTests : SnippetTests
 {
     [Test]
-    public async Task SensitiveField_BeforeItIsSent_IsEncryptedWithThePlatformsKey()
+    public async Task SensitiveField_AsItIsSent_IsEncryptedWithThePlatformsKey()
     {
         var client = Client;
-        var keys = Sandbox.CreateClientOptions().PlatformKeys;
-        Sandbox.Respond(HttpMethod.Post, "v3/applyment4sub/applyment/{empty}", new { applyment_id = 2000002124775691 });
+        Sandbox.Respond(HttpMethod.Post, "v3/applyment4sub/applyment/{empty}", new { account_name = Sandbox.EncryptForMerchant("李四") });
 
-        var serial = keys.PublicKeyId!;
         using var response = await client.Chain("v3/applyment4sub/applyment/{empty}").PostAsync(new
         {
-            json = new { business_code = "APL_98761234", contact_info = new { contact_name = Rsa.Encrypt("张三", keys[serial]) } },
-            headers = new Dictionary<string, string> { ["Wechatpay-Serial"] = serial },
+            json = new { business_code = "APL_98761234", contact_info = new { contact_name = Sensitive.Of("张三") } },
         });
+        string accountName = client.Decrypt(response.Data.account_name);
 
-        Assert.That((long)response.Data.applyment_id, Is.EqualTo(2000002124775691));
-        Assert.That(Sandbox.Requests.Single().Path, Is.EqualTo("/v3/applyment4sub/applyment/"));
-        Assert.That(Sandbox.Requests.Single().Headers["Wechatpay-Serial"], Is.EqualTo(serial));
+        Assert.That(accountName, Is.EqualTo("李四"));
+        var received = Sandbox.Requests.Single();
+        Assert.That(received.Body, Does.Not.Contain("张三"));
+        Assert.That(received.Decrypt(received.Json.GetProperty("contact_info").GetProperty("contact_name").GetString()!), Is.EqualTo("张三"));
+        Assert.That(received.Headers["Wechatpay-Serial"], Is.EqualTo(Sandbox.CreateClientOptions().PlatformKeys.PublicKeyId));
     }
 }
