@@ -12,6 +12,12 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Warning, "The state of the order {Number} stays unknown.")]
     public static partial void StaysUnknown(this ILogger log, Exception exception, string number);
 
+    [LoggerMessage(LogLevel.Warning, "The user could not pay the order {Number}.")]
+    public static partial void NotPaid(this ILogger log, Exception exception, string number);
+
+    [LoggerMessage(LogLevel.Error, "The open orders could not be asked for. The next minute tries again.")]
+    public static partial void NotAsked(this ILogger log, Exception exception);
+
     [LoggerMessage(LogLevel.Error, "Something about the order {Number} failed. Its page offers to try again.")]
     public static partial void Failed(this ILogger log, Exception exception, string number);
 }

@@ -25,8 +25,18 @@ internal sealed class OrderDesk(OrderStore orders, Cashier cashier, TimeProvider
 
     public Task<IResult> RefundAsync(string number, CancellationToken cancellationToken) => ActAsync(number, order => cashier.RefundAsync(order, cancellationToken));
 
-    public Task<IResult> SimulatePaymentAsync(string number, WeChatPaySandbox sandbox, CancellationToken cancellationToken) =>
-        ActAsync(number, order => order is { State: OrderState.Waiting, CodeUrl: not null } ? sandbox.PayAsync(number, cancellationToken) : Task.CompletedTask);
+    public Task<IResult> SimulatePaymentAsync(string number, WeChatPaySandbox sandbox, CancellationToken cancellationToken) => ActAsync(number, async order =>
+    {
+        try
+        {
+            await (order is { State: OrderState.Waiting, CodeUrl: not null } ? sandbox.PayAsync(number, cancellationToken) : Task.CompletedTask);
+        }
+        catch (InvalidOperationException refusal)
+        {
+            // It was paid already, and the shop has not heard of it; or it is too late to pay.
+            log.NotPaid(refusal, number);
+        }
+    });
 
     private async Task<IResult> ActAsync(string number, Func<Order, Task> act)
     {

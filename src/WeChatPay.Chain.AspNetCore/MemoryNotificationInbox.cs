@@ -4,10 +4,11 @@ namespace WeChatPay.Chain.AspNetCore;
 public sealed class MemoryNotificationInbox : INotificationInbox
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<NotificationKey, (string Owner, DateTimeOffset End)> _claims = [];
-    private readonly Dictionary<NotificationKey, DateTimeOffset> _completed = [];
+    private readonly Dictionary<NotificationKey, (string Owner, TimeSpan End)> _claims = [];
+    private readonly Dictionary<NotificationKey, TimeSpan> _completed = [];
     private readonly Queue<NotificationKey> _inOrder = new();
     private readonly TimeProvider _timeProvider;
+    private readonly long _began;
     private readonly int _capacity;
 
     /// <summary>Begins without any.</summary>
@@ -19,15 +20,19 @@ public sealed class MemoryNotificationInbox : INotificationInbox
         ArgumentNullException.ThrowIfNull(timeProvider);
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         _timeProvider = timeProvider;
+        _began = timeProvider.GetTimestamp();
         _capacity = capacity;
     }
+
+    // Not the time of day: a clock that is set forward would end a claim whose handler runs.
+    private TimeSpan Now => _timeProvider.GetElapsedTime(_began);
 
     /// <inheritdoc/>
     public Task<InboxClaim> ClaimAsync(NotificationKey key, string owner, TimeSpan lifetime, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            var now = _timeProvider.GetUtcNow();
+            var now = Now;
             Forget(now);
             if (_completed.TryGetValue(key, out var end) && end > now)
             {
@@ -50,7 +55,7 @@ public sealed class MemoryNotificationInbox : INotificationInbox
             var isOwners = IsOwners(key, owner);
             if (isOwners)
             {
-                _claims[key] = (owner, _timeProvider.GetUtcNow() + lifetime);
+                _claims[key] = (owner, Now + lifetime);
             }
             return Task.FromResult(isOwners);
         }
@@ -61,7 +66,7 @@ public sealed class MemoryNotificationInbox : INotificationInbox
     {
         lock (_lock)
         {
-            var now = _timeProvider.GetUtcNow();
+            var now = Now;
             _claims.Remove(key);
             if (!_completed.ContainsKey(key))
             {
@@ -88,7 +93,7 @@ public sealed class MemoryNotificationInbox : INotificationInbox
 
     private bool IsOwners(NotificationKey key, string owner) => _claims.TryGetValue(key, out var claim) && claim.Owner == owner;
 
-    private void Forget(DateTimeOffset now)
+    private void Forget(TimeSpan now)
     {
         while (_inOrder.TryPeek(out var oldest) && (_completed.Count > _capacity || _completed[oldest] <= now))
         {

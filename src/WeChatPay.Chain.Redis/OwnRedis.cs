@@ -3,13 +3,12 @@ using StackExchange.Redis;
 namespace WeChatPay.Chain.Redis;
 
 /// <summary>A connection that nobody else uses, closed with the application.</summary>
-internal sealed class OwnRedis(string configuration) : IDisposable
+internal sealed class OwnRedis(ConfigurationOptions options) : IDisposable
 {
     private ConnectionMultiplexer? _connection;
 
     public async Task<IConnectionMultiplexer> ConnectAsync()
     {
-        var options = ConfigurationOptions.Parse(configuration);
         // It goes on trying: an application that starts before its Redis finds it later.
         options.AbortOnConnectFail = false;
         return _connection = await ConnectionMultiplexer.ConnectAsync(options).ConfigureAwait(false);

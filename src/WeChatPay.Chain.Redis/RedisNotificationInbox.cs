@@ -63,10 +63,11 @@ public sealed class RedisNotificationInbox : INotificationInbox
     /// <inheritdoc/>
     public Task ReleaseAsync(NotificationKey key, string owner, CancellationToken cancellationToken) => EvaluateAsync(ReleaseScript, key, [owner], cancellationToken);
 
-    private async Task<bool> EvaluateAsync(string script, NotificationKey key, RedisValue[] arguments, CancellationToken cancellationToken)
+    private async Task<bool> EvaluateAsync(string script, NotificationKey key, object[] arguments, CancellationToken cancellationToken)
     {
         var redis = await _connection.DatabaseAsync(cancellationToken).ConfigureAwait(false);
-        return (bool)await redis.ScriptEvaluateAsync(script, [NameOf(key)], arguments).WaitAsync(cancellationToken).ConfigureAwait(false);
+        // The whole script each time, short as it is: one that the client sends by its hash is unknown to a server that took over.
+        return (bool)await redis.ExecuteAsync("EVAL", [script, 1, NameOf(key), .. arguments]).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private RedisKey NameOf(NotificationKey key) => _prefix + key;

@@ -40,7 +40,7 @@ public sealed partial class WeChatPaySandbox : IAsyncDisposable
     /// <summary>Where it listens, such as <c>http://127.0.0.1:40123/</c>.</summary>
     public Uri BaseAddress => _server.Address;
 
-    /// <summary>What it received so far, in the order of arrival, refused requests among it.</summary>
+    /// <summary>What it received so far, in the order of arrival, refused requests among it. Kept with its bodies until the sandbox is disposed, as orders and notifications are.</summary>
     public IReadOnlyList<SandboxRequest> Requests => [.. _platform.Requests];
 
     /// <summary>Starts a sandbox on a free port.</summary>

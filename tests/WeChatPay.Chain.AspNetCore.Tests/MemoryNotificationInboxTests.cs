@@ -44,6 +44,17 @@ internal sealed class MemoryNotificationInboxTests
     }
 
     [Test]
+    public async Task Claim_WhenTheTimeOfDayIsSetForward_IsStillItsOwners()
+    {
+        var inbox = new MemoryNotificationInbox(_clock);
+        await ClaimAsync(inbox, _key, "owner");
+
+        _clock.Step(TimeSpan.FromDays(1));
+
+        Assert.That(await ClaimAsync(inbox, _key, "next"), Is.EqualTo(InboxClaim.Refused));
+    }
+
+    [Test]
     public async Task Renew_ByItsOwner_HoldsOn()
     {
         var inbox = new MemoryNotificationInbox(_clock);

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
 using WeChatPay.Chain.AspNetCore;
+using WeChatPay.Chain.Redis.Tests.Support;
 
 namespace WeChatPay.Chain.Redis.Tests;
 
@@ -118,6 +120,31 @@ internal sealed class RedisNotificationInboxTests : IDisposable
         Assert.That(await ClaimAsync(inbox, "owner"), Is.EqualTo(InboxClaim.Granted));
         Assert.That(await ClaimAsync(inbox, "next"), Is.EqualTo(InboxClaim.Refused));
         Assert.That(attempts, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Renew_AndRelease_AfterTheServerForgotItsScripts_Work()
+    {
+        using var server = new RedisServer();
+        using var connection = await ConnectionMultiplexer.ConnectAsync(server.Configuration);
+        using var administrator = await ConnectionMultiplexer.ConnectAsync(server.Configuration);
+        var inbox = new RedisNotificationInbox(() => Task.FromResult<IConnectionMultiplexer>(connection));
+        await ClaimAsync(inbox, "owner");
+        Assert.That(await inbox.RenewAsync(_key, "owner", _long, default), Is.True);
+
+        await administrator.GetDatabase().ExecuteAsync("SCRIPT", "FLUSH");
+
+        Assert.That(await inbox.RenewAsync(_key, "owner", _long, default), Is.True);
+        await administrator.GetDatabase().ExecuteAsync("SCRIPT", "FLUSH");
+        await inbox.ReleaseAsync(_key, "owner", default);
+        Assert.That(await ClaimAsync(inbox, "next"), Is.EqualTo(InboxClaim.Granted));
+    }
+
+    [TestCase("")]
+    [TestCase("redis:6379,pasword=very-secret")]
+    public void Add_WithAWrongConfiguration_IsRefusedAtOnce(string configuration)
+    {
+        Assert.That(() => new ServiceCollection().AddWeChatPayRedisInbox(configuration), Throws.InstanceOf<ArgumentException>().With.Message.Not.Contains("very-secret"));
     }
 
     private Task<InboxClaim> ClaimAsync(RedisNotificationInbox inbox, string owner) => inbox.ClaimAsync(_key, owner, _long, default);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using StackExchange.Redis;
 using WeChatPay.Chain.AspNetCore.Tests.Support;
 using WeChatPay.Chain.Redis.Tests.Support;
 
@@ -73,6 +74,29 @@ internal sealed class TwoInstancesTests
         while (back.Status == 500);
 
         Assert.That((back.Status, handled.Calls), Is.EqualTo((204, 2)));
+    }
+
+    [Test]
+    public async Task ANotification_ThatWasHandledWhenRedisWentAway_IsWrittenDownWhenItIsBack()
+    {
+        using var redis = new RedisServer();
+        var handled = new Handled
+        {
+            Meanwhile = _ =>
+            {
+                redis.Stop();
+                return Task.CompletedTask;
+            },
+        };
+        await using var host = await StartAsync(handled, redis.Configuration);
+
+        var first = await host.PostAsync(Notification);
+        redis.Start();
+        using var observer = await ConnectionMultiplexer.ConnectAsync(redis.Configuration);
+        await Until.HoldsAsync(() => observer.GetDatabase().StringGet($"{RedisNotificationInbox.DefaultPrefix}{TestMerchant.One.Id}:{_id}") == "done");
+        var repeated = await host.PostAsync(Notification);
+
+        Assert.That((first.Status, repeated.Status, handled.Calls), Is.EqualTo((204, 204, 1)));
     }
 
     [Test]

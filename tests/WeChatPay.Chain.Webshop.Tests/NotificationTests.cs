@@ -110,6 +110,18 @@ public sealed class NotificationTests : ShopTests
     }
 
     [Test]
+    public async Task Notification_OfAnOrderThatTheShopHasClosed_IsNotTaken(CancellationToken cancellationToken)
+    {
+        var order = await Shop.OrderAsync();
+        Shop.Orders.Move(order.Number, OrderState.Waiting, OrderState.Closed);
+
+        var notification = await Shop.Sandbox.PayAsync(order.Number, cancellationToken);
+
+        Assert.That(notification.Deliveries.Single().StatusCode, Is.EqualTo(500), "Somebody has paid and gets nothing; that must not go unseen.");
+        Assert.That(Shop.Orders.Sold(), Is.Empty);
+    }
+
+    [Test]
     public async Task Notification_OfAnUnknownOrder_IsNotTaken(CancellationToken cancellationToken)
     {
         using var client = new WeChatPayClient(Shop.Sandbox.CreateClientOptions());

@@ -1,5 +1,7 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Webshop;
 using Webshop.Orders;
 using Webshop.Payments;
 using WeChatPay.Chain.Sandbox;
@@ -66,6 +68,42 @@ public sealed class OpenOrdersTests : ShopTests
         await AskAllAsync(TimeSpan.FromMinutes(2), cancellationToken);
 
         Assert.That(orders.Select(StateOf), Is.EquivalentTo([OrderState.Waiting, OrderState.Paid]));
+    }
+
+    [Test]
+    public async Task Service_WhoseDatabaseIsAwayForAWhile_GoesOnAskingByItself(CancellationToken cancellationToken)
+    {
+        var order = await OrderPaidInSilenceAsync(cancellationToken);
+        await using var scope = Shop.CreateScope();
+        await using var database = new SqliteConnection($"Data Source={scope.ServiceProvider.GetRequiredService<ShopSettings>().Database}");
+        await database.OpenAsync(cancellationToken);
+        await ExecuteAsync(database, "ALTER TABLE orders RENAME TO away", cancellationToken);
+        var clock = new TickingClock(TimeSpan.FromMinutes(2));
+        using var openOrders = new OpenOrders(scope.ServiceProvider.GetRequiredService<IServiceScopeFactory>(), Shop.Orders, clock, NullLogger<OpenOrders>.Instance);
+
+        await openOrders.StartAsync(cancellationToken);
+        await UntilAsync(() => clock.Readings > 2, openOrders, cancellationToken);
+        await ExecuteAsync(database, "ALTER TABLE away RENAME TO orders", cancellationToken);
+        await UntilAsync(() => StateOf(order) == OrderState.Paid, openOrders, cancellationToken);
+        await openOrders.StopAsync(cancellationToken);
+
+        Assert.That(StateOf(order), Is.EqualTo(OrderState.Paid));
+    }
+
+    private static async Task ExecuteAsync(SqliteConnection database, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static async Task UntilAsync(Func<bool> condition, OpenOrders service, CancellationToken cancellationToken)
+    {
+        while (!condition() && !service.ExecuteTask!.IsCompleted)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 
     private async Task<Visit> OrderPaidInSilenceAsync(CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Webshop.Pages;
 using WeChatPay.Chain.Webshop.Tests.Support;
 
 namespace WeChatPay.Chain.Webshop.Tests;
@@ -24,6 +25,16 @@ public sealed class PageTests : ShopTests
         {
             Assert.That(order.Html, Does.Not.Contain(secret));
         }
+    }
+
+    [Test]
+    public async Task Page_OfAnOrder_ShowsTheCodeThatThePlatformGave()
+    {
+        var order = await Shop.OrderAsync();
+        var codeUrl = Shop.Orders.Find(order.Number)!.CodeUrl!;
+
+        Assert.That(codeUrl, Does.StartWith("weixin://"));
+        Assert.That(order.Html, Does.Contain(QrCode.Svg(codeUrl)).And.Not.Contain(QrCode.Svg($"{codeUrl}x")));
     }
 
     [TestCase("/orders/20260601000000000000000000000000")]

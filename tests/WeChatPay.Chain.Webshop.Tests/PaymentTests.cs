@@ -65,6 +65,38 @@ public sealed class PaymentTests : ShopTests
     }
 
     [Test]
+    public async Task SimulatedPayment_OfWhatWasPaidOrIsTooLate_ShowsTheOrder(CancellationToken cancellationToken)
+    {
+        var order = await Shop.OrderAsync();
+        Shop.Sandbox.InjectIntoNotifications(SandboxFault.ProbeSignature);
+        await Shop.Sandbox.PayAsync(order.Number, cancellationToken);
+
+        var pressed = await Shop.PressAsync($"{order.Path}/simulated-payment");
+
+        Assert.That((pressed.Status, pressed.Path), Is.EqualTo((200, order.Path)));
+    }
+
+    [Test]
+    public async Task Payment_SaidByManyAtOnce_IsEnteredOnce()
+    {
+        var order = Shop.Orders.Find((await Shop.OrderAsync()).Number)!;
+        using var start = new Barrier(8);
+
+        var first = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                start.SignalAndWait();
+                return Shop.Orders.MarkPaid(order, "4200000000000000000000000001");
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default)));
+
+        Assert.That(first.Count(isFirst => isFirst), Is.EqualTo(1));
+        Assert.That(Shop.Orders.Sold(), Is.EqualTo(new Dictionary<string, long> { ["apple"] = 1 }));
+    }
+
+    [Test]
     public async Task State_OfAnOrder_IsWhatTheScriptCompares(CancellationToken cancellationToken)
     {
         var order = await Shop.OrderAsync();

@@ -10,7 +10,7 @@ internal sealed class Ledger(OrderStore orders, ILogger<Ledger> log)
 
     /// <param name="order">The order as the shop knows it.</param>
     /// <param name="transaction">The platform's transaction, which names the same <c>out_trade_no</c>.</param>
-    /// <exception cref="InvalidDataException">The user paid another amount than the shop asked for.</exception>
+    /// <exception cref="InvalidDataException">The user paid another amount than the shop asked for, or an order that it has closed.</exception>
     public void Enter(Order order, dynamic transaction)
     {
         switch ((string)transaction.trade_state)
@@ -24,6 +24,10 @@ internal sealed class Ledger(OrderStore orders, ILogger<Ledger> log)
                 if (orders.MarkPaid(order, (string)transaction.transaction_id))
                 {
                     log.Paid(order.Number);
+                }
+                else if (orders.Find(order.Number) is { State: OrderState.Closed })
+                {
+                    throw new InvalidDataException($"The order {order.Number} was paid, and the shop had closed it. Somebody has to look at it.");
                 }
                 break;
             case "CLOSED":

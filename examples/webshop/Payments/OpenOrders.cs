@@ -20,7 +20,15 @@ internal sealed class OpenOrders(IServiceScopeFactory scopes, OrderStore orders,
         using var timer = new PeriodicTimer(_pause, timeProvider);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await AskAllAsync(stoppingToken);
+            try
+            {
+                await AskAllAsync(stoppingToken);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                // What a background service throws would end the shop.
+                log.NotAsked(exception);
+            }
         }
     }
 

@@ -22,6 +22,10 @@ internal sealed class PlatformKeysHealthCheck(WeChatPayClients clients, string n
 
     private (HealthStatus Status, string Description) Judge(PlatformKeyStatus keys, DateTimeOffset now)
     {
+        if (keys.Keys.Count > 0 && keys.Keys.All(key => key.Expiry <= now))
+        {
+            return (HealthStatus.Unhealthy, $"Every platform certificate has expired: nothing that the platform sends can be verified. {keys.LastFailure}".TrimEnd());
+        }
         if (keys.LastFailure is { } failure)
         {
             return (HealthStatus.Degraded, $"The last download of the platform certificates failed. {failure}");
@@ -36,9 +40,8 @@ internal sealed class PlatformKeysHealthCheck(WeChatPayClients clients, string n
         }
         // Certificates overlap: what counts is the last.
         var left = keys.Keys.Max(key => key.Expiry!.Value) - now;
-        return left <= TimeSpan.Zero ? (HealthStatus.Unhealthy, "Every platform certificate has expired: nothing that the platform sends can be verified.")
-            : left < (warnBefore ?? (keys.IsRenewed ? _warnBeforeRenewed : _warnBeforeFixed)) ? (HealthStatus.Degraded, $"The last platform certificate expires in {left.TotalDays:0.0} days.")
-            : (HealthStatus.Healthy, $"The last platform certificate expires in {left.TotalDays:0.0} days.");
+        var isSoon = left < (warnBefore ?? (keys.IsRenewed ? _warnBeforeRenewed : _warnBeforeFixed));
+        return (isSoon ? HealthStatus.Degraded : HealthStatus.Healthy, $"The last platform certificate expires in {left.TotalDays:0.0} days.");
     }
 
     private static Dictionary<string, object> Data(PlatformKeyStatus keys, DateTimeOffset now)

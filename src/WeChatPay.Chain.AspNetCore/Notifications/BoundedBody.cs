@@ -6,7 +6,7 @@ namespace WeChatPay.Chain.AspNetCore.Notifications;
 internal static class BoundedBody
 {
     /// <returns>Null when the body is longer.</returns>
-    public static async Task<byte[]?> ReadAsync(HttpRequest request, long limit)
+    public static async Task<byte[]?> ReadAsync(HttpRequest request, long limit, CancellationToken cancellationToken)
     {
         if (request.ContentLength > limit)
         {
@@ -15,7 +15,7 @@ internal static class BoundedBody
         using var body = new MemoryStream();
         var buffer = new byte[8192];
         int count;
-        while ((count = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted).ConfigureAwait(false)) > 0)
+        while ((count = await request.Body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
         {
             if (body.Length + count > limit)
             {

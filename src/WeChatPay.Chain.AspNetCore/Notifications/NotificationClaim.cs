@@ -20,20 +20,44 @@ internal sealed class NotificationClaim(INotificationInbox inbox, NotificationKe
 
     public async Task<InboxClaim> TakeAsync(CancellationToken cancellationToken)
     {
-        var since = timeProvider.GetUtcNow();
-        var claim = await inbox.ClaimAsync(key, _owner, options.ClaimLifetime, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (claim == InboxClaim.Granted)
+        var since = timeProvider.GetTimestamp();
+        try
         {
-            _renewing = RenewAsync(since + options.ClaimLifetime);
+            var claim = await inbox.ClaimAsync(key, _owner, options.ClaimLifetime, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (claim == InboxClaim.Granted)
+            {
+                _renewing = RenewAsync(since);
+            }
+            return claim;
         }
-        return claim;
+        catch (OperationCanceledException)
+        {
+            // It may have been granted all the same, to nobody who would handle it; a repeat need not wait until that runs out.
+            _ = ReleaseAsync();
+            throw;
+        }
     }
 
-    /// <summary>Says that it was handled. When that cannot be written down, the claim holds off those who come until it runs out.</summary>
-    public Task CompleteAsync() => EndAsync(() => inbox.CompleteAsync(key, options.RememberFor, CancellationToken.None));
+    /// <summary>Says that it was handled. What cannot be written down is tried again for as long as a claim lasts, which holds off those who come.</summary>
+    public async Task CompleteAsync()
+    {
+        await StopRenewingAsync().ConfigureAwait(false);
+        var since = timeProvider.GetTimestamp();
+        while (!await TryAsync(() => inbox.CompleteAsync(key, options.RememberFor, CancellationToken.None)).ConfigureAwait(false)
+            && timeProvider.GetElapsedTime(since) < options.ClaimLifetime)
+        {
+            await Task.Delay(Pause, timeProvider).ConfigureAwait(false);
+        }
+        Dispose();
+    }
 
     /// <summary>Lets a repeat be handled. When that cannot be written down, the claim runs out by itself.</summary>
-    public Task ReleaseAsync() => EndAsync(() => inbox.ReleaseAsync(key, _owner, CancellationToken.None));
+    public async Task ReleaseAsync()
+    {
+        await StopRenewingAsync().ConfigureAwait(false);
+        await TryAsync(() => inbox.ReleaseAsync(key, _owner, CancellationToken.None)).ConfigureAwait(false);
+        Dispose();
+    }
 
     /// <summary>Done by whatever ends the claim.</summary>
     public void Dispose()
@@ -42,34 +66,39 @@ internal sealed class NotificationClaim(INotificationInbox inbox, NotificationKe
         _ended.Dispose();
     }
 
-    private async Task EndAsync(Func<Task> end)
+    private async Task StopRenewingAsync()
     {
         await _ended.CancelAsync().ConfigureAwait(false);
         await _renewing.ConfigureAwait(false);
+    }
+
+    private async Task<bool> TryAsync(Func<Task> write)
+    {
         try
         {
-            await end().WaitAsync(options.ClaimLifetime, timeProvider).ConfigureAwait(false);
+            await write().WaitAsync(Pause, timeProvider).ConfigureAwait(false);
+            return true;
         }
         catch (Exception exception)
         {
             NotificationLog.InboxFailed(logger, exception, key);
+            return false;
         }
-        Dispose();
     }
 
-    private async Task RenewAsync(DateTimeOffset end)
+    private async Task RenewAsync(long since)
     {
         while (true)
         {
             try
             {
                 await Task.Delay(Pause, timeProvider, _ended.Token).ConfigureAwait(false);
-                var since = timeProvider.GetUtcNow();
+                var began = timeProvider.GetTimestamp();
                 if (!await inbox.RenewAsync(key, _owner, options.ClaimLifetime, _ended.Token).WaitAsync(Pause, timeProvider, _ended.Token).ConfigureAwait(false))
                 {
                     break;
                 }
-                end = since + options.ClaimLifetime;
+                since = began;
             }
             catch (OperationCanceledException) when (_ended.IsCancellationRequested)
             {
@@ -78,7 +107,7 @@ internal sealed class NotificationClaim(INotificationInbox inbox, NotificationKe
             catch (Exception exception)
             {
                 NotificationLog.InboxFailed(logger, exception, key);
-                if (timeProvider.GetUtcNow() >= end)
+                if (timeProvider.GetElapsedTime(since) >= options.ClaimLifetime)
                 {
                     break;
                 }

@@ -50,19 +50,37 @@ internal sealed class NotificationEndpoint(
             NotificationLog.UnknownMerchant(logger);
             return NotificationOutcome.UnknownMerchant;
         }
-        if (await BoundedBody.ReadAsync(context.Request, options.MaxBodySize).ConfigureAwait(false) is not { } body)
-        {
-            NotificationLog.TooLong(logger, name, options.MaxBodySize);
-            return NotificationOutcome.TooLong;
-        }
         var late = new CancellationTokenSource(options.AnswerWithin, timeProvider);
-        var (notification, refusal) = await ReadAsync(name, merchant, context.Request, body, late.Token).ConfigureAwait(false);
-        if (notification is not null)
+        var (body, refusal) = await ReadBodyAsync(name, context, late.Token).ConfigureAwait(false);
+        if (body is not null)
         {
-            return await handling.HandleAsync(notification, name, merchant, options, late).ConfigureAwait(false);
+            (var notification, refusal) = await ReadAsync(name, merchant, context.Request, body, late.Token).ConfigureAwait(false);
+            if (notification is not null)
+            {
+                return await handling.HandleAsync(notification, name, merchant, options, late).ConfigureAwait(false);
+            }
         }
         late.Dispose();
         return refusal;
+    }
+
+    private async Task<(byte[]? Body, NotificationOutcome Refusal)> ReadBodyAsync(string name, HttpContext context, CancellationToken late)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late, context.RequestAborted);
+        try
+        {
+            if (await BoundedBody.ReadAsync(context.Request, options.MaxBodySize, either.Token).ConfigureAwait(false) is { } body)
+            {
+                return (body, default);
+            }
+            NotificationLog.TooLong(logger, name, options.MaxBodySize);
+            return (null, NotificationOutcome.TooLong);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested)
+        {
+            NotificationLog.ArrivesTooSlowly(logger, name);
+            return (null, NotificationOutcome.TooSlow);
+        }
     }
 
     private async Task<(ReceivedNotification? Notification, NotificationOutcome Refusal)> ReadAsync(

@@ -40,4 +40,7 @@ internal static partial class NotificationLog
 
     [LoggerMessage(21, LogLevel.Warning, "The claim on notification {Key} is lost; another instance may handle it, and the handler's token is cancelled.")]
     public static partial void ClaimLost(ILogger logger, NotificationKey key);
+
+    [LoggerMessage(22, LogLevel.Warning, "A notification to the merchant '{Merchant}' did not arrive in time.")]
+    public static partial void ArrivesTooSlowly(ILogger logger, string merchant);
 }

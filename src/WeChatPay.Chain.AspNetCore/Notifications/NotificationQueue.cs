@@ -30,15 +30,25 @@ internal sealed class NotificationQueue(IOptions<NotificationQueueOptions> optio
         }
         catch (OperationCanceledException)
         {
-            while (_waiting.Reader.TryRead(out var work))
-            {
-                NotificationLog.Lost(logger, work);
-            }
+            var givenUp = GiveUpWaiting();
             await _abort.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll(givenUp).ConfigureAwait(false);
         }
     }
 
     public void Dispose() => _abort.Dispose();
+
+    // A claim that is given back lets another instance handle a copy.
+    private List<Task> GiveUpWaiting()
+    {
+        var givenUp = new List<Task>();
+        while (_waiting.Reader.TryRead(out var work))
+        {
+            NotificationLog.Lost(logger, work);
+            givenUp.Add(work.GiveUpAsync());
+        }
+        return givenUp;
+    }
 
     private async Task WorkAsync()
     {

@@ -29,6 +29,9 @@ internal sealed class NotificationWork(
         return true;
     }
 
+    /// <summary>Instead of <see cref="RunAsync"/>.</summary>
+    public Task GiveUpAsync() => claim.ReleaseAsync();
+
     public override string ToString() => claim.Key.ToString();
 
     private async Task HandleAsync(CancellationToken cancellationToken)

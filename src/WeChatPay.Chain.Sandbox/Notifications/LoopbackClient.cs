@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Text;
 
 namespace WeChatPay.Chain.Sandbox.Notifications;
 
@@ -28,7 +29,8 @@ internal sealed class LoopbackClient(TimeProvider timeProvider) : IDisposable
         try
         {
             using var response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
-            return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(either.Token).ConfigureAwait(false));
+            // Whatever charset it claims to be in: JSON is UTF-8.
+            return ((int)response.StatusCode, Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false)));
         }
         catch (HttpRequestException)
         {

@@ -73,6 +73,35 @@ internal sealed class WeChatPayClientsTests
     }
 
     [Test]
+    public async Task Reload_AgainAndAgainWhileManyCall_FailsNoCallAndEndsWithTheNewest()
+    {
+        const int Changes = 20;
+        var platform = new PlatformHandler(TestMerchant.One);
+        var configuration = new ReloadableConfiguration(TestMerchant.One.Configuration);
+        using var provider = Provider(services => services.AddWeChatPay(configuration.Section).Options.Configure(options => options.PrimaryHandler = platform));
+        var clients = provider.GetRequiredService<IWeChatPayClients>();
+        using var isOver = new CancellationTokenSource();
+
+        var callers = Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            do
+            {
+                using var response = await clients.Get().Chain("v3/x").GetAsync();
+            }
+            while (!isOver.IsCancellationRequested);
+        })).ToList();
+        for (var change = 1; change <= Changes; change++)
+        {
+            configuration.Change(("MerchantId", change % 3 == 0 ? "wrong" : $"19000002{change:00}"));
+        }
+        await isOver.CancelAsync();
+        await Task.WhenAll(callers);
+        using var last = await clients.Get().Chain("v3/x").GetAsync();
+
+        Assert.That(platform.Authorizations.Last(), Does.Contain($"mchid=\"19000002{Changes}\""));
+    }
+
+    [Test]
     public async Task Reload_WithAWrongConfiguration_KeepsTheOldClientAndLogs()
     {
         var log = new LogLines();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using WeChatPay.Chain.AspNetCore.Tests.Support;
+using WeChatPay.Chain.Sandbox;
 
 namespace WeChatPay.Chain.AspNetCore.Tests.Health;
 
@@ -43,6 +44,28 @@ internal sealed class PlatformKeysHealthCheckTests
         Assert.That(entry.Data[$"days_left.{TestMerchant.PublicKeyId}"], Is.EqualTo("no expiry"));
     }
 
+    [TestCase(5, HealthStatus.Healthy)]
+    [TestCase(2, HealthStatus.Degraded)]
+    public async Task Check_OfCertificatesThatWereDownloaded_SaysWhenAndHowLongTheyLast(int daysLeft, HealthStatus status)
+    {
+        await using var sandbox = await WeChatPaySandbox.StartAsync(new SandboxOptions { CertificatesOnly = true, TimeProvider = _clock });
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(_clock);
+        services.AddWeChatPay("shop", sandbox.Configure);
+        services.AddHealthChecks().AddWeChatPay("shop");
+        using var provider = services.BuildServiceProvider();
+        var client = provider.GetRequiredService<IWeChatPayClients>().Get("shop");
+
+        await client.RenewPlatformKeysAsync();
+        var renewal = _clock.GetUtcNow();
+        var certificate = client.KeyStatus.Keys.Single();
+        _clock.Advance(certificate.Expiry!.Value - renewal - TimeSpan.FromDays(daysLeft));
+        var entry = await CheckAsync(provider);
+
+        Assert.That(entry.Status, Is.EqualTo(status));
+        Assert.That(entry.Data, Is.EqualTo(new Dictionary<string, object> { [$"days_left.{certificate.Serial}"] = (double)daysLeft, ["last_renewal"] = renewal }));
+    }
+
     [Test]
     public async Task Check_OfCertificatesThatCannotBeDownloaded_IsDegradedAndSaysWhy()
     {
@@ -61,6 +84,23 @@ internal sealed class PlatformKeysHealthCheckTests
         Assert.That(before.Description, Does.Contain("was needed yet"));
         Assert.That(after.Description, Does.Contain("failed").And.Not.Contain(UnreachableHandler.Words));
         Assert.That(after.Data["last_failure"], Is.EqualTo(_clock.GetUtcNow()));
+    }
+
+    [Test]
+    public async Task Check_OfCertificatesThatExpiredBecauseNoneCouldBeDownloaded_IsUnhealthyAndSaysWhy()
+    {
+        var values = With(days: [40]);
+        values["DownloadPlatformCertificates"] = "true";
+        values["Resilience"] = "false";
+        using var provider = Provider(values);
+        var client = provider.GetRequiredService<IWeChatPayClients>().Get("shop");
+        Assert.ThrowsAsync<HttpRequestException>(() => client.RenewPlatformKeysAsync());
+
+        _clock.Advance(TimeSpan.FromDays(41));
+        var entry = await CheckAsync(provider);
+
+        Assert.That(entry.Status, Is.EqualTo(HealthStatus.Unhealthy));
+        Assert.That(entry.Description, Does.Contain("has expired").And.Contain(client.KeyStatus.LastFailure));
     }
 
     private Dictionary<string, string?> With(int[] days)

@@ -150,6 +150,28 @@ internal sealed class NotificationEndpointTests
     }
 
     [Test]
+    public async Task Post_BehindTheUsualMiddleware_IsAnsweredTheSame()
+    {
+        var handled = new Handled { Failures = 1 };
+        await using var host = await WebHost.StartAsync(
+            app => app.MapWeChatPayNotifications("/notify", handled.HandleAsync),
+            services => services.AddAntiforgery(),
+            app => app.UsePathBase("/shop").UseExceptionHandler("/error").UseStatusCodePagesWithReExecute("/error").UseRouting().UseAntiforgery());
+        var notification = SignedNotification.Create(TestMerchant.One);
+        var tampered = SignedNotification.Create(TestMerchant.One);
+        tampered.Headers.Clear();
+
+        var answers = new[] { await host.PostAsync(tampered, "/shop/notify"), await host.PostAsync(notification, "/shop/notify"), await host.PostAsync(notification, "/shop/notify") };
+
+        Assert.That(answers, Is.EqualTo(
+        [
+            new Answer(401, """{"code":"FAIL","message":"The signature does not verify."}"""),
+            new Answer(500, """{"code":"FAIL","message":"The notification was not handled."}"""),
+            new Answer(204, ""),
+        ]));
+    }
+
+    [Test]
     public async Task Post_ToAHandlerClass_RunsItInAScope()
     {
         var handled = new Handled();
@@ -170,6 +192,19 @@ internal sealed class NotificationEndpointTests
         var app = WebApplication.CreateBuilder().Build();
 
         Assert.That(() => app.MapWeChatPayNotifications("/notify", new Handled().HandleAsync), Throws.InvalidOperationException.With.Message.Contains("AddWeChatPay"));
+    }
+
+    [Test]
+    public async Task Map_WithAnOptionOutOfItsRange_IsRefused()
+    {
+        await using var host = await WebHost.StartAsync(_ => { });
+
+        Assert.That(() => Map(options => options.MaxBodySize = 0), Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("MaxBodySize"));
+        Assert.That(() => Map(options => options.AnswerWithin = TimeSpan.Zero), Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("AnswerWithin"));
+        Assert.That(() => Map(options => options.ClaimLifetime = TimeSpan.FromSeconds(0.9)), Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("ClaimLifetime"));
+        Assert.That(() => Map(options => options.RememberFor = TimeSpan.FromDays(50)), Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("RememberFor"));
+
+        void Map(Action<NotificationOptions> configure) => host.App.MapWeChatPayNotifications("/refused", new Handled().HandleAsync, configure);
     }
 
     private static TestCaseData Case(string name, Action<SignedNotification> tamper) => new TestCaseData(tamper).SetArgDisplayNames(name);

@@ -88,7 +88,8 @@ internal sealed class NotificationQueueTests
     {
         var gate = new Gate();
         var handled = new Handled { Meanwhile = gate.PassAsync };
-        await using var host = await StartAsync(handled, services => services.Configure<NotificationQueueOptions>(queue => queue.Workers = 1));
+        var inbox = new RecordingInbox(TimeProvider.System);
+        await using var host = await StartAsync(handled, services => services.AddSingleton<INotificationInbox>(inbox).Configure<NotificationQueueOptions>(queue => queue.Workers = 1));
         await PostAsync(host, "1");
         await PostAsync(host, "2");
         await gate.Entered;
@@ -97,6 +98,7 @@ internal sealed class NotificationQueueTests
         await Until.HoldsAsync(() => host.Log.Text.Contains($"Notification {TestMerchant.One.Id}:1 was answered and not handled", StringComparison.Ordinal));
 
         Assert.That(host.Log.Text, Does.Contain($"Notification {TestMerchant.One.Id}:2 was answered and not handled"));
+        Assert.That(inbox.Calls.Count(call => call == "Release"), Is.EqualTo(2), "Another copy, which was refused meanwhile, may be handled elsewhere.");
         Assert.That(handled.Notifications, Is.Empty);
     }
 

@@ -17,6 +17,9 @@ internal sealed class RecordingInbox(TimeProvider clock) : INotificationInbox
     /// <summary>The methods that never come back, by name.</summary>
     public IReadOnlyCollection<string> Hanging { get; set; } = [];
 
+    /// <summary>The methods that are carried out and never come back, by name.</summary>
+    public IReadOnlyCollection<string> Silent { get; set; } = [];
+
     /// <summary>Released with each renewal that was carried out.</summary>
     public SemaphoreSlim Renewed { get; } = new(0);
 
@@ -47,6 +50,7 @@ internal sealed class RecordingInbox(TimeProvider clock) : INotificationInbox
         var result = Failing.Contains(method) ? Task.FromException<T>(new IOException("The inbox is away."))
             : Hanging.Contains(method) ? new TaskCompletionSource<T>().Task
             : call();
+        result = Silent.Contains(method) ? new TaskCompletionSource<T>().Task : result;
         _calls.Enqueue(method);
         return result;
     }

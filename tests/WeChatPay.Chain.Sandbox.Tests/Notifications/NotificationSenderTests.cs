@@ -133,6 +133,17 @@ public sealed class NotificationSenderTests : SandboxTests
     }
 
     [Test]
+    public async Task Send_AnsweredInACharsetThatThereIsNot_IsAPostLikeAnyOther(CancellationToken cancellationToken)
+    {
+        await using var server = await MerchantServer.StartAsync(500);
+        server.ContentType = "application/json; charset=utf-99";
+
+        var sent = await PayAsync(server, cancellationToken);
+
+        Assert.That((sent.Deliveries.Single().StatusCode, sent.Deliveries.Single().Answer), Is.EqualTo((500, """{"code":"FAIL","message":"失败"}""")));
+    }
+
+    [Test]
     public async Task Send_InCopies_ArrivesTogether(CancellationToken cancellationToken)
     {
         var both = new TaskCompletionSource();

@@ -24,12 +24,15 @@ public sealed class MerchantServer : IAsyncDisposable
             var received = new ReceivedNotification(context.Request.Headers.ToDictionary(header => header.Key, header => $"{header.Value}", StringComparer.OrdinalIgnoreCase), body.ToArray());
             _received.Enqueue(received);
             context.Response.StatusCode = await answer(received);
+            context.Response.ContentType = ContentType;
             if (context.Response.StatusCode >= 400)
             {
                 await context.Response.WriteAsync("""{"code":"FAIL","message":"失败"}""");
             }
         });
     }
+
+    public string? ContentType { get; set; }
 
     public string NotifyUrl => $"{_app.Urls.Single()}/notify";
 
