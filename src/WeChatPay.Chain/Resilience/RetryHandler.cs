@@ -27,19 +27,59 @@ internal sealed class RetryHandler : DelegatingHandler
                 // The rules count.
                 MaxRetryAttempts = int.MaxValue,
                 ShouldHandle = attempt => ValueTask.FromResult(IsRepeated(Call(attempt.Context), attempt)),
-                OnRetry = attempt => Repeat(Call(attempt.Context), attempt),
+                OnRetry = attempt => Prepare(Call(attempt.Context), attempt),
                 DelayGenerator = static attempt => ValueTask.FromResult<TimeSpan?>(Call(attempt.Context) is { IsSynchronous: false } call ? call.Pause : TimeSpan.Zero),
             })
             .Build();
     }
 
+    // Nearly every call goes well at once, and needs nothing of what repeats take.
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var context = Begin(new RepeatedCall(request, IsSynchronous: false), cancellationToken);
+        RepeatedCall call;
         try
         {
-            return await _attempts.ExecuteAsync(
-                static (context, handler) => new ValueTask<HttpResponseMessage>(handler.AttemptAsync(Call(context).Message, context.CancellationToken)), context, this).ConfigureAwait(false);
+            var answer = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (answer.IsSuccessStatusCode || cancellationToken.IsCancellationRequested)
+            {
+                _rules.NoteAnswer();
+                return answer;
+            }
+            call = new RepeatedCall(request, IsSynchronous: false) { First = Outcome.FromResult(answer) };
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            call = new RepeatedCall(request, IsSynchronous: false) { First = Outcome.FromException<HttpResponseMessage>(exception) };
+        }
+        return await RepeatAsync(call, cancellationToken).ConfigureAwait(false);
+    }
+
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        RepeatedCall call;
+        try
+        {
+            var answer = base.Send(request, cancellationToken);
+            if (answer.IsSuccessStatusCode || cancellationToken.IsCancellationRequested)
+            {
+                _rules.NoteAnswer();
+                return answer;
+            }
+            call = new RepeatedCall(request, IsSynchronous: true) { First = Outcome.FromResult(answer) };
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            call = new RepeatedCall(request, IsSynchronous: true) { First = Outcome.FromException<HttpResponseMessage>(exception) };
+        }
+        return Repeat(call, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> RepeatAsync(RepeatedCall call, CancellationToken cancellationToken)
+    {
+        var context = Begin(call, cancellationToken);
+        try
+        {
+            return await _attempts.ExecuteAsync(static (context, handler) => handler.AttemptAsync(Call(context), context.CancellationToken), context, this).ConfigureAwait(false);
         }
         finally
         {
@@ -47,12 +87,12 @@ internal sealed class RetryHandler : DelegatingHandler
         }
     }
 
-    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    private HttpResponseMessage Repeat(RepeatedCall call, CancellationToken cancellationToken)
     {
-        var context = Begin(new RepeatedCall(request, IsSynchronous: true), cancellationToken);
+        var context = Begin(call, cancellationToken);
         try
         {
-            return _attempts.Execute(static (context, handler) => handler.Attempt(Call(context).Message, context.CancellationToken), context, this);
+            return _attempts.Execute(static (context, handler) => handler.Attempt(Call(context), context.CancellationToken), context, this);
         }
         finally
         {
@@ -69,9 +109,10 @@ internal sealed class RetryHandler : DelegatingHandler
 
     private static RepeatedCall Call(ResilienceContext context) => context.Properties.GetValue(_key, null!);
 
-    private Task<HttpResponseMessage> AttemptAsync(HttpRequestMessage message, CancellationToken cancellationToken) => base.SendAsync(message, cancellationToken);
+    private ValueTask<HttpResponseMessage> AttemptAsync(RepeatedCall call, CancellationToken cancellationToken) =>
+        call.TakeFirst() is { } first ? new(first) : new(base.SendAsync(call.Message, cancellationToken));
 
-    private HttpResponseMessage Attempt(HttpRequestMessage message, CancellationToken cancellationToken) => base.Send(message, cancellationToken);
+    private HttpResponseMessage Attempt(RepeatedCall call, CancellationToken cancellationToken) => call.TakeFirst() ?? base.Send(call.Message, cancellationToken);
 
     private bool IsRepeated(RepeatedCall call, RetryPredicateArguments<HttpResponseMessage> attempt)
     {
@@ -84,7 +125,7 @@ internal sealed class RetryHandler : DelegatingHandler
         return true;
     }
 
-    private ValueTask Repeat(RepeatedCall call, OnRetryArguments<HttpResponseMessage> attempt)
+    private ValueTask Prepare(RepeatedCall call, OnRetryArguments<HttpResponseMessage> attempt)
     {
         var request = PreparedRequest.Of(call.Message);
         request.MayHaveTakenEffect |= request.IsUnderWay && WeChatPayException.IsOutcomeUnknown(call.Failure!);
@@ -101,8 +142,20 @@ internal sealed class RetryHandler : DelegatingHandler
     /// <summary>One call, and what is planned after the attempt that failed last.</summary>
     private sealed record RepeatedCall(HttpRequestMessage Message, bool IsSynchronous)
     {
+        /// <summary>What came of the attempt that was made before; null when it was told.</summary>
+        public Outcome<HttpResponseMessage>? First { get; set; }
+
         public Exception? Failure { get; set; }
 
         public TimeSpan Pause { get; set; }
+
+        /// <summary>Gives the first attempt's answer, or throws its failure, once.</summary>
+        public HttpResponseMessage? TakeFirst()
+        {
+            var first = First;
+            First = null;
+            first?.ThrowIfException();
+            return first?.Result;
+        }
     }
 }

@@ -16,6 +16,9 @@ internal sealed class RetryRules(ResilienceOptions options)
     /// <summary>Whether anything is ever repeated.</summary>
     public bool AllowRepeats => _maxAttempts > 0;
 
+    /// <summary>Takes notice of a call that was answered at once.</summary>
+    public void NoteAnswer() => _budget.Earn();
+
     /// <param name="message">What was sent.</param>
     /// <param name="failure">What came of it; null when it went well.</param>
     /// <param name="attempt">How often the call was repeated before.</param>
