@@ -7,11 +7,15 @@ internal sealed class RequestSigningHandler(IRequestSigner signer, TimeProvider 
 {
     private long Timestamp => timeProvider.GetUtcNow().ToUnixTimeSeconds();
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var body = await SignedBody.ReadAsync(request, cancellationToken).ConfigureAwait(false);
-        Authorize(request, await AuthorizationHeader.CreateAsync(signer, request.Method.Method, request.RequestUri!.PathAndQuery, Timestamp, body, cancellationToken).ConfigureAwait(false));
-        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (signer is not RsaRequestSigner || SignedBody.Known(request.Content) is not { } body)
+        {
+            return SignAndSendAsync(request, cancellationToken);
+        }
+        // There is nothing to wait for, as nearly always.
+        Authorize(request, AuthorizationHeader.Create(signer, request.Method.Method, request.RequestUri!.PathAndQuery, Timestamp, body));
+        return base.SendAsync(request, cancellationToken);
     }
 
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -19,6 +23,13 @@ internal sealed class RequestSigningHandler(IRequestSigner signer, TimeProvider 
         var body = SignedBody.Read(request, cancellationToken);
         Authorize(request, AuthorizationHeader.Create(signer, request.Method.Method, request.RequestUri!.PathAndQuery, Timestamp, body));
         return base.Send(request, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> SignAndSendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var body = await SignedBody.ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        Authorize(request, await AuthorizationHeader.CreateAsync(signer, request.Method.Method, request.RequestUri!.PathAndQuery, Timestamp, body, cancellationToken).ConfigureAwait(false));
+        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
     private static void Authorize(HttpRequestMessage request, string authorization)

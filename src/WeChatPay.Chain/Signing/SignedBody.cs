@@ -5,6 +5,14 @@ namespace WeChatPay.Chain.Signing;
 /// <summary>The bytes of a request that the signature covers.</summary>
 internal static class SignedBody
 {
+    /// <summary>The bytes of a content that has them at hand; null for one that must be read.</summary>
+    public static byte[]? Known(HttpContent? content) => content switch
+    {
+        null => [],
+        ISignedBytes known => known.SignedBytes,
+        _ => null,
+    };
+
     public static async Task<byte[]> ReadAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (Known(request.Content) is { } known)
@@ -26,13 +34,6 @@ internal static class SignedBody
         request.Content!.CopyTo(buffer, context: null, cancellationToken);
         return Replace(request, buffer.ToArray());
     }
-
-    private static byte[]? Known(HttpContent? content) => content switch
-    {
-        null => [],
-        ISignedBytes known => known.SignedBytes,
-        _ => null,
-    };
 
     // A stream can be read once, but is needed twice: to sign it and to send it.
     private static byte[] Replace(HttpRequestMessage request, byte[] bytes)
