@@ -6,7 +6,7 @@ namespace WeChatPay.Chain.V2;
 /// <param name="apiV2Key">Verifies; a call cannot have been made without it.</param>
 internal sealed class V2VerificationHandler(string? apiV2Key) : AnswerHandler
 {
-    protected override async Task<byte[]> ReceiveAsync(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
+    protected override async ValueTask<byte[]> ReceiveAsync(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
     {
         var sink = SinkFor(response, request);
         using var body = await BodyReader.OpenAsync(response, request, cancellationToken).ConfigureAwait(false);

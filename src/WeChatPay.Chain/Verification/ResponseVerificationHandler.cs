@@ -5,7 +5,7 @@ namespace WeChatPay.Chain.Verification;
 /// <summary>Reads each answer, and lets a successful one pass only when it is proved to be the platform's.</summary>
 internal sealed class ResponseVerificationHandler(SignatureVerifier verifier) : AnswerHandler
 {
-    protected override async Task<byte[]> ReceiveAsync(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
+    protected override async ValueTask<byte[]> ReceiveAsync(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
     {
         // The platform signs what succeeds.
         var check = response.IsSuccessStatusCode ? await AnswerCheck.BeginAsync(verifier, response, request, cancellationToken).ConfigureAwait(false) : null;

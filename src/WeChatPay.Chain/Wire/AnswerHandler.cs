@@ -34,7 +34,7 @@ internal abstract class AnswerHandler : DelegatingHandler
     }
 
     /// <returns>The body; nothing where it went into a sink.</returns>
-    protected abstract Task<byte[]> ReceiveAsync(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken);
+    protected abstract ValueTask<byte[]> ReceiveAsync(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken);
 
     /// <inheritdoc cref="ReceiveAsync"/>
     protected abstract byte[] Receive(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken);

@@ -27,7 +27,7 @@ internal sealed class BodyReader : IDisposable
         _abort = stop.Register(content.Dispose);
     }
 
-    public static async Task<BodyReader> OpenAsync(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken) =>
+    public static async ValueTask<BodyReader> OpenAsync(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken) =>
         new(ContentEncoding.Unpack(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), response.Content), request, response.Content, default);
 
     /// <summary>Opens for synchronous reads, which no token interrupts: when it fires, the connection is closed under them.</summary>
@@ -96,7 +96,7 @@ internal sealed class BodyReader : IDisposable
     }
 
     /// <exception cref="HttpRequestException">The body is larger than <see cref="MaxBytes"/>, or ends too early.</exception>
-    public async Task<byte[]> ReadAllAsync(CancellationToken cancellationToken)
+    public async ValueTask<byte[]> ReadAllAsync(CancellationToken cancellationToken)
     {
         var buffer = FirstBuffer();
         var count = 0;
