@@ -46,14 +46,14 @@ internal static class JsonBody
 
         public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options)
         {
-            var text = StrictUtf8.GetBytes(value, "a value");
             if (value.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
             {
+                _ = StrictUtf8.GetBytes(value, "a value");
                 writer.WriteRawValue(Quoted(value), skipInputValidation: true);
             }
             else
             {
-                writer.WriteStringValue(text);
+                writer.WriteStringValue(value);
             }
         }
 
