@@ -1,3 +1,5 @@
+using WeChatPay.Chain.Wire;
+
 namespace WeChatPay.Chain.Resilience;
 
 /// <summary>Knows which of the platform's two hosts serves, for all calls of a client together.</summary>
@@ -5,8 +7,6 @@ internal sealed class HostSwitch(Uri main, Uri backup)
 {
     /// <summary>While the backup host serves, one request in so many tries the main one.</summary>
     public const int RequestsPerProbe = 100;
-
-    private static readonly UriCreationOptions _verbatim = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
     private readonly string _backupServer = backup.GetLeftPart(UriPartial.Authority);
     private int _onBackup;
@@ -33,7 +33,7 @@ internal sealed class HostSwitch(Uri main, Uri backup)
     public bool Serves(Uri uri) => IsSameServer(uri, main);
 
     /// <summary>The same URL on the backup host, its path letter for letter.</summary>
-    public Uri OnBackup(Uri uri) => new(_backupServer + uri.PathAndQuery, _verbatim);
+    public Uri OnBackup(Uri uri) => VerbatimUri.Create(_backupServer + uri.PathAndQuery);
 
     /// <summary>Whether the next request, while the backup host serves, is the one that tries the main one.</summary>
     public bool IsProbe() => (uint)Interlocked.Increment(ref _requests) % RequestsPerProbe == 0;

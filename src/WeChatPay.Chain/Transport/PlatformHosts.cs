@@ -14,7 +14,6 @@ internal sealed class PlatformHosts
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     // What is signed must be what is sent, and a download_url must be sent as it was given.
-    private static readonly UriCreationOptions _verbatim = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
     private readonly Uri _baseAddress;
     private readonly string _baseText;
@@ -37,7 +36,7 @@ internal sealed class PlatformHosts
             throw new ArgumentException($"The URL that '{template}' makes has a fragment ('#…'), which never reaches the platform. Encode it as %23 or leave it out.", nameof(target));
         }
         var start = Base(baseUri);
-        var uri = LooksAbsolute(target) ? Absolute(template, target) : Verbatim(start + PercentEncoding.EncodeUrl(target, "the URL").TrimStart('/'));
+        var uri = LooksAbsolute(target) ? Absolute(template, target) : VerbatimUri.TryCreate(start + PercentEncoding.EncodeUrl(target, "the URL").TrimStart('/'));
         if (uri is null)
         {
             throw new ArgumentException($"'{template}' and its variables make no URL.", nameof(target));
@@ -45,8 +44,6 @@ internal sealed class PlatformHosts
         CheckDotSegments(uri, template);
         return uri;
     }
-
-    private static Uri? Verbatim(string text) => Uri.TryCreate(text, _verbatim, out var uri) ? uri : null;
 
     // Its path is encoded anew: a Uri may have been made so that it holds anything.
     private static string WithSlash(Uri uri)
@@ -82,13 +79,13 @@ internal sealed class PlatformHosts
     {
         // Sent as it was given; only what no URL may hold is encoded.
         var text = new StringBuilder(target.Length).AppendEncodedButReserved(target, "the URL").ToString();
-        var uri = text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? Verbatim(text) : null;
+        var uri = text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? VerbatimUri.TryCreate(text) : null;
         if (uri is null || !IsAllowed(uri))
         {
             throw Refusal($"The URL that '{template}' makes", uri?.Host, "URL");
         }
         // HTTP has no empty path.
-        return uri.AbsolutePath.Length > 0 ? uri : new Uri($"{uri.GetLeftPart(UriPartial.Authority)}/{uri.Query}", _verbatim);
+        return uri.AbsolutePath.Length > 0 ? uri : VerbatimUri.Create($"{uri.GetLeftPart(UriPartial.Authority)}/{uri.Query}");
     }
 
     private bool IsAllowed(Uri uri) =>

@@ -5,7 +5,7 @@ namespace WeChatPay.Chain.Benchmarks.Faults;
 /// <summary>Places orders, queries, pays and refunds them one after the other, and notes what it is told.</summary>
 internal sealed class Buyer(int number, Func<WeChatPayClient> client, FaultPlatformProcess platform, Payments payments, Ledger ledger, Tally tally, FaultDice dice, QuickClock clock, string merchantId, string notifyUrl)
 {
-    private const int Currency = 100;
+    private const int FenPerYuan = 100;
     private const int Patience = 50;
 
     private int _numbers;
@@ -13,7 +13,7 @@ internal sealed class Buyer(int number, Func<WeChatPayClient> client, FaultPlatf
     /// <summary>Two orders placed and queried, one of them paid and refunded: five calls, and more where one fails.</summary>
     public async Task BuyAsync()
     {
-        var total = Random(1, 1000) * Currency;
+        var total = dice.Between(1, 1000) * FenPerYuan;
         var paid = await PlaceAsync(total);
         var open = await PlaceAsync(total + 1);
         await QueryAsync(open, total + 1);
@@ -145,6 +145,4 @@ internal sealed class Buyer(int number, Func<WeChatPayClient> client, FaultPlatf
     }
 
     private string NextNumber(string kind) => string.Create(CultureInfo.InvariantCulture, $"{kind}{number:00}T{++_numbers:000000}");
-
-    private int Random(int from, int to) => dice.Between(from, to);
 }

@@ -9,12 +9,13 @@ internal sealed class Payments(QuickClock clock, Tally tally)
     private readonly ConcurrentDictionary<string, int> _expected = new();
     private readonly ConcurrentDictionary<string, int> _handled = new();
     private int _posts;
+    private int _unexpected;
 
     /// <summary>Orders that were to be paid, and how often each was handled.</summary>
     public IEnumerable<(string OutTradeNo, int Times)> Handled => _expected.Keys.Select(order => (order, _handled.GetValueOrDefault(order)));
 
     /// <summary>Notifications that say what no order does.</summary>
-    public int Unexpected { get; private set; }
+    public int Unexpected => Volatile.Read(ref _unexpected);
 
     /// <param name="outTradeNo">About to be paid.</param>
     /// <param name="total">In fen.</param>
@@ -37,7 +38,7 @@ internal sealed class Payments(QuickClock clock, Tally tally)
         string outTradeNo = notification.Data.out_trade_no;
         if (!_expected.TryGetValue(outTradeNo, out var total) || (long)notification.Data.amount.total != total)
         {
-            Unexpected++;
+            Interlocked.Increment(ref _unexpected);
         }
         _handled.AddOrUpdate(outTradeNo, 1, static (_, times) => times + 1);
     }
