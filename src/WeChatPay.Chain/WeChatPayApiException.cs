@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain;
 
@@ -29,7 +28,10 @@ public sealed class WeChatPayApiException : WeChatPayException
     /// <summary>The platform's <c>Request-ID</c>, which its support asks for. Null when there was none.</summary>
     public string? RequestId => Response.RequestId;
 
-    /// <summary>Whether the platform asks for the same request again, with the same order number, after a pause.</summary>
+    /// <summary>
+    /// Whether the platform asks for the same request again, with the same order number, after a pause. A page of something in between,
+    /// such as a gateway's 503 in HTML, does not.
+    /// </summary>
     public bool IsRetryable { get; private init; }
 
     /// <summary>How long the platform asks to wait. Null when it does not say.</summary>
@@ -38,21 +40,20 @@ public sealed class WeChatPayApiException : WeChatPayException
     /// <summary>The whole answer. It is not signed: no error is.</summary>
     public WeChatPayResponse Response { get; }
 
-    /// <returns>Null for an answer that is a success.</returns>
-    internal static WeChatPayApiException? Of(HttpResponseMessage message, PreparedRequest request, TimeProvider timeProvider) =>
-        message.IsSuccessStatusCode ? null : From(WeChatPayResponse.Of(message), request.ToString(), timeProvider);
-
+    /// <summary>The error of a response whose status is not 2xx.</summary>
     internal static WeChatPayApiException From(WeChatPayResponse response, string request, TimeProvider timeProvider)
     {
-        var code = Text(response.Json, "code") ?? V2Code(response.Xml);
+        var platformCode = Text(response.Json, "code") is { Length: > 0 } text ? text : null;
+        var code = platformCode ?? V2Code(response.Xml);
         var apiMessage = Text(response.Json, "message") ?? V2Message(response.Xml);
-        var failedWithin = response.StatusCode >= (int)HttpStatusCode.InternalServerError;
-        return new WeChatPayApiException(Describe(response, request, code, apiMessage), response, outcomeUnknown: failedWithin)
+        // A gateway's page says nothing about the request: the platform may have carried it out, and asks for nothing.
+        var isKnown = platformCode is not null && response.StatusCode < (int)HttpStatusCode.InternalServerError && !IsOpenCode(platformCode);
+        return new WeChatPayApiException(Describe(response, request, code, apiMessage), response, outcomeUnknown: !isKnown)
         {
             Code = code,
             ApiMessage = apiMessage,
             Detail = Member(response.Json, "detail"),
-            IsRetryable = IsRetryableStatus(response.StatusCode, code) || IsRetryableCode(code),
+            IsRetryable = platformCode is not null && (IsRetryableStatus(response.StatusCode, platformCode) || IsRetryableCode(platformCode)),
             RetryAfter = PauseOf(response, timeProvider),
         };
     }
@@ -68,9 +69,7 @@ public sealed class WeChatPayApiException : WeChatPayException
         var apiMessage = V2Message(fields);
         var words = string.Join(": ", new[] { code ?? verdict, apiMessage }.Where(word => !string.IsNullOrEmpty(word)));
         var id = response.RequestId is { } requestId ? $" Request-ID: {requestId}." : "";
-        // The platform itself does not know yet: the user is typing the password, or the bank has not answered.
-        var isOpen = code is "SYSTEMERROR" or "SYSTEM_ERROR" or "BANKERROR" or "BANK_ERROR" or "USERPAYING";
-        return new WeChatPayApiException($"{request} was refused. {words}{id}", response, outcomeUnknown: isOpen)
+        return new WeChatPayApiException($"{request} was refused. {words}{id}", response, outcomeUnknown: verdict != "FAIL" || IsOpenCode(code))
         {
             Code = code,
             ApiMessage = apiMessage,
@@ -106,11 +105,15 @@ public sealed class WeChatPayApiException : WeChatPayException
         return $"{request} was answered {response.StatusCode}. {answer}{field}{id}";
     }
 
-    private static bool IsRetryableStatus(int status, string? code) =>
-        status is 429 or 502 or 503 || (status == 500 && code is null or "SYSTEM_ERROR");
+    // The platform itself does not know yet: the user is typing the password, the bank has not responded, or the request is in progress.
+    private static bool IsOpenCode(string? code) => code is "SYSTEM_ERROR" or "SYSTEMERROR" or "BANK_ERROR" or "BANKERROR" or "USERPAYING"
+        or "USER_PAYING" or "PROCESSING" or "BIZERR_NEED_RETRY" or "MICROPAY_USERPAYING" or "MICROPAY_TIMEOUT" or "MICROPAY_PAY_QUERY_TIMEOUT";
+
+    private static bool IsRetryableStatus(int status, string code) =>
+        status is 429 or 502 or 503 || (status == 500 && code is "SYSTEM_ERROR");
 
     private static bool IsRetryableCode(string? code) => code is "SYSTEM_ERROR" or "SYSTEMERROR" or "SERVICE_UNAVAILABLE" or "BANK_ERROR" or "BANKERROR"
-        or "RATELIMIT_EXCEEDED" or "FREQUENCY_LIMITED" or "FREQUENCY_LIMIT_EXCEED" or "RATE_LIMITED";
+        or "RATELIMIT_EXCEEDED" or "RATELIMIT_EXCEED" or "FREQUENCY_LIMITED" or "FREQUENCY_LIMIT_EXCEED" or "RATE_LIMITED";
 
     private static TimeSpan? PauseOf(WeChatPayResponse response, TimeProvider timeProvider) => response.Headers.RetryAfter switch
     {

@@ -7,7 +7,7 @@ public sealed class WeChatPayDecryptionException : WeChatPayException
     /// <param name="message">What was tried and what to check; never key, ciphertext or plaintext.</param>
     /// <param name="innerException">What the cipher said; null when the ciphertext was refused before.</param>
     public WeChatPayDecryptionException(string message, Exception? innerException = null)
-        : base(message, outcomeUnknown: false, innerException)
+        : base(message, outcomeUnknown: null, innerException)
     {
     }
 }

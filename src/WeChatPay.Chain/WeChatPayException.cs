@@ -1,57 +1,59 @@
 namespace WeChatPay.Chain;
 
-/// <summary>What every exception of this library's own has in common.</summary>
+/// <summary>The base of this library's exceptions.</summary>
 public abstract class WeChatPayException : Exception
 {
-    private const string EarlierAttempt = "WeChatPay.Chain.EarlierAttempt";
-    private const string NotUnderWay = "WeChatPay.Chain.NotUnderWay";
+    private const string Verdict = "WeChatPay.Chain.OutcomeUnknown";
 
-    private protected WeChatPayException(string message, bool outcomeUnknown, Exception? innerException)
-        : base(message, innerException) => OutcomeUnknown = outcomeUnknown;
+    private bool? _outcomeUnknown;
+
+    /// <param name="message">Describes the failure.</param>
+    /// <param name="outcomeUnknown">Null when whoever throws cannot know.</param>
+    /// <param name="innerException">The cause; null when there is none.</param>
+    private protected WeChatPayException(string message, bool? outcomeUnknown, Exception? innerException)
+        : base(message, innerException) => _outcomeUnknown = outcomeUnknown;
 
     /// <summary>
     /// <see langword="true"/> when the platform may have carried the request out although the call failed. Query the order
-    /// before doing anything else, and repeat only with the same order number.
+    /// before doing anything else, and send the request again only with the same order number.
     /// </summary>
-    public bool OutcomeUnknown { get; private set; }
+    public bool OutcomeUnknown => IsOutcomeUnknown(this);
 
-    /// <summary>Answers for any exception that a call throws, the framework's included, what <see cref="OutcomeUnknown"/> says.</summary>
-    /// <param name="exception">What a verb threw.</param>
+    /// <summary>Tells for any exception, the framework's and other libraries' included, what <see cref="OutcomeUnknown"/> says.</summary>
+    /// <param name="exception">An exception that a verb threw, or one that wraps it.</param>
     /// <returns>
-    /// <see langword="false"/> when the request surely had no effect: it was refused before sending, the connection was never
-    /// made, or the platform said no; and no earlier attempt of the call counts, where it was repeated. <see langword="true"/> for a
-    /// time-out, a cancellation and a connection lost, unless the call ended before the request was under way; and for a <c>sink</c>
-    /// that could not take the answer.
+    /// <see langword="false"/> only when the request is proved to have had no effect: it was rejected before sending, no connection was
+    /// made, or the platform returned an error response below 500 with its <c>code</c>; and no earlier attempt of the call counts,
+    /// where it was retried. Each verb records its verdict on the exception that it throws. An exception without a verdict is
+    /// judged by its inner exception (an <see cref="AggregateException"/> by all of them), and is <see langword="true"/> without one.
     /// </returns>
     public static bool IsOutcomeUnknown(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        return (!exception.Data.Contains(NotUnderWay) && exception switch
+        return VerdictOf(exception) ?? exception switch
         {
-            WeChatPayException own => own.OutcomeUnknown,
-            HttpRequestException network => network.HttpRequestError is not (HttpRequestError.NameResolutionError
-                or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError),
-            TimeoutException or OperationCanceledException => true,
-            IOException or UnauthorizedAccessException => true,
-            // What a blocking wait for an asynchronous verb throws.
-            AggregateException waited => waited.InnerExceptions.Any(IsOutcomeUnknown),
-            _ => false,
-        }) || exception.Data.Contains(EarlierAttempt);
+            AggregateException { InnerExceptions: { Count: > 0 } all } => all.Any(IsOutcomeUnknown),
+            { InnerException: { } inner } => IsOutcomeUnknown(inner),
+            _ => true,
+        };
     }
 
-    /// <summary>Notes that the call failed so before its request was given to the network.</summary>
-    internal static void SetNotUnderWay(Exception exception) => exception.Data[NotUnderWay] = "The request was not under way, and had no effect.";
-
-    /// <summary>Notes that the call whose last attempt failed so may have taken effect by an earlier one.</summary>
-    internal static void SetOutcomeUnknown(Exception exception)
+    /// <summary>Records the verdict of the call that ends with this exception.</summary>
+    /// <returns>The same exception.</returns>
+    internal static TException Judged<TException>(TException exception, bool outcomeUnknown)
+        where TException : Exception
     {
         if (exception is WeChatPayException own)
         {
-            own.OutcomeUnknown = true;
+            own._outcomeUnknown = outcomeUnknown;
         }
-        else
+        else if (exception.Data is { IsReadOnly: false } data)
         {
-            exception.Data[EarlierAttempt] = "An earlier attempt of the call may have taken effect.";
+            data[Verdict] = outcomeUnknown;
         }
+        return exception;
     }
+
+    private static bool? VerdictOf(Exception exception) =>
+        exception is WeChatPayException own ? own._outcomeUnknown : exception.Data?[Verdict] as bool?;
 }

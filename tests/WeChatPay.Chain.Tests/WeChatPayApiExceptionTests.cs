@@ -79,11 +79,11 @@ internal sealed class WeChatPayApiExceptionTests
     }
 
     [TestCase(500, "SYSTEM_ERROR", ExpectedResult = true)]
-    [TestCase(500, null, ExpectedResult = true)]
-    [TestCase(502, null, ExpectedResult = true)]
+    [TestCase(500, null, ExpectedResult = false)]
+    [TestCase(502, null, ExpectedResult = false)]
     [TestCase(503, "SERVICE_UNAVAILABLE", ExpectedResult = true)]
-    [TestCase(503, null, ExpectedResult = true)]
-    [TestCase(429, null, ExpectedResult = true)]
+    [TestCase(503, null, ExpectedResult = false)]
+    [TestCase(429, null, ExpectedResult = false)]
     [TestCase(429, "RATELIMIT_EXCEEDED", ExpectedResult = true)]
     [TestCase(429, "FREQUENCY_LIMITED", ExpectedResult = true)]
     [TestCase(400, "FREQUENCY_LIMITED", ExpectedResult = true)]
@@ -122,15 +122,33 @@ internal sealed class WeChatPayApiExceptionTests
         return FailureOf(new Answer { Status = System.Net.HttpStatusCode.TooManyRequests, Signed = false, Headers = { ["Retry-After"] = value } }, clock: clock).RetryAfter?.TotalSeconds;
     }
 
+    [TestCase(302, ExpectedResult = false)]
     [TestCase(400, ExpectedResult = false)]
     [TestCase(401, ExpectedResult = false)]
     [TestCase(429, ExpectedResult = false)]
-    [TestCase(302, ExpectedResult = false)]
+    [TestCase(499, ExpectedResult = false)]
     [TestCase(500, ExpectedResult = true)]
     [TestCase(502, ExpectedResult = true)]
     [TestCase(503, ExpectedResult = true)]
     [TestCase(504, ExpectedResult = true)]
-    public bool OutcomeUnknown_OfAStatus(int status) => FailureOf(Answer.Error(status, "")).OutcomeUnknown;
+    public bool OutcomeUnknown_OfThePlatformsError(int status) => FailureOf(Answer.Error(status, """{"code":"INVALID_REQUEST"}""")).OutcomeUnknown;
+
+    [Test]
+    public void OutcomeUnknown_OfAPageOfSomethingInBetween_IsTrue(
+        [Values(0, 101, 302, 400, 401, 403, 404, 413, 429, 500, 503)] int status,
+        [Values("", "<html>403</html>", "{}", "[]", "{\"code\":\"\"}", "{\"code\":null}", "{\"code\":400}", "{\"message\":\"no\"}")] string body)
+    {
+        var failure = FailureOf(Answer.Error(status, body));
+
+        Assert.That((failure.StatusCode, failure.OutcomeUnknown, failure.IsRetryable), Is.EqualTo((status, true, false)));
+    }
+
+    [TestCase("SYSTEM_ERROR")]
+    [TestCase("BANK_ERROR")]
+    [TestCase("USER_PAYING")]
+    [TestCase("PROCESSING")]
+    public void OutcomeUnknown_OfACodeThatLeavesItOpen_IsTrue(string code) =>
+        Assert.That(FailureOf(Answer.Error(400, $"{{\"code\":\"{code}\"}}")).OutcomeUnknown);
 
     [Test]
     public void Send_ARedirect_IsAnErrorAndNotFollowed([Values(301, 302, 303, 307, 308)] int status, [Values] Way way)

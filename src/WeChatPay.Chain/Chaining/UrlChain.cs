@@ -77,20 +77,35 @@ public partial class UrlChain : DynamicObject
             result = Chain(segment);
             return true;
         }
-        var verb = Verb.Read(binder.Name) ?? throw new ArgumentException(
-            $"'{binder.Name}' is no verb. A chain ends with Get, Put, Post, Patch or Delete, each also with Async; a segment is written without parentheses.", binder.Name);
-        var (options, cancellationToken) = DynamicArguments.Read(binder.CallInfo, args ?? []);
-        if (cancellationToken is not null && !verb.IsAsync)
-        {
-            throw new ArgumentException(
-                $"'{binder.Name}' takes no CancellationToken: a synchronous call ends with its answer or its time. Call '{binder.Name}Async', or pass the option 'timeout'.", nameof(args));
-        }
+        var (verb, options, cancellationToken) = ReadVerb(binder, args ?? []);
         result = verb.IsAsync ? SendAsync(verb.Method, options, cancellationToken ?? default) : Send(verb.Method, options);
         return true;
     }
 
     /// <summary>The template that the chain has built so far.</summary>
     public override string ToString() => _text;
+
+    private static (Verb Verb, RequestOptions Options, CancellationToken? CancellationToken) ReadVerb(InvokeMemberBinder binder, object?[] arguments)
+    {
+        try
+        {
+            var verb = Verb.Read(binder.Name) ?? throw new ArgumentException(
+                $"'{binder.Name}' is no verb. A chain ends with Get, Put, Post, Patch or Delete, each also with Async; a segment is written without parentheses.",
+                binder.Name);
+            var (options, cancellationToken) = DynamicArguments.Read(binder.CallInfo, arguments);
+            return cancellationToken is null || verb.IsAsync
+                ? (verb, options, cancellationToken)
+                : throw new ArgumentException(
+                    $"'{binder.Name}' takes no CancellationToken: a synchronous call ends with its response or its timeout. "
+                    + $"Call '{binder.Name}Async', or pass the option 'timeout'.",
+                    nameof(arguments));
+        }
+        catch (Exception exception)
+        {
+            WeChatPayException.Judged(exception, outcomeUnknown: false);
+            throw;
+        }
+    }
 
     private UrlChain Append(string segment) => new(_requests, _transport, _text.Length == 0 ? segment : $"{_text.TrimEnd('/')}/{segment.TrimStart('/')}");
 }

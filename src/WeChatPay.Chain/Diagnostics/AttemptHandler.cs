@@ -22,7 +22,7 @@ internal sealed class AttemptHandler : DelegatingHandler
         }
         catch (Exception exception)
         {
-            Ending.Of(exception, PreparedRequest.Of(request).IsUnderWay).End(attempt);
+            Ending.Of(exception, CallOutcome.IsUnknown(PreparedRequest.Of(request), exception)).End(attempt);
             throw;
         }
     }
@@ -36,7 +36,7 @@ internal sealed class AttemptHandler : DelegatingHandler
         }
         catch (Exception exception)
         {
-            Ending.Of(exception, PreparedRequest.Of(request).IsUnderWay).End(attempt);
+            Ending.Of(exception, CallOutcome.IsUnknown(PreparedRequest.Of(request), exception)).End(attempt);
             throw;
         }
     }

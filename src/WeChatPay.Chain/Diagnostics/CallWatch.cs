@@ -27,7 +27,7 @@ internal readonly struct CallWatch(CallWatcher watcher, PreparedRequest request,
         watcher.Report(request, failure);
         if (tags is not null)
         {
-            End(tags, Ending.Of(failure));
+            End(tags, Ending.Of(failure, WeChatPayException.IsOutcomeUnknown(failure)));
         }
         return failure;
     }

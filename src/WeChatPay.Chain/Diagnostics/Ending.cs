@@ -9,23 +9,21 @@ namespace WeChatPay.Chain.Diagnostics;
 /// <param name="ErrorType">Null when it went well.</param>
 internal readonly record struct Ending(string Outcome, int? Status, string? ErrorType)
 {
+    private const int FirstSuccess = 200;
     private const int FirstError = 300;
-    private const int FirstOfUnknownOutcome = 500;
 
-    /// <param name="status">Of an answer that was let pass, if only as a no.</param>
-    public static Ending Of(int status) => status < FirstError
-        ? new Ending("success", status, null)
-        : new Ending(status < FirstOfUnknownOutcome ? "no_effect" : "unknown", status, Text(status));
+    /// <param name="status">Of a verified response.</param>
+    public static Ending Of(int status) => new("success", status, null);
 
     /// <param name="failure">What ended it.</param>
-    /// <param name="wasUnderWay">False for an attempt that never came to the network.</param>
-    public static Ending Of(Exception failure, bool wasUnderWay = true) =>
-        new(wasUnderWay && WeChatPayException.IsOutcomeUnknown(failure) ? "unknown" : "no_effect", (failure as WeChatPayApiException)?.StatusCode, ErrorTypeOf(failure));
+    /// <param name="isUnknown">Whether the platform may have carried the request out.</param>
+    public static Ending Of(Exception failure, bool isUnknown) =>
+        new(isUnknown ? "unknown" : "no_effect", (failure as WeChatPayApiException)?.StatusCode, ErrorTypeOf(failure));
 
     // The platform's own code is left out: no error is signed, so anybody may have written it.
     public static string ErrorTypeOf(Exception failure) => failure switch
     {
-        WeChatPayApiException { StatusCode: >= FirstError and var status } => Text(status),
+        WeChatPayApiException { StatusCode: (< FirstSuccess or >= FirstError) and var status } => Text(status),
         HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var error } => error.ToString(),
         _ => failure.GetType().FullName!,
     };

@@ -16,72 +16,97 @@ internal sealed class FailoverHandler(HostSwitch hosts, ILogger logger) : Delega
         {
             return base.Send(request, cancellationToken);
         }
-        var route = Begin(request);
+        var route = Begin();
         try
         {
-            return Answered(route, base.Send(request, cancellationToken));
+            return Send(request, route, cancellationToken);
         }
         catch (HttpRequestException exception) when (WasNotConnected(request, exception, cancellationToken))
         {
-            route = Turn(request, route);
-            return Answered(route, base.Send(request, cancellationToken));
+            PreparedRequest.Of(request).BeginAnotherAttempt();
+            return Send(request, route.ToOtherHost(), cancellationToken);
         }
     }
 
     private async Task<HttpResponseMessage> SendToEitherAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var route = Begin(request);
+        var route = Begin();
         try
         {
-            return Answered(route, await base.SendAsync(request, cancellationToken).ConfigureAwait(false));
+            return await SendAsync(request, route, cancellationToken).ConfigureAwait(false);
         }
         catch (HttpRequestException exception) when (WasNotConnected(request, exception, cancellationToken))
         {
-            route = Turn(request, route);
-            return Answered(route, await base.SendAsync(request, cancellationToken).ConfigureAwait(false));
+            PreparedRequest.Of(request).BeginAnotherAttempt();
+            return await SendAsync(request, route.ToOtherHost(), cancellationToken).ConfigureAwait(false);
         }
     }
 
-    // A signer that was not reached has failed before the host was tried.
-    private static bool WasNotConnected(HttpRequestMessage request, HttpRequestException exception, CancellationToken cancellationToken) =>
-        PreparedRequest.Of(request).IsUnderWay && !WeChatPayException.IsOutcomeUnknown(exception) && !cancellationToken.IsCancellationRequested;
+    private HttpResponseMessage Send(HttpRequestMessage request, Route route, CancellationToken cancellationToken)
+    {
+        request.RequestUri = Target(request, route);
+        try
+        {
+            var response = base.Send(request, cancellationToken);
+            Reached(route, works: true);
+            return response;
+        }
+        catch (WeChatPayApiException error)
+        {
+            Reached(route, Works(error));
+            throw;
+        }
+    }
 
-    private Route Begin(HttpRequestMessage request)
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, Route route, CancellationToken cancellationToken)
+    {
+        request.RequestUri = Target(request, route);
+        try
+        {
+            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            Reached(route, works: true);
+            return response;
+        }
+        catch (WeChatPayApiException error)
+        {
+            Reached(route, Works(error));
+            throw;
+        }
+    }
+
+    private static bool WasNotConnected(HttpRequestMessage request, HttpRequestException exception, CancellationToken cancellationToken) =>
+        CallOutcome.WasNotConnected(PreparedRequest.Of(request), exception) && !cancellationToken.IsCancellationRequested;
+
+    // A main host that fails, or from which only a gateway's page comes, is no reason to leave the one that works.
+    private static bool Works(WeChatPayApiException error) => error is { Code: not null, StatusCode: < 500 };
+
+    private Route Begin()
     {
         var onBackup = hosts.IsOnBackup;
-        return Direct(request, new Route(WasOnBackup: onBackup, ToBackup: onBackup && !hosts.IsProbe()));
+        return new Route(WasOnBackup: onBackup, ToBackup: onBackup && !hosts.IsProbe());
     }
 
-    private Route Turn(HttpRequestMessage request, Route route)
-    {
-        PreparedRequest.Of(request).IsUnderWay = false;
-        return Direct(request, route with { ToBackup = !route.ToBackup });
-    }
+    private Uri Target(HttpRequestMessage request, Route route) =>
+        route.ToBackup ? hosts.OnBackup(PreparedRequest.Of(request).Uri) : PreparedRequest.Of(request).Uri;
 
-    private Route Direct(HttpRequestMessage request, Route route)
-    {
-        var uri = PreparedRequest.Of(request).Uri;
-        request.RequestUri = route.ToBackup ? hosts.OnBackup(uri) : uri;
-        return route;
-    }
-
-    // An answer of a call that began before the switch proves nothing: it may have been on its way since before.
-    private HttpResponseMessage Answered(Route route, HttpResponseMessage answer)
+    // A response of a call that began before the switch proves nothing: it may have been on its way since before.
+    private void Reached(Route route, bool works)
     {
         if (route is { WasOnBackup: false, ToBackup: true } && hosts.ToBackup())
         {
             Instruments.CountFailover(hosts.BackupHost);
             Log.Failover(logger, hosts.MainHost, hosts.BackupHost);
         }
-        // A main host that answers but does not work yet is no reason to leave the one that does.
-        else if (route is { WasOnBackup: true, ToBackup: false } && (int)answer.StatusCode < 500 && hosts.ToMain())
+        else if (works && route is { WasOnBackup: true, ToBackup: false } && hosts.ToMain())
         {
             Log.BackOnMainHost(logger, hosts.MainHost);
         }
-        return answer;
     }
 
     /// <param name="WasOnBackup">Whether the backup host served when the request began.</param>
     /// <param name="ToBackup">Where the request goes.</param>
-    private readonly record struct Route(bool WasOnBackup, bool ToBackup);
+    private readonly record struct Route(bool WasOnBackup, bool ToBackup)
+    {
+        public Route ToOtherHost() => this with { ToBackup = !ToBackup };
+    }
 }

@@ -12,6 +12,6 @@ internal sealed class ResiliencePolicy(ResilienceOptions options, Uri baseAddres
     public HttpMessageHandler Around(HttpMessageHandler attempt)
     {
         var either = _hosts is null ? attempt : new FailoverHandler(_hosts, logger) { InnerHandler = attempt };
-        return _rules.AllowRepeats ? new RetryHandler(_rules, timeProvider, logger) { InnerHandler = either } : either;
+        return _rules.AllowRetries ? new RetryHandler(_rules, timeProvider, logger) { InnerHandler = either } : either;
     }
 }

@@ -13,46 +13,47 @@ internal sealed class RetryRules(ResilienceOptions options)
     private readonly Backoff _backoff = new(options.BaseDelay, options.MaxDelay);
     private readonly RetryBudget _budget = new(options.RetryBudget);
 
-    /// <summary>Whether anything is ever repeated.</summary>
-    public bool AllowRepeats => _maxAttempts > 0;
+    /// <summary>Whether anything is ever sent again.</summary>
+    public bool AllowRetries => _maxAttempts > 0;
 
-    /// <summary>Takes notice of a call that was answered at once.</summary>
-    public void NoteAnswer() => _budget.Earn();
+    /// <summary>Takes note of a successful response.</summary>
+    public void NoteResponse() => _budget.Earn();
 
     /// <param name="message">What was sent.</param>
-    /// <param name="failure">What came of it; null when it went well.</param>
-    /// <param name="attempt">How often the call was repeated before.</param>
-    /// <returns>Null when the failure, if any, is to be reported.</returns>
-    public TimeSpan? PauseAfter(HttpRequestMessage message, Exception? failure, int attempt)
+    /// <param name="failure">What came of it.</param>
+    /// <param name="retries">How often the call was retried before.</param>
+    /// <returns>The pause before the next attempt; null when the failure is to be reported.</returns>
+    public TimeSpan? PauseAfter(HttpRequestMessage message, Exception failure, int retries)
     {
         var request = PreparedRequest.Of(message);
-        if (failure is null or WeChatPayApiException { IsRetryable: false })
+        if (failure is WeChatPayApiException { IsRetryable: false })
         {
             _budget.Earn();
-            return null;
         }
-        if (attempt >= _maxAttempts || !IsTransient(failure, request.Method) || !CanBeSentAgain(message, failure) || request.SinkHasBytes)
+        if (retries >= _maxAttempts || !MayFollow(failure, request) || !CanBeSentAgain(message) || request.SinkHasBytes)
         {
             return null;
         }
         var asked = (failure as WeChatPayApiException)?.RetryAfter ?? TimeSpan.Zero;
-        var pause = TimeSpan.FromTicks(Math.Max(asked.Ticks, _backoff.After(attempt).Ticks));
+        var pause = TimeSpan.FromTicks(Math.Max(asked.Ticks, _backoff.After(retries).Ticks));
         return Fits(pause, request.Deadline) && _budget.TryTake() ? pause : null;
     }
 
-    // A request that may have been received is repeated when the platform itself asks for it, or when it changes nothing.
-    private static bool IsTransient(Exception failure, HttpMethod method) => failure switch
+    // A request of which anything may have arrived is sent again when the platform itself asks for it, or when it changes nothing.
+    private static bool MayFollow(Exception failure, PreparedRequest request) => failure switch
     {
-        WeChatPayApiException refusal => refusal.IsRetryable,
-        HttpRequestException network when !WeChatPayException.IsOutcomeUnknown(network) => true,
-        HttpRequestException network => method == HttpMethod.Get
-            && network.HttpRequestError is HttpRequestError.Unknown or HttpRequestError.ResponseEnded or HttpRequestError.HttpProtocolError,
+        WeChatPayApiException error => error.IsRetryable || (request.Method == HttpMethod.Get && error.StatusCode is 502 or 503 or 504),
+        HttpRequestException when !request.MayHaveLeft && CallOutcome.SaysNotConnected(failure) => true,
+        HttpRequestException network => request.Method == HttpMethod.Get && IsBroken(network),
         _ => false,
     };
 
-    // A body that is no ISignedBytes is a stream that the first attempt has used up, unless it never came to that.
-    private static bool CanBeSentAgain(HttpRequestMessage message, Exception failure) =>
-        message.Content is null or ISignedBytes || (failure is HttpRequestException && !WeChatPayException.IsOutcomeUnknown(failure));
+    private static bool IsBroken(HttpRequestException network) => CallOutcome.SaysNotConnected(network)
+        || network.HttpRequestError is HttpRequestError.Unknown or HttpRequestError.ResponseEnded or HttpRequestError.HttpProtocolError;
+
+    // A content that is no ISignedBytes is a stream, which can be read once.
+    private static bool CanBeSentAgain(HttpRequestMessage message) =>
+        message.Content is null or ISignedBytes || !PreparedRequest.Of(message).MayHaveLeft;
 
     private bool Fits(TimeSpan pause, Deadline? deadline) =>
         pause <= _longest && (deadline is null || (pause < deadline.Left && (_totalTime == Timeout.InfiniteTimeSpan || pause + deadline.Elapsed <= _totalTime)));

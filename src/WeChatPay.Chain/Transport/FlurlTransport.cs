@@ -22,11 +22,13 @@ internal sealed class FlurlTransport(Pipeline pipeline, CallWatcher watcher, Tim
         try
         {
             var flurlRequest = new PreparedFlurlRequest(request) { Client = ClientFor(request), Settings = _requestSettings };
-            return watch.Answered(Answer(await flurlRequest.SendAsync(request.Method, request.Content, deadline.Token, HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false), request));
+            var message = await flurlRequest
+                .SendAsync(request.Method, request.Content, deadline.Token, HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false);
+            return watch.Answered(WeChatPayResponse.Of(message));
         }
         catch (Exception exception)
         {
-            throw Thrown(watch.Failed(Explained(exception, deadline, request)));
+            throw Thrown(watch.Failed(new FailedCall(request, deadline, _disposed).Explain((exception as FlurlHttpException)?.InnerException ?? exception)));
         }
     }
 
@@ -38,11 +40,12 @@ internal sealed class FlurlTransport(Pipeline pipeline, CallWatcher watcher, Tim
         {
             using var message = new HttpRequestMessage(request.Method, request.Uri) { Content = request.Content };
             request.Attach(message);
-            return watch.Answered(Answer(ClientFor(request).HttpClient.Send(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token), request));
+            var response = ClientFor(request).HttpClient.Send(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
+            return watch.Answered(WeChatPayResponse.Of(response));
         }
         catch (Exception exception)
         {
-            throw Thrown(watch.Failed(Explained(exception, deadline, request)));
+            throw Thrown(watch.Failed(new FailedCall(request, deadline, _disposed).Explain(exception)));
         }
     }
 
@@ -67,33 +70,9 @@ internal sealed class FlurlTransport(Pipeline pipeline, CallWatcher watcher, Tim
         return _clients.GetOrAdd((request.Version, request.Security), kind => FlurlClientFactory.Create(pipeline.Create(kind.Version, kind.Security)));
     }
 
-    private Deadline Begin(PreparedRequest request, CancellationToken cancellationToken)
-    {
-        if (cancellationToken.IsCancellationRequested)
-        {
-            var canceled = new OperationCanceledException(cancellationToken);
-            WeChatPayException.SetNotUnderWay(canceled);
-            throw canceled;
-        }
-        return request.Deadline = new Deadline(request.Timeout, timeProvider, cancellationToken);
-    }
-
-    private WeChatPayResponse Answer(HttpResponseMessage message, PreparedRequest request) =>
-        WeChatPayApiException.Of(message, request, timeProvider) is { } refusal ? throw refusal : WeChatPayResponse.Of(message);
-
-    private static Exception Explained(Exception exception, Deadline deadline, PreparedRequest request)
-    {
-        var explained = deadline.Explain((exception as FlurlHttpException)?.InnerException ?? exception, request);
-        if (request.MayHaveTakenEffect)
-        {
-            WeChatPayException.SetOutcomeUnknown(explained);
-        }
-        else if (!request.IsUnderWay)
-        {
-            WeChatPayException.SetNotUnderWay(explained);
-        }
-        return explained;
-    }
+    private Deadline Begin(PreparedRequest request, CancellationToken cancellationToken) => cancellationToken.IsCancellationRequested
+        ? throw WeChatPayException.Judged(new OperationCanceledException(cancellationToken), outcomeUnknown: false)
+        : request.Deadline = new Deadline(request.Timeout, timeProvider, cancellationToken);
 
     // Keeps the trace of where it came from, if it came from somewhere.
     private static Exception Thrown(Exception exception)

@@ -37,8 +37,8 @@ internal sealed class Pipeline : IDisposable
         var attempt = new AttemptHandler
         {
             InnerHandler = version == ApiVersion.V2
-                ? new V2VerificationHandler(_apiV2Key) { InnerHandler = network }
-                : new ResponseVerificationHandler(_verifier)
+                ? new V2VerificationHandler(_apiV2Key, _timeProvider) { InnerHandler = network }
+                : new ResponseVerificationHandler(_verifier, _timeProvider)
                 {
                     InnerHandler = new RequestSigningHandler(_signer, _timeProvider) { InnerHandler = network },
                 },

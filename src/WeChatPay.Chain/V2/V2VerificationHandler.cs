@@ -4,7 +4,8 @@ namespace WeChatPay.Chain.V2;
 
 /// <summary>Reads each answer of APIv2, and lets it pass only when its codes say success and its signature holds.</summary>
 /// <param name="apiV2Key">Verifies; a call cannot have been made without it.</param>
-internal sealed class V2VerificationHandler(string? apiV2Key) : AnswerHandler
+/// <param name="timeProvider">Measures the platform's <c>Retry-After</c>.</param>
+internal sealed class V2VerificationHandler(string? apiV2Key, TimeProvider timeProvider) : AnswerHandler(timeProvider)
 {
     protected override async ValueTask<byte[]> ReceiveAsync(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
     {

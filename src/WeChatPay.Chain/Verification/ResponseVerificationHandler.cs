@@ -3,7 +3,7 @@ using WeChatPay.Chain.Wire;
 namespace WeChatPay.Chain.Verification;
 
 /// <summary>Reads each answer, and lets a successful one pass only when it is proved to be the platform's.</summary>
-internal sealed class ResponseVerificationHandler(SignatureVerifier verifier) : AnswerHandler
+internal sealed class ResponseVerificationHandler(SignatureVerifier verifier, TimeProvider timeProvider) : AnswerHandler(timeProvider)
 {
     protected override async ValueTask<byte[]> ReceiveAsync(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
     {

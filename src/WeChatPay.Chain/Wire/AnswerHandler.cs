@@ -1,15 +1,19 @@
 namespace WeChatPay.Chain.Wire;
 
-/// <summary>Reads each answer to its end before anybody else sees it, and lets go of the connection of one that is refused.</summary>
-internal abstract class AnswerHandler : DelegatingHandler
+/// <summary>
+/// Reads each response to its end before anybody else sees it, lets only a successful one pass, and releases the connection of any other.
+/// </summary>
+/// <param name="timeProvider">Measures the platform's <c>Retry-After</c>.</param>
+internal abstract class AnswerHandler(TimeProvider timeProvider) : DelegatingHandler
 {
     protected sealed override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var prepared = PreparedRequest.Of(request);
+        prepared.Leave();
         try
         {
-            response.Content = new ReceivedBody(await ReceiveAsync(response, PreparedRequest.Of(request), cancellationToken).ConfigureAwait(false));
-            return response;
+            return Received(response, await ReceiveAsync(response, prepared, cancellationToken).ConfigureAwait(false), prepared);
         }
         catch
         {
@@ -21,10 +25,11 @@ internal abstract class AnswerHandler : DelegatingHandler
     protected sealed override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = base.Send(request, cancellationToken);
+        var prepared = PreparedRequest.Of(request);
+        prepared.Leave();
         try
         {
-            response.Content = new ReceivedBody(Receive(response, PreparedRequest.Of(request), cancellationToken));
-            return response;
+            return Received(response, Receive(response, prepared, cancellationToken), prepared);
         }
         catch
         {
@@ -38,4 +43,12 @@ internal abstract class AnswerHandler : DelegatingHandler
 
     /// <inheritdoc cref="ReceiveAsync"/>
     protected abstract byte[] Receive(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken);
+
+    private HttpResponseMessage Received(HttpResponseMessage response, byte[] body, PreparedRequest request)
+    {
+        response.Content = new ReceivedBody(body);
+        return response.IsSuccessStatusCode
+            ? response
+            : throw WeChatPayApiException.From(WeChatPayResponse.Of(response), request.ToString(), timeProvider);
+    }
 }

@@ -180,7 +180,7 @@ internal sealed class BodyReader : IDisposable
     // One byte more than announced: the read that finds the end needs room, or it would look like the end too early.
     private byte[] FirstBuffer() => _length is > MaxBytes ? throw TooLarge() : new byte[_length + 1 ?? FirstBytes];
 
-    private byte[] WithRoom(byte[] buffer, int count)
+    private static byte[] WithRoom(byte[] buffer, int count)
     {
         if (count > MaxBytes)
         {
@@ -202,12 +202,12 @@ internal sealed class BodyReader : IDisposable
     // Besides what says so: Brotli calls bad data an invalid operation, and so is reading from a connection closed by the deadline.
     private static bool IsBroken(Exception exception) => exception is IOException or InvalidDataException or InvalidOperationException;
 
-    private HttpRequestException TooLarge() => new(
+    private static HttpRequestException TooLarge() => new(
         HttpRequestError.ConfigurationLimitExceeded,
-        $"The answer to {_request} is larger than the {MaxBytes / (1024 * 1024)} MiB that are held in memory. Pass the option 'sink' to stream it to a file.");
+        $"The response is larger than the {MaxBytes / (1024 * 1024)} MiB that are held in memory. Pass the option 'sink' to stream it to a file.");
 
-    private HttpRequestException Broken(Exception exception) => new(
+    private static HttpRequestException Broken(Exception exception) => new(
         (exception as HttpIOException)?.HttpRequestError ?? HttpRequestError.ResponseEnded,
-        $"The answer to {_request} broke off or cannot be read. The request may have taken effect: query before repeating it.",
+        "The response broke off or cannot be read.",
         exception);
 }

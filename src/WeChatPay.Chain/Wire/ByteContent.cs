@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace WeChatPay.Chain.Wire;
 
 /// <summary>A request body whose bytes can be read back, so that the bytes signed are the bytes sent.</summary>
@@ -17,4 +19,33 @@ internal sealed class ByteContent : ByteArrayContent, ISignedBytes
 
     /// <summary>All of them.</summary>
     public byte[] SignedBytes { get; }
+
+    /// <summary>Is told when the bytes begin to be written; null for nobody.</summary>
+    public PreparedRequest? Request { get; set; }
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        Request?.Leave();
+        return stream.WriteAsync(SignedBytes, 0, SignedBytes.Length, cancellationToken);
+    }
+
+    protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        Request?.Leave();
+        stream.Write(SignedBytes);
+    }
+
+    protected override Task<Stream> CreateContentReadStreamAsync()
+    {
+        Request?.Leave();
+        return base.CreateContentReadStreamAsync();
+    }
+
+    protected override Stream CreateContentReadStream(CancellationToken cancellationToken)
+    {
+        Request?.Leave();
+        return base.CreateContentReadStream(cancellationToken);
+    }
 }

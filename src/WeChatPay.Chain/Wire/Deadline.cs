@@ -25,7 +25,7 @@ internal sealed class Deadline : IDisposable
     }
 
     /// <summary>Whether a timer can run that long.</summary>
-    public static bool Allows(TimeSpan timeout) => timeout == Timeout.InfiniteTimeSpan || (timeout > TimeSpan.Zero && timeout <= TimeSpan.FromDays(49));
+    public static bool Allows(TimeSpan timeout) => timeout == System.Threading.Timeout.InfiniteTimeSpan || (timeout > TimeSpan.Zero && timeout <= TimeSpan.FromDays(49));
 
     public CancellationToken Token => (_linked ?? _timer).Token;
 
@@ -33,7 +33,7 @@ internal sealed class Deadline : IDisposable
     public TimeSpan Elapsed => _timeProvider.GetElapsedTime(_began);
 
     /// <summary>How much time the call has.</summary>
-    public TimeSpan Left => _timeout == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : _timeout - _timeProvider.GetElapsedTime(_restarted);
+    public TimeSpan Left => _timeout == System.Threading.Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : _timeout - _timeProvider.GetElapsedTime(_restarted);
 
     /// <summary>Gives the call its whole time again, because it is making progress.</summary>
     public void Restart()
@@ -42,27 +42,14 @@ internal sealed class Deadline : IDisposable
         _timer.CancelAfter(_timeout);
     }
 
-    /// <summary>What the caller should see for an exception that ended the call: a time-out and a cancellation look alike to HttpClient.</summary>
-    /// <returns>The same exception when it has a reason of its own: an answer that was refused, a sink that failed.</returns>
-    public Exception Explain(Exception exception, PreparedRequest request)
-    {
-        if (exception is not (HttpRequestException or OperationCanceledException))
-        {
-            return exception;
-        }
-        var effect = request is { IsUnderWay: false, MayHaveTakenEffect: false }
-            ? "It was not under way, and had no effect."
-            : "It may have taken effect: query before repeating it, and repeat it only with the same order number.";
-        if (_caller.IsCancellationRequested)
-        {
-            return exception is OperationCanceledException canceled && canceled.CancellationToken == _caller
-                ? exception
-                : new OperationCanceledException($"{request} was cancelled by the caller. {effect}", exception, _caller);
-        }
-        return _timer.IsCancellationRequested
-            ? new TimeoutException($"{request} had no complete answer within {_timeout.TotalSeconds:0.###} s. {effect}", exception)
-            : exception;
-    }
+    /// <summary>Whether the time ran out.</summary>
+    public bool IsOver => _timer.IsCancellationRequested;
+
+    /// <summary>The token of whoever made the call; it may have ended the call before the time did.</summary>
+    public CancellationToken Caller => _caller;
+
+    /// <summary>How much time the call had in the beginning.</summary>
+    public TimeSpan Timeout => _timeout;
 
     public void Dispose()
     {

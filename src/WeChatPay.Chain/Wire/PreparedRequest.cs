@@ -42,17 +42,33 @@ internal sealed class PreparedRequest
     /// <summary>How often the call was sent again, as far as it was traced.</summary>
     public int Resends { get; set; }
 
-    /// <summary>Whether an attempt before the last one may have taken effect.</summary>
+    /// <summary>Whether an attempt before the current one may have taken effect.</summary>
     public bool MayHaveTakenEffect { get; set; }
 
-    /// <summary>Whether the last attempt was given to the network: until then it is read, signed, or waits for its turn, and has no effect.</summary>
-    public bool IsUnderWay { get; set; }
+    /// <summary>Whether the current attempt was given to the network. Until then it is being signed, or waits, and has no effect.</summary>
+    public bool IsUnderWay { get; private set; }
+
+    /// <summary>Whether a byte of the current attempt may have left: its content began to be written, or a response arrived.</summary>
+    public bool MayHaveLeft { get; private set; }
 
     /// <summary>Whether the caller's stream has got a part of an answer, so that no other answer may follow.</summary>
     public bool SinkHasBytes { get; set; }
 
     public static PreparedRequest Of(HttpRequestMessage message) =>
         message.Options.TryGetValue(_key, out var request) ? request : throw new InvalidOperationException("The message was not made by a chain.");
+
+    /// <summary>The current attempt is given to the network.</summary>
+    public void Depart() => IsUnderWay = true;
+
+    /// <summary>From here on no failure can prove that the server did not see the request.</summary>
+    public void Leave() => MayHaveLeft = true;
+
+    /// <summary>Another attempt follows, of which nothing has left yet.</summary>
+    public void BeginAnotherAttempt()
+    {
+        IsUnderWay = false;
+        MayHaveLeft = false;
+    }
 
     public void Attach(HttpRequestMessage message) => message.Options.Set(_key, this);
 

@@ -75,7 +75,7 @@ internal sealed class CallWatcherTests
     public async Task Call_ThatIsRepeated_IsOneSpanWithOneForEachAttempt([Values] Way way)
     {
         using var watcher = new Watcher(_template);
-        using var client = new FakePlatform(Script.Of(NeverMade, Answer.Error(503, ""), new Answer()), _clock).CreateClient(options => options.Resilience = new ResilienceOptions());
+        using var client = new FakePlatform(Script.Of(NeverMade, Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new Answer()), _clock).CreateClient(options => options.Resilience = new ResilienceOptions());
 
         await way.PostAsync(client.Chain(_template), new { id = "1" });
 

@@ -11,7 +11,7 @@ internal sealed class LogTests
     [Test]
     public async Task Log_OfARepeat_SaysWhyAndWhen([Values] Way way)
     {
-        using var client = Client(Answer.Error(503, ""), new Answer());
+        using var client = Client(Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new Answer());
 
         await way.PostAsync(client.Chain("v3/x/{id}"), new { id = "1" });
 

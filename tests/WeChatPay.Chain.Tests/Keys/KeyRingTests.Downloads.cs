@@ -37,7 +37,7 @@ internal sealed partial class KeyRingTests
         var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.RenewPlatformKeysAsync())!;
 
         Assert.That(failure.Reason, Is.EqualTo(reason));
-        Assert.That(failure.OutcomeUnknown, Is.False);
+        Assert.That(failure.OutcomeUnknown);
         Assert.That((await client.Chain("v3/x").GetAsync()).StatusCode, Is.EqualTo(200));
         Assert.That(client.KeyStatus.Keys.Single().Serial, Is.EqualTo(CertificatePlatform.First));
         Assert.That(client.KeyStatus.LastFailure, Is.EqualTo(failure.Message));

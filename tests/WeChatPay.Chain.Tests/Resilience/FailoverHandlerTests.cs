@@ -79,13 +79,13 @@ internal sealed class FailoverHandlerTests
     }
 
     [Test]
-    public async Task Send_AMainHostThatAnswersButDoesNotWork_IsNotComeBackTo()
+    public async Task Send_AMainHostThatAnswersButDoesNotWork_IsNotComeBackTo([Values(403, 500, 503)] int status)
     {
         var platform = Platform();
         using var client = Resilient(platform);
         _mainIsDown = true;
         await client.Chain("v3/x").GetAsync();
-        (_mainIsDown, _mainStatus) = (false, 503);
+        (_mainIsDown, _mainStatus) = (false, status);
 
         for (var call = 0; call < 100; call++)
         {
@@ -180,7 +180,7 @@ internal sealed class FailoverHandlerTests
     public async Task Send_AfterARepeat_StartsWithTheHostThatServes([Values] Way way)
     {
         var clock = new LeapingTimeProvider();
-        var answers = Script.Of(new HttpRequestException(HttpRequestError.ConnectionError), Answer.Error(503, ""), new Answer());
+        var answers = Script.Of(new HttpRequestException(HttpRequestError.ConnectionError), Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new Answer());
         var platform = new FakePlatform(answers, clock);
         using var client = platform.CreateClient(options => options.Resilience = new ResilienceOptions());
 

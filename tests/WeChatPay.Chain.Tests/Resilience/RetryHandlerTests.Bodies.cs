@@ -14,7 +14,7 @@ internal sealed partial class RetryHandlerTests
         using var folder = new TemporaryFolder();
         await File.WriteAllBytesAsync(folder.PathOf("a.png"), _picture);
         await using var file = File.OpenRead(folder.PathOf("a.png"));
-        var platform = Platform(Answer.Error(503, ""), new Answer());
+        var platform = Platform(Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new Answer());
         using var client = Resilient(platform);
 
         await way.PostAsync(client.Chain("v3/merchant/media/upload"), new
@@ -35,7 +35,7 @@ internal sealed partial class RetryHandlerTests
     public async Task Post_AStreamThatCannotBeReadTwice_IsRepeatedFromWhatWasSigned([Values] Way way)
     {
         using var stream = OnceOnly("""{"a":1}""");
-        var platform = Platform(Answer.Error(503, ""), new Answer());
+        var platform = Platform(Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new Answer());
         using var client = Resilient(platform);
 
         await way.PostAsync(client.Chain("v3/x"), new { body = stream });
@@ -48,7 +48,7 @@ internal sealed partial class RetryHandlerTests
     public void PostOfApiV2_AStreamThatIsUsedUp_IsNotRepeated([Values] Way way)
     {
         using var stream = OnceOnly("<xml/>");
-        var platform = Platform(Answer.Error(503, ""), new Answer());
+        var platform = Platform(Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new Answer());
         using var client = Resilient(platform);
 
         var failure = Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v2/secapi/mch/uploadmedia"), new { body = stream }))!;

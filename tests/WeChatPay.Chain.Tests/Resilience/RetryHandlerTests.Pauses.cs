@@ -9,7 +9,7 @@ internal sealed partial class RetryHandlerTests
     [Test]
     public void Pauses_OneAfterAnother_GrowAndEndAtTheLongest([Values] Way way)
     {
-        using var client = Resilient(Platform(Answer.Error(503, "")), options =>
+        using var client = Resilient(Platform(Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}""")), options =>
             (options.BaseDelay, options.MaxDelay, options.MaxRetryAttempts) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), 4));
 
         Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
@@ -103,7 +103,7 @@ internal sealed partial class RetryHandlerTests
     {
         using var caller = new CancellationTokenSource();
         var clock = new LeapingTimeProvider { OnPause = caller.Cancel };
-        var platform = new FakePlatform(Script.Of(Answer.Error(503, ""), new Answer()), clock);
+        var platform = new FakePlatform(Script.Of(Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new Answer()), clock);
         using var client = platform.CreateClient(options => options.Resilience = new ResilienceOptions());
 
         var failure = Assert.CatchAsync<OperationCanceledException>(() => client.Chain("v3/x").PostAsync(cancellationToken: caller.Token))!;
@@ -127,7 +127,7 @@ internal sealed partial class RetryHandlerTests
     [Test]
     public void Budget_IsUsedUp_FailuresAreThrownAtOnce([Values] Way way)
     {
-        var platform = Platform(Answer.Error(503, ""));
+        var platform = Platform(Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""));
         using var client = Resilient(platform, options => options.RetryBudget = 4);
 
         for (var call = 0; call < 3; call++)
@@ -144,7 +144,7 @@ internal sealed partial class RetryHandlerTests
     {
         var refused = Answer.Error(400, """{"code":"PARAM_ERROR"}""");
         var answers = Enumerable.Repeat((object)new Answer(), 9).Append(refused);
-        var platform = Platform([Answer.Error(503, ""), Answer.Error(503, ""), .. answers, Answer.Error(503, ""), Answer.Error(503, ""), new Answer()]);
+        var platform = Platform([Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), .. answers, Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new Answer()]);
         using var client = Resilient(platform, options => options.RetryBudget = 1);
         Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
 
@@ -162,7 +162,7 @@ internal sealed partial class RetryHandlerTests
     [Test]
     public void Budget_OfOneClient_IsSharedByAllItsConnections([Values] Way way)
     {
-        var platform = Platform(Answer.Error(503, ""));
+        var platform = Platform(Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""));
         using var client = Resilient(platform, options => options.RetryBudget = 3);
 
         Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));

@@ -10,7 +10,11 @@ internal sealed partial class RetryHandlerTests
     private readonly LeapingTimeProvider _clock = new();
 
     [TestCase(500, "SYSTEM_ERROR", ExpectedResult = 2)]
-    [TestCase(502, null, ExpectedResult = 2)]
+    [TestCase(502, "SYSTEM_ERROR", ExpectedResult = 2)]
+    [TestCase(502, null, ExpectedResult = 1)]
+    [TestCase(503, null, ExpectedResult = 1)]
+    [TestCase(500, null, ExpectedResult = 1)]
+    [TestCase(429, null, ExpectedResult = 1)]
     [TestCase(503, "SERVICE_UNAVAILABLE", ExpectedResult = 2)]
     [TestCase(429, "RATELIMIT_EXCEEDED", ExpectedResult = 2)]
     [TestCase(429, "FREQUENCY_LIMITED", ExpectedResult = 2)]
@@ -44,7 +48,7 @@ internal sealed partial class RetryHandlerTests
     [Test]
     public async Task Send_RepeatedWithSuccess_IsTheAnswerAsIfNothingHadHappened([Values] Way way)
     {
-        using var client = Resilient(Platform(Answer.Error(503, ""), Answer.Error(429, ""), Answer.Json("""{"prepay_id":"p"}""")));
+        using var client = Resilient(Platform(Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), Answer.Error(429, """{"code":"RATE_LIMITED"}"""), Answer.Json("""{"prepay_id":"p"}""")));
 
         using var response = await way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } });
 
@@ -55,7 +59,7 @@ internal sealed partial class RetryHandlerTests
     [Test]
     public void Send_WithoutTheOption_IsSentOnce([Values] Way way)
     {
-        var platform = Platform(Answer.Error(503, ""));
+        var platform = Platform(Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""));
         using var client = platform.CreateClient();
 
         Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
@@ -169,7 +173,7 @@ internal sealed partial class RetryHandlerTests
     [Test]
     public void Send_NothingHelps_ThrowsTheLastFailure([Values] Way way)
     {
-        var platform = Platform(Answer.Error(503, ""), Answer.Error(503, ""), Answer.Error(503, ""), Answer.Error(429, """{"code":"RATE_LIMITED"}"""), new Answer());
+        var platform = Platform(Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), Answer.Error(429, """{"code":"RATE_LIMITED"}"""), new Answer());
         using var client = Resilient(platform);
 
         var failure = Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v3/x")))!;

@@ -111,7 +111,7 @@ internal sealed class RequestSignerTests
 
         Assert.That(_platform.Requests, Is.Empty);
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.False);
-        Assert.That(failure.Message, Does.Contain("had no effect").And.Not.Contain("may have"));
+        Assert.That(failure.Message, Does.EndWith("Nothing was sent."));
         Assert.That(watcher.Call.GetTagItem("wechatpay.outcome"), Is.EqualTo("no_effect"));
         Assert.That(watcher.Attempts.Single().GetTagItem("wechatpay.outcome"), Is.EqualTo("no_effect"));
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using WeChatPay.Chain.Tests.Support;
 using WeChatPay.Chain.Transport;
+using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Tests.Transport;
 
@@ -12,13 +13,12 @@ internal sealed class ConnectTimeoutHandlerTests
     {
         using var silent = Silent();
         using var invoker = new HttpMessageInvoker(new ConnectTimeoutHandler(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromMilliseconds(50) }));
-        using var message = new HttpRequestMessage(HttpMethod.Post, $"https://{silent.LocalEndpoint}/v3/x");
+        using var message = Message(silent);
 
         var failure = Assert.ThrowsAsync<HttpRequestException>(() => way.SendAsync(invoker, message))!;
 
         Assert.That(failure.HttpRequestError, Is.EqualTo(HttpRequestError.ConnectionError));
-        Assert.That(failure.Message, Is.EqualTo("No connection to 127.0.0.1 could be made within 0.05 s. Nothing was sent."));
-        Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.False);
+        Assert.That(failure.Message, Is.EqualTo("No connection to 127.0.0.1 could be made within 0.05 s."));
     }
 
     [Test]
@@ -33,6 +33,35 @@ internal sealed class ConnectTimeoutHandlerTests
         var failure = Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x")))!;
 
         Assert.That(failure.HttpRequestError, Is.EqualTo(HttpRequestError.ConnectionError));
+        Assert.That(failure.Message, Is.EqualTo("POST v3/x failed: No connection to 127.0.0.1 could be made within 0.05 s. Nothing was sent."));
+        Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.False);
+    }
+
+    // The shape of a connection that was not made in time, in a situation where it was made.
+    [TestCase(true, 20, TestName = "Send_ATimeoutAfterTheRequestMayHaveLeft_StaysWhatItIs")]
+    [TestCase(false, 60_000, TestName = "Send_ATimeoutBeforeTheTimeToConnectIsOver_StaysWhatItIs")]
+    [TestCase(false, Timeout.Infinite, TestName = "Send_ATimeoutWithoutATimeToConnect_StaysWhatItIs")]
+    public void Send_ATimeoutOfSomethingElse_StaysWhatItIs(bool left, int connectTimeout)
+    {
+        foreach (var way in Enum.GetValues<Way>())
+        {
+            var request = Request();
+            using var sockets = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromMilliseconds(connectTimeout) };
+            sockets.ConnectCallback = async (_, stop) =>
+            {
+                if (left)
+                {
+                    request.Leave();
+                    await Task.Delay(Timeout.Infinite, stop);
+                }
+                return new ImpatientStream();
+            };
+            using var invoker = new HttpMessageInvoker(new ConnectTimeoutHandler(sockets));
+            using var message = new HttpRequestMessage(HttpMethod.Get, "http://127.0.0.1/v3/x");
+            request.Attach(message);
+
+            Assert.CatchAsync<OperationCanceledException>(() => way.SendAsync(invoker, message));
+        }
     }
 
     [Test]
@@ -40,10 +69,39 @@ internal sealed class ConnectTimeoutHandlerTests
     {
         using var silent = Silent();
         using var invoker = new HttpMessageInvoker(new ConnectTimeoutHandler(new SocketsHttpHandler()));
-        using var message = new HttpRequestMessage(HttpMethod.Post, $"https://{silent.LocalEndpoint}/v3/x");
+        using var message = Message(silent);
         using var caller = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
 
         Assert.CatchAsync<OperationCanceledException>(async () => _ = way == Way.Async ? await invoker.SendAsync(message, caller.Token) : invoker.Send(message, caller.Token));
+    }
+
+    private static HttpRequestMessage Message(TcpListener server)
+    {
+        var message = new HttpRequestMessage(HttpMethod.Post, $"https://{server.LocalEndpoint}/v3/x");
+        Request().Attach(message);
+        return message;
+    }
+
+    private static PreparedRequest Request() => new()
+    {
+        Version = ApiVersion.V3,
+        Method = HttpMethod.Post,
+        Uri = new Uri("https://api.mch.weixin.qq.com/v3/x"),
+        Template = "v3/x",
+        Content = null,
+        Headers = [],
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+
+    private sealed class ImpatientStream : MemoryStream
+    {
+        private static OperationCanceledException TimedOut => new("The stream's own time is over.", new TimeoutException());
+
+        public override void Write(byte[] buffer, int offset, int count) => throw TimedOut;
+
+        public override void Write(ReadOnlySpan<byte> buffer) => throw TimedOut;
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => throw TimedOut;
     }
 
     /// <summary>Takes connections and says nothing, so that TLS never begins.</summary>

@@ -13,7 +13,7 @@ internal sealed partial class FlurlTransportTests
 
         var failure = Assert.ThrowsAsync<TimeoutException>(() => way.PostAsync(client.Chain("v3/x/{id}"), new { id = "secret" }))!;
 
-        Assert.That(failure.Message, Does.StartWith("POST v3/x/{id} had no complete answer within 0.05 s. It may have taken effect"));
+        Assert.That(failure.Message, Does.StartWith("POST v3/x/{id} timed out after 0.05 s. The request may still take effect"));
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
     }
 
@@ -123,7 +123,22 @@ internal sealed partial class FlurlTransportTests
 
         var failure = Assert.CatchAsync<OperationCanceledException>(() => call)!;
         Assert.That(failure.CancellationToken, Is.EqualTo(caller.Token));
-        Assert.That(failure.Message, Does.Contain("POST v3/x/{id} was cancelled by the caller").And.Not.Contain("secret"));
+        Assert.That(failure.Message, Does.Contain("POST v3/x/{id} was canceled by the caller").And.Not.Contain("secret"));
+        Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
+    }
+
+    [Test]
+    public async Task Send_TheClientIsDisposedMeanwhile_SaysSo([Values] Way way)
+    {
+        var platform = new SilentPlatform();
+        var client = Client(platform);
+        var call = Task.Run(() => way.PostAsync(client.Chain("v3/x/{id}"), new { id = "secret" }));
+        await platform.Asked;
+
+        client.Dispose();
+
+        var failure = Assert.CatchAsync<OperationCanceledException>(() => call)!;
+        Assert.That(failure.Message, Does.StartWith("POST v3/x/{id} was canceled because its WeChatPayClient was disposed. The request may still take effect"));
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
     }
 
