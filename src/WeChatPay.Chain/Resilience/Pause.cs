@@ -6,8 +6,7 @@ namespace WeChatPay.Chain.Resilience;
 internal static class Pause
 {
     // Timers fire on pool threads, all of which may be held by callers that wait here: a handle that times out by itself needs none.
-    // Polly's own synchronous wait blocks on a task, which a timer ends. A clock other than the system's has timers alone, whose threads
-    // are its own affair.
+    // A clock other than the system's has only timers, whose threads are its own affair.
     /// <exception cref="OperationCanceledException">The call is given up, or its time is over.</exception>
     public static void Wait(TimeSpan pause, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
