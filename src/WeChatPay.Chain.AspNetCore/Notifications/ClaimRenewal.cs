@@ -5,10 +5,12 @@ namespace WeChatPay.Chain.AspNetCore.Notifications;
 /// <summary>Renews a claim until it is stopped, takes it again when the inbox has forgotten it, and tells in time when another instance may have it.</summary>
 internal sealed class ClaimRenewal(GuardedInbox inbox, NotificationKey key, ClaimTimes times, TimeProvider timeProvider, ILogger logger)
 {
+    private readonly Lock _lock = new();
     private readonly Signal _stopped = new();
     private readonly Signal _lost = new();
     private ITimer? _deadline;
     private Task _renewing = Task.CompletedTask;
+    private string _owner = "";
     private volatile bool _isLost;
     private volatile bool _isHandledElsewhere;
 
@@ -19,23 +21,50 @@ internal sealed class ClaimRenewal(GuardedInbox inbox, NotificationKey key, Clai
     public bool IsHandledElsewhere => _isHandledElsewhere;
 
     /// <summary>Who has the claim; another one after it was taken again.</summary>
-    public string Owner { get; private set; } = "";
+    public string Owner
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _owner;
+            }
+        }
+    }
 
     /// <param name="owner">To whom the claim was granted.</param>
     /// <param name="since">When it was requested.</param>
     public void Start(string owner, long since)
     {
-        Owner = owner;
         _deadline = timeProvider.CreateTimer(
             static self => ((ClaimRenewal)self!).Lose(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        Trust(since);
+        TryAdopt(owner, since);
         _renewing = RenewAsync();
+    }
+
+    /// <summary>Renews a claim that was granted to another owner from now on.</summary>
+    /// <returns><see langword="false"/> when it was stopped already.</returns>
+    public bool TryAdopt(string owner, long since)
+    {
+        lock (_lock)
+        {
+            if (_stopped.IsSet)
+            {
+                return false;
+            }
+            _owner = owner;
+        }
+        Trust(since);
+        return true;
     }
 
     /// <returns>Completed when no renewal is under way any more.</returns>
     public Task StopAsync()
     {
-        _stopped.Set();
+        lock (_lock)
+        {
+            _stopped.Set();
+        }
         _deadline?.Dispose();
         return _renewing;
     }
@@ -45,7 +74,7 @@ internal sealed class ClaimRenewal(GuardedInbox inbox, NotificationKey key, Clai
         var pause = times.Pause;
         while (!_isHandledElsewhere && await PauseAsync(pause).ConfigureAwait(false))
         {
-            pause = await TryHoldAsync().ConfigureAwait(false) ? times.Pause : times.RetryPause;
+            pause = await TryRenewAsync().ConfigureAwait(false) ? times.Pause : times.RetryPause;
         }
     }
 
@@ -62,14 +91,15 @@ internal sealed class ClaimRenewal(GuardedInbox inbox, NotificationKey key, Clai
         }
     }
 
-    private async Task<bool> TryHoldAsync()
+    private async Task<bool> TryRenewAsync()
     {
         try
         {
             var since = timeProvider.GetTimestamp();
-            if (!await inbox.RenewAsync(key, Owner, times, _stopped.Token).ConfigureAwait(false))
+            var owner = Owner;
+            if (!await inbox.RenewAsync(key, owner, times, _stopped.Token).ConfigureAwait(false))
             {
-                return await TakeAgainAsync().ConfigureAwait(false);
+                return await TakeAgainAsync(owner).ConfigureAwait(false);
             }
             Trust(since);
         }
@@ -85,24 +115,24 @@ internal sealed class ClaimRenewal(GuardedInbox inbox, NotificationKey key, Clai
     }
 
     // The inbox was emptied, restarted or replaced, or it could not be reached until the claim had run out.
-    private async Task<bool> TakeAgainAsync()
+    private async Task<bool> TakeAgainAsync(string oldOwner)
     {
         var since = timeProvider.GetTimestamp();
         var (claim, owner) = await inbox.ClaimAsync(key, times, _stopped.Token).ConfigureAwait(false);
         if (claim == InboxClaim.Granted)
         {
-            Owner = owner;
-            if (_stopped.IsSet)
+            NotificationLog.ClaimTakenAgain(logger, key);
+            if (!TryAdopt(owner, since))
             {
                 await inbox.ReleaseAsync(key, owner, times.Pause).ConfigureAwait(false);
-                return false;
             }
-            NotificationLog.ClaimTakenAgain(logger, key);
-            Trust(since);
             return true;
         }
-        _isHandledElsewhere = claim == InboxClaim.Completed;
-        Lose();
+        if (Owner == oldOwner)
+        {
+            _isHandledElsewhere = claim == InboxClaim.Completed;
+            Lose();
+        }
         return false;
     }
 

@@ -15,6 +15,7 @@ internal sealed class NotificationHandling(
     ILogger<NotificationHandling> logger)
 {
     private readonly GuardedInbox _inbox = new(inbox, timeProvider);
+    private readonly ActiveClaims _active = new();
     private readonly QuietLogger _logger = new(logger);
 
     /// <param name="notification">What to handle.</param>
@@ -25,7 +26,8 @@ internal sealed class NotificationHandling(
     public async Task<NotificationOutcome> HandleAsync(
         ReceivedNotification notification, string merchantName, ClientGeneration merchant, NotificationOptions options, ResponseDeadline late)
     {
-        var claim = new NotificationClaim(_inbox, new NotificationKey(merchant.Options.MerchantId, notification.Id), options, timeProvider, _logger);
+        var key = new NotificationKey(merchant.Options.MerchantId, notification.Id);
+        var claim = new NotificationClaim(_inbox, _active, key, options, timeProvider, _logger);
         var work = new NotificationWork(notification, merchantName, merchant.Client, claim, threads, scopes, _logger);
         // On the pool: an inbox that blocks its caller must not keep the response waiting.
         var outcome = Task.Run(
