@@ -1,10 +1,12 @@
+using WeChatPay.Chain.AspNetCore.Notifications;
+
 namespace WeChatPay.Chain.AspNetCore;
 
-/// <summary>Remembers notifications in this process: for an application of one instance. A restart forgets them, and a notification that is repeated after it is handled again.</summary>
+/// <summary>Remembers notifications in this process: for an application of one instance. A restart forgets them, and a notification that is delivered once more after it is handled again.</summary>
 public sealed class MemoryNotificationInbox : INotificationInbox
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<NotificationKey, (string Owner, TimeSpan End)> _claims = [];
+    private readonly MemoryClaims _claims = new();
     private readonly Dictionary<NotificationKey, TimeSpan> _completed = [];
     private readonly Queue<NotificationKey> _inOrder = new();
     private readonly TimeProvider _timeProvider;
@@ -38,11 +40,11 @@ public sealed class MemoryNotificationInbox : INotificationInbox
             {
                 return Task.FromResult(InboxClaim.Completed);
             }
-            if (_claims.TryGetValue(key, out var claim) && claim.End > now)
+            if (_claims.Contains(key))
             {
                 return Task.FromResult(InboxClaim.Refused);
             }
-            _claims[key] = (owner, now + lifetime);
+            _claims.Set(key, owner, now + lifetime);
             return Task.FromResult(InboxClaim.Granted);
         }
     }
@@ -52,10 +54,12 @@ public sealed class MemoryNotificationInbox : INotificationInbox
     {
         lock (_lock)
         {
-            var isOwners = IsOwners(key, owner);
+            var now = Now;
+            Forget(now);
+            var isOwners = _claims.IsOwners(key, owner);
             if (isOwners)
             {
-                _claims[key] = (owner, Now + lifetime);
+                _claims.Set(key, owner, now + lifetime);
             }
             return Task.FromResult(isOwners);
         }
@@ -83,18 +87,18 @@ public sealed class MemoryNotificationInbox : INotificationInbox
     {
         lock (_lock)
         {
-            if (IsOwners(key, owner))
+            if (_claims.IsOwners(key, owner))
             {
                 _claims.Remove(key);
             }
+            Forget(Now);
         }
         return Task.CompletedTask;
     }
 
-    private bool IsOwners(NotificationKey key, string owner) => _claims.TryGetValue(key, out var claim) && claim.Owner == owner;
-
     private void Forget(TimeSpan now)
     {
+        _claims.Forget(now);
         while (_inOrder.TryPeek(out var oldest) && (_completed.Count > _capacity || _completed[oldest] <= now))
         {
             _completed.Remove(_inOrder.Dequeue());

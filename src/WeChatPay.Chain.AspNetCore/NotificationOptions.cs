@@ -7,20 +7,25 @@ public sealed class NotificationOptions
     public long MaxBodySize { get; set; } = 1024 * 1024;
 
     /// <summary>
-    /// How long the answer may take, the body's arrival included; the platform waits 5 s. Then the handler's token is cancelled and 500 is answered, so that the
-    /// platform repeats. A handler that runs on all the same keeps its claim: repeats are refused until it ends, and answered as handled if
-    /// it ends well. In the background it limits the claim alone, never the handler. Default: 4.5 s.
+    /// How long the response may take, including the arrival of the body; the platform waits 5 s. Then the handler's token is cancelled and
+    /// the response is 500, so that the platform retries. A handler that ignores its token keeps its claim: retries get 409 until it ends,
+    /// and 204 if it succeeds. With <see cref="InBackground"/> this limits only the time to claim the notification. Default: 4.5 s.
     /// </summary>
     public TimeSpan AnswerWithin { get; set; } = TimeSpan.FromSeconds(4.5);
 
     /// <summary>
-    /// Whether the answer goes out before the handler has run. The platform does not repeat what was answered so: when the handler fails, an
-    /// error is logged; when the process dies, the notification is lost. Query the orders that stay open, or write the notification to a
-    /// queue that lasts in a handler that is not in the background. Default: <see langword="false"/>.
+    /// Whether the response is sent before the handler runs. The platform does not retry then: when the handler fails, an error is logged;
+    /// when the process dies, the notification is lost. Nothing else loses it: the handler runs even if the inbox has forgotten the claim or
+    /// cannot be reached, and only a shutdown that runs out of time cancels it. Query the orders that stay open, or write the notification
+    /// to a durable queue in a handler that is not in the background. Default: <see langword="false"/>.
     /// </summary>
     public bool InBackground { get; set; }
 
-    /// <summary>How long a claim in the <see cref="INotificationInbox"/> outlives an instance that died. It is renewed while the handler runs. At least 1 s. Default: 30 s.</summary>
+    /// <summary>
+    /// How long a claim in the <see cref="INotificationInbox"/> outlives an instance that died. It is renewed while the handler runs. When it
+    /// could not be renewed for five sixths of this time, the handler's token is cancelled, because another instance may take the
+    /// notification at the end of it. At least 1 s. Default: 30 s.
+    /// </summary>
     public TimeSpan ClaimLifetime { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a handled notification is remembered. The platform repeats for about a day. At least 1 s. Default: 3 days.</summary>

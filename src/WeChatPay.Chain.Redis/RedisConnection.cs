@@ -15,7 +15,8 @@ internal sealed class RedisConnection(Func<Task<IConnectionMultiplexer>> connect
     {
         lock (_lock)
         {
-            return _connecting is { IsFaulted: false, IsCanceled: false } ? _connecting : _connecting = connect();
+            // On the pool: a delegate that blocks while it connects must not keep those waiting who hold the lock next.
+            return _connecting is { IsFaulted: false, IsCanceled: false } ? _connecting : _connecting = Task.Run(connect);
         }
     }
 }

@@ -1,82 +1,84 @@
 using Microsoft.Extensions.Logging;
-using WeChatPay.Chain.Crypto;
 
 namespace WeChatPay.Chain.AspNetCore.Notifications;
 
 /// <summary>One attempt to have a notification: once granted, it is renewed until it ends.</summary>
-internal sealed class NotificationClaim(INotificationInbox inbox, NotificationKey key, NotificationOptions options, TimeProvider timeProvider, ILogger logger) : IDisposable
+internal sealed class NotificationClaim(
+    GuardedInbox inbox, ActiveClaims active, NotificationKey key, NotificationOptions options, TimeProvider timeProvider, ILogger logger)
 {
-    private readonly string _owner = Nonce.Create();
-    private readonly CancellationTokenSource _lost = new();
-    private readonly CancellationTokenSource _ended = new();
-    private Task _renewing = Task.CompletedTask;
+    private readonly ClaimTimes _times = new(options.ClaimLifetime);
+    private readonly ClaimRenewal _renewal = new(inbox, key, new ClaimTimes(options.ClaimLifetime), timeProvider, logger);
+    private volatile bool _isCompleting;
 
     public NotificationKey Key => key;
 
-    /// <summary>Cancelled when somebody else may have the notification by now.</summary>
-    public CancellationToken Lost => _lost.Token;
+    /// <inheritdoc cref="ClaimRenewal.Lost"/>
+    public CancellationToken Lost => _renewal.Lost;
 
-    private TimeSpan Pause => options.ClaimLifetime / 3;
+    /// <inheritdoc cref="ClaimRenewal.IsHandledElsewhere"/>
+    public bool IsHandledElsewhere => _renewal.IsHandledElsewhere;
 
     public async Task<InboxClaim> TakeAsync(CancellationToken cancellationToken)
     {
         var since = timeProvider.GetTimestamp();
-        try
+        var (claim, owner) = await inbox.ClaimAsync(key, _times, cancellationToken).ConfigureAwait(false);
+        if (claim != InboxClaim.Granted)
         {
-            var claim = await inbox.ClaimAsync(key, _owner, options.ClaimLifetime, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
-            if (claim == InboxClaim.Granted)
-            {
-                _renewing = RenewAsync(since);
-            }
             return claim;
         }
-        catch (OperationCanceledException)
+        _renewal.Start(owner, since);
+        var holder = active.Add(this);
+        if (holder == this)
         {
-            // It may have been granted all the same, to nobody who would handle it; a repeat need not wait until that runs out.
-            _ = ReleaseAsync();
-            throw;
+            return claim;
         }
+        _ = _renewal.StopAsync();
+        return await holder.TakeOverAsync(owner, since).ConfigureAwait(false);
     }
 
     /// <summary>Says that it was handled. What cannot be written down is tried again for as long as a claim lasts, which holds off those who come.</summary>
     public async Task CompleteAsync()
     {
-        await StopRenewingAsync().ConfigureAwait(false);
+        _isCompleting = true;
+        // A renewal that is still under way finds the notification completed.
+        _ = _renewal.StopAsync();
         var since = timeProvider.GetTimestamp();
-        while (!await TryAsync(() => inbox.CompleteAsync(key, options.RememberFor, CancellationToken.None)).ConfigureAwait(false)
+        while (!await TryAsync(inbox.CompleteAsync(key, options.RememberFor, _times.Pause)).ConfigureAwait(false)
             && timeProvider.GetElapsedTime(since) < options.ClaimLifetime)
         {
-            await Task.Delay(Pause, timeProvider).ConfigureAwait(false);
+            await Task.Delay(_times.Pause, timeProvider).ConfigureAwait(false);
         }
-        Dispose();
+        active.Remove(this);
     }
 
-    /// <summary>Lets a repeat be handled. When that cannot be written down, the claim runs out by itself.</summary>
+    /// <summary>Lets the next delivery be handled. When that cannot be written down, the claim runs out by itself.</summary>
     public async Task ReleaseAsync()
     {
-        await StopRenewingAsync().ConfigureAwait(false);
-        await TryAsync(() => inbox.ReleaseAsync(key, _owner, CancellationToken.None)).ConfigureAwait(false);
-        Dispose();
+        active.Remove(this);
+        // A renewal that is still under way could take the claim again after the release.
+        await TryAsync(_renewal.StopAsync().WaitAsync(_times.Pause, timeProvider)).ConfigureAwait(false);
+        await TryAsync(inbox.ReleaseAsync(key, _renewal.Owner, _times.Pause)).ConfigureAwait(false);
     }
 
-    /// <summary>Done by whatever ends the claim.</summary>
-    public void Dispose()
+    // The inbox had forgotten this claim, and granted another one for a later delivery to the same process.
+    private async Task<InboxClaim> TakeOverAsync(string owner, long since)
     {
-        _lost.Dispose();
-        _ended.Dispose();
+        if (_isCompleting)
+        {
+            return InboxClaim.Completed;
+        }
+        if (!_renewal.TryAdopt(owner, since))
+        {
+            await TryAsync(inbox.ReleaseAsync(key, owner, _times.Pause)).ConfigureAwait(false);
+        }
+        return InboxClaim.Refused;
     }
 
-    private async Task StopRenewingAsync()
-    {
-        await _ended.CancelAsync().ConfigureAwait(false);
-        await _renewing.ConfigureAwait(false);
-    }
-
-    private async Task<bool> TryAsync(Func<Task> write)
+    private async Task<bool> TryAsync(Task write)
     {
         try
         {
-            await write().WaitAsync(Pause, timeProvider).ConfigureAwait(false);
+            await write.ConfigureAwait(false);
             return true;
         }
         catch (Exception exception)
@@ -84,36 +86,5 @@ internal sealed class NotificationClaim(INotificationInbox inbox, NotificationKe
             NotificationLog.InboxFailed(logger, exception, key);
             return false;
         }
-    }
-
-    private async Task RenewAsync(long since)
-    {
-        while (true)
-        {
-            try
-            {
-                await Task.Delay(Pause, timeProvider, _ended.Token).ConfigureAwait(false);
-                var began = timeProvider.GetTimestamp();
-                if (!await inbox.RenewAsync(key, _owner, options.ClaimLifetime, _ended.Token).WaitAsync(Pause, timeProvider, _ended.Token).ConfigureAwait(false))
-                {
-                    break;
-                }
-                since = began;
-            }
-            catch (OperationCanceledException) when (_ended.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                NotificationLog.InboxFailed(logger, exception, key);
-                if (timeProvider.GetElapsedTime(since) >= options.ClaimLifetime)
-                {
-                    break;
-                }
-            }
-        }
-        NotificationLog.ClaimLost(logger, key);
-        await _lost.CancelAsync().ConfigureAwait(false);
     }
 }

@@ -50,7 +50,7 @@ internal sealed class NotificationEndpoint(
             NotificationLog.UnknownMerchant(logger);
             return NotificationOutcome.UnknownMerchant;
         }
-        var late = new CancellationTokenSource(options.AnswerWithin, timeProvider);
+        using var late = new ResponseDeadline(options.AnswerWithin, timeProvider);
         var (body, refusal) = await ReadBodyAsync(name, context, late.Token).ConfigureAwait(false);
         if (body is not null)
         {
@@ -60,7 +60,6 @@ internal sealed class NotificationEndpoint(
                 return await handling.HandleAsync(notification, name, merchant, options, late).ConfigureAwait(false);
             }
         }
-        late.Dispose();
         return refusal;
     }
 

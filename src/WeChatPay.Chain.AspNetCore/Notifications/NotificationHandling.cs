@@ -4,63 +4,74 @@ using WeChatPay.Chain.AspNetCore.Clients;
 
 namespace WeChatPay.Chain.AspNetCore.Notifications;
 
-/// <summary>Has each notification handled once: claims it, runs the handler or queues it, and is back in time for the answer.</summary>
+/// <summary>Has each notification handled once: claims it, runs the handler or queues it, and is back in time for the response.</summary>
 internal sealed class NotificationHandling(
-    INotificationInbox inbox, NotificationQueue queue, IServiceScopeFactory scopes, TimeProvider timeProvider, ILogger<NotificationHandling> logger)
+    INotificationInbox inbox,
+    NotificationQueue queue,
+    HandlerThreads threads,
+    UnfinishedNotifications unfinished,
+    IServiceScopeFactory scopes,
+    TimeProvider timeProvider,
+    ILogger<NotificationHandling> logger)
 {
+    private readonly GuardedInbox _inbox = new(inbox, timeProvider);
+    private readonly ActiveClaims _active = new();
+    private readonly QuietLogger _logger = new(logger);
+
     /// <param name="notification">What to handle.</param>
     /// <param name="merchantName">Whose it is.</param>
     /// <param name="merchant">Its client, as it was when the notification came.</param>
     /// <param name="options">The endpoint's.</param>
-    /// <param name="late">Cancelled when the answer is due. Disposed when nothing looks at it any more, which may be later.</param>
+    /// <param name="late">When the response is due.</param>
     public async Task<NotificationOutcome> HandleAsync(
-        ReceivedNotification notification, string merchantName, ClientGeneration merchant, NotificationOptions options, CancellationTokenSource late)
+        ReceivedNotification notification, string merchantName, ClientGeneration merchant, NotificationOptions options, ResponseDeadline late)
     {
-        var claim = new NotificationClaim(inbox, new NotificationKey(merchant.Options.MerchantId, notification.Id), options, timeProvider, logger);
-        var work = new NotificationWork(notification, merchantName, merchant.Client, claim, scopes, logger);
-        var isLate = late.Token;
-        // On the pool: a handler that blocks its thread must not keep the answer waiting.
-        var outcome = Task.Run(() => options.InBackground ? QueueAsync(work, claim, late) : RunAsync(work, claim, late), CancellationToken.None);
-        try
+        var key = new NotificationKey(merchant.Options.MerchantId, notification.Id);
+        var claim = new NotificationClaim(_inbox, _active, key, options, timeProvider, _logger);
+        var work = new NotificationWork(notification, merchantName, merchant.Client, claim, threads, scopes, _logger);
+        // On the pool: an inbox that blocks its caller must not keep the response waiting.
+        var outcome = Task.Run(
+            () => options.InBackground ? QueueAsync(work, claim, late.Token) : RunAsync(work, claim, late.Token), CancellationToken.None);
+        unfinished.Add(outcome);
+        await Task.WhenAny(outcome, late.Passed).ConfigureAwait(false);
+        if (outcome.IsCompleted && !(outcome.IsCanceled && late.Token.IsCancellationRequested))
         {
-            return await outcome.WaitAsync(isLate).ConfigureAwait(false);
+            return await outcome.ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (isLate.IsCancellationRequested)
-        {
-            // What is left to do of it then is to write that down, which may wait.
-            return work.IsHandled ? NotificationOutcome.Handled : Late(claim);
-        }
+        // What is left to do then of a notification that is handled is to write that down, which may wait.
+        return work.IsHandled ? NotificationOutcome.Handled : Late(claim);
     }
 
-    private static async Task<NotificationOutcome> RunAsync(NotificationWork work, NotificationClaim claim, CancellationTokenSource late)
+    private static async Task<NotificationOutcome> RunAsync(NotificationWork work, NotificationClaim claim, CancellationToken late)
     {
-        using var end = late;
-        return await claim.TakeAsync(late.Token).ConfigureAwait(false) switch
-        {
-            InboxClaim.Granted => await work.RunAsync(late.Token).ConfigureAwait(false) ? NotificationOutcome.Handled : NotificationOutcome.Failed,
-            var refusal => Refused(refusal),
-        };
-    }
-
-    private async Task<NotificationOutcome> QueueAsync(NotificationWork work, NotificationClaim claim, CancellationTokenSource late)
-    {
-        using var end = late;
-        var result = await claim.TakeAsync(late.Token).ConfigureAwait(false);
+        var result = await claim.TakeAsync(late).ConfigureAwait(false);
         if (result != InboxClaim.Granted)
         {
-            return Refused(result);
+            return NotGranted(result);
         }
-        // An answer that says no must stay true: what comes too late for the answer is given back.
+        var isHandled = await work.HandleAsync(late, claim.Lost).ConfigureAwait(false);
+        await work.EndAsync().ConfigureAwait(false);
+        return isHandled ? NotificationOutcome.Handled : NotificationOutcome.Failed;
+    }
+
+    private async Task<NotificationOutcome> QueueAsync(NotificationWork work, NotificationClaim claim, CancellationToken late)
+    {
+        var result = await claim.TakeAsync(late).ConfigureAwait(false);
+        if (result != InboxClaim.Granted)
+        {
+            return NotGranted(result);
+        }
+        // A response that denies it must stay true: what comes too late for the response is given back.
         if (!late.IsCancellationRequested && queue.TryAdd(work))
         {
             return NotificationOutcome.Queued;
         }
-        NotificationLog.QueueFull(logger, claim.Key);
+        NotificationLog.QueueFull(_logger, claim.Key);
         await claim.ReleaseAsync().ConfigureAwait(false);
         return NotificationOutcome.QueueFull;
     }
 
-    private static NotificationOutcome Refused(InboxClaim claim) => claim switch
+    private static NotificationOutcome NotGranted(InboxClaim claim) => claim switch
     {
         InboxClaim.Completed => NotificationOutcome.HandledBefore,
         _ => NotificationOutcome.BeingHandled,
@@ -68,7 +79,7 @@ internal sealed class NotificationHandling(
 
     private NotificationOutcome Late(NotificationClaim claim)
     {
-        NotificationLog.TooSlow(logger, claim.Key);
+        NotificationLog.TooSlow(_logger, claim.Key);
         return NotificationOutcome.TooSlow;
     }
 }

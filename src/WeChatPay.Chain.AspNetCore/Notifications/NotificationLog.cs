@@ -38,9 +38,21 @@ internal static partial class NotificationLog
     [LoggerMessage(20, LogLevel.Error, "The inbox could not write down the state of notification {Key}.")]
     public static partial void InboxFailed(ILogger logger, Exception exception, NotificationKey key);
 
-    [LoggerMessage(21, LogLevel.Warning, "The claim on notification {Key} is lost; another instance may handle it, and the handler's token is cancelled.")]
+    [LoggerMessage(21, LogLevel.Warning, "The claim on notification {Key} is lost; another instance may handle the notification too.")]
     public static partial void ClaimLost(ILogger logger, NotificationKey key);
 
     [LoggerMessage(22, LogLevel.Warning, "A notification to the merchant '{Merchant}' did not arrive in time.")]
     public static partial void ArrivesTooSlowly(ILogger logger, string merchant);
+
+    [LoggerMessage(30, LogLevel.Information, "The inbox had forgotten the claim on notification {Key}; it was claimed again.")]
+    public static partial void ClaimTakenAgain(ILogger logger, NotificationKey key);
+
+    [LoggerMessage(31, LogLevel.Information, "Notification {Key} was handled by another instance meanwhile.")]
+    public static partial void HandledElsewhere(ILogger logger, NotificationKey key);
+
+    [LoggerMessage(32, LogLevel.Error, "A service in the scope of notification {Key} failed while it was disposed. Whether the notification is handled does not change.")]
+    public static partial void ScopeFailed(ILogger logger, Exception exception, NotificationKey key);
+
+    [LoggerMessage(33, LogLevel.Error, "A callback on the cancellation token of notification {Key} failed. Whether the notification is handled does not change.")]
+    public static partial void CallbackFailed(ILogger logger, Exception exception, NotificationKey key);
 }

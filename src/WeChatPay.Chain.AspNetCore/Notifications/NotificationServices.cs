@@ -10,6 +10,8 @@ internal static class NotificationServices
     {
         services.TryAddSingleton<INotificationInbox>(provider => new MemoryNotificationInbox(provider.GetRequiredService<TimeProvider>()));
         services.AddOptions<NotificationQueueOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<HandlerThreads>();
+        services.TryAddSingleton<UnfinishedNotifications>();
         services.TryAddSingleton<NotificationHandling>();
         services.TryAddSingleton<NotificationQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<NotificationQueue>());

@@ -5,43 +5,84 @@ namespace WeChatPay.Chain.AspNetCore.Notifications;
 
 /// <summary>A claimed notification and its handler, to be run once.</summary>
 internal sealed class NotificationWork(
-    ReceivedNotification notification, string merchantName, WeChatPayClient client, NotificationClaim claim, IServiceScopeFactory scopes, ILogger logger)
+    ReceivedNotification notification,
+    string merchantName,
+    WeChatPayClient client,
+    NotificationClaim claim,
+    HandlerThreads threads,
+    IServiceScopeFactory scopes,
+    ILogger logger)
 {
     private volatile bool _isHandled;
 
+    /// <summary>True from the moment when the handler has succeeded.</summary>
     public bool IsHandled => _isHandled;
 
-    /// <returns>Whether the handler succeeded. The claim is made final or given back accordingly.</returns>
-    public async Task<bool> RunAsync(CancellationToken cancellationToken)
+    /// <summary>Runs the handler, unless another instance has handled the notification. Does not throw.</summary>
+    /// <param name="stop">Cancels the handler.</param>
+    /// <param name="alsoStop">Cancels it too.</param>
+    /// <returns>Whether the notification is handled; <see cref="EndAsync"/> writes it down.</returns>
+    public async Task<bool> HandleAsync(CancellationToken stop, CancellationToken alsoStop = default)
     {
+        if (claim.IsHandledElsewhere)
+        {
+            NotificationLog.HandledElsewhere(logger, claim.Key);
+            return _isHandled = true;
+        }
+        var cancellation = new HandlerCancellation(threads, claim.Key, logger);
+        using var stopping = cancellation.Follow(stop);
+        using var alsoStopping = cancellation.Follow(alsoStop);
         try
         {
-            await HandleAsync(cancellationToken).ConfigureAwait(false);
+            var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _ = Task.Factory.StartNew(
+                () => RunAsync(cancellation, ended), CancellationToken.None, TaskCreationOptions.DenyChildAttach, threads);
+            await ended.Task.ConfigureAwait(false);
         }
         catch (Exception exception)
         {
             NotificationLog.HandlerFailed(logger, exception, claim.Key);
-            await claim.ReleaseAsync().ConfigureAwait(false);
-            return false;
         }
-        _isHandled = true;
-        await claim.CompleteAsync().ConfigureAwait(false);
-        return true;
+        return _isHandled;
     }
 
-    /// <summary>Instead of <see cref="RunAsync"/>.</summary>
-    public Task GiveUpAsync() => claim.ReleaseAsync();
+    /// <summary>Makes the claim final when the notification is handled, and gives it back when it is not. Does not throw.</summary>
+    public Task EndAsync() => _isHandled ? claim.CompleteAsync() : claim.ReleaseAsync();
 
     public override string ToString() => claim.Key.ToString();
 
-    private async Task HandleAsync(CancellationToken cancellationToken)
+    // The awaits here resume on the handler's threads. The scope ends after the handler's success or error is known, and changes neither.
+    private async Task RunAsync(HandlerCancellation cancellation, TaskCompletionSource ended)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, claim.Lost);
-        stop.Token.ThrowIfCancellationRequested();
-        var scope = scopes.CreateAsyncScope();
-        await using (scope.ConfigureAwait(false))
+        try
         {
-            await notification.HandleAsync(new NotificationContext(merchantName, client, scope.ServiceProvider), stop.Token).ConfigureAwait(false);
+            var scope = scopes.CreateAsyncScope();
+            await using (scope.ConfigureAwait(true))
+            {
+                await RunAsync(scope.ServiceProvider, cancellation, ended).ConfigureAwait(true);
+            }
+        }
+        catch (Exception exception)
+        {
+            if (!ended.TrySetException(exception))
+            {
+                NotificationLog.ScopeFailed(logger, exception, claim.Key);
+            }
+        }
+    }
+
+    private async Task RunAsync(IServiceProvider services, HandlerCancellation cancellation, TaskCompletionSource ended)
+    {
+        try
+        {
+            cancellation.ThrowIfRequested();
+            await notification.HandleAsync(new NotificationContext(merchantName, client, services), cancellation.Token).ConfigureAwait(true);
+            _isHandled = true;
+            ended.SetResult();
+        }
+        catch (Exception exception)
+        {
+            ended.SetException(exception);
         }
     }
 }

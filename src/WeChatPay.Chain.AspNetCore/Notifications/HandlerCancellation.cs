@@ -1,0 +1,46 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+
+namespace WeChatPay.Chain.AspNetCore.Notifications;
+
+/// <summary>Cancels a handler's token. What the handler registered on the token runs on the handler's threads; one that throws or blocks affects nothing else.</summary>
+[SuppressMessage("Reliability", "CA1001", Justification = "A source without a timer or a wait handle holds nothing, and the handler may leave work behind that looks at its token.")]
+internal sealed class HandlerCancellation(HandlerThreads threads, NotificationKey key, ILogger logger)
+{
+    private readonly CancellationTokenSource _source = new();
+    private volatile bool _isRequested;
+
+    public CancellationToken Token => _source.Token;
+
+    /// <summary>Cancels when <paramref name="token"/> is cancelled.</summary>
+    /// <returns>Ends that.</returns>
+    public CancellationTokenRegistration Follow(CancellationToken token) =>
+        token.UnsafeRegister(static self => ((HandlerCancellation)self!).Request(), this);
+
+    /// <summary>True at once, whereas the token is cancelled a moment later.</summary>
+    public void ThrowIfRequested()
+    {
+        if (_isRequested)
+        {
+            throw new OperationCanceledException("The handler was cancelled before it began.");
+        }
+    }
+
+    private void Request()
+    {
+        _isRequested = true;
+        Task.Factory.StartNew(Cancel, CancellationToken.None, TaskCreationOptions.DenyChildAttach, threads);
+    }
+
+    private void Cancel()
+    {
+        try
+        {
+            _source.Cancel();
+        }
+        catch (Exception exception)
+        {
+            NotificationLog.CallbackFailed(logger, exception, key);
+        }
+    }
+}
