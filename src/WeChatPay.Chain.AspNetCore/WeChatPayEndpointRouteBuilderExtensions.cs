@@ -25,7 +25,11 @@ public static class WeChatPayEndpointRouteBuilderExtensions
     /// <param name="configure">Sets the endpoint's options. Null for the defaults.</param>
     /// <returns>What refines the endpoint. It takes POST alone, and needs no authorization: the signature is one.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    /// <exception cref="InvalidOperationException">No client was registered.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// No client was registered. A route that could never take a notification stops the host when it starts: one that names no client where
+    /// only named ones are registered, one with <c>{merchant}</c> where there is only the default client, one whose clients lack the key
+    /// that notifications need, and one that is mapped twice.
+    /// </exception>
     /// <example>
     /// <code>
     /// app.MapWeChatPayNotifications("/notify", async (Notification notification, CancellationToken cancellationToken) => await orders.PaidAsync((string)notification.Data.out_trade_no, cancellationToken));
@@ -113,6 +117,6 @@ public static class WeChatPayEndpointRouteBuilderExtensions
         configure?.Invoke(options);
         var endpoint = ActivatorUtilities.CreateInstance<NotificationEndpoint>(endpoints.ServiceProvider, protocol, read, options.Checked());
         // The signature authorizes; a policy for everything else would send the platform to a login page.
-        return endpoints.MapPost(pattern, endpoint.InvokeAsync).WithMetadata(new AllowAnonymousAttribute());
+        return endpoints.MapPost(pattern, endpoint.InvokeAsync).WithMetadata(new AllowAnonymousAttribute(), new NotificationRoute(protocol));
     }
 }

@@ -20,6 +20,8 @@ public static class WeChatPayHealthChecksBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(name);
+        builder.Services.AddSingleton(new HealthCheckedClient(name));
+        builder.Services.AddHostedService<HealthCheckNames>();
         return builder.Add(new HealthCheckRegistration(
             name.Length == 0 ? "wechatpay" : $"wechatpay:{name}",
             provider => new PlatformKeysHealthCheck(provider.GetRequiredService<WeChatPayClients>(), name, warnBefore, provider.GetRequiredService<TimeProvider>()),

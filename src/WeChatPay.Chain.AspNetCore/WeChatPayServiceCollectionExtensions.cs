@@ -32,7 +32,7 @@ public static class WeChatPayServiceCollectionExtensions
 
     /// <summary>Registers a client under a name: <c>[FromKeyedServices("name")] WeChatPayClient</c>, or <see cref="IWeChatPayClients.Get"/>.</summary>
     /// <param name="services">The application's services.</param>
-    /// <param name="name">Any name; the route value <c>merchant</c> of a notification's URL is compared with it, letter for letter.</param>
+    /// <param name="name">Any name; the route value <c>merchant</c> of a notification's URL is compared with it, whatever its case.</param>
     /// <inheritdoc cref="AddWeChatPay(IServiceCollection, IConfiguration)"/>
     /// <param name="configuration">As for the default client.</param>
     public static WeChatPayBuilder AddWeChatPay(this IServiceCollection services, string name, IConfiguration configuration)
@@ -68,9 +68,9 @@ public static class WeChatPayServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(registration.Name);
-        if (services.Any(service => service.ImplementationInstance is ClientRegistration { Name: var other } && other == registration.Name))
+        if (services.Any(service => service.ImplementationInstance is ClientRegistration { Name: var other } && other.Equals(registration.Name, StringComparison.OrdinalIgnoreCase)))
         {
-            throw new InvalidOperationException($"There is a WeChat Pay client with the name '{registration.Name}' already. Give each merchant its own name.");
+            throw new InvalidOperationException($"There is a WeChat Pay client with the name '{registration.Name}' already; names are compared without case. Give each merchant its own name.");
         }
         services.AddSingleton(registration);
         AddShared(services);

@@ -4,7 +4,7 @@ internal sealed class MemoryNotificationInboxTests
 {
     private static readonly TimeSpan _claim = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan _memory = TimeSpan.FromDays(3);
-    private static readonly NotificationKey _key = new("1900000109", "EV-1");
+    private static readonly NotificationKey _key = new("1900000109", "notify", "EV-1");
 
     private readonly ManualTimeProvider _clock = new(DateTimeOffset.UnixEpoch);
 

@@ -9,7 +9,7 @@ internal sealed class RedisNotificationInboxTests : IDisposable
 {
     private static readonly TimeSpan _long = TimeSpan.FromMinutes(10);
 
-    private readonly NotificationKey _key = new("1900000109", $"EV-{Guid.NewGuid():N}");
+    private readonly NotificationKey _key = new("1900000109", "notify", $"EV-{Guid.NewGuid():N}");
     private readonly ConnectionMultiplexer _connection = ConnectionMultiplexer.Connect(SharedRedis.Configuration);
     private readonly ConnectionMultiplexer _otherConnection = ConnectionMultiplexer.Connect(SharedRedis.Configuration);
     private readonly RedisNotificationInbox _inbox;

@@ -93,7 +93,7 @@ internal sealed class TwoInstancesTests
         var first = await host.PostAsync(Notification);
         redis.Start();
         using var observer = await ConnectionMultiplexer.ConnectAsync(redis.Configuration);
-        await Until.HoldsAsync(() => observer.GetDatabase().StringGet($"{RedisNotificationInbox.DefaultPrefix}{TestMerchant.One.Id}:{_id}") == "done");
+        await Until.HoldsAsync(() => observer.GetDatabase().StringGet($"{RedisNotificationInbox.DefaultPrefix}{TestMerchant.One.Id}:notify:{_id}") == "done");
         var repeated = await host.PostAsync(Notification);
 
         Assert.That((first.Status, repeated.Status, handled.Calls), Is.EqualTo((204, 204, 1)));

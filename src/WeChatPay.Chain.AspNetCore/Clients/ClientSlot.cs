@@ -61,5 +61,5 @@ internal sealed class ClientSlot : IDisposable
         }
     }
 
-    private ClientGeneration Create() => ClientGeneration.Create(_options.Create(_name));
+    private ClientGeneration Create() => ClientGeneration.Create(_name, _options.Create(_name));
 }

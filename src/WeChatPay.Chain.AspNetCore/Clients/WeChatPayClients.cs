@@ -6,7 +6,7 @@ namespace WeChatPay.Chain.AspNetCore.Clients;
 /// <summary>One slot for each client that was registered.</summary>
 internal sealed class WeChatPayClients : IWeChatPayClients, IDisposable
 {
-    private readonly Dictionary<string, ClientSlot> _slots = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ClientSlot> _slots = new(StringComparer.OrdinalIgnoreCase);
 
     public WeChatPayClients(IEnumerable<ClientRegistration> registrations, IOptionsFactory<WeChatPayClientOptions> options, ILogger<IWeChatPayClients> logger)
     {
@@ -18,11 +18,14 @@ internal sealed class WeChatPayClients : IWeChatPayClients, IDisposable
 
     public IReadOnlyCollection<string> Names => _slots.Keys;
 
+    /// <summary>The names, as messages say them.</summary>
+    public string Registered => string.Join(", ", Names.Select(Quoted));
+
     public WeChatPayClient Get(string name = "")
     {
         ArgumentNullException.ThrowIfNull(name);
         return Find(name)?.Client ?? throw new ArgumentException(
-            $"No WeChat Pay client {Quoted(name)} was registered. Registered: {string.Join(", ", Names.Select(Quoted))}. Add it with services.AddWeChatPay.", nameof(name));
+            $"{Quoted(name)} was not registered. Registered: {Registered}. Add it with services.AddWeChatPay.", nameof(name));
     }
 
     /// <returns>Null when no client of that name was registered.</returns>
@@ -36,5 +39,5 @@ internal sealed class WeChatPayClients : IWeChatPayClients, IDisposable
         }
     }
 
-    private static string Quoted(string name) => name.Length == 0 ? "without a name" : $"'{name}'";
+    private static string Quoted(string name) => name.Length == 0 ? "The default client" : $"'{name}'";
 }

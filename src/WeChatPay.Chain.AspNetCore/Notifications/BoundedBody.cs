@@ -12,6 +12,11 @@ internal static class BoundedBody
         {
             return null;
         }
+        // A middleware that buffered the body may have left it at its end.
+        if (request.Body is { CanSeek: true, Position: > 0 })
+        {
+            request.Body.Position = 0;
+        }
         using var body = new MemoryStream();
         var buffer = new byte[8192];
         int count;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using WeChatPay.Chain.AspNetCore.Clients;
+using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.AspNetCore.Notifications;
 
@@ -15,16 +16,25 @@ internal sealed class NotificationEndpoint(
     TimeProvider timeProvider,
     ILogger<NotificationEndpoint> logger)
 {
-    public const string MerchantRouteValue = "merchant";
-
-    public async Task InvokeAsync(HttpContext context) =>
-        await NotificationReply.To(await OutcomeAsync(context).ConfigureAwait(false)).WriteAsync(context.Response, protocol).ConfigureAwait(false);
-
-    private async Task<NotificationOutcome> OutcomeAsync(HttpContext context)
+    public async Task InvokeAsync(HttpContext context)
     {
+        var endpoint = (RouteEndpoint)context.GetEndpoint()!;
+        var (name, merchant) = MerchantOf(context, endpoint);
+        var outcome = await OutcomeAsync(context, endpoint, name, merchant).ConfigureAwait(false);
+        NotificationInstruments.Count(outcome, NotificationRoute.NameOf(endpoint), merchant?.Options.MerchantId);
+        await NotificationReply.To(outcome).WriteAsync(context.Response, protocol).ConfigureAwait(false);
+    }
+
+    private async Task<NotificationOutcome> OutcomeAsync(HttpContext context, RouteEndpoint endpoint, string? name, ClientGeneration? merchant)
+    {
+        if (merchant is null)
+        {
+            NotificationLog.UnknownMerchant(logger, NotificationRoute.NameOf(endpoint), name is null ? "none" : PlainWord.Quoted(name), clients.Registered);
+            return NotificationOutcome.UnknownMerchant;
+        }
         try
         {
-            return await ReceiveAsync(context).ConfigureAwait(false);
+            return await ReceiveAsync(context, endpoint, merchant).ConfigureAwait(false);
         }
         catch (BadHttpRequestException exception)
         {
@@ -43,23 +53,19 @@ internal sealed class NotificationEndpoint(
         }
     }
 
-    private async Task<NotificationOutcome> ReceiveAsync(HttpContext context)
+    private async Task<NotificationOutcome> ReceiveAsync(HttpContext context, RouteEndpoint endpoint, ClientGeneration merchant)
     {
-        if (MerchantOf(context) is not { } name || clients.Find(name) is not { } merchant)
-        {
-            NotificationLog.UnknownMerchant(logger);
-            return NotificationOutcome.UnknownMerchant;
-        }
-        using var late = new ResponseDeadline(options.AnswerWithin, timeProvider);
-        var (body, refusal) = await ReadBodyAsync(name, context, late.Token).ConfigureAwait(false);
+        var late = new ResponseDeadline(options.AnswerWithin, timeProvider);
+        var (body, refusal) = await ReadBodyAsync(merchant.Name, context, late.Token).ConfigureAwait(false);
         if (body is not null)
         {
-            (var notification, refusal) = await ReadAsync(name, merchant, context.Request, body, late.Token).ConfigureAwait(false);
+            (var notification, refusal) = await ReadAsync(merchant, context.Request, body, late.Token).ConfigureAwait(false);
             if (notification is not null)
             {
-                return await handling.HandleAsync(notification, name, merchant, options, late).ConfigureAwait(false);
+                return await handling.HandleAsync(notification, NotificationRoute.NameOf(endpoint), merchant, options, late).ConfigureAwait(false);
             }
         }
+        late.Dispose();
         return refusal;
     }
 
@@ -83,7 +89,7 @@ internal sealed class NotificationEndpoint(
     }
 
     private async Task<(ReceivedNotification? Notification, NotificationOutcome Refusal)> ReadAsync(
-        string name, ClientGeneration merchant, HttpRequest request, byte[] body, CancellationToken late)
+        ClientGeneration merchant, HttpRequest request, byte[] body, CancellationToken late)
     {
         try
         {
@@ -91,19 +97,23 @@ internal sealed class NotificationEndpoint(
         }
         catch (WeChatPaySignatureException exception)
         {
-            NotificationLog.Unverified(logger, name, exception.Reason, exception.Message);
+            var problem = exception.Reason == SignatureFailure.Probe ? null : BodyProblem.Of(request, body.Length);
+            NotificationLog.Unverified(logger, merchant.Name, exception, problem ?? exception.Message);
             return (null, NotificationOutcome.Unverified);
         }
         catch (Exception exception)
         {
-            NotificationLog.Unreadable(logger, exception, name);
+            NotificationLog.Unreadable(logger, exception, merchant.Name);
             return (null, NotificationOutcome.Unreadable);
         }
     }
 
-    // Null when the pattern asks for a merchant and the URL names none.
-    private static string? MerchantOf(HttpContext context) =>
-        (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.GetParameter(MerchantRouteValue) is null
-            ? ""
-            : context.GetRouteValue(MerchantRouteValue) as string is { Length: > 0 } name ? name : null;
+    /// <returns>The name that the URL means, and the client of that name; null where the pattern asks for a merchant and the URL names none.</returns>
+    private (string? Name, ClientGeneration? Merchant) MerchantOf(HttpContext context, RouteEndpoint endpoint)
+    {
+        var name = NotificationRoute.NamesMerchant(endpoint)
+            ? context.GetRouteValue(NotificationRoute.Merchant) as string is { Length: > 0 } named ? named : null
+            : "";
+        return (name, name is null ? null : clients.Find(name));
+    }
 }

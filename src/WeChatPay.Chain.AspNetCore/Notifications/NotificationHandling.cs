@@ -19,16 +19,16 @@ internal sealed class NotificationHandling(
     private readonly QuietLogger _logger = new(logger);
 
     /// <param name="notification">What to handle.</param>
-    /// <param name="merchantName">Whose it is.</param>
+    /// <param name="endpoint">See <see cref="NotificationKey.Endpoint"/>.</param>
     /// <param name="merchant">Its client, as it was when the notification came.</param>
     /// <param name="options">The endpoint's.</param>
     /// <param name="late">When the response is due.</param>
     public async Task<NotificationOutcome> HandleAsync(
-        ReceivedNotification notification, string merchantName, ClientGeneration merchant, NotificationOptions options, ResponseDeadline late)
+        ReceivedNotification notification, string endpoint, ClientGeneration merchant, NotificationOptions options, ResponseDeadline late)
     {
-        var key = new NotificationKey(merchant.Options.MerchantId, notification.Id);
+        var key = new NotificationKey(merchant.Options.MerchantId, endpoint, notification.Id);
         var claim = new NotificationClaim(_inbox, _active, key, options, timeProvider, _logger);
-        var work = new NotificationWork(notification, merchantName, merchant.Client, claim, threads, scopes, _logger);
+        var work = new NotificationWork(notification, merchant.Name, merchant.Client, claim, threads, scopes, _logger);
         // On the pool: an inbox that blocks its caller must not keep the response waiting.
         var outcome = Task.Run(
             () => options.InBackground ? QueueAsync(work, claim, late.Token) : RunAsync(work, claim, late.Token), CancellationToken.None);

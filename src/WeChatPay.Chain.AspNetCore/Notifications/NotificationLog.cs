@@ -1,18 +1,34 @@
 using Microsoft.Extensions.Logging;
+using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.AspNetCore.Notifications;
 
 /// <summary>What is told of notifications: their ids, never what they say.</summary>
 internal static partial class NotificationLog
 {
-    [LoggerMessage(10, LogLevel.Warning, "A notification was posted to the URL of a merchant that is not registered.")]
-    public static partial void UnknownMerchant(ILogger logger);
+    [LoggerMessage(
+        10,
+        LogLevel.Warning,
+        "A notification was posted to '{Endpoint}' for a merchant that is not registered: {Name}. Registered: {Registered}. "
+        + "The route value 'merchant' is the name given to AddWeChatPay; a route without it means the default client.")]
+    public static partial void UnknownMerchant(ILogger logger, string endpoint, string name, string registered);
 
     [LoggerMessage(11, LogLevel.Warning, "A notification to the merchant '{Merchant}' is longer than {Limit} bytes and was not read.")]
     public static partial void TooLong(ILogger logger, string merchant, long limit);
 
-    [LoggerMessage(12, LogLevel.Warning, "A notification to the merchant '{Merchant}' was refused ({Reason}). {Problem}")]
-    public static partial void Unverified(ILogger logger, string merchant, SignatureFailure reason, string problem);
+    // A warning: whoever finds the URL can post to it. A probe is the platform's own test.
+    public static void Unverified(ILogger logger, string merchant, WeChatPaySignatureException failure, string problem)
+    {
+        var level = failure.Reason == SignatureFailure.Probe ? LogLevel.Information : LogLevel.Warning;
+        if (logger.IsEnabled(level))
+        {
+            var requestId = PlainWord.Of(failure.RequestId);
+            Unverified(logger, level, merchant, failure.Reason, requestId, problem);
+        }
+    }
+
+    [LoggerMessage(EventId = 12, Message = "A notification to the merchant '{Merchant}' does not verify ({Reason}, Request-ID {RequestId}). {Problem}")]
+    private static partial void Unverified(ILogger logger, LogLevel level, string merchant, SignatureFailure reason, string? requestId, string problem);
 
     [LoggerMessage(13, LogLevel.Error, "A notification to the merchant '{Merchant}' is the platform's, but cannot be read.")]
     public static partial void Unreadable(ILogger logger, Exception exception, string merchant);
@@ -43,6 +59,9 @@ internal static partial class NotificationLog
 
     [LoggerMessage(22, LogLevel.Warning, "A notification to the merchant '{Merchant}' did not arrive in time.")]
     public static partial void ArrivesTooSlowly(ILogger logger, string merchant);
+
+    [LoggerMessage(23, LogLevel.Warning, "The client '{Merchant}' has no {Key}: notifications posted to '{Endpoint}' for it cannot be read.")]
+    public static partial void KeyMissing(ILogger logger, string endpoint, string merchant, string key);
 
     [LoggerMessage(30, LogLevel.Information, "The inbox had forgotten the claim on notification {Key}; it was claimed again.")]
     public static partial void ClaimTakenAgain(ILogger logger, NotificationKey key);

@@ -85,6 +85,7 @@ internal sealed class NotificationQueue(
 
     private async Task EndAsync(NotificationWork work)
     {
+        NotificationInstruments.Count(work.IsHandled ? NotificationOutcome.Handled : NotificationOutcome.Failed, work.Key.Endpoint, work.Key.MerchantId);
         await work.EndAsync().ConfigureAwait(false);
         if (!work.IsHandled)
         {

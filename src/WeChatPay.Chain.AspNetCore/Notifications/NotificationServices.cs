@@ -15,5 +15,6 @@ internal static class NotificationServices
         services.TryAddSingleton<NotificationHandling>();
         services.TryAddSingleton<NotificationQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<NotificationQueue>());
+        services.AddHostedService<NotificationRouteChecks>();
     }
 }

@@ -49,7 +49,9 @@ internal sealed class NotificationWork(
     /// <summary>Makes the claim final when the notification is handled, and gives it back when it is not. Does not throw.</summary>
     public Task EndAsync() => _isHandled ? claim.CompleteAsync() : claim.ReleaseAsync();
 
-    public override string ToString() => claim.Key.ToString();
+    public NotificationKey Key => claim.Key;
+
+    public override string ToString() => Key.ToString();
 
     // The awaits here resume on the handler's threads. The scope ends after the handler's success or error is known, and changes neither.
     private async Task RunAsync(HandlerCancellation cancellation, TaskCompletionSource ended)

@@ -16,6 +16,7 @@ internal readonly struct CallWatch(CallWatcher watcher, PreparedRequest request,
     {
         if (tags is not null)
         {
+            activity?.SetTag(Tags.RequestId, PlainWord.Of(response.RequestId));
             End(tags, Ending.Of(response.StatusCode));
         }
         return response;
@@ -27,6 +28,7 @@ internal readonly struct CallWatch(CallWatcher watcher, PreparedRequest request,
         watcher.Report(request, failure);
         if (tags is not null)
         {
+            activity?.SetTag(Tags.RequestId, PlainWord.Of((failure as WeChatPayApiException)?.RequestId ?? (failure as WeChatPaySignatureException)?.RequestId));
             End(tags, Ending.Of(failure, WeChatPayException.IsOutcomeUnknown(failure)));
         }
         return failure;

@@ -13,11 +13,15 @@ internal static partial class Log
     {
         if (logger.IsEnabled(LogLevel.Warning))
         {
-            Retry(logger, request.Method, UrlTemplate.Of(request.Template), Ending.ErrorTypeOf(failure), retry, (long)pause.TotalMilliseconds);
+            Retry(logger, request.Method, UrlTemplate.Of(request.Template), request.MerchantId, Ending.ErrorTypeOf(failure), retry, (long)pause.TotalMilliseconds);
         }
     }
 
-    [LoggerMessage(2, LogLevel.Warning, "No connection to {MainHost} can be made. Requests go to {BackupHost} until it answers again.", EventName = "Failover")]
+    [LoggerMessage(
+        2,
+        LogLevel.Warning,
+        "No connection to {MainHost} can be made. Requests go to {BackupHost} until it answers again.",
+        EventName = "Failover")]
     public static partial void Failover(ILogger logger, string mainHost, string backupHost);
 
     [LoggerMessage(3, LogLevel.Information, "{MainHost} answers again, and gets all requests.", EventName = "BackOnMainHost")]
@@ -35,11 +39,11 @@ internal static partial class Log
     {
         if (failure.Reason == SignatureFailure.Probe && logger.IsEnabled(LogLevel.Information))
         {
-            ProbeRefused(logger, request.Method, UrlTemplate.Of(request.Template), PlainWord.Of(failure.RequestId));
+            ProbeRefused(logger, request.Method, UrlTemplate.Of(request.Template), request.MerchantId, PlainWord.Of(failure.RequestId));
         }
         else if (failure.Reason != SignatureFailure.Probe && logger.IsEnabled(LogLevel.Error))
         {
-            SignatureRefused(logger, request.Method, UrlTemplate.Of(request.Template), failure.Reason, PlainWord.Of(failure.Serial), PlainWord.Of(failure.RequestId));
+            SignatureRefused(logger, request.Method, UrlTemplate.Of(request.Template), request.MerchantId, failure.Reason, PlainWord.Of(failure.Serial), PlainWord.Of(failure.RequestId));
         }
     }
 
@@ -59,29 +63,57 @@ internal static partial class Log
     {
         if (logger.IsEnabled(LogLevel.Information))
         {
-            AnswerRefused(logger, request.Method, UrlTemplate.Of(request.Template), failure.StatusCode, PlainWord.Of(failure.Code), PlainWord.Of(failure.RequestId));
+            AnswerRefused(logger, request.Method, UrlTemplate.Of(request.Template), request.MerchantId, failure.StatusCode, PlainWord.Of(failure.Code), PlainWord.Of(failure.RequestId));
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "{Method} {Template} failed ({Reason}); repeat {Retry} follows in {Milliseconds} ms.", EventName = "Retry")]
-    private static partial void Retry(ILogger logger, HttpMethod method, string template, string reason, int retry, long milliseconds);
+    [LoggerMessage(
+        1,
+        LogLevel.Warning,
+        "{Method} {Template} of merchant {Merchant} failed ({Reason}); retry {Retry} follows in {Milliseconds} ms.",
+        EventName = "Retry")]
+    private static partial void Retry(ILogger logger, HttpMethod method, string template, string merchant, string reason, int retry, long milliseconds);
 
-    [LoggerMessage(4, LogLevel.Error, "The answer to {Method} {Template} was refused: {Reason}. Serial {Serial}, Request-ID {RequestId}.", EventName = "SignatureRefused")]
-    private static partial void SignatureRefused(ILogger logger, HttpMethod method, string template, SignatureFailure reason, string? serial, string? requestId);
+    [LoggerMessage(
+        4,
+        LogLevel.Error,
+        "The response to {Method} {Template} of merchant {Merchant} does not verify: {Reason}. Serial {Serial}, Request-ID {RequestId}.",
+        EventName = "SignatureRefused")]
+    private static partial void SignatureRefused(ILogger logger, HttpMethod method, string template, string merchant, SignatureFailure reason, string? serial, string? requestId);
 
-    [LoggerMessage(5, LogLevel.Information, "{Method} {Template} was answered {Status} {Code}, Request-ID {RequestId}.", EventName = "AnswerRefused")]
-    private static partial void AnswerRefused(ILogger logger, HttpMethod method, string template, int status, string? code, string? requestId);
+    [LoggerMessage(
+        5,
+        LogLevel.Information,
+        "{Method} {Template} of merchant {Merchant} returned {Status} {Code}, Request-ID {RequestId}.",
+        EventName = "AnswerRefused")]
+    private static partial void AnswerRefused(ILogger logger, HttpMethod method, string template, string merchant, int status, string? code, string? requestId);
 
-    [LoggerMessage(6, LogLevel.Information, "The platform answered {Method} {Template} with a signature probe, and it was refused as it should be. Request-ID {RequestId}.", EventName = "ProbeRefused")]
-    private static partial void ProbeRefused(ILogger logger, HttpMethod method, string template, string? requestId);
+    [LoggerMessage(
+        6,
+        LogLevel.Information,
+        "The platform responded to {Method} {Template} of merchant {Merchant} with a signature probe, which was rejected as it should be. Request-ID {RequestId}.",
+        EventName = "ProbeRefused")]
+    private static partial void ProbeRefused(ILogger logger, HttpMethod method, string template, string merchant, string? requestId);
 
     // A warning: whoever finds the URL can post to it.
-    [LoggerMessage(7, LogLevel.Warning, "A notification was refused: {Reason}. Serial {Serial}, Request-ID {RequestId}.", EventName = "NotificationRefused")]
+    [LoggerMessage(
+        7,
+        LogLevel.Warning,
+        "A notification was refused: {Reason}. Serial {Serial}, Request-ID {RequestId}.",
+        EventName = "NotificationRefused")]
     private static partial void NotificationRefused(ILogger logger, SignatureFailure reason, string? serial, string? requestId);
 
-    [LoggerMessage(8, LogLevel.Information, "The platform posted a signature probe, and it was refused as it should be. Request-ID {RequestId}.", EventName = "NotifiedProbeRefused")]
+    [LoggerMessage(
+        8,
+        LogLevel.Information,
+        "The platform posted a signature probe, and it was refused as it should be. Request-ID {RequestId}.",
+        EventName = "NotifiedProbeRefused")]
     private static partial void NotifiedProbeRefused(ILogger logger, string? requestId);
 
-    [LoggerMessage(9, LogLevel.Warning, "The platform certificates could not be downloaded ({Reason}). The former keys stay.", EventName = "RenewalFailed")]
+    [LoggerMessage(
+        9,
+        LogLevel.Warning,
+        "The platform certificates could not be downloaded ({Reason}). The former keys stay.",
+        EventName = "RenewalFailed")]
     private static partial void RenewalFailed(ILogger logger, string reason);
 }

@@ -26,6 +26,9 @@ internal static class Tags
     public const string Answer = "answer";
     public const string Notification = "notification";
 
+    /// <summary>The platform's <c>Request-ID</c>, on spans of calls.</summary>
+    public const string RequestId = "wechatpay.request_id";
+
     /// <summary>The merchant number of a client.</summary>
     public const string Merchant = "wechatpay.merchant_id";
 
@@ -38,5 +41,6 @@ internal static class Tags
         new(Template, UrlTemplate.Of(request.Template)),
         new(Host, uri.Host),
         new(Port, uri.Port),
+        new(Merchant, request.MerchantId),
     ];
 }

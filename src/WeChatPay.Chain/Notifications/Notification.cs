@@ -13,10 +13,13 @@ public sealed class Notification
     /// <summary>What happened, such as <c>TRANSACTION.SUCCESS</c> or <c>REFUND.SUCCESS</c>.</summary>
     public required string EventType { get; init; }
 
-    /// <summary>When it happened, with the platform's offset.</summary>
-    public required DateTimeOffset CreateTime { get; init; }
+    /// <summary>
+    /// When it happened, with the platform's offset; <c>+08:00</c> where the platform sends none, as in <c>20180225112233</c>. Null when
+    /// it is absent or not a time.
+    /// </summary>
+    public required DateTimeOffset? CreateTime { get; init; }
 
-    /// <summary>The kind of the resource; <c>encrypt-resource</c> so far.</summary>
+    /// <summary>The kind of the resource; <c>encrypt-resource</c> so far. Empty when absent.</summary>
     public required string ResourceType { get; init; }
 
     /// <summary>A few words for people, mostly Chinese. Empty when absent.</summary>

@@ -11,6 +11,8 @@ internal static class NotificationEnvelope
 {
     private const string Algorithm = "AEAD_AES_256_GCM";
 
+    private static readonly TimeSpan _china = TimeSpan.FromHours(8);
+
     public static Notification Open(ReadOnlySpan<byte> body, string apiV3Key)
     {
         var envelope = ReadableJson.Parse(body.ToArray());
@@ -25,16 +27,19 @@ internal static class NotificationEnvelope
         {
             Id = Required(envelope, "id"),
             EventType = Required(envelope, "event_type"),
-            CreateTime = Time(Required(envelope, "create_time")),
+            CreateTime = Time(Text(envelope, "create_time")),
             ResourceType = Text(envelope, "resource_type"),
             Summary = Text(envelope, "summary"),
             OriginalType = Text(resource, "original_type"),
         };
     }
 
-    private static DateTimeOffset Time(string text) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-        ? time
-        : throw new FormatException("The field 'create_time' of the notification is no time.");
+    // RFC 3339 mostly; what has no offset is China's time. A spelling that is not known must not lose the notification.
+    private static DateTimeOffset? Time(string text) =>
+        DateTime.TryParseExact(text, "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var digits) ? new DateTimeOffset(digits, _china)
+        : !DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var local) ? null
+        : local.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(local, _china)
+        : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
     private static string Required(JsonElement json, string name) => Text(json, name) is { Length: > 0 } text
         ? text

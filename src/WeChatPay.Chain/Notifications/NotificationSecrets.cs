@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using WeChatPay.Chain.Diagnostics;
 using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Verification;
@@ -18,6 +19,8 @@ internal sealed class NotificationSecrets(SignatureVerifier verifier, string? ap
 
     public static NotificationSecrets Of(WeChatPayClientOptions options, KeyRing keys) =>
         new(new SignatureVerifier(keys, options.TimeProvider), options.ApiV3Key, options.ApiV2Key, Log.Create(options.LoggerFactory));
+
+    public NotificationSecrets WithoutLog() => new(verifier, apiV3Key, apiV2Key, NullLogger.Instance);
 
     public void Report(WeChatPaySignatureException failure)
     {

@@ -10,6 +10,7 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
     private readonly PlatformHosts _hosts = new(options.BaseAddress);
     private readonly DefaultHeaders _headers = new(options.PlatformKeys.PublicKeyId);
     private readonly RequestBody _body = new(options.MerchantId, options.ApiV2Key);
+    private readonly string _merchantId = options.RequestSigner?.Identity ?? options.MerchantId;
     private readonly TimeSpan _timeout = options.Timeout;
     private readonly bool _isForV2Alone = ClientOptionsChecks.AreForV2Alone(options);
     // A handler that was handed in may present a certificate of its own.
@@ -31,6 +32,7 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
         var (query, content) = _body.Create(version, method, options, fields);
         return new PreparedRequest
         {
+            MerchantId = _merchantId,
             Version = version,
             Method = method,
             Template = template,

@@ -8,6 +8,9 @@ internal sealed class PreparedRequest
 
     private static readonly HttpRequestOptionsKey<PreparedRequest> _key = new("WeChatPay.Chain.PreparedRequest");
 
+    /// <summary>Whose call it is, in logs and telemetry.</summary>
+    public required string MerchantId { get; init; }
+
     public required ApiVersion Version { get; init; }
 
     public required HttpMethod Method { get; init; }

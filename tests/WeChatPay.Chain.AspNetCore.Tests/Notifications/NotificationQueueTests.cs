@@ -63,7 +63,7 @@ internal sealed class NotificationQueueTests
         await Until.HoldsAsync(() => handled.Notifications.Count == 1);
 
         Assert.That((first.Status, second.Status, handled.Calls), Is.EqualTo((204, 204, 2)));
-        Assert.That(host.Log.Text, Does.Contain($"Notification {TestMerchant.One.Id}:1 was answered and not handled"));
+        Assert.That(host.Log.Text, Does.Contain($"Notification {TestMerchant.One.Id}:notify:1 was answered and not handled"));
     }
 
     [Test]
@@ -95,9 +95,9 @@ internal sealed class NotificationQueueTests
         await gate.Entered;
 
         await host.App.StopAsync(new CancellationToken(canceled: true));
-        await Until.HoldsAsync(() => host.Log.Text.Contains($"Notification {TestMerchant.One.Id}:1 was answered and not handled", StringComparison.Ordinal));
+        await Until.HoldsAsync(() => host.Log.Text.Contains($"Notification {TestMerchant.One.Id}:notify:1 was answered and not handled", StringComparison.Ordinal));
 
-        Assert.That(host.Log.Text, Does.Contain($"Notification {TestMerchant.One.Id}:2 was answered and not handled"));
+        Assert.That(host.Log.Text, Does.Contain($"Notification {TestMerchant.One.Id}:notify:2 was answered and not handled"));
         Assert.That(inbox.Calls.Count(call => call == "Release"), Is.EqualTo(2), "Another copy, which was refused meanwhile, may be handled elsewhere.");
         Assert.That(handled.Notifications, Is.Empty);
     }

@@ -29,11 +29,12 @@ internal sealed class CallWatcherTests
             ["url.template"] = _template,
             ["server.address"] = "api.mch.weixin.qq.com",
             ["server.port"] = 443,
+            ["wechatpay.merchant_id"] = Merchant.Id,
             ["http.response.status_code"] = 200,
             ["wechatpay.outcome"] = "success",
         };
         Assert.That(watcher.Call.DisplayName, Is.EqualTo($"POST {_template}"));
-        Assert.That(watcher.Call.TagObjects, Is.EquivalentTo(expected));
+        Assert.That(watcher.Call.TagObjects, Is.EquivalentTo(expected.Append(new("wechatpay.request_id", "08F5A1B2C3D4E5F6-0"))));
         Assert.That(watcher.Call.Status, Is.EqualTo(ActivityStatusCode.Unset));
         Assert.That(watcher.Of(Duration).Single().Tags, Is.EquivalentTo(expected));
         Assert.That(watcher.Of(Duration).Single().Value, Is.EqualTo(1.5));

@@ -15,7 +15,7 @@ internal sealed class LogTests
 
         await way.PostAsync(client.Chain("v3/x/{id}"), new { id = "1" });
 
-        Assert.That(_log.Lines.Select(Summary), Is.EqualTo([(1, "Retry", LogLevel.Warning, $"POST v3/x/{{id}} failed (503); repeat 1 follows in {(long)_clock.Pauses.Single().TotalMilliseconds} ms.")]));
+        Assert.That(_log.Lines.Select(Summary), Is.EqualTo([(1, "Retry", LogLevel.Warning, $"POST v3/x/{{id}} of merchant {Merchant.Id} failed (503); retry 1 follows in {(long)_clock.Pauses.Single().TotalMilliseconds} ms.")]));
         Assert.That(_log.Categories, Is.EqualTo(["WeChatPay.Chain"]));
     }
 
@@ -43,7 +43,7 @@ internal sealed class LogTests
         Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")));
 
         Assert.That(_log.Lines.Select(Summary), Is.EqualTo([
-            (4, "SignatureRefused", LogLevel.Error, $"The answer to GET v3/x was refused: Mismatch. Serial {Merchant.PublicKeyId}, Request-ID 08F5A1B2C3D4E5F6-0.")]));
+            (4, "SignatureRefused", LogLevel.Error, $"The response to GET v3/x of merchant {Merchant.Id} does not verify: Mismatch. Serial {Merchant.PublicKeyId}, Request-ID 08F5A1B2C3D4E5F6-0.")]));
     }
 
     [Test]
@@ -54,7 +54,7 @@ internal sealed class LogTests
         Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")));
 
         Assert.That(_log.Lines.Select(Summary), Is.EqualTo([
-            (6, "ProbeRefused", LogLevel.Information, "The platform answered GET v3/x with a signature probe, and it was refused as it should be. Request-ID 08F5A1B2C3D4E5F6-0.")]));
+            (6, "ProbeRefused", LogLevel.Information, "The platform responded to GET v3/x of merchant 1900000109 with a signature probe, which was rejected as it should be. Request-ID 08F5A1B2C3D4E5F6-0.")]));
     }
 
     [Test]
@@ -65,7 +65,7 @@ internal sealed class LogTests
         Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x/{id}"), new { id = "1" }));
 
         Assert.That(_log.Lines.Select(Summary), Is.EqualTo([
-            (5, "AnswerRefused", LogLevel.Information, "GET v3/x/{id} was answered 404 ORDER_NOT_EXIST, Request-ID 08F5A1B2C3D4E5F6-0.")]));
+            (5, "AnswerRefused", LogLevel.Information, "GET v3/x/{id} of merchant 1900000109 returned 404 ORDER_NOT_EXIST, Request-ID 08F5A1B2C3D4E5F6-0.")]));
     }
 
     [TestCase("{\"code\":\"NO\\nforged line\"}")]
@@ -77,7 +77,7 @@ internal sealed class LogTests
 
         Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v3/x").GetAsync());
 
-        Assert.That(_log.Lines.Single().Text, Is.EqualTo("GET v3/x was answered 400 (null), Request-ID 08F5A1B2C3D4E5F6-0."));
+        Assert.That(_log.Lines.Single().Text, Is.EqualTo("GET v3/x of merchant 1900000109 returned 400 (null), Request-ID 08F5A1B2C3D4E5F6-0."));
     }
 
     [Test]

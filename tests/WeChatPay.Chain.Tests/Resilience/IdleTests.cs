@@ -15,6 +15,7 @@ internal sealed class IdleTests
 
     private static readonly PreparedRequest _request = new()
     {
+        MerchantId = Merchant.Id,
         Version = ApiVersion.V3,
         Method = HttpMethod.Post,
         Uri = new Uri("https://api.mch.weixin.qq.com/v3/x"),

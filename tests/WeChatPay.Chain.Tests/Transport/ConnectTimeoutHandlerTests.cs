@@ -84,6 +84,7 @@ internal sealed class ConnectTimeoutHandlerTests
 
     private static PreparedRequest Request() => new()
     {
+        MerchantId = Merchant.Id,
         Version = ApiVersion.V3,
         Method = HttpMethod.Post,
         Uri = new Uri("https://api.mch.weixin.qq.com/v3/x"),

@@ -97,7 +97,7 @@ internal sealed partial class NetworkTests
 
         network.Handler(security: false).Dispose();
         using var message = new HttpRequestMessage(HttpMethod.Get, server.Address);
-        new PreparedRequest { Version = ApiVersion.V3, Method = HttpMethod.Get, Uri = server.Address, Template = "", Content = null, Headers = [], Timeout = Timeout.InfiniteTimeSpan }.Attach(message);
+        new PreparedRequest { MerchantId = Merchant.Id, Version = ApiVersion.V3, Method = HttpMethod.Get, Uri = server.Address, Template = "", Content = null, Headers = [], Timeout = Timeout.InfiniteTimeSpan }.Attach(message);
         using var answer = await other.SendAsync(message, CancellationToken.None);
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));

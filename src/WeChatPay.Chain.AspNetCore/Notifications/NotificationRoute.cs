@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Routing;
+
+namespace WeChatPay.Chain.AspNetCore.Notifications;
+
+/// <summary>Marks a mapped endpoint as one for notifications, and reads its route.</summary>
+/// <param name="Protocol">How the platform writes to it.</param>
+internal sealed record NotificationRoute(NotificationProtocol Protocol)
+{
+    /// <summary>The route parameter that names the client.</summary>
+    public const string Merchant = "merchant";
+
+    /// <summary>Whether the URL names the client, whose keys count.</summary>
+    public static bool NamesMerchant(RouteEndpoint endpoint) => endpoint.RoutePattern.GetParameter(Merchant) is not null;
+
+    /// <summary>The pattern in one spelling, the prefixes of its groups included.</summary>
+    public static string NameOf(RouteEndpoint endpoint) => (endpoint.RoutePattern.RawText ?? "").Trim('/').ToLowerInvariant();
+}
