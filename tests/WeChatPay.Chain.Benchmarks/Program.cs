@@ -1,6 +1,7 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using WeChatPay.Chain.Benchmarks;
+using WeChatPay.Chain.Benchmarks.Attacks;
 using WeChatPay.Chain.Benchmarks.Faults;
 using WeChatPay.Chain.Benchmarks.Files;
 using WeChatPay.Chain.Benchmarks.Fuzz;
@@ -10,6 +11,7 @@ using WeChatPay.Chain.Benchmarks.Load;
 // dotnet run -c Release --project tests/WeChatPay.Chain.Benchmarks -- files     the memory that large uploads, downloads and bills take
 // dotnet run -c Release --project tests/WeChatPay.Chain.Benchmarks -- fuzz [inputs] [seed]     inputs of every kind, a million unless said otherwise
 // dotnet run -c Release --project tests/WeChatPay.Chain.Benchmarks -- faults [notifications]     10,000 calls and 2,000 notifications, a fifth of them with faults
+// dotnet run -c Release --project tests/WeChatPay.Chain.Benchmarks -- attacks [text]     every way in which a connection can end, or those whose description holds a text
 // dotnet run -c Release --project tests/WeChatPay.Chain.Benchmarks -- --filter '*'     the small pieces, by BenchmarkDotNet
 switch (args)
 {
@@ -31,6 +33,10 @@ switch (args)
         return await FaultRun.RunAsync(notifications: 2_000);
     case ["faults", var notifications]:
         return await FaultRun.RunAsync(int.Parse(notifications, CultureInfo.InvariantCulture));
+    case ["attacks"]:
+        return await AttackRun.RunAsync(filter: "");
+    case ["attacks", var filter]:
+        return await AttackRun.RunAsync(filter);
     case ["faults-platform", var start, var factor]:
         await FaultPlatform.RunAsync(start, factor);
         break;

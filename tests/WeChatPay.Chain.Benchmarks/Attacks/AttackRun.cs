@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using WeChatPay.Chain.IntegrationTests.Attacks;
+
+namespace WeChatPay.Chain.Benchmarks.Attacks;
+
+/// <summary>Runs every cell of the attack matrix, or those whose description holds a text.</summary>
+internal static class AttackRun
+{
+    private const int AtOnce = 32;
+
+    /// <returns>The exit code: 1 when any cell has a fault.</returns>
+    public static async Task<int> RunAsync(string filter)
+    {
+        // Cells wait more than they compute, and the servers' continuations need threads.
+        ThreadPool.SetMinThreads(2 * AtOnce, 2 * AtOnce);
+        var cells = Pairwise.All(Cell.Dimensions).Select(Cell.Of).Where(cell => cell.ToString().Contains(filter, StringComparison.OrdinalIgnoreCase)).ToList();
+        var (done, faulty, started) = (0, 0, Stopwatch.GetTimestamp());
+        await Parallel.ForEachAsync(cells, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (cell, _) =>
+        {
+            var faults = Judge.Faults(cell, await Attack.RunAsync(cell)).ToList();
+            if (faults.Count > 0)
+            {
+                Interlocked.Increment(ref faulty);
+                Console.WriteLine($"{cell}: {string.Join("; ", faults)}");
+            }
+            if (Interlocked.Increment(ref done) % 1000 == 0)
+            {
+                Console.WriteLine($"{done} of {cells.Count} cells, {faulty} with faults, {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s");
+            }
+        });
+        Console.WriteLine($"{done} cells, {faulty} with faults, {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s");
+        return faulty == 0 && done > 0 ? 0 : 1;
+    }
+}

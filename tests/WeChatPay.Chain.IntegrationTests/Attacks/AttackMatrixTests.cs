@@ -1,0 +1,87 @@
+using System.Net.Sockets;
+
+namespace WeChatPay.Chain.IntegrationTests.Attacks;
+
+/// <summary>
+/// No write is read twice unless the platform asked for it, and nothing that was read is said to have had no effect, however a
+/// connection ends. Here every two values of two dimensions meet; the command <c>-- attacks</c> of the benchmarks runs all cells.
+/// </summary>
+internal sealed class AttackMatrixTests
+{
+    private static IEnumerable<TestCaseData> Cells => Pairwise.Choose(Cell.Dimensions).Select(values => new TestCaseData(Cell.Of(values)).SetArgDisplayNames($"{Cell.Of(values)}"));
+
+    [TestCaseSource(nameof(Cells))]
+    public async Task Call_UnderAttack_TellsTheTruthAndWritesOnce(Cell cell)
+    {
+        var seen = await Attack.RunAsync(cell);
+
+        Assert.That(Judge.Faults(cell, seen), Is.Empty, $"{cell}: {seen}");
+    }
+
+    [Test]
+    public void Choose_AnyDimensions_LetsEveryPairMeet()
+    {
+        var open = Pairwise.Pairs(Cell.Dimensions);
+        var chosen = Pairwise.Choose(Cell.Dimensions);
+
+        foreach (var row in chosen)
+        {
+            for (var first = 0; first < row.Count; first++)
+            {
+                for (var second = first + 1; second < row.Count; second++)
+                {
+                    open.Remove((first, row[first], second, row[second]));
+                }
+            }
+        }
+
+        Assert.That(open, Is.Empty);
+        Assert.That(chosen, Has.Count.LessThan(Pairwise.All(Cell.Dimensions).Count() / 50));
+        Assert.That(Pairwise.Choose(Cell.Dimensions), Is.EqualTo(chosen), "Chance would make a failure hard to find again.");
+    }
+
+    private static readonly Cell _write = new(new Ending(Stage.RequestRead, How.Reset), Transport.OwnSockets, Verb.Post, BodyKind.Json, IsWarm: false, IsSync: false, IsResilient: true);
+
+    private static IEnumerable<TestCaseData> Planted =>
+    [
+        Plant("AWriteReadTwice", Seen(Unknown(), reads: 2)),
+        Plant("AWriteReadThreeTimesThoughAskedForOnce", Seen(Unknown(), reads: 3, asks: 1)),
+        Plant("NoEffectAfterAByteWasRead", Seen(NoEffect(new HttpRequestException("x")), reads: 0)),
+        Plant("NothingWasSentAfterAByteWasRead", Seen(new HttpRequestException("POST v3/x failed. Nothing was sent."), reads: 0)),
+        Plant("SuccessWithoutAResponse", Seen(null, reads: 1)),
+        Plant("AnExceptionThatNobodyExpects", Seen(new SocketException(), reads: 1)),
+        Plant("ACallThatDoesNotEnd", Seen(Unknown(), reads: 1) with { Elapsed = TimeSpan.FromMinutes(5) }),
+    ];
+
+    [TestCaseSource(nameof(Planted))]
+    public void Faults_OfAPlantedFault_AreFound(Observation planted) => Assert.That(Judge.Faults(_write, planted).ToList(), Has.Count.EqualTo(1));
+
+    [Test]
+    public void Faults_OfWhatIsAllowed_AreNone()
+    {
+        Observation[] allowed =
+        [
+            Seen(Unknown(), reads: 1),
+            Seen(Unknown(), reads: 2, asks: 1),
+            Seen(NoEffect(new HttpRequestException("x")), reads: 0) with { AnyByteRead = false },
+            Seen(null, reads: 1) with { Completions = 1 },
+        ];
+
+        Assert.That(allowed.SelectMany(seen => Judge.Faults(_write, seen)), Is.Empty);
+        Assert.That(Judge.Faults(_write with { Verb = Verb.Get }, Seen(Unknown(), reads: 3)), Is.Empty, "A GET changes nothing.");
+    }
+
+    private static TestCaseData Plant(string name, Observation seen) => new TestCaseData(seen).SetArgDisplayNames(name);
+
+    private static Observation Seen(Exception? failure, int reads, int asks = 0) =>
+        new(failure, reads, AnyByteRead: true, asks, Completions: 0, TimeSpan.FromSeconds(1));
+
+    private static HttpRequestException Unknown() => new("broken");
+
+    /// <summary>An exception that a call has judged so.</summary>
+    private static HttpRequestException NoEffect(Exception inner)
+    {
+        using var client = new WeChatPayClient(new WeChatPayClientOptions { MerchantId = "1900000109", ApiV2Key = new string('k', 32) });
+        return new HttpRequestException("claims", Assert.Catch(() => client.Chain("v3/x").Get(new { wrong = inner.Message })));
+    }
+}
