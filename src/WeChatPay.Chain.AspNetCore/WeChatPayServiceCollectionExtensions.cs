@@ -20,7 +20,7 @@ public static class WeChatPayServiceCollectionExtensions
     /// <c>PUB_KEY_ID_…</c>, each as PEM or <c>file://</c> and a path), <c>DownloadPlatformCertificates</c> (<c>true</c> for
     /// <see cref="PlatformKeys.FromCertificates"/>, beside the keys that are named), <c>ApiV3Key</c>, <c>ApiV2Key</c>, <c>MerchantCertificate</c>
     /// (PEM, or <c>file://</c> and a path to <c>.pem</c> or, with <c>MerchantCertificatePassword</c>, to <c>.p12</c>), <c>BaseAddress</c>,
-    /// <c>Timeout</c> (seconds, or <c>hh:mm:ss</c>), <c>Resilience</c> (the names of <see cref="ResilienceOptions"/>; repeats and failover
+    /// <c>Timeout</c> and <c>DownloadTimeout</c> (seconds, or <c>hh:mm:ss</c>), <c>MaxDownloadSize</c> (bytes), <c>Resilience</c> (the names of <see cref="ResilienceOptions"/>; repeats and failover
     /// are on unless it is <c>false</c>). Logs and the clock are the application's. Options are checked when the host starts; an unknown name is an error. When the
     /// configuration changes, another client takes the place of this one without a restart; when the change is wrong, an error is logged
     /// and nothing else happens. A key file is read again whenever the configuration changes.

@@ -21,6 +21,8 @@ internal static class ClientOptionsChecks
         CheckAddress(options.BaseAddress, nameof(options.BaseAddress));
         CheckResilience(options);
         Require(Deadline.Allows(options.Timeout), nameof(options.Timeout), $"is {options.Timeout}; {Deadline.Expected}");
+        Require(Deadline.Allows(options.DownloadTimeout), nameof(options.DownloadTimeout), $"is {options.DownloadTimeout}; {Deadline.Expected}");
+        Require(options.MaxDownloadSize > 0, nameof(options.MaxDownloadSize), $"is {options.MaxDownloadSize}; a number of bytes above zero is expected.");
         Require(options.TimeProvider is not null, nameof(options.TimeProvider), "is null; TimeProvider.System is the default.");
         return options;
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain;
 
@@ -67,8 +68,8 @@ public sealed class WeChatPayApiException : WeChatPayException
     {
         var code = V2Code(fields);
         var apiMessage = V2Message(fields);
-        var words = string.Join(": ", new[] { code ?? verdict, apiMessage }.Where(word => !string.IsNullOrEmpty(word)));
-        var id = response.RequestId is { } requestId ? $" Request-ID: {requestId}." : "";
+        var words = string.Join(": ", new[] { code ?? verdict, apiMessage }.Where(word => !string.IsNullOrEmpty(word)).Select(word => PlainText.Of(word!)));
+        var id = response.RequestId is { } requestId ? $" Request-ID: {PlainText.Of(requestId)}." : "";
         return new WeChatPayApiException($"{request} was refused. {words}{id}", response, outcomeUnknown: verdict != "FAIL" || IsOpenCode(code))
         {
             Code = code,
@@ -99,9 +100,9 @@ public sealed class WeChatPayApiException : WeChatPayException
             ? response.StatusCode is >= 300 and < 400
                 ? "The platform redirects, which is not followed: a signature is for one URL."
                 : $"The answer is no error of the platform's ({response.BodyBytes.Length} bytes that are not its JSON): something between may have answered."
-            : string.Join(": ", new[] { code, apiMessage }.OfType<string>());
-        var field = Text(Member(response.Json, "detail"), "field") is { } name ? $" Field: {name}." : "";
-        var id = response.RequestId is { } requestId ? $" Request-ID: {requestId}." : "";
+            : string.Join(": ", new[] { code, apiMessage }.OfType<string>().Select(PlainText.Of));
+        var field = Text(Member(response.Json, "detail"), "field") is { } name ? $" Field: {PlainText.Of(name)}." : "";
+        var id = response.RequestId is { } requestId ? $" Request-ID: {PlainText.Of(requestId)}." : "";
         return $"{request} was answered {response.StatusCode}. {answer}{field}{id}";
     }
 

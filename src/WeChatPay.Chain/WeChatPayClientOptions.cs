@@ -1,5 +1,8 @@
+using System.Diagnostics;
+using System.Runtime.Serialization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
 
 namespace WeChatPay.Chain;
@@ -39,11 +42,20 @@ public class WeChatPayClientOptions
     /// <summary>The platform's keys, which verify answers. At least one is required: a client that cannot verify is not built.</summary>
     public PlatformKeys PlatformKeys { get; set; } = [];
 
+    // The two keys are fields, because serializers and loggers that take objects apart look at properties.
+#pragma warning disable CA1051
     /// <summary>The APIv3 key (APIv3密钥), 32 ASCII characters; opens encrypted resources. Null when the merchant needs none.</summary>
-    public string? ApiV3Key { get; set; }
+    [JsonIgnore]
+    [IgnoreDataMember]
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public string? ApiV3Key;
 
     /// <summary>The APIv2 key (APIv2密钥), 32 ASCII characters; signs XML. Null when the merchant makes no APIv2 calls.</summary>
-    public string? ApiV2Key { get; set; }
+    [JsonIgnore]
+    [IgnoreDataMember]
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public string? ApiV2Key;
+#pragma warning restore CA1051
 
     /// <summary>
     /// The merchant's API certificate with its private key (<c>apiclient_cert.p12</c>, or both PEM files), presented over mutual
@@ -62,6 +74,18 @@ public class WeChatPayClientOptions
     /// Default: 30 seconds. <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no limit.
     /// </summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How long a call with a <c>sink</c>, or the download of a bill, may take in all, however steadily bytes arrive.
+    /// Default: 1 hour. <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no limit.
+    /// </summary>
+    public TimeSpan DownloadTimeout { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// The most bytes that a <c>sink</c> or a bill takes, after decompression: a small compressed response may stand for any number of
+    /// bytes. A larger one is an <see cref="HttpRequestException"/>, and no file is left. Default: 4 GiB.
+    /// </summary>
+    public long MaxDownloadSize { get; set; } = 4L * 1024 * 1024 * 1024;
 
     /// <summary>
     /// Repeats of what is safe to repeat, and failover to the platform's other host. Null, the default, for neither: each call is sent once.

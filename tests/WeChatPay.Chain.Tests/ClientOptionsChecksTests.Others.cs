@@ -125,5 +125,5 @@ internal sealed partial class ClientOptionsChecksTests
         Assert.That(Checking(options => options.TimeProvider = null!), Refuses("TimeProvider", "is null", "TimeProvider.System"));
     }
 
-    private static void SetSharedKey(WeChatPayClientOptions options, string name, string? key) => typeof(WeChatPayClientOptions).GetProperty(name)!.SetValue(options, key);
+    private static void SetSharedKey(WeChatPayClientOptions options, string name, string? key) => typeof(WeChatPayClientOptions).GetField(name)!.SetValue(options, key);
 }

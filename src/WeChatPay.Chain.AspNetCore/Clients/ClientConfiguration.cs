@@ -24,6 +24,7 @@ internal sealed class ClientConfiguration(ClientRegistration registration, IConf
         nameof(WeChatPayClientOptions.MerchantId), nameof(WeChatPayClientOptions.MerchantSerialNumber), nameof(WeChatPayClientOptions.MerchantPrivateKey),
         nameof(WeChatPayClientOptions.PlatformKeys), DownloadCertificates, nameof(WeChatPayClientOptions.ApiV3Key), nameof(WeChatPayClientOptions.ApiV2Key),
         nameof(WeChatPayClientOptions.MerchantCertificate), CertificatePassword, nameof(WeChatPayClientOptions.BaseAddress), nameof(WeChatPayClientOptions.Timeout),
+        nameof(WeChatPayClientOptions.DownloadTimeout), nameof(WeChatPayClientOptions.MaxDownloadSize),
         nameof(WeChatPayClientOptions.Resilience),
     ];
 
@@ -53,6 +54,8 @@ internal sealed class ClientConfiguration(ClientRegistration registration, IConf
         Read(nameof(options.MerchantCertificate), text => options.MerchantCertificate = Certificate(text, options));
         Read(nameof(options.BaseAddress), text => options.BaseAddress = new Uri(text, UriKind.RelativeOrAbsolute));
         Read(nameof(options.Timeout), text => options.Timeout = Time(text));
+        Read(nameof(options.DownloadTimeout), text => options.DownloadTimeout = Time(text));
+        Read(nameof(options.MaxDownloadSize), text => options.MaxDownloadSize = LongNumber(text));
         Read(nameof(options.Resilience), text => options.Resilience = Switch(text) ? options.Resilience : null);
         ReadResilience(options);
     }
@@ -134,6 +137,11 @@ internal sealed class ClientConfiguration(ClientRegistration registration, IConf
         : throw new FormatException($"'{text}' is no time; seconds, or hh:mm:ss, are expected.");
 
     private static bool Switch(string text) => bool.TryParse(text, out var isOn) ? isOn : throw new FormatException($"'{text}' is neither true nor false.");
+
+    private static long LongNumber(string text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new FormatException($"'{text}' is not a whole number.");
 
     private static int Number(string text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw new FormatException($"'{text}' is no whole number.");

@@ -28,7 +28,7 @@ internal sealed class BillDownload(UrlChain client, string template, RequestOpti
     public async Task SaveAsync(object target, CancellationToken cancellationToken)
     {
         var ticket = await AskAsync(cancellationToken).ConfigureAwait(false);
-        using var sink = ResponseSink.Open(target, signed: true);
+        using var sink = ResponseSink.Open(target, signed: true, long.MaxValue);
         await FetchAsync(ticket, sink.Stream, cancellationToken).ConfigureAwait(false);
         await sink.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -36,9 +36,9 @@ internal sealed class BillDownload(UrlChain client, string template, RequestOpti
     public void Save(object target)
     {
         var ticket = Ask();
-        using var sink = ResponseSink.Open(target, signed: true);
+        using var sink = ResponseSink.Open(target, signed: true, long.MaxValue);
         Fetch(ticket, sink.Stream);
-        sink.Commit();
+        sink.Commit(CancellationToken.None);
     }
 
     public async Task<Bill> OpenAsync(CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 using WeChatPay.Chain.Wire;
 
@@ -15,15 +14,16 @@ internal sealed class BillWriter(Stream target, IProgress<long>? progress) : IBo
     public byte[] Sha1 { get; private set; } = [];
 
     /// <exception cref="InvalidDataException">The gzip is damaged or ends too early.</exception>
-    public async Task ReceiveAsync(Stream body, bool isGzip, CancellationToken cancellationToken)
+    public async Task ReceiveAsync(Stream body, bool isGzip, long most, CancellationToken cancellationToken)
     {
         target.SetLength(0);
         using var digest = StartDigest();
-        using var unpacked = isGzip ? new GZipStream(body, CompressionMode.Decompress, leaveOpen: true) : null;
+        using var unpacked = isGzip ? new WholeGzipStream(body, leaveOpen: true) : null;
         var chunk = new byte[ChunkBytes];
         int read;
         while ((read = await (unpacked ?? body).ReadAsync(chunk, cancellationToken).ConfigureAwait(false)) > 0)
         {
+            DownloadLimit.Check(target.Position + read, most);
             digest.AppendData(chunk, 0, read);
             await target.WriteAsync(chunk.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
             progress?.Report(target.Position);
@@ -32,15 +32,16 @@ internal sealed class BillWriter(Stream target, IProgress<long>? progress) : IBo
     }
 
     /// <inheritdoc cref="ReceiveAsync"/>
-    public void Receive(Stream body, bool isGzip)
+    public void Receive(Stream body, bool isGzip, long most)
     {
         target.SetLength(0);
         using var digest = StartDigest();
-        using var unpacked = isGzip ? new GZipStream(body, CompressionMode.Decompress, leaveOpen: true) : null;
+        using var unpacked = isGzip ? new WholeGzipStream(body, leaveOpen: true) : null;
         var chunk = new byte[ChunkBytes];
         int read;
         while ((read = (unpacked ?? body).Read(chunk)) > 0)
         {
+            DownloadLimit.Check(target.Position + read, most);
             digest.AppendData(chunk, 0, read);
             target.Write(chunk, 0, read);
             progress?.Report(target.Position);

@@ -12,6 +12,8 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
     private readonly RequestBody _body = new(options.MerchantId, options.ApiV2Key);
     private readonly string _merchantId = options.RequestSigner?.Identity ?? options.MerchantId;
     private readonly TimeSpan _timeout = options.Timeout;
+    private readonly TimeSpan _downloadTimeout = options.DownloadTimeout;
+    private readonly long _maxDownloadSize = options.MaxDownloadSize;
     private readonly bool _isForV2Alone = ClientOptionsChecks.AreForV2Alone(options);
     // A handler that was handed in may present a certificate of its own.
     private readonly bool _canPresentCertificate = options.MerchantCertificate is not null || (options.SecuredHandler ?? options.PrimaryHandler) is not null;
@@ -42,6 +44,8 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
             Sink = ResponseSink.Checked(options.Sink, OptionNames.Sink),
             Progress = CheckedProgress(options),
             Timeout = CheckedTimeout(options.Timeout),
+            DownloadTimeout = _downloadTimeout,
+            MaxDownloadSize = _maxDownloadSize,
             Security = CheckedSecurity(options.Security),
         };
     }

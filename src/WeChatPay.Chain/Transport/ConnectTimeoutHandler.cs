@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Transport;
@@ -23,6 +24,10 @@ internal sealed class ConnectTimeoutHandler(SocketsHttpHandler sockets) : Delega
         {
             throw NotConnected(request, exception);
         }
+        catch (SocketException exception)
+        {
+            throw Broken(request, exception);
+        }
     }
 
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -36,6 +41,10 @@ internal sealed class ConnectTimeoutHandler(SocketsHttpHandler sockets) : Delega
         {
             throw NotConnected(request, exception);
         }
+        catch (SocketException exception)
+        {
+            throw Broken(request, exception);
+        }
     }
 
     // A request without a content cannot note that it leaves; for it, only the time tells.
@@ -45,6 +54,10 @@ internal sealed class ConnectTimeoutHandler(SocketsHttpHandler sockets) : Delega
         && sockets.ConnectTimeout != Timeout.InfiniteTimeSpan
         && !PreparedRequest.Of(message).MayHaveLeft
         && Stopwatch.GetElapsedTime(started) >= sockets.ConnectTimeout - _timerSlack;
+
+    // A connection that is reset as soon as it is accepted comes out of the sockets as it is, which no caller expects of HTTP.
+    private static HttpRequestException Broken(HttpRequestMessage request, SocketException exception) => new(
+        PreparedRequest.Of(request).MayHaveLeft ? HttpRequestError.Unknown : HttpRequestError.ConnectionError, exception.Message, exception);
 
     private HttpRequestException NotConnected(HttpRequestMessage request, Exception exception) => new(
         HttpRequestError.ConnectionError,

@@ -26,18 +26,22 @@ internal readonly struct FailedCall(PreparedRequest request, Deadline? deadline,
         {
             return failure is OperationCanceledException canceled && canceled.CancellationToken == deadline.Caller
                 ? failure
-                : new OperationCanceledException($"{request} was canceled by the caller. {Effect(unknown)}", failure, deadline.Caller);
+                : new OperationCanceledException($"{request} was canceled by the caller. {Effect(unknown)}", ProxySecret.WithoutSecret(failure), deadline.Caller);
         }
+        var cause = ProxySecret.WithoutSecret(failure);
         if (deadline is { IsOver: true })
         {
-            return new TimeoutException($"{request} timed out after {deadline.Timeout.TotalSeconds:0.###} s. {Effect(unknown)}", failure);
+            return new TimeoutException($"{request} timed out after {deadline.Limit.TotalSeconds:0.###} s. {Effect(unknown)}", cause);
         }
         return failure switch
         {
             _ when isDisposed && request.IsUnderWay =>
-                new OperationCanceledException($"{request} was canceled because its WeChatPayClient was disposed. {Effect(unknown)}", failure),
+                new OperationCanceledException($"{request} was canceled because its WeChatPayClient was disposed. {Effect(unknown)}", cause),
             HttpRequestException network => new HttpRequestException(
-                network.HttpRequestError, $"{request} failed: {network.Message.TrimEnd('.')}. {Effect(unknown)}", network, network.StatusCode),
+                network.HttpRequestError,
+                $"{request} failed: {PlainText.Of(ProxySecret.Mask(network.Message)).TrimEnd('.')}. {Effect(unknown)}",
+                cause,
+                network.StatusCode),
             _ => failure,
         };
     }

@@ -72,7 +72,8 @@ internal sealed class FlurlTransport(Pipeline pipeline, CallWatcher watcher, Tim
 
     private Deadline Begin(PreparedRequest request, CancellationToken cancellationToken) => cancellationToken.IsCancellationRequested
         ? throw WeChatPayException.Judged(new OperationCanceledException(cancellationToken), outcomeUnknown: false)
-        : request.Deadline = new Deadline(request.Timeout, timeProvider, cancellationToken);
+        : request.Deadline = new Deadline(
+            request.Timeout, request.Sink is null ? Timeout.InfiniteTimeSpan : request.DownloadTimeout, timeProvider, cancellationToken);
 
     // Keeps the trace of where it came from, if it came from somewhere.
     private static Exception Thrown(Exception exception)

@@ -62,6 +62,8 @@ internal sealed class Network : IDisposable
             // The platform closes an idle connection after 8 s; a request that meets the closing end is lost.
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(7),
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            // A sandbox on this machine is not behind the proxy that leads out of it.
+            Proxy = new LoopbackBypass(HttpClient.DefaultProxy),
             // Trace ids are not the platform's business.
             ActivityHeadersPropagator = null,
         };

@@ -11,19 +11,24 @@ internal sealed class V2VerificationHandler(string? apiV2Key, TimeProvider timeP
     {
         var sink = SinkFor(response, request);
         using var body = await BodyReader.OpenAsync(response, request, cancellationToken).ConfigureAwait(false);
-        var isFile = sink is not null && IsFile(request, await body.PeekAsync(cancellationToken).ConfigureAwait(false));
-        var bytes = isFile ? [] : Checked(await body.ReadAllAsync(cancellationToken).ConfigureAwait(false), response, request);
-        return sink is null ? bytes : await StreamAsync(bytes, body, sink, cancellationToken).ConfigureAwait(false);
+        var isFile = MayBeFile(request) && IsFile(request, await body.PeekAsync(cancellationToken).ConfigureAwait(false));
+        var bytes = isFile && sink is not null ? [] : Checked(await body.ReadAllAsync(MostOf(isFile), cancellationToken).ConfigureAwait(false), response, request);
+        return sink is null ? bytes : await StreamAsync(bytes, body, sink, request, cancellationToken).ConfigureAwait(false);
     }
 
     protected override byte[] Receive(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
     {
         var sink = SinkFor(response, request);
         using var body = BodyReader.Open(response, request, cancellationToken);
-        var isFile = sink is not null && IsFile(request, body.Peek());
-        var bytes = isFile ? [] : Checked(body.ReadAll(), response, request);
-        return sink is null ? bytes : Stream(bytes, body, sink);
+        var isFile = MayBeFile(request) && IsFile(request, body.Peek());
+        var bytes = isFile && sink is not null ? [] : Checked(body.ReadAll(MostOf(isFile)), response, request);
+        return sink is null ? bytes : Stream(bytes, body, sink, request, cancellationToken);
     }
+
+    // Only a file is large; XML is read before its signature is known.
+    private static int MostOf(bool isFile) => isFile ? BodyReader.MaxBytes : BodyReader.MaxUnprovedBytes;
+
+    private static bool MayBeFile(PreparedRequest request) => V2ResponseFormats.IsFile(request.Uri.AbsolutePath);
 
     private static object? SinkFor(HttpResponseMessage response, PreparedRequest request) => response.IsSuccessStatusCode ? request.Sink : null;
 
@@ -39,21 +44,22 @@ internal sealed class V2VerificationHandler(string? apiV2Key, TimeProvider timeP
         return bytes;
     }
 
-    private static async Task<byte[]> StreamAsync(byte[] checkedBytes, BodyReader rest, object target, CancellationToken cancellationToken)
+    private static async Task<byte[]> StreamAsync(
+        byte[] checkedBytes, BodyReader rest, object target, PreparedRequest request, CancellationToken cancellationToken)
     {
-        using var sink = ResponseSink.Open(target, signed: false);
+        using var sink = ResponseSink.Open(target, signed: false, request.MaxDownloadSize);
         await sink.Stream.WriteAsync(checkedBytes, cancellationToken).ConfigureAwait(false);
         await rest.CopyToAsync(sink.Stream, hash: null, cancellationToken).ConfigureAwait(false);
         await sink.CommitAsync(cancellationToken).ConfigureAwait(false);
         return [];
     }
 
-    private static byte[] Stream(byte[] checkedBytes, BodyReader rest, object target)
+    private static byte[] Stream(byte[] checkedBytes, BodyReader rest, object target, PreparedRequest request, CancellationToken cancellationToken)
     {
-        using var sink = ResponseSink.Open(target, signed: false);
+        using var sink = ResponseSink.Open(target, signed: false, request.MaxDownloadSize);
         sink.Stream.Write(checkedBytes);
         rest.CopyTo(sink.Stream, hash: null);
-        sink.Commit();
+        sink.Commit(cancellationToken);
         return [];
     }
 }

@@ -11,8 +11,8 @@ internal sealed class ResponseVerificationHandler(SignatureVerifier verifier, Ti
         var check = response.IsSuccessStatusCode ? await AnswerCheck.BeginAsync(verifier, response, request, cancellationToken).ConfigureAwait(false) : null;
         using var body = await BodyReader.OpenAsync(response, request, cancellationToken).ConfigureAwait(false);
         return check is not null && request.Sink is not null
-            ? await StreamAsync(body, request.Sink, check, cancellationToken).ConfigureAwait(false)
-            : Verified(await body.ReadAllAsync(cancellationToken).ConfigureAwait(false), check);
+            ? await StreamAsync(body, request, check, cancellationToken).ConfigureAwait(false)
+            : Verified(await body.ReadAllAsync(MostOf(request), cancellationToken).ConfigureAwait(false), check);
     }
 
     protected override byte[] Receive(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
@@ -20,9 +20,12 @@ internal sealed class ResponseVerificationHandler(SignatureVerifier verifier, Ti
         var check = response.IsSuccessStatusCode ? AnswerCheck.Begin(verifier, response, request) : null;
         using var body = BodyReader.Open(response, request, cancellationToken);
         return check is not null && request.Sink is not null
-            ? Stream(body, request.Sink, check)
-            : Verified(body.ReadAll(), check);
+            ? Stream(body, request, check, cancellationToken)
+            : Verified(body.ReadAll(MostOf(request)), check);
     }
+
+    // A list of certificates is opened before it is proved.
+    private static int MostOf(PreparedRequest request) => request.KeysInAnswer is null ? BodyReader.MaxBytes : BodyReader.MaxUnprovedBytes;
 
     private static byte[] Verified(byte[] body, AnswerCheck? check)
     {
@@ -30,9 +33,9 @@ internal sealed class ResponseVerificationHandler(SignatureVerifier verifier, Ti
         return body;
     }
 
-    private static async Task<byte[]> StreamAsync(BodyReader body, object target, AnswerCheck check, CancellationToken cancellationToken)
+    private static async Task<byte[]> StreamAsync(BodyReader body, PreparedRequest request, AnswerCheck check, CancellationToken cancellationToken)
     {
-        using var sink = ResponseSink.Open(target, check.IsSigned);
+        using var sink = ResponseSink.Open(request.Sink!, check.IsSigned, request.MaxDownloadSize);
         using var hash = check.Start();
         await sink.ReceiveAsync(body, hash, cancellationToken).ConfigureAwait(false);
         check.Complete(hash, sink.Stream);
@@ -40,13 +43,13 @@ internal sealed class ResponseVerificationHandler(SignatureVerifier verifier, Ti
         return [];
     }
 
-    private static byte[] Stream(BodyReader body, object target, AnswerCheck check)
+    private static byte[] Stream(BodyReader body, PreparedRequest request, AnswerCheck check, CancellationToken cancellationToken)
     {
-        using var sink = ResponseSink.Open(target, check.IsSigned);
+        using var sink = ResponseSink.Open(request.Sink!, check.IsSigned, request.MaxDownloadSize);
         using var hash = check.Start();
         sink.Receive(body, hash);
         check.Complete(hash, sink.Stream);
-        sink.Commit();
+        sink.Commit(cancellationToken);
         return [];
     }
 }

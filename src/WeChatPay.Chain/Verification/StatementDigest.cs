@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -34,7 +33,7 @@ internal sealed partial class StatementDigest
         byte[] digest;
         try
         {
-            using var plain = Gzip.Begins(content) ? new GZipStream(content, CompressionMode.Decompress, leaveOpen: true) : null;
+            using var plain = Gzip.Begins(content) ? new WholeGzipStream(content, leaveOpen: true) : null;
             digest = DigestOf(plain ?? content);
         }
         catch (InvalidDataException exception)

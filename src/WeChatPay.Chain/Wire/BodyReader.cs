@@ -8,31 +8,46 @@ internal sealed class BodyReader : IDisposable
     /// <summary>What is held in memory at most; the platform's JSON answers stay far below.</summary>
     public const int MaxBytes = 64 * 1024 * 1024;
 
+    /// <summary>The most of what is read before anything proves where it comes from: errors, lists of certificates, XML.</summary>
+    public const int MaxUnprovedBytes = 1024 * 1024;
+
     private const int ChunkBytes = 64 * 1024;
     private const int FirstBytes = 4 * 1024;
 
     private readonly Stream _stream;
     private readonly PreparedRequest _request;
+    private readonly int _most;
     private readonly long? _length;
     private readonly CancellationToken _stop;
     private readonly CancellationTokenRegistration _abort;
     private ReadOnlyMemory<byte> _peeked;
 
-    private BodyReader(Stream stream, PreparedRequest request, HttpContent content, CancellationToken stop)
+    private BodyReader(Stream stream, PreparedRequest request, HttpResponseMessage response, CancellationTokenRegistration abort, CancellationToken stop)
     {
         _stream = stream;
         _request = request;
-        _length = ContentEncoding.Of(content) is null ? content.Headers.ContentLength : null;
+        _most = response.IsSuccessStatusCode ? MaxBytes : MaxUnprovedBytes;
+        _length = ContentEncoding.Of(response.Content) is null ? response.Content.Headers.ContentLength : null;
         _stop = stop;
-        _abort = stop.Register(content.Dispose);
+        _abort = abort;
     }
 
-    public static async ValueTask<BodyReader> OpenAsync(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken) =>
-        new(ContentEncoding.Unpack(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), response.Content), request, response.Content, default);
+    /// <param name="response">Whose body it is.</param>
+    /// <param name="request">The call.</param>
+    /// <param name="cancellationToken">The deadline of the call: what arrives after it does not count.</param>
+    public static async ValueTask<BodyReader> OpenAsync(
+        HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
+    {
+        var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        return new(ContentEncoding.Unpack(stream, response.Content), request, response, default, cancellationToken);
+    }
 
     /// <summary>Opens for synchronous reads, which no token interrupts: when it fires, the connection is closed under them.</summary>
+    /// <inheritdoc cref="OpenAsync"/>
     public static BodyReader Open(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken) =>
-        new(ContentEncoding.Unpack(response.Content.ReadAsStream(cancellationToken), response.Content), request, response.Content, cancellationToken);
+        new(
+            ContentEncoding.Unpack(response.Content.ReadAsStream(cancellationToken), response.Content),
+            request, response, cancellationToken.Register(response.Content.Dispose), cancellationToken);
 
     /// <summary>The first bytes, which stay to be read: at least two, unless the body is shorter.</summary>
     public async Task<ReadOnlyMemory<byte>> PeekAsync(CancellationToken cancellationToken)
@@ -69,11 +84,13 @@ internal sealed class BodyReader : IDisposable
         }
         try
         {
-            return await _stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            var read = await _stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            _stop.ThrowIfCancellationRequested();
+            return read;
         }
-        catch (Exception exception) when (IsBroken(exception))
+        catch (Exception exception) when (IsLate(exception) || IsBroken(exception))
         {
-            throw Broken(exception);
+            throw Explained(exception);
         }
     }
 
@@ -87,36 +104,42 @@ internal sealed class BodyReader : IDisposable
         _stop.ThrowIfCancellationRequested();
         try
         {
-            return _stream.Read(buffer);
+            var read = _stream.Read(buffer);
+            _stop.ThrowIfCancellationRequested();
+            return read;
         }
-        catch (Exception exception) when (IsBroken(exception))
+        catch (Exception exception) when (IsLate(exception) || IsBroken(exception))
         {
-            throw Broken(exception);
+            throw Explained(exception);
         }
     }
 
-    /// <exception cref="HttpRequestException">The body is larger than <see cref="MaxBytes"/>, or ends too early.</exception>
-    public async ValueTask<byte[]> ReadAllAsync(CancellationToken cancellationToken)
+    /// <param name="most">How many bytes are held in memory; of an error response, <see cref="MaxUnprovedBytes"/> at most.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <exception cref="HttpRequestException">The body is larger, or ends too early.</exception>
+    public async ValueTask<byte[]> ReadAllAsync(int most, CancellationToken cancellationToken)
     {
-        var buffer = FirstBuffer();
+        most = Math.Min(most, _most);
+        var buffer = FirstBuffer(most);
         var count = 0;
         int read;
         while ((read = await ReadAsync(buffer.AsMemory(count), cancellationToken).ConfigureAwait(false)) > 0)
         {
-            buffer = WithRoom(buffer, count += read);
+            buffer = WithRoom(buffer, count += read, most);
         }
         return Exactly(buffer, count);
     }
 
     /// <inheritdoc cref="ReadAllAsync"/>
-    public byte[] ReadAll()
+    public byte[] ReadAll(int most)
     {
-        var buffer = FirstBuffer();
+        most = Math.Min(most, _most);
+        var buffer = FirstBuffer(most);
         var count = 0;
         int read;
         while ((read = Read(buffer.AsSpan(count))) > 0)
         {
-            buffer = WithRoom(buffer, count += read);
+            buffer = WithRoom(buffer, count += read, most);
         }
         return Exactly(buffer, count);
     }
@@ -132,10 +155,10 @@ internal sealed class BodyReader : IDisposable
         int read;
         while ((read = await ReadAsync(chunk, cancellationToken).ConfigureAwait(false)) > 0)
         {
-            Arrived(target);
+            Arrived(target, received += read);
             hash?.AppendData(chunk, 0, read);
             await target.WriteAsync(chunk.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
-            _request.Progress?.Report(received += read);
+            _request.Progress?.Report(received);
         }
     }
 
@@ -147,15 +170,15 @@ internal sealed class BodyReader : IDisposable
         int read;
         while ((read = Read(chunk)) > 0)
         {
-            Arrived(target);
+            Arrived(target, received += read);
             hash?.AppendData(chunk, 0, read);
             target.Write(chunk, 0, read);
-            _request.Progress?.Report(received += read);
+            _request.Progress?.Report(received);
         }
     }
 
     /// <summary>The body for whoever can only read from a stream; gives the call its time again with each piece.</summary>
-    public Stream AsStream() => new BodyStream(this, _request.Deadline);
+    public Stream AsStream() => new BodyStream(this, _request.Deadline, _request.MaxDownloadSize);
 
     public void Dispose()
     {
@@ -163,9 +186,10 @@ internal sealed class BodyReader : IDisposable
         _stream.Dispose();
     }
 
-    private void Arrived(Stream target)
+    private void Arrived(Stream target, long received)
     {
         _request.Deadline?.Restart();
+        DownloadLimit.Check(received, _request.MaxDownloadSize);
         _request.SinkHasBytes |= ReferenceEquals(target, _request.Sink);
     }
 
@@ -177,18 +201,19 @@ internal sealed class BodyReader : IDisposable
         return taken.Length;
     }
 
-    // One byte more than announced: the read that finds the end needs room, or it would look like the end too early.
-    private byte[] FirstBuffer() => _length is > MaxBytes ? throw TooLarge() : new byte[_length + 1 ?? FirstBytes];
+    // One byte more than announced: the read that finds the end needs room, or it would look like the end too early. What is announced
+    // need not come, so that much is only allocated as bytes arrive.
+    private byte[] FirstBuffer(int most) => _length > most ? throw TooLarge(most) : new byte[Math.Min(_length + 1 ?? FirstBytes, ChunkBytes)];
 
-    private static byte[] WithRoom(byte[] buffer, int count)
+    private static byte[] WithRoom(byte[] buffer, int count, int most)
     {
-        if (count > MaxBytes)
+        if (count > most)
         {
-            throw TooLarge();
+            throw TooLarge(most);
         }
         if (count == buffer.Length)
         {
-            Array.Resize(ref buffer, Math.Min(buffer.Length * 2, MaxBytes + 1));
+            Array.Resize(ref buffer, Math.Min(buffer.Length * 2, most + 1));
         }
         return buffer;
     }
@@ -199,15 +224,20 @@ internal sealed class BodyReader : IDisposable
         return buffer;
     }
 
-    // Besides what says so: Brotli calls bad data an invalid operation, and so is reading from a connection closed by the deadline.
+    // A stream that is closed under a read fails in any way, or seems to be at its end.
+    private bool IsLate(Exception exception) => _stop.IsCancellationRequested && exception is not OperationCanceledException;
+
+    // Besides what says so: reading from a closed connection is an invalid operation.
     private static bool IsBroken(Exception exception) => exception is IOException or InvalidDataException or InvalidOperationException;
 
-    private static HttpRequestException TooLarge() => new(
-        HttpRequestError.ConfigurationLimitExceeded,
-        $"The response is larger than the {MaxBytes / (1024 * 1024)} MiB that are held in memory. Pass the option 'sink' to stream it to a file.");
+    private Exception Explained(Exception exception) => IsLate(exception)
+        ? new OperationCanceledException("The time of the call ended while its response was read.", exception, _stop)
+        : new HttpRequestException(
+            (exception as HttpIOException)?.HttpRequestError ?? HttpRequestError.ResponseEnded, "The response broke off or cannot be read.", exception);
 
-    private static HttpRequestException Broken(Exception exception) => new(
-        (exception as HttpIOException)?.HttpRequestError ?? HttpRequestError.ResponseEnded,
-        "The response broke off or cannot be read.",
-        exception);
+    private static HttpRequestException TooLarge(int most) => new(
+        HttpRequestError.ConfigurationLimitExceeded,
+        most == MaxBytes
+            ? $"The response is larger than the {MaxBytes / (1024 * 1024)} MiB that are held in memory. Pass the option 'sink' to stream it to a file."
+            : $"The response is larger than {most / 1024} KiB, which a response that is not verified yet never is.");
 }

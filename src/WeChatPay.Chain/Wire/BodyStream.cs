@@ -3,8 +3,11 @@ namespace WeChatPay.Chain.Wire;
 /// <summary>An answer's body as a stream to be read; each piece that arrives gives the call its time again.</summary>
 /// <param name="body">Stays its owner's.</param>
 /// <param name="deadline">Null for a call that has none.</param>
-internal sealed class BodyStream(BodyReader body, Deadline? deadline) : Stream
+/// <param name="most">How many bytes are read.</param>
+internal sealed class BodyStream(BodyReader body, Deadline? deadline, long most) : Stream
 {
+    private long _received;
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -40,6 +43,7 @@ internal sealed class BodyStream(BodyReader body, Deadline? deadline) : Stream
     private int Arrived(int count)
     {
         deadline?.Restart();
+        DownloadLimit.Check(_received += count, most);
         return count;
     }
 }

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace WeChatPay.Chain.Wire;
 
 /// <summary>Unpacks what was compressed for the transport, because the signature is over the body as it was before.</summary>
@@ -21,9 +19,9 @@ internal static class ContentEncoding
     public static Stream Unpack(Stream stream, HttpContent content) => Of(content) switch
     {
         null => stream,
-        "gzip" or "x-gzip" => new GZipStream(stream, CompressionMode.Decompress),
-        "deflate" => new ZLibStream(stream, CompressionMode.Decompress),
-        "br" => new BrotliStream(stream, CompressionMode.Decompress),
-        var encoding => throw new HttpRequestException(HttpRequestError.InvalidResponse, $"The answer is encoded as '{encoding}', which was not asked for; gzip, deflate and br are read."),
+        "gzip" or "x-gzip" => new WholeGzipStream(stream),
+        "deflate" => new WholeZlibStream(stream),
+        "br" => new WholeBrotliStream(stream),
+        var encoding => throw new HttpRequestException(HttpRequestError.InvalidResponse, $"The response is encoded as '{PlainText.Of(encoding)}', which was not asked for; gzip, deflate and br are read."),
     };
 }

@@ -12,15 +12,22 @@ internal sealed class Deadline : IDisposable
     private readonly CancellationTokenSource _timer;
     private readonly CancellationTokenSource? _linked;
     private readonly long _began;
+    private readonly TimeSpan _total;
     private long _restarted;
+    private bool _isTotalOver;
 
-    public Deadline(TimeSpan timeout, TimeProvider timeProvider, CancellationToken caller)
+    /// <param name="timeout">How long the call may make no progress.</param>
+    /// <param name="total">How long it may take in all, however often it is given time again.</param>
+    /// <param name="timeProvider">Measures both.</param>
+    /// <param name="caller">Ends the call too.</param>
+    public Deadline(TimeSpan timeout, TimeSpan total, TimeProvider timeProvider, CancellationToken caller)
     {
         _timeout = timeout;
+        _total = total;
         _timeProvider = timeProvider;
         _caller = caller;
         _began = _restarted = timeProvider.GetTimestamp();
-        _timer = new CancellationTokenSource(timeout, timeProvider);
+        _timer = new CancellationTokenSource(Shorter(timeout, total), timeProvider);
         _linked = caller.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(_timer.Token, caller) : null;
     }
 
@@ -35,11 +42,20 @@ internal sealed class Deadline : IDisposable
     /// <summary>How much time the call has.</summary>
     public TimeSpan Left => _timeout == System.Threading.Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : _timeout - _timeProvider.GetElapsedTime(_restarted);
 
-    /// <summary>Gives the call its whole time again, because it is making progress.</summary>
+    /// <summary>Gives the call its whole time again, because it is making progress, as far as it has time in all.</summary>
     public void Restart()
     {
         _restarted = _timeProvider.GetTimestamp();
-        _timer.CancelAfter(_timeout);
+        var left = _total == System.Threading.Timeout.InfiniteTimeSpan ? _total : _total - Elapsed;
+        if (left <= TimeSpan.Zero && left != System.Threading.Timeout.InfiniteTimeSpan)
+        {
+            _isTotalOver = true;
+            _timer.Cancel();
+        }
+        else
+        {
+            _timer.CancelAfter(Shorter(_timeout, left));
+        }
     }
 
     /// <summary>Whether the time ran out.</summary>
@@ -48,8 +64,14 @@ internal sealed class Deadline : IDisposable
     /// <summary>The token of whoever made the call; it may have ended the call before the time did.</summary>
     public CancellationToken Caller => _caller;
 
-    /// <summary>How much time the call had in the beginning.</summary>
-    public TimeSpan Timeout => _timeout;
+    /// <summary>The time that ran out: that without progress, or that in all.</summary>
+    public TimeSpan Limit => _isTotalOver || (_total != System.Threading.Timeout.InfiniteTimeSpan && Elapsed >= _total) ? _total : _timeout;
+
+    // Infinite is spelled as a negative span.
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) =>
+        one == System.Threading.Timeout.InfiniteTimeSpan ? other
+        : other == System.Threading.Timeout.InfiniteTimeSpan || one < other ? one
+        : other;
 
     public void Dispose()
     {

@@ -33,6 +33,12 @@ internal sealed class PreparedRequest
 
     public required TimeSpan Timeout { get; init; }
 
+    /// <summary>How long a call whose response goes into a <see cref="Sink"/> may take in all.</summary>
+    public TimeSpan DownloadTimeout { get; init; } = System.Threading.Timeout.InfiniteTimeSpan;
+
+    /// <summary>How many bytes a <see cref="Sink"/> takes.</summary>
+    public long MaxDownloadSize { get; init; } = long.MaxValue;
+
     /// <summary>Whether the merchant certificate is presented.</summary>
     public bool Security { get; init; }
 

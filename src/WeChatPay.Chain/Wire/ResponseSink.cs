@@ -2,37 +2,39 @@ using System.Security.Cryptography;
 
 namespace WeChatPay.Chain.Wire;
 
-/// <summary>Takes an answer's body as it streams, and gives it to the caller only when it is complete and verified.</summary>
+/// <summary>Takes a response's body as it streams, and gives it to the caller only when it is complete and verified.</summary>
 internal sealed class ResponseSink : IDisposable
 {
     private readonly object _target;
+    private readonly long _most;
     private readonly bool _waits;
-    private readonly string? _partialPath;
+    private readonly SinkFile? _file;
 
-    private ResponseSink(object target, Stream stream, bool waits, string? partialPath = null)
+    private ResponseSink(object target, long most, Stream stream, bool waits, SinkFile? file = null)
     {
         _target = target;
+        _most = most;
         Stream = stream;
         _waits = waits;
-        _partialPath = partialPath;
+        _file = file;
     }
 
-    /// <summary>Where the body is written; readable again when the answer is signed.</summary>
+    /// <summary>Where the body is written; readable again when the response is signed.</summary>
     public Stream Stream { get; }
 
     /// <param name="target">A path, a stream, or an <see cref="IBodySink"/>.</param>
     /// <param name="signed">Whether the body has to wait until its signature is checked.</param>
-    public static ResponseSink Open(object target, bool signed)
+    /// <param name="most">How many bytes an <see cref="IBodySink"/> may unpack.</param>
+    public static ResponseSink Open(object target, bool signed, long most)
     {
         if (target is string path)
         {
-            var partialPath = $"{Path.GetFullPath(path)}.{Guid.NewGuid():N}.part";
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.Asynchronous };
-            return new ResponseSink(target, new FileStream(partialPath, options), waits: true, partialPath);
+            var file = SinkFile.Create(path);
+            return new ResponseSink(target, most, file.Stream, waits: true, file);
         }
         return signed
-            ? new ResponseSink(target, TemporaryFile.Create(), waits: true)
-            : new ResponseSink(target, target as Stream ?? Stream.Null, waits: false);
+            ? new ResponseSink(target, most, TemporaryFile.Create(), waits: true)
+            : new ResponseSink(target, most, target as Stream ?? Stream.Null, waits: false);
     }
 
     /// <summary>Finds out before anything is sent whether a body can go there.</summary>
@@ -42,7 +44,7 @@ internal sealed class ResponseSink : IDisposable
     public static object? Checked(object? target, string name) => target switch
     {
         null or Stream { CanWrite: true } or IBodySink => target,
-        string path when CanHoldAFile(path) => target,
+        string path when SinkFile.CanBeCreated(path) => target,
         string path => throw new ArgumentException($"'{name}' is '{path}', where no file can be written: its folder must exist, and it must not be a folder itself.", name),
         _ => throw new ArgumentException($"'{name}' is a {target.GetType().Name}; a file path or a writable Stream is expected.", name),
     };
@@ -55,7 +57,7 @@ internal sealed class ResponseSink : IDisposable
         if (_target is IBodySink sink && !_waits)
         {
             var start = await body.PeekAsync(cancellationToken).ConfigureAwait(false);
-            await sink.ReceiveAsync(body.AsStream(), Gzip.Begins(start.Span), cancellationToken).ConfigureAwait(false);
+            await sink.ReceiveAsync(body.AsStream(), Gzip.Begins(start.Span), _most, cancellationToken).ConfigureAwait(false);
         }
         else
         {
@@ -69,7 +71,7 @@ internal sealed class ResponseSink : IDisposable
         if (_target is IBodySink sink && !_waits)
         {
             var start = body.Peek();
-            sink.Receive(body.AsStream(), Gzip.Begins(start.Span));
+            sink.Receive(body.AsStream(), Gzip.Begins(start.Span), _most);
         }
         else
         {
@@ -77,16 +79,18 @@ internal sealed class ResponseSink : IDisposable
         }
     }
 
+    /// <summary>Gives the body to the caller, unless its time is over.</summary>
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
         await Stream.FlushAsync(cancellationToken).ConfigureAwait(false);
-        if (_partialPath is not null)
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_file is not null)
         {
-            MoveIntoPlace();
+            await _file.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
         else if (_waits && _target is IBodySink sink)
         {
-            await sink.ReceiveAsync(Stream, Gzip.Begins(Stream), cancellationToken).ConfigureAwait(false);
+            await sink.ReceiveAsync(Stream, Gzip.Begins(Stream), _most, cancellationToken).ConfigureAwait(false);
         }
         else if (_waits)
         {
@@ -95,16 +99,18 @@ internal sealed class ResponseSink : IDisposable
         }
     }
 
-    public void Commit()
+    /// <inheritdoc cref="CommitAsync"/>
+    public void Commit(CancellationToken cancellationToken)
     {
         Stream.Flush();
-        if (_partialPath is not null)
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_file is not null)
         {
-            MoveIntoPlace();
+            _file.Commit();
         }
         else if (_waits && _target is IBodySink sink)
         {
-            sink.Receive(Stream, Gzip.Begins(Stream));
+            sink.Receive(Stream, Gzip.Begins(Stream), _most);
         }
         else if (_waits)
         {
@@ -115,38 +121,13 @@ internal sealed class ResponseSink : IDisposable
 
     public void Dispose()
     {
-        if (!_waits)
+        if (_file is not null)
         {
-            return;
+            _file.Dispose();
         }
-        try
+        else if (_waits)
         {
             Stream.Dispose();
-        }
-        finally
-        {
-            // Not there any more when it was moved, or when its folder was removed.
-            if (File.Exists(_partialPath))
-            {
-                File.Delete(_partialPath);
-            }
-        }
-    }
-
-    private static bool CanHoldAFile(string path) => !string.IsNullOrWhiteSpace(path) && !path.Contains('\0')
-        && !Directory.Exists(path) && Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path)));
-
-    private void MoveIntoPlace()
-    {
-        var path = (string)_target;
-        Stream.Dispose();
-        try
-        {
-            File.Move(_partialPath!, path, overwrite: true);
-        }
-        catch (Exception exception) when (exception is DirectoryNotFoundException or FileNotFoundException)
-        {
-            throw new DirectoryNotFoundException($"The file '{path}' was received, but its folder was removed meanwhile, and the file with it. Create the folder and ask again.", exception);
         }
     }
 }

@@ -14,6 +14,8 @@ internal sealed class ClientConfigurationTests
         var values = TestMerchant.One.Configuration;
         values["BaseAddress"] = "http://127.0.0.1:8080/";
         values["Timeout"] = "12.5";
+        values["DownloadTimeout"] = "00:10:00";
+        values["MaxDownloadSize"] = "5000000000";
 
         var options = OptionsOf(values);
 
@@ -22,6 +24,7 @@ internal sealed class ClientConfigurationTests
         Assert.That(options.MerchantPrivateKey.ExportPkcs8PrivateKey(), Is.EqualTo(TestMerchant.One.Key.ExportPkcs8PrivateKey()));
         Assert.That(options.PlatformKeys.Serials, Is.EqualTo([TestMerchant.PublicKeyId]));
         Assert.That((options.BaseAddress.Port, options.Timeout), Is.EqualTo((8080, TimeSpan.FromSeconds(12.5))));
+        Assert.That((options.DownloadTimeout, options.MaxDownloadSize), Is.EqualTo((TimeSpan.FromMinutes(10), 5_000_000_000)));
     }
 
     [TestCase("30", ExpectedResult = 30)]
@@ -84,6 +87,7 @@ internal sealed class ClientConfigurationTests
     [TestCase("MerchantPrivateKey", "file:///no/such/key.pem", "'/no/such/key.pem' does not exist.*Configuration key: WeChatPay:MerchantPrivateKey")]
     [TestCase("PlatformKeys:PUB_KEY_ID_9", "no key", "neither PEM.*Configuration key: WeChatPay:PlatformKeys:PUB_KEY_ID_9")]
     [TestCase("ApiV3Key", "short-and-secret", "ApiV3Key has 16 characters.*Configuration key: WeChatPay:ApiV3Key")]
+    [TestCase("MaxDownloadSize", "much", "'much' is not a whole number.*Configuration key: WeChatPay:MaxDownloadSize")]
     [TestCase("Timeout", "soon", "'soon' is no time.*Configuration key: WeChatPay:Timeout")]
     [TestCase("BaseAddress", "http://example.com/", "https is expected.*Configuration key: WeChatPay:BaseAddress")]
     [TestCase("BaseAddress", "nowhere", "is no absolute URL.*Configuration key: WeChatPay:BaseAddress")]

@@ -17,7 +17,7 @@ internal static class AttackRun
         var (done, faulty, started) = (0, 0, Stopwatch.GetTimestamp());
         await Parallel.ForEachAsync(cells, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (cell, _) =>
         {
-            var faults = Judge.Faults(cell, await Attack.RunAsync(cell)).ToList();
+            var faults = await FaultsAsync(cell);
             if (faults.Count > 0)
             {
                 Interlocked.Increment(ref faulty);
@@ -30,5 +30,17 @@ internal static class AttackRun
         });
         Console.WriteLine($"{done} cells, {faulty} with faults, {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s");
         return faulty == 0 && done > 0 ? 0 : 1;
+    }
+
+    private static async Task<IReadOnlyList<string>> FaultsAsync(Cell cell)
+    {
+        try
+        {
+            return [.. Judge.Faults(cell, await Attack.RunAsync(cell))];
+        }
+        catch (Exception exception)
+        {
+            return [$"the cell could not be run: {exception.GetType().Name} {exception.Message}"];
+        }
     }
 }

@@ -20,7 +20,7 @@ internal static class Attack
         var certificate = cell.Transport is Transport.Tls or Transport.Tunnel ? _certificate : null;
         await using var main = new AttackServer(cell.Ending, certificate).Start();
         await using var backup = new AttackServer(new Ending(Stage.Complete, How.Whole), certificate).Start();
-        using var sockets = Sockets(cell.Transport, main.Port);
+        using var sockets = Sockets(cell, main.Port);
         using var client = new WeChatPayClient(Options(cell, sockets, main.Port, backup.Port));
         var chain = client.Chain(Path);
         if (cell.IsWarm)
@@ -98,8 +98,7 @@ internal static class Attack
             MerchantPrivateKey = TestKeys.Merchant,
             PlatformKeys = { [AttackResponses.Serial] = TestKeys.PlatformPublic },
             BaseAddress = new Uri($"{scheme}://127.0.0.1:{mainPort}/"),
-            // Only what is silent has to be waited for.
-            Timeout = cell.Ending.How == How.Silence ? TimeSpan.FromSeconds(0.4) : TimeSpan.FromSeconds(30),
+            Timeout = TimeoutOf(cell.Ending),
             PrimaryHandler = sockets,
             Resilience = !cell.IsResilient ? null : new ResilienceOptions
             {
@@ -111,13 +110,22 @@ internal static class Attack
         };
     }
 
-    private static SocketsHttpHandler? Sockets(Transport transport, int proxyPort)
+    // Only what is silent has to be waited for; a connection that is not made in time leaves the rest to the other host.
+    private static TimeSpan TimeoutOf(Ending ending) => TimeSpan.FromSeconds(ending switch
     {
+        { How: not How.Silence } => 30,
+        { Stage: < Stage.HeadRead } => 2,
+        _ => 0.4,
+    });
+
+    private static SocketsHttpHandler? Sockets(Cell cell, int proxyPort)
+    {
+        var transport = cell.Transport;
         if (transport == Transport.OwnSockets)
         {
             return null;
         }
-        var sockets = new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(0.2) };
+        var sockets = new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(cell.Ending is { How: How.Silence, Stage: < Stage.HeadRead } ? 0.8 : 20) };
         sockets.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.GetCertHashString() == _certificate.Thumbprint;
         if (transport == Transport.FilteredStream)
         {

@@ -14,7 +14,7 @@ internal sealed class AttackServer(Ending ending, X509Certificate2? certificate)
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _running = [];
-    private readonly List<TcpClient> _open = [];
+    private readonly List<Socket> _open = [];
     private readonly Lock _lock = new();
     private volatile bool _isArmed;
     private int _asks;
@@ -71,7 +71,7 @@ internal sealed class AttackServer(Ending ending, X509Certificate2? certificate)
         {
             while (true)
             {
-                var socket = await _listener.AcceptTcpClientAsync(_stop.Token);
+                var socket = await _listener.AcceptSocketAsync(_stop.Token);
                 lock (_lock)
                 {
                     _open.Add(socket);
@@ -85,11 +85,12 @@ internal sealed class AttackServer(Ending ending, X509Certificate2? certificate)
         }
     }
 
-    private async Task ServeAsync(TcpClient socket)
+    private async Task ServeAsync(Socket socket)
     {
         using var owned = socket;
         try
         {
+            socket.NoDelay = true;
             var stream = await OpenAsync(socket);
             if (stream is null)
             {
@@ -104,16 +105,16 @@ internal sealed class AttackServer(Ending ending, X509Certificate2? certificate)
                 }
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException or ObjectDisposedException or AuthenticationException or InvalidOperationException)
+        catch (Exception exception) when (exception is OperationCanceledException or IOException or ObjectDisposedException or AuthenticationException or InvalidOperationException or SocketException)
         {
             // The client, or the end of the cell, has closed the connection.
         }
     }
 
     /// <returns>Null when the connection has ended before a request could come.</returns>
-    private async Task<Stream?> OpenAsync(TcpClient socket)
+    private async Task<Stream?> OpenAsync(Socket socket)
     {
-        Stream stream = socket.GetStream();
+        Stream stream = new NetworkStream(socket);
         var how = _isArmed && ending.Stage is Stage.Accepted or Stage.TunnelAsked ? ending.How : How.Whole;
         if (how != How.Whole)
         {
@@ -147,7 +148,7 @@ internal sealed class AttackServer(Ending ending, X509Certificate2? certificate)
         return null;
     }
 
-    private async Task<bool> SurvivesAsync(TcpClient socket, params Stage[] stages)
+    private async Task<bool> SurvivesAsync(Socket socket, params Stage[] stages)
     {
         if (_isArmed && stages.Contains(ending.Stage))
         {
@@ -158,7 +159,7 @@ internal sealed class AttackServer(Ending ending, X509Certificate2? certificate)
     }
 
     /// <returns>Whether the connection may take another request.</returns>
-    private async Task<bool> RespondAsync(AttackConnection connection, RequestHead head, TcpClient socket)
+    private async Task<bool> RespondAsync(AttackConnection connection, RequestHead head, Socket socket)
     {
         var stage = _isArmed ? ending.Stage : Stage.Complete;
         if (stage == Stage.Busy && Interlocked.Increment(ref _asks) > 1)
@@ -181,7 +182,7 @@ internal sealed class AttackServer(Ending ending, X509Certificate2? certificate)
             || await EndAsync(socket, ending.How == How.Whole ? How.Fin : ending.How);
     }
 
-    private async Task<bool> EndAsync(TcpClient socket, How how)
+    private async Task<bool> EndAsync(Socket socket, How how)
     {
         if (how == How.Silence)
         {
@@ -189,24 +190,24 @@ internal sealed class AttackServer(Ending ending, X509Certificate2? certificate)
         }
         if (how == How.Reset)
         {
-            socket.Client.LingerState = new LingerOption(enable: true, seconds: 0);
+            socket.LingerState = new LingerOption(enable: true, seconds: 0);
         }
         else
         {
             // What was not read would turn the end into a reset.
-            socket.Client.Shutdown(SocketShutdown.Send);
+            socket.Shutdown(SocketShutdown.Send);
             await Task.WhenAny(DrainAsync(socket), Task.Delay(TimeSpan.FromSeconds(1), _stop.Token));
         }
         socket.Close();
         return false;
     }
 
-    private async Task DrainAsync(TcpClient socket)
+    private async Task DrainAsync(Socket socket)
     {
         var buffer = new byte[64 * 1024];
         try
         {
-            while (await socket.Client.ReceiveAsync(buffer, _stop.Token) > 0)
+            while (await socket.ReceiveAsync(buffer, _stop.Token) > 0)
             {
                 // Within TLS, or before it, these may be bytes of a handshake.
                 if (certificate is null)

@@ -37,11 +37,11 @@ internal sealed class BillWriterTests
     {
         if (way == Way.Async)
         {
-            await writer.ReceiveAsync(body, isGzip, CancellationToken.None);
+            await writer.ReceiveAsync(body, isGzip, long.MaxValue, CancellationToken.None);
         }
         else
         {
-            writer.Receive(body, isGzip);
+            writer.Receive(body, isGzip, long.MaxValue);
         }
     }
 }

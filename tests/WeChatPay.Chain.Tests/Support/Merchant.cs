@@ -32,5 +32,12 @@ internal static class Merchant
         PrimaryHandler = handler,
     };
 
+    public static WeChatPayClient Client(Action<WeChatPayClientOptions> configure)
+    {
+        var options = Options();
+        configure(options);
+        return new WeChatPayClient(options);
+    }
+
     public static RSA PublicPart(RSA key) => RSA.Create(key.ExportParameters(includePrivateParameters: false));
 }

@@ -54,13 +54,36 @@ internal sealed class ConnectTimeoutHandlerTests
                     request.Leave();
                     await Task.Delay(Timeout.Infinite, stop);
                 }
-                return new ImpatientStream();
+                return new ImpatientStream(new OperationCanceledException("The stream's own time is over.", new TimeoutException()));
             };
             using var invoker = new HttpMessageInvoker(new ConnectTimeoutHandler(sockets));
             using var message = new HttpRequestMessage(HttpMethod.Get, "http://127.0.0.1/v3/x");
             request.Attach(message);
 
             Assert.CatchAsync<OperationCanceledException>(() => way.SendAsync(invoker, message));
+        }
+    }
+
+    [TestCase(false, HttpRequestError.ConnectionError)]
+    [TestCase(true, HttpRequestError.Unknown)]
+    public void Send_ABareSocketException_IsAnHttpRequestException(bool left, HttpRequestError error)
+    {
+        foreach (var way in Enum.GetValues<Way>())
+        {
+            var request = Request();
+            using var sockets = new SocketsHttpHandler { ConnectCallback = (_, _) => ValueTask.FromResult<Stream>(new ImpatientStream(new SocketException(107))) };
+            using var invoker = new HttpMessageInvoker(new ConnectTimeoutHandler(sockets));
+            using var message = new HttpRequestMessage(HttpMethod.Get, "http://127.0.0.1/v3/x");
+            request.Attach(message);
+            if (left)
+            {
+                request.Leave();
+            }
+
+            var failure = Assert.ThrowsAsync<HttpRequestException>(() => way.SendAsync(invoker, message))!;
+
+            Assert.That(failure.HttpRequestError, Is.EqualTo(error));
+            Assert.That(failure.InnerException, Is.TypeOf<SocketException>());
         }
     }
 
@@ -94,15 +117,14 @@ internal sealed class ConnectTimeoutHandlerTests
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    private sealed class ImpatientStream : MemoryStream
+    /// <summary>Fails when it is written to.</summary>
+    private sealed class ImpatientStream(Exception failure) : MemoryStream
     {
-        private static OperationCanceledException TimedOut => new("The stream's own time is over.", new TimeoutException());
+        public override void Write(byte[] buffer, int offset, int count) => throw failure;
 
-        public override void Write(byte[] buffer, int offset, int count) => throw TimedOut;
+        public override void Write(ReadOnlySpan<byte> buffer) => throw failure;
 
-        public override void Write(ReadOnlySpan<byte> buffer) => throw TimedOut;
-
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => throw TimedOut;
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => throw failure;
     }
 
     /// <summary>Takes connections and says nothing, so that TLS never begins.</summary>

@@ -165,7 +165,7 @@ internal sealed class ResponseSinkTests : IDisposable
         using var target = new MemoryStream();
         string temporary;
 
-        using (var sink = ResponseSink.Open(target, signed: true))
+        using (var sink = ResponseSink.Open(target, signed: true, long.MaxValue))
         {
             temporary = ((FileStream)sink.Stream).Name;
             sink.Stream.Write("body"u8);
@@ -176,7 +176,7 @@ internal sealed class ResponseSinkTests : IDisposable
             }
             else if (committed)
             {
-                sink.Commit();
+                sink.Commit(CancellationToken.None);
             }
         }
 
