@@ -67,14 +67,16 @@ internal sealed class GuardedInbox(INotificationInbox inbox, TimeProvider timePr
     private async Task GiveBackAsync(NotificationKey key, string owner, ClaimTimes times, Task<InboxClaim> attempt)
     {
         var since = timeProvider.GetTimestamp();
+        bool hadEnded;
         do
         {
+            hadEnded = attempt.IsCompleted;
             await TryReleaseAsync(key, owner, times).ConfigureAwait(false);
             var pause = Task.Delay(times.Pause, timeProvider);
-            await (attempt.IsCompleted ? pause : Task.WhenAny(attempt, pause)).ConfigureAwait(false);
+            await (hadEnded ? pause : Task.WhenAny(attempt, pause)).ConfigureAwait(false);
         }
         while (timeProvider.GetElapsedTime(since) < times.Lifetime);
-        if (!attempt.IsCompleted)
+        if (!hadEnded)
         {
             await attempt.ContinueWith(static _ => { }, TaskScheduler.Default).ConfigureAwait(false);
             await TryReleaseAsync(key, owner, times).ConfigureAwait(false);
