@@ -124,7 +124,7 @@ internal sealed class NotificationQueueTests
     {
         var gate = new Gate();
         var handled = new Handled { Meanwhile = gate.PassAnywayAsync };
-        var inbox = new RecordingInbox(TimeProvider.System);
+        var inbox = new RecordingInbox(TimeProvider.System) { Before = method => method == "Complete" ? Task.Delay(300) : Task.CompletedTask };
         await using var host = await WebHost.StartAsync(
             app => app.MapWeChatPayNotifications("/notify", handled.HandleAsync, options => options.AnswerWithin = TimeSpan.FromMilliseconds(300)),
             services => services.AddSingleton<INotificationInbox>(inbox));
@@ -142,7 +142,9 @@ internal sealed class NotificationQueueTests
     {
         var gate = new Gate();
         var inbox = new RecordingInbox(TimeProvider.System);
-        await using var host = await StartAsync(new Handled { Meanwhile = gate.PassAsync }, services => services.AddSingleton<INotificationInbox>(inbox));
+        await using var host = await StartAsync(
+            new Handled { Meanwhile = gate.PassAsync },
+            services => services.AddSingleton<INotificationInbox>(inbox).Configure<NotificationQueueOptions>(queue => queue.Workers = 1));
         await PostAsync(host, "1");
         await PostAsync(host, "2");
         await gate.Entered;
@@ -175,7 +177,10 @@ internal sealed class NotificationQueueTests
     {
         var handled = new Handled();
         var inbox = new RecordingInbox(TimeProvider.System) { Hanging = ["Complete"] };
-        await using var host = await StartAsync(handled, services => services.AddSingleton<INotificationInbox>(inbox).Configure<NotificationQueueOptions>(queue => queue.Workers = 1));
+        await using var host = await StartAsync(
+            handled,
+            services => services.AddSingleton<INotificationInbox>(inbox).Configure<NotificationQueueOptions>(queue => queue.Workers = 1),
+            claimLifetime: TimeSpan.FromMinutes(10));
 
         await PostAsync(host, "1");
         await PostAsync(host, "2");
@@ -188,7 +193,10 @@ internal sealed class NotificationQueueTests
     {
         var handled = new Handled { Failures = 1 };
         var inbox = new RecordingInbox(TimeProvider.System) { Hanging = ["Release"] };
-        await using var host = await StartAsync(handled, services => services.AddSingleton<INotificationInbox>(inbox).Configure<NotificationQueueOptions>(queue => queue.Workers = 1));
+        await using var host = await StartAsync(
+            handled,
+            services => services.AddSingleton<INotificationInbox>(inbox).Configure<NotificationQueueOptions>(queue => queue.Workers = 1),
+            claimLifetime: TimeSpan.FromMinutes(10));
 
         await PostAsync(host, "1");
         await PostAsync(host, "2");
@@ -235,6 +243,12 @@ internal sealed class NotificationQueueTests
 
     private static Task<Answer> PostAsync(WebHost host, string id) => host.PostAsync(SignedNotification.Create(TestMerchant.One, id));
 
-    private static Task<WebHost> StartAsync(Handled handled, Action<IServiceCollection>? configure = null, Action<WebApplication>? use = null) =>
-        WebHost.StartAsync(app => app.MapWeChatPayNotifications("/notify", handled.HandleAsync, options => options.InBackground = true), configure, use);
+    private static Task<WebHost> StartAsync(
+        Handled handled, Action<IServiceCollection>? configure = null, Action<WebApplication>? use = null, TimeSpan? claimLifetime = null) => WebHost.StartAsync(
+            app => app.MapWeChatPayNotifications(
+                "/notify",
+                handled.HandleAsync,
+                options => (options.InBackground, options.ClaimLifetime) = (true, claimLifetime ?? options.ClaimLifetime)),
+            configure,
+            use);
 }
