@@ -6,9 +6,10 @@ namespace WeChatPay.Chain.Redis;
 /// <summary>Remembers notifications in Redis, for all instances of an application: of several that get the same one at once, one handles it.</summary>
 /// <remarks>
 /// One key for each notification: <c>{prefix}{merchant number}:{notification id}</c>. It holds the owner of the claim, or the word
-/// <c>done</c>, and ends by itself. As long as Redis cannot be reached, notifications are refused and none is handled; the platform
-/// repeats them. A Redis that forgets (no persistence, or a replica that takes over without the last writes) makes a repeat be handled
-/// again: a handler that must not do that keeps its own record in the transaction that it writes.
+/// <c>done</c>, and expires. While Redis cannot be reached or is read-only, new notifications get 500 and are not handled; the platform
+/// retries. What runs or waits already is claimed again when Redis is back without the claim. A Redis that forgets what was handled (no
+/// persistence, or a replica that takes over without the last writes) lets a retry be handled again: a handler that must not do that keeps
+/// its own record in the transaction that it writes.
 /// </remarks>
 public sealed class RedisNotificationInbox : INotificationInbox
 {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace WeChatPay.Chain.AspNetCore.Tests;
 
 internal sealed class MemoryNotificationInboxTests
@@ -109,6 +111,58 @@ internal sealed class MemoryNotificationInboxTests
         Assert.That(await ClaimAsync(inbox, _key with { NotificationId = "3" }, "next"), Is.EqualTo(InboxClaim.Completed));
     }
 
+    [TestCase("claim")]
+    [TestCase("renew")]
+    [TestCase("complete")]
+    [TestCase("release")]
+    public async Task Claims_ThatRanOut_AreForgottenAtTheNextCall(string call)
+    {
+        var inbox = new MemoryNotificationInbox(_clock);
+        var owners = await ClaimAsync(inbox, 100);
+        _clock.Advance(_claim);
+
+        var other = _key with { NotificationId = "other" };
+        await (call switch
+        {
+            "claim" => ClaimAsync(inbox, other, "next"),
+            "renew" => inbox.RenewAsync(other, "next", _claim, default),
+            "complete" => inbox.CompleteAsync(other, _memory, default),
+            _ => inbox.ReleaseAsync(other, "next", default),
+        });
+        GC.Collect();
+
+        Assert.That(owners.Count(owner => owner.IsAlive), Is.Zero);
+        Assert.That(await ClaimAsync(inbox, _key with { NotificationId = "0" }, "next"), Is.EqualTo(InboxClaim.Granted));
+    }
+
+    [Test]
+    public async Task Claims_ThatHold_AreKept()
+    {
+        var inbox = new MemoryNotificationInbox(_clock);
+        await ClaimAsync(inbox, _key with { NotificationId = "renewed" }, "owner");
+        await inbox.ClaimAsync(_key with { NotificationId = "longer" }, "owner", _claim * 3, default);
+        _clock.Advance(_claim / 2);
+        await inbox.RenewAsync(_key with { NotificationId = "renewed" }, "owner", _claim, default);
+        _clock.Advance(_claim - TimeSpan.FromTicks(1));
+
+        Assert.That(await ClaimAsync(inbox, _key with { NotificationId = "renewed" }, "next"), Is.EqualTo(InboxClaim.Refused));
+        Assert.That(await ClaimAsync(inbox, _key with { NotificationId = "longer" }, "next"), Is.EqualTo(InboxClaim.Refused));
+        _clock.Advance(TimeSpan.FromTicks(1));
+        Assert.That(await ClaimAsync(inbox, _key with { NotificationId = "renewed" }, "next"), Is.EqualTo(InboxClaim.Granted));
+        Assert.That(await ClaimAsync(inbox, _key with { NotificationId = "longer" }, "next"), Is.EqualTo(InboxClaim.Refused));
+    }
+
+    [Test]
+    public async Task Renew_OfAClaimThatRanOut_TellsItsOwner()
+    {
+        var inbox = new MemoryNotificationInbox(_clock);
+        await ClaimAsync(inbox, _key, "owner");
+
+        _clock.Advance(_claim);
+
+        Assert.That(await inbox.RenewAsync(_key, "owner", _claim, default), Is.False);
+    }
+
     [Test]
     public async Task Claim_OfAnotherMerchantsSameId_IsAnotherNotification()
     {
@@ -120,4 +174,18 @@ internal sealed class MemoryNotificationInboxTests
     }
 
     private static Task<InboxClaim> ClaimAsync(MemoryNotificationInbox inbox, NotificationKey key, string owner) => inbox.ClaimAsync(key, owner, _claim, default);
+
+    // Apart from the test, whose locals would keep the owners alive.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<List<WeakReference>> ClaimAsync(MemoryNotificationInbox inbox, int count)
+    {
+        var owners = new List<WeakReference>();
+        for (var number = 0; number < count; number++)
+        {
+            var owner = new string('o', 32);
+            owners.Add(new WeakReference(owner));
+            await ClaimAsync(inbox, _key with { NotificationId = $"{number}" }, owner);
+        }
+        return owners;
+    }
 }

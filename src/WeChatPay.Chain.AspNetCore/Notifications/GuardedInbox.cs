@@ -67,14 +67,18 @@ internal sealed class GuardedInbox(INotificationInbox inbox, TimeProvider timePr
     private async Task GiveBackAsync(NotificationKey key, string owner, ClaimTimes times, Task<InboxClaim> attempt)
     {
         var since = timeProvider.GetTimestamp();
+        var retryPause = TimeSpan.FromSeconds(0.5);
+        bool hadEnded;
         do
         {
-            await TryReleaseAsync(key, owner, times).ConfigureAwait(false);
-            var pause = Task.Delay(times.Pause, timeProvider);
-            await (attempt.IsCompleted ? pause : Task.WhenAny(attempt, pause)).ConfigureAwait(false);
+            hadEnded = attempt.IsCompleted;
+            var isReleased = await TryReleaseAsync(key, owner, times).ConfigureAwait(false);
+            retryPause *= 2;
+            var pause = Task.Delay(isReleased || retryPause > times.Pause ? times.Pause : retryPause, timeProvider);
+            await (hadEnded ? pause : Task.WhenAny(attempt, pause)).ConfigureAwait(false);
         }
         while (timeProvider.GetElapsedTime(since) < times.Lifetime);
-        if (!attempt.IsCompleted)
+        if (!hadEnded)
         {
             await attempt.ContinueWith(static _ => { }, TaskScheduler.Default).ConfigureAwait(false);
             await TryReleaseAsync(key, owner, times).ConfigureAwait(false);
@@ -82,15 +86,16 @@ internal sealed class GuardedInbox(INotificationInbox inbox, TimeProvider timePr
     }
 
     // An inbox that fails was reported where the claim was needed; if it cannot be given back, it runs out.
-    private async Task TryReleaseAsync(NotificationKey key, string owner, ClaimTimes times)
+    private async Task<bool> TryReleaseAsync(NotificationKey key, string owner, ClaimTimes times)
     {
         try
         {
             await ReleaseAsync(key, owner, times.Pause).ConfigureAwait(false);
+            return true;
         }
         catch (Exception)
         {
-            // The next attempt follows.
+            return false;
         }
     }
 }

@@ -8,9 +8,13 @@ namespace WeChatPay.Chain.AspNetCore.Notifications;
 internal sealed class HandlerCancellation(HandlerThreads threads, NotificationKey key, ILogger logger)
 {
     private readonly CancellationTokenSource _source = new();
-    private volatile bool _isRequested;
+    private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _requests;
 
     public CancellationToken Token => _source.Token;
+
+    /// <summary>Completed when the token is cancelled and all that the handler registered on it has run.</summary>
+    public Task Finished => _finished.Task;
 
     /// <summary>Cancels when <paramref name="token"/> is cancelled.</summary>
     /// <returns>Ends that.</returns>
@@ -20,7 +24,7 @@ internal sealed class HandlerCancellation(HandlerThreads threads, NotificationKe
     /// <summary>True at once, whereas the token is cancelled a moment later.</summary>
     public void ThrowIfRequested()
     {
-        if (_isRequested)
+        if (Volatile.Read(ref _requests) > 0)
         {
             throw new OperationCanceledException("The handler was cancelled before it began.");
         }
@@ -28,8 +32,10 @@ internal sealed class HandlerCancellation(HandlerThreads threads, NotificationKe
 
     private void Request()
     {
-        _isRequested = true;
-        Task.Factory.StartNew(Cancel, CancellationToken.None, TaskCreationOptions.DenyChildAttach, threads);
+        if (Interlocked.Increment(ref _requests) == 1)
+        {
+            Task.Factory.StartNew(Cancel, CancellationToken.None, TaskCreationOptions.DenyChildAttach, threads);
+        }
     }
 
     private void Cancel()
@@ -42,5 +48,6 @@ internal sealed class HandlerCancellation(HandlerThreads threads, NotificationKe
         {
             NotificationLog.CallbackFailed(logger, exception, key);
         }
+        _finished.TrySetResult();
     }
 }

@@ -4,39 +4,41 @@ namespace WeChatPay.Chain.AspNetCore.Notifications;
 internal sealed class MemoryClaims
 {
     private readonly Dictionary<NotificationKey, Claim> _claims = [];
-    private readonly SortedDictionary<(TimeSpan End, long Number), NotificationKey> _byEnd = [];
+    private readonly SortedSet<Claim> _byEnd = new(Comparer<Claim>.Create((one, other) => (one.End, one.Number).CompareTo((other.End, other.Number))));
     private long _number;
-
-    public int Count => _claims.Count;
 
     public bool Contains(NotificationKey key) => _claims.ContainsKey(key);
 
     public bool IsOwners(NotificationKey key, string owner) => _claims.TryGetValue(key, out var claim) && claim.Owner == owner;
 
-    /// <summary>Adds a claim, or gives the one that there is another owner and end.</summary>
+    /// <summary>Adds a claim, or gives the existing one another owner and end.</summary>
     public void Set(NotificationKey key, string owner, TimeSpan end)
     {
         Remove(key);
-        var claim = new Claim(owner, end, _number++);
+        var claim = new Claim(key, owner, end, _number++);
         _claims.Add(key, claim);
-        _byEnd.Add((end, claim.Number), key);
+        _byEnd.Add(claim);
     }
 
     public void Remove(NotificationKey key)
     {
         if (_claims.Remove(key, out var claim))
         {
-            _byEnd.Remove((claim.End, claim.Number));
+            _byEnd.Remove(claim);
         }
     }
 
     public void Forget(TimeSpan now)
     {
-        while (_byEnd.Count > 0 && _byEnd.First() is { Key.End: var end, Value: var key } && end <= now)
+        while (_byEnd.Min is { } next && next.End <= now)
         {
-            Remove(key);
+            Remove(next.Key);
         }
     }
 
-    private readonly record struct Claim(string Owner, TimeSpan End, long Number);
+    /// <param name="Key">What is claimed.</param>
+    /// <param name="Owner">Who claimed it.</param>
+    /// <param name="End">When the claim runs out.</param>
+    /// <param name="Number">Tells claims apart that run out at the same time.</param>
+    private sealed record Claim(NotificationKey Key, string Owner, TimeSpan End, long Number);
 }

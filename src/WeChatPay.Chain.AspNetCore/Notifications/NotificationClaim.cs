@@ -63,7 +63,7 @@ internal sealed class NotificationClaim(
     // The inbox had forgotten this claim, and granted another one for a later delivery to the same process.
     private async Task<InboxClaim> TakeOverAsync(string owner, long since)
     {
-        if (_isCompleting)
+        if (_isCompleting || IsHandledElsewhere)
         {
             return InboxClaim.Completed;
         }

@@ -14,6 +14,9 @@ internal sealed class NotificationHandling(
     TimeProvider timeProvider,
     ILogger<NotificationHandling> logger)
 {
+    // How long a response that is due waits for callbacks on the handler's token.
+    private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(200);
+
     private readonly GuardedInbox _inbox = new(inbox, timeProvider);
     private readonly ActiveClaims _active = new();
     private readonly QuietLogger _logger = new(logger);
@@ -37,6 +40,11 @@ internal sealed class NotificationHandling(
         if (outcome.IsCompleted && !(outcome.IsCanceled && late.Token.IsCancellationRequested))
         {
             return await outcome.ConfigureAwait(false);
+        }
+        if (!work.IsHandled)
+        {
+            // The handler stops before the platform retries, unless it takes its time.
+            await Task.WhenAny(work.Cancelled, Task.Delay(_patience, CancellationToken.None)).ConfigureAwait(false);
         }
         // What is left to do then of a notification that is handled is to write that down, which may wait.
         return work.IsHandled ? NotificationOutcome.Handled : Late(claim);

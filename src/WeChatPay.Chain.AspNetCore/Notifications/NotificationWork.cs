@@ -13,10 +13,15 @@ internal sealed class NotificationWork(
     IServiceScopeFactory scopes,
     ILogger logger)
 {
+    private readonly HandlerCancellation _cancellation = new(threads, claim.Key, logger);
+    private volatile bool _isRunning;
     private volatile bool _isHandled;
 
     /// <summary>True from the moment when the handler has succeeded.</summary>
     public bool IsHandled => _isHandled;
+
+    /// <summary>Completed when the handler does not run, or has been told to stop.</summary>
+    public Task Cancelled => _isRunning ? _cancellation.Finished : Task.CompletedTask;
 
     /// <summary>Runs the handler, unless another instance has handled the notification. Does not throw.</summary>
     /// <param name="stop">Cancels the handler.</param>
@@ -29,20 +34,20 @@ internal sealed class NotificationWork(
             NotificationLog.HandledElsewhere(logger, claim.Key);
             return _isHandled = true;
         }
-        var cancellation = new HandlerCancellation(threads, claim.Key, logger);
-        using var stopping = cancellation.Follow(stop);
-        using var alsoStopping = cancellation.Follow(alsoStop);
+        using var stopping = _cancellation.Follow(stop);
+        using var alsoStopping = _cancellation.Follow(alsoStop);
+        _isRunning = true;
         try
         {
             var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _ = Task.Factory.StartNew(
-                () => RunAsync(cancellation, ended), CancellationToken.None, TaskCreationOptions.DenyChildAttach, threads);
+            _ = Task.Factory.StartNew(() => RunAsync(ended), CancellationToken.None, TaskCreationOptions.DenyChildAttach, threads);
             await ended.Task.ConfigureAwait(false);
         }
         catch (Exception exception)
         {
             NotificationLog.HandlerFailed(logger, exception, claim.Key);
         }
+        _isRunning = false;
         return _isHandled;
     }
 
@@ -54,14 +59,14 @@ internal sealed class NotificationWork(
     public override string ToString() => Key.ToString();
 
     // The awaits here resume on the handler's threads. The scope ends after the handler's success or error is known, and changes neither.
-    private async Task RunAsync(HandlerCancellation cancellation, TaskCompletionSource ended)
+    private async Task RunAsync(TaskCompletionSource ended)
     {
         try
         {
             var scope = scopes.CreateAsyncScope();
             await using (scope.ConfigureAwait(true))
             {
-                await RunAsync(scope.ServiceProvider, cancellation, ended).ConfigureAwait(true);
+                await RunAsync(scope.ServiceProvider, ended).ConfigureAwait(true);
             }
         }
         catch (Exception exception)
@@ -73,12 +78,12 @@ internal sealed class NotificationWork(
         }
     }
 
-    private async Task RunAsync(IServiceProvider services, HandlerCancellation cancellation, TaskCompletionSource ended)
+    private async Task RunAsync(IServiceProvider services, TaskCompletionSource ended)
     {
         try
         {
-            cancellation.ThrowIfRequested();
-            await notification.HandleAsync(new NotificationContext(merchantName, client, services), cancellation.Token).ConfigureAwait(true);
+            _cancellation.ThrowIfRequested();
+            await notification.HandleAsync(new NotificationContext(merchantName, client, services), _cancellation.Token).ConfigureAwait(true);
             _isHandled = true;
             ended.SetResult();
         }

@@ -120,6 +120,120 @@ internal sealed class NotificationQueueTests
     }
 
     [Test]
+    public async Task Stop_WithAHandlerThatWasTooSlow_WaitsForItsSuccessToBeWrittenDown()
+    {
+        var gate = new Gate();
+        var handled = new Handled { Meanwhile = gate.PassAnywayAsync };
+        var inbox = new RecordingInbox(TimeProvider.System) { Before = method => method == "Complete" ? Task.Delay(300) : Task.CompletedTask };
+        await using var host = await WebHost.StartAsync(
+            app => app.MapWeChatPayNotifications("/notify", handled.HandleAsync, options => options.AnswerWithin = TimeSpan.FromMilliseconds(300)),
+            services => services.AddSingleton<INotificationInbox>(inbox));
+        Assert.That((await PostAsync(host, "1")).Status, Is.EqualTo(500));
+
+        var stop = host.App.StopAsync();
+        gate.Open();
+        await stop;
+
+        Assert.That(inbox.Calls, Is.EqualTo(["Claim", "Complete"]));
+    }
+
+    [Test]
+    public async Task Stop_WithAnInboxThatIsAway_EndsSoonAfterItsTime()
+    {
+        var gate = new Gate();
+        var inbox = new RecordingInbox(TimeProvider.System);
+        await using var host = await StartAsync(
+            new Handled { Meanwhile = gate.PassAsync },
+            services => services.AddSingleton<INotificationInbox>(inbox).Configure<NotificationQueueOptions>(queue => queue.Workers = 1));
+        await PostAsync(host, "1");
+        await PostAsync(host, "2");
+        await gate.Entered;
+        inbox.Hanging = ["Release"];
+
+        var stop = host.App.StopAsync(new CancellationToken(canceled: true));
+
+        Assert.That(await Task.WhenAny(stop, Task.Delay(TimeSpan.FromSeconds(9))), Is.EqualTo(stop), "A release alone may take 10 s.");
+    }
+
+    [Test]
+    public async Task Dispose_WithoutStop_CancelsTheHandlersAndGivesBackWhatWaits()
+    {
+        var gate = new Gate();
+        var handled = new Handled { Meanwhile = gate.PassAsync };
+        var inbox = new RecordingInbox(TimeProvider.System);
+        var host = await StartAsync(handled, services => services.AddSingleton<INotificationInbox>(inbox).Configure<NotificationQueueOptions>(queue => queue.Workers = 1));
+        await PostAsync(host, "1");
+        await PostAsync(host, "2");
+        await gate.Entered;
+
+        await ((IAsyncDisposable)host.App).DisposeAsync();
+
+        await Until.HoldsAsync(() => inbox.Count("Release") == 2);
+        Assert.That(handled.Notifications, Is.Empty);
+    }
+
+    [Test]
+    public async Task Handle_BesideAnInboxThatCannotWriteDownASuccess_GoesOn()
+    {
+        var handled = new Handled();
+        var inbox = new RecordingInbox(TimeProvider.System) { Hanging = ["Complete"] };
+        await using var host = await StartAsync(
+            handled,
+            services => services.AddSingleton<INotificationInbox>(inbox).Configure<NotificationQueueOptions>(queue => queue.Workers = 1),
+            claimLifetime: TimeSpan.FromMinutes(10));
+
+        await PostAsync(host, "1");
+        await PostAsync(host, "2");
+
+        await Until.HoldsAsync(() => handled.Notifications.Count == 2);
+    }
+
+    [Test]
+    public async Task Handle_BesideAnInboxThatCannotReleaseAFailure_GoesOn()
+    {
+        var handled = new Handled { Failures = 1 };
+        var inbox = new RecordingInbox(TimeProvider.System) { Hanging = ["Release"] };
+        await using var host = await StartAsync(
+            handled,
+            services => services.AddSingleton<INotificationInbox>(inbox).Configure<NotificationQueueOptions>(queue => queue.Workers = 1),
+            claimLifetime: TimeSpan.FromMinutes(10));
+
+        await PostAsync(host, "1");
+        await PostAsync(host, "2");
+
+        await Until.HoldsAsync(() => handled.Notifications.Count == 1);
+    }
+
+    [Test]
+    public async Task Reload_WhileNotificationsWait_HandsThemTheClientThatReadThem()
+    {
+        var gate = new Gate();
+        var clients = new System.Collections.Concurrent.ConcurrentQueue<WeChatPayClient>();
+        var configuration = new ReloadableConfiguration(TestMerchant.One.Configuration);
+        await using var host = await WebHost.StartAsync(
+            app => app.MapWeChatPayNotifications(
+                "/notify/{merchant}",
+                async (_, context, cancellationToken) =>
+                {
+                    await gate.PassAsync(cancellationToken);
+                    clients.Enqueue(context.Client);
+                },
+                options => options.InBackground = true),
+            services => services.Configure<NotificationQueueOptions>(queue => queue.Workers = 1).AddWeChatPay("reloaded", configuration.Section));
+        var before = host.App.Services.GetRequiredService<IWeChatPayClients>().Get("reloaded");
+        await host.PostAsync(SignedNotification.Create(TestMerchant.One, "1"), "/notify/reloaded");
+        await host.PostAsync(SignedNotification.Create(TestMerchant.One, "2"), "/notify/reloaded");
+        await gate.Entered;
+
+        configuration.Change(("Timeout", "00:00:20"));
+        Assert.That(host.App.Services.GetRequiredService<IWeChatPayClients>().Get("reloaded"), Is.Not.SameAs(before));
+        gate.Open();
+        await Until.HoldsAsync(() => clients.Count == 2);
+
+        Assert.That(clients, Is.All.SameAs(before));
+    }
+
+    [Test]
     public void Start_WithAQueueOfNothing_IsRefused()
     {
         Assert.That(
@@ -129,6 +243,12 @@ internal sealed class NotificationQueueTests
 
     private static Task<Answer> PostAsync(WebHost host, string id) => host.PostAsync(SignedNotification.Create(TestMerchant.One, id));
 
-    private static Task<WebHost> StartAsync(Handled handled, Action<IServiceCollection>? configure = null, Action<WebApplication>? use = null) =>
-        WebHost.StartAsync(app => app.MapWeChatPayNotifications("/notify", handled.HandleAsync, options => options.InBackground = true), configure, use);
+    private static Task<WebHost> StartAsync(
+        Handled handled, Action<IServiceCollection>? configure = null, Action<WebApplication>? use = null, TimeSpan? claimLifetime = null) => WebHost.StartAsync(
+            app => app.MapWeChatPayNotifications(
+                "/notify",
+                handled.HandleAsync,
+                options => (options.InBackground, options.ClaimLifetime) = (true, claimLifetime ?? options.ClaimLifetime)),
+            configure,
+            use);
 }

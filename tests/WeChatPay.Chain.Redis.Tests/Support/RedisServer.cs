@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using StackExchange.Redis;
 
 namespace WeChatPay.Chain.Redis.Tests.Support;
 
@@ -47,7 +48,32 @@ internal sealed class RedisServer : IDisposable
         _process = null;
     }
 
+    /// <summary>Stops its process, which keeps its memory and its connections.</summary>
+    public void Freeze() => Signal("-STOP");
+
+    public void Thaw() => Signal("-CONT");
+
+    /// <summary>Forgets everything.</summary>
+    public Task FlushAsync() => ExecuteAsync("FLUSHALL");
+
+    /// <summary>Makes it a replica of a server that does not exist: it can be read and not written.</summary>
+    public Task MakeReadOnlyAsync() => ExecuteAsync("REPLICAOF", "127.0.0.1", "1");
+
+    public Task MakeWritableAsync() => ExecuteAsync("REPLICAOF", "NO", "ONE");
+
     public void Dispose() => Stop();
+
+    private async Task ExecuteAsync(string command, params object[] arguments)
+    {
+        using var administrator = await ConnectionMultiplexer.ConnectAsync($"{Configuration},allowAdmin=true");
+        await administrator.GetDatabase().ExecuteAsync(command, arguments);
+    }
+
+    private void Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, $"{_process!.Id}"]);
+        kill.WaitForExit();
+    }
 
     private static int FreePort()
     {

@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace WeChatPay.Chain.Redis.Tests.Support;
+
+/// <summary>Stands between an instance and its Redis, and delays, drops or holds what passes.</summary>
+internal sealed class TcpProxy : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly ConcurrentBag<TcpClient> _clients = [];
+    private readonly int _target;
+    private volatile TaskCompletionSource? _held;
+
+    public TcpProxy(int target)
+    {
+        _target = target;
+        _listener.Start();
+        _ = AcceptAsync();
+    }
+
+    public string Configuration => $"127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+
+    /// <summary>How much later everything arrives.</summary>
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>Requests arrive, and nothing comes back.</summary>
+    public bool DropsReplies { get; set; }
+
+    /// <summary>From now on nothing passes in either direction, and nothing is lost.</summary>
+    public void Hold() => _held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void LetGo() => _held?.TrySetResult();
+
+    /// <summary>Closes the connections that there are.</summary>
+    public void Cut()
+    {
+        while (_clients.TryTake(out var client))
+        {
+            client.Dispose();
+        }
+    }
+
+    public void Dispose()
+    {
+        _listener.Dispose();
+        Cut();
+        LetGo();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var near = await _listener.AcceptTcpClientAsync();
+                var far = new TcpClient { NoDelay = true };
+                near.NoDelay = true;
+                _clients.Add(near);
+                _clients.Add(far);
+                await far.ConnectAsync(IPAddress.Loopback, _target);
+                _ = PumpAsync(near.GetStream(), far.GetStream(), isReply: false);
+                _ = PumpAsync(far.GetStream(), near.GetStream(), isReply: true);
+            }
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            // Closed with the test.
+        }
+    }
+
+    private async Task PumpAsync(NetworkStream from, NetworkStream to, bool isReply)
+    {
+        var buffer = new byte[64 * 1024];
+        try
+        {
+            int count;
+            while ((count = await from.ReadAsync(buffer)) > 0)
+            {
+                if (Delay > TimeSpan.Zero)
+                {
+                    await Task.Delay(Delay);
+                }
+                if (_held is { } held)
+                {
+                    await held.Task;
+                }
+                if (!(isReply && DropsReplies))
+                {
+                    await to.WriteAsync(buffer.AsMemory(0, count));
+                }
+            }
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        {
+            // One of the two has closed the connection, or the test has.
+        }
+        to.Dispose();
+        from.Dispose();
+    }
+}
