@@ -307,7 +307,7 @@ internal sealed class ClaimLossTests
         }
     }
 
-    private static NotificationKey Key(string id) => new(TestMerchant.One.Id, id);
+    private static NotificationKey Key(string id) => new(TestMerchant.One.Id, "notify", id);
 
     private Task<InboxClaim> ClaimElsewhereAsync(string id) => _inbox.Memory.ClaimAsync(Key(id), "elsewhere", _lifetime, default);
 

@@ -235,7 +235,7 @@ internal sealed class HandlerIsolationTests
         await PostAsync(host, "1");
         await PostAsync(host, "2");
         await Until.HoldsAsync(() => _inbox.Count("Complete") == 1 && _inbox.Count("Release") == 1);
-        await Until.HoldsAsync(() => host.Log.Text.Contains($"Notification {TestMerchant.One.Id}:1 was answered and not handled", StringComparison.Ordinal));
+        await Until.HoldsAsync(() => host.Log.Text.Contains($"Notification {TestMerchant.One.Id}:notify:1 was answered and not handled", StringComparison.Ordinal));
 
         Assert.That(_calls, Is.EqualTo(2));
     }
