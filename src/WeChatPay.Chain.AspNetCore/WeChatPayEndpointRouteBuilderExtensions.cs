@@ -65,7 +65,7 @@ public static class WeChatPayEndpointRouteBuilderExtensions
         endpoints.MapWeChatPayNotifications(pattern, RunAsync<THandler, Notification>, configure);
 
     /// <summary>Maps a URL for APIv2 notifications. Answers <c>&lt;xml&gt;&lt;return_code&gt;SUCCESS…</c>, or <c>FAIL</c> with a status of 4xx or 5xx.</summary>
-    /// <remarks>They have no id; two that say the same, apart from nonce and signature, count as one and its repeat.</remarks>
+    /// <remarks>They have no id: two with the same business number and state count as one, see <see cref="V2Notification.Id"/>.</remarks>
     /// <inheritdoc cref="MapWeChatPayNotifications(IEndpointRouteBuilder, string, Func{Notification, CancellationToken, Task}, Action{NotificationOptions}?)"/>
     public static IEndpointConventionBuilder MapWeChatPayV2Notifications(
         this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern, Func<V2Notification, CancellationToken, Task> handler, Action<NotificationOptions>? configure = null)

@@ -36,21 +36,26 @@ public static class Formatter
     /// <param name="timestamp">Unix seconds, those of the header.</param>
     /// <param name="nonce">The nonce of the header.</param>
     /// <param name="body">The body exactly as sent; empty when there is none.</param>
-    public static string Request(string method, string uri, string timestamp, string nonce, string body = "") => JoinedByLineFeed(method, uri, timestamp, nonce, body);
+    public static string Request(string method, string uri, string timestamp, string nonce, string body = "") =>
+        JoinedByLineFeed(method, uri, timestamp, nonce) + $"{body}\n";
 
     /// <summary>The text that the platform signed for an APIv3 answer or notification (验签名串).</summary>
     /// <param name="timestamp">The header <c>Wechatpay-Timestamp</c>.</param>
     /// <param name="nonce">The header <c>Wechatpay-Nonce</c>.</param>
     /// <param name="body">The body exactly as received; empty when there is none.</param>
-    public static string Response(string timestamp, string nonce, string body = "") => JoinedByLineFeed(timestamp, nonce, body);
+    public static string Response(string timestamp, string nonce, string body = "") =>
+        JoinedByLineFeed(timestamp, nonce) + $"{body}\n";
 
     /// <summary>Puts a line feed behind each piece, the last one too.</summary>
     /// <param name="pieces">Texts, numbers, or truth values: true is <c>1</c>, false and null are empty. None gives an empty text.</param>
-    /// <exception cref="ArgumentException">A piece is a list or an object.</exception>
+    /// <exception cref="ArgumentException">
+    /// A piece is a list or an object, or contains a line feed: it would be read as two. A body may; it goes into <see cref="Request"/> or
+    /// <see cref="Response"/>.
+    /// </exception>
     public static string JoinedByLineFeed(params object?[] pieces)
     {
         ArgumentNullException.ThrowIfNull(pieces);
-        return string.Concat(pieces.Select((piece, index) => Fields.TextOf(piece, $"piece {index}", nameof(pieces)) + "\n"));
+        return string.Concat(pieces.Select((piece, index) => Line(Fields.TextOf(piece, $"piece {index}", nameof(pieces)), index) + "\n"));
     }
 
     /// <summary>Sorts fields by name in ordinal order, capitals before small letters, as an APIv2 signature needs them.</summary>
@@ -86,6 +91,12 @@ public static class Formatter
     internal static string Authorization(string scheme, string identityName, string identity, string nonce, string signature, string timestamp, string serial) =>
         $"{scheme} {identityName}=\"{Quotable(identity, nameof(identity))}\",serial_no=\"{Quotable(serial, nameof(serial))}\"," +
         $"timestamp=\"{Quotable(timestamp, nameof(timestamp))}\",nonce_str=\"{Quotable(nonce, nameof(nonce))}\",signature=\"{Quotable(signature, nameof(signature))}\"";
+
+    private static string Line(string text, int index) => text.Contains('\n', StringComparison.Ordinal)
+        ? throw new ArgumentException(
+            $"Piece {index} contains a line feed, so the signed text would have a line more than was meant. Remove it; a body goes into Formatter.Request or Formatter.Response.",
+            "pieces")
+        : text;
 
     private static string Quotable(string value, string parameter)
     {

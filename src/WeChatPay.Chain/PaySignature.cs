@@ -19,11 +19,11 @@ public static class PaySignature
     /// <param name="merchantPrivateKey">The key that signs requests, <c>apiclient_key.pem</c>.</param>
     /// <param name="timeProvider">The clock; null for the system's. The front end has to use the signature within minutes.</param>
     /// <returns><c>appId timeStamp nonceStr package signType paySign</c>; a mini program ignores <c>appId</c>.</returns>
-    /// <exception cref="ArgumentException">An id is empty, or <paramref name="prepayId"/> already bears <c>prepay_id=</c>.</exception>
+    /// <exception cref="ArgumentException">An id is empty, or contains something other than letters, digits, <c>_</c> and <c>-</c>.</exception>
     public static IReadOnlyDictionary<string, string> ForJsapi(string appId, string prepayId, RSA merchantPrivateKey, TimeProvider? timeProvider = null)
     {
-        var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
-        return JsapiFields(appId, prepayId, timestamp, nonce, Rsa.Sign(JsapiText(appId, prepayId, timestamp, nonce), merchantPrivateKey));
+        ArgumentNullException.ThrowIfNull(merchantPrivateKey);
+        return ForJsapi(appId, prepayId, Signer(merchantPrivateKey), timeProvider);
     }
 
     /// <summary>For JSAPI and mini programs, APIv3, with a key that is elsewhere.</summary>
@@ -33,7 +33,7 @@ public static class PaySignature
     /// <param name="timeProvider">The clock; null for the system's.</param>
     /// <param name="cancellationToken">Handed to the signer.</param>
     /// <returns><c>appId timeStamp nonceStr package signType paySign</c>.</returns>
-    /// <exception cref="ArgumentException">An id is empty, or <paramref name="prepayId"/> already bears <c>prepay_id=</c>.</exception>
+    /// <exception cref="ArgumentException">An id is empty, or contains something other than letters, digits, <c>_</c> and <c>-</c>.</exception>
     public static async Task<IReadOnlyDictionary<string, string>> ForJsapiAsync(
         string appId, string prepayId, IRequestSigner signer, TimeProvider? timeProvider = null, CancellationToken cancellationToken = default)
     {
@@ -48,12 +48,11 @@ public static class PaySignature
     /// <param name="merchantPrivateKey">The key that signs requests, <c>apiclient_key.pem</c>.</param>
     /// <param name="timeProvider">The clock; null for the system's.</param>
     /// <returns><c>appid partnerid prepayid package noncestr timestamp sign</c>.</returns>
-    /// <exception cref="ArgumentException">An id is empty, or <paramref name="prepayId"/> already bears <c>prepay_id=</c>.</exception>
+    /// <exception cref="ArgumentException">An id is empty, or contains something other than letters, digits, <c>_</c> and <c>-</c>.</exception>
     public static IReadOnlyDictionary<string, string> ForApp(string appId, string partnerId, string prepayId, RSA merchantPrivateKey, TimeProvider? timeProvider = null)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(partnerId);
-        var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
-        return AppFields(appId, partnerId, prepayId, timestamp, nonce, Rsa.Sign(Formatter.JoinedByLineFeed(appId, timestamp, nonce, prepayId), merchantPrivateKey));
+        ArgumentNullException.ThrowIfNull(merchantPrivateKey);
+        return ForApp(appId, partnerId, prepayId, Signer(merchantPrivateKey), timeProvider);
     }
 
     /// <summary>For the SDK in an app, APIv3, with a key that is elsewhere.</summary>
@@ -64,11 +63,11 @@ public static class PaySignature
     /// <param name="timeProvider">The clock; null for the system's.</param>
     /// <param name="cancellationToken">Handed to the signer.</param>
     /// <returns><c>appid partnerid prepayid package noncestr timestamp sign</c>.</returns>
-    /// <exception cref="ArgumentException">An id is empty, or <paramref name="prepayId"/> already bears <c>prepay_id=</c>.</exception>
+    /// <exception cref="ArgumentException">An id is empty, or contains something other than letters, digits, <c>_</c> and <c>-</c>.</exception>
     public static async Task<IReadOnlyDictionary<string, string>> ForAppAsync(
         string appId, string partnerId, string prepayId, IRequestSigner signer, TimeProvider? timeProvider = null, CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(partnerId);
+        PayArguments.CheckPartnerId(partnerId);
         var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
         var sign = await SignAsync(Formatter.JoinedByLineFeed(appId, timestamp, nonce, prepayId), signer, cancellationToken).ConfigureAwait(false);
         return AppFields(appId, partnerId, prepayId, timestamp, nonce, sign);
@@ -81,7 +80,9 @@ public static class PaySignature
     /// <param name="signType"><see cref="Hash.TypeMd5"/> or <see cref="Hash.TypeHmacSha256"/>; the same as in the order.</param>
     /// <param name="timeProvider">The clock; null for the system's.</param>
     /// <returns><c>appId timeStamp nonceStr package signType paySign</c>.</returns>
-    /// <exception cref="ArgumentException">An id is empty, or <paramref name="signType"/> is neither.</exception>
+    /// <exception cref="ArgumentException">
+    /// An id is empty, or contains something other than letters, digits, <c>_</c> and <c>-</c>; or <paramref name="signType"/> is neither.
+    /// </exception>
     public static IReadOnlyDictionary<string, string> ForJsapiV2(string appId, string prepayId, string apiV2Key, string signType = Hash.TypeMd5, TimeProvider? timeProvider = null)
     {
         var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
@@ -105,16 +106,38 @@ public static class PaySignature
     /// <param name="signType"><see cref="Hash.TypeMd5"/> or <see cref="Hash.TypeHmacSha256"/>; the same as in the order.</param>
     /// <param name="timeProvider">The clock; null for the system's.</param>
     /// <returns><c>appid partnerid prepayid package noncestr timestamp sign</c>.</returns>
-    /// <exception cref="ArgumentException">An id is empty, or <paramref name="signType"/> is neither.</exception>
+    /// <exception cref="ArgumentException">
+    /// An id is empty, or contains something other than letters, digits, <c>_</c> and <c>-</c>; or <paramref name="signType"/> is neither.
+    /// </exception>
     public static IReadOnlyDictionary<string, string> ForAppV2(
         string appId, string partnerId, string prepayId, string apiV2Key, string signType = Hash.TypeMd5, TimeProvider? timeProvider = null)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(partnerId);
+        PayArguments.CheckPartnerId(partnerId);
         var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
         var fields = AppFields(appId, partnerId, prepayId, timestamp, nonce, sign: "");
         fields["sign"] = Hash.Sign(signType, Formatter.QueryStringLike(Formatter.Ksort(fields)), apiV2Key);
         return fields;
     }
+
+    /// <summary>The same with a signer that is asked without a task.</summary>
+    internal static IReadOnlyDictionary<string, string> ForJsapi(string appId, string prepayId, IRequestSigner signer, TimeProvider? timeProvider)
+    {
+        var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
+        return JsapiFields(appId, prepayId, timestamp, nonce, Sign(JsapiText(appId, prepayId, timestamp, nonce), signer));
+    }
+
+    /// <inheritdoc cref="ForJsapi(string, string, IRequestSigner, TimeProvider?)"/>
+    internal static IReadOnlyDictionary<string, string> ForApp(string appId, string partnerId, string prepayId, IRequestSigner signer, TimeProvider? timeProvider)
+    {
+        PayArguments.CheckPartnerId(partnerId);
+        var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
+        return AppFields(appId, partnerId, prepayId, timestamp, nonce, Sign(Formatter.JoinedByLineFeed(appId, timestamp, nonce, prepayId), signer));
+    }
+
+    // Only signs: whose key it is appears nowhere.
+    private static RsaRequestSigner Signer(RSA merchantPrivateKey) => RsaRequestSigner.Merchant("", "", merchantPrivateKey);
+
+    private static string Sign(string text, IRequestSigner signer) => SignatureText.Create(signer, Encoding.UTF8.GetBytes(text));
 
     private static ValueTask<string> SignAsync(string text, IRequestSigner signer, CancellationToken cancellationToken)
     {
@@ -148,12 +171,8 @@ public static class PaySignature
 
     private static (string Timestamp, string Nonce) Begin(string appId, string prepayId, TimeProvider? timeProvider)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(appId);
-        ArgumentException.ThrowIfNullOrWhiteSpace(prepayId);
-        if (prepayId.Contains('='))
-        {
-            throw new ArgumentException("The prepay id holds a '='. Pass the bare value of 'prepay_id'; where the channel wants 'prepay_id=…', it is put in front here.", nameof(prepayId));
-        }
+        PayArguments.CheckAppId(appId);
+        PayArguments.CheckPrepayId(prepayId);
         return (ScalarText.From((timeProvider ?? TimeProvider.System).GetUtcNow().ToUnixTimeSeconds())!, Nonce.Create());
     }
 }

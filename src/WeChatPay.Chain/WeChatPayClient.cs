@@ -51,6 +51,8 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
         _transport = transport;
         _keys = keys;
         _merchantKey = options.MerchantPrivateKey;
+        _payments = new PaymentKeys(options);
+        _signedUrl = new SignedUrl(options);
         Notifications = NotificationSecrets.Of(options, keys);
         if (options.PlatformKeys.IsRenewed)
         {

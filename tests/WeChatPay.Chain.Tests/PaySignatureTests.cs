@@ -3,7 +3,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests;
 
-internal sealed class PaySignatureTests
+internal sealed partial class PaySignatureTests
 {
     private const string AppId = "wxd678efh567hg6787";
     private const string PrepayId = "wx201410272009395522657a690389285100";

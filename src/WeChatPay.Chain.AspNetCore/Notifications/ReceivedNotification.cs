@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using WeChatPay.Chain.AspNetCore.Clients;
 using WeChatPay.Chain.Notifications;
@@ -20,17 +18,20 @@ internal sealed record ReceivedNotification(string Id, Func<NotificationContext,
 
     public static ReceivedNotification ReadV2(ClientGeneration merchant, byte[] body, Func<V2Notification, NotificationContext, CancellationToken, Task> handler)
     {
-        var notification = merchant.Notifications.ReadV2(body);
-        return new(IdOf(notification), (context, cancellationToken) => handler(notification, context, cancellationToken));
+        var notification = ReadV2(merchant, body);
+        return new(notification.Id, (context, cancellationToken) => handler(notification, context, cancellationToken));
     }
 
-    // APIv2 gives its notifications no id; but what they say is the same in each repeat, apart from nonce and signature.
-    private static string IdOf(V2Notification notification)
+    private static V2Notification ReadV2(ClientGeneration merchant, byte[] body)
     {
-        var fields = notification.Fields
-            .Where(field => field.Key is not ("nonce_str" or "sign" or "sign_type"))
-            .OrderBy(field => field.Key, StringComparer.Ordinal)
-            .Select(field => $"{field.Key.Length}:{field.Key}{field.Value.Length}:{field.Value}");
-        return "v2-" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(fields))));
+        try
+        {
+            return merchant.Notifications.ReadV2(body);
+        }
+        catch (WeChatPayDecryptionException exception)
+        {
+            // Nothing else of a refund's notification is signed: a ciphertext that does not open is anybody's.
+            throw new WeChatPaySignatureException(SignatureFailure.Mismatch, exception.Message, innerException: exception);
+        }
     }
 }

@@ -105,19 +105,27 @@ public sealed class NotificationReader
 
     /// <summary>Verifies an APIv2 notification, and opens the <c>req_info</c> of a refund's.</summary>
     /// <param name="body">The request's body, byte for byte: XML.</param>
-    /// <exception cref="WeChatPaySignatureException">It cannot be proved to be the platform's.</exception>
-    /// <exception cref="WeChatPayDecryptionException">The <c>req_info</c> does not open: it is not the platform's, or the APIv2 key is another one.</exception>
+    /// <exception cref="WeChatPaySignatureException">It cannot be proved to be a notification of the platform for this merchant. Respond with 401.</exception>
+    /// <exception cref="WeChatPayDecryptionException">
+    /// The <c>req_info</c> does not open: it is not the platform's, or the APIv2 key is another one. Respond with 401, too.
+    /// </exception>
     /// <exception cref="InvalidOperationException">No APIv2 key was configured.</exception>
     public V2Notification ReadV2(ReadOnlySpan<byte> body)
     {
         var apiV2Key = _secrets.ApiV2Key;
         try
         {
-            return V2Notification.Open(Encoding.UTF8.GetString(body), apiV2Key);
+            return V2Notification.Open(Encoding.UTF8.GetString(body), apiV2Key, _secrets.MerchantId);
         }
         catch (WeChatPaySignatureException exception)
         {
             _secrets.Report(exception);
+            throw;
+        }
+        catch (WeChatPayDecryptionException exception)
+        {
+            // Whoever finds the URL can post a ciphertext: it proves as little as a wrong signature.
+            _secrets.Report(new WeChatPaySignatureException(SignatureFailure.Mismatch, exception.Message));
             throw;
         }
     }

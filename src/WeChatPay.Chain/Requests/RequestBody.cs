@@ -66,6 +66,9 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
                 MediaUpload => throw new ArgumentException(
                     "A MediaUpload is signed as APIv3 signs one. Pass the fields that the APIv2 endpoint documents as a MultipartFormDataContent, with the 'sign' that Hash.Sign makes of them.",
                     OptionNames.Body),
+                string xml => Given(CheckedXml(xml), XmlType),
+                byte[] bytes => Given(CheckedXml(bytes, bytes), XmlType),
+                ReadOnlyMemory<byte> memory => Given(CheckedXml(memory, memory.Span), XmlType),
                 _ => Given(body, XmlType),
             });
         }
@@ -75,7 +78,20 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
         }
         var given = options.Xml ?? throw new ArgumentException("An APIv2 call needs its fields in the option 'xml'.", OptionNames.Xml);
         var fields = _v2Fields.Complete(Fields.Of(given, OptionNames.Xml), OptionNames.Xml, options.Nonceless);
-        return (Query(options), new ByteContent(Encoding.UTF8.GetBytes(Transformer.ToXml(fields)), XmlType));
+        return (Query(options), new ByteContent(Encoding.UTF8.GetBytes(Transformer.ToXml(fields)), XmlType) { Fields = fields });
+    }
+
+    // What the caller signed by hand is held to the same rule as what is signed here.
+    private static object CheckedXml(object body, ReadOnlySpan<byte> bytes)
+    {
+        CheckedXml(Encoding.UTF8.GetString(bytes));
+        return body;
+    }
+
+    private static string CheckedXml(string xml)
+    {
+        V2Fields.CheckBoundaries(V2SentFields.OfXml(xml), OptionNames.Body);
+        return xml;
     }
 
     private IReadOnlyList<KeyValuePair<string, string>> QueryFields(RequestOptions options) => options switch

@@ -24,7 +24,7 @@ internal static partial class V2Answer
     /// <exception cref="FormatException">It is no XML that is read, or a field is nested or comes twice.</exception>
     public static Dictionary<string, string> FlatFields(string xml) => Transformer.ToArray(xml).ToDictionary(
         field => field.Key,
-        field => field.Value as string ?? throw new FormatException($"The field '{field.Key}' is nested or comes twice, which no signature of APIv2 covers."));
+        field => field.Value as string ?? throw new FormatException("A field is nested or comes twice, which no signature of APIv2 covers."));
 
     /// <exception cref="WeChatPayApiException"><c>return_code</c> or <c>result_code</c> is there and not <c>SUCCESS</c>.</exception>
     /// <exception cref="WeChatPaySignatureException">The endpoint signs its answers, and this one does not verify; or it is nothing that the endpoint answers.</exception>
@@ -37,13 +37,14 @@ internal static partial class V2Answer
         }
         var isJson = V2ResponseFormats.IsJson(path) && response.Json.ValueKind == JsonValueKind.Object;
         var fields = isJson ? TextsOf(response.Json) : Read(response, request);
-        RequireSuccess("return_code", fields, response, request);
+        RequireSuccess(V2ResultCodes.ReturnCode, fields, response, request);
         // JSON has no place for a signature.
         if (!isJson && !V2UnsignedResponses.Includes(path))
         {
             CheckSignature(fields, response, request, apiV2Key!);
+            CheckProvenance(fields, response, request);
         }
-        RequireSuccess("result_code", fields, response, request);
+        RequireSuccess(V2ResultCodes.ResultCode, fields, response, request);
     }
 
     private static char? FirstOf(ReadOnlySpan<byte> body) => body.IndexOfAnyExcept(_beforeContent) is >= 0 and var start ? (char)body[start] : null;
@@ -87,6 +88,14 @@ internal static partial class V2Answer
         if (!V2Signature.Verifies(fields, apiV2Key))
         {
             throw Unverified(response, SignatureFailure.Mismatch, $"The answer to {request} does not verify with the APIv2 key: it was altered on the way, or WeChatPayClientOptions.ApiV2Key is another merchant's.");
+        }
+    }
+
+    private static void CheckProvenance(Dictionary<string, string> fields, WeChatPayResponse response, PreparedRequest request)
+    {
+        if (V2Provenance.Dispute(fields, V2SentFields.Of(request), request.Uri.AbsolutePath) is { } dispute)
+        {
+            throw Unverified(response, dispute.Reason, $"The response to {request} {dispute.Problem}.");
         }
     }
 

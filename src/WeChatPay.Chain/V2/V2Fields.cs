@@ -28,6 +28,7 @@ internal sealed class V2Fields(string merchantId, string? apiV2Key)
         CheckNames(given, option);
         CheckMerchant(given, option);
         var complete = given.ConvertAll(field => KeyValuePair.Create(field.Key, Fields.TextOf(field.Value, field.Key, option)));
+        CheckBoundaries(complete, option);
         if (!nonceless)
         {
             AddNonce(complete);
@@ -35,8 +36,28 @@ internal sealed class V2Fields(string merchantId, string? apiV2Key)
         return V2Signature.Sign(complete, RequireKey());
     }
 
+    /// <exception cref="ArgumentException">A value could be read as several fields; the message names the field, and does not show the value.</exception>
+    public static void CheckBoundaries(IEnumerable<KeyValuePair<string, string>> fields, string option)
+    {
+        if (V2Boundaries.FindBlurred(fields) is not { } blurred)
+        {
+            return;
+        }
+        throw new ArgumentException(
+            blurred.Field == blurred.Hidden
+                ? $"The field '{blurred.Field}' contains '&'. APIv2 signs fields as a=1&b=2 without escaping, so the value could be read as several fields. "
+                    + "Remove the '&'."
+                : $"The field '{blurred.Field}' contains '&{blurred.Hidden}='. APIv2 signs fields as a=1&b=2 without escaping, so this part could be read as "
+                    + $"the field '{blurred.Hidden}'. Remove it, or percent-encode it where the field is a URL.",
+            option);
+    }
+
     private static void CheckNames(List<KeyValuePair<string, object?>> fields, string option)
     {
+        foreach (var (given, _) in fields)
+        {
+            XmlFieldWriter.CheckName(given, option);
+        }
         if (fields.CountBy(field => field.Key).FirstOrDefault(count => count.Value > 1).Key is { } name)
         {
             throw new ArgumentException($"The option '{option}' names the field '{name}' twice; a signature covers one value of a name.", option);

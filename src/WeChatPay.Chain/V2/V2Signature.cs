@@ -36,5 +36,6 @@ internal static class V2Signature
         return Hash.Equals(Hash.Sign(signature.Length == HmacLength ? Hash.TypeHmacSha256 : Hash.TypeMd5, TextOf(fields), apiV2Key), signature);
     }
 
-    private static string TextOf(IEnumerable<KeyValuePair<string, string>> fields) => Formatter.QueryStringLike(Formatter.Ksort(fields));
+    /// <summary>The text that is signed, without the key.</summary>
+    public static string TextOf(IEnumerable<KeyValuePair<string, string>> fields) => Formatter.QueryStringLike(Formatter.Ksort(fields));
 }

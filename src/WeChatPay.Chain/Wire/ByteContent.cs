@@ -20,6 +20,9 @@ internal sealed class ByteContent : ByteArrayContent, ISignedBytes
     /// <summary>All of them.</summary>
     public byte[] SignedBytes { get; }
 
+    /// <summary>The fields of APIv2 that the bytes were written from; null when they were written from something else.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>>? Fields { get; init; }
+
     /// <summary>Is told when the bytes begin to be written; null for nobody.</summary>
     public PreparedRequest? Request { get; set; }
 

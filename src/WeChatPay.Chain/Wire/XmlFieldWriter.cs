@@ -29,12 +29,18 @@ internal sealed class XmlFieldWriter(XmlWriter writer, string item, string param
         return xml.ToString();
     }
 
-    private void WriteElement(string name, object? value, int depth)
+    /// <exception cref="ArgumentException">The name cannot be that of an element.</exception>
+    public static void CheckName(string name, string parameter)
     {
         if (!XmlReader.IsName(name) || name.Contains(':', StringComparison.Ordinal))
         {
             throw new ArgumentException($"'{name}' is no XML name: it starts with a letter or '_', and goes on with letters, digits, '_', '-' or '.'.", parameter);
         }
+    }
+
+    private void WriteElement(string name, object? value, int depth)
+    {
+        CheckName(name, parameter);
         if (depth > MaxDepth)
         {
             throw new ArgumentException($"The fields are nested deeper than {MaxDepth} levels at '{name}'. Does a dictionary hold itself?", parameter);

@@ -60,7 +60,7 @@ internal static class NotificationProperties
         return notification is { Id.Length: > 0, EventType.Length: > 0 } && notification.ToString() is not null;
     });
 
-    private static bool IsOpenedOrRefusedInV2(string body) => IsOneOf<WeChatPaySignatureException>(() => V2Notification.Open(body, Key).ToString() is not null);
+    private static bool IsOpenedOrRefusedInV2(string body) => IsOneOf<WeChatPaySignatureException>(() => V2Notification.Open(body, Key, "1900000109").ToString() is not null);
 
     private static bool AreReadOrRefused(string body) => IsOneOf<WeChatPaySignatureException>(() => CertificateAnswer.Read(Encoding.UTF8.GetBytes(body), Key).All(key => key.Serial.Length > 0));
 

@@ -5,7 +5,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Notifications;
 
-internal sealed class V2NotificationTests
+internal sealed partial class V2NotificationTests
 {
     private readonly NotificationReader _reader = new(Merchant.Options());
 

@@ -88,15 +88,35 @@ internal sealed partial class V2AnswerTests
         Assert.That(failure.Message, Does.Contain($"was refused. {resultCode}").And.Not.Contain("SUCCESS"));
     }
 
-    [Test]
-    public async Task Send_NoCodesAtAll_IsJudgedByTheSignature()
+    [TestCase("return_code")]
+    [TestCase("result_code")]
+    public void Send_ASignedResponseWithoutACode_IsRejected(string code)
     {
-        var fields = new Dictionary<string, string> { ["mch_id"] = Merchant.Id };
-        using var signed = Client(fields.Signed().ToAnswer());
-        using var unsigned = Client(fields.ToAnswer());
+        var fields = V2Message.Success();
+        fields.Remove(code);
+        using var client = Client(fields.Signed().ToAnswer());
 
-        Assert.That((await signed.Chain("v2/x").PostAsync(Query)).Xml["mch_id"], Is.EqualTo(Merchant.Id));
-        Assert.ThrowsAsync<WeChatPaySignatureException>(() => unsigned.Chain("v2/x").PostAsync(Query));
+        var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/pay/orderquery").PostAsync(Query))!;
+
+        Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.Malformed));
+        Assert.That(failure.Message, Does.Contain(code));
+        Assert.That(failure.OutcomeUnknown);
+    }
+
+    [TestCase("face/get_wxpayface_authinfo")]
+    [TestCase("pay/queryexchagerate")]
+    [TestCase("pay/profitsharingmerchantratioquery")]
+    [TestCase("pay/profitsharingorderamountquery")]
+    public async Task Send_WhereThereIsNoResultCode_NeedsOnlyTheReturnCode(string path)
+    {
+        var fields = V2Message.Success();
+        fields.Remove("result_code");
+        using var client = Client(fields.Signed().ToAnswer());
+        fields.Remove("return_code");
+        using var codeless = Client(fields.Signed().ToAnswer());
+
+        Assert.That((await client.Chain($"v2/{path}").PostAsync(Query)).Xml["return_code"], Is.EqualTo("SUCCESS"));
+        Assert.ThrowsAsync<WeChatPaySignatureException>(() => codeless.Chain($"v2/{path}").PostAsync(Query));
     }
 
     [Test]

@@ -1,0 +1,99 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using WeChatPay.Chain.Crypto;
+using WeChatPay.Chain.V2;
+
+namespace WeChatPay.Chain.Notifications;
+
+/// <summary>
+/// The <c>req_info</c> of a refund's notification. Only the platform and the merchant can write it, but its mode (AES-ECB) lets anybody who
+/// has one move and double its blocks of 16 bytes. What such blocks could make of the numbers is rejected.
+/// </summary>
+internal static partial class V2Refund
+{
+    public const string Status = "refund_status";
+
+    private const int Block = 16;
+
+    // By the documented lengths: a doubled block makes a number longer than any.
+    private static readonly (Regex Form, string[] Names)[] _forms =
+    [
+        (PlatformNumber(), ["refund_id", "transaction_id"]),
+        (MerchantNumber(), ["out_refund_no", "out_trade_no"]),
+        (Word(), [Status]),
+        (Amount(), ["total_fee", "refund_fee", "settlement_total_fee", "settlement_refund_fee", "cash_refund_fee"]),
+    ];
+
+    /// <exception cref="WeChatPayDecryptionException">It does not open with the key.</exception>
+    /// <exception cref="FormatException">What it opens to is not a refund.</exception>
+    public static Dictionary<string, string> Open(string reqInfo, string apiV2Key)
+    {
+        // The key is the hash of the key, in the letters of its hexadecimal form.
+        var plaintext = AesEcb.Decrypt(reqInfo, Hash.Md5(apiV2Key));
+        var fields = V2Answer.FlatFields(plaintext);
+        if (NumberOf(fields) is not { Value.Length: > 0 } number || fields.GetValueOrDefault(Status, "").Length == 0)
+        {
+            throw new FormatException($"The opened req_info has no '{Status}', or neither 'refund_id' nor 'out_refund_no'.");
+        }
+        foreach (var (form, names) in _forms)
+        {
+            if (Array.Find(names, name => fields.GetValueOrDefault(name) is { Length: > 0 } value && !form.IsMatch(value)) is { } wrong)
+            {
+                throw new FormatException($"The field '{wrong}' of the opened req_info is not of its documented form. Was the ciphertext put together anew?");
+            }
+        }
+        if (HasCopiedBlock(plaintext, number.Value))
+        {
+            throw new FormatException($"The opened req_info has a block twice, once within '{number.Name}'. Was the ciphertext put together anew?");
+        }
+        return fields;
+    }
+
+    /// <summary>The number that identifies the refund: the platform's, else the merchant's.</summary>
+    public static (string Name, string Value) NumberOf(IReadOnlyDictionary<string, string> fields) =>
+        fields.GetValueOrDefault("refund_id") is { Length: > 0 } id ? ("refund_id", id) : ("out_refund_no", fields.GetValueOrDefault("out_refund_no", ""));
+
+    // A block that lies within the number can be replaced by any other without breaking the XML. One that another field has because it
+    // has the whole number is no copy.
+    private static bool HasCopiedBlock(string plaintext, string number)
+    {
+        var bytes = Encoding.UTF8.GetBytes(plaintext);
+        var places = PlacesOf(bytes, Encoding.UTF8.GetBytes(number));
+        return places.Count == 0 || places.Exists(place => BlocksWithin(place)
+            .Any(block => BlocksWithin((0, bytes.Length))
+                .Where(other => other != block && !places.Exists(another => another != place && IsWithin(other, another)))
+                .Any(other => bytes.AsSpan(other, Block).SequenceEqual(bytes.AsSpan(block, Block)))));
+    }
+
+    private static List<(int Start, int End)> PlacesOf(byte[] bytes, byte[] number)
+    {
+        List<(int Start, int End)> places = [];
+        for (var start = 0; bytes.AsSpan(start).IndexOf(number) is >= 0 and var next; start += next + 1)
+        {
+            places.Add((start + next, start + next + number.Length));
+        }
+        return places;
+    }
+
+    private static IEnumerable<int> BlocksWithin((int Start, int End) place)
+    {
+        for (var block = (place.Start + Block - 1) / Block * Block; IsWithin(block, place); block += Block)
+        {
+            yield return block;
+        }
+    }
+
+    private static bool IsWithin(int block, (int Start, int End) place) => block >= place.Start && block + Block <= place.End;
+
+    [GeneratedRegex(@"\A[0-9A-Za-z_-]{1,32}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PlatformNumber();
+
+    [GeneratedRegex(@"\A[0-9A-Za-z_|*@-]{1,64}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex MerchantNumber();
+
+    [GeneratedRegex(@"\A[0-9A-Za-z_]{1,32}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"\A[0-9]{1,15}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Amount();
+}

@@ -1,0 +1,39 @@
+using System.Text;
+using WeChatPay.Chain.Wire;
+
+namespace WeChatPay.Chain.V2;
+
+/// <summary>The fields of an APIv2 request, to hold its response against: one key signs both directions.</summary>
+internal static class V2SentFields
+{
+    private static readonly Dictionary<string, string> _none = [];
+
+    /// <returns>None where the content cannot be read again, such as a stream or an upload.</returns>
+    public static IReadOnlyDictionary<string, string> Of(PreparedRequest request) => request.Content switch
+    {
+        null => OfQuery(request.Uri.Query),
+        ByteContent { Fields: { } fields } => fields.ToDictionary(),
+        ISignedBytes content => OfXml(Encoding.UTF8.GetString(content.SignedBytes)),
+        _ => _none,
+    };
+
+    /// <returns>None where the text is not the XML of an APIv2 request.</returns>
+    public static IReadOnlyDictionary<string, string> OfXml(string xml)
+    {
+        try
+        {
+            return V2Answer.FlatFields(xml);
+        }
+        catch (FormatException)
+        {
+            return _none;
+        }
+    }
+
+    private static Dictionary<string, string> OfQuery(string query) => query.TrimStart('?')
+        .Split('&', StringSplitOptions.RemoveEmptyEntries)
+        .Select(pair => pair.Split('=', 2))
+        .Select(pair => KeyValuePair.Create(Uri.UnescapeDataString(pair[0]), Uri.UnescapeDataString(pair[^1])))
+        .DistinctBy(field => field.Key)
+        .ToDictionary();
+}
