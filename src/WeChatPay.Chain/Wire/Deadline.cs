@@ -14,7 +14,7 @@ internal sealed class Deadline : IDisposable
     private readonly long _began;
     private readonly TimeSpan _total;
     private long _restarted;
-    private bool _isTotalOver;
+    private bool _isTotalNext;
 
     /// <param name="timeout">How long the call may make no progress.</param>
     /// <param name="total">How long it may take in all, however often it is given time again.</param>
@@ -27,7 +27,9 @@ internal sealed class Deadline : IDisposable
         _timeProvider = timeProvider;
         _caller = caller;
         _began = _restarted = timeProvider.GetTimestamp();
-        _timer = new CancellationTokenSource(Shorter(timeout, total), timeProvider);
+        var first = Shorter(timeout, total);
+        _isTotalNext = first != timeout;
+        _timer = new CancellationTokenSource(first, timeProvider);
         _linked = caller.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(_timer.Token, caller) : null;
     }
 
@@ -49,12 +51,14 @@ internal sealed class Deadline : IDisposable
         var left = _total == System.Threading.Timeout.InfiniteTimeSpan ? _total : _total - Elapsed;
         if (left <= TimeSpan.Zero && left != System.Threading.Timeout.InfiniteTimeSpan)
         {
-            _isTotalOver = true;
+            _isTotalNext = true;
             _timer.Cancel();
         }
         else
         {
-            _timer.CancelAfter(Shorter(_timeout, left));
+            var next = Shorter(_timeout, left);
+            _isTotalNext = next != _timeout;
+            _timer.CancelAfter(next);
         }
     }
 
@@ -65,7 +69,7 @@ internal sealed class Deadline : IDisposable
     public CancellationToken Caller => _caller;
 
     /// <summary>The time that ran out: that without progress, or that in all.</summary>
-    public TimeSpan Limit => _isTotalOver || (_total != System.Threading.Timeout.InfiniteTimeSpan && Elapsed >= _total) ? _total : _timeout;
+    public TimeSpan Limit => _isTotalNext ? _total : _timeout;
 
     // Infinite is spelled as a negative span.
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) =>
