@@ -36,7 +36,7 @@ var platformKey = options.PlatformKeys[headers["Wechatpay-Serial"]];
 // $fresh = abs(Formatter::timestamp() - (int) $timestamp) <= 300;
 var fresh = Math.Abs(Formatter.Timestamp() - long.Parse(timestamp, CultureInfo.InvariantCulture)) <= 300;
 // $verified = Rsa::verify(Formatter::joinedByLineFeed($timestamp, $nonce, $body), $signature, $platformKey);
-var verified = Rsa.Verify(Formatter.JoinedByLineFeed(timestamp, nonce, body), signature, platformKey);
+var verified = Rsa.Verify(Formatter.Response(timestamp, nonce, body), signature, platformKey);
 Print("fresh and verified", fresh && verified);
 // $resource = json_decode($body)->resource;
 var resource = JsonElement.Parse(body).GetProperty("resource");

@@ -88,7 +88,7 @@ public sealed partial class WeChatPayClient
         Local(() => SignForAppV2(appId, prepayId, partnerId, signType), cancellationToken);
 
     /// <summary>Makes an APIv2 URL that the customer's browser or WeChat opens, such as that of a contract (委托代扣签约); nothing is sent.</summary>
-    /// <remarks>See https://pay.weixin.qq.com/wiki/doc/api/wxpay_v2/papay/chapter3_1.shtml. No <c>nonce_str</c> is added; these endpoints have none.</remarks>
+    /// <remarks>See https://pay.weixin.qq.com/wiki/doc/api/wxpay_v2/papay/chapter3_1.shtml. <c>nonce_str</c> is filled in only where the fields have an empty one: most of these endpoints have none.</remarks>
     /// <param name="template">
     /// The path, such as <c>v2/papay/entrustweb</c>, on <see cref="WeChatPayClientOptions.BaseAddress"/>, or an absolute URL on one of the
     /// platform's hosts. The segment <c>v2</c> may be left out. A fragment is kept: <c>v2/papay/entrustweb#wechat_redirect</c>.

@@ -53,15 +53,15 @@ internal static partial class V2Refund
     public static (string Name, string Value) NumberOf(IReadOnlyDictionary<string, string> fields) =>
         fields.GetValueOrDefault("refund_id") is { Length: > 0 } id ? ("refund_id", id) : ("out_refund_no", fields.GetValueOrDefault("out_refund_no", ""));
 
-    // A block that lies within the number can be replaced by any other without breaking the XML. One that another field has because it
-    // has the whole number is no copy.
+    // A block that holds a part of the number and comes from another place would make another number. One that comes again because
+    // another field has the whole number is no copy.
     private static bool HasCopiedBlock(string plaintext, string number)
     {
         var bytes = Encoding.UTF8.GetBytes(plaintext);
         var places = PlacesOf(bytes, Encoding.UTF8.GetBytes(number));
-        return places.Count == 0 || places.Exists(place => BlocksWithin(place)
-            .Any(block => BlocksWithin((0, bytes.Length))
-                .Where(other => other != block && !places.Exists(another => another != place && IsWithin(other, another)))
+        return places.Count == 0 || places.Exists(place => BlocksOf(place, bytes.Length)
+            .Any(block => BlocksOf((0, bytes.Length), bytes.Length)
+                .Where(other => other != block && !places.Exists(another => another != place && Overlaps(other, another)))
                 .Any(other => bytes.AsSpan(other, Block).SequenceEqual(bytes.AsSpan(block, Block)))));
     }
 
@@ -75,17 +75,17 @@ internal static partial class V2Refund
         return places;
     }
 
-    private static IEnumerable<int> BlocksWithin((int Start, int End) place)
+    private static IEnumerable<int> BlocksOf((int Start, int End) place, int length)
     {
-        for (var block = (place.Start + Block - 1) / Block * Block; IsWithin(block, place); block += Block)
+        for (var block = place.Start / Block * Block; block < place.End && block + Block <= length; block += Block)
         {
             yield return block;
         }
     }
 
-    private static bool IsWithin(int block, (int Start, int End) place) => block >= place.Start && block + Block <= place.End;
+    private static bool Overlaps(int block, (int Start, int End) place) => block < place.End && block + Block > place.Start;
 
-    [GeneratedRegex(@"\A[0-9A-Za-z_-]{1,32}\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A[0-9A-Za-z]{1,32}\z", RegexOptions.CultureInvariant)]
     private static partial Regex PlatformNumber();
 
     [GeneratedRegex(@"\A[0-9A-Za-z_|*@-]{1,64}\z", RegexOptions.CultureInvariant)]

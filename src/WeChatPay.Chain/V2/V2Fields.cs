@@ -8,7 +8,7 @@ namespace WeChatPay.Chain.V2;
 /// <param name="apiV2Key">Signs; null when the client has none.</param>
 internal sealed class V2Fields(string merchantId, string? apiV2Key)
 {
-    private const string NonceName = "nonce_str";
+    public const string NonceName = "nonce_str";
 
     // The platform's endpoints call the merchant number by one of these; the first that is there counts.
     private static readonly string[] _merchantNames = ["mch_id", "mchid", "combine_mch_id"];

@@ -6,8 +6,6 @@ namespace WeChatPay.Chain.V2;
 /// </summary>
 internal static class V2Provenance
 {
-    private const string Nonce = "nonce_str";
-
     // The platform looks at the number on the right only where the one on the left was not sent.
     private static readonly (string Name, string? Stronger)[] _echoed =
     [
@@ -28,7 +26,7 @@ internal static class V2Provenance
         {
             return (SignatureFailure.Malformed, $"has a value that could be read as the field '{blurred.Hidden}', so the signature does not tell where it ends");
         }
-        if (IsEcho(fields, sent, Nonce) || IsEcho(fields, sent, V2Signature.FieldName))
+        if (IsEcho(fields, sent, V2Fields.NonceName) || IsEcho(fields, sent, V2Signature.FieldName))
         {
             return (SignatureFailure.Mismatch, "has the nonce or the signature of the request: the request came back in its place");
         }
