@@ -10,6 +10,9 @@ namespace WeChatPay.Chain.AspNetCore.Clients;
 /// <param name="Options">What both were made from.</param>
 internal sealed record ClientGeneration(string Name, WeChatPayClient Client, NotificationReader Notifications, WeChatPayClientOptions Options)
 {
+    /// <summary>The merchant number; the identity of the signer where that signs for somebody else.</summary>
+    public string MerchantId => Options.RequestSigner?.Identity ?? Options.MerchantId;
+
     /// <param name="name">As it was registered.</param>
     /// <param name="options">Valid ones.</param>
     public static ClientGeneration Create(string name, WeChatPayClientOptions options)

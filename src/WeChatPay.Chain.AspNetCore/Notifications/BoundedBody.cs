@@ -12,15 +12,28 @@ internal static class BoundedBody
         {
             return null;
         }
-        // A middleware that buffered the body may have left it at its end.
-        if (request.Body is { CanSeek: true, Position: > 0 })
-        {
-            request.Body.Position = 0;
-        }
         using var body = new MemoryStream();
+        try
+        {
+            // A middleware that buffered the body may have left it at its end.
+            if (request.Body is { CanSeek: true, Position: > 0 })
+            {
+                request.Body.Position = 0;
+            }
+            return await ReadAsync(request.Body, body, limit, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException)
+        {
+            // A middleware read it and disposed its reader, and the body with it: nothing is left.
+            return [];
+        }
+    }
+
+    private static async Task<byte[]?> ReadAsync(Stream source, MemoryStream body, long limit, CancellationToken cancellationToken)
+    {
         var buffer = new byte[8192];
         int count;
-        while ((count = await request.Body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+        while ((count = await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
         {
             if (body.Length + count > limit)
             {

@@ -21,7 +21,7 @@ internal sealed class NotificationEndpoint(
         var endpoint = (RouteEndpoint)context.GetEndpoint()!;
         var (name, merchant) = MerchantOf(context, endpoint);
         var outcome = await OutcomeAsync(context, endpoint, name, merchant).ConfigureAwait(false);
-        NotificationInstruments.Count(outcome, NotificationRoute.NameOf(endpoint), merchant?.Options.MerchantId);
+        NotificationInstruments.Count(outcome, NotificationRoute.NameOf(endpoint), merchant?.MerchantId);
         await NotificationReply.To(outcome).WriteAsync(context.Response, protocol).ConfigureAwait(false);
     }
 
@@ -55,17 +55,16 @@ internal sealed class NotificationEndpoint(
 
     private async Task<NotificationOutcome> ReceiveAsync(HttpContext context, RouteEndpoint endpoint, ClientGeneration merchant)
     {
-        var late = new ResponseDeadline(options.AnswerWithin, timeProvider);
+        using var late = new ResponseDeadline(options.AnswerWithin, timeProvider);
         var (body, refusal) = await ReadBodyAsync(merchant.Name, context, late.Token).ConfigureAwait(false);
         if (body is not null)
         {
             (var notification, refusal) = await ReadAsync(merchant, context.Request, body, late.Token).ConfigureAwait(false);
             if (notification is not null)
             {
-                return await handling.HandleAsync(notification, NotificationRoute.NameOf(endpoint), merchant, options, late).ConfigureAwait(false);
+                return await handling.HandleAsync(notification, NotificationRoute.KeyOf(endpoint, merchant.Name), merchant, options, late).ConfigureAwait(false);
             }
         }
-        late.Dispose();
         return refusal;
     }
 
@@ -97,7 +96,7 @@ internal sealed class NotificationEndpoint(
         }
         catch (WeChatPaySignatureException exception)
         {
-            var problem = exception.Reason == SignatureFailure.Probe ? null : BodyProblem.Of(request, body.Length);
+            var problem = exception.Reason is SignatureFailure.Mismatch or SignatureFailure.Malformed ? BodyProblem.Of(request, body.Length) : null;
             NotificationLog.Unverified(logger, merchant.Name, exception, problem ?? exception.Message);
             return (null, NotificationOutcome.Unverified);
         }

@@ -29,7 +29,7 @@ internal sealed class NotificationHandling(
     public async Task<NotificationOutcome> HandleAsync(
         ReceivedNotification notification, string endpoint, ClientGeneration merchant, NotificationOptions options, ResponseDeadline late)
     {
-        var key = new NotificationKey(merchant.Options.MerchantId, endpoint, notification.Id);
+        var key = new NotificationKey(merchant.MerchantId, endpoint, notification.Id);
         var claim = new NotificationClaim(_inbox, _active, key, options, timeProvider, _logger);
         var work = new NotificationWork(notification, merchant.Name, merchant.Client, claim, threads, scopes, _logger);
         // On the pool: an inbox that blocks its caller must not keep the response waiting.

@@ -12,6 +12,11 @@ internal sealed record NotificationRoute(NotificationProtocol Protocol)
     /// <summary>Whether the URL names the client, whose keys count.</summary>
     public static bool NamesMerchant(RouteEndpoint endpoint) => endpoint.RoutePattern.GetParameter(Merchant) is not null;
 
+    /// <summary>What tells one URL of a merchant from another: two clients may have the same merchant number.</summary>
+    /// <param name="endpoint">What was mapped.</param>
+    /// <param name="client">The registered name of the client that the URL means.</param>
+    public static string KeyOf(RouteEndpoint endpoint, string client) => NamesMerchant(endpoint) ? $"{NameOf(endpoint)}={client}" : NameOf(endpoint);
+
     /// <summary>The pattern in one spelling, the prefixes of its groups included.</summary>
     public static string NameOf(RouteEndpoint endpoint) => (endpoint.RoutePattern.RawText ?? "").Trim('/').ToLowerInvariant();
 }

@@ -36,10 +36,14 @@ internal static class NotificationEnvelope
 
     // RFC 3339 mostly; what has no offset is China's time. A spelling that is not known must not lose the notification.
     private static DateTimeOffset? Time(string text) =>
-        DateTime.TryParseExact(text, "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var digits) ? new DateTimeOffset(digits, _china)
-        : !DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var local) ? null
-        : local.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(local, _china)
-        : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+        DateTime.TryParseExact(text, "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var digits) ? InChina(digits)
+        : !DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind | DateTimeStyles.NoCurrentDateDefault, out var local) ? null
+        : local.Kind == DateTimeKind.Unspecified ? InChina(local)
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time
+        : null;
+
+    // The first hours of the calendar have no such offset, and a time without a date is of that day.
+    private static DateTimeOffset? InChina(DateTime time) => time.Year > 1 ? new DateTimeOffset(time, _china) : null;
 
     private static string Required(JsonElement json, string name) => Text(json, name) is { Length: > 0 } text
         ? text

@@ -26,6 +26,36 @@ internal sealed class NotificationBodyTests
         Assert.That(_handled.Calls, Is.EqualTo(1));
     }
 
+    [Test]
+    public async Task Post_AMiddlewareDisposedABufferedBody_SaysSo()
+    {
+        await using var host = await StartAsync(async (context, next) =>
+        {
+            context.Request.EnableBuffering();
+            using (var reader = new StreamReader(context.Request.Body))
+            {
+                await reader.ReadToEndAsync();
+            }
+            await next(context);
+        });
+
+        Assert.That((await host.PostAsync(SignedNotification.Create(TestMerchant.One))).Status, Is.EqualTo(401));
+        Assert.That(host.Log.Text, Does.Contain("The body is empty: a middleware or a model binder read it"));
+    }
+
+    [Test]
+    public async Task Post_WithoutHeaders_IsNotBlamedOnAMiddleware()
+    {
+        await using var host = await StartAsync();
+        var notification = SignedNotification.Create(TestMerchant.One);
+        notification.Body = [];
+        notification.Headers.Clear();
+
+        await host.PostAsync(notification);
+
+        Assert.That(host.Log.Text, Does.Contain("HeadersMissing").And.Not.Contain("middleware or a model binder"));
+    }
+
     [TestCase(1000, "The body is empty: a middleware or a model binder read it")]
     [TestCase(10, "Only")]
     public async Task Post_AMiddlewareReadTheBody_SaysSo(int count, string problem)

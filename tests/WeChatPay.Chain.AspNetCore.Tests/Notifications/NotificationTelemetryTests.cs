@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using WeChatPay.Chain.AspNetCore.Tests.Support;
 
 namespace WeChatPay.Chain.AspNetCore.Tests.Notifications;
@@ -94,6 +95,22 @@ internal sealed class NotificationTelemetryTests
 
         Assert.That(answers.Select(answer => answer.Status), Is.All.EqualTo(204));
         Assert.That((others.Calls, payments.Calls), Is.EqualTo((1, 1)));
+    }
+
+    [Test]
+    public async Task Post_TheSameNotificationToAnotherClientOfTheMerchantFirst_IsHandledByEach()
+    {
+        var handled = new Handled();
+        await using var host = await WebHost.StartAsync(
+            app => app.MapWeChatPayNotifications("/notify/{merchant}", handled.HandleAsync),
+            services => services.AddWeChatPay("again", WebHost.Section(TestMerchant.One)));
+        var notification = SignedNotification.Create(TestMerchant.One);
+
+        await host.PostAsync(notification, "/notify/again");
+        await host.PostAsync(notification, "/notify/one");
+        await host.PostAsync(notification, "/notify/ONE");
+
+        Assert.That(handled.Calls, Is.EqualTo(2));
     }
 
     /// <summary>Listens to what is counted at one endpoint.</summary>

@@ -30,6 +30,9 @@ internal sealed class NotificationEnvelopeTests
 
     [TestCase("yesterday")]
     [TestCase("20189925112233")]
+    [TestCase("00010101000000")]
+    [TestCase("0001-01-01T00:00:00")]
+    [TestCase("11:22")]
     [TestCase("")]
     public void CreateTime_ThatIsNotATime_IsNullAndLosesNothing(string text) =>
         Assert.That(Read(envelope => envelope["create_time"] = text), Has.Property("CreateTime").Null.And.Property("Id").Not.Empty);
