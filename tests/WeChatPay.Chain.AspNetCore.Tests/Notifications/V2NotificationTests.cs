@@ -5,6 +5,7 @@ using System.Text;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.Builder;
 using WeChatPay.Chain.AspNetCore.Tests.Support;
+using WeChatPay.Chain.Crypto;
 
 namespace WeChatPay.Chain.AspNetCore.Tests.Notifications;
 
@@ -51,9 +52,72 @@ internal sealed class V2NotificationTests
         Assert.That(_calls, Is.Zero);
     }
 
-    private Task<WebHost> StartAsync() => WebHost.StartAsync(app => app.MapWeChatPayV2Notifications("/v2/{merchant}", (notification, cancellationToken) =>
+    [TestCase("another key")]
+    [TestCase("no ciphertext")]
+    [TestCase("no XML inside")]
+    public async Task Post_ReqInfoThatDoesNotOpen_IsUnverifiedAndAWarning(string what)
     {
-        Assert.That((string?)notification.Data.result_code, Is.EqualTo("SUCCESS"));
+        await using var host = await StartAsync();
+        var reqInfo = what switch
+        {
+            "another key" => AesEcb.Encrypt("<root><refund_id>1</refund_id></root>", Hash.Md5(TestMerchant.Two.ApiV2Key)),
+            "no ciphertext" => "secret-value",
+            _ => AesEcb.Encrypt("secret-value", Hash.Md5(TestMerchant.One.ApiV2Key)),
+        };
+
+        var answer = await PostAsync(host, "/v2/one", Refund(TestMerchant.One, reqInfo));
+
+        Assert.That(answer.Status, Is.EqualTo(401));
+        Assert.That(host.Log.Lines.Where(line => line.Contains("does not verify", StringComparison.Ordinal)), Has.One.Items.And.All.StartWith("Warning "));
+        Assert.That(host.Log.Lines, Has.None.StartWith("Error ").And.None.Contain("secret-value"));
+        Assert.That(_calls, Is.Zero);
+    }
+
+    [Test]
+    public async Task Post_ARefundAlteredWhereNothingIsSigned_IsHandledOnce()
+    {
+        await using var host = await StartAsync(refunds: true);
+        const string Plaintext = "<root><refund_id>50000408942018111907145868882</refund_id><refund_recv_accout>aaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbcccccccccccccccc"
+            + "</refund_recv_accout><refund_status>SUCCESS</refund_status></root>";
+        var blocks = Convert.FromBase64String(AesEcb.Encrypt(Plaintext, Hash.Md5(TestMerchant.One.ApiV2Key))).Chunk(16).ToArray();
+
+        var statuses = new List<int> { (await PostAsync(host, "/v2/one", Refund(TestMerchant.One, Base64(blocks)))).Status };
+        for (var at = 0; at < blocks.Length; at++)
+        {
+            statuses.Add((await PostAsync(host, "/v2/one", Refund(TestMerchant.One, Base64([.. blocks[..(at + 1)], .. blocks[at..]]), $"<extra{at}/>"))).Status);
+        }
+
+        Assert.That(statuses[0], Is.EqualTo(200));
+        Assert.That(statuses, Has.All.AnyOf(200, 401));
+        Assert.That(_calls, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Post_APaymentWithEmptyElementsAdded_IsHandledOnce()
+    {
+        await using var host = await StartAsync();
+        var xml = Payment(TestMerchant.One, "1");
+
+        await PostAsync(host, "/v2/one", xml);
+        var altered = await PostAsync(host, "/v2/one", xml.Replace("<sign>", "<x/><transaction_id></transaction_id><sign>", StringComparison.Ordinal));
+
+        Assert.That(altered.Status, Is.EqualTo(200));
+        Assert.That(_calls, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Post_AnElementNameOfAStrangers_IsNotLogged()
+    {
+        await using var host = await StartAsync();
+
+        await PostAsync(host, "/v2/one", "<xml><secret-name>1</secret-name><secret-name>2</secret-name></xml>");
+
+        Assert.That(host.Log.Text, Does.Contain("does not verify").And.Not.Contain("secret-name"));
+    }
+
+    private Task<WebHost> StartAsync(bool refunds = false) => WebHost.StartAsync(app => app.MapWeChatPayV2Notifications("/v2/{merchant}", (notification, cancellationToken) =>
+    {
+        Assert.That((string?)notification.Data.result_code, Is.EqualTo(refunds ? null : "SUCCESS"));
         Interlocked.Increment(ref _calls);
         return Task.CompletedTask;
     }));
@@ -63,6 +127,11 @@ internal sealed class V2NotificationTests
         using var request = new HttpRequestMessage(HttpMethod.Post, target) { Content = new StringContent(xml, new MediaTypeHeaderValue("text/xml")) };
         return await host.SendAsync(request);
     }
+
+    private static string Refund(TestMerchant merchant, string reqInfo, string more = "") =>
+        $"<xml><return_code>SUCCESS</return_code><mch_id>{merchant.Id}</mch_id><req_info>{reqInfo}</req_info>{more}</xml>";
+
+    private static string Base64(byte[][] blocks) => Convert.ToBase64String([.. blocks.SelectMany(block => block)]);
 
     [SuppressMessage("Security", "CA5351", Justification = "APIv2 signs with MD5 by default.")]
     private static string Payment(TestMerchant merchant, string order, string nonce = "IITRi8Iabbblz1Jc")
