@@ -27,7 +27,11 @@ internal sealed class NotificationHandling(
     /// <param name="options">The endpoint's.</param>
     /// <param name="late">When the response is due.</param>
     public async Task<NotificationOutcome> HandleAsync(
-        ReceivedNotification notification, string merchantName, ClientGeneration merchant, NotificationOptions options, ResponseDeadline late)
+        ReceivedNotification notification,
+        string merchantName,
+        ClientGeneration merchant,
+        NotificationOptions options,
+        ResponseDeadline late)
     {
         var key = new NotificationKey(merchant.Options.MerchantId, notification.Id);
         var claim = new NotificationClaim(_inbox, _active, key, options, timeProvider, _logger);

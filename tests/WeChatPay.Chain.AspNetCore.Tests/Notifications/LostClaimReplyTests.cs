@@ -4,7 +4,9 @@ using WeChatPay.Chain.AspNetCore.Tests.Support;
 
 namespace WeChatPay.Chain.AspNetCore.Tests.Notifications;
 
-/// <summary>A claim that the inbox granted, and of which the instance does not know, must not keep the next delivery from being handled.</summary>
+/// <summary>
+/// A claim that the inbox granted, and of which the instance does not know, must not keep the next delivery from being handled.
+/// </summary>
 internal sealed class LostClaimReplyTests
 {
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(10);
@@ -164,10 +166,11 @@ internal sealed class LostClaimReplyTests
 
     private Task<Answer> PostAsync(WebHost host) => host.PostAsync(SignedNotification.Create(TestMerchant.One, "1", _clock.GetUtcNow()));
 
-    private Task<WebHost> StartAsync(bool isInBackground = false, TimeSpan? answerWithin = null, Handled? handled = null) => WebHost.StartAsync(
-        app => app.MapWeChatPayNotifications(
-            "/notify",
-            (handled ?? _handled).HandleAsync,
-            options => (options.InBackground, options.AnswerWithin) = (isInBackground, answerWithin ?? options.AnswerWithin)),
-        services => services.AddSingleton<TimeProvider>(_clock).AddSingleton<INotificationInbox>(_inbox));
+    private Task<WebHost> StartAsync(bool isInBackground = false, TimeSpan? answerWithin = null, Handled? handled = null) =>
+        WebHost.StartAsync(
+            app => app.MapWeChatPayNotifications(
+                "/notify",
+                (handled ?? _handled).HandleAsync,
+                options => (options.InBackground, options.AnswerWithin) = (isInBackground, answerWithin ?? options.AnswerWithin)),
+            services => services.AddSingleton<TimeProvider>(_clock).AddSingleton<INotificationInbox>(_inbox));
 }
