@@ -7,7 +7,7 @@ namespace WeChatPay.Chain.AspNetCore.Notifications;
 /// Cancels a handler's token. What the handler registered on the token runs on the handler's threads; one that throws or blocks affects
 /// nothing else.
 /// </summary>
-[SuppressMessage("Reliability", "CA1001", Justification = "The source holds nothing, and the handler may leave work behind that uses its token.")]
+[SuppressMessage("Reliability", "CA1001", Justification = "The source holds nothing, and the handler may leave behind work that uses it.")]
 internal sealed class HandlerCancellation(HandlerThreads threads, NotificationKey key, ILogger logger)
 {
     private readonly CancellationTokenSource _source = new();

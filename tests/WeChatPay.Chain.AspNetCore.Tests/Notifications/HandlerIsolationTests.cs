@@ -213,7 +213,8 @@ internal sealed class HandlerIsolationTests
     public async Task Exception_OfAnyKind_IsAnswered500AndTheNextDeliveryIsHandled(string kind)
     {
         await using var host = await StartAsync(
-            (context, _) => Fail(kind, context), configure: services => services.AddScoped<Missing>(_ => throw new IOException("No database.")));
+            (context, _) => Fail(kind, context),
+            configure: services => services.AddScoped<Missing>(_ => throw new IOException("No database.")));
 
         var failed = await PostAsync(host, "1");
         var again = await PostAsync(host, "1");

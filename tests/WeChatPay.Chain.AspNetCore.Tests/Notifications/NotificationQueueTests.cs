@@ -166,7 +166,8 @@ internal sealed class NotificationQueueTests
         var handled = new Handled { Meanwhile = gate.PassAsync };
         var inbox = new RecordingInbox(TimeProvider.System);
         var host = await StartAsync(
-            handled, services => services.AddSingleton<INotificationInbox>(inbox).Configure<NotificationQueueOptions>(queue => queue.Workers = 1));
+            handled,
+            services => services.AddSingleton<INotificationInbox>(inbox).Configure<NotificationQueueOptions>(queue => queue.Workers = 1));
         await PostAsync(host, "1");
         await PostAsync(host, "2");
         await gate.Entered;
