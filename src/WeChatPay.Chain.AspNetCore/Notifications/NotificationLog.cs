@@ -50,9 +50,9 @@ internal static partial class NotificationLog
     [LoggerMessage(31, LogLevel.Information, "Notification {Key} was handled by another instance meanwhile.")]
     public static partial void HandledElsewhere(ILogger logger, NotificationKey key);
 
-    [LoggerMessage(32, LogLevel.Error, "Disposing the services of the handler of {Key} failed. The outcome of the notification is the same.")]
+    [LoggerMessage(32, LogLevel.Error, "Disposing the services of the handler of {Key} failed. The outcome does not change.")]
     public static partial void ScopeFailed(ILogger logger, Exception exception, NotificationKey key);
 
-    [LoggerMessage(33, LogLevel.Error, "A callback on the token of the handler of {Key} failed. The outcome of the notification is the same.")]
+    [LoggerMessage(33, LogLevel.Error, "A callback on the token of the handler of {Key} failed. The outcome does not change.")]
     public static partial void CallbackFailed(ILogger logger, Exception exception, NotificationKey key);
 }
