@@ -3,9 +3,9 @@ namespace WeChatPay.Chain.AspNetCore;
 /// <summary>Remembers which notifications are being handled and which were, so that each is handled once however often it comes.</summary>
 /// <remarks>
 /// In memory unless another one is registered, which is enough for one instance of an application. For many, use one that they share.
-/// An exception of any method but <see cref="ClaimAsync"/> is logged and changes nothing. After an exception of <see cref="ClaimAsync"/> the
-/// handler does not run, the platform delivers the notification again, and the claim, which may have been granted all the same, is released.
-/// A task may complete on any thread: no handler runs there. Implementations are thread-safe.
+/// An exception of any method but <see cref="ClaimAsync"/> is logged and changes nothing. After an exception of <see cref="ClaimAsync"/>
+/// the handler does not run, the platform delivers the notification again, and the claim, which may have been granted all the same, is
+/// released. A task may complete on any thread: no handler runs there. Implementations are thread-safe.
 /// </remarks>
 public interface INotificationInbox
 {
@@ -22,8 +22,8 @@ public interface INotificationInbox
     /// <param name="lifetime">How long the claim holds from now on.</param>
     /// <param name="cancellationToken">Gives the attempt up.</param>
     /// <returns>
-    /// <see langword="false"/> when the claim does not belong to this owner any more: it ran out, was forgotten, or belongs to another owner.
-    /// <see cref="ClaimAsync"/> then decides with a new owner whether the handler may go on.
+    /// <see langword="false"/> when the claim does not belong to this owner any more: it ran out, was forgotten, or belongs to another
+    /// owner. <see cref="ClaimAsync"/> then decides with a new owner whether the handler may go on.
     /// </returns>
     Task<bool> RenewAsync(NotificationKey key, string owner, TimeSpan lifetime, CancellationToken cancellationToken);
 

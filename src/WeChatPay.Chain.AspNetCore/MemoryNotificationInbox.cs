@@ -2,7 +2,10 @@ using WeChatPay.Chain.AspNetCore.Notifications;
 
 namespace WeChatPay.Chain.AspNetCore;
 
-/// <summary>Remembers notifications in this process: for an application of one instance. A restart forgets them, and a notification that is delivered once more after it is handled again.</summary>
+/// <summary>
+/// Remembers notifications in this process: for an application of one instance. A restart forgets them, and a notification that is
+/// delivered once more after it is handled again.
+/// </summary>
 public sealed class MemoryNotificationInbox : INotificationInbox
 {
     private readonly Lock _lock = new();

@@ -15,15 +15,15 @@ public sealed class NotificationOptions
 
     /// <summary>
     /// Whether the response is sent before the handler runs. The platform does not retry then: when the handler fails, an error is logged;
-    /// when the process dies, the notification is lost. Nothing else loses it: the handler runs even if the inbox has forgotten the claim or
-    /// cannot be reached, and only a shutdown that runs out of time cancels it. Query the orders that stay open, or write the notification
-    /// to a durable queue in a handler that is not in the background. Default: <see langword="false"/>.
+    /// when the process dies, the notification is lost. Nothing else loses it: the handler runs even if the inbox has forgotten the claim
+    /// or cannot be reached, and only a shutdown that runs out of time cancels it. Query the orders that stay open, or write the
+    /// notification to a durable queue in a handler that is not in the background. Default: <see langword="false"/>.
     /// </summary>
     public bool InBackground { get; set; }
 
     /// <summary>
-    /// How long a claim in the <see cref="INotificationInbox"/> outlives an instance that died. It is renewed while the handler runs. When it
-    /// could not be renewed for five sixths of this time, the handler's token is cancelled, because another instance may take the
+    /// How long a claim in the <see cref="INotificationInbox"/> outlives an instance that died. It is renewed while the handler runs. When
+    /// it could not be renewed for five sixths of this time, the handler's token is cancelled, because another instance may take the
     /// notification at the end of it. At least 1 s. Default: 30 s.
     /// </summary>
     public TimeSpan ClaimLifetime { get; set; } = TimeSpan.FromSeconds(30);

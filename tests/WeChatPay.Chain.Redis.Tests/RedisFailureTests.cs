@@ -10,7 +10,10 @@ using WeChatPay.Chain.Redis.Tests.Support;
 
 namespace WeChatPay.Chain.Redis.Tests;
 
-/// <summary>What becomes of notifications when their Redis is emptied, restarted, frozen, read-only, slow, or cannot be reached by one of two instances.</summary>
+/// <summary>
+/// What becomes of notifications when their Redis is emptied, restarted, frozen, read-only, slow, or cannot be reached by one of two
+/// instances.
+/// </summary>
 internal sealed class RedisFailureTests : IDisposable
 {
     private readonly RedisServer _redis = new();
@@ -26,7 +29,10 @@ internal sealed class RedisFailureTests : IDisposable
     {
         var gate = new Gate();
         var handled = new Handled { Meanwhile = gate.PassAsync };
-        await using var host = await StartAsync(handled.HandleAsync, _redis.Configuration, options => (options.InBackground, options.ClaimLifetime) = (true, TimeSpan.FromSeconds(1)));
+        await using var host = await StartAsync(
+            handled.HandleAsync,
+            _redis.Configuration,
+            options => (options.InBackground, options.ClaimLifetime) = (true, TimeSpan.FromSeconds(1)));
         var ids = Enumerable.Range(0, 10).Select(number => $"{_id}-{number}").ToList();
         foreach (var id in ids)
         {
@@ -37,7 +43,8 @@ internal sealed class RedisFailureTests : IDisposable
         await BreakAsync(failure);
         if (failure is "freeze" or "read-only")
         {
-            await Until.HoldsAsync(() => host.Log.Lines.Count(line => line.Contains("is lost; another instance", StringComparison.Ordinal)) == 10);
+            const string Lost = "is lost; another instance";
+            await Until.HoldsAsync(() => host.Log.Lines.Count(line => line.Contains(Lost, StringComparison.Ordinal)) == 10);
         }
         if (isRepairedFirst)
         {
@@ -133,7 +140,8 @@ internal sealed class RedisFailureTests : IDisposable
         await using var slow = await StartAsync(handled.HandleAsync, proxy.Configuration);
         await using var other = await StartAsync(handled.HandleAsync, _redis.Configuration);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(number => (number % 2 == 0 ? slow : other).PostAsync(Notification)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(number => (number % 2 == 0 ? slow : other).PostAsync(Notification)));
 
         Assert.That(answers.Select(answer => answer.Status), Is.All.EqualTo(204).Or.EqualTo(409));
         Assert.That(((await slow.PostAsync(Notification)).Status, (await other.PostAsync(Notification)).Status), Is.EqualTo((204, 204)));
@@ -178,7 +186,9 @@ internal sealed class RedisFailureTests : IDisposable
             },
             _redis.Configuration,
             options => (options.ClaimLifetime, options.AnswerWithin) = (TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(1)));
-        var blocking = Enumerable.Range(0, 30).Select(number => host.PostAsync(SignedNotification.Create(TestMerchant.One, $"{_id}-blocks-{number}"))).ToList();
+        var blocking = Enumerable.Range(0, 30)
+            .Select(number => host.PostAsync(SignedNotification.Create(TestMerchant.One, $"{_id}-blocks-{number}")))
+            .ToList();
         await Until.HoldsAsync(() => blocked == 30);
 
         var time = Stopwatch.StartNew();
@@ -193,7 +203,9 @@ internal sealed class RedisFailureTests : IDisposable
     }
 
     private static Task<WebHost> StartAsync(
-        Func<Notification, CancellationToken, Task> handler, string redis, Action<NotificationOptions>? options = null) => WebHost.StartAsync(
+        Func<Notification, CancellationToken, Task> handler,
+        string redis,
+        Action<NotificationOptions>? options = null) => WebHost.StartAsync(
             app => app.MapWeChatPayNotifications("/notify", handler, options),
             services => services.AddWeChatPayRedisInbox(redis).Configure<NotificationQueueOptions>(queue => queue.Workers = 1));
 

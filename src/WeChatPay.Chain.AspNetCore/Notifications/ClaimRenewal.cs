@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace WeChatPay.Chain.AspNetCore.Notifications;
 
-/// <summary>Renews a claim until it is stopped, takes it again when the inbox has forgotten it, and tells in time when another instance may have it.</summary>
+/// <summary>
+/// Renews a claim until it is stopped, takes it again when the inbox has forgotten it, and tells in time when another instance may have it.
+/// </summary>
 internal sealed class ClaimRenewal(GuardedInbox inbox, NotificationKey key, ClaimTimes times, TimeProvider timeProvider, ILogger logger)
 {
     private readonly Lock _lock = new();

@@ -9,6 +9,8 @@ internal readonly record struct ClaimTimes(TimeSpan Lifetime)
     /// <summary>Between a renewal that failed and the next attempt.</summary>
     public TimeSpan RetryPause => Lifetime / 6;
 
-    /// <summary>How long a claim is relied on, from before it was requested. The rest is for the handler to end before another instance may begin.</summary>
+    /// <summary>
+    /// How long a claim is relied on, from before it was requested. The rest is for the handler to end before another instance may begin.
+    /// </summary>
     public TimeSpan TrustedFor => Lifetime - (Lifetime / 6);
 }

@@ -2,11 +2,15 @@ using WeChatPay.Chain.Crypto;
 
 namespace WeChatPay.Chain.AspNetCore.Notifications;
 
-/// <summary>The application's inbox. A call may throw instead of returning a task, may never end, and may resume its caller on a thread that all calls need.</summary>
+/// <summary>
+/// The application's inbox. A call may throw instead of returning a task, may never end, and may resume its caller on a thread that all
+/// calls need.
+/// </summary>
 internal sealed class GuardedInbox(INotificationInbox inbox, TimeProvider timeProvider)
 {
     /// <returns>What became of the claim, and the owner who has it when it was granted.</returns>
-    public async Task<(InboxClaim Claim, string Owner)> ClaimAsync(NotificationKey key, ClaimTimes times, CancellationToken cancellationToken)
+    public async Task<(InboxClaim Claim, string Owner)> ClaimAsync(
+        NotificationKey key, ClaimTimes times, CancellationToken cancellationToken)
     {
         var owner = Nonce.Create();
         var attempt = OnPool(ResultAsync(() => inbox.ClaimAsync(key, owner, times.Lifetime, cancellationToken)));

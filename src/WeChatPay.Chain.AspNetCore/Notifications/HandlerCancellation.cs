@@ -3,8 +3,11 @@ using Microsoft.Extensions.Logging;
 
 namespace WeChatPay.Chain.AspNetCore.Notifications;
 
-/// <summary>Cancels a handler's token. What the handler registered on the token runs on the handler's threads; one that throws or blocks affects nothing else.</summary>
-[SuppressMessage("Reliability", "CA1001", Justification = "A source without a timer or a wait handle holds nothing, and the handler may leave work behind that looks at its token.")]
+/// <summary>
+/// Cancels a handler's token. What the handler registered on the token runs on the handler's threads; one that throws or blocks affects
+/// nothing else.
+/// </summary>
+[SuppressMessage("Reliability", "CA1001", Justification = "The source holds nothing, and the handler may leave behind work that uses it.")]
 internal sealed class HandlerCancellation(HandlerThreads threads, NotificationKey key, ILogger logger)
 {
     private readonly CancellationTokenSource _source = new();

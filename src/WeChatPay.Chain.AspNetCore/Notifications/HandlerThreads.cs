@@ -2,8 +2,8 @@ namespace WeChatPay.Chain.AspNetCore.Notifications;
 
 /// <summary>The threads on which the application's handlers run.</summary>
 /// <remarks>
-/// A handler may block its thread. On the thread pool, a few that do hold up requests, timers, and the responses of every inbox, because the
-/// pool adds one or two threads a second. Here a thread counts as blocked after 10 ms, and another one takes its place.
+/// A handler may block its thread. On the thread pool, a few that do hold up requests, timers, and the responses of every inbox, because
+/// the pool adds one or two threads a second. Here a thread counts as blocked after 10 ms, and another one takes its place.
 /// </remarks>
 internal sealed class HandlerThreads : TaskScheduler
 {
@@ -52,7 +52,8 @@ internal sealed class HandlerThreads : TaskScheduler
         }
     }
 
-    private static void StartThread(Action run) => new Thread(() => run()) { IsBackground = true, Name = "WeChat Pay notifications" }.UnsafeStart();
+    private static void StartThread(Action run) =>
+        new Thread(() => run()) { IsBackground = true, Name = "WeChat Pay notifications" }.UnsafeStart();
 
     private void StartWorker()
     {

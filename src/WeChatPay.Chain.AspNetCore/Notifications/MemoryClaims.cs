@@ -1,10 +1,14 @@
 namespace WeChatPay.Chain.AspNetCore.Notifications;
 
-/// <summary>Who has which notification until when. A claim that has run out is forgotten, also when nobody asks for it again. Not thread-safe.</summary>
+/// <summary>
+/// Who has which notification until when. A claim that has run out is forgotten, also when nobody asks for it again. Not thread-safe.
+/// </summary>
 internal sealed class MemoryClaims
 {
     private readonly Dictionary<NotificationKey, Claim> _claims = [];
-    private readonly SortedSet<Claim> _byEnd = new(Comparer<Claim>.Create((one, other) => (one.End, one.Number).CompareTo((other.End, other.Number))));
+    private readonly SortedSet<Claim> _byEnd = new(
+        Comparer<Claim>.Create((one, other) => (one.End, one.Number).CompareTo((other.End, other.Number))));
+
     private long _number;
 
     public bool Contains(NotificationKey key) => _claims.ContainsKey(key);

@@ -69,9 +69,9 @@ internal static partial class NotificationLog
     [LoggerMessage(31, LogLevel.Information, "Notification {Key} was handled by another instance meanwhile.")]
     public static partial void HandledElsewhere(ILogger logger, NotificationKey key);
 
-    [LoggerMessage(32, LogLevel.Error, "A service in the scope of notification {Key} failed while it was disposed. Whether the notification is handled does not change.")]
+    [LoggerMessage(32, LogLevel.Error, "Disposing the services of the handler of {Key} failed. The outcome does not change.")]
     public static partial void ScopeFailed(ILogger logger, Exception exception, NotificationKey key);
 
-    [LoggerMessage(33, LogLevel.Error, "A callback on the cancellation token of notification {Key} failed. Whether the notification is handled does not change.")]
+    [LoggerMessage(33, LogLevel.Error, "A callback on the token of the handler of {Key} failed. The outcome does not change.")]
     public static partial void CallbackFailed(ILogger logger, Exception exception, NotificationKey key);
 }

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace WeChatPay.Chain.AspNetCore.Notifications;
 
-/// <summary>Runs the handlers of notifications that were responded to already. At shutdown it takes no more, and finishes those it has.</summary>
+/// <summary>
+/// Runs the handlers of notifications that were responded to already. At shutdown it takes no more, and finishes those it has.
+/// </summary>
 internal sealed class NotificationQueue(
     IOptions<NotificationQueueOptions> options,
     IHostApplicationLifetime lifetime,

@@ -83,7 +83,8 @@ internal sealed class NotificationWork(
         try
         {
             _cancellation.ThrowIfRequested();
-            await notification.HandleAsync(new NotificationContext(merchantName, client, services), _cancellation.Token).ConfigureAwait(true);
+            var context = new NotificationContext(merchantName, client, services);
+            await notification.HandleAsync(context, _cancellation.Token).ConfigureAwait(true);
             _isHandled = true;
             ended.SetResult();
         }

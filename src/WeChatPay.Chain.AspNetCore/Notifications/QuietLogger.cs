@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace WeChatPay.Chain.AspNetCore.Notifications;
 
-/// <summary>A logger that never throws. The text of a handler's exception is the application's code, and so may the logging provider be.</summary>
+/// <summary>
+/// A logger that never throws. The text of a handler's exception is the application's code, and so may the logging provider be.
+/// </summary>
 internal sealed class QuietLogger(ILogger logger) : ILogger
 {
     public IDisposable? BeginScope<TState>(TState state)
@@ -20,7 +22,8 @@ internal sealed class QuietLogger(ILogger logger) : ILogger
         }
     }
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         try
         {

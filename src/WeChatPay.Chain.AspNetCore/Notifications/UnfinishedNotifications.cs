@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace WeChatPay.Chain.AspNetCore.Notifications;
 
-/// <summary>What is still done to notifications after the response to them: handlers that were too slow, and outcomes that are being written down.</summary>
+/// <summary>
+/// What is still done to notifications after the response to them: handlers that were too slow, and outcomes that are being written down.
+/// </summary>
 internal sealed class UnfinishedNotifications
 {
     private readonly ConcurrentDictionary<Task, Task> _tasks = new();

@@ -148,7 +148,8 @@ internal sealed class ClaimLossTests
 
         Assert.That((await post).Status, Is.EqualTo(500));
         Assert.That(_keeper.Token.IsCancellationRequested);
-        Assert.That(await _inbox.Memory.RenewAsync(Key("1"), "elsewhere", _lifetime, default), Is.True, "Its own release did not touch the other's claim.");
+        var isTheOthers = await _inbox.Memory.RenewAsync(Key("1"), "elsewhere", _lifetime, default);
+        Assert.That(isTheOthers, "Its own release did not touch the other's claim.");
     }
 
     [Test]
@@ -205,7 +206,8 @@ internal sealed class ClaimLossTests
         await _keeper.Gate.Entered;
 
         // The timer of the renewal blocks the thread that advances the clock.
-        var advancing = Task.Factory.StartNew(() => _clock.Advance(_pause), default, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var advancing = Task.Factory.StartNew(
+            () => _clock.Advance(_pause), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         await blocked.Task;
         _clock.Advance(_pause + _pause);
 
@@ -285,7 +287,8 @@ internal sealed class ClaimLossTests
         Assert.That((again.Status, (await post).Status, _handled.Calls), Is.EqualTo((204, 204, 1)));
     }
 
-    private static int LostLines(WebHost host) => host.Log.Lines.Count(line => line.Contains("is lost; another instance", StringComparison.Ordinal));
+    private static int LostLines(WebHost host) =>
+        host.Log.Lines.Count(line => line.Contains("is lost; another instance", StringComparison.Ordinal));
 
     private void Break(string how, params string[] methods)
     {
@@ -311,7 +314,8 @@ internal sealed class ClaimLossTests
 
     private Task<InboxClaim> ClaimElsewhereAsync(string id) => _inbox.Memory.ClaimAsync(Key(id), "elsewhere", _lifetime, default);
 
-    private Task<Answer> PostAsync(WebHost host, string id) => host.PostAsync(SignedNotification.Create(TestMerchant.One, id, _clock.GetUtcNow()));
+    private Task<Answer> PostAsync(WebHost host, string id) =>
+        host.PostAsync(SignedNotification.Create(TestMerchant.One, id, _clock.GetUtcNow()));
 
     private async Task PostAllAsync(WebHost host, params string[] ids)
     {
@@ -325,7 +329,11 @@ internal sealed class ClaimLossTests
         app => app.MapWeChatPayNotifications(
             "/notify",
             _handled.HandleAsync,
-            options => (options.InBackground, options.AnswerWithin) = (isInBackground, isInBackground ? options.AnswerWithin : TimeSpan.FromHours(1))),
+            options =>
+            {
+                options.InBackground = isInBackground;
+                options.AnswerWithin = isInBackground ? options.AnswerWithin : TimeSpan.FromHours(1);
+            }),
         services => services.AddSingleton<TimeProvider>(_clock)
             .AddSingleton<INotificationInbox>(_inbox)
             .Configure<NotificationQueueOptions>(queue => queue.Workers = 1));

@@ -99,7 +99,9 @@ internal sealed class HandlerThreadsTests
         Assert.That(threads, Has.Count.LessThan(50));
     }
 
-    private Task RunAsync(Func<Task> run) => Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.DenyChildAttach, _threads).Unwrap();
+    private Task RunAsync(Func<Task> run) =>
+        Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.DenyChildAttach, _threads).Unwrap();
 
-    private Task<T> RunAsync<T>(Func<Task<T>> run) => Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.DenyChildAttach, _threads).Unwrap();
+    private Task<T> RunAsync<T>(Func<Task<T>> run) =>
+        Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.DenyChildAttach, _threads).Unwrap();
 }

@@ -4,7 +4,9 @@ using WeChatPay.Chain.AspNetCore.Tests.Support;
 
 namespace WeChatPay.Chain.AspNetCore.Tests.Notifications;
 
-/// <summary>A claim that the inbox granted, and of which the instance does not know, must not keep the next delivery from being handled.</summary>
+/// <summary>
+/// A claim that the inbox granted, and of which the instance does not know, must not keep the next delivery from being handled.
+/// </summary>
 internal sealed class LostClaimReplyTests
 {
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(10);
@@ -59,16 +61,16 @@ internal sealed class LostClaimReplyTests
     [Test]
     public async Task Claim_WhoseRequestArrivesAfterItsRelease_IsReleasedAgain()
     {
-        var arrives = new TaskCompletionSource();
-        _inbox.Before = method => method == "Claim" ? arrives.Task : Task.CompletedTask;
+        var request = new Gate();
+        _inbox.Before = method => method == "Claim" ? request.PassAnywayAsync(default) : Task.CompletedTask;
         await using var host = await StartAsync();
         var post = PostAsync(host);
-        await Until.HoldsAsync(() => _clock.HasTimerWithin(TimeSpan.FromSeconds(4.5)));
+        await request.Entered;
         _clock.Advance(TimeSpan.FromSeconds(4.5));
         Assert.That((await post).Status, Is.EqualTo(500));
         await Until.HoldsAsync(() => _inbox.Count("Release") == 1);
 
-        arrives.SetResult();
+        request.Open();
         await Until.HoldsAsync(() => _inbox.Count("Release") == 2);
 
         Assert.That((await PostAsync(host)).Status, Is.EqualTo(204));
@@ -78,11 +80,11 @@ internal sealed class LostClaimReplyTests
     [Test]
     public async Task Claim_WhoseRequestArrivesLongAfter_IsReleasedThen()
     {
-        var arrives = new TaskCompletionSource();
-        _inbox.Before = method => method == "Claim" ? arrives.Task : Task.CompletedTask;
+        var request = new Gate();
+        _inbox.Before = method => method == "Claim" ? request.PassAnywayAsync(default) : Task.CompletedTask;
         await using var host = await StartAsync();
         var post = PostAsync(host);
-        await Until.HoldsAsync(() => _clock.HasTimerWithin(TimeSpan.FromSeconds(4.5)));
+        await request.Entered;
         _clock.Advance(TimeSpan.FromSeconds(4.5));
         Assert.That((await post).Status, Is.EqualTo(500));
         for (var releases = 1; releases <= 3; releases++)
@@ -91,7 +93,7 @@ internal sealed class LostClaimReplyTests
             _clock.Advance(_pause);
         }
 
-        arrives.SetResult();
+        request.Open();
         await Until.HoldsAsync(() => _inbox.Count("Release") == 4);
 
         Assert.That((await PostAsync(host)).Status, Is.EqualTo(204));
@@ -111,7 +113,7 @@ internal sealed class LostClaimReplyTests
         while (_inbox.Count("Release") < 2)
         {
             await Until.HoldsAsync(() => _clock.HasTimerWithin(_pause) || _inbox.Count("Release") >= 2);
-            _clock.Advance(_pause);
+            _clock.Advance(TimeSpan.FromSeconds(1));
         }
         for (var pauses = 0; pauses < 100; pauses++)
         {
@@ -164,10 +166,11 @@ internal sealed class LostClaimReplyTests
 
     private Task<Answer> PostAsync(WebHost host) => host.PostAsync(SignedNotification.Create(TestMerchant.One, "1", _clock.GetUtcNow()));
 
-    private Task<WebHost> StartAsync(bool isInBackground = false, TimeSpan? answerWithin = null, Handled? handled = null) => WebHost.StartAsync(
-        app => app.MapWeChatPayNotifications(
-            "/notify",
-            (handled ?? _handled).HandleAsync,
-            options => (options.InBackground, options.AnswerWithin) = (isInBackground, answerWithin ?? options.AnswerWithin)),
-        services => services.AddSingleton<TimeProvider>(_clock).AddSingleton<INotificationInbox>(_inbox));
+    private Task<WebHost> StartAsync(bool isInBackground = false, TimeSpan? answerWithin = null, Handled? handled = null) =>
+        WebHost.StartAsync(
+            app => app.MapWeChatPayNotifications(
+                "/notify",
+                (handled ?? _handled).HandleAsync,
+                options => (options.InBackground, options.AnswerWithin) = (isInBackground, answerWithin ?? options.AnswerWithin)),
+            services => services.AddSingleton<TimeProvider>(_clock).AddSingleton<INotificationInbox>(_inbox));
 }

@@ -133,10 +133,13 @@ internal sealed partial class NotificationHandlingTests
 
     [TestCase("Failing")]
     [TestCase("Hanging")]
+    [TestCase("Throwing")]
     public async Task Handle_WhatWasHandledButCannotBeWrittenDown_IsAnswered204(string how)
     {
         var handled = new Handled();
-        (how == "Failing" ? new Action(() => _inbox.Failing = ["Complete"]) : () => _inbox.Hanging = ["Complete"])();
+        _inbox.Failing = how == "Failing" ? ["Complete"] : [];
+        _inbox.Hanging = how == "Hanging" ? ["Complete"] : [];
+        _inbox.Throwing = how == "Throwing" ? ["Complete"] : [];
         await using var host = await StartAsync(handled);
 
         var post = host.PostAsync(Notification);

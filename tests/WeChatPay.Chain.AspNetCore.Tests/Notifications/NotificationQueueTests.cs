@@ -124,9 +124,13 @@ internal sealed class NotificationQueueTests
     {
         var gate = new Gate();
         var handled = new Handled { Meanwhile = gate.PassAnywayAsync };
-        var inbox = new RecordingInbox(TimeProvider.System) { Before = method => method == "Complete" ? Task.Delay(300) : Task.CompletedTask };
+        var inbox = new RecordingInbox(TimeProvider.System)
+        {
+            Before = method => method == "Complete" ? Task.Delay(300) : Task.CompletedTask,
+        };
         await using var host = await WebHost.StartAsync(
-            app => app.MapWeChatPayNotifications("/notify", handled.HandleAsync, options => options.AnswerWithin = TimeSpan.FromMilliseconds(300)),
+            app => app.MapWeChatPayNotifications(
+                "/notify", handled.HandleAsync, options => options.AnswerWithin = TimeSpan.FromMilliseconds(300)),
             services => services.AddSingleton<INotificationInbox>(inbox));
         Assert.That((await PostAsync(host, "1")).Status, Is.EqualTo(500));
 
@@ -161,7 +165,9 @@ internal sealed class NotificationQueueTests
         var gate = new Gate();
         var handled = new Handled { Meanwhile = gate.PassAsync };
         var inbox = new RecordingInbox(TimeProvider.System);
-        var host = await StartAsync(handled, services => services.AddSingleton<INotificationInbox>(inbox).Configure<NotificationQueueOptions>(queue => queue.Workers = 1));
+        var host = await StartAsync(
+            handled,
+            services => services.AddSingleton<INotificationInbox>(inbox).Configure<NotificationQueueOptions>(queue => queue.Workers = 1));
         await PostAsync(host, "1");
         await PostAsync(host, "2");
         await gate.Entered;
@@ -219,7 +225,9 @@ internal sealed class NotificationQueueTests
                     clients.Enqueue(context.Client);
                 },
                 options => options.InBackground = true),
-            services => services.Configure<NotificationQueueOptions>(queue => queue.Workers = 1).AddWeChatPay("reloaded", configuration.Section));
+            services => services
+                .Configure<NotificationQueueOptions>(queue => queue.Workers = 1)
+                .AddWeChatPay("reloaded", configuration.Section));
         var before = host.App.Services.GetRequiredService<IWeChatPayClients>().Get("reloaded");
         await host.PostAsync(SignedNotification.Create(TestMerchant.One, "1"), "/notify/reloaded");
         await host.PostAsync(SignedNotification.Create(TestMerchant.One, "2"), "/notify/reloaded");
@@ -244,7 +252,10 @@ internal sealed class NotificationQueueTests
     private static Task<Answer> PostAsync(WebHost host, string id) => host.PostAsync(SignedNotification.Create(TestMerchant.One, id));
 
     private static Task<WebHost> StartAsync(
-        Handled handled, Action<IServiceCollection>? configure = null, Action<WebApplication>? use = null, TimeSpan? claimLifetime = null) => WebHost.StartAsync(
+        Handled handled,
+        Action<IServiceCollection>? configure = null,
+        Action<WebApplication>? use = null,
+        TimeSpan? claimLifetime = null) => WebHost.StartAsync(
             app => app.MapWeChatPayNotifications(
                 "/notify",
                 handled.HandleAsync,

@@ -42,12 +42,13 @@ internal sealed class RecordingInbox(TimeProvider clock) : INotificationInbox
     public Task<InboxClaim> ClaimAsync(NotificationKey key, string owner, TimeSpan lifetime, CancellationToken cancellationToken) =>
         Do("Claim", () => Memory.ClaimAsync(key, owner, lifetime, cancellationToken));
 
-    public Task<bool> RenewAsync(NotificationKey key, string owner, TimeSpan lifetime, CancellationToken cancellationToken) => Do("Renew", async () =>
-    {
-        var renewed = await Memory.RenewAsync(key, owner, lifetime, cancellationToken);
-        Renewed.Release();
-        return renewed;
-    });
+    public Task<bool> RenewAsync(NotificationKey key, string owner, TimeSpan lifetime, CancellationToken cancellationToken) =>
+        Do("Renew", async () =>
+        {
+            var renewed = await Memory.RenewAsync(key, owner, lifetime, cancellationToken);
+            Renewed.Release();
+            return renewed;
+        });
 
     public Task CompleteAsync(NotificationKey key, TimeSpan lifetime, CancellationToken cancellationToken) => Do("Complete", async () =>
     {
