@@ -1,6 +1,4 @@
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Requests;
@@ -61,7 +59,7 @@ internal static class QueryString
             return;
         }
         var members = NamedValues.TryRead(value) ?? Numbered(value) ?? throw new ArgumentException(
-            $"A value in the option 'query' is a {value.GetType().Name}; a scalar, a list or a map is expected.", OptionNames.Query);
+            $"A value in the option 'query' is a {TypeLabel.Of(value.GetType())}; a scalar, a list or a map is expected.", OptionNames.Query);
         foreach (var (key, member) in members)
         {
             Append(text, $"{name}%5B{Encoded(key)}%5D", member, fields, depth + 1);
@@ -77,17 +75,16 @@ internal static class QueryString
     }
 
     // The PHP library, whose lines are ported here, sends truth as a digit.
-    private static string? TextOf(object? value) => value switch
+    private static string? TextOf(object? value) => PlainValue.Of(value) switch
     {
-        true or JsonElement { ValueKind: JsonValueKind.True } => "1",
-        false or JsonElement { ValueKind: JsonValueKind.False } => "0",
-        JsonValue node when node.TryGetValue<bool>(out var on) => on ? "1" : "0",
-        _ => ScalarText.From(value),
+        true => "1",
+        false => "0",
+        var plain => ScalarText.From(plain),
     };
 
     // PHP's empty array is a list and a map at once.
     private static IEnumerable<KeyValuePair<string, object?>> PairsOf(object query) => NamedValues.TryRead(query) ?? (IsEmptyList(query) ? [] : throw new ArgumentException(
-        $"The option 'query' is a {query.GetType().Name}; an object, a dictionary or a ready string is expected.", OptionNames.Query));
+        $"The option 'query' is a {TypeLabel.Of(query.GetType())}; an object, a dictionary or a ready string is expected.", OptionNames.Query));
 
     // The platform reads a query as forms are read, where a plus is a space.
     private static KeyValuePair<string, object?> Decoded(string pair)

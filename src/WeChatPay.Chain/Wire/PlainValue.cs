@@ -13,7 +13,7 @@ internal static class PlainValue
     /// <exception cref="ArgumentException">It is not JSON.</exception>
     public static object? Of(object? value) => value switch
     {
-        ResponseNode data => Of(data.Json),
+        ResponseNode data => Of(ResponseNode.JsonOf(data)),
         JsonDocument document => Of(document.RootElement),
         JsonElement element => Of(element),
         JsonValue node => Of(node),
