@@ -46,7 +46,7 @@ internal sealed class WeChatPayResponseTests
         Assert.That((object?)response.Data.anything, Is.Null);
         Assert.That((object?)response.Data["anything"], Is.Null);
         Assert.That((object?)response.Data[0], Is.Null);
-        Assert.That(((IEnumerable<object?>)Enumerable.Cast<object?>(response.Data)).ToList(), Is.Empty);
+        Assert.That((IEnumerable<object>)response.Data, Is.Empty);
         Assert.That(response.Body, Is.EqualTo(body));
     }
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Microsoft.CSharp.RuntimeBinder;
 
-namespace WeChatPay.Chain.Tests;
+namespace WeChatPay.Chain.Tests.Wire;
 
-internal sealed class ResponseDataTests
+internal sealed class ResponseNodeTests
 {
     private const string Order = """
         {
@@ -95,12 +95,15 @@ internal sealed class ResponseDataTests
         }
     }
 
-    [TestCase("100", 100L)]
-    [TestCase("-1", -1L)]
+    [TestCase("100", 100)]
+    [TestCase("-1", -1)]
+    [TestCase("2147483647", int.MaxValue)]
+    [TestCase("2147483648", 2147483648L)]
+    [TestCase("-2147483649", -2147483649L)]
     [TestCase("9223372036854775807", long.MaxValue)]
     [TestCase("1e400", double.PositiveInfinity)]
     [TestCase("1e40", 1e40)]
-    public void Number_Whole_IsALongUntilItDoesNotFit(string json, object expected) => Assert.That((object)Data($"[{json}]")[0], Is.EqualTo(expected).And.TypeOf(expected.GetType()));
+    public void Number_Whole_IsAnIntUntilItDoesNotFit(string json, object expected) => Assert.That((object)Data($"[{json}]")[0], Is.EqualTo(expected).And.TypeOf(expected.GetType()));
 
     [TestCase("0.10")]
     [TestCase("3.1415926535897932384626433832")]
