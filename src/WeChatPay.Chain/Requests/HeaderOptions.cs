@@ -37,7 +37,7 @@ internal static partial class HeaderOptions
             {
                 throw new ArgumentException($"The value of the header '{name}' is a {TypeLabel.Of(item!.GetType())}; a text, a number or a list of them is expected.", OptionNames.Headers);
             }
-            if (ScalarText.From(item) is { } text)
+            if (ScalarText.From(item, $"The value of the header '{name}'", OptionNames.Headers) is { } text)
             {
                 yield return text;
             }

@@ -35,7 +35,7 @@ internal static class QueryString
     public static IEnumerable<KeyValuePair<string, object?>> Read(object query) => query is string ready
         ? ready.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(Decoded)
         : PairsOf(query)
-            .Select(pair => KeyValuePair.Create(pair.Key, ScalarText.IsScalar(pair.Value) ? TextOf(pair.Value) : pair.Value))
+            .Select(pair => KeyValuePair.Create(pair.Key, ScalarText.IsScalar(pair.Value) ? TextOf(pair.Value, pair.Key) : pair.Value))
             .Where(pair => pair.Value is not null);
 
     private static void Append(StringBuilder text, string name, object? value, SensitiveFields? fields, int depth)
@@ -68,18 +68,18 @@ internal static class QueryString
 
     private static void AppendPair(StringBuilder text, string name, object value)
     {
-        if (TextOf(value) is { } scalar)
+        if (TextOf(value, name) is { } scalar)
         {
             text.Append(text.Length > 0 ? "&" : "").Append(name).Append('=').AppendEncoded(scalar, Owner);
         }
     }
 
     // The PHP library, whose lines are ported here, sends truth as a digit.
-    private static string? TextOf(object? value) => PlainValue.Of(value) switch
+    private static string? TextOf(object? value, string name) => PlainValue.Of(value) switch
     {
         true => "1",
         false => "0",
-        var plain => ScalarText.From(plain),
+        var plain => ScalarText.From(plain, $"The value of '{name}' in {Owner}", OptionNames.Query),
     };
 
     // PHP's empty array is a list and a map at once.

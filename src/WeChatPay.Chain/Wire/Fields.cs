@@ -23,7 +23,7 @@ internal static class Fields
         Sensitive => throw Sensitive.Refused(name, parameter),
         true => "1",
         false => "",
-        var plain when ScalarText.IsScalar(plain) => ScalarText.From(plain) ?? "",
+        var plain when ScalarText.IsScalar(plain) => ScalarText.From(plain, $"The value of '{name}'", parameter) ?? "",
         _ => throw new ArgumentException(
             $"The value of '{name}' is a {TypeLabel.Of(value!.GetType())}; a text, a number or a truth value is expected. Write what is nested as the text that the platform documents, mostly JSON.",
             parameter),

@@ -19,7 +19,7 @@ internal static class ObjectMembers
         var type = value.GetType();
         var members = MembersOf(type).ToList();
         return ReasonAgainst(type, members.Count, isTrimmed) is { } reason
-            ? throw new ArgumentException(reason, nameof(value))
+            ? throw new ArgumentException(reason)
             : members.ConvertAll(member => KeyValuePair.Create(member.Name, member is PropertyInfo property ? property.GetValue(value) : ((FieldInfo)member).GetValue(value)));
     }
 

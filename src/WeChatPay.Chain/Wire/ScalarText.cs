@@ -13,7 +13,7 @@ internal static class ScalarText
     // The offset is part of RFC 3339; a fraction stands only where there is one.
     private const string Rfc3339 = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";
 
-    /// <summary>Whether <see cref="From"/> takes the value: it is one value, and neither a list nor a set of names.</summary>
+    /// <summary>Whether <see cref="From(object?)"/> takes the value: it is one value, and neither a list nor a set of names.</summary>
     /// <returns>True for null and a JSON null as well, whose text is null.</returns>
     public static bool IsScalar(object? value) => PlainValue.Of(value) switch
     {
@@ -39,7 +39,7 @@ internal static class ScalarText
         string text => text,
         bool flag => flag ? "true" : "false",
         DateTimeOffset time => time.ToString(Rfc3339, CultureInfo.InvariantCulture),
-        DateTime { Kind: DateTimeKind.Unspecified } => throw new ArgumentException(UnspecifiedTime, nameof(value)),
+        DateTime { Kind: DateTimeKind.Unspecified } => throw new ArgumentException(UnspecifiedTime),
         DateTime time => time.ToString(Rfc3339, CultureInfo.InvariantCulture),
         DateOnly date => date.ToString("O", CultureInfo.InvariantCulture),
         TimeOnly time => time.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
@@ -51,10 +51,27 @@ internal static class ScalarText
         JsonElement element when IsScalar(element.ValueKind) => element.ValueKind == JsonValueKind.Undefined ? null : element.GetRawText(),
         IFormattable formattable and not (nint or nuint) => formattable.ToString(format: null, CultureInfo.InvariantCulture),
         _ => throw new ArgumentException(
-            $"A value of type {value!.GetType()} has no text of its own. Pass a string, a number, a bool, an enum or a date.", nameof(value)),
+            $"A value of type {value!.GetType()} has no text of its own. Pass a string, a number, a bool, an enum or a date."),
     };
+
+    /// <summary>The text of the value, or an error that says whose value it is.</summary>
+    /// <param name="value">As for <see cref="From(object?)"/>.</param>
+    /// <param name="owner">What the value belongs to, at the beginning of a sentence.</param>
+    /// <param name="parameter">The option or the parameter of the caller's.</param>
+    /// <exception cref="ArgumentException">The value has no text for the wire.</exception>
+    public static string? From(object? value, string owner, string parameter)
+    {
+        try
+        {
+            return From(value);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new ArgumentException($"{owner} cannot be sent: {exception.Message}", parameter, exception);
+        }
+    }
 
     private static bool IsScalar(JsonValueKind kind) => kind is not (JsonValueKind.Array or JsonValueKind.Object);
 
-    private static ArgumentException NotFinite(double number) => new($"{number.ToString(CultureInfo.InvariantCulture)} is not a number that can be sent.", nameof(number));
+    private static ArgumentException NotFinite(double number) => new($"{number.ToString(CultureInfo.InvariantCulture)} is not a number that can be sent.");
 }
