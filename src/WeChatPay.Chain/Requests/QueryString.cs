@@ -22,9 +22,16 @@ internal static class QueryString
             return PercentEncoding.EncodeUrl(ready.StartsWith('?') ? ready[1..] : ready, Owner);
         }
         var text = new StringBuilder();
-        foreach (var (name, value) in PairsOf(query))
+        try
         {
-            Append(text, Encoded(name), value, fields, depth: 1);
+            foreach (var (name, value) in PairsOf(query))
+            {
+                Append(text, Encoded(name), value, fields, depth: 1);
+            }
+        }
+        catch (ArgumentException exception) when (exception.ParamName is null)
+        {
+            throw new ArgumentException($"A value in the option 'query' cannot be sent: {exception.Message}", OptionNames.Query, exception);
         }
         return text.ToString();
     }

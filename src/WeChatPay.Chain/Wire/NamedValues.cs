@@ -17,7 +17,7 @@ internal static class NamedValues
     {
         IEnumerable<KeyValuePair<string, object?>> pairs => pairs,
         IDictionary dictionary when dictionary.Keys.Cast<object>().All(key => key is string) => Read(dictionary),
-        IEnumerable pairs => PairTypeOf(pairs) is { } type ? Read(pairs, type) : null,
+        IEnumerable pairs => PairsOf(pairs) is { } sequence ? Read(pairs, sequence) : null,
         JsonElement { ValueKind: JsonValueKind.Object } json =>
             json.EnumerateObject().Select(property => KeyValuePair.Create(property.Name, (object?)property.Value)),
         { } plain when ObjectMembers.AreMeant(plain.GetType()) => ObjectMembers.Read(plain, TrimmedProgram.IsRunning),
@@ -35,20 +35,23 @@ internal static class NamedValues
         }
     }
 
-    private static IEnumerable<KeyValuePair<string, object?>> Read(IEnumerable pairs, Type pairType)
+    // By the interface of the pairs: a JObject enumerates something else when it is asked without a type.
+    private static IEnumerable<KeyValuePair<string, object?>> Read(IEnumerable pairs, Type sequence)
     {
-        var key = pairType.GetProperty(nameof(KeyValuePair<,>.Key))!;
-        var value = pairType.GetProperty(nameof(KeyValuePair<,>.Value))!;
-        foreach (var pair in pairs)
+        var type = sequence.GetGenericArguments()[0];
+        var key = type.GetProperty(nameof(KeyValuePair<,>.Key))!;
+        var value = type.GetProperty(nameof(KeyValuePair<,>.Value))!;
+        var enumerator = (IEnumerator)sequence.GetMethod(nameof(IEnumerable.GetEnumerator))!.Invoke(pairs, null)!;
+        using var _ = enumerator as IDisposable;
+        while (enumerator.MoveNext())
         {
-            yield return KeyValuePair.Create((string)key.GetValue(pair)!, value.GetValue(pair));
+            yield return KeyValuePair.Create((string)key.GetValue(enumerator.Current)!, value.GetValue(enumerator.Current));
         }
     }
 
-    private static Type? PairTypeOf(IEnumerable pairs) => pairs.GetType().GetInterfaces()
-        .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>))
-        .Select(type => type.GetGenericArguments()[0])
-        .FirstOrDefault(item => item.IsGenericType
-            && item.GetGenericTypeDefinition() == typeof(KeyValuePair<,>)
-            && item.GetGenericArguments()[0] == typeof(string));
+    private static Type? PairsOf(IEnumerable pairs) => pairs.GetType().GetInterfaces().FirstOrDefault(type => type.IsGenericType
+        && type.GetGenericTypeDefinition() == typeof(IEnumerable<>)
+        && type.GetGenericArguments() is [{ IsGenericType: true } item]
+        && item.GetGenericTypeDefinition() == typeof(KeyValuePair<,>)
+        && item.GetGenericArguments()[0] == typeof(string));
 }

@@ -8,7 +8,8 @@ internal static class ObjectMembers
 {
     /// <summary>Whether an object of this type stands for its members.</summary>
     /// <returns>False for the types of the framework and of this library: their properties (a task's, a stream's) were hardly meant.</returns>
-    public static bool AreMeant(Type type) => IsAnonymous(type) || (IsOfTheCaller(type) && !IsAwaitable(type) && !typeof(IDynamicMetaObjectProvider).IsAssignableFrom(type));
+    public static bool AreMeant(Type type) => IsAnonymous(type)
+        || (IsOfTheCaller(type) && !IsAwaitable(type) && !IsAsyncSequence(type) && !typeof(IDynamicMetaObjectProvider).IsAssignableFrom(type));
 
     /// <summary>Names and values, in the order of declaration.</summary>
     /// <param name="value">Of a type that <see cref="AreMeant"/> accepts.</param>
@@ -47,6 +48,9 @@ internal static class ObjectMembers
     /// <summary>Whether values of the type are awaited.</summary>
     public static bool IsAwaitable(Type type) => type.GetMethod("GetAwaiter", BindingFlags.Public | BindingFlags.Instance, Type.EmptyTypes) is not null;
 
+    private static bool IsAsyncSequence(Type type) =>
+        type.GetInterfaces().Any(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>));
+
     // Down to its last base: what derives from a stream, a task or an enum is one, whoever wrote it.
     private static bool IsOfTheCaller(Type type)
     {
@@ -64,5 +68,7 @@ internal static class ObjectMembers
     private static IEnumerable<MemberInfo> MembersOf(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .Where(property => property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0)
         .Concat<MemberInfo>(type.GetFields(BindingFlags.Public | BindingFlags.Instance))
+        // What a compiler adds has a name that nobody can write.
+        .Where(member => !member.Name.StartsWith('<'))
         .DistinctBy(member => member.Name);
 }

@@ -32,6 +32,7 @@ public partial class NamedValuesTests
         Case("Enum", OwnEnum.One),
         Case("Delegate", new OwnDelegate(() => "secret")),
         Case("DynamicObject", new OwnDynamic()),
+        Case("AsyncSequence", Later()),
         Case("Awaitable", new OwnAwaitable()),
         Case("Task", Task.FromResult("secret")),
         Case("ValueTask", default(ValueTask<string>)),
@@ -84,10 +85,7 @@ public partial class NamedValuesTests
     [Test]
     public void TryRead_OfATypeWithoutMembers_IsAnError()
     {
-        foreach (var value in new object[] { new Bare(), Later() })
-        {
-            Assert.That(() => NamedValues.TryRead(value), Throws.ArgumentException.With.Message.Contains("no public property or field"));
-        }
+        Assert.That(() => NamedValues.TryRead(new Bare()), Throws.ArgumentException.With.Message.Contains("no public property or field"));
     }
 
     private static async IAsyncEnumerable<int> Later()
