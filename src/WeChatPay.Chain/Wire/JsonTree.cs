@@ -35,6 +35,9 @@ internal sealed class JsonTree(bool isTrimmed, JsonConverter<Sensitive>? sensiti
             case Sensitive text when sensitive is not null:
                 sensitive.Write(writer, text, JsonSerializerOptions.Default);
                 break;
+            case Enum member:
+                JsonText.Write(writer, EnumText.Of(member, isTrimmed));
+                break;
             case byte[] bytes:
                 writer.WriteBase64StringValue(bytes);
                 break;
@@ -90,5 +93,5 @@ internal sealed class JsonTree(bool isTrimmed, JsonConverter<Sensitive>? sensiti
         or sbyte or byte or short or ushort or int or uint or long or ulong or Int128 or UInt128 or BigInteger or Half or float or double or decimal;
 
     // What the caller formats by a method of a type of its own is not known to be what its JSON would be.
-    private static bool IsText(object value) => value is Enum or Uri or char || (ScalarText.IsScalar(value) && value.GetType().Assembly == typeof(object).Assembly);
+    private static bool IsText(object value) => value is Uri or char || (ScalarText.IsScalar(value) && value.GetType().Assembly == typeof(object).Assembly);
 }

@@ -14,7 +14,7 @@ internal sealed partial class JsonBodyTests
     private static IEnumerable<TestCaseData> WrittenWithoutReflection =>
     [
         Case("Dictionary", new Dictionary<string, object?> { ["a"] = 1, ["b"] = new Dictionary<string, int> { ["c"] = 2 }, ["d"] = null }, """{"a":1,"b":{"c":2},"d":null}"""),
-        Case("List", new List<object?> { 1, "x", null, new[] { true } }, """[1,"x",null,[true]]"""),
+        Case("List", new List<object?> { 1, "x", null, new List<bool> { true } }, """[1,"x",null,[true]]"""),
         Case("Scalars", new object[] { 1.10m, 0.1 + 0.2, long.MaxValue, 'c', _noon, new DateOnly(2024, 2, 29), Guid.Empty, new Uri("https://example.com/a"), TimeSpan.FromMinutes(5), "中😀<&>" },
             """[1.10,0.30000000000000004,9223372036854775807,"c","2024-02-29T12:00:00+08:00","2024-02-29","00000000-0000-0000-0000-000000000000","https://example.com/a","00:05:00","中😀<&>"]"""),
         Case("WholeAnonymousObject", new { a = 1, b = new { c = "x" } }, """{"a":1,"b":{"c":"x"}}"""),
