@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using WeChatPay.Chain.Crypto;
+using WeChatPay.Chain.Requests;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain;
@@ -17,7 +17,7 @@ namespace WeChatPay.Chain;
 /// </remarks>
 /// <example><code>json = new { contact_name = Sensitive.Of("张三") }</code></example>
 [DebuggerDisplay(Mask)]
-[JsonConverter(typeof(Unwritable))]
+[JsonConverter(typeof(SensitiveConverter))]
 public sealed class Sensitive
 {
     private const string Mask = "***";
@@ -44,14 +44,4 @@ public sealed class Sensitive
         $"The value of '{name}' is a Sensitive, which is encrypted in calls of APIv3 alone. Pass APIv2 the text that the endpoint documents.", parameter);
 
     internal string EncryptedWith(RSA key) => Rsa.Encrypt(_text, key);
-
-    /// <summary>What a serialiser finds that is not the library's own.</summary>
-    private sealed class Unwritable : JsonConverter<Sensitive>
-    {
-        public override Sensitive Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            throw new NotSupportedException("A Sensitive is made with Sensitive.Of, not read.");
-
-        public override void Write(Utf8JsonWriter writer, Sensitive value, JsonSerializerOptions options) => throw new NotSupportedException(
-            "A Sensitive can be written by a call alone, which encrypts it. Pass it inside the option 'json' as an object, a dictionary or a list.");
-    }
 }

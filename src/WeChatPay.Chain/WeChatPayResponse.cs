@@ -1,6 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using WeChatPay.Chain.V2;
 using WeChatPay.Chain.Wire;
 
@@ -45,15 +47,39 @@ public sealed class WeChatPayResponse : IDisposable
 
     /// <summary>
     /// The body with its fields as dynamic members: <c>response.Data.amount.total</c>. A field that is missing is null; <c>[0]</c> and
-    /// <c>foreach</c> work on lists; a number is a <see cref="long"/> or, with a fraction, a <see cref="decimal"/>.
+    /// <c>foreach</c> work on lists, and LINQ after <c>IEnumerable&lt;dynamic&gt; items = response.Data.items</c>; a number is an <see cref="int"/>
+    /// or, where it does not fit, a <see cref="long"/>, and with a fraction a <see cref="decimal"/>. Every serializer writes it as the JSON that it was.
     /// </summary>
-    public dynamic Data => field ??= new ResponseData(Fields.Count > 0 ? JsonSerializer.SerializeToElement(Fields) : Json);
+    /// <remarks>
+    /// Of a missing member that is read further, <c>Data.amonut.total</c>, C# says only that it met a null. <c>Data["amount", "total"]</c> reads
+    /// the same path and throws a <see cref="KeyNotFoundException"/> that names what is missing, and what is there.
+    /// </remarks>
+    public dynamic Data => field ??= ResponseNode.Create(Fields.Count > 0 ? JsonTree.ToElement(Fields) : Json);
 
     /// <summary>The body as an object of the caller's, by System.Text.Json with names as written.</summary>
     /// <typeparam name="T">A type whose properties bear the names on the wire, or say them with an attribute.</typeparam>
     /// <returns>Null when the body is the JSON <c>null</c>, or is empty.</returns>
     /// <exception cref="JsonException">The body is no JSON, or does not fit <typeparamref name="T"/>.</exception>
-    public T? ReadAs<T>() => BodyBytes.Length == 0 ? default : JsonSerializer.Deserialize<T>(BodyBytes);
+    /// <exception cref="NotSupportedException">The program is trimmed.</exception>
+    [RequiresUnreferencedCode("A trimmed program needs the metadata of a JsonSerializerContext: ReadAs(MyJson.Default.Order).")]
+    [RequiresDynamicCode("A program compiled ahead of time needs the metadata of a JsonSerializerContext: ReadAs(MyJson.Default.Order).")]
+    public T? ReadAs<T>() => BodyBytes.Length == 0 ? default : JsonReading.Read<T>(Json);
+
+    /// <summary>The body as an object of the caller's, without reflection: what a trimmed program needs.</summary>
+    /// <typeparam name="T">A type that a <see cref="System.Text.Json.Serialization.JsonSerializerContext"/> knows.</typeparam>
+    /// <param name="typeInfo">Its metadata, such as <c>MyJson.Default.Order</c>.</param>
+    /// <returns>Null when the body is the JSON <c>null</c>, or is empty.</returns>
+    /// <exception cref="JsonException">The body is not JSON, or does not fit <typeparamref name="T"/>.</exception>
+    public T? ReadAs<T>(JsonTypeInfo<T> typeInfo)
+    {
+        ArgumentNullException.ThrowIfNull(typeInfo);
+        if (BodyBytes.Length == 0)
+        {
+            return default;
+        }
+        JsonReading.RequireJson(Json);
+        return Json.Deserialize(typeInfo);
+    }
 
     private Dictionary<string, object> Fields => field ??= ParseFields();
 

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using WeChatPay.Chain.Requests;
+using WeChatPay.Chain.Tests.Requests;
 using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests;
@@ -46,7 +48,7 @@ internal sealed class WeChatPayResponseTests
         Assert.That((object?)response.Data.anything, Is.Null);
         Assert.That((object?)response.Data["anything"], Is.Null);
         Assert.That((object?)response.Data[0], Is.Null);
-        Assert.That(((IEnumerable<object?>)Enumerable.Cast<object?>(response.Data)).ToList(), Is.Empty);
+        Assert.That((IEnumerable<object>)response.Data, Is.Empty);
         Assert.That(response.Body, Is.EqualTo(body));
     }
 
@@ -71,6 +73,58 @@ internal sealed class WeChatPayResponseTests
     }
 
     [Test]
+    public void ReadAs_WithMetadata_NeedsNoReflection()
+    {
+        using var response = Response("""{"out_trade_no":"T1"}""");
+        using var html = Response("<html>");
+        using var empty = Response("");
+
+        Assert.That(response.ReadAs(SnakeJson.Default.Snake), Is.EqualTo(new Snake("T1")));
+        Assert.That(() => html.ReadAs(SnakeJson.Default.Snake), Throws.InstanceOf<JsonException>().With.Message.Contains("not JSON"));
+        Assert.That(empty.ReadAs(SnakeJson.Default.Snake), Is.Null);
+    }
+
+    [Test]
+    public void ReadAs_WhatJsonWrote_ReadsItBack()
+    {
+        var order = new Written { Type = DayOfWeek.Friday, ByWeekday = new() { [DayOfWeek.Monday] = 1 }, OutTradeNo = "T1", Name = "x😀", total = 5 };
+        using var response = Response(JsonBody.Write(order));
+
+        var read = response.ReadAs<Written>()!;
+
+        Assert.That(JsonBody.Write(read), Is.EqualTo(JsonBody.Write(order)));
+        Assert.That((read.OutTradeNo, read.Type, read.total), Is.EqualTo(("T1", (DayOfWeek?)DayOfWeek.Friday, 5)));
+        Assert.That(response.Body, Does.Contain("\"out_trade_no\":\"T1\"").And.Contain("\"Friday\""));
+    }
+
+    [TestCase("\"friday\"", DayOfWeek.Friday)]
+    [TestCase("5", DayOfWeek.Friday)]
+    public void ReadAs_AnEnum_IsReadByItsTextOrNumber(string json, DayOfWeek expected)
+    {
+        using var response = Response($$"""{"Type":{{json}}}""");
+
+        Assert.That(response.ReadAs<Written>()!.Type, Is.EqualTo(expected));
+    }
+
+    [TestCase("\"Someday\"")]
+    [TestCase("true")]
+    public void ReadAs_AnEnumThatHasNoSuchMember_IsAJsonException(string json)
+    {
+        using var response = Response($$"""{"Type":{{json}}}""");
+
+        Assert.That(response.ReadAs<Written>, Throws.InstanceOf<JsonException>());
+    }
+
+    [Test]
+    public void Json_BehindAByteOrderMark_IsRead()
+    {
+        using var response = Response([0xEF, 0xBB, 0xBF, .. "{\"a\":1}"u8]);
+
+        Assert.That((int)response.Data.a, Is.EqualTo(1));
+        Assert.That(response.ReadAs<Dictionary<string, int>>()!["a"], Is.EqualTo(1));
+    }
+
+    [Test]
     public void ReadAs_AnEmptyBody_IsNull()
     {
         using var response = Response("");
@@ -90,6 +144,20 @@ internal sealed class WeChatPayResponseTests
     private static WeChatPayResponse Response(string body) => Response(Encoding.UTF8.GetBytes(body));
 
     private static WeChatPayResponse Response(byte[] body) => new(new HttpResponseMessage(), body);
+
+    private sealed class Written
+    {
+        public int total;
+
+        public DayOfWeek? Type { get; set; }
+
+        public Dictionary<DayOfWeek, int>? ByWeekday { get; set; }
+
+        [Newtonsoft.Json.JsonProperty("out_trade_no")]
+        public string OutTradeNo { get; set; } = "";
+
+        public string Name { get; set; } = "";
+    }
 
     private sealed record Prepaid([property: JsonPropertyName("prepay_id")] string PrepayId, [property: JsonPropertyName("amount")] Amount Amount);
 

@@ -29,7 +29,7 @@ internal static class TargetExpansion
     private static object? ValueOf(string name, UriTemplate template, RequestOptions options)
     {
         var value = ReadOnce(options[name]);
-        if (!IsBlank(value))
+        if (!IsBlank(value, name, template))
         {
             return value;
         }
@@ -47,6 +47,18 @@ internal static class TargetExpansion
     // A sequence may be there for one reading only, and has two: for blanks, and to be written.
     private static object? ReadOnce(object? value) =>
         value is null or string || NamedValues.TryRead(value) is not null ? value : ListValues.TryRead(value)?.ToArray() ?? value;
+
+    private static bool IsBlank(object? value, string name, UriTemplate template)
+    {
+        try
+        {
+            return IsBlank(value);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new ArgumentException($"The value of the variable '{name}' of '{template.Label}' cannot be sent: {exception.Message}", name, exception);
+        }
+    }
 
     // A list or map is blank when each member is; what is nested deeper is not for a template, which says so.
     private static bool IsBlank(object? value) => IsBlankScalar(value)

@@ -1,4 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Notifications;
 
@@ -32,12 +35,21 @@ public sealed class Notification
     public JsonElement Resource { get; }
 
     /// <summary>The opened resource with its fields as dynamic members: <c>notification.Data.out_trade_no</c>. A field that is missing is null.</summary>
-    public dynamic Data => field ??= new ResponseData(Resource);
+    public dynamic Data => field ??= ResponseNode.Create(Resource);
 
     /// <summary>The opened resource as an object of the caller's.</summary>
     /// <typeparam name="T">A type whose properties bear the names on the wire, or say them with an attribute.</typeparam>
     /// <exception cref="JsonException">The resource does not fit <typeparamref name="T"/>.</exception>
-    public T? ReadAs<T>() => Resource.Deserialize<T>();
+    /// <exception cref="NotSupportedException">The program is trimmed.</exception>
+    [RequiresUnreferencedCode("A trimmed program needs the metadata of a JsonSerializerContext: ReadAs(MyJson.Default.Order).")]
+    [RequiresDynamicCode("A program compiled ahead of time needs the metadata of a JsonSerializerContext: ReadAs(MyJson.Default.Order).")]
+    public T? ReadAs<T>() => JsonReading.Read<T>(Resource);
+
+    /// <summary>The opened resource as an object of the caller's, without reflection.</summary>
+    /// <typeparam name="T">A type that a <see cref="System.Text.Json.Serialization.JsonSerializerContext"/> knows.</typeparam>
+    /// <param name="typeInfo">Its metadata, such as <c>MyJson.Default.Order</c>.</param>
+    /// <exception cref="JsonException">The resource does not fit <typeparamref name="T"/>.</exception>
+    public T? ReadAs<T>(JsonTypeInfo<T> typeInfo) => Resource.Deserialize(typeInfo);
 
     /// <summary>Event and id; nothing of the resource.</summary>
     public override string ToString() => $"{EventType} {Id}";

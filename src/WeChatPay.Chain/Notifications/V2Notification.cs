@@ -1,5 +1,5 @@
-using System.Text.Json;
 using WeChatPay.Chain.V2;
+using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Notifications;
 
@@ -29,7 +29,7 @@ public sealed class V2Notification
     public bool IsRefund { get; }
 
     /// <summary>The fields as dynamic members: <c>notification.Data.out_trade_no</c>. A field that is missing is null.</summary>
-    public dynamic Data => field ??= new ResponseData(JsonSerializer.SerializeToElement(Fields));
+    public dynamic Data => field ??= ResponseNode.Create(JsonTree.ToElement(Fields));
 
     /// <summary>What it is; nothing of its fields.</summary>
     public override string ToString() => IsRefund ? "APIv2 refund notification" : "APIv2 notification";

@@ -9,12 +9,15 @@ internal static partial class HeaderOptions
     // What signing and HTTP itself write; a second value beside theirs would make the request mean something else.
     private static readonly string[] _reserved = [WeChatPayHeaders.Authorization, "Host", "Content-Length", "Transfer-Encoding", "Connection"];
 
+    /// <summary>Reads names and values. In a member of an object <c>_</c> is a hyphen, which C# cannot write; the keys of a dictionary are literal.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Read(object headers)
     {
+        var areMembers = NamedValues.AreMembers(headers);
         var pairs = NamedValues.TryRead(headers) ?? throw new ArgumentException(
-            $"The option 'headers' is a {headers.GetType().Name}; an object or a dictionary is expected.", OptionNames.Headers);
-        foreach (var (name, value) in pairs)
+            $"The option 'headers' is a {TypeLabel.Of(headers.GetType())}; an object or a dictionary is expected.", OptionNames.Headers);
+        foreach (var (key, value) in pairs)
         {
+            var name = areMembers ? key.Replace('_', '-') : key;
             CheckName(name);
             foreach (var text in TextsOf(name, value))
             {
@@ -32,9 +35,9 @@ internal static partial class HeaderOptions
         {
             if (!ScalarText.IsScalar(item))
             {
-                throw new ArgumentException($"The value of the header '{name}' is a {item!.GetType().Name}; a text, a number or a list of them is expected.", OptionNames.Headers);
+                throw new ArgumentException($"The value of the header '{name}' is a {TypeLabel.Of(item!.GetType())}; a text, a number or a list of them is expected.", OptionNames.Headers);
             }
-            if (ScalarText.From(item) is { } text)
+            if (ScalarText.From(item, $"The value of the header '{name}'", OptionNames.Headers) is { } text)
             {
                 yield return text;
             }

@@ -1,7 +1,5 @@
-using System.Text;
-using System.Text.Encodings.Web;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Requests;
@@ -13,8 +11,10 @@ internal static class JsonBody
 
     private static readonly JsonSerializerOptions _options = new()
     {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(), new WholeTextConverter(), _sensitive },
+        Encoder = JsonBytes.Encoder,
+        TypeInfoResolver = new CallerTypeResolver(),
+        IncludeFields = true,
+        Converters = { new TextConverter(), new CharConverter(), new TimeConverter(), new EnumConverter(), _sensitive, new TreeConverter(_sensitive) },
     };
 
     /// <inheritdoc cref="Write(object, SensitiveFields?)"/>
@@ -22,52 +22,35 @@ internal static class JsonBody
 
     /// <param name="value">What is written.</param>
     /// <param name="fields">Encrypts what is sensitive; null where nothing may be.</param>
-    /// <exception cref="ArgumentException">The value cannot be written as JSON, or would lose something on the way.</exception>
-    public static byte[] Write(object value, SensitiveFields? fields)
+    /// <exception cref="ArgumentException">The value cannot be written as JSON, would lose something on the way, or is a text or null.</exception>
+    public static byte[] Write(object value, SensitiveFields? fields) => Write(value, fields, TrimmedProgram.IsRunning);
+
+    /// <inheritdoc cref="Write(object, SensitiveFields?)"/>
+    public static byte[] Write(object value, SensitiveFields? fields, bool isTrimmed)
     {
         try
         {
-            return _sensitive.Write(value, fields, _options);
+            var json = SensitiveConverter.Write(fields, () => isTrimmed ? JsonBytes.Write(new JsonTree(isTrimmed, _sensitive).Start(value)) : Serialize(value));
+            return json[0] switch
+            {
+                (byte)'"' => throw new ArgumentException(
+                    $"The option 'json' is a {TypeLabel.Of(value.GetType())}, a text, which would be sent in quotes. A body that is JSON already goes into 'body'.", OptionNames.Json),
+                (byte)'n' => throw NullError(),
+                _ => json,
+            };
         }
         // What JSON has no number for, such as NaN, is an ArgumentException of the writer's.
-        catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException or ArgumentException)
+        catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException or ArgumentException { ParamName: not OptionNames.Json })
         {
-            throw new ArgumentException($"The option 'json', a {value.GetType().Name}, cannot be written as JSON: {exception.Message}", OptionNames.Json, exception);
+            throw new ArgumentException($"The option 'json', a {TypeLabel.Of(value.GetType())}, cannot be written as JSON: {exception.Message}", OptionNames.Json, exception);
         }
     }
 
-    /// <summary>
-    /// Refuses half of a character, which System.Text.Json would replace without a word, and writes characters outside the basic plane, such
-    /// as those of rare names, as they are, where it would write two escapes.
-    /// </summary>
-    private sealed class WholeTextConverter : JsonConverter<string>
-    {
-        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString();
+    /// <summary>Says that there is nothing to write.</summary>
+    public static ArgumentException NullError() => new(
+        "The option 'json' is null. Pass the object that is to be sent, new { } for an empty one, or leave the option out for an empty body.", OptionNames.Json);
 
-        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options)
-        {
-            if (value.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
-            {
-                _ = StrictUtf8.GetBytes(value, "a value");
-                writer.WriteRawValue(Quoted(value), skipInputValidation: true);
-            }
-            else
-            {
-                writer.WriteStringValue(value);
-            }
-        }
-
-        public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
-            writer.WritePropertyName(StrictUtf8.GetBytes(value, "a name"));
-
-        private static string Quoted(string value)
-        {
-            var text = new StringBuilder(value.Length + 2).Append('"');
-            foreach (var rune in value.EnumerateRunes())
-            {
-                text.Append(rune.IsBmp ? _options.Encoder!.Encode(rune.ToString()) : rune.ToString());
-            }
-            return text.Append('"').ToString();
-        }
-    }
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A trimmed program does not come here.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "A program compiled ahead of time is trimmed, and does not come here.")]
+    private static byte[] Serialize(object value) => JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), _options);
 }

@@ -6,6 +6,8 @@ namespace WeChatPay.Chain.Requests;
 /// <summary>Reads the options of a call from keys and values: an anonymous object, a dictionary, or named arguments.</summary>
 internal static class OptionsReader
 {
+    private const int MaxSeconds = 600;
+
     /// <exception cref="ArgumentException">There are no names, a name comes twice, or an option's value is of the wrong kind.</exception>
     public static RequestOptions Read(object options)
     {
@@ -25,7 +27,7 @@ internal static class OptionsReader
     /// <summary>The keys and values, not looked at yet.</summary>
     /// <exception cref="ArgumentException">There are no names.</exception>
     public static IEnumerable<KeyValuePair<string, object?>> Pairs(object options) => NamedValues.TryRead(options) ?? throw new ArgumentException(
-        $"The options are a {options.GetType().Name}, which has no names. Pass an anonymous object, a dictionary or a RequestOptions; "
+        $"The options are a {TypeLabel.Of(options.GetType())}, which has no names. Pass an anonymous object, a dictionary or a RequestOptions; "
         + "a JSON body goes into its key 'json', and a CancellationToken into the argument cancellationToken.",
         nameof(options));
 
@@ -35,7 +37,7 @@ internal static class OptionsReader
         switch (key)
         {
             case OptionNames.Json:
-                options.Json = value;
+                options.Json = value ?? throw JsonBody.NullError();
                 break;
             case OptionNames.Xml:
                 options.Xml = value;
@@ -47,7 +49,7 @@ internal static class OptionsReader
                 options.Headers = value;
                 break;
             case OptionNames.Body:
-                options.Body = value;
+                options.Body = value ?? throw new ArgumentException("The option 'body' is null. Pass what is to be sent, or leave the option out for an empty body.", key);
                 break;
             case OptionNames.BaseUri:
                 options.BaseUri = ReadUri(value);
@@ -106,13 +108,19 @@ internal static class OptionsReader
     {
         null => null,
         TimeSpan span => span,
-        int or long or double or float or decimal => Seconds(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+        byte or sbyte or short or ushort or int or uint or long or ulong or double or float or decimal => Seconds(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
         _ => throw new ArgumentException($"The option 'timeout' is a {value.GetType().Name}; a number of seconds or a TimeSpan is expected.", OptionNames.Timeout),
     };
 
-    private static TimeSpan Seconds(double seconds) => seconds is > 0 and < 1_000_000
-        ? TimeSpan.FromSeconds(seconds)
-        : throw new ArgumentException(
+    // No call of the platform's takes longer, and many clients count in milliseconds.
+    private static TimeSpan Seconds(double seconds) => seconds switch
+    {
+        > 0 and <= MaxSeconds => TimeSpan.FromSeconds(seconds),
+        > MaxSeconds and < double.PositiveInfinity => throw new ArgumentException(
+            $"The option 'timeout' is {seconds.ToString(CultureInfo.InvariantCulture)} seconds; a bare number is expected to be at most {MaxSeconds}. Were milliseconds meant? Pass seconds, or a TimeSpan such as TimeSpan.FromMilliseconds(…), which may be longer.",
+            OptionNames.Timeout),
+        _ => throw new ArgumentException(
             $"The option 'timeout' is {seconds.ToString(CultureInfo.InvariantCulture)}; a number of seconds above 0 is expected. For no limit pass Timeout.InfiniteTimeSpan.",
-            OptionNames.Timeout);
+            OptionNames.Timeout),
+    };
 }

@@ -1,6 +1,4 @@
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Requests;
@@ -24,9 +22,16 @@ internal static class QueryString
             return PercentEncoding.EncodeUrl(ready.StartsWith('?') ? ready[1..] : ready, Owner);
         }
         var text = new StringBuilder();
-        foreach (var (name, value) in PairsOf(query))
+        try
         {
-            Append(text, Encoded(name), value, fields, depth: 1);
+            foreach (var (name, value) in PairsOf(query))
+            {
+                Append(text, Encoded(name), value, fields, depth: 1);
+            }
+        }
+        catch (ArgumentException exception) when (exception.ParamName is null)
+        {
+            throw new ArgumentException($"A value in the option 'query' cannot be sent: {exception.Message}", OptionNames.Query, exception);
         }
         return text.ToString();
     }
@@ -37,7 +42,7 @@ internal static class QueryString
     public static IEnumerable<KeyValuePair<string, object?>> Read(object query) => query is string ready
         ? ready.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(Decoded)
         : PairsOf(query)
-            .Select(pair => KeyValuePair.Create(pair.Key, ScalarText.IsScalar(pair.Value) ? TextOf(pair.Value) : pair.Value))
+            .Select(pair => KeyValuePair.Create(pair.Key, ScalarText.IsScalar(pair.Value) ? TextOf(pair.Value, pair.Key) : pair.Value))
             .Where(pair => pair.Value is not null);
 
     private static void Append(StringBuilder text, string name, object? value, SensitiveFields? fields, int depth)
@@ -61,7 +66,7 @@ internal static class QueryString
             return;
         }
         var members = NamedValues.TryRead(value) ?? Numbered(value) ?? throw new ArgumentException(
-            $"A value in the option 'query' is a {value.GetType().Name}; a scalar, a list or a map is expected.", OptionNames.Query);
+            $"A value in the option 'query' is a {TypeLabel.Of(value.GetType())}; a scalar, a list or a map is expected.", OptionNames.Query);
         foreach (var (key, member) in members)
         {
             Append(text, $"{name}%5B{Encoded(key)}%5D", member, fields, depth + 1);
@@ -70,24 +75,23 @@ internal static class QueryString
 
     private static void AppendPair(StringBuilder text, string name, object value)
     {
-        if (TextOf(value) is { } scalar)
+        if (TextOf(value, name) is { } scalar)
         {
             text.Append(text.Length > 0 ? "&" : "").Append(name).Append('=').AppendEncoded(scalar, Owner);
         }
     }
 
     // The PHP library, whose lines are ported here, sends truth as a digit.
-    private static string? TextOf(object? value) => value switch
+    private static string? TextOf(object? value, string name) => PlainValue.Of(value) switch
     {
-        true or JsonElement { ValueKind: JsonValueKind.True } => "1",
-        false or JsonElement { ValueKind: JsonValueKind.False } => "0",
-        JsonValue node when node.TryGetValue<bool>(out var on) => on ? "1" : "0",
-        _ => ScalarText.From(value),
+        true => "1",
+        false => "0",
+        var plain => ScalarText.From(plain, $"The value of '{name}' in {Owner}", OptionNames.Query),
     };
 
     // PHP's empty array is a list and a map at once.
     private static IEnumerable<KeyValuePair<string, object?>> PairsOf(object query) => NamedValues.TryRead(query) ?? (IsEmptyList(query) ? [] : throw new ArgumentException(
-        $"The option 'query' is a {query.GetType().Name}; an object, a dictionary or a ready string is expected.", OptionNames.Query));
+        $"The option 'query' is a {TypeLabel.Of(query.GetType())}; an object, a dictionary or a ready string is expected.", OptionNames.Query));
 
     // The platform reads a query as forms are read, where a plus is a space.
     private static KeyValuePair<string, object?> Decoded(string pair)

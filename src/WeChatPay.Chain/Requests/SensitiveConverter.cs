@@ -3,22 +3,22 @@ using System.Text.Json.Serialization;
 
 namespace WeChatPay.Chain.Requests;
 
-/// <summary>Writes sensitive values encrypted for the request that is being written.</summary>
-#pragma warning disable CA1001 // Lives as long as the process, as the serialiser's options do.
+/// <summary>Writes sensitive values encrypted for the request that is being written, and refuses to write them anywhere else.</summary>
 internal sealed class SensitiveConverter : JsonConverter<Sensitive>
-#pragma warning restore CA1001
 {
-    // A request is written by one thread from beginning to end, and the serialiser hands no state of a request's to a converter.
-    private readonly ThreadLocal<SensitiveFields?> _fields = new();
+    // A request is written by one thread from beginning to end, and the serializer hands no state of a request's to a converter.
+    private static readonly ThreadLocal<SensitiveFields?> _fields = new();
 
-    /// <summary>Writes a value as a part of a request.</summary>
-    public byte[] Write(object value, SensitiveFields? fields, JsonSerializerOptions options)
+    /// <summary>Writes a part of a request.</summary>
+    /// <param name="fields">Encrypts what is sensitive; null where nothing may be.</param>
+    /// <param name="write">Writes it.</param>
+    public static byte[] Write(SensitiveFields? fields, Func<byte[]> write)
     {
         var outer = _fields.Value;
         _fields.Value = fields;
         try
         {
-            return JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), options);
+            return write();
         }
         finally
         {
@@ -26,8 +26,9 @@ internal sealed class SensitiveConverter : JsonConverter<Sensitive>
         }
     }
 
-    public override Sensitive Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+    public override Sensitive Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("A Sensitive is made with Sensitive.Of, not read.");
 
-    public override void Write(Utf8JsonWriter writer, Sensitive value, JsonSerializerOptions options) =>
-        writer.WriteStringValue((_fields.Value ?? throw new NotSupportedException("No request is there to encrypt a Sensitive for.")).Encrypt(value));
+    public override void Write(Utf8JsonWriter writer, Sensitive value, JsonSerializerOptions options) => writer.WriteStringValue((_fields.Value ?? throw new NotSupportedException(
+        "Only a call can write a Sensitive, because it encrypts it. Pass it inside the option 'json' as an object, a dictionary or a list.")).Encrypt(value));
 }

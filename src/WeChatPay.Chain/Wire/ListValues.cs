@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Specialized;
 using System.Text.Json;
 
 namespace WeChatPay.Chain.Wire;
@@ -8,12 +9,16 @@ internal static class ListValues
 {
     /// <summary>The members, in order; null members are among them.</summary>
     /// <param name="value">A dictionary is a list of pairs here, so ask <see cref="NamedValues"/> first.</param>
-    /// <returns>Null when the value is no list; a string is none.</returns>
-    public static IEnumerable<object?>? TryRead(object value) => value switch
+    /// <returns>Null when the value is not a list; a string is not one.</returns>
+    public static IEnumerable<object?>? TryRead(object value) => PlainValue.Of(value) switch
     {
-        string => null,
-        IEnumerable items => items.Cast<object?>(),
         JsonElement { ValueKind: JsonValueKind.Array } json => json.EnumerateArray().Cast<object?>(),
+        IEnumerable items when IsList(items.GetType()) => items.Cast<object?>(),
         _ => null,
     };
+
+    /// <summary>Whether what a value of this type enumerates is all that it consists of.</summary>
+    /// <returns>False for text, bytes, and collections that enumerate something else than their members: names, nodes.</returns>
+    public static bool IsList(Type type) => type != typeof(string) && type != typeof(byte[]) && type != typeof(char[])
+        && !typeof(NameObjectCollectionBase).IsAssignableFrom(type) && type.Namespace != "System.Xml";
 }

@@ -12,20 +12,34 @@ namespace WeChatPay.Chain.Wire;
 /// </remarks>
 internal static partial class ReadableJson
 {
-    /// <returns><see cref="JsonValueKind.Undefined"/> for what is empty or no JSON.</returns>
+    /// <returns><see cref="JsonValueKind.Undefined"/> for what is empty or not JSON.</returns>
     public static JsonElement Parse(byte[] body)
     {
+        // A byte order mark may stand before JSON, and is not a part of it.
+        var json = body.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? body.AsSpan(Encoding.UTF8.Preamble.Length) : body;
         try
         {
-            return body.Length == 0 ? default
-                : IsReadable(body) ? JsonSerializer.Deserialize<JsonElement>(body)
-                : JsonSerializer.Deserialize<JsonElement>(Escape().Replace(Encoding.UTF8.GetString(body), escape => escape.Groups["half"].Success ? @"\ufffd" : escape.Value));
+            return json.IsEmpty ? default
+                : IsReadable(json) ? ParseStrictly(json)
+                : ParseStrictly(Encoding.UTF8.GetBytes(
+                    Escape().Replace(Encoding.UTF8.GetString(json), escape => escape.Groups["half"].Success ? @"\ufffd" : escape.Value)));
         }
         catch (JsonException)
         {
-            // What is no JSON has no fields; the text itself stays in the body.
+            // What is not JSON has no fields; the text itself stays in the body.
             return default;
         }
+    }
+
+    /// <summary>Parses without the serializer, which a program may have switched off.</summary>
+    /// <exception cref="JsonException">The text is not JSON, or more than JSON.</exception>
+    public static JsonElement ParseStrictly(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        var element = JsonElement.ParseValue(ref reader);
+        // Throws on anything but white space.
+        _ = reader.Read();
+        return element;
     }
 
     private static bool IsReadable(ReadOnlySpan<byte> body) => Utf8.IsValid(body) && body.IndexOf(@"\ud"u8) < 0 && body.IndexOf(@"\uD"u8) < 0;

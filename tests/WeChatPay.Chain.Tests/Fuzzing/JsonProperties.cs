@@ -1,9 +1,11 @@
+using System.Collections;
 using System.Net;
 using System.Text;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using WeChatPay.Chain.Requests;
+using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Tests.Fuzzing;
 
@@ -71,12 +73,12 @@ internal static class JsonProperties
 
     private static int Walk(dynamic? data)
     {
-        if (data is not ResponseData nested)
+        if (data is not ResponseNode nested)
         {
             return data is KeyValuePair<string, object?> field ? Walk(field.Value) : 1;
         }
         var sum = nested.ToString().Length;
-        foreach (object? value in nested)
+        foreach (object? value in (IEnumerable)(dynamic)nested)
         {
             sum += Walk(value);
         }

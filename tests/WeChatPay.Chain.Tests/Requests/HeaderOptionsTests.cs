@@ -1,5 +1,9 @@
+using System.Dynamic;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Newtonsoft.Json.Linq;
 using WeChatPay.Chain.Requests;
+using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Tests.Requests;
 
@@ -7,7 +11,14 @@ internal sealed class HeaderOptionsTests
 {
     private static IEnumerable<TestCaseData> Values =>
     [
-        Case("AnonymousObject", new { Accept = "a", x_y = 1 }, "Accept=a x_y=1"),
+        Case("AnonymousObject", new { Accept = "a", x_y = 1 }, "Accept=a x-y=1"),
+        Case("MembersOfAnOwnType", new Typed("5157F09E"), "Wechatpay-Serial=5157F09E"),
+        Case("DictionaryIsLiteral", new Dictionary<string, object?> { ["Wechatpay_Serial"] = "1", ["a-b"] = 2 }, "Wechatpay_Serial=1 a-b=2"),
+        Case("ExpandoIsLiteral", Expando(), "x_y=1"),
+        Case("JsonObjectIsLiteral", new JsonObject { ["x_y"] = "1" }, "x_y=1"),
+        Case("JsonElementIsLiteral", JsonElement.Parse("""{"x_y":"1"}"""), "x_y=1"),
+        Case("NewtonsoftObjectIsLiteral", JObject.Parse("""{"x_y":"1","b":true,"n":null}"""), "x_y=1 b=true"),
+        Case("ResponseDataIsLiteral", ResponseNode.Create(JsonElement.Parse("""{"x_y":"1"}""")), "x_y=1"),
         Case("Dictionary", new Dictionary<string, string> { ["Idempotency-Key"] = "T1", ["accept"] = "*/*" }, "Idempotency-Key=T1 accept=*/*"),
         Case("DictionaryOfLists", new Dictionary<string, string[]> { ["A"] = ["1", "2"] }, "A=1 A=2"),
         Case("JsonObject", JsonElement.Parse("""{"A":"1","B":2,"C":null,"D":["3","4"]}"""), "A=1 B=2 D=3 D=4"),
@@ -29,6 +40,9 @@ internal sealed class HeaderOptionsTests
         Case("JsonMapAsValue", JsonElement.Parse("""{"Accept":{"a":1}}"""), "'Accept'"),
         Case("ListInAList", new { Accept = new List<object> { new List<string> { "a" } } }, "'Accept'"),
         Case("TaskAsValue", new { Accept = Task.FromResult("secret") }, "'Accept'"),
+        Case("TimeWithoutOffset", new { Accept = new DateTime(2024, 2, 29) }, "'Accept'"),
+        Case("NotANumber", new { Accept = double.NaN }, "'Accept'"),
+        Case("BytesAsValue", new { Accept = "secret"u8.ToArray() }, "'Accept'"),
     ];
 
     [TestCaseSource(nameof(Values))]
@@ -99,4 +113,13 @@ internal sealed class HeaderOptionsTests
     private static TestCaseData Case(string name, object headers, string expected) => new TestCaseData(headers, expected).SetArgDisplayNames(name);
 
     private sealed record OwnHeaders(string Accept);
+
+    private sealed record Typed(string Wechatpay_Serial);
+
+    private static ExpandoObject Expando()
+    {
+        dynamic expando = new ExpandoObject();
+        expando.x_y = "1";
+        return expando;
+    }
 }

@@ -30,6 +30,9 @@ internal sealed class OptionsReaderTests
         Timeout("Decimal", 1.5m, TimeSpan.FromMilliseconds(1500)),
         Timeout("Span", TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(2)),
         Timeout("Infinite", System.Threading.Timeout.InfiniteTimeSpan, System.Threading.Timeout.InfiniteTimeSpan),
+        Timeout("Byte", (byte)5, TimeSpan.FromSeconds(5)),
+        Timeout("TenMinutes", 600, TimeSpan.FromMinutes(10)),
+        Timeout("SpanOfAnHour", TimeSpan.FromHours(1), TimeSpan.FromHours(1)),
         Timeout("Null", null, null),
     ];
 
@@ -42,6 +45,11 @@ internal sealed class OptionsReaderTests
         Wrong("timeout", double.PositiveInfinity, "Infinity", "InfiniteTimeSpan"),
         Wrong("timeout", long.MaxValue, "9", "seconds"),
         Wrong("timeout", true, "Boolean", "seconds"),
+        Wrong("timeout", 601, "601", "milliseconds"),
+        Wrong("timeout", 30_000, "30000", "TimeSpan"),
+        Wrong("timeout", 600.5, "600.5", "milliseconds"),
+        Wrong("timeout", 5_000m, "5000", "milliseconds"),
+        Wrong("timeout", uint.MaxValue, "4294967295", "milliseconds"),
         Wrong("security", "true", "String", "true or false"),
         Wrong("security", 1, "Int32", "true or false"),
         Wrong("nonceless", "yes", "String", "true or false"),
@@ -79,12 +87,20 @@ internal sealed class OptionsReaderTests
     }
 
     [Test]
-    public void Read_NullUnderEachKey_IsNotGiven()
+    public void Read_NullUnderEachKeyThatIsNotTheBody_IsNotGiven()
     {
-        var options = OptionsReader.Read(OptionNames.All.ToDictionary(name => name, _ => (object?)null));
+        var options = OptionsReader.Read(OptionNames.All.Except(["json", "body"]).ToDictionary(name => name, _ => (object?)null));
 
         Assert.That(Keys.Select(key => ((Func<RequestOptions, object?>)key.Arguments[2]!)(options)), Is.All.Matches<object?>(value => value is null or false));
         Assert.That(options.Variables, Is.Empty);
+    }
+
+    [TestCase("json", "new { }")]
+    [TestCase("body", "empty body")]
+    public void Read_NullAsTheBody_IsAnErrorWithTheRemedy(string key, string remedy)
+    {
+        Assert.That(() => OptionsReader.Read(new Dictionary<string, object?> { [key] = null }), Throws.ArgumentException
+            .With.Property(nameof(ArgumentException.ParamName)).EqualTo(key).And.Message.Contains("null").And.Message.Contains(remedy));
     }
 
     [TestCaseSource(nameof(Timeouts))]

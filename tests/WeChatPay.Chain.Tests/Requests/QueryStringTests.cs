@@ -1,6 +1,10 @@
+using System.Collections.Specialized;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Newtonsoft.Json.Linq;
 using WeChatPay.Chain.Requests;
+using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Tests.Requests;
 
@@ -41,6 +45,12 @@ internal sealed class QueryStringTests
         Case("Date", new { a = new DateOnly(2024, 2, 29) }, "a=2024-02-29"),
         Case("Numbers", new { a = long.MaxValue, b = 1.10m, c = 0.1 + 0.2 }, "a=9223372036854775807&b=1.10&c=0.30000000000000004"),
         Case("Enum", new { a = DayOfWeek.Friday }, "a=Friday"),
+        Case("NewtonsoftObject", JObject.Parse("""{"yes":true,"n":null,"s":"x y","l":[1,{"k":false}]}"""), "yes=1&s=x%20y&l%5B0%5D=1&l%5B1%5D%5Bk%5D=0"),
+        Case("NewtonsoftNested", new { a = JObject.Parse("""{"k":1}""") }, "a%5Bk%5D=1"),
+        Case("ResponseData", Data("""{"yes":true,"n":null,"l":[1.10,{"k":"x"}]}"""), "yes=1&l%5B0%5D=1.10&l%5B1%5D%5Bk%5D=x"),
+        Case("ResponseDataNested", new { a = Data("[1,2]"), b = Data("""{"k":1}""") }, "a%5B0%5D=1&a%5B1%5D=2&b%5Bk%5D=1"),
+        Case("JsonDocument", JsonDocument.Parse("""{"a":1}"""), "a=1"),
+        Case("Fields", new Ticket { bill_date = "2024-02-29" }, "bill_date=2024-02-29"),
     ];
 
     private static IEnumerable<TestCaseData> Nameless =>
@@ -50,6 +60,16 @@ internal sealed class QueryStringTests
         Case("Truth", true, "Boolean"),
         Case("JsonArray", JsonElement.Parse("[1]"), "JsonElement"),
         Case("Stream", Stream.Null, "Stream"),
+        Case("Tuple", (a: 1, b: 2), "ValueTuple"),
+        Case("Names", new NameValueCollection { ["a"] = "1" }, "NameValueCollection"),
+        Case("Task", Task.FromResult(new { a = 1 }), "Task<anonymous object>"),
+    ];
+
+    private static IEnumerable<object> Unfit =>
+    [
+        new DateTime(2024, 2, 29), double.NaN, float.PositiveInfinity, (DayOfWeek)42, nint.Zero, "secret"u8.ToArray(), default(ValueTask<string>),
+        new HttpResponseMessage(), new Action(() => { }), typeof(string), new InvalidOperationException("secret"), ("secret", 1), new StringBuilder("secret"),
+        new NameValueCollection { ["a"] = "secret" }, new JRaw("secret"), new JProperty("a", "secret"), new Lazy<string>("secret"), DBNull.Value,
     ];
 
     [TestCaseSource(nameof(Values))]
@@ -85,6 +105,13 @@ internal sealed class QueryStringTests
             .With.Message.Contains("'query'").And.Message.Contains("Task").And.Message.Not.Contains("secret"));
     }
 
+    [TestCaseSource(nameof(Unfit))]
+    public void Write_OfAValueThatHasNoTextForTheWire_NamesTheOption(object value)
+    {
+        Assert.That(() => QueryString.Write(new { deep = new { a = value } }), Throws.ArgumentException
+            .With.Property(nameof(ArgumentException.ParamName)).EqualTo("query").And.Message.Not.Contains("secret"));
+    }
+
     [Test]
     public void Write_OfHalfACharacter_IsRefused()
     {
@@ -112,4 +139,11 @@ internal sealed class QueryStringTests
     private static TestCaseData Case(string name, object query, string expected) => new TestCaseData(query, expected).SetArgDisplayNames(name);
 
     private sealed record Bill(string bill_date, string bill_type);
+
+    private static ResponseNode Data(string json) => ResponseNode.Create(JsonElement.Parse(json));
+
+    private sealed class Ticket
+    {
+        public string bill_date = "";
+    }
 }

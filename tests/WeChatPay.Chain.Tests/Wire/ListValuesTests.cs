@@ -1,6 +1,9 @@
 using System.Collections;
+using System.Collections.Specialized;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Xml;
+using Newtonsoft.Json.Linq;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Tests.Wire;
@@ -14,6 +17,8 @@ public class ListValuesTests
         new TestCaseData(new object?[] { "a", 1, null }.Where(_ => true)).SetArgDisplayNames("Query"),
         new TestCaseData(new JsonArray("a", 1, null)).SetArgDisplayNames("JsonArray"),
         new TestCaseData(JsonElement.Parse("""["a",1,null]""")).SetArgDisplayNames("JsonElement"),
+        new TestCaseData(JArray.Parse("""["a",1,null]""")).SetArgDisplayNames("NewtonsoftArray"),
+        new TestCaseData(ResponseNode.Create(JsonElement.Parse("""["a",1,null]"""))).SetArgDisplayNames("ResponseList"),
     ];
 
     [TestCaseSource(nameof(Lists))]
@@ -27,7 +32,8 @@ public class ListValuesTests
     [Test]
     public void TryRead_OfNoList_IsNull()
     {
-        object[] values = ["text", 1, new { a = 1 }, JsonElement.Parse("{}"), JsonElement.Parse("\"text\""), JsonValue.Create(1)];
+        object[] values = ["text", 1, new { a = 1 }, JsonElement.Parse("{}"), JsonElement.Parse("\"text\""), JsonValue.Create(1), "text"u8.ToArray(), "text".ToCharArray(), new NameValueCollection { ["a"] = "1" },
+            new XmlDocument()];
 
         Assert.That(values.Select(ListValues.TryRead), Is.All.Null);
     }

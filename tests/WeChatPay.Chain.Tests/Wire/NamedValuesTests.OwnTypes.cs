@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Dynamic;
+using Newtonsoft.Json.Linq;
 using WeChatPay.Chain.Media;
 using WeChatPay.Chain.Tests.Support;
 using WeChatPay.Chain.Wire;
@@ -12,6 +13,7 @@ public partial class NamedValuesTests
     private static IEnumerable<TestCaseData> OwnTypes =>
     [
         Case("Class", new Order { b = "1", a = 2 }),
+        Case("ClassWithFields", new WithFields { b = "1", a = 2 }),
         Case("Record", new OrderRecord("1", 2)),
         Case("RecordStruct", new OrderStruct("1", 2)),
         Case("Struct", new PlainStruct("1", 2)),
@@ -30,6 +32,15 @@ public partial class NamedValuesTests
         Case("Enum", OwnEnum.One),
         Case("Delegate", new OwnDelegate(() => "secret")),
         Case("DynamicObject", new OwnDynamic()),
+        Case("AsyncSequence", Later()),
+        Case("Awaitable", new OwnAwaitable()),
+        Case("Task", Task.FromResult("secret")),
+        Case("ValueTask", default(ValueTask<string>)),
+        Case("Response", new HttpResponseMessage()),
+        Case("StringBuilder", new System.Text.StringBuilder("secret")),
+        Case("NameValueCollection", new System.Collections.Specialized.NameValueCollection { ["b"] = "secret" }),
+        Case("NewtonsoftArray", JArray.Parse("[1]")),
+        Case("Bytes", new byte[] { 1 }),
         Case("TimeProvider", new ManualTimeProvider(DateTimeOffset.UnixEpoch)),
     ];
 
@@ -57,9 +68,9 @@ public partial class NamedValuesTests
     }
 
     [Test]
-    public void TryRead_OfATypeOfTheCallers_SkipsWhatIsNoReadableProperty()
+    public void TryRead_OfATypeOfTheCallers_SkipsWhatIsNotPubliclyReadable()
     {
-        Assert.That(NamedValues.TryRead(new Secretive())!.Select(pair => pair.Key), Is.EqualTo("Shown".Split(' ')));
+        Assert.That(NamedValues.TryRead(new Secretive())!.Select(pair => pair.Key), Is.EqualTo("Shown Field".Split(' ')));
     }
 
     [Test]
@@ -72,9 +83,15 @@ public partial class NamedValuesTests
     }
 
     [Test]
-    public void TryRead_OfATypeWithoutProperties_HasNoPairs()
+    public void TryRead_OfATypeWithoutMembers_IsAnError()
     {
-        Assert.That(NamedValues.TryRead(new Bare()), Is.Not.Null.And.Empty);
+        Assert.That(() => NamedValues.TryRead(new Bare()), Throws.ArgumentException.With.Message.Contains("no public property or field"));
+    }
+
+    private static async IAsyncEnumerable<int> Later()
+    {
+        await Task.CompletedTask;
+        yield return 1;
     }
 
     private class Order
@@ -82,6 +99,12 @@ public partial class NamedValuesTests
         public string b { get; init; } = "";
 
         public int a { get; init; }
+    }
+
+    private sealed class WithFields
+    {
+        public string b = "";
+        public int a;
     }
 
     private sealed class DerivedOrder : Order;
@@ -145,6 +168,13 @@ public partial class NamedValuesTests
 
     [AttributeUsage(AttributeTargets.All)]
     private sealed class OwnAttribute : Attribute;
+
+    private sealed class OwnAwaitable
+    {
+        public string Result { get; } = "secret";
+
+        public System.Runtime.CompilerServices.TaskAwaiter GetAwaiter() => Task.CompletedTask.GetAwaiter();
+    }
 
     private sealed class OwnDynamic : DynamicObject
     {

@@ -4,6 +4,7 @@ using System.Collections.ObjectModel;
 using System.Dynamic;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Newtonsoft.Json.Linq;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Tests.Wire;
@@ -23,6 +24,9 @@ public partial class NamedValuesTests
         Case("ExpandoObject", Expando()),
         Case("JsonObject", new JsonObject { ["b"] = "1", ["a"] = 2 }),
         Case("JsonElement", JsonElement.Parse("""{"b":"1","a":2}""")),
+        Case("JsonDocument", JsonDocument.Parse("""{"b":"1","a":2}""")),
+        Case("NewtonsoftObject", JObject.Parse("""{"b":"1","a":2}""")),
+        Case("ResponseData", ResponseNode.Create(JsonElement.Parse("""{"b":"1","a":2}"""))),
     ];
 
     private static IEnumerable<TestCaseData> Nameless =>

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.Serialization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Newtonsoft.Json.Linq;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Tests.Wire;
@@ -33,7 +36,6 @@ public class ScalarTextTests
         Case("DateTimeOffsetWithFraction", _noon.AddMilliseconds(250), "2024-02-29T12:00:00.25+08:00"),
         Case("DateTimeOffsetInUtc", _noon.ToUniversalTime(), "2024-02-29T04:00:00+00:00"),
         Case("DateTimeInUtc", _noon.UtcDateTime, "2024-02-29T04:00:00Z"),
-        Case("DateTimeOfUnspecifiedKind", _noon.DateTime, "2024-02-29T12:00:00"),
         Case("DateOnly", new DateOnly(2024, 2, 29), "2024-02-29"),
         Case("TimeOnly", new TimeOnly(8, 5, 9), "08:05:09"),
         Case("Uri", new Uri("https://example.com/a%20b"), "https://example.com/a%20b"),
@@ -46,6 +48,16 @@ public class ScalarTextTests
         Case("JsonNodeParsedNumber", JsonNode.Parse("0.10000000000000000000000000000000001"), "0.10000000000000000000000000000000001"),
         Case("JsonNodeOfDecimal", JsonValue.Create(2.50m), "2.50"),
         Case("JsonNodeOfBool", JsonValue.Create(false), "false"),
+        Case("EnumWithAName", Trade.Jsapi, "JSAPI"),
+        Case("EnumWithAMember", Trade.MiniProgram, "MINI_PROGRAM"),
+        Case("NewtonsoftString", new JValue("中"), "中"),
+        Case("NewtonsoftTruth", new JValue(true), "true"),
+        Case("NewtonsoftNumber", new JValue(1.10m), "1.10"),
+        Case("NewtonsoftNull", JValue.CreateNull(), null),
+        Case("NewtonsoftTime", new JValue(_noon), "2024-02-29T12:00:00+08:00"),
+        Case("JsonNodeOfAnEnum", JsonValue.Create(Trade.Jsapi), "JSAPI"),
+        Case("JsonNodeDeserialized", JsonSerializer.Deserialize<JsonNode>("\"中\""), "中"),
+        Case("ResponseString", ResponseNode.Create(Json("\"中\"")), "中"),
         Case("JsonNodeOfDateTimeOffset", JsonValue.Create(_noon), "2024-02-29T12:00:00+08:00"),
     ];
 
@@ -60,6 +72,9 @@ public class ScalarTextTests
         new TestCaseData(Json("{}")).SetArgDisplayNames("JsonObjectElement"),
         new TestCaseData(new JsonArray()).SetArgDisplayNames("JsonArray"),
         new TestCaseData(new JsonObject()).SetArgDisplayNames("JsonObject"),
+        new TestCaseData(new JObject()).SetArgDisplayNames("NewtonsoftObject"),
+        new TestCaseData(ResponseNode.Create(Json("[1]"))).SetArgDisplayNames("ResponseList"),
+        new TestCaseData(nint.Zero).SetArgDisplayNames("Pointer"),
     ];
 
     [TestCaseSource(nameof(Values))]
@@ -115,6 +130,52 @@ public class ScalarTextTests
         var text = ScalarText.From(value);
 
         Assert.That(double.Parse(text!, CultureInfo.InvariantCulture), Is.EqualTo(value));
+    }
+
+    [TestCase(double.NaN)]
+    [TestCase(double.NegativeInfinity)]
+    [TestCase(float.NaN)]
+    public void From_OfWhatIsNotANumber_IsAnError(object value) => Assert.That(() => ScalarText.From(value), Throws.ArgumentException.With.Message.Contains("not a number"));
+
+    [Test]
+    public void From_OfATimeWithoutAnOffset_NamesTheRemedy()
+    {
+        object[] times = [_noon.DateTime, new JValue(_noon.DateTime), JsonValue.Create(_noon.DateTime)];
+
+        foreach (var time in times)
+        {
+            Assert.That(() => ScalarText.From(time), Throws.ArgumentException.With.Message.Contains("DateTimeOffset"));
+        }
+        Assert.That(ScalarText.From(DateTime.SpecifyKind(_noon.DateTime, DateTimeKind.Local)), Does.Match(@"^2024-02-29T12:00:00[+-]\d\d:\d\d$"));
+    }
+
+    [TestCase(42)]
+    [TestCase(3)]
+    public void From_OfAnUndefinedEnum_IsAnError(int value) =>
+        Assert.That(() => ScalarText.From((Trade)value), Throws.ArgumentException.With.Message.Contains("Trade"));
+
+    [Test]
+    public void Enum_InATrimmedProgram_IsAnError() =>
+        Assert.That(() => EnumText.Of(Trade.Jsapi, isTrimmed: true), Throws.ArgumentException.With.Message.Contains("trimmed"));
+
+    [Test]
+    public void From_OfANewtonsoftTokenThatIsNotAValue_NamesIt()
+    {
+        object[] tokens = [new JRaw("{}"), new JProperty("secret", 1), JValue.CreateComment("secret"), JValue.CreateUndefined(), new JConstructor("secret")];
+
+        foreach (var token in tokens)
+        {
+            Assert.That(() => ScalarText.From(token), Throws.ArgumentException.With.Message.Contains("Newtonsoft").And.Message.Not.Contains("secret"));
+        }
+    }
+
+    private enum Trade
+    {
+        [JsonStringEnumMemberName("JSAPI")]
+        Jsapi,
+
+        [EnumMember(Value = "MINI_PROGRAM")]
+        MiniProgram,
     }
 
     private static TestCaseData Case(string name, object? value, string? text) => new TestCaseData(value, text).SetArgDisplayNames(name);

@@ -1,9 +1,12 @@
+using System.Collections;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.CSharp.RuntimeBinder;
+using Newtonsoft.Json.Linq;
 
-namespace WeChatPay.Chain.Tests;
+namespace WeChatPay.Chain.Tests.Wire;
 
-internal sealed class ResponseDataTests
+internal sealed class ResponseNodeTests
 {
     private const string Order = """
         {
@@ -95,12 +98,15 @@ internal sealed class ResponseDataTests
         }
     }
 
-    [TestCase("100", 100L)]
-    [TestCase("-1", -1L)]
+    [TestCase("100", 100)]
+    [TestCase("-1", -1)]
+    [TestCase("2147483647", int.MaxValue)]
+    [TestCase("2147483648", 2147483648L)]
+    [TestCase("-2147483649", -2147483649L)]
     [TestCase("9223372036854775807", long.MaxValue)]
     [TestCase("1e400", double.PositiveInfinity)]
     [TestCase("1e40", 1e40)]
-    public void Number_Whole_IsALongUntilItDoesNotFit(string json, object expected) => Assert.That((object)Data($"[{json}]")[0], Is.EqualTo(expected).And.TypeOf(expected.GetType()));
+    public void Number_Whole_IsAnIntUntilItDoesNotFit(string json, object expected) => Assert.That((object)Data($"[{json}]")[0], Is.EqualTo(expected).And.TypeOf(expected.GetType()));
 
     [TestCase("0.10")]
     [TestCase("3.1415926535897932384626433832")]
@@ -128,6 +134,109 @@ internal sealed class ResponseDataTests
         Assert.That(numbers, Is.EqualTo([1L, 2L, 3L]));
         Assert.That((int)_data.amount.total, Is.EqualTo(100));
         Assert.That((decimal)_data.rate, Is.EqualTo(0.38m));
+    }
+
+    [Test]
+    public void Convert_OfNumbers_NeedsNoCast()
+    {
+        int total = _data.amount.total;
+        long wide = _data.amount.total;
+        decimal money = _data.amount.total;
+        int? optional = _data.amount.missing;
+        decimal rate = _data.rate;
+        int count = _data.promotion_detail.Count;
+
+        Assert.That((total, wide, money, optional, rate, count), Is.EqualTo((100, 100L, 100m, (int?)null, 0.38m, 2)));
+    }
+
+    [Test]
+    public void Convert_OfAList_IsASequenceForLinq()
+    {
+        IEnumerable<dynamic> items = _data.promotion_detail;
+        IReadOnlyList<dynamic> list = _data.promotion_detail;
+        List<dynamic> copy = _data.promotion_detail;
+        dynamic[] array = _data.promotion_detail;
+        IEnumerable untyped = _data.promotion_detail;
+
+        Assert.That(items.Select(item => (string)item.coupon_id), Is.EqualTo(["109519", "109520"]));
+        Assert.That(items.Where(item => item.goods_detail != null).Sum(item => (int)item.goods_detail[0].quantity), Is.EqualTo(1));
+        Assert.That((list.Count, (string)list[1].coupon_id), Is.EqualTo((2, "109520")));
+        Assert.That((string)copy[1].coupon_id, Is.EqualTo("109520"), "The elements of a copy are dynamic too.");
+        Assert.That((string)array[0].goods_detail[0].goods_id, Is.EqualTo("M1006"));
+        Assert.That(untyped.Cast<object>().Count(), Is.EqualTo(2));
+        Assert.That((IEnumerable<dynamic>?)_data.missing, Is.Null);
+    }
+
+    [Test]
+    public void Convert_OfAnObject_IsNotASequenceByItself()
+    {
+        Dictionary<string, object> fields = _data.amount;
+        JsonObject node = _data.amount;
+        JsonArray nodes = _data.promotion_detail;
+
+        Assert.That((object)_data.amount, Is.Not.InstanceOf<IEnumerable>());
+        Assert.That(fields, Is.EqualTo(new Dictionary<string, object> { ["total"] = 100, ["currency"] = "CNY" }));
+        Assert.That((int)node["total"]!, Is.EqualTo(100));
+        Assert.That(nodes, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public void Path_ThatIsThere_IsItsValue()
+    {
+        Assert.That((int)_data["amount", "total"], Is.EqualTo(100));
+        Assert.That((string)_data["promotion_detail", 0, "goods_detail", 0, "goods_id"], Is.EqualTo("M1006"));
+        Assert.That((object?)Data("""{"a":{"b":null}}""")["a", "b"], Is.Null);
+    }
+
+    [TestCaseSource(nameof(Missing))]
+    public void Path_ThatLeadsNowhere_NamesTheStepAndWhatIsThere(Func<dynamic, object?> read, string step, string there)
+    {
+        Assert.That(() => read(_data), Throws.TypeOf<KeyNotFoundException>()
+            .With.Message.Contains($"no '{step}'").And.Message.Contains(there).And.Message.Not.Contains("CNY").And.Message.Not.Contains("M1006"));
+    }
+
+    private static IEnumerable<TestCaseData> Missing =>
+    [
+        Path("First", data => data["amonut", "total"], "amonut", "out_trade_no, mchid"),
+        Path("Nested", data => data["amount", "totl"], "amount.totl", "'amount' has total, currency"),
+        Path("BehindAMissing", data => data["payer", "openid"], "payer", "it has"),
+        Path("BehindANull", data => data["attach", "a"], "attach.a", "'attach' is null"),
+        Path("BehindAValue", data => data["mchid", "a"], "mchid.a", "'mchid' is a Int32"),
+        Path("NameInAList", data => data["promotion_detail", "coupon_id"], "promotion_detail.coupon_id", "'promotion_detail' is a list of 2"),
+        Path("BehindTheList", data => data["promotion_detail", 2], "promotion_detail.2", "a list of 2"),
+    ];
+
+    private static TestCaseData Path(string name, Func<dynamic, object?> read, string step, string there) => new TestCaseData(read, step, there).SetArgDisplayNames(name);
+
+    [TestCase("""{"a":1.10,"b":[{"c":null},[],true],"d":{"e":"x"},"long":12345678901,"big":1e2}""")]
+    [TestCase("""[1,{"a":[2]},"x"]""")]
+    [TestCase("{}")]
+    [TestCase("[]")]
+    public void Serialized_ByAnybody_IsTheSameJson(string json)
+    {
+        object data = Data(json);
+        string?[] written =
+        [
+            JsonSerializer.Serialize(data),
+            JsonSerializer.Serialize<dynamic>(data),
+            JsonSerializer.Serialize(data, JsonSerializerOptions.Web),
+            JsonSerializer.SerializeToNode(new { data })!["data"]!.ToJsonString(),
+            Newtonsoft.Json.JsonConvert.SerializeObject(data),
+            JToken.FromObject(new { data })["data"]!.ToString(Newtonsoft.Json.Formatting.None),
+        ];
+
+        foreach (var text in written)
+        {
+            Assert.That(JsonElement.DeepEquals(JsonElement.Parse(text!), JsonElement.Parse(json)), $"{text} instead of {json}");
+        }
+        Assert.That(written[0], Is.EqualTo(json), "System.Text.Json keeps every digit as well.");
+    }
+
+    [Test]
+    public void Serialized_OfAnEmptyBody_IsAnObjectWithoutMembers()
+    {
+        Assert.That(JsonSerializer.Serialize((object)Data("")), Is.EqualTo("{}"));
+        Assert.That(Newtonsoft.Json.JsonConvert.SerializeObject((object)Data("")), Is.EqualTo("{}"));
     }
 
     [Test]

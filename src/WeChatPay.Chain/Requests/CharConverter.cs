@@ -1,0 +1,15 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using WeChatPay.Chain.Wire;
+
+namespace WeChatPay.Chain.Requests;
+
+/// <summary>Writes a character, which half of a surrogate pair is not.</summary>
+internal sealed class CharConverter : JsonConverter<char>
+{
+    public override char Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+    public override void Write(Utf8JsonWriter writer, char value, JsonSerializerOptions options) => JsonText.Write(writer, value.ToString());
+
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, char value, JsonSerializerOptions options) => JsonText.WriteName(writer, value.ToString());
+}

@@ -1,0 +1,18 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using WeChatPay.Chain.Wire;
+
+namespace WeChatPay.Chain.Requests;
+
+/// <summary>Writes a time with its offset, and none that has none.</summary>
+internal sealed class TimeConverter : JsonConverter<DateTime>
+{
+    public override DateTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+    public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) => writer.WriteStringValue(TextOf(value));
+
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) => writer.WritePropertyName(TextOf(value));
+
+    // The serializer tells where the value stands when it is this type of exception.
+    private static string TextOf(DateTime value) => value.Kind == DateTimeKind.Unspecified ? throw new NotSupportedException(ScalarText.UnspecifiedTime) : ScalarText.From(value)!;
+}
