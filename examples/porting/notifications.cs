@@ -59,7 +59,7 @@ catch (WeChatPaySignatureException refusal)
 
 Console.WriteLine("APIv2, step by step");
 // $body = file_get_contents('php://input');
-body = Transformer.ToXml(Signed(new() { ["appid"] = "wx8888888888888888", ["out_trade_no"] = "P2026112101", ["result_code"] = "SUCCESS", ["nonce_str"] = "5K8264ILTKCH16CQ" }));
+body = Transformer.ToXml(Signed(new() { ["return_code"] = "SUCCESS", ["mch_id"] = options.MerchantId, ["out_trade_no"] = "P2026112101", ["result_code"] = "SUCCESS", ["nonce_str"] = "5K8264ILTKCH16CQ" }));
 // $fields = Transformer::toArray($body);
 var fields = Transformer.ToArray(body);
 // $type = $fields['sign_type'] ?? Hash::ALGO_MD5;
@@ -73,7 +73,7 @@ var payment = reader.ReadV2(Encoding.UTF8.GetBytes(body));
 Print("in one step", payment.Data.out_trade_no);
 
 Console.WriteLine("APIv2, a refund");
-body = Transformer.ToXml(new { return_code = "SUCCESS", req_info = AesEcb.Encrypt(Transformer.ToXml(new { out_refund_no = "R2026112101", refund_status = "SUCCESS" }, root: "root"), Hash.Md5(apiV2Key)) });
+body = Transformer.ToXml(new { return_code = "SUCCESS", mch_id = options.MerchantId, req_info = AesEcb.Encrypt(Transformer.ToXml(new { out_refund_no = "R2026112101", refund_status = "SUCCESS" }, root: "root"), Hash.Md5(apiV2Key)) });
 // $fields = Transformer::toArray($body);
 fields = Transformer.ToArray(body);
 // $xml = AesEcb::decrypt($fields['req_info'], Hash::md5($apiV2Key));
