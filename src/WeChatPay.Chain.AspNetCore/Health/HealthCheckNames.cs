@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using WeChatPay.Chain.AspNetCore.Clients;
 
 namespace WeChatPay.Chain.AspNetCore.Health;
