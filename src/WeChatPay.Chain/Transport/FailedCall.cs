@@ -4,9 +4,9 @@ namespace WeChatPay.Chain.Transport;
 
 /// <summary>Turns whatever ended a call into the exception that its caller sees: what happened to which call, and whether it may have taken effect.</summary>
 /// <param name="request">The call.</param>
-/// <param name="deadline">Null when the call did not begin.</param>
+/// <param name="deadline">Its own.</param>
 /// <param name="isDisposed">Whether the client was disposed meanwhile.</param>
-internal readonly struct FailedCall(PreparedRequest request, Deadline? deadline, bool isDisposed)
+internal readonly struct FailedCall(PreparedRequest request, Deadline deadline, bool isDisposed)
 {
     public Exception Explain(Exception failure)
     {
@@ -22,14 +22,14 @@ internal readonly struct FailedCall(PreparedRequest request, Deadline? deadline,
         {
             return failure;
         }
-        if (deadline is { Caller.IsCancellationRequested: true })
+        if (deadline.Caller.IsCancellationRequested)
         {
             return failure is OperationCanceledException canceled && canceled.CancellationToken == deadline.Caller
                 ? failure
                 : new OperationCanceledException($"{request} was canceled by the caller. {Effect(unknown)}", ProxySecret.WithoutSecret(failure), deadline.Caller);
         }
         var cause = ProxySecret.WithoutSecret(failure);
-        if (deadline is { IsOver: true })
+        if (deadline.IsOver)
         {
             return new TimeoutException($"{request} timed out after {deadline.Limit.TotalSeconds:0.###} s. {Effect(unknown)}", cause);
         }

@@ -71,15 +71,15 @@ internal sealed class Deadline : IDisposable
     /// <summary>The time that ran out: that without progress, or that in all.</summary>
     public TimeSpan Limit => _isTotalNext ? _total : _timeout;
 
-    // Infinite is spelled as a negative span.
-    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) =>
-        one == System.Threading.Timeout.InfiniteTimeSpan ? other
-        : other == System.Threading.Timeout.InfiniteTimeSpan || one < other ? one
-        : other;
-
     public void Dispose()
     {
         _linked?.Dispose();
         _timer.Dispose();
     }
+
+    // Infinite is spelled as a negative span.
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) =>
+        one == System.Threading.Timeout.InfiniteTimeSpan ? other
+        : other == System.Threading.Timeout.InfiniteTimeSpan || one < other ? one
+        : other;
 }

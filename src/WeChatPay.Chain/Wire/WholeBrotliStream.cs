@@ -5,7 +5,7 @@ namespace WeChatPay.Chain.Wire;
 
 /// <summary>Decompresses Brotli (RFC 7932).</summary>
 /// <param name="compressed">Disposed with this stream.</param>
-internal sealed class WholeBrotliStream(Stream compressed) : WholeStream
+internal sealed class WholeBrotliStream(Stream compressed) : DecompressedStream
 {
     private readonly byte[] _buffer = new byte[16 * 1024];
     private BrotliDecoder _decoder;

@@ -9,7 +9,7 @@ namespace WeChatPay.Chain.Wire;
 /// bytes come out again, one after the other, as the very last ones: data that is cut off swallows them, and a decoder that meets other
 /// bytes between stops before them.
 /// </remarks>
-internal sealed class WholeGzipStream : WholeStream
+internal sealed class WholeGzipStream : DecompressedStream
 {
     private const int MarkBytes = 16;
     private const int HeldBytes = 2 * MarkBytes;

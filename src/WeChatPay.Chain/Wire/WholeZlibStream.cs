@@ -4,7 +4,7 @@ using System.IO.Compression;
 namespace WeChatPay.Chain.Wire;
 
 /// <summary>Decompresses zlib (RFC 1950), which HTTP calls deflate: the last four bytes are the checksum of everything before.</summary>
-internal sealed class WholeZlibStream : WholeStream
+internal sealed class WholeZlibStream : DecompressedStream
 {
     private const int ChecksumBytes = 4;
     private const uint Modulus = 65521;
@@ -77,7 +77,7 @@ internal sealed class WholeZlibStream : WholeStream
     }
 
     /// <summary>Remembers the last bytes that were read.</summary>
-    private sealed class TailStream(Stream inner) : WholeStream
+    private sealed class TailStream(Stream inner) : ReadOnlyStream
     {
         private readonly byte[] _last = new byte[ChecksumBytes];
         private int _count;

@@ -1,10 +1,7 @@
 namespace WeChatPay.Chain.Wire;
 
-/// <summary>
-/// A decompressed body that ends only where the compressed data does. The framework's decoders end silently where the connection broke
-/// off, and take no notice of what follows the compressed data.
-/// </summary>
-internal abstract class WholeStream : Stream
+/// <summary>A stream that can be read forward and nothing else; a derived one only says how.</summary>
+internal abstract class ReadOnlyStream : Stream
 {
     public override bool CanRead => true;
 
@@ -20,8 +17,6 @@ internal abstract class WholeStream : Stream
         set => throw new NotSupportedException();
     }
 
-    protected static InvalidDataException NotWhole => new("The compressed data is cut off, damaged, or followed by other bytes.");
-
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public abstract override int Read(Span<byte> buffer);
@@ -31,7 +26,10 @@ internal abstract class WholeStream : Stream
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override void Flush() => throw new NotSupportedException();
+    public override void Flush()
+    {
+        // Nothing is ever written.
+    }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
