@@ -27,8 +27,9 @@ public static class WeChatPayEndpointRouteBuilderExtensions
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="InvalidOperationException">
     /// No client was registered. A route that could never take a notification stops the host when it starts: one that names no client where
-    /// only named ones are registered, one with <c>{merchant}</c> where there is only the default client, one whose clients lack the key
-    /// that notifications need, and one that is mapped twice.
+    /// only named ones are registered, one with <c>{merchant}</c> where there is only the default client or whose constraints no name meets,
+    /// one whose clients lack the key that notifications need, one whose handler class cannot be created, and one whose requests another
+    /// endpoint matches as well.
     /// </exception>
     /// <example>
     /// <code>
@@ -62,7 +63,7 @@ public static class WeChatPayEndpointRouteBuilderExtensions
     public static IEndpointConventionBuilder MapWeChatPayNotifications<THandler>(
         this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern, Action<NotificationOptions>? configure = null)
         where THandler : class, INotificationHandler<Notification> =>
-        endpoints.MapWeChatPayNotifications(pattern, RunAsync<THandler, Notification>, configure);
+        endpoints.MapWeChatPayNotifications(pattern, RunAsync<THandler, Notification>, configure).WithMetadata(new HandlerConstruction(typeof(THandler)));
 
     /// <summary>Maps a URL for APIv2 notifications. Answers <c>&lt;xml&gt;&lt;return_code&gt;SUCCESS…</c>, or <c>FAIL</c> with a status of 4xx or 5xx.</summary>
     /// <remarks>They have no id: two with the same business number and state count as one, see <see cref="V2Notification.Id"/>.</remarks>
@@ -94,7 +95,7 @@ public static class WeChatPayEndpointRouteBuilderExtensions
     public static IEndpointConventionBuilder MapWeChatPayV2Notifications<THandler>(
         this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern, Action<NotificationOptions>? configure = null)
         where THandler : class, INotificationHandler<V2Notification> =>
-        endpoints.MapWeChatPayV2Notifications(pattern, RunAsync<THandler, V2Notification>, configure);
+        endpoints.MapWeChatPayV2Notifications(pattern, RunAsync<THandler, V2Notification>, configure).WithMetadata(new HandlerConstruction(typeof(THandler)));
 
     private static Task RunAsync<THandler, TNotification>(TNotification notification, NotificationContext context, CancellationToken cancellationToken)
         where THandler : class, INotificationHandler<TNotification> =>

@@ -5,7 +5,7 @@ namespace WeChatPay.Chain.Redis;
 
 /// <summary>Remembers notifications in Redis, for all instances of an application: of several that get the same one at once, one handles it.</summary>
 /// <remarks>
-/// One key for each notification: <c>{prefix}{merchant number}:{notification id}</c>. It holds the owner of the claim, or the word
+/// One key for each notification: <c>{prefix}</c> and the <see cref="NotificationKey"/>. It holds the owner of the claim, or the word
 /// <c>done</c>, and expires. While Redis cannot be reached or is read-only, new notifications get 500 and are not handled; the platform
 /// retries. What runs or waits already is claimed again when Redis is back without the claim. A Redis that forgets what was handled (no
 /// persistence, or a replica that takes over without the last writes) lets a retry be handled again: a handler that must not do that keeps

@@ -54,11 +54,13 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
         _payments = new PaymentKeys(options);
         _signedUrl = new SignedUrl(options);
         Notifications = NotificationSecrets.Of(options, keys);
+        var merchantId = options.RequestSigner?.Identity ?? options.MerchantId;
         if (options.PlatformKeys.IsRenewed)
         {
-            keys.RenewBy(new CertificateDownload(requests, transport, keys, options.ApiV3Key!, options.TimeProvider), Log.Create(options.LoggerFactory));
+            var download = new CertificateDownload(requests, transport, keys, options.ApiV3Key!, options.TimeProvider);
+            keys.RenewBy(download, merchantId, Log.Create(options.LoggerFactory));
         }
-        KeyGauges.Add(keys, options.RequestSigner?.Identity ?? options.MerchantId);
+        KeyGauges.Add(keys, merchantId);
     }
 
     /// <summary>What opens the notifications of this merchant, with the keys that the client has.</summary>

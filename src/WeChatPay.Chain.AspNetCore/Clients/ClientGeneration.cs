@@ -13,6 +13,9 @@ internal sealed record ClientGeneration(string Name, WeChatPayClient Client, Not
     /// <summary>The merchant number; the identity of the signer where that signs for somebody else.</summary>
     public string MerchantId => Options.RequestSigner?.Identity ?? Options.MerchantId;
 
+    /// <summary>The name as logs say it.</summary>
+    public string DisplayName => Name.Length == 0 ? "(default)" : Name;
+
     /// <param name="name">As it was registered.</param>
     /// <param name="options">Valid ones.</param>
     public static ClientGeneration Create(string name, WeChatPayClientOptions options)

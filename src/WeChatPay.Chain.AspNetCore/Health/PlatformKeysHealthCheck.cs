@@ -30,9 +30,13 @@ internal sealed class PlatformKeysHealthCheck(WeChatPayClients clients, string n
         {
             return (HealthStatus.Degraded, $"The last download of the platform certificates failed. {failure}");
         }
+        if (keys is { Keys.Count: 0, IsRenewed: false })
+        {
+            return (HealthStatus.Healthy, "No platform keys are configured: the client only makes APIv2 calls.");
+        }
         if (keys.Keys.Count == 0)
         {
-            return (HealthStatus.Healthy, "No platform certificate was needed yet; the first answer or notification makes the client download them.");
+            return (HealthStatus.Healthy, "No platform certificate was needed yet; the first response or notification makes the client download them.");
         }
         if (keys.Keys.Any(key => key.Expiry is null))
         {

@@ -38,17 +38,17 @@ internal sealed class NotificationEndpoint(
         }
         catch (BadHttpRequestException exception)
         {
-            NotificationLog.Broken(logger, exception);
+            NotificationLog.Broken(logger, exception, merchant.DisplayName);
             return exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? NotificationOutcome.TooLong : NotificationOutcome.Broken;
         }
         catch (Exception exception) when (context.RequestAborted.IsCancellationRequested)
         {
-            NotificationLog.Broken(logger, exception);
+            NotificationLog.Broken(logger, exception, merchant.DisplayName);
             return NotificationOutcome.Broken;
         }
         catch (Exception exception)
         {
-            NotificationLog.Failed(logger, exception);
+            NotificationLog.Failed(logger, exception, merchant.DisplayName);
             return NotificationOutcome.Failed;
         }
     }
@@ -56,7 +56,7 @@ internal sealed class NotificationEndpoint(
     private async Task<NotificationOutcome> ReceiveAsync(HttpContext context, RouteEndpoint endpoint, ClientGeneration merchant)
     {
         using var late = new ResponseDeadline(options.AnswerWithin, timeProvider);
-        var (body, refusal) = await ReadBodyAsync(merchant.Name, context, late.Token).ConfigureAwait(false);
+        var (body, refusal) = await ReadBodyAsync(merchant.DisplayName, context, late.Token).ConfigureAwait(false);
         if (body is not null)
         {
             (var notification, refusal) = await ReadAsync(merchant, context.Request, body, late.Token).ConfigureAwait(false);
@@ -85,6 +85,12 @@ internal sealed class NotificationEndpoint(
             NotificationLog.ArrivesTooSlowly(logger, name);
             return (null, NotificationOutcome.TooSlow);
         }
+        // What a decompressing middleware throws at bytes that it cannot unpack; Brotli's is the second.
+        catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException)
+        {
+            NotificationLog.Broken(logger, exception, name);
+            return (null, NotificationOutcome.Broken);
+        }
     }
 
     private async Task<(ReceivedNotification? Notification, NotificationOutcome Refusal)> ReadAsync(
@@ -97,13 +103,23 @@ internal sealed class NotificationEndpoint(
         catch (WeChatPaySignatureException exception)
         {
             var problem = exception.Reason is SignatureFailure.Mismatch or SignatureFailure.Malformed ? BodyProblem.Of(request, body.Length) : null;
-            NotificationLog.Unverified(logger, merchant.Name, exception, problem ?? exception.Message);
+            NotificationLog.Unverified(logger, merchant.DisplayName, exception, problem ?? exception.Message);
             return (null, NotificationOutcome.Unverified);
+        }
+        catch (Exception exception) when (exception is WeChatPayDecryptionException or FormatException)
+        {
+            NotificationLog.Unreadable(logger, exception, merchant.DisplayName);
+            return (null, NotificationOutcome.Unreadable);
+        }
+        catch (OperationCanceledException exception) when (late.IsCancellationRequested)
+        {
+            NotificationLog.Unverifiable(logger, exception, merchant.DisplayName);
+            return (null, NotificationOutcome.TooSlow);
         }
         catch (Exception exception)
         {
-            NotificationLog.Unreadable(logger, exception, merchant.Name);
-            return (null, NotificationOutcome.Unreadable);
+            NotificationLog.Unverifiable(logger, exception, merchant.DisplayName);
+            return (null, NotificationOutcome.Failed);
         }
     }
 

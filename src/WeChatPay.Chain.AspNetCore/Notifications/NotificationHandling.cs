@@ -47,7 +47,7 @@ internal sealed class NotificationHandling(
             await Task.WhenAny(work.Cancelled, Task.Delay(_patience, CancellationToken.None)).ConfigureAwait(false);
         }
         // What is left to do then of a notification that is handled is to write that down, which may wait.
-        return work.IsHandled ? NotificationOutcome.Handled : Late(claim);
+        return work.IsHandled ? NotificationOutcome.Handled : Late(claim, outcome);
     }
 
     private static async Task<NotificationOutcome> RunAsync(NotificationWork work, NotificationClaim claim, CancellationToken late)
@@ -79,15 +79,26 @@ internal sealed class NotificationHandling(
         return NotificationOutcome.QueueFull;
     }
 
+    // The platform was told that it is late; what became of it shows here.
+    private static async Task CountAsync(NotificationKey key, Task<NotificationOutcome> late)
+    {
+        await ((Task)late).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (late is { IsCompletedSuccessfully: true, Result: NotificationOutcome.Handled or NotificationOutcome.Failed })
+        {
+            NotificationInstruments.Count(late.Result, key.Endpoint, key.MerchantId);
+        }
+    }
+
     private static NotificationOutcome NotGranted(InboxClaim claim) => claim switch
     {
         InboxClaim.Completed => NotificationOutcome.HandledBefore,
         _ => NotificationOutcome.BeingHandled,
     };
 
-    private NotificationOutcome Late(NotificationClaim claim)
+    private NotificationOutcome Late(NotificationClaim claim, Task<NotificationOutcome> outcome)
     {
         NotificationLog.TooSlow(_logger, claim.Key);
+        _ = CountAsync(claim.Key, outcome);
         return NotificationOutcome.TooSlow;
     }
 }

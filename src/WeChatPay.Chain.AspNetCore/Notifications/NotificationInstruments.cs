@@ -8,7 +8,7 @@ internal static class NotificationInstruments
 {
     private static readonly Meter _meter = new("WeChatPay.Chain");
     private static readonly Counter<long> _notifications = _meter.CreateCounter<long>(
-        "wechatpay.notifications", "{notification}", "Notifications received, by outcome; those in the background once more when their handler ends.");
+        "wechatpay.notifications", "{notification}", "Notifications received, by outcome; those in the background, and those too slow for the response, once more when their handler ends.");
 
     /// <param name="outcome">What became of it.</param>
     /// <param name="endpoint">See <see cref="NotificationKey.Endpoint"/>.</param>

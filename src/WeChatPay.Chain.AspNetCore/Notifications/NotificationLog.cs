@@ -33,11 +33,11 @@ internal static partial class NotificationLog
     [LoggerMessage(13, LogLevel.Error, "A notification to the merchant '{Merchant}' is the platform's, but cannot be read.")]
     public static partial void Unreadable(ILogger logger, Exception exception, string merchant);
 
-    [LoggerMessage(14, LogLevel.Information, "A notification could not be received to its end.")]
-    public static partial void Broken(ILogger logger, Exception exception);
+    [LoggerMessage(14, LogLevel.Information, "A notification to the merchant '{Merchant}' could not be received to its end.")]
+    public static partial void Broken(ILogger logger, Exception exception, string merchant);
 
-    [LoggerMessage(15, LogLevel.Error, "A notification could not be handled.")]
-    public static partial void Failed(ILogger logger, Exception exception);
+    [LoggerMessage(15, LogLevel.Error, "A notification to the merchant '{Merchant}' could not be handled.")]
+    public static partial void Failed(ILogger logger, Exception exception, string merchant);
 
     [LoggerMessage(16, LogLevel.Error, "The handler of notification {Key} failed.")]
     public static partial void HandlerFailed(ILogger logger, Exception exception, NotificationKey key);
@@ -62,6 +62,9 @@ internal static partial class NotificationLog
 
     [LoggerMessage(23, LogLevel.Warning, "The client '{Merchant}' has no {Key}: notifications posted to '{Endpoint}' for it cannot be read.")]
     public static partial void KeyMissing(ILogger logger, string endpoint, string merchant, string key);
+
+    [LoggerMessage(24, LogLevel.Error, "A notification to the merchant '{Merchant}' could not be verified: the keys for it are missing.")]
+    public static partial void Unverifiable(ILogger logger, Exception exception, string merchant);
 
     [LoggerMessage(30, LogLevel.Information, "The inbox had forgotten the claim on notification {Key}; it was claimed again.")]
     public static partial void ClaimTakenAgain(ILogger logger, NotificationKey key);

@@ -12,10 +12,29 @@ internal sealed record NotificationRoute(NotificationProtocol Protocol)
     /// <summary>Whether the URL names the client, whose keys count.</summary>
     public static bool NamesMerchant(RouteEndpoint endpoint) => endpoint.RoutePattern.GetParameter(Merchant) is not null;
 
-    /// <summary>What tells one URL of a merchant from another: two clients may have the same merchant number.</summary>
+    /// <summary>Whether a URL with this name would get to the endpoint: the constraints on the parameter decide.</summary>
+    public static bool Admits(RouteEndpoint endpoint, string name, ParameterPolicyFactory policies)
+    {
+        var parameter = endpoint.RoutePattern.GetParameter(Merchant)!;
+        var values = new RouteValueDictionary { [Merchant] = name };
+        return parameter.ParameterPolicies
+            .Select(reference => policies.Create(parameter, reference))
+            .OfType<IRouteConstraint>()
+            .All(constraint => constraint.Match(httpContext: null, route: null, Merchant, values, RouteDirection.IncomingRequest));
+    }
+
+    /// <summary>The name that a URL without one means; null when the pattern has none.</summary>
+    public static string? DefaultName(RouteEndpoint endpoint) => endpoint.RoutePattern.GetParameter(Merchant)?.Default as string;
+
+    /// <summary>What tells one URL of a merchant from another: two clients may have the same merchant number, and two hosts the same paths.</summary>
     /// <param name="endpoint">What was mapped.</param>
     /// <param name="client">The registered name of the client that the URL means.</param>
-    public static string KeyOf(RouteEndpoint endpoint, string client) => NamesMerchant(endpoint) ? $"{NameOf(endpoint)}={client}" : NameOf(endpoint);
+    public static string KeyOf(RouteEndpoint endpoint, string client)
+    {
+        var hosts = endpoint.Metadata.GetMetadata<IHostMetadata>()?.Hosts ?? [];
+        var name = hosts.Count == 0 ? NameOf(endpoint) : $"{string.Join(',', hosts).ToLowerInvariant()}/{NameOf(endpoint)}";
+        return NamesMerchant(endpoint) ? $"{name}={client}" : name;
+    }
 
     /// <summary>The pattern in one spelling, the prefixes of its groups included.</summary>
     public static string NameOf(RouteEndpoint endpoint) => (endpoint.RoutePattern.RawText ?? "").Trim('/').ToLowerInvariant();

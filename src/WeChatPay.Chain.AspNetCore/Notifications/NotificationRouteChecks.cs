@@ -1,76 +1,100 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using WeChatPay.Chain.AspNetCore.Clients;
 
 namespace WeChatPay.Chain.AspNetCore.Notifications;
 
-/// <summary>Stops a host at its start whose notification endpoints could never take a notification: each would be lost with 404 or 500.</summary>
-/// <remarks>Runs when the host has started: only then are the groups and conventions of all endpoints known.</remarks>
-internal sealed class NotificationRouteChecks(IServiceProvider services, WeChatPayClients clients, ILogger<NotificationRouteChecks> logger) : IHostedLifecycleService
+/// <summary>Stops an application before it listens whose notification endpoints could never take a notification: each would be lost with 404 or 500.</summary>
+/// <remarks>Runs when the pipeline is built: then the groups and conventions of all endpoints are known.</remarks>
+internal sealed class NotificationRouteChecks(IServiceProvider services, WeChatPayClients clients, ILogger<NotificationRouteChecks> logger) : IStartupFilter
 {
-    public Task StartedAsync(CancellationToken cancellationToken)
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => application =>
+    {
+        next(application);
+        Check();
+    };
+
+    private void Check()
     {
         // An application without routing has mapped nothing.
-        var endpoints = services.GetService<EndpointDataSource>()?.Endpoints.OfType<RouteEndpoint>() ?? [];
-        var mapped = endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<NotificationRoute>() is not null).ToList();
-        foreach (var endpoint in mapped)
+        var endpoints = services.GetService<EndpointDataSource>()?.Endpoints.OfType<RouteEndpoint>().ToList() ?? [];
+        foreach (var endpoint in endpoints)
         {
-            CheckClients(endpoint);
-            CheckKeys(endpoint, endpoint.Metadata.GetMetadata<NotificationRoute>()!.Protocol);
+            if (endpoint.Metadata.GetMetadata<NotificationRoute>() is { } route)
+            {
+                var names = NotificationRoute.NamesMerchant(endpoint) ? CheckNames(endpoint) : CheckDefaultClient(endpoint);
+                CheckKeys(endpoint, names, route.Protocol);
+                CheckHandler(endpoint);
+            }
         }
-        var twice = mapped.GroupBy(NotificationRoute.NameOf).FirstOrDefault(group => group.Count() > 1);
-        return twice is null ? Task.CompletedTask : throw new InvalidOperationException(
-            $"Notifications are mapped to '{twice.Key}' {twice.Count()} times, so that no request could be routed. Give each endpoint its own URL.");
-    }
-
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    private void CheckClients(RouteEndpoint endpoint)
-    {
-        var route = NotificationRoute.NameOf(endpoint);
-        if (!NotificationRoute.NamesMerchant(endpoint) && clients.Find("") is null)
+        if (RouteConflicts.Find(endpoints) is { } conflict)
         {
             throw new InvalidOperationException(
-                $"Notifications are mapped to '{route}', which means the default client, and there is none. Registered: {clients.Registered}. "
-                + $"Add a parameter, as in '{route}/{{merchant}}', whose value is the client's name, or register a client without a name.");
+                $"Notifications are mapped to '{NotificationRoute.NameOf(conflict[0])}', and {conflict.Count} endpoints match the same POST requests, "
+                + $"so that none could be routed: {string.Join(", ", conflict.Select(endpoint => endpoint.DisplayName))}. Give each endpoint its own URL.");
         }
-        if (NotificationRoute.NamesMerchant(endpoint) && clients.Names.All(name => name.Length == 0))
+    }
+
+    private string[] CheckDefaultClient(RouteEndpoint endpoint)
+    {
+        var route = NotificationRoute.NameOf(endpoint);
+        return clients.Find("") is not null ? [""] : throw new InvalidOperationException(
+            $"Notifications are mapped to '{route}', which means the default client, and there is none. Registered: {clients.Registered}. "
+            + $"Add a parameter, as in '{route}/{{merchant}}', whose value is the client's name, or register a client without a name.");
+    }
+
+    private string[] CheckNames(RouteEndpoint endpoint)
+    {
+        var route = NotificationRoute.NameOf(endpoint);
+        if (clients.Names.All(name => name.Length == 0))
         {
             throw new InvalidOperationException(
                 $"Notifications are mapped to '{route}', whose {{merchant}} is the name of a client, and only the default client is registered. "
                 + "Remove the parameter, or register clients with names: services.AddWeChatPay(\"name\", …).");
         }
-    }
-
-    private void CheckKeys(RouteEndpoint endpoint, NotificationProtocol protocol)
-    {
-        var key = protocol == NotificationProtocol.V2 ? nameof(WeChatPayClientOptions.ApiV2Key) : nameof(WeChatPayClientOptions.ApiV3Key);
-        var names = NotificationRoute.NamesMerchant(endpoint) ? clients.Names.Where(name => name.Length > 0) : [""];
-        var without = names.Where(name => !CanRead(clients.Find(name)!, protocol)).ToList();
-        var route = NotificationRoute.NameOf(endpoint);
-        if (without.Count == names.Count())
+        if (NotificationRoute.DefaultName(endpoint) is { } unnamed && clients.Find(unnamed) is null)
         {
             throw new InvalidOperationException(
-                $"Notifications are mapped to '{route}', and no client that they may be for has {key}"
-                + $"{(protocol == NotificationProtocol.V2 ? "" : " and PlatformKeys")}, which they are verified and opened with. Set it in the client's options.");
+                $"Notifications are mapped to '{route}', whose default merchant '{unnamed}' is not registered. Registered: {clients.Registered}.");
         }
-        foreach (var name in without)
+        var policies = services.GetRequiredService<ParameterPolicyFactory>();
+        string[] admitted = [.. clients.Names.Where(name => name.Length > 0 && NotificationRoute.Admits(endpoint, name, policies))];
+        return admitted.Length > 0 ? admitted : throw new InvalidOperationException(
+            $"Notifications are mapped to '{route}', whose constraints no registered name meets. Registered: {clients.Registered}. Change the constraint or the names.");
+    }
+
+    private void CheckKeys(RouteEndpoint endpoint, string[] names, NotificationProtocol protocol)
+    {
+        var route = NotificationRoute.NameOf(endpoint);
+        var without = names.Select(name => (Name: name, Missing: MissingKey(clients.Find(name)!, protocol))).Where(client => client.Missing is not null).ToList();
+        if (without.Count == names.Length)
         {
-            NotificationLog.KeyMissing(logger, route, name, key);
+            throw new InvalidOperationException(
+                $"Notifications are mapped to '{route}', and no client that they may be for has {without[0].Missing}, "
+                + "with which they are verified or opened. Set it in the client's options.");
+        }
+        foreach (var (name, missing) in without)
+        {
+            NotificationLog.KeyMissing(logger, route, name, missing!);
         }
     }
 
-    private static bool CanRead(ClientGeneration merchant, NotificationProtocol protocol) => protocol == NotificationProtocol.V2
-        ? merchant.Options.ApiV2Key is not null
-        : merchant.Options.ApiV3Key is not null && (merchant.Client.KeyStatus.IsRenewed || merchant.Client.KeyStatus.Keys.Count > 0);
+    private void CheckHandler(RouteEndpoint endpoint)
+    {
+        if (endpoint.Metadata.GetMetadata<HandlerConstruction>() is { } handler && handler.FindProblem(services) is { } problem)
+        {
+            throw new InvalidOperationException(
+                $"Notifications are mapped to '{NotificationRoute.NameOf(endpoint)}', and their handler {handler.HandlerName} {problem}.");
+        }
+    }
+
+    private static string? MissingKey(ClientGeneration merchant, NotificationProtocol protocol) => protocol switch
+    {
+        NotificationProtocol.V2 => merchant.Options.ApiV2Key is null ? nameof(WeChatPayClientOptions.ApiV2Key) : null,
+        _ when merchant.Options.ApiV3Key is null => nameof(WeChatPayClientOptions.ApiV3Key),
+        _ => merchant.Client.KeyStatus is { IsRenewed: false, Keys.Count: 0 } ? nameof(WeChatPayClientOptions.PlatformKeys) : null,
+    };
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -15,6 +16,6 @@ internal static class NotificationServices
         services.TryAddSingleton<NotificationHandling>();
         services.TryAddSingleton<NotificationQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<NotificationQueue>());
-        services.AddHostedService<NotificationRouteChecks>();
+        services.TryAddEnumerable(ServiceDescriptor.Transient<IStartupFilter, NotificationRouteChecks>());
     }
 }

@@ -26,7 +26,7 @@ internal sealed class CallWatcher(TimeProvider timeProvider, ILogger logger)
         switch (failure)
         {
             case WeChatPaySignatureException signature:
-                Instruments.CountSignatureFailure(signature.Reason, Tags.Answer);
+                Instruments.CountSignatureFailure(signature.Reason, Tags.Answer, request.MerchantId);
                 Log.SignatureRefused(logger, request, signature);
                 break;
             case WeChatPayApiException refusal:

@@ -29,20 +29,23 @@ internal static class Instruments
             _retries.Add(1,
                 new(Tags.Method, request.Method.Method),
                 new(Tags.Template, UrlTemplate.Of(request.Template)),
-                new(Tags.ErrorType, Ending.ErrorTypeOf(failure)));
+                new(Tags.ErrorType, Ending.ErrorTypeOf(failure)),
+                new(Tags.Merchant, request.MerchantId));
         }
     }
 
     /// <param name="host">Where requests go now.</param>
-    public static void CountFailover(string host) => _failovers.Add(1, new KeyValuePair<string, object?>(Tags.Host, host));
+    /// <param name="merchantId">Whose requests.</param>
+    public static void CountFailover(string host, string merchantId) => _failovers.Add(1, new(Tags.Host, host), new(Tags.Merchant, merchantId));
 
     /// <param name="reason">The first check that failed.</param>
     /// <param name="message"><see cref="Tags.Answer"/> or <see cref="Tags.Notification"/>.</param>
-    public static void CountSignatureFailure(SignatureFailure reason, string message)
+    /// <param name="merchantId">Whom the message was for.</param>
+    public static void CountSignatureFailure(SignatureFailure reason, string message, string merchantId)
     {
         if (_signatureFailures.Enabled)
         {
-            _signatureFailures.Add(1, new(Tags.Reason, reason.ToString()), new(Tags.Message, message));
+            _signatureFailures.Add(1, new(Tags.Reason, reason.ToString()), new(Tags.Message, message), new(Tags.Merchant, merchantId));
         }
     }
 }

@@ -20,18 +20,22 @@ internal static partial class Log
     [LoggerMessage(
         2,
         LogLevel.Warning,
-        "No connection to {MainHost} can be made. Requests go to {BackupHost} until it answers again.",
+        "No connection to {MainHost} can be made. Requests of merchant {Merchant} go to {BackupHost} until it is reachable again.",
         EventName = "Failover")]
-    public static partial void Failover(ILogger logger, string mainHost, string backupHost);
+    public static partial void Failover(ILogger logger, string mainHost, string merchant, string backupHost);
 
-    [LoggerMessage(3, LogLevel.Information, "{MainHost} answers again, and gets all requests.", EventName = "BackOnMainHost")]
-    public static partial void BackOnMainHost(ILogger logger, string mainHost);
+    [LoggerMessage(
+        3,
+        LogLevel.Information,
+        "{MainHost} is reachable again; requests of merchant {Merchant} are switching back.",
+        EventName = "BackOnMainHost")]
+    public static partial void BackOnMainHost(ILogger logger, string mainHost, string merchant);
 
-    public static void RenewalFailed(ILogger logger, Exception failure)
+    public static void RenewalFailed(ILogger logger, string merchant, Exception failure)
     {
         if (logger.IsEnabled(LogLevel.Warning))
         {
-            RenewalFailed(logger, Ending.ErrorTypeOf(failure));
+            RenewalFailed(logger, merchant, Ending.ErrorTypeOf(failure));
         }
     }
 
@@ -47,15 +51,15 @@ internal static partial class Log
         }
     }
 
-    public static void NotificationRefused(ILogger logger, WeChatPaySignatureException failure)
+    public static void NotificationRefused(ILogger logger, string merchant, WeChatPaySignatureException failure)
     {
         if (failure.Reason == SignatureFailure.Probe && logger.IsEnabled(LogLevel.Information))
         {
-            NotifiedProbeRefused(logger, PlainWord.Of(failure.RequestId));
+            NotifiedProbeRefused(logger, merchant, PlainWord.Of(failure.RequestId));
         }
         else if (failure.Reason != SignatureFailure.Probe && logger.IsEnabled(LogLevel.Warning))
         {
-            NotificationRefused(logger, failure.Reason, PlainWord.Of(failure.Serial), PlainWord.Of(failure.RequestId));
+            NotificationRefused(logger, merchant, failure.Reason, PlainWord.Of(failure.Serial), PlainWord.Of(failure.RequestId));
         }
     }
 
@@ -99,21 +103,21 @@ internal static partial class Log
     [LoggerMessage(
         7,
         LogLevel.Warning,
-        "A notification was refused: {Reason}. Serial {Serial}, Request-ID {RequestId}.",
+        "A notification to merchant {Merchant} was rejected: {Reason}. Serial {Serial}, Request-ID {RequestId}.",
         EventName = "NotificationRefused")]
-    private static partial void NotificationRefused(ILogger logger, SignatureFailure reason, string? serial, string? requestId);
+    private static partial void NotificationRefused(ILogger logger, string merchant, SignatureFailure reason, string? serial, string? requestId);
 
     [LoggerMessage(
         8,
         LogLevel.Information,
-        "The platform posted a signature probe, and it was refused as it should be. Request-ID {RequestId}.",
+        "The platform posted a signature probe to merchant {Merchant}, which was rejected as it should be. Request-ID {RequestId}.",
         EventName = "NotifiedProbeRefused")]
-    private static partial void NotifiedProbeRefused(ILogger logger, string? requestId);
+    private static partial void NotifiedProbeRefused(ILogger logger, string merchant, string? requestId);
 
     [LoggerMessage(
         9,
         LogLevel.Warning,
-        "The platform certificates could not be downloaded ({Reason}). The former keys stay.",
+        "The platform certificates of merchant {Merchant} could not be downloaded ({Reason}). The previous keys stay in use.",
         EventName = "RenewalFailed")]
-    private static partial void RenewalFailed(ILogger logger, string reason);
+    private static partial void RenewalFailed(ILogger logger, string merchant, string reason);
 }

@@ -7,8 +7,10 @@ namespace WeChatPay.Chain.Keys;
 /// <param name="download">Sends the request.</param>
 /// <param name="accept">Takes what has come, and proved.</param>
 /// <param name="timeProvider">Measures the minute.</param>
+/// <param name="merchantId">Whose keys they are, for the log.</param>
 /// <param name="logger">Told of what fails: a renewal in the background has nobody else to tell.</param>
-internal sealed class KeyRenewal(ICertificateDownload download, Action<IReadOnlyList<PlatformKey>> accept, TimeProvider timeProvider, ILogger logger)
+internal sealed class KeyRenewal(
+    ICertificateDownload download, Action<IReadOnlyList<PlatformKey>> accept, TimeProvider timeProvider, string merchantId, ILogger logger)
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMinutes(1);
 
@@ -116,7 +118,7 @@ internal sealed class KeyRenewal(ICertificateDownload download, Action<IReadOnly
         run?.SetResult(failure);
         if (failure is not null)
         {
-            Log.RenewalFailed(logger, failure);
+            Log.RenewalFailed(logger, merchantId, failure);
         }
     }
 

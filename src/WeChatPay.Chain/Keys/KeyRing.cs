@@ -28,7 +28,8 @@ internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider) : IW
     public TimeSpan? TimeToExpiry => _snapshot.FinalExpiry - timeProvider.GetUtcNow();
 
     /// <summary>Lets the ring download; without it, its keys are fixed.</summary>
-    public void RenewBy(ICertificateDownload download, ILogger logger) => _renewal = new KeyRenewal(download, Accept, timeProvider, logger);
+    public void RenewBy(ICertificateDownload download, string merchantId, ILogger logger) =>
+        _renewal = new KeyRenewal(download, Accept, timeProvider, merchantId, logger);
 
     /// <returns>Null when the serial is unknown, after a download where one was due.</returns>
     public RSA? Find(string serial)

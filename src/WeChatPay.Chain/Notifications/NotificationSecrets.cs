@@ -26,7 +26,7 @@ internal sealed class NotificationSecrets(SignatureVerifier verifier, string mer
 
     public void Report(WeChatPaySignatureException failure)
     {
-        Instruments.CountSignatureFailure(failure.Reason, Tags.Notification);
-        Log.NotificationRefused(logger, failure);
+        Instruments.CountSignatureFailure(failure.Reason, Tags.Notification, merchantId);
+        Log.NotificationRefused(logger, merchantId, failure);
     }
 }

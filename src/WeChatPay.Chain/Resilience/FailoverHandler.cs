@@ -17,60 +17,48 @@ internal sealed class FailoverHandler(HostSwitch hosts, ILogger logger) : Delega
             return base.Send(request, cancellationToken);
         }
         var route = Begin();
-        try
+        for (var isFirst = true; ; isFirst = false)
         {
-            return Send(request, route, cancellationToken);
-        }
-        catch (HttpRequestException exception) when (WasNotConnected(request, exception, cancellationToken))
-        {
-            PreparedRequest.Of(request).BeginAnotherAttempt();
-            return Send(request, route.ToOtherHost(), cancellationToken);
+            request.RequestUri = Target(request, route);
+            try
+            {
+                var response = base.Send(request, cancellationToken);
+                Reached(request, route, works: true);
+                return response;
+            }
+            catch (WeChatPayApiException error)
+            {
+                Reached(request, route, Works(error));
+                throw;
+            }
+            catch (HttpRequestException exception) when (isFirst && WasNotConnected(request, exception, cancellationToken))
+            {
+                route = ToOtherHost(request, route);
+            }
         }
     }
 
     private async Task<HttpResponseMessage> SendToEitherAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var route = Begin();
-        try
+        for (var isFirst = true; ; isFirst = false)
         {
-            return await SendAsync(request, route, cancellationToken).ConfigureAwait(false);
-        }
-        catch (HttpRequestException exception) when (WasNotConnected(request, exception, cancellationToken))
-        {
-            PreparedRequest.Of(request).BeginAnotherAttempt();
-            return await SendAsync(request, route.ToOtherHost(), cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private HttpResponseMessage Send(HttpRequestMessage request, Route route, CancellationToken cancellationToken)
-    {
-        request.RequestUri = Target(request, route);
-        try
-        {
-            var response = base.Send(request, cancellationToken);
-            Reached(route, works: true);
-            return response;
-        }
-        catch (WeChatPayApiException error)
-        {
-            Reached(route, Works(error));
-            throw;
-        }
-    }
-
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, Route route, CancellationToken cancellationToken)
-    {
-        request.RequestUri = Target(request, route);
-        try
-        {
-            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            Reached(route, works: true);
-            return response;
-        }
-        catch (WeChatPayApiException error)
-        {
-            Reached(route, Works(error));
-            throw;
+            request.RequestUri = Target(request, route);
+            try
+            {
+                var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+                Reached(request, route, works: true);
+                return response;
+            }
+            catch (WeChatPayApiException error)
+            {
+                Reached(request, route, Works(error));
+                throw;
+            }
+            catch (HttpRequestException exception) when (isFirst && WasNotConnected(request, exception, cancellationToken))
+            {
+                route = ToOtherHost(request, route);
+            }
         }
     }
 
@@ -89,24 +77,28 @@ internal sealed class FailoverHandler(HostSwitch hosts, ILogger logger) : Delega
     private Uri Target(HttpRequestMessage request, Route route) =>
         route.ToBackup ? hosts.OnBackup(PreparedRequest.Of(request).Uri) : PreparedRequest.Of(request).Uri;
 
+    private static Route ToOtherHost(HttpRequestMessage request, Route route)
+    {
+        PreparedRequest.Of(request).BeginAnotherAttempt();
+        return route with { ToBackup = !route.ToBackup };
+    }
+
     // A response of a call that began before the switch proves nothing: it may have been on its way since before.
-    private void Reached(Route route, bool works)
+    private void Reached(HttpRequestMessage request, Route route, bool works)
     {
         if (route is { WasOnBackup: false, ToBackup: true } && hosts.ToBackup())
         {
-            Instruments.CountFailover(hosts.BackupHost);
-            Log.Failover(logger, hosts.MainHost, hosts.BackupHost);
+            var merchantId = PreparedRequest.Of(request).MerchantId;
+            Instruments.CountFailover(hosts.BackupHost, merchantId);
+            Log.Failover(logger, hosts.MainHost, merchantId, hosts.BackupHost);
         }
         else if (works && route is { WasOnBackup: true, ToBackup: false } && hosts.ToMain())
         {
-            Log.BackOnMainHost(logger, hosts.MainHost);
+            Log.BackOnMainHost(logger, hosts.MainHost, PreparedRequest.Of(request).MerchantId);
         }
     }
 
     /// <param name="WasOnBackup">Whether the backup host served when the request began.</param>
     /// <param name="ToBackup">Where the request goes.</param>
-    private readonly record struct Route(bool WasOnBackup, bool ToBackup)
-    {
-        public Route ToOtherHost() => this with { ToBackup = !ToBackup };
-    }
+    private readonly record struct Route(bool WasOnBackup, bool ToBackup);
 }

@@ -44,6 +44,16 @@ internal sealed class PlatformKeysHealthCheckTests
         Assert.That(entry.Data[$"days_left.{TestMerchant.PublicKeyId}"], Is.EqualTo("no expiry"));
     }
 
+    [Test]
+    public async Task Check_OfAClientForApiV2Only_NeedsNoKeys()
+    {
+        using var provider = Provider(new() { ["MerchantId"] = TestMerchant.One.Id, ["ApiV2Key"] = TestMerchant.One.ApiV2Key });
+
+        var entry = await CheckAsync(provider);
+
+        Assert.That((entry.Status, entry.Description), Is.EqualTo((HealthStatus.Healthy, "No platform keys are configured: the client only makes APIv2 calls.")));
+    }
+
     [TestCase(5, HealthStatus.Healthy)]
     [TestCase(2, HealthStatus.Degraded)]
     public async Task Check_OfCertificatesThatWereDownloaded_SaysWhenAndHowLongTheyLast(int daysLeft, HealthStatus status)

@@ -95,6 +95,20 @@ internal sealed class NotificationBodyTests
     }
 
     [Test]
+    public async Task Post_ACompressedBodyThatCannotBeUnpacked_IsAnswered400([Values("gzip", "br", "deflate")] string encoding)
+    {
+        await using var host = await WebHost.StartAsync(
+            app => app.MapWeChatPayNotifications("/notify", _handled.HandleAsync),
+            services => services.AddRequestDecompression(),
+            app => app.UseRequestDecompression());
+        using var request = SignedNotification.Create(TestMerchant.One).ToRequest("/notify");
+        request.Content!.Headers.ContentEncoding.Add(encoding);
+
+        Assert.That((await host.SendAsync(request)).Status, Is.EqualTo(400));
+        Assert.That(host.Log.Lines, Has.One.Contains("A notification to the merchant '(default)' could not be received to its end."));
+    }
+
+    [Test]
     public async Task Post_ABodyThatWasReallyAltered_IsSaidToBe()
     {
         await using var host = await StartAsync();

@@ -147,7 +147,23 @@ internal sealed partial class NotificationHandlingTests
 
         Assert.That(await post, Is.EqualTo(new Answer(500, NotHandled)));
         Assert.That(handled.Calls, Is.Zero);
+        Assert.That(host.Log.Text, Does.Contain("A notification to the merchant 'downloading' could not be verified").And.Not.Contain("is the platform's"));
         gate.Open();
+    }
+
+    [Test]
+    public async Task Handle_WithoutTheKeyThatOpensIt_IsNotSaidToBeThePlatforms()
+    {
+        var handled = new Handled();
+        var values = TestMerchant.One.Configuration;
+        values.Remove("ApiV3Key");
+        await using var host = await WebHost.StartAsync(
+            app => app.MapWeChatPayNotifications("/notify/{merchant}", handled.HandleAsync),
+            services => services.AddWeChatPay("keyless", new ReloadableConfiguration(values).Section));
+
+        Assert.That(await host.PostAsync(Notification, "/notify/keyless"), Is.EqualTo(new Answer(500, NotHandled)));
+        Assert.That(host.Log.Text, Does.Contain("A notification to the merchant 'keyless' could not be verified").And.Not.Contain("is the platform's"));
+        Assert.That(handled.Calls, Is.Zero);
     }
 
     [Test]

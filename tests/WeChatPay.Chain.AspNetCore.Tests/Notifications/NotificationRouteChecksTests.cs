@@ -32,7 +32,12 @@ internal sealed class NotificationRouteChecksTests
 
     [Test]
     public void Start_WithoutTheApiV3Key_IsRejected() =>
-        AssertRejected([("", ["ApiV3Key"])], app => app.MapWeChatPayNotifications("/notify", _handler), "has ApiV3Key");
+        AssertRejected([("", ["ApiV3Key"])], app => app.MapWeChatPayNotifications("/notify", _handler), "has ApiV3Key,");
+
+    [Test]
+    public void Start_WithoutPlatformKeys_IsRejected() => AssertRejected(
+        [("", ["MerchantSerialNumber", "MerchantPrivateKey", $"PlatformKeys:{TestMerchant.PublicKeyId}"])],
+        app => app.MapWeChatPayNotifications("/notify", _handler), "has PlatformKeys,");
 
     [Test]
     public void Start_OfApiV2WithoutTheApiV2Key_IsRejected() =>
@@ -58,7 +63,72 @@ internal sealed class NotificationRouteChecksTests
     {
         app.MapWeChatPayNotifications("/notify", _handler);
         app.MapWeChatPayNotifications("Notify/", _handler);
-    }, "mapped to 'notify' 2 times");
+    }, "mapped to 'notify', and 2 endpoints match the same POST requests");
+
+    [TestCase("/notify/{merchant}", "/notify/{shop}")]
+    [TestCase("/notify/{*merchant}", "/Notify/{**merchant}")]
+    public void Start_RoutesThatDifferInAParameterNameOnly_IsRejected(string pattern, string other) => AssertRejected([("", []), ("one", [])], app =>
+    {
+        app.MapWeChatPayNotifications(pattern, _handler);
+        app.MapWeChatPayNotifications(other, _handler);
+    }, "2 endpoints match the same POST requests");
+
+    [Test]
+    public void Start_AnotherEndpointOfTheApplicationAtTheSameRoute_IsRejected() => AssertRejected([("", [])], app =>
+    {
+        app.MapPost("/notify", () => "Something else.");
+        app.MapWeChatPayNotifications("/notify", _handler);
+    }, "2 endpoints match the same POST requests");
+
+    [Test]
+    public void Start_TheSameRouteOnOneHostTwice_IsRejected() => AssertRejected([("", [])], app =>
+    {
+        app.MapWeChatPayNotifications("/notify", _handler).RequireHost("one.example", "two.example");
+        app.MapWeChatPayNotifications("/notify", _handler).RequireHost("ONE.example");
+    }, "2 endpoints match the same POST requests");
+
+    [TestCase("/notify/{merchant:int}")]
+    [TestCase("/notify/{merchant:length(10)}")]
+    [TestCase("/notify/{merchant:alpha:maxlength(2)}")]
+    public void Start_ConstraintsThatNoNameMeets_IsRejected(string pattern) => AssertRejected(
+        [("", []), ("one", []), ("two", [])], app => app.MapWeChatPayNotifications(pattern, _handler), "whose constraints no registered name meets");
+
+    [Test]
+    public void Start_ADefaultMerchantThatIsNotRegistered_IsRejected() => AssertRejected(
+        [("one", [])], app => app.MapWeChatPayNotifications("/notify/{merchant=three}", _handler), "'three' is not registered. Registered: 'one'.");
+
+    [Test]
+    public void Start_OnlyAClientThatTheConstraintsExcludeHasTheKey_IsRejected() => AssertRejected(
+        [("one", []), ("two2", ["ApiV3Key"])], app => app.MapWeChatPayNotifications("/notify/{merchant:regex(\\d)}", _handler), "has ApiV3Key,");
+
+    [Test]
+    public void Start_AHandlerClassWhoseServiceIsMissing_IsRejected() => AssertRejected(
+        [("", [])], app => app.MapWeChatPayNotifications<NeedsStock>("/notify"), "their handler NeedsStock needs Stock, which is not registered.");
+
+    [Test]
+    public void Start_AnAbstractHandlerClass_IsRejected() => AssertRejected(
+        [("", [])], app => app.MapWeChatPayV2Notifications<NeedsRegistration>("/notify"), "their handler NeedsRegistration is abstract and not registered.");
+
+    [Test]
+    public void Start_HandlerClassesThatCanBeCreated_Starts()
+    {
+        using var app = Build([("", [])], out _, services => services.AddScoped<Stock>().AddScoped<NeedsRegistration, Registered>());
+        app.MapWeChatPayNotifications<NeedsStock>("/notify");
+        app.MapWeChatPayV2Notifications<NeedsRegistration>("/v2/notify");
+
+        Assert.DoesNotThrowAsync(() => app.StartAsync());
+    }
+
+    [Test]
+    public void Start_WhatIsRejected_HasNotListened()
+    {
+        using var app = Build([("", [])], out var log);
+        app.MapWeChatPayNotifications("/notify/{merchant}", _handler);
+
+        Assert.ThrowsAsync<InvalidOperationException>(() => app.StartAsync());
+
+        Assert.That(log.Text, Does.Not.Contain("Now listening"));
+    }
 
     [Test]
     public async Task Start_RoutesThatSuitTheClients_Starts()
@@ -67,6 +137,12 @@ internal sealed class NotificationRouteChecksTests
         app.MapWeChatPayNotifications("/notify", _handler);
         app.MapWeChatPayNotifications("/notify/{merchant}", _handler);
         app.MapWeChatPayV2Notifications("/v2/{merchant}", _v2Handler);
+        app.MapWeChatPayNotifications("/hosts", _handler).RequireHost("one.example");
+        app.MapWeChatPayNotifications("/hosts", _handler).RequireHost("two.example");
+        app.MapWeChatPayNotifications("/kinds/{merchant:minlength(3)}", _handler);
+        app.MapWeChatPayNotifications("/kinds/{shop:int}", _handler);
+        app.MapWeChatPayNotifications("/shops/{merchant=one}", _handler);
+        app.MapGet("/notify", () => "For people.");
 
         Assert.DoesNotThrowAsync(() => app.StartAsync());
     }
@@ -113,5 +189,22 @@ internal sealed class NotificationRouteChecksTests
         }
         configure?.Invoke(builder.Services);
         return builder.Build();
+    }
+
+    private sealed class Stock;
+
+    private sealed class NeedsStock(Stock stock) : INotificationHandler<Notification>
+    {
+        public Task HandleAsync(Notification notification, NotificationContext context, CancellationToken cancellationToken) => Task.FromResult(stock);
+    }
+
+    private abstract class NeedsRegistration : INotificationHandler<V2Notification>
+    {
+        public abstract Task HandleAsync(V2Notification notification, NotificationContext context, CancellationToken cancellationToken);
+    }
+
+    private sealed class Registered : NeedsRegistration
+    {
+        public override Task HandleAsync(V2Notification notification, NotificationContext context, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

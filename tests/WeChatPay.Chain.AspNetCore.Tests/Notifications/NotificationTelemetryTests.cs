@@ -48,6 +48,50 @@ internal sealed class NotificationTelemetryTests
     }
 
     [Test]
+    public async Task Post_TooSlowForTheResponse_IsCountedAgainWhenItsHandlerEnds([Values] bool fails)
+    {
+        var endpoint = $"counted/{Guid.NewGuid():N}";
+        using var counted = new Counted(endpoint);
+        var gate = new Gate();
+        var clock = new ManualTimeProvider(DateTimeOffset.UtcNow);
+        var handled = new Handled { Meanwhile = gate.PassAnywayAsync, Failures = fails ? 1 : 0 };
+        await using (var host = await WebHost.StartAsync(
+            app => app.MapWeChatPayNotifications(endpoint, handled.HandleAsync), services => services.AddSingleton<TimeProvider>(clock)))
+        {
+            var post = host.PostAsync(SignedNotification.Create(TestMerchant.One), "/" + endpoint);
+            await gate.Entered;
+            clock.Advance(TimeSpan.FromSeconds(4.5));
+            await post;
+            Assert.That(counted.Outcomes, Is.EqualTo([("too_slow", TestMerchant.One.Id)]));
+
+            gate.Open();
+            await Until.HoldsAsync(() => counted.Outcomes.Count() == 2);
+        }
+        Assert.That(counted.Outcomes.Last(), Is.EqualTo((fails ? "failed" : "handled", TestMerchant.One.Id)));
+    }
+
+    [Test]
+    public async Task Post_TheSameRouteOfAnotherHostFirst_IsHandledByEach()
+    {
+        var (one, two) = (new Handled(), new Handled());
+        await using var host = await WebHost.StartAsync(app =>
+        {
+            app.MapWeChatPayNotifications("/notify", one.HandleAsync).RequireHost("one.example");
+            app.MapWeChatPayNotifications("/notify", two.HandleAsync).RequireHost("two.example");
+        });
+        var notification = SignedNotification.Create(TestMerchant.One);
+
+        foreach (var name in new[] { "two.example", "one.example", "ONE.example" })
+        {
+            using var request = notification.ToRequest("/notify");
+            request.Headers.Host = name;
+            Assert.That((await host.SendAsync(request)).Status, Is.EqualTo(204));
+        }
+
+        Assert.That((one.Calls, two.Calls), Is.EqualTo((1, 1)));
+    }
+
+    [Test]
     public async Task Post_WhatDoesNotVerify_IsLoggedOnce([Values("one", "two")] string merchant)
     {
         await using var host = await WebHost.StartAsync(app => app.MapWeChatPayNotifications("/notify/{merchant}", new Handled().HandleAsync));

@@ -91,8 +91,11 @@ internal sealed class CallWatcherTests
             ["http.request.method"] = "POST",
             ["url.template"] = _template,
             ["error.type"] = "503",
+            ["wechatpay.merchant_id"] = Merchant.Id,
         }));
-        Assert.That(watcher.Of("wechatpay.client.failovers").Select(failover => failover.Tags["server.address"]), Does.Contain("api2.mch.weixin.qq.com"));
+        Assert.That(
+            watcher.Of("wechatpay.client.failovers").Select(failover => (failover.Tags["server.address"], failover.Tags["wechatpay.merchant_id"])),
+            Does.Contain(("api2.mch.weixin.qq.com", Merchant.Id)));
     }
 
     [Test]
@@ -103,7 +106,12 @@ internal sealed class CallWatcherTests
 
         Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain(_template), new { id = "1" }));
 
-        Assert.That(watcher.Of("wechatpay.client.signature_failures").Select(failure => (failure.Tags["wechatpay.signature_failure.message"], failure.Tags["wechatpay.signature_failure.reason"])), Does.Contain(("answer", "Mismatch")));
+        Assert.That(watcher.Of("wechatpay.client.signature_failures").Select(failure => failure.Tags), Does.Contain(new Dictionary<string, object?>
+        {
+            ["wechatpay.signature_failure.message"] = "answer",
+            ["wechatpay.signature_failure.reason"] = "Mismatch",
+            ["wechatpay.merchant_id"] = Merchant.Id,
+        }));
         Assert.That(Ending(watcher.Call), Is.EqualTo(((int?)null, "WeChatPay.Chain.WeChatPaySignatureException", "unknown")));
     }
 

@@ -31,8 +31,8 @@ internal sealed class LogTests
         }
 
         Assert.That(_log.Lines.Select(Summary), Is.EqualTo([
-            (2, "Failover", LogLevel.Warning, "No connection to api.mch.weixin.qq.com can be made. Requests go to api2.mch.weixin.qq.com until it answers again."),
-            (3, "BackOnMainHost", LogLevel.Information, "api.mch.weixin.qq.com answers again, and gets all requests.")]));
+            (2, "Failover", LogLevel.Warning, $"No connection to api.mch.weixin.qq.com can be made. Requests of merchant {Merchant.Id} go to api2.mch.weixin.qq.com until it is reachable again."),
+            (3, "BackOnMainHost", LogLevel.Information, $"api.mch.weixin.qq.com is reachable again; requests of merchant {Merchant.Id} are switching back.")]));
     }
 
     [Test]

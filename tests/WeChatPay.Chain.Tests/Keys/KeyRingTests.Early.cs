@@ -55,7 +55,7 @@ internal sealed partial class KeyRingTests
         (await way.GetAsync(client.Chain("v3/x"))).Dispose();
 
         var line = log.Lines.Single();
-        Assert.That((line.Event.Id, line.Event.Name, line.Level, line.Text), Is.EqualTo((9, "RenewalFailed", Microsoft.Extensions.Logging.LogLevel.Warning, "The platform certificates could not be downloaded (ConnectionError). The former keys stay.")));
+        Assert.That((line.Event.Id, line.Event.Name, line.Level, line.Text), Is.EqualTo((9, "RenewalFailed", Microsoft.Extensions.Logging.LogLevel.Warning, $"The platform certificates of merchant {Merchant.Id} could not be downloaded (ConnectionError). The previous keys stay in use.")));
         Assert.That(log.Everything, Does.Not.Contain("SECRET"));
     }
 

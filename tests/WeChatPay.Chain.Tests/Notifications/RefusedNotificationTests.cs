@@ -23,7 +23,7 @@ internal sealed class RefusedNotificationTests
 
         Assert.That(_counted, Is.EqualTo(["notification Mismatch"]));
         Assert.That(_log.Lines.Select(Summary), Is.EqualTo([
-            (7, "NotificationRefused", LogLevel.Warning, $"A notification was refused: Mismatch. Serial {Merchant.PublicKeyId}, Request-ID (null).")]));
+            (7, "NotificationRefused", LogLevel.Warning, $"A notification to merchant {Merchant.Id} was rejected: Mismatch. Serial {Merchant.PublicKeyId}, Request-ID (null).")]));
     }
 
     [Test]
@@ -36,7 +36,7 @@ internal sealed class RefusedNotificationTests
 
         Assert.That(_counted, Is.EqualTo(["notification Probe"]));
         Assert.That(_log.Lines.Select(Summary), Is.EqualTo([
-            (8, "NotifiedProbeRefused", LogLevel.Information, "The platform posted a signature probe, and it was refused as it should be. Request-ID 08F5A1B2C3D4E5F6-0.")]));
+            (8, "NotifiedProbeRefused", LogLevel.Information, $"The platform posted a signature probe to merchant {Merchant.Id}, which was rejected as it should be. Request-ID 08F5A1B2C3D4E5F6-0.")]));
     }
 
     [Test]
@@ -48,7 +48,7 @@ internal sealed class RefusedNotificationTests
 
         await ReadAsync(way, ofAClient: false);
 
-        Assert.That(_log.Lines.Single().Text, Is.EqualTo("A notification was refused: UnknownSerial. Serial (null), Request-ID (null)."));
+        Assert.That(_log.Lines.Single().Text, Is.EqualTo($"A notification to merchant {Merchant.Id} was rejected: UnknownSerial. Serial (null), Request-ID (null)."));
         Assert.That(_log.Everything, Does.Not.Contain("SECRET"));
     }
 
@@ -69,7 +69,7 @@ internal sealed class RefusedNotificationTests
         Assert.Throws<WeChatPaySignatureException>(() => new NotificationReader(Options()).ReadV2(Encoding.UTF8.GetBytes("<xml><a>1</a><sign>00</sign></xml>")));
 
         Assert.That(_counted, Is.EqualTo(["notification Mismatch"]));
-        Assert.That(_log.Lines.Single().Text, Is.EqualTo("A notification was refused: Mismatch. Serial (null), Request-ID (null)."));
+        Assert.That(_log.Lines.Single().Text, Is.EqualTo($"A notification to merchant {Merchant.Id} was rejected: Mismatch. Serial (null), Request-ID (null)."));
     }
 
     private static (int, string?, LogLevel, string) Summary(LogBook.Line line) => (line.Event.Id, line.Event.Name, line.Level, line.Text);
@@ -113,7 +113,7 @@ internal sealed class RefusedNotificationTests
             if (_reading.Value == this)
             {
                 var known = tags.ToArray().ToDictionary();
-                _counted.Add($"{known["wechatpay.signature_failure.message"]} {known["wechatpay.signature_failure.reason"]}");
+                _counted.Add($"{known["wechatpay.signature_failure.message"]} {known["wechatpay.signature_failure.reason"]} {known["wechatpay.merchant_id"]}");
             }
         });
         listener.Start();
