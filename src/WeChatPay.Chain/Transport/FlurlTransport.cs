@@ -13,6 +13,7 @@ internal sealed class FlurlTransport(Pipeline pipeline, CallWatcher watcher, Tim
 {
     private readonly ConcurrentDictionary<(ApiVersion Version, bool Security), FlurlClient> _clients = new();
     private readonly FlurlHttpSettings _requestSettings = FlurlClientFactory.CreateRequestSettings();
+    private readonly ConnectionHistory _history = new();
     private volatile bool _disposed;
 
     public async Task<WeChatPayResponse> SendAsync(PreparedRequest request, CancellationToken cancellationToken)
@@ -70,10 +71,16 @@ internal sealed class FlurlTransport(Pipeline pipeline, CallWatcher watcher, Tim
         return _clients.GetOrAdd((request.Version, request.Security), kind => FlurlClientFactory.Create(pipeline.Create(kind.Version, kind.Security)));
     }
 
-    private Deadline Begin(PreparedRequest request, CancellationToken cancellationToken) => cancellationToken.IsCancellationRequested
-        ? throw WeChatPayException.Judged(new OperationCanceledException(cancellationToken), outcomeUnknown: false)
-        : request.Deadline = new Deadline(
-            request.Timeout, request.Sink is null ? Timeout.InfiniteTimeSpan : request.DownloadTimeout, timeProvider, cancellationToken);
+    private Deadline Begin(PreparedRequest request, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            throw WeChatPayException.Judged(new OperationCanceledException(cancellationToken), outcomeUnknown: false);
+        }
+        request.History = _history;
+        var total = request.Sink is null ? Timeout.InfiniteTimeSpan : request.DownloadTimeout;
+        return request.Deadline = new Deadline(request.Timeout, total, timeProvider, cancellationToken);
+    }
 
     // Keeps the trace of where it came from, if it came from somewhere.
     private static Exception Thrown(Exception exception)

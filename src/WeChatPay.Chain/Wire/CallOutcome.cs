@@ -16,5 +16,7 @@ internal static class CallOutcome
 
     /// <summary>Whether the platform may have carried the request out in the current attempt. Unknown unless the contrary is proved.</summary>
     public static bool IsUnknown(PreparedRequest request, Exception failure) =>
-        request.IsUnderWay && !WasNotConnected(request, failure) && failure is not WeChatPayApiException { OutcomeUnknown: false };
+        request.IsUnderWay
+        && (!WasNotConnected(request, failure) || request.MayHaveBeenResent)
+        && failure is not WeChatPayApiException { OutcomeUnknown: false };
 }

@@ -48,6 +48,9 @@ internal sealed class PreparedRequest
     /// <summary>Runs from sending to the last byte; null before the call is sent.</summary>
     public Deadline? Deadline { get; set; }
 
+    /// <summary>What the client has sent before; null before the call is sent.</summary>
+    public ConnectionHistory? History { get; set; }
+
     /// <summary>How often the call was sent again, as far as it was traced.</summary>
     public int Resends { get; set; }
 
@@ -63,6 +66,9 @@ internal sealed class PreparedRequest
     /// <summary>Whether the caller's stream has got a part of an answer, so that no other answer may follow.</summary>
     public bool SinkHasBytes { get; set; }
 
+    /// <summary>Whether the sockets may have sent the current attempt before over a connection that they had kept.</summary>
+    public bool MayHaveBeenResent => Content is null && History is { HasConnected: true };
+
     public static PreparedRequest Of(HttpRequestMessage message) =>
         message.Options.TryGetValue(_key, out var request) ? request : throw new InvalidOperationException("The message was not made by a chain.");
 
@@ -70,7 +76,11 @@ internal sealed class PreparedRequest
     public void Depart() => IsUnderWay = true;
 
     /// <summary>From here on no failure can prove that the server did not see the request.</summary>
-    public void Leave() => MayHaveLeft = true;
+    public void Leave()
+    {
+        MayHaveLeft = true;
+        History?.NoteConnection();
+    }
 
     /// <summary>Another attempt follows, of which nothing has left yet.</summary>
     public void BeginAnotherAttempt()

@@ -36,10 +36,7 @@ internal sealed class AttackServer(Ending ending, X509Certificate2? certificate)
         _isArmed = true;
         if (ending.Stage < Stage.HeadRead)
         {
-            lock (_lock)
-            {
-                _open.ForEach(socket => socket.Close());
-            }
+            CloseAll();
         }
     }
 
@@ -50,11 +47,19 @@ internal sealed class AttackServer(Ending ending, X509Certificate2? certificate)
         Task[] running;
         lock (_lock)
         {
-            _open.ForEach(socket => socket.Close());
             running = [.. _running];
         }
+        CloseAll();
         await Task.WhenAll(running);
         _stop.Dispose();
+    }
+
+    private void CloseAll()
+    {
+        lock (_lock)
+        {
+            _open.ForEach(socket => socket.Close());
+        }
     }
 
     private void Run(Task task)
@@ -79,9 +84,9 @@ internal sealed class AttackServer(Ending ending, X509Certificate2? certificate)
                 Run(ServeAsync(socket));
             }
         }
-        catch (Exception) when (_stop.IsCancellationRequested)
+        catch (Exception) when (_stop.IsCancellationRequested || ending.How == How.Gone)
         {
-            // The cell is over.
+            // The cell is over, or the server has gone.
         }
     }
 
@@ -187,6 +192,10 @@ internal sealed class AttackServer(Ending ending, X509Certificate2? certificate)
         if (how == How.Silence)
         {
             await Task.Delay(Timeout.Infinite, _stop.Token);
+        }
+        if (how == How.Gone)
+        {
+            _listener.Stop();
         }
         if (how == How.Reset)
         {

@@ -3,7 +3,7 @@ namespace WeChatPay.Chain.IntegrationTests.Attacks;
 /// <summary>How far a connection comes, and how it ends.</summary>
 public readonly record struct Ending(Stage Stage, How How)
 {
-    private static readonly How[] _ends = [How.Reset, How.Fin, How.Silence];
+    private static readonly How[] _ends = [How.Reset, How.Fin, How.Gone, How.Silence];
 
     /// <summary>Every stage with every end, where a stage leaves one open.</summary>
     public static IReadOnlyList<object> All { get; } =
@@ -16,6 +16,9 @@ public enum How
 {
     Reset,
     Fin,
+
+    /// <summary>The connection ends as with <see cref="Fin"/>, and the server accepts no other.</summary>
+    Gone,
 
     /// <summary>Nothing more comes, and the connection stays open.</summary>
     Silence,

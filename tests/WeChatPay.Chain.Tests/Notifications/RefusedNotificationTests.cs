@@ -21,7 +21,7 @@ internal sealed class RefusedNotificationTests
 
         await ReadAsync(way, ofAClient);
 
-        Assert.That(_counted, Is.EqualTo(["notification Mismatch"]));
+        Assert.That(_counted, Is.EqualTo([$"notification Mismatch {Merchant.Id}"]));
         Assert.That(_log.Lines.Select(Summary), Is.EqualTo([
             (7, "NotificationRefused", LogLevel.Warning, $"A notification to merchant {Merchant.Id} was rejected: Mismatch. Serial {Merchant.PublicKeyId}, Request-ID (null).")]));
     }
@@ -34,7 +34,7 @@ internal sealed class RefusedNotificationTests
 
         await ReadAsync(way, ofAClient: false);
 
-        Assert.That(_counted, Is.EqualTo(["notification Probe"]));
+        Assert.That(_counted, Is.EqualTo([$"notification Probe {Merchant.Id}"]));
         Assert.That(_log.Lines.Select(Summary), Is.EqualTo([
             (8, "NotifiedProbeRefused", LogLevel.Information, $"The platform posted a signature probe to merchant {Merchant.Id}, which was rejected as it should be. Request-ID 08F5A1B2C3D4E5F6-0.")]));
     }
@@ -68,7 +68,7 @@ internal sealed class RefusedNotificationTests
 
         Assert.Throws<WeChatPaySignatureException>(() => new NotificationReader(Options()).ReadV2(Encoding.UTF8.GetBytes("<xml><a>1</a><sign>00</sign></xml>")));
 
-        Assert.That(_counted, Is.EqualTo(["notification Mismatch"]));
+        Assert.That(_counted, Is.EqualTo([$"notification Mismatch {Merchant.Id}"]));
         Assert.That(_log.Lines.Single().Text, Is.EqualTo($"A notification to merchant {Merchant.Id} was rejected: Mismatch. Serial (null), Request-ID (null)."));
     }
 

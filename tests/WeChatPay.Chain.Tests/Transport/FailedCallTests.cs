@@ -29,6 +29,24 @@ internal sealed partial class FailedCallTests
         WeChatPayException.Judged(new InvalidOperationException("of another call"), outcomeUnknown: false),
     ];
 
+    // The sockets send it again by themselves when a kept connection turns out to be closed, and report the second failure only.
+    [Test]
+    public async Task Get_WhenNoConnectionIsMadeAfterOneWasKept_IsUnknown([Values] Way way, [Values] bool kept, [Values] bool hasContent)
+    {
+        var refused = new HttpRequestException(HttpRequestError.ConnectionError, "refused");
+        using var client = new FakePlatform(Script.Of([.. kept ? new object[] { new Answer() } : [], refused])).CreateClient();
+        if (kept)
+        {
+            using var first = await way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } });
+        }
+
+        var failure = Assert.ThrowsAsync<HttpRequestException>(
+            () => hasContent ? way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } }) : way.GetAsync(client.Chain("v3/x")))!;
+
+        Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.EqualTo(kept && !hasContent));
+        Assert.That(failure.Message.EndsWith("Nothing was sent.", StringComparison.Ordinal), Is.Not.EqualTo(kept && !hasContent));
+    }
+
     [TestCaseSource(nameof(Strangers))]
     public void Post_AnyExceptionOfTheNetwork_IsOfUnknownOutcome(Exception stranger)
     {
