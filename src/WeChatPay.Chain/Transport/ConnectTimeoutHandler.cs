@@ -8,7 +8,7 @@ namespace WeChatPay.Chain.Transport;
 /// Tells a connection that was not made in time from everything else that looks like it. The sockets report it as a cancellation around
 /// a time-out, which a stream below them may throw too, long after the request was sent.
 /// </summary>
-internal sealed class ConnectTimeoutHandler(SocketsHttpHandler sockets) : DelegatingHandler(sockets)
+internal sealed class ConnectTimeoutHandler(SocketsHttpHandler sockets) : DelegatingHandler(ConnectionNotes.AddTo(sockets))
 {
     // The sockets' timers run on a clock of milliseconds and may fire that much early.
     private static readonly TimeSpan _timerSlack = TimeSpan.FromMilliseconds(20);

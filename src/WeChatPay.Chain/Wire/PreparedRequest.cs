@@ -48,7 +48,7 @@ internal sealed class PreparedRequest
     /// <summary>Runs from sending to the last byte; null before the call is sent.</summary>
     public Deadline? Deadline { get; set; }
 
-    /// <summary>What the client has sent before; null before the call is sent.</summary>
+    /// <summary>Its client's; null before the call is sent.</summary>
     public ConnectionHistory? History { get; set; }
 
     /// <summary>How often the call was sent again, as far as it was traced.</summary>
@@ -66,11 +66,14 @@ internal sealed class PreparedRequest
     /// <summary>Whether the caller's stream has got a part of an answer, so that no other answer may follow.</summary>
     public bool SinkHasBytes { get; set; }
 
-    /// <summary>Whether the sockets may have sent the current attempt before over a connection that they had kept.</summary>
+    /// <summary>Whether the sockets may have sent the current attempt before, over a connection that the server closed without a response.</summary>
     public bool MayHaveBeenResent => Content is null && History is { HasConnected: true };
 
+    /// <returns>Null for a message that no chain has made.</returns>
+    public static PreparedRequest? Find(HttpRequestMessage message) => message.Options.TryGetValue(_key, out var request) ? request : null;
+
     public static PreparedRequest Of(HttpRequestMessage message) =>
-        message.Options.TryGetValue(_key, out var request) ? request : throw new InvalidOperationException("The message was not made by a chain.");
+        Find(message) ?? throw new InvalidOperationException("The message was not made by a chain.");
 
     /// <summary>The current attempt is given to the network.</summary>
     public void Depart() => IsUnderWay = true;

@@ -67,6 +67,50 @@ internal sealed partial class FailedCallTests
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.False);
     }
 
+    [Test]
+    public async Task Get_TheServerClosesWithoutAResponseAndIsGone_IsUnknown([Values] Way way, [Values] bool given, [Values] bool filtered)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var options = Merchant.Options();
+        options.BaseAddress = new Uri($"http://{listener.LocalEndpoint}/");
+        var serving = Task.Run(async () =>
+        {
+            using var socket = await listener.AcceptSocketAsync();
+            Assert.That(await socket.ReceiveAsync(new byte[4096]), Is.Positive);
+            listener.Stop();
+        });
+        using var sockets = new SocketsHttpHandler();
+        if (filtered)
+        {
+            sockets.PlaintextStreamFilter = static (context, _) => ValueTask.FromResult(context.PlaintextStream);
+        }
+        options.PrimaryHandler = given ? sockets : null;
+        using var client = new WeChatPayClient(options);
+
+        var failure = Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/x")))!;
+
+        await serving;
+        Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
+        Assert.That(failure.Message, Does.Not.Contain("Nothing was sent"));
+    }
+
+    [Test]
+    public void Get_AConnectionThatIsRefused_SaysThatNothingWasSent([Values] Way way)
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        var options = Merchant.Options();
+        options.BaseAddress = new Uri($"http://{free.LocalEndpoint}/");
+        free.Stop();
+        using var client = new WeChatPayClient(options);
+
+        var failure = Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/x")))!;
+
+        Assert.That(failure.Message, Does.EndWith(" Nothing was sent."));
+        Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.False);
+    }
+
     /// <summary>Writes as asked, and when a response should be read waits for the server to have read the request, and gives up.</summary>
     private sealed class ImpatientStream(Stream inner, LoopbackServer server) : Stream
     {
