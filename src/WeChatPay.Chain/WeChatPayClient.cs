@@ -56,7 +56,7 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
         Notifications = NotificationSecrets.Of(options, keys);
         if (options.PlatformKeys.IsRenewed)
         {
-            keys.RenewBy(new CertificateDownload(requests, transport, keys, options.ApiV3Key!, options.TimeProvider), Log.Create(options.LoggerFactory));
+            keys.RenewBy(new CertificateDownload(requests, transport, keys, options), Log.Create(options.LoggerFactory));
         }
         KeyGauges.Add(keys, options.RequestSigner?.Identity ?? options.MerchantId);
     }
