@@ -82,15 +82,18 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, RSA>
     public void Add(X509Certificate2 platformCertificate)
     {
         ArgumentNullException.ThrowIfNull(platformCertificate);
-        var serial = Rsa.SerialNumberOf(platformCertificate);
-        _keys[serial] = PlatformKey.Of(platformCertificate) ?? throw new ArgumentException(
-            $"The certificate {serial} holds no RSA key. SM2 certificates are not supported.", nameof(platformCertificate));
+        Add(Rsa.SerialNumberOf(platformCertificate), platformCertificate);
     }
 
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, RSA>> GetEnumerator() => _keys.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Key)).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Adds a platform certificate under the serial that the caller names.</summary>
+    internal void Add(string serial, X509Certificate2 platformCertificate) =>
+        _keys[serial] = PlatformKey.Of(platformCertificate, serial) ?? throw new ArgumentException(
+            $"The certificate {serial} holds no RSA key. SM2 certificates are not supported.", nameof(platformCertificate));
 
     internal static bool IsPublicKeyId(string serial) => serial.StartsWith(WeChatPayHeaders.PublicKeyIdPrefix, StringComparison.Ordinal);
 

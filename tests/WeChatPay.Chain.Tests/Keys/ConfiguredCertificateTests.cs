@@ -72,6 +72,31 @@ internal sealed class ConfiguredCertificateTests
         Assert.That(error.Reason, Is.EqualTo(SignatureFailure.UnknownSerial));
     }
 
+    [Test]
+    public async Task Verify_WithACertificateOfTheBuilder_DependsOnItsTime([Values] Way way, [Values] bool asText, [Values(-1, 1)] int endsIn)
+    {
+        using var certificate = SelfSigned.Create(
+            Merchant.PlatformCertificateKey, Serial, DateTimeOffset.UtcNow.AddDays(-10), DateTimeOffset.UtcNow.AddDays(endsIn));
+        using WeChatPayClient client = Builder.Factory(new
+        {
+            mchid = Merchant.Id,
+            serial = Merchant.SerialNumber,
+            privateKey = Merchant.Key,
+            certs = new Dictionary<string, object> { [Serial] = asText ? certificate.ExportCertificatePem() : certificate },
+            handler = new FakePlatform(Signed()),
+        });
+
+        if (endsIn > 0)
+        {
+            Assert.That((await way.GetAsync(client.Chain("v3/x"))).IsVerified);
+        }
+        else
+        {
+            Assert.That(
+                Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")))!.Message, Does.Contain("expired at"));
+        }
+    }
+
     private static Answer Signed() => new() { Serial = Serial, Key = Merchant.PlatformCertificateKey };
 
     private WeChatPayClient CreateClient(int startsIn, int endsIn) => new FakePlatform(Signed(), _clock).CreateClient(options =>
