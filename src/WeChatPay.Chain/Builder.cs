@@ -65,7 +65,7 @@ public static class Builder
             case "certs":
                 foreach (var (serial, platformKey) in Fields.Of(value, key))
                 {
-                    options.PlatformKeys[serial] = Key(platformKey, KeyType.Public, key);
+                    AddPlatformKey(options.PlatformKeys, serial, platformKey, key);
                 }
                 break;
             case "secret":
@@ -91,6 +91,22 @@ public static class Builder
                 throw new ArgumentException($"The key '{guzzle}' of Guzzle's lives elsewhere here: {place}{NearestName.Suggest(key, _keys)}", key);
             default:
                 throw new ArgumentException($"'{key}' is no key of the configuration.{NearestName.Suggest(key, _keys)} Keys: {string.Join(", ", _keys)}.", key);
+        }
+    }
+
+    // Of a certificate, unlike of a bare key, it is known when it is valid.
+    private static void AddPlatformKey(PlatformKeys keys, string serial, object? value, string key)
+    {
+        keys[serial] = Key(value, KeyType.Public, key);
+        if (value is X509Certificate2 certificate)
+        {
+            keys.Add(serial, certificate);
+        }
+        else if (value is string text && PemReader.Read(FileOrText(text), key) is var found
+            && found.Find(material => material.Is(KeyType.Public)) is { Kind: KeyKind.Certificate })
+        {
+            using var read = RsaImport.Certificate(found, key);
+            keys.Add(serial, read);
         }
     }
 

@@ -9,10 +9,13 @@ public enum SignatureFailure
     /// <summary>The timestamp is more than 300 s away from the local clock, in either direction.</summary>
     ClockSkew,
 
-    /// <summary>The serial or key id names no configured platform key.</summary>
+    /// <summary>The serial or key id names no platform key that is known, or a certificate that has expired or is not valid yet.</summary>
     UnknownSerial,
 
-    /// <summary>The timestamp is no number, the signature no base64, or the signature type not one that is supported; or an answer names no file, or no digest that is known, for a bill.</summary>
+    /// <summary>
+    /// The timestamp is not a number, the signature not base64, or the signature type not supported; or a response names no file, or no digest
+    /// that is supported, for a bill.
+    /// </summary>
     Malformed,
 
     /// <summary>The signature belongs to another message or was made with another key.</summary>

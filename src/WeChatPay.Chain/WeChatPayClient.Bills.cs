@@ -5,21 +5,40 @@ namespace WeChatPay.Chain;
 
 public sealed partial class WeChatPayClient
 {
-    /// <summary>Asks for a bill (账单), follows its <c>download_url</c>, and writes the plain CSV, unpacked and verified, to a file.</summary>
+    /// <summary>
+    /// Requests a bill (账单), a receipt (电子回单) or another document, follows its URL, and writes the plain file, unpacked and verified, to
+    /// a path.
+    /// </summary>
     /// <remarks>
-    /// The platform signs the answer that names the bill's <c>hash_value</c>, and this digest proves the file. Memory does not grow with
-    /// the bill. See https://pay.weixin.qq.com/docs/merchant/apis/jsapi-payment/get-trade-bill.html.
+    /// <para>
+    /// The platform signs the response that names the <c>hash_value</c>, SHA1 or SHA256, and this digest proves the file, whatever its URL.
+    /// Memory does not grow with the file. See https://pay.weixin.qq.com/docs/merchant/apis/jsapi-payment/get-trade-bill.html.
+    /// </para>
+    /// <para>
+    /// Bills of sub-merchants (<c>v3/bill/sub-merchant-fundflowbill</c>, <c>v3/ecommerce/bill/fundflowbill</c>) and of payscore
+    /// (<c>v3/payscore/merchant-bill</c>) are encrypted (<c>AEAD_AES_256_GCM</c>), perhaps in several files. They are opened with the
+    /// merchant's private key, each only after all of it is authenticated, and put together in the order of <c>bill_sequence</c>.
+    /// </para>
     /// </remarks>
-    /// <param name="template">An endpoint that answers <c>hash_type</c>, <c>hash_value</c> and <c>download_url</c>, such as <c>v3/bill/tradebill</c> or <c>v3/bill/fundflowbill</c>.</param>
+    /// <param name="template">
+    /// An endpoint whose response names <c>hash_type</c>, <c>hash_value</c> and <c>download_url</c> (or <c>url</c>), once or in
+    /// <c>download_bill_list</c>, such as <c>v3/bill/tradebill</c>.
+    /// </param>
     /// <param name="path">The file. It appears under this name only when it is complete and verified; one that is there already is replaced then.</param>
-    /// <param name="options">The options of the call, as a verb takes them, without <c>sink</c>: <c>new { query = new { bill_date = "2026-11-20", tar_type = "GZIP" } }</c>. Gzip is quicker; the file is plain either way.</param>
-    /// <param name="progress">Gets how many bytes of plain CSV have come so far. Null for none.</param>
+    /// <param name="options">The options of the call, as a verb takes them, without <c>sink</c> and <c>unsigned</c>: <c>new { query = new { bill_date = "2026-11-20", tar_type = "GZIP" } }</c>. Gzip is quicker; the file is plain either way.</param>
+    /// <param name="progress">Reports the number of bytes of the plain file so far; of an encrypted one, once it opens. Null for none.</param>
     /// <param name="cancellationToken">Gives the download up; no file is left then.</param>
     /// <exception cref="ArgumentException">An option, the template or the path is wrong, found before anything is sent; or the <c>download_url</c> leads to a foreign host.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The bill is encrypted, and the client has no <see cref="WeChatPayClientOptions.MerchantPrivateKey"/>.
+    /// </exception>
+    /// <exception cref="WeChatPayDecryptionException">
+    /// The bill is encrypted and does not open: it was altered or cut, or encrypted for another certificate. No file is left.
+    /// </exception>
     /// <exception cref="WeChatPayApiException">There is no such bill (<c>NO_STATEMENT_EXIST</c>), it is not ready yet (<c>STATEMENT_CREATING</c>), or the platform says no otherwise.</exception>
     /// <exception cref="WeChatPaySignatureException">
     /// <see cref="SignatureFailure.Mismatch"/>: the file is not the one that the platform named, or is a damaged gzip.
-    /// <see cref="SignatureFailure.Malformed"/>: the answer names no file, or no digest that is known. No file is left.
+    /// <see cref="SignatureFailure.Malformed"/>: the response names no file, not all files, or a digest that is not supported. No file is left.
     /// </exception>
     /// <exception cref="HttpRequestException">The download breaks off. No file is left.</exception>
     /// <exception cref="IOException">The file cannot be written; the disk is full, or its folder was removed.</exception>

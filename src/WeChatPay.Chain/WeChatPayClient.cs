@@ -57,8 +57,7 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
         var merchantId = options.RequestSigner?.Identity ?? options.MerchantId;
         if (options.PlatformKeys.IsRenewed)
         {
-            var download = new CertificateDownload(requests, transport, keys, options.ApiV3Key!, options.TimeProvider);
-            keys.RenewBy(download, merchantId, Log.Create(options.LoggerFactory));
+            keys.RenewBy(new CertificateDownload(requests, transport, keys, options), merchantId, Log.Create(options.LoggerFactory));
         }
         KeyGauges.Add(keys, merchantId);
     }
@@ -82,8 +81,16 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
     /// <returns>The plaintext, decoded as UTF-8.</returns>
     /// <exception cref="WeChatPayDecryptionException">It does not open with the merchant's private key: it was made for another certificate, or altered.</exception>
     /// <exception cref="InvalidOperationException">The client has no private key: a <see cref="WeChatPayClientOptions.RequestSigner"/> signs.</exception>
-    public string Decrypt(string ciphertext) => Rsa.Decrypt(ciphertext, _merchantKey ?? throw new InvalidOperationException(
-        "A sensitive field is opened with the merchant's private key, and this client signs with a RequestSigner instead. Set MerchantPrivateKey beside it, or open the field (RSAES-OAEP with SHA-1) where the key is."));
+    public string Decrypt(string ciphertext) => Rsa.Decrypt(ciphertext, MerchantKeyFor("A sensitive field"));
+
+    /// <summary>Opens the key of an encrypted bill.</summary>
+    /// <exception cref="WeChatPayDecryptionException">It does not open with the merchant's private key.</exception>
+    /// <exception cref="InvalidOperationException">The client has no private key.</exception>
+    internal byte[] DecryptBillKey(string ciphertext) => Rsa.DecryptBytes(ciphertext, MerchantKeyFor("An encrypted bill"));
+
+    private RSA MerchantKeyFor(string what) => _merchantKey ?? throw new InvalidOperationException(
+        $"{what} is opened with the merchant's private key, and this client signs with a RequestSigner instead. "
+        + "Set MerchantPrivateKey beside it, or open it (RSAES-OAEP with SHA-1) where the key is.");
 
     /// <summary>Whether many hold it, none of them as its owner: a container's scopes dispose whatever they hand out. It has handlers that were handed in, and so no sockets to close.</summary>
     internal bool IsShared { get; init; }

@@ -8,21 +8,29 @@ using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain;
 
-/// <summary>An answer of the platform. What a verb returns was verified; one in a <see cref="WeChatPayApiException"/> is unsigned.</summary>
+/// <summary>
+/// A response of the platform. What a verb returns was verified, unless the platform does not sign it (see <see cref="IsVerified"/>);
+/// one in a <see cref="WeChatPayApiException"/> is unsigned.
+/// </summary>
 public sealed class WeChatPayResponse : IDisposable
 {
     private readonly HttpResponseMessage _message;
     // Boxed, because a reference is written at once and a structure is not.
     private object? _json;
 
-    internal WeChatPayResponse(HttpResponseMessage message, byte[] bodyBytes)
+    internal WeChatPayResponse(HttpResponseMessage message, byte[] bodyBytes, bool isVerified = false)
     {
         _message = message;
         BodyBytes = bodyBytes;
+        IsVerified = isVerified;
     }
 
     /// <param name="message">Came through the handlers that read and verify.</param>
-    internal static WeChatPayResponse Of(HttpResponseMessage message) => new(message, ((ReceivedBody)message.Content).Bytes);
+    internal static WeChatPayResponse Of(HttpResponseMessage message)
+    {
+        var body = (ReceivedBody)message.Content;
+        return new(message, body.Bytes, body.IsVerified);
+    }
 
     /// <summary>The HTTP status, such as 200, 202 or 204.</summary>
     public int StatusCode => (int)_message.StatusCode;
@@ -32,6 +40,13 @@ public sealed class WeChatPayResponse : IDisposable
 
     /// <summary>The platform's <c>Request-ID</c>, which its support asks for: log it. Null when there was none.</summary>
     public string? RequestId => _message.Headers.NonValidated.TryGetValues(WeChatPayHeaders.RequestId, out var values) ? values.ToString() : null;
+
+    /// <summary>
+    /// Whether a signature of the platform was verified that covers the body. <see langword="false"/> for the few responses that the
+    /// platform does not sign (downloads of files, some endpoints of APIv2), for a response that the option <c>unsigned</c> accepted
+    /// without a signature, and for errors.
+    /// </summary>
+    public bool IsVerified { get; }
 
     /// <summary>The body as it was verified, after transport decompression; empty for a 204 and when it went into a <c>sink</c>.</summary>
     public byte[] BodyBytes { get; }

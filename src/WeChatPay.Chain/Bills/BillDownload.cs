@@ -2,52 +2,56 @@ using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Bills;
 
-/// <summary>Asks for a bill, follows its URL, and hands the file on when its digest is right.</summary>
-/// <param name="client">Makes both calls.</param>
+/// <summary>Asks for a bill, follows its URLs, opens what is encrypted, and hands the file on when each digest is right.</summary>
+/// <param name="client">Makes the calls.</param>
 /// <param name="template">The endpoint.</param>
-/// <param name="options">Those of the first call; the second takes its time-out and its connection from them.</param>
+/// <param name="options">Those of the first call; the others take their time-out and their connection from them.</param>
 /// <param name="progress">Null for nobody.</param>
-internal sealed class BillDownload(UrlChain client, string template, RequestOptions options, IProgress<long>? progress)
+internal sealed class BillDownload(WeChatPayClient client, string template, RequestOptions options, IProgress<long>? progress)
 {
-    // A variable, so that the URL is sent as it was given, and stands in no message: it carries a token.
+    // A variable, so that the URL is sent as it was given, and is in no message: it carries a token.
     private const string UrlVariable = "download_url";
 
-    /// <param name="client">Makes both calls.</param>
+    /// <param name="client">Makes the calls.</param>
     /// <param name="template">The endpoint.</param>
     /// <param name="options">Whatever a verb takes, but no sink.</param>
     /// <param name="progress">Null for nobody.</param>
-    /// <exception cref="ArgumentException">There is a sink.</exception>
-    public static BillDownload Prepare(UrlChain client, string template, object? options, IProgress<long>? progress)
-    {
-        var read = RequestOptions.From(options);
-        return read.Sink is null
-            ? new BillDownload(client, template, read, progress)
-            : throw new ArgumentException("The option 'sink' would take the answer that announces the bill. Leave it out; DownloadBill takes the file or stream for the bill itself.", nameof(options));
-    }
+    /// <exception cref="ArgumentException">There is a sink, or the digest would not be proved.</exception>
+    public static BillDownload Prepare(WeChatPayClient client, string template, object? options, IProgress<long>? progress) =>
+        RequestOptions.From(options) switch
+        {
+            { Sink: not null } => throw new ArgumentException(
+                "The option 'sink' would take the response that announces the bill. Leave it out; DownloadBill takes the file or stream for the bill itself.",
+                nameof(options)),
+            { Unsigned: true } => throw new ArgumentException(
+                "The option 'unsigned' would accept a digest that nobody signed, and the digest proves the bill. Leave it out; the file itself needs no signature.",
+                nameof(options)),
+            var read => new BillDownload(client, template, read, progress),
+        };
 
     public async Task SaveAsync(object target, CancellationToken cancellationToken)
     {
-        var ticket = await AskAsync(cancellationToken).ConfigureAwait(false);
+        var tickets = await AskAsync(cancellationToken).ConfigureAwait(false);
         using var sink = ResponseSink.Open(target, signed: true, long.MaxValue);
-        await FetchAsync(ticket, sink.Stream, cancellationToken).ConfigureAwait(false);
+        await FetchAsync(tickets, sink.Stream, cancellationToken).ConfigureAwait(false);
         await sink.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public void Save(object target)
     {
-        var ticket = Ask();
+        var tickets = Ask();
         using var sink = ResponseSink.Open(target, signed: true, long.MaxValue);
-        Fetch(ticket, sink.Stream);
+        Fetch(tickets, sink.Stream);
         sink.Commit(CancellationToken.None);
     }
 
     public async Task<Bill> OpenAsync(CancellationToken cancellationToken)
     {
-        var ticket = await AskAsync(cancellationToken).ConfigureAwait(false);
+        var tickets = await AskAsync(cancellationToken).ConfigureAwait(false);
         var file = TemporaryFile.Create();
         try
         {
-            await FetchAsync(ticket, file, cancellationToken).ConfigureAwait(false);
+            await FetchAsync(tickets, file, cancellationToken).ConfigureAwait(false);
             await file.FlushAsync(cancellationToken).ConfigureAwait(false);
             return new Bill(file);
         }
@@ -60,11 +64,11 @@ internal sealed class BillDownload(UrlChain client, string template, RequestOpti
 
     public Bill Open()
     {
-        var ticket = Ask();
+        var tickets = Ask();
         var file = TemporaryFile.Create();
         try
         {
-            Fetch(ticket, file);
+            Fetch(tickets, file);
             file.Flush();
             return new Bill(file);
         }
@@ -75,46 +79,82 @@ internal sealed class BillDownload(UrlChain client, string template, RequestOpti
         }
     }
 
-    private async Task<BillTicket> AskAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<BillTicket>> AskAsync(CancellationToken cancellationToken)
     {
         using var response = await client.Chain(template).GetAsync(options, cancellationToken).ConfigureAwait(false);
-        return BillTicket.Read(response, template);
+        return BillTickets.Read(response, template);
     }
 
-    private BillTicket Ask()
+    private IReadOnlyList<BillTicket> Ask()
     {
         using var response = client.Chain(template).Get(options);
-        return BillTicket.Read(response, template);
+        return BillTickets.Read(response, template);
     }
 
-    private async Task FetchAsync(BillTicket ticket, Stream file, CancellationToken cancellationToken)
+    private async Task FetchAsync(IReadOnlyList<BillTicket> tickets, Stream file, CancellationToken cancellationToken)
     {
-        var writer = new BillWriter(file, progress);
+        foreach (var ticket in tickets)
+        {
+            var writer = new BillWriter(file, ticket.HashType, progress);
+            try
+            {
+                using var encrypted = Encrypted(ticket);
+                using var response = await client.Chain($"{{+{UrlVariable}}}")
+                    .GetAsync(Following(ticket, encrypted as IBodySink ?? writer), cancellationToken).ConfigureAwait(false);
+                if (encrypted is not null)
+                {
+                    await encrypted.OpenAsync(writer, cancellationToken).ConfigureAwait(false);
+                }
+            }
+            catch (InvalidDataException exception)
+            {
+                throw ticket.Mismatch("cannot be unpacked", exception);
+            }
+            ticket.Check(writer.Digest);
+        }
+    }
+
+    private void Fetch(IReadOnlyList<BillTicket> tickets, Stream file)
+    {
+        foreach (var ticket in tickets)
+        {
+            var writer = new BillWriter(file, ticket.HashType, progress);
+            try
+            {
+                using var encrypted = Encrypted(ticket);
+                using var response = client.Chain($"{{+{UrlVariable}}}").Get(Following(ticket, encrypted as IBodySink ?? writer));
+                encrypted?.Open(writer);
+            }
+            catch (InvalidDataException exception)
+            {
+                throw ticket.Mismatch("cannot be unpacked", exception);
+            }
+            ticket.Check(writer.Digest);
+        }
+    }
+
+    private SealedBill? Encrypted(BillTicket ticket) => ticket.EncryptKey is { } key ? new SealedBill(ticket, OpenKey(ticket, key)) : null;
+
+    private byte[] OpenKey(BillTicket ticket, string key)
+    {
         try
         {
-            using var response = await client.Chain($"{{+{UrlVariable}}}").GetAsync(Following(ticket, writer), cancellationToken).ConfigureAwait(false);
+            return client.DecryptBillKey(key);
         }
-        catch (InvalidDataException exception)
+        catch (WeChatPayDecryptionException exception)
         {
-            throw ticket.Mismatch("cannot be unpacked", exception);
+            throw ticket.Unopened(
+                "has a key (encrypt_key) that MerchantPrivateKey does not open: it was encrypted for another certificate of the merchant.", exception);
         }
-        ticket.Check(writer.Sha1);
     }
 
-    private void Fetch(BillTicket ticket, Stream file)
+    // The signed digest proves the file, whatever its URL and whether or not it is signed too.
+    private RequestOptions Following(BillTicket ticket, IBodySink sink) => new()
     {
-        var writer = new BillWriter(file, progress);
-        try
-        {
-            using var response = client.Chain($"{{+{UrlVariable}}}").Get(Following(ticket, writer));
-        }
-        catch (InvalidDataException exception)
-        {
-            throw ticket.Mismatch("cannot be unpacked", exception);
-        }
-        ticket.Check(writer.Sha1);
-    }
-
-    private RequestOptions Following(BillTicket ticket, BillWriter writer) =>
-        new() { [UrlVariable] = ticket.DownloadUrl, Sink = writer, Timeout = options.Timeout, Security = options.Security };
+        [UrlVariable] = ticket.DownloadUrl,
+        Sink = sink,
+        Unsigned = true,
+        Timeout = options.Timeout,
+        Security = options.Security,
+    };
 }

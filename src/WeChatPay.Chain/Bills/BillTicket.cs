@@ -1,53 +1,48 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using WeChatPay.Chain.Crypto;
 
 namespace WeChatPay.Chain.Bills;
 
-/// <summary>The platform's answer to whoever asks for a bill: where it is, and the digest that proves it.</summary>
+/// <summary>Where the platform has a file, the digest that proves it, and what opens it where it is encrypted.</summary>
 internal sealed class BillTicket
 {
-    private const string Sha1 = "SHA1";
-
     private readonly string _template;
     private readonly string _digest;
     private readonly string? _requestId;
 
-    private BillTicket(string template, string downloadUrl, string digest, string? requestId)
+    /// <param name="json">The object that names the file, of a verified response.</param>
+    /// <param name="template">The endpoint, for messages.</param>
+    /// <param name="requestId">That of the response; null when there was none.</param>
+    /// <exception cref="WeChatPaySignatureException">It names no file, or no digest that is supported.</exception>
+    public BillTicket(JsonElement json, string template, string? requestId)
     {
         _template = template;
-        DownloadUrl = downloadUrl;
-        _digest = digest;
         _requestId = requestId;
+        // Files of coupons are under 'url'.
+        DownloadUrl = Text(json, "download_url") ?? Text(json, "url") ?? throw Missing("download_url");
+        _digest = Text(json, "hash_value") ?? throw Missing("hash_value");
+        HashType = HashTypeOf(Text(json, "hash_type") ?? throw Missing("hash_type"));
+        EncryptKey = Text(json, "encrypt_key");
+        Nonce = EncryptKey is null ? "" : Text(json, "nonce") ?? throw Missing("nonce");
     }
 
     /// <summary>Carries a token, so it is no part of any message.</summary>
     public string DownloadUrl { get; }
 
-    /// <param name="response">Verified.</param>
-    /// <param name="template">What was asked, for messages.</param>
-    /// <exception cref="WeChatPaySignatureException">The answer names no file, or no digest that is known.</exception>
-    public static BillTicket Read(WeChatPayResponse response, string template)
-    {
-        string Member(string name) =>
-            response.Json.ValueKind == JsonValueKind.Object && response.Json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
-                ? text
-                : throw new WeChatPaySignatureException(
-                    SignatureFailure.Malformed,
-                    $"The answer to GET {template} has no '{name}', so there is no bill, or none that could be verified. Is it an endpoint that answers hash_type, hash_value and download_url, such as v3/bill/tradebill?",
-                    requestId: response.RequestId);
+    /// <summary>What the digest of the plain, unpacked file is computed with.</summary>
+    public HashAlgorithmName HashType { get; }
 
-        var ticket = new BillTicket(template, Member("download_url"), Member("hash_value"), response.RequestId);
-        var type = Member("hash_type");
-        return type.Equals(Sha1, StringComparison.OrdinalIgnoreCase) ? ticket : throw new WeChatPaySignatureException(
-            SignatureFailure.Malformed,
-            $"The answer to GET {template} proves the bill with the digest '{type}'; only {Sha1} is known here. Nothing was downloaded.",
-            requestId: response.RequestId);
-    }
+    /// <summary>The key of the file, encrypted for the merchant; null for a file that is not encrypted.</summary>
+    public string? EncryptKey { get; }
+
+    /// <summary>The nonce of the encryption, as text; empty for a file that is not encrypted.</summary>
+    public string Nonce { get; }
 
     /// <exception cref="WeChatPaySignatureException">It is the digest of another file.</exception>
-    public void Check(byte[] sha1)
+    public void Check(byte[] digest)
     {
-        if (!Hash.Equals(Convert.ToHexStringLower(sha1), _digest.ToLowerInvariant()))
+        if (!Hash.Equals(Convert.ToHexStringLower(digest), _digest.ToLowerInvariant()))
         {
             throw Mismatch("is not the file whose digest the platform named (hash_value)", null);
         }
@@ -59,4 +54,31 @@ internal sealed class BillTicket
         $"The bill of GET {_template} {seen}: it was altered or cut on the way. Nothing of it was kept; ask for it again.",
         requestId: _requestId,
         innerException: innerException);
+
+    /// <summary>What to say of an encrypted file that does not open.</summary>
+    public WeChatPayDecryptionException Unopened(string seen, Exception? innerException = null) => WeChatPayException.Judged(
+        new WeChatPayDecryptionException($"The encrypted bill of GET {_template} {seen} Nothing of it was kept.", innerException),
+        outcomeUnknown: false);
+
+    private HashAlgorithmName HashTypeOf(string name) => name.ToUpperInvariant() switch
+    {
+        "SHA1" => HashAlgorithmName.SHA1,
+        "SHA256" => HashAlgorithmName.SHA256,
+        "SM3" => throw Malformed(
+            "names a digest of the type 'SM3', which needs the package WeChatPay.Chain.ShangMi. Nothing was downloaded."),
+        _ => throw Malformed($"names a digest of the type '{name}'; SHA1 and SHA256 are supported. Nothing was downloaded."),
+    };
+
+    private WeChatPaySignatureException Missing(string name) => Malformed(
+        $"has no '{name}', so there is no bill, or none that could be verified. Is it still being generated? "
+        + "The response is expected to name hash_type, hash_value and download_url, as that of v3/bill/tradebill does.");
+
+    private WeChatPaySignatureException Malformed(string problem) =>
+        new(SignatureFailure.Malformed, $"The response to GET {_template} {problem}", requestId: _requestId);
+
+    private static string? Text(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+            ? text
+            : null;
 }

@@ -3,21 +3,24 @@ using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Bills;
 
-/// <summary>Writes a bill as the plain CSV it is, gzipped or not on the way, and computes its digest meanwhile.</summary>
-/// <param name="target">Emptied before a bill is written to it.</param>
-/// <param name="progress">Gets how many bytes are written so far; null for nobody.</param>
-internal sealed class BillWriter(Stream target, IProgress<long>? progress) : IBodySink
+/// <summary>Writes a bill as the plain file it is, gzipped or not on the way, and computes its digest meanwhile.</summary>
+/// <param name="target">The bill is written behind what is in it.</param>
+/// <param name="hashType">What the digest is computed with.</param>
+/// <param name="progress">Gets how many bytes are in the target so far; null for nobody.</param>
+internal sealed class BillWriter(Stream target, HashAlgorithmName hashType, IProgress<long>? progress) : IBodySink
 {
     private const int ChunkBytes = 64 * 1024;
 
-    /// <summary>Of the plain CSV; empty before there is one.</summary>
-    public byte[] Sha1 { get; private set; } = [];
+    private readonly long _start = target.Length;
+
+    /// <summary>Of the plain file; empty before there is one.</summary>
+    public byte[] Digest { get; private set; } = [];
 
     /// <exception cref="InvalidDataException">The gzip is damaged or ends too early.</exception>
     public async Task ReceiveAsync(Stream body, bool isGzip, long most, CancellationToken cancellationToken)
     {
-        target.SetLength(0);
-        using var digest = StartDigest();
+        StartOver();
+        using var digest = IncrementalHash.CreateHash(hashType);
         using var unpacked = isGzip ? new WholeGzipStream(body, leaveOpen: true) : null;
         var chunk = new byte[ChunkBytes];
         int read;
@@ -28,14 +31,14 @@ internal sealed class BillWriter(Stream target, IProgress<long>? progress) : IBo
             await target.WriteAsync(chunk.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
             progress?.Report(target.Position);
         }
-        Sha1 = digest.GetHashAndReset();
+        Digest = digest.GetHashAndReset();
     }
 
     /// <inheritdoc cref="ReceiveAsync"/>
     public void Receive(Stream body, bool isGzip, long most)
     {
-        target.SetLength(0);
-        using var digest = StartDigest();
+        StartOver();
+        using var digest = IncrementalHash.CreateHash(hashType);
         using var unpacked = isGzip ? new WholeGzipStream(body, leaveOpen: true) : null;
         var chunk = new byte[ChunkBytes];
         int read;
@@ -46,10 +49,12 @@ internal sealed class BillWriter(Stream target, IProgress<long>? progress) : IBo
             target.Write(chunk, 0, read);
             progress?.Report(target.Position);
         }
-        Sha1 = digest.GetHashAndReset();
+        Digest = digest.GetHashAndReset();
     }
 
-#pragma warning disable CA5350 // The platform's choice of digest; the signature of the answer that names it is what authenticates.
-    private static IncrementalHash StartDigest() => IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
-#pragma warning restore CA5350
+    private void StartOver()
+    {
+        target.SetLength(_start);
+        target.Position = _start;
+    }
 }

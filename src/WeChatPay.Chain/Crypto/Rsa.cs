@@ -118,14 +118,18 @@ public static class Rsa
     /// <param name="privateKey">The merchant's private key.</param>
     /// <returns>The plaintext, decoded as UTF-8.</returns>
     /// <exception cref="WeChatPayDecryptionException">The ciphertext was made with another key or altered, or the key has no private part.</exception>
-    public static string Decrypt(string ciphertext, RSA privateKey)
+    public static string Decrypt(string ciphertext, RSA privateKey) => Ciphertext.ToText(DecryptBytes(ciphertext, privateKey));
+
+    /// <summary>Opens what is not text, such as a key.</summary>
+    /// <inheritdoc cref="Decrypt"/>
+    internal static byte[] DecryptBytes(string ciphertext, RSA privateKey)
     {
         ArgumentNullException.ThrowIfNull(ciphertext);
         ArgumentNullException.ThrowIfNull(privateKey);
         var bytes = Ciphertext.FromBase64(ciphertext);
         try
         {
-            return Ciphertext.ToText(privateKey.Decrypt(bytes, RSAEncryptionPadding.OaepSHA1));
+            return privateKey.Decrypt(bytes, RSAEncryptionPadding.OaepSHA1);
         }
         catch (CryptographicException exception)
         {

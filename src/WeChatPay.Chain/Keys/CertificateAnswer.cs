@@ -12,33 +12,39 @@ internal static class CertificateAnswer
     private const string Algorithm = "AEAD_AES_256_GCM";
     private const string PemBeginning = "-----BEGIN CERTIFICATE-----";
 
-    /// <returns>Every certificate of the answer, also one that is not valid now.</returns>
-    /// <exception cref="WeChatPaySignatureException">An entry is none of the platform's: it has another form, another serial, or no RSA key.</exception>
+    /// <returns>Every certificate with an RSA key, also one that is not valid now. Those of other algorithms, such as SM2, are left out.</returns>
+    /// <exception cref="WeChatPaySignatureException">An entry has another form or another serial than the platform's have, or no entry is for RSA.</exception>
     /// <exception cref="WeChatPayDecryptionException">An entry does not open with the APIv3 key.</exception>
     public static IReadOnlyList<PlatformKey> Read(byte[] body, string apiV3Key)
     {
         var data = Member(ReadableJson.Parse(body), "data");
-        return data.ValueKind == JsonValueKind.Array
-            ? [.. data.EnumerateArray().Select(entry => Read(entry, apiV3Key))]
-            : throw Malformed("The answer lists no platform certificates in 'data'.");
+        if (data.ValueKind != JsonValueKind.Array || data.GetArrayLength() == 0)
+        {
+            throw Malformed("The response lists no platform certificates in 'data'.");
+        }
+        var entries = data.EnumerateArray().Where(entry => AlgorithmOf(entry) == Algorithm).ToList();
+        var keys = entries.Select(entry => Read(entry, apiV3Key)).OfType<PlatformKey>().ToList();
+        return keys.Count > 0 ? keys : throw Malformed(
+            $"The response lists no platform certificate with an RSA key that is encrypted with {Algorithm}; the first of its "
+            + $"{data.GetArrayLength()} is encrypted with {PlainWord.Quoted(AlgorithmOf(data[0]))}. SM2 certificates (AEAD_SM4_GCM) need the package "
+            + "WeChatPay.Chain.ShangMi.");
     }
 
-    private static PlatformKey Read(JsonElement entry, string apiV3Key)
+    private static string AlgorithmOf(JsonElement entry) => Text(Member(entry, "encrypt_certificate"), "algorithm");
+
+    /// <returns>Null for a certificate with another kind of key.</returns>
+    private static PlatformKey? Read(JsonElement entry, string apiV3Key)
     {
         var serial = Text(entry, "serial_no");
         using var certificate = Certificate(Open(Member(entry, "encrypt_certificate"), apiV3Key), serial);
-        var key = PlatformKey.Of(certificate) ?? throw Malformed($"The platform certificate '{serial}' holds no RSA key.");
-        return key.Serial.Equals(serial, StringComparison.OrdinalIgnoreCase)
+        var key = PlatformKey.Of(certificate);
+        return key is null || key.Serial.Equals(serial, StringComparison.OrdinalIgnoreCase)
             ? key
-            : throw Malformed($"The platform certificate '{serial}' bears the serial {key.Serial}.");
+            : throw Malformed($"The platform certificate '{serial}' has the serial {key.Serial}.");
     }
 
     private static string Open(JsonElement encrypted, string apiV3Key)
     {
-        if (Text(encrypted, "algorithm") is var algorithm && algorithm != Algorithm)
-        {
-            throw Malformed($"A platform certificate is encrypted with '{algorithm}'; {Algorithm} is supported.");
-        }
         try
         {
             return AesGcm.Decrypt(Text(encrypted, "ciphertext"), apiV3Key, Text(encrypted, "nonce"), Text(encrypted, "associated_data"));

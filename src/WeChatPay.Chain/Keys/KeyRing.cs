@@ -31,7 +31,7 @@ internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider) : IW
     public void RenewBy(ICertificateDownload download, string merchantId, ILogger logger) =>
         _renewal = new KeyRenewal(download, Accept, timeProvider, merchantId, logger);
 
-    /// <returns>Null when the serial is unknown, after a download where one was due.</returns>
+    /// <returns>Null when the serial is unknown or its certificate not valid now, after a download where one was due.</returns>
     public RSA? Find(string serial)
     {
         var key = FindHere(serial);
@@ -102,13 +102,9 @@ internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider) : IW
 
     private RSA? FindHere(string serial)
     {
-        if (_renewal is null)
-        {
-            return _snapshot.Find(serial);
-        }
         var now = timeProvider.GetUtcNow();
         var key = _snapshot.Find(serial, now);
-        if (key is not null && now.UtcTicks >= Volatile.Read(ref _earlyRenewalTicks))
+        if (key is not null && _renewal is not null && now.UtcTicks >= Volatile.Read(ref _earlyRenewalTicks))
         {
             // Nobody waits for it: the call has its key.
             Volatile.Write(ref _earlyRenewalTicks, (now + _earlyPause).UtcTicks);

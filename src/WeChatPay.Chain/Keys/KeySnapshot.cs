@@ -10,8 +10,8 @@ internal sealed class KeySnapshot : IVerificationKeys
     private readonly IReadOnlyList<PlatformKey> _downloaded;
     private readonly Dictionary<string, PlatformKey> _keys = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="configured">The owner's, which hold whatever a certificate of theirs says.</param>
-    /// <param name="downloaded">The platform's, each for as long as it is valid.</param>
+    /// <param name="configured">The owner's.</param>
+    /// <param name="downloaded">The platform's.</param>
     public KeySnapshot(IReadOnlyList<PlatformKey> configured, IReadOnlyList<PlatformKey> downloaded)
     {
         _configured = configured;
@@ -34,11 +34,13 @@ internal sealed class KeySnapshot : IVerificationKeys
 
     public KeySnapshot With(IReadOnlyList<PlatformKey> downloaded) => new(_configured, downloaded);
 
-    public RSA? Find(string serial) => _keys.GetValueOrDefault(serial)?.Key;
+    /// <returns>Null when the key is not there, valid or not.</returns>
+    public PlatformKey? Find(string serial) => _keys.GetValueOrDefault(serial);
 
-    /// <returns>Null when the key is not there, or was downloaded and is not valid now.</returns>
-    public PlatformKey? Find(string serial, DateTimeOffset now) =>
-        _keys.TryGetValue(serial, out var key) && IsUsable(key, now) ? key : null;
+    /// <returns>Null when the key is not there, or its certificate is not valid at that time.</returns>
+    public PlatformKey? Find(string serial, DateTimeOffset time) => Find(serial) is { } key && key.IsValidAt(time) ? key : null;
+
+    RSA? IVerificationKeys.Find(string serial, DateTimeOffset time) => Find(serial, time)?.Key;
 
     /// <summary>The public key; else the certificate that started last, of those that are valid now.</summary>
     public PlatformKey? FindBest(DateTimeOffset now) =>
@@ -46,6 +48,4 @@ internal sealed class KeySnapshot : IVerificationKeys
         ?? _keys.Values.Where(key => key.IsValidAt(now)).MaxBy(key => key.Start ?? DateTimeOffset.MinValue);
 
     public bool HasDownloaded(DateTimeOffset now) => _downloaded.Any(key => key.IsValidAt(now));
-
-    private bool IsUsable(PlatformKey key, DateTimeOffset now) => key.IsValidAt(now) || _configured.Contains(key);
 }

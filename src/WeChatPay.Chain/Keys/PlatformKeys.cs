@@ -54,7 +54,10 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, RSA>
     /// <summary>Whether a client downloads the platform certificates itself.</summary>
     internal bool IsRenewed { get; }
 
-    /// <summary>Keys that a client downloads from <c>v3/certificates</c> and renews by itself; it needs the <see cref="WeChatPayClientOptions.ApiV3Key"/>.</summary>
+    /// <summary>
+    /// Keys that a client downloads from <c>v3/certificates</c> and renews by itself; it needs the <see cref="WeChatPayClientOptions.ApiV3Key"/>.
+    /// When its <see cref="WeChatPayClientOptions.BaseAddress"/> is an overseas host, they come from <c>v3/global/certificates</c>.
+    /// </summary>
     /// <remarks>
     /// <para>
     /// The client downloads when an answer or a notification names a serial it does not know, the first one included, and nothing
@@ -73,21 +76,24 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, RSA>
     /// <example><code>options.PlatformKeys = PlatformKeys.FromCertificates();</code></example>
     public static PlatformKeys FromCertificates() => new(isRenewed: true);
 
-    /// <summary>Adds a platform certificate under its own serial number.</summary>
+    /// <summary>Adds a platform certificate under its own serial number. Outside the time in which it is valid, it verifies nothing.</summary>
     /// <param name="platformCertificate">A certificate downloaded from <c>v3/certificates</c>; not the merchant's <c>apiclient_cert.pem</c>.</param>
     /// <exception cref="ArgumentException">The certificate holds no RSA key.</exception>
     public void Add(X509Certificate2 platformCertificate)
     {
         ArgumentNullException.ThrowIfNull(platformCertificate);
-        var serial = Rsa.SerialNumberOf(platformCertificate);
-        _keys[serial] = PlatformKey.Of(platformCertificate) ?? throw new ArgumentException(
-            $"The certificate {serial} holds no RSA key. SM2 certificates are not supported.", nameof(platformCertificate));
+        Add(Rsa.SerialNumberOf(platformCertificate), platformCertificate);
     }
 
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, RSA>> GetEnumerator() => _keys.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Key)).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Adds a platform certificate under the serial that the caller names.</summary>
+    internal void Add(string serial, X509Certificate2 platformCertificate) =>
+        _keys[serial] = PlatformKey.Of(platformCertificate, serial) ?? throw new ArgumentException(
+            $"The certificate {serial} holds no RSA key. SM2 certificates are not supported.", nameof(platformCertificate));
 
     internal static bool IsPublicKeyId(string serial) => serial.StartsWith(WeChatPayHeaders.PublicKeyIdPrefix, StringComparison.Ordinal);
 

@@ -8,11 +8,20 @@ namespace WeChatPay.Chain.Requests;
 /// <param name="requests">Makes the request.</param>
 /// <param name="transport">Sends it.</param>
 /// <param name="ring">Holds the configured keys, which may have signed the answer.</param>
-/// <param name="apiV3Key">Opens the entries.</param>
-/// <param name="timeProvider">Judges which certificates are valid.</param>
-internal sealed class CertificateDownload(RequestFactory requests, FlurlTransport transport, KeyRing ring, string apiV3Key, TimeProvider timeProvider) : ICertificateDownload
+/// <param name="options">Name the host, the APIv3 key that opens the entries, and the clock that decides which certificates are valid.</param>
+internal sealed class CertificateDownload(RequestFactory requests, FlurlTransport transport, KeyRing ring, WeChatPayClientOptions options)
+    : ICertificateDownload
 {
     private const string Path = "v3/certificates";
+    private const string OverseasPath = "v3/global/certificates";
+
+    private readonly string _apiV3Key = options.ApiV3Key!;
+    private readonly TimeProvider _timeProvider = options.TimeProvider;
+
+    // What is in front of the paths of an overseas host, such as /hk/, is not in front of this one.
+    private readonly (string Template, string Target) _endpoint = PlatformHosts.IsOverseas(options.BaseAddress)
+        ? (OverseasPath, new Uri(options.BaseAddress, $"/{OverseasPath}").AbsoluteUri)
+        : (Path, Path);
 
     public async Task<IReadOnlyList<PlatformKey>> RunAsync()
     {
@@ -45,11 +54,11 @@ internal sealed class CertificateDownload(RequestFactory requests, FlurlTranspor
     private (PreparedRequest Request, Answer Answer) Prepare()
     {
         var answer = new Answer();
-        var request = requests.Create(HttpMethod.Get, Path, Path, new RequestOptions());
+        var request = requests.Create(HttpMethod.Get, _endpoint.Template, _endpoint.Target, new RequestOptions());
         request.KeysInAnswer = body =>
         {
-            var now = timeProvider.GetUtcNow();
-            answer.Keys = [.. CertificateAnswer.Read(body, apiV3Key).Where(key => !(key.Expiry < now))];
+            var now = _timeProvider.GetUtcNow();
+            answer.Keys = [.. CertificateAnswer.Read(body, _apiV3Key).Where(key => !(key.Expiry < now))];
             var valid = answer.Keys.Where(key => key.IsValidAt(now)).ToList();
             return valid.Count > 0
                 ? ring.Snapshot.With(valid)

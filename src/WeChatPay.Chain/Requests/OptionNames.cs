@@ -13,9 +13,10 @@ internal static class OptionNames
     public const string Nonceless = "nonceless";
     public const string Sink = "sink";
     public const string Progress = "progress";
+    public const string Unsigned = "unsigned";
     public const string Timeout = "timeout";
     public const string AllowRedirects = "allow_redirects";
 
     public static IReadOnlyList<string> All { get; } =
-        [Json, Xml, Query, Headers, Body, BaseUri, Security, Nonceless, Sink, Progress, Timeout, AllowRedirects];
+        [Json, Xml, Query, Headers, Body, BaseUri, Security, Nonceless, Sink, Progress, Unsigned, Timeout, AllowRedirects];
 }

@@ -66,6 +66,9 @@ internal static class OptionsReader
             case OptionNames.Progress:
                 options.Progress = ReadProgress(value);
                 break;
+            case OptionNames.Unsigned:
+                options.Unsigned = ReadSwitch(key, value);
+                break;
             case OptionNames.Timeout:
                 options.Timeout = ReadTimeout(value);
                 break;

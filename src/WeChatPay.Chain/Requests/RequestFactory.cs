@@ -47,6 +47,7 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
             DownloadTimeout = _downloadTimeout,
             MaxDownloadSize = _maxDownloadSize,
             Security = CheckedSecurity(options.Security),
+            Unsigned = options.Unsigned,
         };
     }
 

@@ -48,6 +48,18 @@ public sealed class RequestOptions
     /// <summary>Gets how many bytes for <see cref="Sink"/> have been received so far, with each piece that arrives. Null, the default, for nobody.</summary>
     public IProgress<long>? Progress { get; set; }
 
+    /// <summary>
+    /// Whether a response that has no signature at all is accepted, such as a file of an endpoint that this library does not know to be
+    /// unsigned. Default: no. A response that has a signature is verified all the same; <see cref="WeChatPayResponse.IsVerified"/> tells.
+    /// </summary>
+    /// <remarks>
+    /// Whoever can answer in the platform's place can leave a signature out, and then only TLS proves the sender. Set it for files, and
+    /// never for a call whose response is acted on.
+    /// </remarks>
+#pragma warning disable CA1720 // Without a signature, not without a sign.
+    public bool Unsigned { get; set; }
+#pragma warning restore CA1720
+
     /// <summary>How long this call may take. Null for the client's <c>Timeout</c>.</summary>
     public TimeSpan? Timeout { get; set; }
 

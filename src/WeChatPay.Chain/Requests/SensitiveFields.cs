@@ -34,7 +34,7 @@ internal sealed class SensitiveFields(KeyRing ring, object? headers)
         null when !_isUsed => null,
         null when ring.LacksCertificates => throw new CertificatesMissingException(),
         null when _given is not null => throw new ArgumentException(
-            $"The header {WeChatPayHeaders.Serial} names '{_given}', which is no platform key of this client's, so nothing can be encrypted with it. Known: {string.Join(", ", ring.Snapshot.Keys.Select(key => key.Serial))}. Leave the header out to have the right one set.",
+            $"The header {WeChatPayHeaders.Serial} names '{_given}', which is not a platform key of this client, or not valid now, so nothing can be encrypted with it. Known: {string.Join(", ", ring.Snapshot.Keys.Select(key => key.Serial))}. Leave the header out to have the right one set.",
             OptionNames.Headers),
         null => throw new InvalidOperationException("A Sensitive value cannot be encrypted, and nothing was sent: no platform certificate of this client's is valid now. Add the current one to PlatformKeys."),
     };

@@ -13,6 +13,10 @@ internal sealed class PlatformHosts
         "fraud.mch.weixin.qq.com", "payapp.mch.weixin.qq.com", "payapp.weixin.qq.com", "api.wechatpay.cn", "api2.wechatpay.cn", "pay.wechatpay.cn",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly FrozenSet<string> _overseas =
+        new[] { "apihk.mch.weixin.qq.com", "apius.mch.weixin.qq.com", "apieu.mch.weixin.qq.com" }
+            .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     // What is signed must be what is sent, and a download_url must be sent as it was given.
 
     private readonly Uri _baseAddress;
@@ -23,6 +27,9 @@ internal sealed class PlatformHosts
         _baseAddress = baseAddress;
         _baseText = WithSlash(baseAddress);
     }
+
+    /// <summary>Whether a host is one of the platform outside mainland China (境外), which has some endpoints of its own.</summary>
+    public static bool IsOverseas(Uri address) => _overseas.Contains(address.Host);
 
     /// <summary>Makes the URL of a call.</summary>
     /// <param name="template">The chain as a template, for messages: it names the variables.</param>

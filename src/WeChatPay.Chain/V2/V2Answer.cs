@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -11,43 +10,46 @@ internal static partial class V2Answer
 {
     private const string Success = "SUCCESS";
 
-    private static readonly SearchValues<byte> _beforeContent = SearchValues.Create([.. " \t\r\n"u8, 0xEF, 0xBB, 0xBF]);
-
     /// <summary>Whether a body is APIv2's: its outermost element is <c>xml</c>, unlike a gateway's HTML page.</summary>
-    public static bool HasFields(byte[] body) => FirstOf(body) == '<' && RootTag().IsMatch(Encoding.UTF8.GetString(body));
+    public static bool HasFields(byte[] body) => BodyStart.FirstOf(body) == '<' && RootTag().IsMatch(Encoding.UTF8.GetString(body));
 
     /// <summary>Whether an answer is the file that was asked for. In its place the platform says no in XML, and something between in HTML or JSON.</summary>
-    /// <param name="path">The whole path of the request, without its query.</param>
+    /// <param name="request">The call.</param>
     /// <param name="start">The first bytes of the body.</param>
-    public static bool IsFile(string path, ReadOnlySpan<byte> start) => V2ResponseFormats.IsFile(path) && FirstOf(start) is not (null or '<' or '{');
+    public static bool IsFile(PreparedRequest request, ReadOnlySpan<byte> start) =>
+        MayBeFile(request) && BodyStart.FirstOf(start) is not (null or '<' or '{');
+
+    /// <summary>Whether a response without a signature may be a file: at the endpoints that have one, and where the caller asks for it.</summary>
+    public static bool MayBeFile(PreparedRequest request) => request.Unsigned || V2ResponseFormats.IsFile(request.Uri.AbsolutePath);
 
     /// <exception cref="FormatException">It is no XML that is read, or a field is nested or comes twice.</exception>
     public static Dictionary<string, string> FlatFields(string xml) => Transformer.ToArray(xml).ToDictionary(
         field => field.Key,
         field => field.Value as string ?? throw new FormatException("A field is nested or comes twice, which no signature of APIv2 covers."));
 
+    /// <returns>Whether a signature was verified.</returns>
     /// <exception cref="WeChatPayApiException"><c>return_code</c> or <c>result_code</c> is there and not <c>SUCCESS</c>.</exception>
     /// <exception cref="WeChatPaySignatureException">The endpoint signs its answers, and this one does not verify; or it is nothing that the endpoint answers.</exception>
-    public static void Check(WeChatPayResponse response, PreparedRequest request, string? apiV2Key)
+    public static bool Check(WeChatPayResponse response, PreparedRequest request, string? apiV2Key)
     {
         var path = request.Uri.AbsolutePath;
-        if (IsFile(path, response.BodyBytes))
+        if (IsFile(request, response.BodyBytes))
         {
-            return;
+            return false;
         }
-        var isJson = V2ResponseFormats.IsJson(path) && response.Json.ValueKind == JsonValueKind.Object;
+        var isJson = (request.Unsigned || V2ResponseFormats.IsJson(path)) && response.Json.ValueKind == JsonValueKind.Object;
         var fields = isJson ? TextsOf(response.Json) : Read(response, request);
         RequireSuccess(V2ResultCodes.ReturnCode, fields, response, request);
         // JSON has no place for a signature.
-        if (!isJson && !V2UnsignedResponses.Includes(path))
+        var isSigned = !isJson && !V2UnsignedResponses.Includes(path) && (!request.Unsigned || fields.ContainsKey(V2Signature.FieldName));
+        if (isSigned)
         {
             CheckSignature(fields, response, request, apiV2Key!);
             CheckProvenance(fields, response, request);
         }
         RequireSuccess(V2ResultCodes.ResultCode, fields, response, request);
+        return isSigned;
     }
-
-    private static char? FirstOf(ReadOnlySpan<byte> body) => body.IndexOfAnyExcept(_beforeContent) is >= 0 and var start ? (char)body[start] : null;
 
     private static Dictionary<string, string> TextsOf(JsonElement json) => json.EnumerateObject()
         .Where(field => field.Value.ValueKind == JsonValueKind.String)
@@ -56,7 +58,7 @@ internal static partial class V2Answer
 
     private static Dictionary<string, string> Read(WeChatPayResponse response, PreparedRequest request)
     {
-        if (FirstOf(response.BodyBytes) != '<')
+        if (BodyStart.FirstOf(response.BodyBytes) != '<')
         {
             throw Unverified(response, SignatureFailure.Malformed, $"The answer to {request} is no XML, so it bears no signature. Was it answered by a proxy or another server?");
         }

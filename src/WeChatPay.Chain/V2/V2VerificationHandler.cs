@@ -7,59 +7,54 @@ namespace WeChatPay.Chain.V2;
 /// <param name="timeProvider">Measures the platform's <c>Retry-After</c>.</param>
 internal sealed class V2VerificationHandler(string? apiV2Key, TimeProvider timeProvider) : AnswerHandler(timeProvider)
 {
-    protected override async ValueTask<byte[]> ReceiveAsync(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
+    // Only a file streams unread: when the platform returns an error, XML comes in its place and must not end up in the caller's file.
+    private static readonly ReceivedBody _unread = new([], isVerified: false);
+
+    protected override async ValueTask<ReceivedBody> ReceiveAsync(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
     {
         var sink = SinkFor(response, request);
         using var body = await BodyReader.OpenAsync(response, request, cancellationToken).ConfigureAwait(false);
-        var isFile = MayBeFile(request) && IsFile(request, await body.PeekAsync(cancellationToken).ConfigureAwait(false));
-        var bytes = isFile && sink is not null ? [] : Checked(await body.ReadAllAsync(MostOf(isFile), cancellationToken).ConfigureAwait(false), response, request);
-        return sink is null ? bytes : await StreamAsync(bytes, body, sink, request, cancellationToken).ConfigureAwait(false);
+        var isFile = V2Answer.MayBeFile(request)
+            && V2Answer.IsFile(request, (await body.PeekAsync(null, cancellationToken).ConfigureAwait(false)).Span);
+        var received = isFile && sink is not null
+            ? _unread
+            : Checked(await body.ReadAllAsync(MostOf(isFile), cancellationToken).ConfigureAwait(false), response, request);
+        return sink is null ? received : await StreamAsync(received, body, sink, request, cancellationToken).ConfigureAwait(false);
     }
 
-    protected override byte[] Receive(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
+    protected override ReceivedBody Receive(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
     {
         var sink = SinkFor(response, request);
         using var body = BodyReader.Open(response, request, cancellationToken);
-        var isFile = MayBeFile(request) && IsFile(request, body.Peek());
-        var bytes = isFile && sink is not null ? [] : Checked(body.ReadAll(MostOf(isFile)), response, request);
-        return sink is null ? bytes : Stream(bytes, body, sink, request, cancellationToken);
+        var isFile = V2Answer.MayBeFile(request) && V2Answer.IsFile(request, body.Peek().Span);
+        var received = isFile && sink is not null ? _unread : Checked(body.ReadAll(MostOf(isFile)), response, request);
+        return sink is null ? received : Stream(received, body, sink, request, cancellationToken);
     }
 
     // Only a file is large; XML is read before its signature is known.
     private static int MostOf(bool isFile) => isFile ? BodyReader.MaxBytes : BodyReader.MaxUnprovedBytes;
 
-    private static bool MayBeFile(PreparedRequest request) => V2ResponseFormats.IsFile(request.Uri.AbsolutePath);
-
     private static object? SinkFor(HttpResponseMessage response, PreparedRequest request) => response.IsSuccessStatusCode ? request.Sink : null;
 
-    // Only a file streams unread: when the platform says no, XML comes in its place and must not end up in the caller's file.
-    private static bool IsFile(PreparedRequest request, ReadOnlyMemory<byte> start) => V2Answer.IsFile(request.Uri.AbsolutePath, start.Span);
+    private ReceivedBody Checked(byte[] bytes, HttpResponseMessage response, PreparedRequest request) =>
+        new(bytes, response.IsSuccessStatusCode && V2Answer.Check(new WeChatPayResponse(response, bytes), request, apiV2Key));
 
-    private byte[] Checked(byte[] bytes, HttpResponseMessage response, PreparedRequest request)
-    {
-        if (response.IsSuccessStatusCode)
-        {
-            V2Answer.Check(new WeChatPayResponse(response, bytes), request, apiV2Key);
-        }
-        return bytes;
-    }
-
-    private static async Task<byte[]> StreamAsync(
-        byte[] checkedBytes, BodyReader rest, object target, PreparedRequest request, CancellationToken cancellationToken)
+    private static async Task<ReceivedBody> StreamAsync(
+        ReceivedBody received, BodyReader rest, object target, PreparedRequest request, CancellationToken cancellationToken)
     {
         using var sink = ResponseSink.Open(target, signed: false, request.MaxDownloadSize);
-        await sink.Stream.WriteAsync(checkedBytes, cancellationToken).ConfigureAwait(false);
+        await sink.Stream.WriteAsync(received.Bytes, cancellationToken).ConfigureAwait(false);
         await rest.CopyToAsync(sink.Stream, hash: null, cancellationToken).ConfigureAwait(false);
         await sink.CommitAsync(cancellationToken).ConfigureAwait(false);
-        return [];
+        return new ReceivedBody([], received.IsVerified);
     }
 
-    private static byte[] Stream(byte[] checkedBytes, BodyReader rest, object target, PreparedRequest request, CancellationToken cancellationToken)
+    private static ReceivedBody Stream(ReceivedBody received, BodyReader rest, object target, PreparedRequest request, CancellationToken cancellationToken)
     {
         using var sink = ResponseSink.Open(target, signed: false, request.MaxDownloadSize);
-        sink.Stream.Write(checkedBytes);
+        sink.Stream.Write(received.Bytes);
         rest.CopyTo(sink.Stream, hash: null);
         sink.Commit(cancellationToken);
-        return [];
+        return new ReceivedBody([], received.IsVerified);
     }
 }

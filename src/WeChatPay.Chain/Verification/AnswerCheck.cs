@@ -4,7 +4,7 @@ using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Verification;
 
-/// <summary>What has to hold of one successful answer before anybody sees it.</summary>
+/// <summary>What has to hold of one successful response before anybody sees it.</summary>
 internal sealed class AnswerCheck
 {
     private readonly SignatureCheck? _signature;
@@ -19,8 +19,8 @@ internal sealed class AnswerCheck
         _statement = statement;
     }
 
-    /// <summary>Whether the platform signs this answer; what it does not sign needs no waiting for the signature.</summary>
-    public bool IsSigned => _signature is not null;
+    /// <summary>Whether a signature covers this response. One without need not wait for it, and may be an error.</summary>
+    public bool IsSigned => _signature is not null || _signatureOf is not null;
 
     public static AnswerCheck Begin(SignatureVerifier verifier, HttpResponseMessage response, PreparedRequest request) =>
         WithoutKeys(verifier, response, request)
@@ -67,7 +67,7 @@ internal sealed class AnswerCheck
     private static AnswerCheck? WithoutKeys(SignatureVerifier verifier, HttpResponseMessage response, PreparedRequest request) => request switch
     {
         { KeysInAnswer: { } keysIn } => new AnswerCheck(body => verifier.Begin(SignatureHeaders.Of(response.Headers), keysIn(body))),
-        _ => UnsignedResponses.Includes(request.Uri.AbsolutePath) ? new AnswerCheck(null, null) : null,
+        _ => UnsignedResponses.Include(request, SignatureHeaders.Of(response.Headers)) ? new AnswerCheck(null, null) : null,
     };
 
     private static AnswerCheck Signed(SignatureCheck signature, HttpResponseMessage response, PreparedRequest request) =>

@@ -2,54 +2,70 @@ using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Verification;
 
-/// <summary>Reads each answer, and lets a successful one pass only when it is proved to be the platform's.</summary>
+/// <summary>Reads each response, and lets a successful one pass only when it is proved to be the platform's.</summary>
 internal sealed class ResponseVerificationHandler(SignatureVerifier verifier, TimeProvider timeProvider) : AnswerHandler(timeProvider)
 {
-    protected override async ValueTask<byte[]> ReceiveAsync(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
+    private static readonly Predicate<ReadOnlyMemory<byte>> _isNoError = start => UnsignedError.IsRuledOut(start.Span);
+
+    protected override async ValueTask<ReceivedBody> ReceiveAsync(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
     {
         // The platform signs what succeeds.
         var check = response.IsSuccessStatusCode ? await AnswerCheck.BeginAsync(verifier, response, request, cancellationToken).ConfigureAwait(false) : null;
         using var body = await BodyReader.OpenAsync(response, request, cancellationToken).ConfigureAwait(false);
-        return check is not null && request.Sink is not null
-            ? await StreamAsync(body, request, check, cancellationToken).ConfigureAwait(false)
-            : Verified(await body.ReadAllAsync(MostOf(request), cancellationToken).ConfigureAwait(false), check);
+        if (check is null || request.Sink is null)
+        {
+            return Verified(await body.ReadAllAsync(MostOf(request), cancellationToken).ConfigureAwait(false), response, request, check);
+        }
+        if (!check.IsSigned && UnsignedError.IsIn(await body.PeekAsync(_isNoError, cancellationToken).ConfigureAwait(false)))
+        {
+            throw Error(response, await body.ReadAllAsync(BodyReader.MaxUnprovedBytes, cancellationToken).ConfigureAwait(false), request);
+        }
+        return await StreamAsync(body, request, check, cancellationToken).ConfigureAwait(false);
     }
 
-    protected override byte[] Receive(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
+    protected override ReceivedBody Receive(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
     {
         var check = response.IsSuccessStatusCode ? AnswerCheck.Begin(verifier, response, request) : null;
         using var body = BodyReader.Open(response, request, cancellationToken);
-        return check is not null && request.Sink is not null
-            ? Stream(body, request, check, cancellationToken)
-            : Verified(body.ReadAll(MostOf(request)), check);
+        if (check is null || request.Sink is null)
+        {
+            return Verified(body.ReadAll(MostOf(request)), response, request, check);
+        }
+        if (!check.IsSigned && UnsignedError.IsIn(body.Peek(_isNoError)))
+        {
+            throw Error(response, body.ReadAll(BodyReader.MaxUnprovedBytes), request);
+        }
+        return Stream(body, request, check, cancellationToken);
     }
 
     // A list of certificates is opened before it is proved.
     private static int MostOf(PreparedRequest request) => request.KeysInAnswer is null ? BodyReader.MaxBytes : BodyReader.MaxUnprovedBytes;
 
-    private static byte[] Verified(byte[] body, AnswerCheck? check)
+    private ReceivedBody Verified(byte[] body, HttpResponseMessage response, PreparedRequest request, AnswerCheck? check)
     {
         check?.Complete(body);
-        return body;
+        return check is { IsSigned: false } && UnsignedError.IsIn(body)
+            ? throw Error(response, body, request)
+            : new ReceivedBody(body, check is { IsSigned: true });
     }
 
-    private static async Task<byte[]> StreamAsync(BodyReader body, PreparedRequest request, AnswerCheck check, CancellationToken cancellationToken)
+    private static async Task<ReceivedBody> StreamAsync(BodyReader body, PreparedRequest request, AnswerCheck check, CancellationToken cancellationToken)
     {
         using var sink = ResponseSink.Open(request.Sink!, check.IsSigned, request.MaxDownloadSize);
         using var hash = check.Start();
         await sink.ReceiveAsync(body, hash, cancellationToken).ConfigureAwait(false);
         check.Complete(hash, sink.Stream);
         await sink.CommitAsync(cancellationToken).ConfigureAwait(false);
-        return [];
+        return new ReceivedBody([], check.IsSigned);
     }
 
-    private static byte[] Stream(BodyReader body, PreparedRequest request, AnswerCheck check, CancellationToken cancellationToken)
+    private static ReceivedBody Stream(BodyReader body, PreparedRequest request, AnswerCheck check, CancellationToken cancellationToken)
     {
         using var sink = ResponseSink.Open(request.Sink!, check.IsSigned, request.MaxDownloadSize);
         using var hash = check.Start();
         sink.Receive(body, hash);
         check.Complete(hash, sink.Stream);
         sink.Commit(cancellationToken);
-        return [];
+        return new ReceivedBody([], check.IsSigned);
     }
 }

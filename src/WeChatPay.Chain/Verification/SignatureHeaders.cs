@@ -7,6 +7,9 @@ namespace WeChatPay.Chain.Verification;
 internal readonly record struct SignatureHeaders(
     string? Timestamp, string? Nonce, string? Serial, string? Signature, string? SignatureType, string? RequestId)
 {
+    /// <summary>Whether the message has anything of a signature, if only an empty header.</summary>
+    public bool AreAny => (Timestamp ?? Nonce ?? Serial ?? Signature ?? SignatureType) is not null;
+
     public static SignatureHeaders Of(HttpResponseHeaders headers) => Of(name => First(headers, name));
 
     public static SignatureHeaders Of(Func<string, string?> header) => new(

@@ -38,7 +38,7 @@ internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
     {
         CheckFreshness(headers, outcomeUnknown: false);
         // What became of earlier downloads is no part of this failure: each would hold the one before it.
-        return CheckForm(headers, outcomeUnknown: false, keys.Find(headers.Serial!)
+        return CheckForm(headers, outcomeUnknown: false, keys.Find(headers.Serial!, timeProvider.GetUtcNow())
             ?? throw Failure(headers, outcomeUnknown: false, SignatureFailure.UnknownSerial, UnknownSerial.DescribeDownload(headers.Serial!)));
     }
 
@@ -62,7 +62,9 @@ internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
     }
 
     private WeChatPaySignatureException Unknown(in SignatureHeaders headers, bool outcomeUnknown) =>
-        Failure(headers, outcomeUnknown, SignatureFailure.UnknownSerial, UnknownSerial.Describe(headers.Serial!, ring), ring.Outcome?.Failure);
+        Failure(
+            headers, outcomeUnknown, SignatureFailure.UnknownSerial,
+            UnknownSerial.Describe(headers.Serial!, ring, timeProvider.GetUtcNow()), ring.Outcome?.Failure);
 
     private static SignatureCheck CheckForm(SignatureHeaders headers, bool outcomeUnknown, RSA key)
     {

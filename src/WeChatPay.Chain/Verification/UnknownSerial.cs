@@ -6,15 +6,26 @@ namespace WeChatPay.Chain.Verification;
 /// <summary>Says why there is no key for a message, and what to do.</summary>
 internal static class UnknownSerial
 {
-    public static string Describe(string serial, KeyRing ring)
+    public static string Describe(string serial, KeyRing ring, DateTimeOffset now)
     {
+        var signed = $"The message is signed with the platform key {PlainWord.Quoted(serial)}, which";
+        var invalid = ring.Snapshot.Find(serial) switch
+        {
+            null => null,
+            { Start: { } start } when now < start => $"is not valid before {start:O}",
+            { Expiry: var expiry } => $"expired at {expiry:O}",
+        };
         var known = ring.Snapshot.Keys.Count == 0 ? "none" : string.Join(", ", ring.Snapshot.Keys.Select(key => key.Serial));
         return ring.Outcome switch
         {
-            null => $"The message is signed with the platform key {PlainWord.Quoted(serial)}, which is not configured. Configured: {known}. Add that key to PlatformKeys, or download the current certificates.",
-            { Reason: { } reason } => $"The message is signed with the platform key {PlainWord.Quoted(serial)}, which is not known, and the certificates could not be downloaded: {reason} Known: {known}.",
-            { Renewed: { } renewed } => $"The message is signed with the platform key {PlainWord.Quoted(serial)}, which is not among the platform's certificates, downloaded at {renewed:O}. Known: {known}. They are downloaded again at most once a minute.",
-            _ => $"The message is signed with the platform key {PlainWord.Quoted(serial)}, which is not known. Known: {known}.",
+            null when invalid is not null => $"{signed} {invalid}, so it verifies nothing. "
+                + "Add the platform's current certificate to PlatformKeys; if this is it, set this machine's clock by NTP.",
+            null => $"{signed} is not configured. Configured: {known}. Add that key to PlatformKeys, or download the current certificates.",
+            { Reason: { } reason } =>
+                $"{signed} {invalid ?? "is not known"}, and the certificates could not be downloaded: {reason} Known: {known}.",
+            { Renewed: { } renewed } =>
+                $"{signed} {invalid ?? $"is not among the platform's certificates, downloaded at {renewed:O}"}. Known: {known}. They are downloaded again at most once a minute.",
+            _ => $"{signed} {invalid ?? "is not known"}. Known: {known}.",
         };
     }
 

@@ -1,17 +1,26 @@
 using System.Text.RegularExpressions;
+using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Verification;
 
-/// <summary>The few endpoints whose successful answers the platform does not sign: they stream files.</summary>
+/// <summary>The responses that need no signature: files that the platform does not sign, and those that the caller said so of.</summary>
 internal static partial class UnsignedResponses
 {
-    /// <param name="path">The whole path of the request, without its query.</param>
-    public static bool Includes(string path) => Pattern().IsMatch(path);
+    /// <param name="request">The call.</param>
+    /// <param name="headers">What its response says about its signature.</param>
+    public static bool Include(PreparedRequest request, SignatureHeaders headers) =>
+        Include(request.Method, request.Uri.AbsolutePath) || (request.Unsigned && !headers.AreAny);
 
-    // Compared with the whole path: a pattern that matched a part of it would let other answers through unverified.
+    /// <param name="method">What is not a GET is always signed.</param>
+    /// <param name="path">The whole path of the request, without its query, as it is sent.</param>
+    public static bool Include(HttpMethod method, string path) =>
+        method == HttpMethod.Get && Pattern().IsMatch(Uri.UnescapeDataString(path));
+
+    // Compared with the whole path: a pattern that matched a part of it would let other responses through unverified. The id of an
+    // image is base64, so it may have slashes.
     [GeneratedRegex(
         @"\A(?:(?:/hk)?/v3/billdownload/file"
-        + @"|/v3/(?:global/)?merchant-service/images/(?!upload\z)[^/]+"
+        + @"|/v3/(?:global/)?merchant-service/images/(?!upload\z)[^\x00-\x1F]+"
         + @"|/v3/new-tax-control-fapiao/download"
         + @"|/v3/transferdownload/(?:elecvoucherfile|signfile))\z",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

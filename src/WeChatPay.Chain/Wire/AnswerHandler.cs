@@ -38,17 +38,19 @@ internal abstract class AnswerHandler(TimeProvider timeProvider) : DelegatingHan
         }
     }
 
-    /// <returns>The body; nothing where it went into a sink.</returns>
-    protected abstract ValueTask<byte[]> ReceiveAsync(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken);
+    /// <returns>The body; empty where it went into a sink.</returns>
+    protected abstract ValueTask<ReceivedBody> ReceiveAsync(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken);
 
     /// <inheritdoc cref="ReceiveAsync"/>
-    protected abstract byte[] Receive(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken);
+    protected abstract ReceivedBody Receive(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken);
 
-    private HttpResponseMessage Received(HttpResponseMessage response, byte[] body, PreparedRequest request)
+    /// <summary>The error that a response is.</summary>
+    protected WeChatPayApiException Error(HttpResponseMessage response, byte[] body, PreparedRequest request) =>
+        WeChatPayApiException.From(new WeChatPayResponse(response, body), request.ToString(), timeProvider);
+
+    private HttpResponseMessage Received(HttpResponseMessage response, ReceivedBody body, PreparedRequest request)
     {
-        response.Content = new ReceivedBody(body);
-        return response.IsSuccessStatusCode
-            ? response
-            : throw WeChatPayApiException.From(WeChatPayResponse.Of(response), request.ToString(), timeProvider);
+        response.Content = body;
+        return response.IsSuccessStatusCode ? response : throw Error(response, body.Bytes, request);
     }
 }

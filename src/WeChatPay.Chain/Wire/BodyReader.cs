@@ -14,13 +14,17 @@ internal sealed class BodyReader : IDisposable
     private const int ChunkBytes = 64 * 1024;
     private const int FirstBytes = 4 * 1024;
 
+    private static readonly Predicate<ReadOnlyMemory<byte>> _hasMagic = start => start.Length >= Gzip.MagicBytes;
+
     private readonly Stream _stream;
     private readonly PreparedRequest _request;
     private readonly int _most;
     private readonly long? _length;
     private readonly CancellationToken _stop;
     private readonly CancellationTokenRegistration _abort;
-    private ReadOnlyMemory<byte> _peeked;
+    private byte[] _peeked = [];
+    private int _peekedStart;
+    private int _peekedEnd;
 
     private BodyReader(Stream stream, PreparedRequest request, HttpResponseMessage response, CancellationTokenRegistration abort, CancellationToken stop)
     {
@@ -31,6 +35,8 @@ internal sealed class BodyReader : IDisposable
         _stop = stop;
         _abort = abort;
     }
+
+    private ReadOnlyMemory<byte> Peeked => _peeked.AsMemory(_peekedStart, _peekedEnd - _peekedStart);
 
     /// <param name="response">Whose body it is.</param>
     /// <param name="request">The call.</param>
@@ -49,70 +55,34 @@ internal sealed class BodyReader : IDisposable
             ContentEncoding.Unpack(response.Content.ReadAsStream(cancellationToken), response.Content),
             request, response, cancellationToken.Register(response.Content.Dispose), cancellationToken);
 
-    /// <summary>The first bytes, which stay to be read: at least two, unless the body is shorter.</summary>
-    public async Task<ReadOnlyMemory<byte>> PeekAsync(CancellationToken cancellationToken)
+    /// <summary>The first bytes, which stay to be read.</summary>
+    /// <param name="isEnough">Whether they suffice; else more are read, up to the end or <see cref="MaxUnprovedBytes"/>. Null: two do.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public async Task<ReadOnlyMemory<byte>> PeekAsync(Predicate<ReadOnlyMemory<byte>>? isEnough, CancellationToken cancellationToken)
     {
-        var buffer = new byte[FirstBytes];
-        var count = 0;
-        int read;
-        while (count < Gzip.MagicBytes && (read = await ReadAsync(buffer.AsMemory(count), cancellationToken).ConfigureAwait(false)) > 0)
+        for (var read = 1; read > 0 && !IsEnough(isEnough ?? _hasMagic); _peekedEnd += read)
         {
-            count += read;
+            read = await ReadOnAsync(RoomToPeek(), cancellationToken).ConfigureAwait(false);
         }
-        return _peeked = buffer.AsMemory(0, count);
+        return Peeked;
     }
 
     /// <inheritdoc cref="PeekAsync"/>
-    public ReadOnlyMemory<byte> Peek()
+    public ReadOnlyMemory<byte> Peek(Predicate<ReadOnlyMemory<byte>>? isEnough = null)
     {
-        var buffer = new byte[FirstBytes];
-        var count = 0;
-        int read;
-        while (count < Gzip.MagicBytes && (read = Read(buffer.AsSpan(count))) > 0)
+        for (var read = 1; read > 0 && !IsEnough(isEnough ?? _hasMagic); _peekedEnd += read)
         {
-            count += read;
+            read = ReadOn(RoomToPeek().Span);
         }
-        return _peeked = buffer.AsMemory(0, count);
+        return Peeked;
     }
 
     /// <returns>How many bytes were read; 0 at the end.</returns>
-    public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
-    {
-        if (_peeked.Length > 0)
-        {
-            return TakePeeked(buffer.Span);
-        }
-        try
-        {
-            var read = await _stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-            _stop.ThrowIfCancellationRequested();
-            return read;
-        }
-        catch (Exception exception) when (IsLate(exception) || IsBroken(exception))
-        {
-            throw Explained(exception);
-        }
-    }
+    public ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken) =>
+        Peeked.Length > 0 ? new(TakePeeked(buffer.Span)) : ReadOnAsync(buffer, cancellationToken);
 
     /// <inheritdoc cref="ReadAsync"/>
-    public int Read(Span<byte> buffer)
-    {
-        if (_peeked.Length > 0)
-        {
-            return TakePeeked(buffer);
-        }
-        _stop.ThrowIfCancellationRequested();
-        try
-        {
-            var read = _stream.Read(buffer);
-            _stop.ThrowIfCancellationRequested();
-            return read;
-        }
-        catch (Exception exception) when (IsLate(exception) || IsBroken(exception))
-        {
-            throw Explained(exception);
-        }
-    }
+    public int Read(Span<byte> buffer) => Peeked.Length > 0 ? TakePeeked(buffer) : ReadOn(buffer);
 
     /// <param name="most">How many bytes are held in memory; of an error response, <see cref="MaxUnprovedBytes"/> at most.</param>
     /// <param name="cancellationToken">Gives it up.</param>
@@ -193,11 +163,51 @@ internal sealed class BodyReader : IDisposable
         _request.SinkHasBytes |= ReferenceEquals(target, _request.Sink);
     }
 
+    private async ValueTask<int> ReadOnAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var read = await _stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            _stop.ThrowIfCancellationRequested();
+            return read;
+        }
+        catch (Exception exception) when (IsLate(exception) || IsBroken(exception))
+        {
+            throw Explained(exception);
+        }
+    }
+
+    private int ReadOn(Span<byte> buffer)
+    {
+        _stop.ThrowIfCancellationRequested();
+        try
+        {
+            var read = _stream.Read(buffer);
+            _stop.ThrowIfCancellationRequested();
+            return read;
+        }
+        catch (Exception exception) when (IsLate(exception) || IsBroken(exception))
+        {
+            throw Explained(exception);
+        }
+    }
+
+    private bool IsEnough(Predicate<ReadOnlyMemory<byte>> isEnough) => isEnough(Peeked) || Peeked.Length >= MaxUnprovedBytes;
+
+    private Memory<byte> RoomToPeek()
+    {
+        if (_peekedEnd == _peeked.Length)
+        {
+            Array.Resize(ref _peeked, Math.Max(FirstBytes, _peekedEnd * 2));
+        }
+        return _peeked.AsMemory(_peekedEnd);
+    }
+
     private int TakePeeked(Span<byte> buffer)
     {
-        var taken = _peeked[..Math.Min(buffer.Length, _peeked.Length)];
+        var taken = Peeked[..Math.Min(buffer.Length, Peeked.Length)];
         taken.Span.CopyTo(buffer);
-        _peeked = _peeked[taken.Length..];
+        _peekedStart += taken.Length;
         return taken.Length;
     }
 

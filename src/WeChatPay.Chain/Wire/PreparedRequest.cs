@@ -42,6 +42,9 @@ internal sealed class PreparedRequest
     /// <summary>Whether the merchant certificate is presented.</summary>
     public bool Security { get; init; }
 
+    /// <summary>Whether a response without any signature is accepted.</summary>
+    public bool Unsigned { get; init; }
+
     /// <summary>Finds in the answer's own body the keys that verify it: how the first platform certificates come. Null for every other call.</summary>
     public Func<byte[], IVerificationKeys>? KeysInAnswer { get; set; }
 

@@ -2,10 +2,14 @@ using System.Net;
 
 namespace WeChatPay.Chain.Wire;
 
-/// <summary>An answer's body that was read once, and verified where the platform signs it.</summary>
-internal sealed class ReceivedBody(byte[] bytes) : HttpContent
+/// <summary>A response's body that was read once, and verified where the platform signs it.</summary>
+/// <param name="bytes">Empty when the body went into a sink.</param>
+/// <param name="isVerified">Whether a signature covers it.</param>
+internal sealed class ReceivedBody(byte[] bytes, bool isVerified) : HttpContent
 {
     public byte[] Bytes => bytes;
+
+    public bool IsVerified => isVerified;
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => stream.WriteAsync(bytes, 0, bytes.Length);
 

@@ -56,7 +56,7 @@ internal sealed class ResponseSink : IDisposable
     {
         if (_target is IBodySink sink && !_waits)
         {
-            var start = await body.PeekAsync(cancellationToken).ConfigureAwait(false);
+            var start = await body.PeekAsync(null, cancellationToken).ConfigureAwait(false);
             await sink.ReceiveAsync(body.AsStream(), Gzip.Begins(start.Span), _most, cancellationToken).ConfigureAwait(false);
         }
         else

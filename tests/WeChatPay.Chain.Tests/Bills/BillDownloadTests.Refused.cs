@@ -6,6 +6,8 @@ namespace WeChatPay.Chain.Tests.Bills;
 /// <summary>What must not become a bill, and leaves nothing behind.</summary>
 internal sealed partial class BillDownloadTests
 {
+    private const string UnknownPath = "https://api.mch.weixin.qq.com/v3/x/file?token=t";
+
     private static readonly byte[] _gzip = Packed.With("gzip", BillPlatform.Csv);
 
     private static IEnumerable<TestCaseData> Tampered()
@@ -72,7 +74,7 @@ internal sealed partial class BillDownloadTests
     }
 
     [Test]
-    public void DownloadBill_UnknownDigest_IsRefusedBeforeTheDownload([Values] Way way, [Values("SM3", "SHA256", "MD5")] string type)
+    public void DownloadBill_UnknownDigest_IsRefusedBeforeTheDownload([Values] Way way, [Values("SHA512", "MD5", "SHA-1", "SHA256 ")] string type)
     {
         var platform = new BillPlatform { HashType = type }.Start();
         using var client = platform.CreateClient();
@@ -80,7 +82,7 @@ internal sealed partial class BillDownloadTests
         var error = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath))!;
 
         Assert.That(error.Reason, Is.EqualTo(SignatureFailure.Malformed));
-        Assert.That(error.Message, Does.Contain($"the digest '{type}'; only SHA1"));
+        Assert.That(error.Message, Does.Contain($"a digest of the type '{type}'; SHA1 and SHA256 are supported"));
         Assert.That(platform.Requests, Has.Count.EqualTo(1));
         Assert.That(_folder.Files, Is.Empty);
     }
@@ -120,13 +122,71 @@ internal sealed partial class BillDownloadTests
     }
 
     [Test]
-    public void DownloadBill_AFileThatShouldBeSignedAndIsNot_IsRefused([Values] Way way)
+    public void DownloadBill_SM3_NamesThePackage([Values] Way way, [Values("SM3", "sm3")] string type)
     {
-        using var client = new BillPlatform { DownloadUrl = "https://api.mch.weixin.qq.com/v3/x/file?token=t" }.Start().CreateClient();
+        var platform = new BillPlatform { HashType = type }.Start();
+        using var client = platform.CreateClient();
 
-        Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath))!.Reason, Is.EqualTo(SignatureFailure.HeadersMissing));
+        var error = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath))!;
+
+        Assert.That(error.Reason, Is.EqualTo(SignatureFailure.Malformed));
+        Assert.That(error.Message, Does.Contain("SM3").And.Contain("WeChatPay.Chain.ShangMi"));
+        Assert.That(platform.Requests, Has.Count.EqualTo(1));
+        Assert.That(_folder.Files, Is.Empty);
+    }
+
+    [Test]
+    public void DownloadBill_ASha256ThatIsASha1_IsAMismatch([Values] Way way)
+    {
+        using var client = new BillPlatform { HashType = "SHA256" }.Start().CreateClient();
+
+        Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
 
         Assert.That(_folder.Files, Is.Empty);
+    }
+
+    [Test]
+    public void DownloadBill_AFileOfAnUnknownPath_IsProvedByItsDigest([Values] Way way)
+    {
+        using var client = new BillPlatform { DownloadUrl = UnknownPath, File = BillPlatform.FileOf(With(BillPlatform.Csv, 100_000)) }.Start().CreateClient();
+
+        Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
+
+        Assert.That(_folder.Files, Is.Empty);
+    }
+
+    [Test]
+    public void DownloadBill_AFileOfAnUnknownPathWithAWrongSignature_IsRefused([Values] Way way)
+    {
+        var file = new Answer { Body = BillPlatform.Csv, SignedBody = [] };
+        using var client = new BillPlatform { DownloadUrl = UnknownPath, File = file }.Start().CreateClient();
+
+        Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
+
+        Assert.That(_folder.Files, Is.Empty);
+    }
+
+    [Test]
+    public void DownloadBill_AnErrorInPlaceOfTheFile_IsAnApiException([Values] Way way, [Values] bool unknownPath)
+    {
+        var error = Answer.Error(200, """{"code":"INVALID_REQUEST","message":"the token has expired"}""", "text/plain");
+        var platform = unknownPath ? new BillPlatform { File = error, DownloadUrl = UnknownPath } : new BillPlatform { File = error };
+        using var client = platform.Start().CreateClient();
+
+        Assert.That(Assert.ThrowsAsync<WeChatPayApiException>(() => way.DownloadBillAsync(client, BillPath))!.Code, Is.EqualTo("INVALID_REQUEST"));
+
+        Assert.That(_folder.Files, Is.Empty);
+    }
+
+    [Test]
+    public void DownloadBill_Unsigned_IsRefusedUnsent([Values] Way way)
+    {
+        var platform = new BillPlatform().Start();
+        using var client = platform.CreateClient();
+
+        Assert.That(Assert.ThrowsAsync<ArgumentException>(() => way.DownloadBillAsync(client, BillPath, new { unsigned = true }))!.Message, Does.Contain("'unsigned'"));
+
+        Assert.That(platform.Requests, Is.Empty);
     }
 
     [Test]

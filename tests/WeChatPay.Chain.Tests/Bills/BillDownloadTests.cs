@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Bills;
@@ -105,6 +106,49 @@ internal sealed partial class BillDownloadTests : IDisposable
         await way.DownloadBillAsync(client, BillPath);
 
         Assert.That(File.Exists(BillPath));
+    }
+
+    [Test]
+    public async Task DownloadBill_Sha256_ProvesTheFile([Values] Way way, [Values] bool gzipped, [Values("SHA256", "sha256")] string type)
+    {
+        var digest = Convert.ToHexString(SHA256.HashData(BillPlatform.Csv));
+        using var client = new BillPlatform { File = FileOf(gzipped), HashType = type, HashValue = digest }.Start().CreateClient();
+
+        await way.DownloadBillAsync(client, BillPath);
+
+        Assert.That(await File.ReadAllBytesAsync(BillPath), Is.EqualTo(BillPlatform.Csv));
+    }
+
+    [Test]
+    public async Task DownloadBill_AFileUnderUrl_IsFollowed([Values] Way way)
+    {
+        using var client = new BillPlatform { UrlField = "url" }.Start().CreateClient();
+
+        await way.DownloadBillAsync(client, BillPath);
+
+        Assert.That(await File.ReadAllBytesAsync(BillPath), Is.EqualTo(BillPlatform.Csv));
+    }
+
+    [TestCase("v3/transferdownload/signfile?token=t")]
+    [TestCase("v3/bill/downloadurl?token=t")]
+    [TestCase("v3/whatever/the/platform/calls/it?token=t")]
+    public async Task DownloadBill_APdfOfAnyPath_IsProvedByItsDigest(string target)
+    {
+        var pdf = "%PDF-1.7 \u0001\u0002"u8.ToArray();
+        foreach (var way in Enum.GetValues<Way>())
+        {
+            using var client = new BillPlatform
+            {
+                File = new Answer { Body = pdf, ContentType = "application/pdf", Signed = false },
+                DownloadUrl = $"https://api.mch.weixin.qq.com/{target}",
+                HashType = "SHA256",
+                HashValue = Convert.ToHexString(SHA256.HashData(pdf)),
+            }.Start().CreateClient();
+
+            await way.DownloadBillAsync(client, BillPath);
+
+            Assert.That(await File.ReadAllBytesAsync(BillPath), Is.EqualTo(pdf));
+        }
     }
 
     [Test]

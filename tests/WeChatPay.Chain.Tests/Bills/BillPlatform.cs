@@ -20,6 +20,9 @@ internal sealed class BillPlatform
 
     public string DownloadUrl { get; init; } = $"https://api.mch.weixin.qq.com{FileTarget}";
 
+    /// <summary>What the response calls the URL.</summary>
+    public string UrlField { get; init; } = "download_url";
+
     public string HashType { get; init; } = "SHA1";
 
     public string HashValue { get; init; } = DigestOf(Csv);
@@ -37,7 +40,7 @@ internal sealed class BillPlatform
     {
         if (request.Uri.AbsolutePath == $"/{Template}")
         {
-            return Answer.Json(JsonSerializer.Serialize(new { hash_type = HashType, hash_value = HashValue, download_url = DownloadUrl }));
+            return Answer.Json(JsonSerializer.Serialize(new Dictionary<string, string> { ["hash_type"] = HashType, ["hash_value"] = HashValue, [UrlField] = DownloadUrl }));
         }
         BeforeFile();
         return File;

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using WeChatPay.Chain.Bills;
 using WeChatPay.Chain.Tests.Support;
 
@@ -10,13 +11,13 @@ internal sealed class BillWriterTests
     {
         var progress = new Reported();
         using var target = new MemoryStream();
-        var writer = new BillWriter(target, progress);
+        var writer = new BillWriter(target, HashAlgorithmName.SHA1, progress);
 
         await ReceiveAsync(way, writer, new byte[100_000], isGzip: false);
         await ReceiveAsync(way, writer, gzipped ? Packed.With("gzip", "bill"u8.ToArray()) : "bill"u8.ToArray(), gzipped);
 
         Assert.That(target.ToArray(), Is.EqualTo("bill"u8.ToArray()));
-        Assert.That(Convert.ToHexStringLower(writer.Sha1), Is.EqualTo(BillPlatform.DigestOf("bill"u8.ToArray())));
+        Assert.That(Convert.ToHexStringLower(writer.Digest), Is.EqualTo(BillPlatform.DigestOf("bill"u8.ToArray())));
         Assert.That(progress.Values[^1], Is.EqualTo(4));
     }
 
@@ -26,7 +27,7 @@ internal sealed class BillWriterTests
         using var target = new MemoryStream();
         using var body = new MemoryStream(Packed.With("gzip", "bill"u8.ToArray()));
 
-        await ReceiveAsync(way, new BillWriter(target, null), body, gzipped);
+        await ReceiveAsync(way, new BillWriter(target, HashAlgorithmName.SHA1, null), body, gzipped);
 
         Assert.That(body.CanRead);
     }

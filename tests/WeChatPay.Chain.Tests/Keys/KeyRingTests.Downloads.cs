@@ -19,6 +19,8 @@ internal sealed partial class KeyRingTests
         Case("AFileInsteadOfACertificate", platform => platform.List(certificates: [CertificatePlatform.EntryOf("file:///etc/hostname", CertificatePlatform.First)]), SignatureFailure.Malformed),
         Case("ACertificateWithinOtherText", platform => platform.List(certificates: [CertificatePlatform.EntryOf($"{{\"attach\":\" {CertificatePem()} \"}}", CertificatePlatform.First)]), SignatureFailure.Malformed),
         Case("AnotherAlgorithm", platform => platform.List(certificates: [CertificatePlatform.EntryOf("x", CertificatePlatform.First, algorithm: "AEAD_SM4_GCM")]), SignatureFailure.Malformed),
+        Case("AnotherAlgorithmAndAnExpiredOne", platform => platform.List(certificates: [CertificatePlatform.EntryOf("x", "AB03", algorithm: "AEAD_SM4_GCM"), platform.Entry(CertificatePlatform.First, Merchant.PlatformCertificateKey, endsIn: -1)]), SignatureFailure.Malformed),
+        Case("NoAlgorithm", platform => platform.List(certificates: [CertificatePlatform.EntryOf("x", CertificatePlatform.First, algorithm: "")]), SignatureFailure.Malformed),
         Case("Expired", platform => platform.List(certificates: [platform.Entry(CertificatePlatform.First, Merchant.PlatformCertificateKey, endsIn: -1)]), SignatureFailure.Malformed),
         Case("NotYetValid", platform => platform.List(certificates: [platform.Entry(CertificatePlatform.First, Merchant.PlatformCertificateKey, startsIn: 1)]), SignatureFailure.Malformed),
         Case("SignedByTheExpiredOneOfTwo", platform => platform.List("ABCD", CertificatePlatform.Stranger, [.. platform.Certificates, platform.Entry("ABCD", CertificatePlatform.Stranger, endsIn: -1)]), SignatureFailure.UnknownSerial),

@@ -17,6 +17,7 @@ internal sealed class OptionsReaderTests
         Key("nonceless", true, options => options.Nonceless),
         Key("sink", "/tmp/bill.csv", options => options.Sink),
         Key("progress", new Progress<long>(), options => options.Progress),
+        Key("unsigned", true, options => options.Unsigned),
         Key("timeout", TimeSpan.FromSeconds(3), options => options.Timeout),
         Key("allow_redirects", false, options => options.AllowRedirects),
     ];

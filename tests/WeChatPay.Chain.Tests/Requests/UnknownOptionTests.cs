@@ -42,7 +42,7 @@ internal sealed class UnknownOptionTests
         var error = UnknownOption.Error("x", "v3/{openid}/{card_id}", ["openid", "card_id"]);
 
         Assert.That(error.ParamName, Is.EqualTo("x"));
-        Assert.That(error.Message, Does.Contain("json, xml, query, headers, body, base_uri, security, nonceless, sink, progress, timeout, allow_redirects").And.Contains("openid, card_id"));
+        Assert.That(error.Message, Does.Contain("json, xml, query, headers, body, base_uri, security, nonceless, sink, progress, unsigned, timeout, allow_redirects").And.Contains("openid, card_id"));
     }
 
     [Test]

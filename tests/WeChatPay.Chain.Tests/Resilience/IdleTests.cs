@@ -27,7 +27,7 @@ internal sealed class IdleTests
 
     private readonly StubHandler _network = new(_ => _answer);
 
-    private static readonly HttpResponseMessage _answer = new() { Content = new ReceivedBody([]) };
+    private static readonly HttpResponseMessage _answer = new() { Content = new ReceivedBody([], isVerified: false) };
 
     [Test]
     public void RepeatsAndFailover_WithNothingToDo_TakeLittleMemory([Values] Way way)

@@ -10,12 +10,12 @@ internal sealed class CertificatePlatform
     public const string First = "5157F09EFDC096DE15EBE81A47057A7232F1B8E1";
     public const string Second = "6157F09EFDC096DE15EBE81A47057A7232F1B8E2";
 
-    private const string Target = "/v3/certificates";
+    private static readonly string[] _targets = ["/v3/certificates", "/v3/global/certificates"];
 
     public CertificatePlatform()
     {
         Certificates = [Entry(First, Merchant.PlatformCertificateKey)];
-        Handler = new FakePlatform(request => request.Target == Target ? Download(this) : Answering(), Clock);
+        Handler = new FakePlatform(request => _targets.Contains(request.Target) ? Download(this) : Answering(), Clock);
     }
 
     /// <summary>A key that is not the platform's.</summary>
@@ -37,7 +37,7 @@ internal sealed class CertificatePlatform
     /// <summary>Told of each call that is no download, just before its answer.</summary>
     public Func<bool>? Answered { get; set; }
 
-    public int Downloads => Handler.Requests.Count(request => request.Target == Target);
+    public int Downloads => Handler.Requests.Count(request => _targets.Contains(request.Target));
 
     public WeChatPayClient CreateClient(Action<WeChatPayClientOptions>? configure = null) => Handler.CreateClient(options =>
     {

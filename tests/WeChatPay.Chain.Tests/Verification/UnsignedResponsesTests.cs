@@ -9,20 +9,29 @@ internal sealed class UnsignedResponsesTests
     [TestCase("/v3/merchant-service/images/ChsyMDAyMDgyMDIw")]
     [TestCase("/v3/merchant-service/images/a%2Bb%3D%3D")]
     [TestCase("/v3/merchant-service/images/uploads")]
+    [TestCase("/v3/merchant-service/images/a/b")]
+    [TestCase("/v3/merchant-service/images/a/")]
+    [TestCase("/v3/merchant-service/images//a")]
+    [TestCase("/v3/merchant-service/images/a%2Fb%2F%3D")]
+    [TestCase("/v3/global/merchant-service/images/a/b+c/d==")]
+    [TestCase("/v3/billdownload%2ffile")]
+    [TestCase("/v3/transferdownload/%73ignfile")]
     [TestCase("/v3/global/merchant-service/images/1")]
     [TestCase("/v3/new-tax-control-fapiao/download")]
     [TestCase("/v3/transferdownload/elecvoucherfile")]
     [TestCase("/v3/transferdownload/signfile")]
     [TestCase("/V3/BillDownload/FILE")]
-    public void Includes_AnEndpointThatThePlatformLeavesUnsigned_IsTrue(string path) => Assert.That(UnsignedResponses.Includes(path));
+    public void Include_AnEndpointThatThePlatformLeavesUnsigned_IsTrue(string path) => Assert.That(UnsignedResponses.Include(HttpMethod.Get, path));
 
     [TestCase("/v3/merchant-service/images/upload")]
     [TestCase("/v3/merchant-service/images/UPLOAD")]
     [TestCase("/v3/global/merchant-service/images/upload")]
     [TestCase("/v3/merchant-service/images/")]
     [TestCase("/v3/merchant-service/images")]
-    [TestCase("/v3/merchant-service/images/1/2")]
-    [TestCase("/v3/merchant-service/images/1/")]
+    [TestCase("/v3/merchant-service/images/%75pload")]
+    [TestCase("/v3/merchant-service/images/a%0Ab")]
+    [TestCase("/v3/billdownload/file%2F1")]
+    [TestCase("/v3/billdownload%252Ffile")]
     [TestCase("/hk/v3/merchant-service/images/1")]
     [TestCase("/v3/billdownload/file/")]
     [TestCase("/v3/billdownload/file/1")]
@@ -42,5 +51,11 @@ internal sealed class UnsignedResponsesTests
     [TestCase("/v3/pay/transactions/id/1")]
     [TestCase("/")]
     [TestCase("")]
-    public void Includes_AnyOther_IsFalse(string path) => Assert.That(UnsignedResponses.Includes(path), Is.False);
+    public void Include_AnyOther_IsFalse(string path) => Assert.That(UnsignedResponses.Include(HttpMethod.Get, path), Is.False);
+
+    [TestCase("POST")]
+    [TestCase("PUT")]
+    [TestCase("PATCH")]
+    [TestCase("DELETE")]
+    public void Include_AnotherMethodThanGet_IsFalse(string method) => Assert.That(UnsignedResponses.Include(new HttpMethod(method), "/v3/billdownload/file"), Is.False);
 }

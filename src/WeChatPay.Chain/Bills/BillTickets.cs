@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace WeChatPay.Chain.Bills;
+
+/// <summary>Reads a response that names a bill: one file, or a list of files that are one bill when they are put together.</summary>
+internal static class BillTickets
+{
+    private const string List = "download_bill_list";
+    private const string Count = "download_bill_count";
+    private const string Sequence = "bill_sequence";
+
+    /// <param name="response">Verified.</param>
+    /// <param name="template">The endpoint, for messages.</param>
+    /// <returns>The files, at least one, in the order in which they are put together.</returns>
+    /// <exception cref="WeChatPaySignatureException">It names no file, not all files, or no digest that is supported.</exception>
+    public static IReadOnlyList<BillTicket> Read(WeChatPayResponse response, string template)
+    {
+        if (response.Json is not { ValueKind: JsonValueKind.Object } json || !json.TryGetProperty(List, out var list))
+        {
+            return [new BillTicket(response.Json, template, response.RequestId)];
+        }
+        var files = list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray()] : Array.Empty<JsonElement>();
+        var order = files.Select(file => Number(file, Sequence)).ToArray();
+        var isWhole = (Number(json, Count) ?? files.Length) == files.Length && order.Order().SequenceEqual(Enumerable.Range(1, files.Length).Cast<int?>());
+        if (files.Length == 0 || !isWhole)
+        {
+            throw new WeChatPaySignatureException(
+                SignatureFailure.Malformed,
+                $"The response to GET {template} names {files.Length} files in '{List}', which is not what its '{Count}' and '{Sequence}' (1, 2, …) say, "
+                + "so there is no bill, or not all of it. Nothing was downloaded; ask for it again.",
+                requestId: response.RequestId);
+        }
+        Array.Sort(order, files);
+        return [.. files.Select(file => new BillTicket(file, template, response.RequestId))];
+    }
+
+    private static int? Number(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value)
+        && value.ValueKind is JsonValueKind.Number or JsonValueKind.String
+        && int.TryParse(value.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+}

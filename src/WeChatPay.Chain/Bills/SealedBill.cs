@@ -1,0 +1,138 @@
+using System.Security.Cryptography;
+using System.Text;
+using WeChatPay.Chain.Crypto;
+using WeChatPay.Chain.Wire;
+
+namespace WeChatPay.Chain.Bills;
+
+/// <summary>Takes an encrypted bill as it comes, still encrypted, and opens it when it is whole and authentic.</summary>
+/// <remarks>The file is the bare ciphertext of AES-256-GCM with the tag behind it, without associated data. Each file has its own key.</remarks>
+internal sealed class SealedBill : IBodySink, IDisposable
+{
+    private const int ChunkBytes = 64 * 1024;
+    private const int KeyBytes = 32;
+    private const int Sm4KeyBytes = 16;
+
+    private readonly BillTicket _ticket;
+    private readonly byte[] _key;
+    private readonly byte[] _nonce;
+    private readonly FileStream _file;
+    private GcmOpening? _opening;
+    private byte[] _tag = [];
+    private long _most;
+
+    /// <param name="ticket">Names an encrypted file.</param>
+    /// <param name="key">The key of the file, opened; cleared when this is disposed.</param>
+    /// <exception cref="WeChatPayDecryptionException">The key is not one of AES-256.</exception>
+    public SealedBill(BillTicket ticket, byte[] key)
+    {
+        _ticket = ticket;
+        _key = key.Length switch
+        {
+            KeyBytes => key,
+            Sm4KeyBytes => throw ticket.Unopened(
+                "has a key of 16 bytes, as SM4_GCM has, which needs the package WeChatPay.Chain.ShangMi. Ask for AEAD_AES_256_GCM."),
+            _ => throw ticket.Unopened($"has a key of {key.Length} bytes; AEAD_AES_256_GCM has {KeyBytes}."),
+        };
+        _nonce = Encoding.UTF8.GetBytes(ticket.Nonce);
+        _file = TemporaryFile.Create();
+    }
+
+    public async Task ReceiveAsync(Stream body, bool isGzip, long most, CancellationToken cancellationToken)
+    {
+        var opening = Begin(most);
+        var buffer = new byte[ChunkBytes];
+        var held = 0;
+        int read;
+        while ((read = await body.ReadAsync(buffer.AsMemory(held), cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            var ready = ReadyOf(held += read);
+            opening.Append(buffer.AsSpan(0, ready));
+            await _file.WriteAsync(buffer.AsMemory(0, ready), cancellationToken).ConfigureAwait(false);
+            held = Keep(buffer, ready, held);
+        }
+        _tag = buffer[..held];
+    }
+
+    public void Receive(Stream body, bool isGzip, long most)
+    {
+        var opening = Begin(most);
+        var buffer = new byte[ChunkBytes];
+        var held = 0;
+        int read;
+        while ((read = body.Read(buffer.AsSpan(held))) > 0)
+        {
+            var ready = ReadyOf(held += read);
+            opening.Append(buffer.AsSpan(0, ready));
+            _file.Write(buffer.AsSpan(0, ready));
+            held = Keep(buffer, ready, held);
+        }
+        _tag = buffer[..held];
+    }
+
+    /// <summary>Hands the plain bill on.</summary>
+    /// <exception cref="WeChatPayDecryptionException">It is not authentic, and nothing was decrypted.</exception>
+    /// <exception cref="InvalidDataException">The gzip in it is damaged.</exception>
+    public async Task OpenAsync(BillWriter writer, CancellationToken cancellationToken)
+    {
+        RequireAuthentic();
+        using var plain = Plain();
+        await writer.ReceiveAsync(plain, IsGzip(), _most, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc cref="OpenAsync"/>
+    public void Open(BillWriter writer)
+    {
+        RequireAuthentic();
+        using var plain = Plain();
+        writer.Receive(plain, IsGzip(), _most);
+    }
+
+    public void Dispose()
+    {
+        CryptographicOperations.ZeroMemory(_key);
+        _opening?.Dispose();
+        _file.Dispose();
+    }
+
+    // A call that is retried starts over with another body.
+    private GcmOpening Begin(long most)
+    {
+        _most = most;
+        _file.SetLength(0);
+        _opening?.Dispose();
+        return _opening = new GcmOpening(_key, _nonce);
+    }
+
+    // What may be the tag is held back until more follows.
+    private static int ReadyOf(int held) => Math.Max(0, held - GcmOpening.TagBytes);
+
+    private static int Keep(byte[] buffer, int ready, int held)
+    {
+        buffer.AsSpan(ready, held - ready).CopyTo(buffer);
+        return held - ready;
+    }
+
+    private void RequireAuthentic()
+    {
+        if (!_opening!.Verifies(_tag))
+        {
+            throw _ticket.Unopened("does not open: it was altered or cut on the way. Ask for it again.");
+        }
+    }
+
+    private Stream Plain()
+    {
+        _file.Position = 0;
+        return _opening!.Decrypt(_file, _file.Length);
+    }
+
+    private bool IsGzip()
+    {
+        var start = new byte[Gzip.MagicBytes];
+        using var plain = Plain();
+        var count = plain.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        _file.Position = 0;
+        return Gzip.Begins(start.AsSpan(0, count));
+    }
+}

@@ -1,0 +1,90 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using WeChatPay.Chain.Wire;
+
+namespace WeChatPay.Chain.Crypto;
+
+/// <summary>Decrypts the counter mode of AES-GCM while it is read. It does not authenticate: that comes before.</summary>
+internal sealed class CtrStream : ReadOnlyStream
+{
+    private const int BufferBytes = 64 * 1024;
+
+    private readonly Stream _ciphertext;
+    private readonly Aes _aes;
+    private readonly byte[] _counters = new byte[BufferBytes];
+    private readonly byte[] _keystream = new byte[BufferBytes];
+    private readonly byte[] _counter;
+    private int _used = BufferBytes;
+    private long _left;
+
+    /// <param name="ciphertext">Stays its owner's.</param>
+    /// <param name="length">How many bytes of it are ciphertext.</param>
+    /// <param name="aes">Stays its owner's.</param>
+    /// <param name="firstCounter">The one before that of the first block.</param>
+    public CtrStream(Stream ciphertext, long length, Aes aes, byte[] firstCounter)
+    {
+        _ciphertext = ciphertext;
+        _left = length;
+        _aes = aes;
+        _counter = [.. firstCounter];
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        var read = _ciphertext.Read(buffer[..Limited(buffer.Length)]);
+        return Decrypted(buffer[..read]);
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var read = await _ciphertext.ReadAsync(buffer[..Limited(buffer.Length)], cancellationToken).ConfigureAwait(false);
+        return Decrypted(buffer.Span[..read]);
+    }
+
+    private int Limited(int count) => (int)Math.Min(count, _left);
+
+    private int Decrypted(Span<byte> bytes)
+    {
+        _left -= bytes.Length;
+        for (var rest = bytes; rest.Length > 0;)
+        {
+            if (_used == BufferBytes)
+            {
+                NextKeystream();
+            }
+            var count = Math.Min(rest.Length, BufferBytes - _used);
+            Xor(rest[..count], _keystream.AsSpan(_used, count));
+            _used += count;
+            rest = rest[count..];
+        }
+        return bytes.Length;
+    }
+
+    private void NextKeystream()
+    {
+        // Only the last four bytes count, and they wrap around.
+        var number = _counter.AsSpan(^sizeof(uint));
+        for (var start = 0; start < BufferBytes; start += GHash.BlockBytes)
+        {
+            BinaryPrimitives.WriteUInt32BigEndian(number, unchecked(BinaryPrimitives.ReadUInt32BigEndian(number) + 1));
+            _counter.CopyTo(_counters.AsSpan(start));
+        }
+        _aes.EncryptEcb(_counters, _keystream, PaddingMode.None);
+        _used = 0;
+    }
+
+    private static void Xor(Span<byte> bytes, ReadOnlySpan<byte> keystream)
+    {
+        var words = MemoryMarshal.Cast<byte, ulong>(bytes);
+        var keys = MemoryMarshal.Cast<byte, ulong>(keystream);
+        for (var i = 0; i < words.Length; i++)
+        {
+            words[i] ^= keys[i];
+        }
+        for (var i = words.Length * sizeof(ulong); i < bytes.Length; i++)
+        {
+            bytes[i] ^= keystream[i];
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Text;
+using WeChatPay.Chain.Tests.Support;
+
+namespace WeChatPay.Chain.Tests.V2;
+
+/// <summary>The option <c>unsigned</c> at a path of APIv2: XML without <c>sign</c>, JSON and files come back, a wrong <c>sign</c> does not.</summary>
+internal sealed class V2UnsignedOptionTests
+{
+    private const string Path = "v2/mmpaymkttransfers/brandnew";
+
+    private static readonly Dictionary<string, string> _fields = new() { ["appid"] = "wx8888888888888888", ["mch_id"] = Merchant.Id };
+
+    [Test]
+    public async Task Post_FieldsWithoutASign_ComeBackUnverified([Values] Way way)
+    {
+        using var client = new FakePlatform(V2Message.Success(("amount", "1")).ToAnswer()).CreateClient();
+
+        using var response = await way.PostAsync(client.Chain(Path), new { xml = _fields, unsigned = true });
+
+        Assert.That(response.Xml["amount"], Is.EqualTo("1"));
+        Assert.That(response.IsVerified, Is.False);
+    }
+
+    [Test]
+    public async Task Post_FieldsWithASign_AreVerified([Values] Way way, [Values] bool unsigned)
+    {
+        using var client = new FakePlatform(V2Message.Success().Signed().ToAnswer()).CreateClient();
+
+        Assert.That((await way.PostAsync(client.Chain(Path), new { xml = _fields, unsigned })).IsVerified);
+    }
+
+    [Test]
+    public void Post_FieldsWithAWrongSign_AreRefused([Values] Way way, [Values("", "00", "0123456789ABCDEF0123456789ABCDEF")] string sign)
+    {
+        using var client = new FakePlatform(V2Message.Success(("sign", sign)).ToAnswer()).CreateClient();
+
+        var error = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain(Path), new { xml = _fields, unsigned = true }))!;
+
+        Assert.That(error.Reason, Is.EqualTo(SignatureFailure.Mismatch));
+    }
+
+    [Test]
+    public void Post_FieldsWithoutASignAndWithoutTheOption_AreRefused([Values] Way way)
+    {
+        using var client = new FakePlatform(V2Message.Success().ToAnswer()).CreateClient();
+
+        Assert.That(
+            Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain(Path), new { xml = _fields }))!.Reason,
+            Is.EqualTo(SignatureFailure.HeadersMissing));
+    }
+
+    [TestCase("return_code")]
+    [TestCase("result_code")]
+    public void Post_FieldsThatSayFail_AreAnApiException(string code)
+    {
+        foreach (var way in Enum.GetValues<Way>())
+        {
+            using var client = new FakePlatform(V2Message.Success((code, "FAIL"), ("err_code", "NOTENOUGH")).ToAnswer()).CreateClient();
+
+            Assert.That(Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain(Path), new { xml = _fields, unsigned = true }))!.Code, Is.EqualTo("NOTENOUGH"));
+        }
+    }
+
+    [Test]
+    public async Task Post_AFile_ComesBackOrStreams([Values] Way way)
+    {
+        var file = Encoding.UTF8.GetBytes("`2026-11-20,`1\r\n");
+        using var client = new FakePlatform(new Answer { Body = file, Signed = false }).CreateClient();
+        using var stream = new MemoryStream();
+
+        Assert.That((await way.PostAsync(client.Chain(Path), new { xml = _fields, unsigned = true })).BodyBytes, Is.EqualTo(file));
+        Assert.That((await way.PostAsync(client.Chain(Path), new { xml = _fields, unsigned = true, sink = stream })).IsVerified, Is.False);
+        Assert.That(stream.ToArray(), Is.EqualTo(file));
+    }
+
+    [Test]
+    public async Task Post_Json_ComesBackUnlessItSaysFail([Values] Way way)
+    {
+        var bodies = new Queue<string>(["""{"return_code":"SUCCESS","a":"1"}""", """{"return_code":"FAIL","return_msg":"no"}"""]);
+        using var client = new FakePlatform(_ => Answer.Error(200, bodies.Dequeue())).CreateClient();
+
+        Assert.That((await way.PostAsync(client.Chain(Path), new { xml = _fields, unsigned = true })).Json.GetProperty("a").GetString(), Is.EqualTo("1"));
+        Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain(Path), new { xml = _fields, unsigned = true }));
+    }
+
+    [TestCase("<html>502</html>")]
+    [TestCase("")]
+    public void Post_APageOfAGateway_IsRefused(string page)
+    {
+        using var client = new FakePlatform(Answer.Error(200, page)).CreateClient();
+
+        Assert.That(
+            Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain(Path).PostAsync(new { xml = _fields, unsigned = true }))!.Reason,
+            Is.EqualTo(SignatureFailure.Malformed));
+    }
+
+    [Test]
+    public async Task IsVerified_AnEndpointThatThePlatformDoesNotSign_IsFalse([Values] Way way)
+    {
+        using var client = new FakePlatform(V2Message.Success().ToAnswer()).CreateClient();
+
+        Assert.That((await way.PostAsync(client.Chain("v2/risk/getpublickey"), new { xml = _fields })).IsVerified, Is.False);
+    }
+}

@@ -1,0 +1,145 @@
+using WeChatPay.Chain.Tests.Support;
+
+namespace WeChatPay.Chain.Tests.Verification;
+
+/// <summary>The option <c>unsigned</c> lets a response without a signature through, and nothing else.</summary>
+internal sealed class UnsignedOptionTests
+{
+    private const string Path = "v3/fapiao/somewhere/else?token=t";
+
+    private static readonly Answer _file = new() { Body = "%PDF-1.7"u8.ToArray(), Signed = false };
+
+    private static IEnumerable<TestCaseData> Broken()
+    {
+        yield return Case("AnotherBody", new Answer { SignedBody = "another"u8.ToArray() }, SignatureFailure.Mismatch);
+        yield return Case("AnotherKey", new Answer { Key = CertificatePlatform.Stranger }, SignatureFailure.Mismatch);
+        yield return Case("AProbe", With("Wechatpay-Signature", "WECHATPAY/SIGNTEST/x"), SignatureFailure.Probe);
+        yield return Case("AnHourOld", new Answer { Age = TimeSpan.FromHours(1) }, SignatureFailure.ClockSkew);
+        yield return Case("AnUnknownSerial", new Answer { Serial = "ABCD" }, SignatureFailure.UnknownSerial);
+        yield return Case("NoTimestamp", With("Wechatpay-Timestamp", null), SignatureFailure.HeadersMissing);
+        yield return Case("NoNonce", With("Wechatpay-Nonce", null), SignatureFailure.HeadersMissing);
+        yield return Case("NoSerial", With("Wechatpay-Serial", null), SignatureFailure.HeadersMissing);
+        yield return Case("NoSignature", With("Wechatpay-Signature", null), SignatureFailure.HeadersMissing);
+        yield return Case("AnEmptySignature", With("Wechatpay-Signature", ""), SignatureFailure.HeadersMissing);
+        yield return Case("OnlyAnEmptySignature", new Answer { Signed = false, Headers = { ["Wechatpay-Signature"] = "" } }, SignatureFailure.HeadersMissing);
+        yield return Case("OnlyAType", new Answer { Signed = false, Headers = { ["Wechatpay-Signature-Type"] = "WECHATPAY2-SHA256-RSA2048" } }, SignatureFailure.HeadersMissing);
+
+        static TestCaseData Case(string name, object answer, SignatureFailure reason) => new TestCaseData(answer, reason).SetArgDisplayNames(name);
+
+        static Answer With(string header, string? value) => new() { Headers = { [header] = value } };
+    }
+
+    [Test]
+    public async Task Get_AResponseWithoutASignature_ComesBackUnverified([Values] Way way)
+    {
+        using var client = new FakePlatform(_file).CreateClient();
+
+        using var response = await way.GetAsync(client.Chain(Path), new { unsigned = true });
+
+        Assert.That(response.BodyBytes, Is.EqualTo(_file.Body));
+        Assert.That(response.IsVerified, Is.False);
+    }
+
+    [Test]
+    public async Task Get_IntoASink_ComesBackUnverified([Values] Way way)
+    {
+        using var client = new FakePlatform(_file).CreateClient();
+        using var stream = new MemoryStream();
+
+        using var response = await way.GetAsync(client.Chain(Path), new RequestOptions { Unsigned = true, Sink = stream });
+
+        Assert.That(stream.ToArray(), Is.EqualTo(_file.Body));
+        Assert.That(response.IsVerified, Is.False);
+    }
+
+    [Test]
+    public async Task Get_WithANamedArgument_IsTheSame()
+    {
+        using var typed = new FakePlatform(_file).CreateClient();
+        dynamic client = typed;
+
+        using WeChatPayResponse response = await client.v3.fapiao.somewhere.PostAsync(unsigned: true, json: new { a = 1 });
+
+        Assert.That(response.IsVerified, Is.False);
+    }
+
+    [Test]
+    public void Get_WithoutTheOption_IsRefused([Values] Way way, [Values] bool given)
+    {
+        using var client = new FakePlatform(_file).CreateClient();
+
+        var error = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain(Path), given ? new { unsigned = false } : null))!;
+
+        Assert.That(error.Reason, Is.EqualTo(SignatureFailure.HeadersMissing));
+    }
+
+    [Test]
+    public async Task Get_AResponseThatIsSigned_IsVerified([Values] Way way, [Values] bool intoSink)
+    {
+        using var client = new FakePlatform().CreateClient();
+        using var stream = new MemoryStream();
+
+        using var response = await way.GetAsync(client.Chain(Path), intoSink ? new { unsigned = true, sink = stream } : new { unsigned = true });
+
+        Assert.That(response.IsVerified);
+    }
+
+    [TestCaseSource(nameof(Broken))]
+    public void Get_ASignatureThatDoesNotHold_IsRefused(object answer, SignatureFailure reason)
+    {
+        foreach (var way in Enum.GetValues<Way>())
+        {
+            using var client = new FakePlatform((Answer)answer).CreateClient();
+            using var stream = new MemoryStream();
+
+            Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain(Path), new { unsigned = true }))!.Reason, Is.EqualTo(reason));
+            Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain(Path), new { unsigned = true, sink = stream }))!.Reason, Is.EqualTo(reason));
+            Assert.That(stream.Length, Is.Zero);
+        }
+    }
+
+    [TestCase("https://evil.example/v3/file")]
+    [TestCase("http://api.mch.weixin.qq.com/v3/file")]
+    public void Get_AForeignHost_GetsNoRequest(string url)
+    {
+        var platform = new FakePlatform(_file);
+        using var client = platform.CreateClient();
+
+        Assert.ThrowsAsync<ArgumentException>(() => client.Chain("{+url}").GetAsync(new { unsigned = true, url }));
+        Assert.That(platform.Requests, Is.Empty);
+    }
+
+    [Test]
+    public void Get_AnErrorStatus_IsTheErrorAllTheSame([Values] Way way)
+    {
+        using var client = new FakePlatform(Answer.Error(403, """{"code":"NO_AUTH","message":"no right"}""")).CreateClient();
+
+        var error = Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain(Path), new { unsigned = true }))!;
+
+        Assert.That(error.Code, Is.EqualTo("NO_AUTH"));
+    }
+
+    [Test]
+    public async Task IsVerified_ASignedResponse_IsTrue([Values] Way way)
+    {
+        using var client = new FakePlatform().CreateClient();
+
+        Assert.That((await way.GetAsync(client.Chain("v3/x"))).IsVerified);
+    }
+
+    [Test]
+    public async Task IsVerified_AFileThatThePlatformDoesNotSign_IsFalse([Values] Way way)
+    {
+        using var client = new FakePlatform(_file).CreateClient();
+
+        Assert.That((await way.GetAsync(client.Chain("v3/merchant-service/images/{id}"), new { id = "a/b=" })).IsVerified, Is.False);
+    }
+
+    [Test]
+    public void IsVerified_AnError_IsFalse([Values] Way way)
+    {
+        using var client = new FakePlatform(Answer.Error(400, "{}")).CreateClient();
+
+        Assert.That(Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")))!.Response.IsVerified, Is.False);
+    }
+}
