@@ -42,14 +42,20 @@ public sealed class WeChatPayApiException : WeChatPayException
     public WeChatPayResponse Response { get; }
 
     /// <summary>The error of a response whose status is not 2xx.</summary>
-    internal static WeChatPayApiException From(WeChatPayResponse response, string request, TimeProvider timeProvider)
+    internal static WeChatPayApiException From(WeChatPayResponse response, PreparedRequest request, TimeProvider timeProvider)
     {
         var platformCode = Text(response.Json, "code") is { Length: > 0 } text ? text : null;
         var code = platformCode ?? V2Code(response.Xml);
         var apiMessage = Text(response.Json, "message") ?? V2Message(response.Xml);
         // A gateway's page says nothing about the request: the platform may have carried it out, and asks for nothing.
         var isKnown = platformCode is not null && response.StatusCode < (int)HttpStatusCode.InternalServerError && !IsOpenCode(platformCode);
-        return new WeChatPayApiException(Describe(response, request, code, apiMessage), response, outcomeUnknown: !isKnown)
+        var advice = platformCode switch
+        {
+            "SIGN_ERROR" => SignatureAdvice.For(request, response, timeProvider.GetUtcNow()),
+            "RESOURCE_NOT_EXISTS" => PathAdvice.For(request),
+            _ => "",
+        };
+        return new WeChatPayApiException(Describe(response, request, code, apiMessage) + advice, response, outcomeUnknown: !isKnown)
         {
             Code = code,
             ApiMessage = apiMessage,
@@ -70,7 +76,8 @@ public sealed class WeChatPayApiException : WeChatPayException
         var apiMessage = V2Message(fields);
         var words = string.Join(": ", new[] { code ?? verdict, apiMessage }.Where(word => !string.IsNullOrEmpty(word)).Select(word => PlainText.Of(word!)));
         var id = response.RequestId is { } requestId ? $" Request-ID: {PlainText.Of(requestId)}." : "";
-        return new WeChatPayApiException($"{request} was refused. {words}{id}", response, outcomeUnknown: verdict != "FAIL" || IsOpenCode(code))
+        var advice = code is "SIGNERROR" or "SIGN_ERROR" || apiMessage is "签名错误" or "签名失败" ? SignatureAdvice.ForV2 : "";
+        return new WeChatPayApiException($"{request} was refused. {words}{id}{advice}", response, outcomeUnknown: verdict != "FAIL" || IsOpenCode(code))
         {
             Code = code,
             ApiMessage = apiMessage,
@@ -94,7 +101,7 @@ public sealed class WeChatPayApiException : WeChatPayException
 
     private static string? Filled(IReadOnlyDictionary<string, string> fields, string name) => fields.GetValueOrDefault(name) is { Length: > 0 } text ? text : null;
 
-    private static string Describe(WeChatPayResponse response, string request, string? code, string? apiMessage)
+    private static string Describe(WeChatPayResponse response, PreparedRequest request, string? code, string? apiMessage)
     {
         var answer = code is null && apiMessage is null
             ? response.StatusCode is >= 300 and < 400

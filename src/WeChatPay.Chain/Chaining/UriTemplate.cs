@@ -62,7 +62,7 @@ internal sealed class UriTemplate
     /// <inheritdoc/>
     public override string ToString() => Text;
 
-    // The '?' of an expression, {?name}, begins no literal query.
+    // The '?' of an expression, {?name}, does not begin a literal query.
     private static string WithoutQuery(string text)
     {
         var depth = 0;
@@ -72,6 +72,20 @@ internal sealed class UriTemplate
             if (text[i] == '?' && depth == 0)
             {
                 return text[..i] + PreparedRequest.QueryLeftOut;
+            }
+        }
+        return text;
+    }
+
+    /// <summary>A template that may be malformed, for messages: its braces do not tell where a query begins.</summary>
+    /// <returns>The text up to a '?' or '#' that does not follow a '{', and up to a value (<c>=…</c>).</returns>
+    public static string Shown(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] is '?' or '#' or '=' && (i == 0 || text[i - 1] is not ('{' or '?')))
+            {
+                return $"{text[..i]}{text[i]}…";
             }
         }
         return text;

@@ -24,6 +24,14 @@ internal sealed class PlatformHosts
         _baseText = WithSlash(baseAddress);
     }
 
+    /// <summary>The version that a base URL ends in, which the chain would add once more; on a platform host, one anywhere in its path.</summary>
+    /// <returns><c>v3</c> or <c>v2</c>; null when there is none.</returns>
+    public static string? VersionIn(Uri address)
+    {
+        var segments = address.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return Array.Find(_hosts.Contains(address.Host) ? segments : segments[^Math.Min(1, segments.Length)..], segment => segment is "v3" or "V3" or "v2" or "V2")?.ToLowerInvariant();
+    }
+
     /// <summary>Makes the URL of a call.</summary>
     /// <param name="template">The chain as a template, for messages: it names the variables.</param>
     /// <param name="target">What the template expands to: a path with or without a query, or a whole URL.</param>
@@ -71,6 +79,10 @@ internal sealed class PlatformHosts
         if (!baseUri.IsAbsoluteUri || !IsAllowed(baseUri) || baseUri.Query.Length > 0 || baseUri.Fragment.Length > 0)
         {
             throw Refusal("The option 'base_uri'", baseUri.IsAbsoluteUri ? baseUri.Host : null, "base_uri");
+        }
+        if (VersionIn(baseUri) is { } version)
+        {
+            throw new ArgumentException($"The option 'base_uri' has '{version}' in its path; a host is expected, because the chain begins with '{version}'. Leave it out.", "base_uri");
         }
         return WithSlash(baseUri);
     }

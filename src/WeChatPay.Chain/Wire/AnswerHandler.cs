@@ -49,6 +49,6 @@ internal abstract class AnswerHandler(TimeProvider timeProvider) : DelegatingHan
         response.Content = new ReceivedBody(body);
         return response.IsSuccessStatusCode
             ? response
-            : throw WeChatPayApiException.From(WeChatPayResponse.Of(response), request.ToString(), timeProvider);
+            : throw WeChatPayApiException.From(WeChatPayResponse.Of(response), request, timeProvider);
     }
 }
