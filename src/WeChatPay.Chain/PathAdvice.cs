@@ -30,10 +30,13 @@ internal static class PathAdvice
         {
             return request.Uri.AbsolutePath;
         }
+        if (template.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme)
+        {
+            return template[Math.Max(scheme, template.IndexOf('/', scheme + 3))..];
+        }
         var segments = template.Trim('/').Split('/');
         var sent = request.Uri.AbsolutePath.Trim('/').Split('/');
-        var isRelative = !template.Contains("://", StringComparison.Ordinal);
-        return $"/{string.Join('/', sent.Take(isRelative ? sent.Length - segments.Length : 0).Concat(segments))}";
+        return $"/{string.Join('/', sent.Take(sent.Length - segments.Length).Concat(segments))}";
     }
 
     private static string? HintOnVersion(string[] segments) => segments.Count(segment => segment == "v3") switch

@@ -32,7 +32,7 @@ internal static class SerialNumbers
                 : $"is not hexadecimal digits only: leave out separators, prefixes and a leading 00. Write {canonical}.",
             _ when StrayCharacter.Find(serial, char.IsAsciiHexDigit) is { } stray =>
                 $"is not hexadecimal: it {stray}. Leave out separators and prefixes; 0 to 9 and A to F are expected.",
-            _ => $"has {serial.Length} hexadecimal digits; {Longest} are usual, {Shortest} the fewest and {Longest} the most. Check that it was copied whole.",
+            _ => $"has {serial.Length} hexadecimal digits; a serial number has {Shortest} to {Longest}, mostly {Longest}. Check that it was copied whole.",
         };
     }
 

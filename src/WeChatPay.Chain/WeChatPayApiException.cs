@@ -76,7 +76,7 @@ public sealed class WeChatPayApiException : WeChatPayException
         var apiMessage = V2Message(fields);
         var words = string.Join(": ", new[] { code ?? verdict, apiMessage }.Where(word => !string.IsNullOrEmpty(word)).Select(word => PlainText.Of(word!)));
         var id = response.RequestId is { } requestId ? $" Request-ID: {PlainText.Of(requestId)}." : "";
-        var advice = code is "SIGNERROR" or "SIGN_ERROR" || apiMessage is "签名错误" or "签名失败" ? SignatureAdvice.ForV2 : "";
+        var advice = code is "SIGNERROR" or "SIGN_ERROR" || (apiMessage?.Contains("签名", StringComparison.Ordinal) ?? false) ? SignatureAdvice.ForV2 : "";
         return new WeChatPayApiException($"{request} was refused. {words}{id}{advice}", response, outcomeUnknown: verdict != "FAIL" || IsOpenCode(code))
         {
             Code = code,

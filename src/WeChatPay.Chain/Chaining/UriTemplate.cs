@@ -11,6 +11,8 @@ namespace WeChatPay.Chain.Chaining;
 /// </remarks>
 internal sealed class UriTemplate
 {
+    private const string LeftOut = "…";
+
     private readonly TemplatePart[] _parts;
 
     private UriTemplate(string text)
@@ -24,7 +26,7 @@ internal sealed class UriTemplate
     /// <summary>The template as given.</summary>
     public string Text { get; }
 
-    /// <summary>The template for messages: a query that is written out is left out, because a <c>download_url</c> carries a token there.</summary>
+    /// <summary>The template for messages: a query or a fragment that is written out is left out, because a <c>download_url</c> carries a token there.</summary>
     public string Label { get; }
 
     /// <summary>The names of the variables, each once, in the order in which they appear.</summary>
@@ -69,9 +71,9 @@ internal sealed class UriTemplate
         for (var i = 0; i < text.Length; i++)
         {
             depth += text[i] switch { '{' => 1, '}' => -1, _ => 0 };
-            if (text[i] == '?' && depth == 0)
+            if (text[i] is '?' or '#' && depth == 0)
             {
-                return text[..i] + PreparedRequest.QueryLeftOut;
+                return $"{text[..i]}{text[i]}{LeftOut}";
             }
         }
         return text;
@@ -85,7 +87,7 @@ internal sealed class UriTemplate
         {
             if (text[i] is '?' or '#' or '=' && (i == 0 || text[i - 1] is not ('{' or '?')))
             {
-                return $"{text[..i]}{text[i]}…";
+                return $"{text[..i]}{text[i]}{LeftOut}";
             }
         }
         return text;
