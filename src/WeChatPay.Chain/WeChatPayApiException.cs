@@ -105,8 +105,8 @@ public sealed class WeChatPayApiException : WeChatPayException
     {
         var answer = code is null && apiMessage is null
             ? response.StatusCode is >= 300 and < 400
-                ? "The platform redirects, which is not followed: a signature is for one URL."
-                : $"The answer is no error of the platform's ({response.BodyBytes.Length} bytes that are not its JSON): something between may have answered."
+                ? "The platform redirects, which is not followed: a signature is for one URL. Check the path and the host."
+                : $"The response is not an error of the platform ({response.BodyBytes.Length} bytes that are not its JSON): a proxy or gateway may have sent it. Look at Response.Body."
             : string.Join(": ", new[] { code, apiMessage }.OfType<string>().Select(PlainText.Of));
         var field = Text(Member(response.Json, "detail"), "field") is { } name ? $" Field: {PlainText.Of(name)}." : "";
         var id = response.RequestId is { } requestId ? $" Request-ID: {PlainText.Of(requestId)}." : "";

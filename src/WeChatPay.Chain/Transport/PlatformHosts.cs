@@ -47,7 +47,7 @@ internal sealed class PlatformHosts
         var uri = LooksAbsolute(target) ? Absolute(template, target) : VerbatimUri.TryCreate(start + PercentEncoding.EncodeUrl(target, "the URL").TrimStart('/'));
         if (uri is null)
         {
-            throw new ArgumentException($"'{template}' and its variables make no URL.", nameof(target));
+            throw new ArgumentException($"'{template}' and its variables make no URL; a path such as v3/certificates is expected. Check the values of the variables.", nameof(target));
         }
         CheckDotSegments(uri, template);
         return uri;
