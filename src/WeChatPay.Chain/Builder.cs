@@ -90,13 +90,15 @@ public static class Builder
             case var guzzle when UnknownOption.Elsewhere(key) is { } place:
                 throw new ArgumentException($"The key '{guzzle}' of Guzzle's lives elsewhere here: {place}{NearestName.Suggest(key, _keys)}", key);
             default:
-                throw new ArgumentException($"'{key}' is not a key of the configuration.{OtherNames.Suggest(key, _keys)} Keys: {string.Join(", ", _keys)}.", key);
+                throw new ArgumentException(
+                    $"'{key}' is not a key of the configuration.{OtherNames.Suggest(key, _keys)} Keys: {string.Join(", ", _keys)}.", key);
         }
     }
 
     private static IEnumerable<KeyValuePair<string, object?>> Certs(object value) =>
         (value is RSA or X509Certificate2 ? null : NamedValues.TryRead(value)) ?? throw new ArgumentException(
-            $"The key 'certs' is a {TypeLabel.Of(value.GetType())}; it maps each serial or {WeChatPayHeaders.PublicKeyIdPrefix}… of the platform to a key. "
+            $"The key 'certs' is a {TypeLabel.Of(value.GetType())}; it maps each serial or {WeChatPayHeaders.PublicKeyIdPrefix}… of the "
+                + "platform to a key. "
             + $"Write certs = new {{ {WeChatPayHeaders.PublicKeyIdPrefix}01… = \"file:///…/pub_key.pem\" }}, or a dictionary.",
             "certs");
 
@@ -124,7 +126,8 @@ public static class Builder
     };
 
     private static ArgumentException WrongType(object? value, string key) => new(
-        $"A key in '{key}' is {(value is null ? "null" : $"a {TypeLabel.Of(value.GetType())}")}; an RSA, or a text or file:// path that Rsa.From reads, is expected.", key);
+        $"A key in '{key}' is {(value is null ? "null" : $"a {TypeLabel.Of(value.GetType())}")}; an RSA, or a text or file:// path that "
+            + "Rsa.From reads, is expected.", key);
 
     private static X509Certificate2 Certificate(Dictionary<string, object?> merchant)
     {

@@ -63,7 +63,8 @@ internal static class ClientOptionsChecks
         const string Name = nameof(WeChatPayClientOptions.RequestSigner);
         Require(IsToken(signer.Scheme), Name, "names no Scheme, such as WECHATPAY2-SHA256-RSA2048.");
         Require(IsToken(signer.IdentityName) && IsToken(signer.Identity), Name, "does not say who signs: Identity is the merchant number, and IdentityName is mchid.");
-        Require(!string.IsNullOrWhiteSpace(signer.SerialNumber), Name, "has no SerialNumber. Set it to the serial number of the certificate that its key belongs to.");
+        Require(!string.IsNullOrWhiteSpace(signer.SerialNumber), Name,
+            "has no SerialNumber. Set it to the serial number of the certificate that its key belongs to.");
         var problem = SerialNumbers.ProblemOf(signer.SerialNumber);
         Require(problem is null, Name, $"has a SerialNumber that {problem}");
         if (signer.IdentityName == WeChatPayHeaders.MerchantIdentity)
@@ -86,7 +87,8 @@ internal static class ClientOptionsChecks
     {
         Require(!string.IsNullOrWhiteSpace(id), nameof(WeChatPayClientOptions.MerchantId), "is missing. It is the merchant number (商户号), such as 1900000109.");
         var stray = StrayCharacter.Find(id!, char.IsAsciiDigit);
-        Require(stray is null, nameof(WeChatPayClientOptions.MerchantId), $"{stray}; only digits are expected. It is the merchant number (商户号), such as 1900000109, not an appid.");
+        Require(stray is null, nameof(WeChatPayClientOptions.MerchantId),
+            $"{stray}; only digits are expected. It is the merchant number (商户号), such as 1900000109, not an appid.");
     }
 
     private static void CheckSerialNumber(string? serial)
@@ -109,7 +111,8 @@ internal static class ClientOptionsChecks
         var stray = StrayCharacter.Find(key, character => character is > ' ' and < '\u007F')
             ?? (key is ['"', .., '"'] or ['\'', .., '\''] ? $"starts and ends with a quotation mark ({key[0]})" : null);
         Require(length is null && stray is null, name,
-            $"{string.Join(" and ", new[] { length, stray }.OfType<string>())}; the {platformName} has {SharedKeyLength} ASCII characters, without spaces and quotation marks, as set on the merchant platform.");
+            $"{string.Join(" and ", new[] { length, stray }.OfType<string>())}; the {platformName} has {SharedKeyLength} ASCII "
+                + "characters, without spaces and quotation marks, as set on the merchant platform.");
     }
 
     private static void CheckCertificate(WeChatPayClientOptions options)
@@ -140,13 +143,16 @@ internal static class ClientOptionsChecks
 
     private static void CheckAddress(Uri? address, string name)
     {
-        Require(address is { IsAbsoluteUri: true }, name, $"is {(address is null ? "null" : "not an absolute URL")}; one with https:// is expected, such as the default, https://api.mch.weixin.qq.com/.");
+        Require(address is { IsAbsoluteUri: true }, name,
+            $"is {(address is null ? "null" : "not an absolute URL")}; one with https:// is expected, such as the default, "
+            + "https://api.mch.weixin.qq.com/.");
         Require(address!.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback), name,
             $"is {address.Scheme} to '{address.Host}'; https is expected, or http on loopback for a sandbox.");
         Require(address.UserInfo.Length == 0 && address.Query.Length == 0 && address.Fragment.Length == 0, name,
             "holds a user, a query or a fragment; scheme, host, port and perhaps a path are expected.");
         Require(PlatformHosts.VersionIn(address) is not { } version, name,
-            $"has the path '{address.AbsolutePath}'; a path without '{PlatformHosts.VersionIn(address)}' is expected, because each chain begins with it, as in client.v3.certificates. Leave it out.");
+            $"has the path '{address.AbsolutePath}'; a path without '{PlatformHosts.VersionIn(address)}' is expected, because each chain "
+                + "begins with it, as in client.v3.certificates. Leave it out.");
     }
 
     /// <returns>Null when only a signer that is no merchant has one.</returns>

@@ -18,7 +18,8 @@ internal static class PathAdvice
         var path = PathOf(request);
         var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var hints = segments.Select(HintOn).Prepend(HintOnVersion(segments)).OfType<string>();
-        return $" Sent to the path '{PlainText.Of(path)}'.{string.Concat(hints.Select(hint => $" {hint}"))} Compare it with the documentation of the endpoint; "
+        return $" Sent to the path '{PlainText.Of(path)}'.{string.Concat(hints.Select(hint => $" {hint}"))} Compare it with the "
+            + "documentation of the endpoint; "
             + "if it is right, what its variables name does not exist.";
     }
 
@@ -56,12 +57,16 @@ internal static class PathAdvice
         {
             return $"'{segment}' has capital letters; the platform's paths have none.";
         }
-        return Array.Find(_underscored, name => name.Replace('_', '-') == segment) is { } documented ? $"'{segment}' is documented as '{documented}'; write that."
-            : segment.Contains('_') && segment.All(character => char.IsAsciiLetter(character) || character == '_') && !_underscored.Contains(segment)
-                ? $"'{segment}' has '_'; the platform's paths mostly have '-' between words, which a member is written for as {Camel(segment)}."
+        return Array.Find(_underscored, name => name.Replace('_', '-') == segment) is { } documented
+            ? $"'{segment}' is documented as '{documented}'; write that."
+            : segment.Contains('_') && segment.All(character => char.IsAsciiLetter(character) || character == '_')
+                && !_underscored.Contains(segment)
+                ? $"'{segment}' has '_'; the platform's paths mostly have '-' between words, "
+                    + $"which a member is written for as {Camel(segment)}."
                 : null;
     }
 
     private static string Camel(string segment) => string.Concat(
-        segment.Split('_', StringSplitOptions.RemoveEmptyEntries).Select((word, index) => index == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
+        segment.Split('_', StringSplitOptions.RemoveEmptyEntries).Select((word, index) =>
+            index == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
 }

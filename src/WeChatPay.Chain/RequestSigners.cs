@@ -23,7 +23,8 @@ public static class RequestSigners
         ArgumentException.ThrowIfNullOrWhiteSpace(serialNumber);
         ArgumentNullException.ThrowIfNull(privateKey);
         var stray = StrayCharacter.Find(brandId, char.IsAsciiDigit);
-        ClientOptionsChecks.Require(stray is null, nameof(brandId), $"{stray}; only digits are expected. It is the brand number (品牌ID), such as 40001.");
+        ClientOptionsChecks.Require(stray is null, nameof(brandId),
+            $"{stray}; only digits are expected. It is the brand number (品牌ID), such as 40001.");
         var problem = SerialNumbers.ProblemOf(serialNumber);
         ClientOptionsChecks.Require(problem is null, nameof(serialNumber), $"{problem} It is that of the brand's API certificate.");
         KeyChecks.CheckPrivateKey(privateKey, nameof(privateKey));

@@ -76,8 +76,10 @@ public sealed class WeChatPayApiException : WeChatPayException
         var apiMessage = V2Message(fields);
         var words = string.Join(": ", new[] { code ?? verdict, apiMessage }.Where(word => !string.IsNullOrEmpty(word)).Select(word => PlainText.Of(word!)));
         var id = response.RequestId is { } requestId ? $" Request-ID: {PlainText.Of(requestId)}." : "";
-        var advice = code is "SIGNERROR" or "SIGN_ERROR" || (apiMessage?.Contains("签名", StringComparison.Ordinal) ?? false) ? SignatureAdvice.ForV2 : "";
-        return new WeChatPayApiException($"{request} was refused. {words}{id}{advice}", response, outcomeUnknown: verdict != "FAIL" || IsOpenCode(code))
+        var advice = code is "SIGNERROR" or "SIGN_ERROR" || (apiMessage?.Contains("签名", StringComparison.Ordinal) ?? false)
+            ? SignatureAdvice.ForV2 : "";
+        var isUnknown = verdict != "FAIL" || IsOpenCode(code);
+        return new WeChatPayApiException($"{request} was refused. {words}{id}{advice}", response, isUnknown)
         {
             Code = code,
             ApiMessage = apiMessage,
@@ -106,7 +108,8 @@ public sealed class WeChatPayApiException : WeChatPayException
         var answer = code is null && apiMessage is null
             ? response.StatusCode is >= 300 and < 400
                 ? "The platform redirects, which is not followed: a signature is for one URL. Check the path and the host."
-                : $"The response is not an error of the platform ({response.BodyBytes.Length} bytes that are not its JSON): a proxy or gateway may have sent it. Look at Response.Body."
+                : $"The response is not an error of the platform ({response.BodyBytes.Length} bytes that are not its JSON): a proxy or "
+                    + "gateway may have sent it. Look at Response.Body."
             : string.Join(": ", new[] { code, apiMessage }.OfType<string>().Select(PlainText.Of));
         var field = Text(Member(response.Json, "detail"), "field") is { } name ? $" Field: {PlainText.Of(name)}." : "";
         var id = response.RequestId is { } requestId ? $" Request-ID: {PlainText.Of(requestId)}." : "";

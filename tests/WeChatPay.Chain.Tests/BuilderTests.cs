@@ -108,8 +108,10 @@ internal sealed class BuilderTests
             foreach (var secret in new[] { null, Merchant.ApiV2Key })
             {
                 Assert.That(
-                    () => Builder.Factory(new { mchid = Merchant.Id, serial = Merchant.SerialNumber, privateKey = _privatePem, certs, secret }),
-                    Throws.ArgumentException.With.Message.Contains("it maps each serial or PUB_KEY_ID_… of the platform to a key").And.Property("ParamName").EqualTo("certs"));
+                    () => Builder.Factory(
+                        new { mchid = Merchant.Id, serial = Merchant.SerialNumber, privateKey = _privatePem, certs, secret }),
+                    Throws.ArgumentException.With.Message.Contains("it maps each serial or PUB_KEY_ID_… of the platform to a key")
+                        .And.Property("ParamName").EqualTo("certs"));
             }
         }
     }
@@ -123,8 +125,10 @@ internal sealed class BuilderTests
             foreach (var cert in new object[] { certificate, certificate.ExportCertificatePem() })
             {
                 Assert.That(
-                    () => Builder.Factory(new { mchid = Merchant.Id, serial = Merchant.SerialNumber, privateKey = _privatePem, certs = new Dictionary<string, object> { [serial] = cert } }),
-                    Throws.ArgumentException.With.Message.Contains($"The certificate under '{serial}' has the serial {Merchant.CertificateSerial}"));
+                    () => Builder.Factory(
+                        new { mchid = Merchant.Id, serial = Merchant.SerialNumber, privateKey = _privatePem, certs = One(serial, cert) }),
+                    Throws.ArgumentException
+                        .With.Message.Contains($"The certificate under '{serial}' has the serial {Merchant.CertificateSerial}"));
             }
         }
     }
@@ -149,9 +153,10 @@ internal sealed class BuilderTests
     [Test]
     public void Factory_WithAWrongSetting_SaysTheSameAsAClient()
     {
-        object Config(string mchid = Merchant.Id, string serial = Merchant.SerialNumber, string? privateKey = null, string id = Merchant.PublicKeyId, string? secret = null, string? base_uri = null) => new
+        object Config(string mchid = Merchant.Id, string serial = Merchant.SerialNumber, string? privateKey = null,
+            string id = Merchant.PublicKeyId, string? secret = null, string? base_uri = null) => new
         {
-            mchid, serial, privateKey = privateKey ?? _privatePem, certs = new Dictionary<string, string> { [id] = _publicPem }, secret, base_uri,
+            mchid, serial, privateKey = privateKey ?? _privatePem, certs = One(id, _publicPem), secret, base_uri,
         };
         (object Config, string Message)[] cases =
         [
@@ -179,7 +184,9 @@ internal sealed class BuilderTests
 
         Assert.That(
             () => Builder.Factory(new { merchant = new { cert = certificate.ExportCertificatePem(), key = _privatePem } }),
-            Throws.ArgumentException.With.Message.Contains($"The text holds the certificate {Merchant.SerialNumber}, which belongs to another key").And.Message.Contains("of one download"));
+            Throws.ArgumentException
+                .With.Message.Contains($"The text holds the certificate {Merchant.SerialNumber}, which belongs to another key")
+                .And.Message.Contains("of one download"));
     }
 
     [TestCase("MerchantId", "mchid")]
@@ -278,4 +285,6 @@ internal sealed class BuilderTests
             () => Builder.Factory(new { merchant = new { cert = "apiclient_cert.pem" } }),
             Throws.ArgumentException.With.Message.Contains("'key'"));
     }
+
+    private static Dictionary<string, object> One(string serial, object key) => new() { [serial] = key };
 }

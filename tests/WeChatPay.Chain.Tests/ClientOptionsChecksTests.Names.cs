@@ -25,13 +25,15 @@ internal sealed partial class ClientOptionsChecksTests
     [TestCaseSource(nameof(Decorated))]
     public void MerchantSerialNumber_WithWhatToolsAdd_SaysHowToWriteIt(string serial)
     {
-        Assert.That(Checking(options => options.MerchantSerialNumber = serial), Refuses("MerchantSerialNumber", "is not hexadecimal digits only", $"Write {Merchant.SerialNumber}. Read it with: openssl"));
+        Assert.That(Checking(options => options.MerchantSerialNumber = serial),
+            Refuses("MerchantSerialNumber", "is not hexadecimal digits only", $"Write {Merchant.SerialNumber}. Read it with: openssl"));
     }
 
     [TestCaseSource(nameof(Decorated))]
     public void PlatformKeys_UnderASerialWithWhatToolsAdd_SayHowToWriteIt(string serial)
     {
-        Assert.That(Checking(options => options.PlatformKeys[serial] = Merchant.PlatformKey), Refuses("PlatformKeys", "is not hexadecimal digits only", $"Write {Merchant.SerialNumber}."));
+        Assert.That(Checking(options => options.PlatformKeys[serial] = Merchant.PlatformKey),
+            Refuses("PlatformKeys", "is not hexadecimal digits only", $"Write {Merchant.SerialNumber}."));
     }
 
     [TestCase(Decimal, "1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C")]
@@ -39,9 +41,12 @@ internal sealed partial class ClientOptionsChecksTests
     [TestCase(" " + Decimal, "1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C")]
     public void Serial_InDecimal_IsNamedInHexadecimal(string serial, string hexadecimal)
     {
-        Assert.That(Checking(options => options.MerchantSerialNumber = serial), Refuses("MerchantSerialNumber", "is written in decimal", $"Write {hexadecimal}."));
-        Assert.That(Checking(options => options.PlatformKeys[serial] = Merchant.PlatformKey), Refuses("PlatformKeys", "is written in decimal", $"Write {hexadecimal}."));
-        Assert.That(() => RequestSigners.Brand("40001", serial, Merchant.Key), Refuses("serialNumber", "is written in decimal", $"Write {hexadecimal}."));
+        Assert.That(Checking(options => options.MerchantSerialNumber = serial),
+            Refuses("MerchantSerialNumber", "is written in decimal", $"Write {hexadecimal}."));
+        Assert.That(Checking(options => options.PlatformKeys[serial] = Merchant.PlatformKey),
+            Refuses("PlatformKeys", "is written in decimal", $"Write {hexadecimal}."));
+        Assert.That(() => RequestSigners.Brand("40001", serial, Merchant.Key),
+            Refuses("serialNumber", "is written in decimal", $"Write {hexadecimal}."));
     }
 
     [TestCase("1DDE55AD", "has 8 hexadecimal digits")]
@@ -57,7 +62,8 @@ internal sealed partial class ClientOptionsChecksTests
     {
         Assert.That(Checking(options => options.MerchantSerialNumber = serial), Refuses("MerchantSerialNumber", seen, "openssl x509"));
         Assert.That(Checking(options => options.PlatformKeys[serial] = Merchant.PlatformKey), Refuses("PlatformKeys", seen, "PUB_KEY_ID_"));
-        Assert.That(Checking(options => options.RequestSigner = new RemoteSigner { SerialNumber = serial }), Refuses("RequestSigner", seen, "SerialNumber"));
+        Assert.That(Checking(options => options.RequestSigner = new RemoteSigner { SerialNumber = serial }),
+            Refuses("RequestSigner", seen, "SerialNumber"));
     }
 
     [TestCase(Merchant.SerialNumber)]
@@ -105,8 +111,10 @@ internal sealed partial class ClientOptionsChecksTests
     {
         using var weak = RSA.Create(bits);
 
-        Assert.That(Checking(options => options.PlatformKeys[Merchant.PublicKeyId] = weak), Refuses("PlatformKeys", $"a key of {weak.KeySize} bits under '{Merchant.PublicKeyId}'", "at least 2048"));
-        Assert.That(Checking(options => options.PlatformKeys["7132D72A03E93CDDF8C03BBD1F37EEDF"] = weak), Refuses("PlatformKeys", "under '7132D72A03E93CDDF8C03BBD1F37EEDF'", "at least 2048"));
+        Assert.That(Checking(options => options.PlatformKeys[Merchant.PublicKeyId] = weak),
+            Refuses("PlatformKeys", $"a key of {weak.KeySize} bits under '{Merchant.PublicKeyId}'", "at least 2048"));
+        Assert.That(Checking(options => options.PlatformKeys["7132D72A03E93CDDF8C03BBD1F37EEDF"] = weak),
+            Refuses("PlatformKeys", "under '7132D72A03E93CDDF8C03BBD1F37EEDF'", "at least 2048"));
     }
 
     [TestCase(" 1900000109", "MerchantId starts with a space; only digits are expected")]
@@ -142,7 +150,8 @@ internal sealed partial class ClientOptionsChecksTests
         foreach (var (key, seen) in cases)
         {
             Assert.That(Checking(options => SetSharedKey(options, name, key)), Refuses(name, seen, "32 ASCII characters"));
-            Assert.That(Checking(options => SetSharedKey(options, name, key)), Throws.ArgumentException.With.Message.Not.Contains("456789").And.Message.Not.Contains("hijk"));
+            Assert.That(Checking(options => SetSharedKey(options, name, key)), Throws.ArgumentException.With.Message.Not.Contains("456789")
+                .And.Message.Not.Contains("hijk"));
         }
     }
 

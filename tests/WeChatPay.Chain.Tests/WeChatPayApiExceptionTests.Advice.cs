@@ -16,7 +16,8 @@ internal sealed partial class WeChatPayApiExceptionTests
     {
         Assert.That(FailureOf(Answer.Error(401, SignError), way).Message, Is.EqualTo(
             "POST v3/x/{openid} was answered 401. SIGN_ERROR: 签名错误 Field: signature. Request-ID: 08F5A1B2C3D4E5F6-0. "
-            + $"Check that MerchantPrivateKey belongs to the certificate with the serial {Merchant.SerialNumber}, and that certificate to merchant {Merchant.Id}."));
+            + $"Check that MerchantPrivateKey belongs to the certificate with the serial {Merchant.SerialNumber}, and that certificate to "
+                + $"merchant {Merchant.Id}."));
     }
 
     [Test]
@@ -24,9 +25,12 @@ internal sealed partial class WeChatPayApiExceptionTests
     {
         var signer = new BlockingSigner { SerialNumber = "3775B6A45ACD588826D15E583A95F5DD5B2C7E10" };
 
-        Assert.That(FailureOf(Answer.Error(401, SignError), configure: options => (options.RequestSigner, options.MerchantSerialNumber, options.MerchantPrivateKey) = (signer, "", null!)).Message,
-            Does.Contain("Check that RequestSigner belongs to the certificate with the serial 3775B6A45ACD588826D15E583A95F5DD5B2C7E10").And.Contain($"merchant {Merchant.Id}"));
-        Assert.That(FailureOf(Answer.Error(401, SignError), configure: options => options.RequestSigner = RequestSigners.Brand("40001", signer.SerialNumber, Merchant.Key)).Message,
+        Assert.That(FailureOf(Answer.Error(401, SignError), configure: options =>
+            (options.RequestSigner, options.MerchantSerialNumber, options.MerchantPrivateKey) = (signer, "", null!)).Message,
+            Does.Contain("Check that RequestSigner belongs to the certificate with the serial 3775B6A45ACD588826D15E583A95F5DD5B2C7E10")
+                .And.Contain($"merchant {Merchant.Id}"));
+        Assert.That(FailureOf(Answer.Error(401, SignError), configure: options =>
+            options.RequestSigner = RequestSigners.Brand("40001", signer.SerialNumber, Merchant.Key)).Message,
             Does.Contain("and that certificate to brand_id 40001."));
     }
 
@@ -62,7 +66,8 @@ internal sealed partial class WeChatPayApiExceptionTests
     [TestCase("v3/v3/certificates", "It has 'v3' more than once.")]
     [TestCase("hk/v3/certificates", "'/hk/v3/certificates'. Compare")]
     [TestCase("v3/merchant/media/videoUpload", "'videoUpload' has capital letters; the platform's paths have none.")]
-    [TestCase("v3/pay/transactions/out_trade_no/{openid}", "'out_trade_no' has '_'; the platform's paths mostly have '-' between words, which a member is written for as outTradeNo.")]
+    [TestCase("v3/pay/transactions/out_trade_no/{openid}",
+        "'out_trade_no' has '_'; the platform's paths mostly have '-' between words, which a member is written for as outTradeNo.")]
     [TestCase("v3/merchant/media/video-upload", "'video-upload' is documented as 'video_upload'; write that.")]
     public void Message_OfAPathThatIsNotKnown_ShowsItAndWhatLooksWrong(string path, string expected)
     {
@@ -82,7 +87,8 @@ internal sealed partial class WeChatPayApiExceptionTests
     [Test]
     public void Message_OfAPathBehindABaseAddress_ShowsBoth()
     {
-        Assert.That(NotFound("v3/x/{openid}", options => options.BaseAddress = new Uri("https://proxy.example.com/wechat/")), Does.Contain("Sent to the path '/wechat/v3/x/{openid}'."));
+        Assert.That(NotFound("v3/x/{openid}", options => options.BaseAddress = new Uri("https://proxy.example.com/wechat/")),
+            Does.Contain("Sent to the path '/wechat/v3/x/{openid}'."));
     }
 
     [Test]
@@ -91,7 +97,8 @@ internal sealed partial class WeChatPayApiExceptionTests
         using var client = new FakePlatform(Answer.Error(404, NotExists)).CreateClient();
         dynamic chain = client;
 
-        Assert.That(() => chain.v3.merchant.media.videoUpload.Post(), Throws.TypeOf<WeChatPayApiException>().With.Message.Contains("'video-upload' is documented as 'video_upload'"));
+        Assert.That(() => chain.v3.merchant.media.videoUpload.Post(), Throws.TypeOf<WeChatPayApiException>()
+            .With.Message.Contains("'video-upload' is documented as 'video_upload'"));
     }
 
     private static string NotFound(string path, Action<WeChatPayClientOptions>? configure = null)

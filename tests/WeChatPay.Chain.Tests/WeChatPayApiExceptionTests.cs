@@ -176,7 +176,8 @@ internal sealed partial class WeChatPayApiExceptionTests
         Assert.That(failure.ToString(), Does.Not.Contain("WECHATPAY2").And.Not.Contain(platform.Request.AuthorizationField("signature")[..16]));
     }
 
-    private static WeChatPayApiException FailureOf(Answer answer, Way way = Way.Async, TimeProvider? clock = null, Action<WeChatPayClientOptions>? configure = null)
+    private static WeChatPayApiException FailureOf(Answer answer, Way way = Way.Async, TimeProvider? clock = null,
+        Action<WeChatPayClientOptions>? configure = null)
     {
         using var client = new FakePlatform(answer, clock).CreateClient(configure);
         return Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v3/x/{openid}"), new { openid = "o4GgauInH" }))!;

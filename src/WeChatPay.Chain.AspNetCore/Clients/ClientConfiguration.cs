@@ -63,13 +63,17 @@ internal sealed class ClientConfiguration(ClientRegistration registration, IConf
         var section = configuration.GetSection(nameof(options.PlatformKeys));
         if (section.Value is { Length: > 0 })
         {
-            throw Wrong(section.Key, "PlatformKeys is a text; a section is expected that maps each serial or PUB_KEY_ID_… of the platform to a key.", section.Path);
+            throw Wrong(section.Key,
+                "PlatformKeys is a text; a section is expected that maps each serial or PUB_KEY_ID_… of the platform to a key.",
+                section.Path);
         }
         foreach (var key in section.GetChildren())
         {
             if (key.Value is null && key.GetChildren().Any())
             {
-                throw Wrong(key.Key, $"PlatformKeys holds a section under '{key.Key}'; a key is expected. A serial is written without colons: each begins a section.", key.Path);
+                throw Wrong(key.Key,
+                    $"PlatformKeys holds a section under '{key.Key}'; a key is expected. Write a serial without colons: each begins a section.",
+                    key.Path);
             }
             Read(ConfigurationPath.Combine(section.Key, key.Key), text => options.PlatformKeys.Add(key.Key, text));
         }
@@ -97,7 +101,9 @@ internal sealed class ClientConfiguration(ClientRegistration registration, IConf
     {
         foreach (var option in options.GetChildren().Where(option => !known.Contains(option.Key, StringComparer.OrdinalIgnoreCase)))
         {
-            throw Wrong(option.Key, $"'{option.Key}' is not an option.{OtherNames.Suggest(option.Key, known)} Options: {string.Join(", ", known)}.", option.Path);
+            throw Wrong(option.Key,
+                $"'{option.Key}' is not an option.{OtherNames.Suggest(option.Key, known)} Options: {string.Join(", ", known)}.",
+                option.Path);
         }
     }
 
@@ -111,7 +117,8 @@ internal sealed class ClientConfiguration(ClientRegistration registration, IConf
         {
             set(text);
         }
-        catch (Exception exception) when (exception is ArgumentException or FormatException or CryptographicException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (
+            exception is ArgumentException or FormatException or CryptographicException or IOException or UnauthorizedAccessException)
         {
             throw Wrong(key, exception.Message);
         }
@@ -125,7 +132,8 @@ internal sealed class ClientConfiguration(ClientRegistration registration, IConf
         }
         return KeyChoice.CertificateOf(
             PemReader.Read(text, nameof(options.MerchantCertificate)),
-            options.MerchantPrivateKey ?? throw new ArgumentException("The certificate's key is MerchantPrivateKey, which is missing. Set it, or give apiclient_cert.p12, which holds both."),
+            options.MerchantPrivateKey ?? throw new ArgumentException(
+                "The certificate's key is MerchantPrivateKey, which is missing. Set it, or give apiclient_cert.p12, which holds both."),
             nameof(options.MerchantCertificate));
     }
 
@@ -138,7 +146,8 @@ internal sealed class ClientConfiguration(ClientRegistration registration, IConf
         catch (CryptographicException exception) when (File.Exists(path))
         {
             throw new ArgumentException(
-                $"The file '{path}' does not open: it is damaged, or {CertificatePassword} is {(configuration[CertificatePassword] is null ? "missing" : "not its password")}. "
+                $"The file '{path}' does not open: it is damaged, or {CertificatePassword} is "
+                    + $"{(configuration[CertificatePassword] is null ? "missing" : "not its password")}. "
                 + "The platform encrypts apiclient_cert.p12 with the merchant number.",
                 exception);
         }
@@ -158,7 +167,8 @@ internal sealed class ClientConfiguration(ClientRegistration registration, IConf
             : throw new FormatException($"'{text}' is not a whole number.");
 
     private static int Number(string text) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw new FormatException($"'{text}' is not a whole number.");
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+            : throw new FormatException($"'{text}' is not a whole number.");
 
     private OptionsValidationException Wrong(string key, string problem, string? path = null) => new(
         registration.Name, typeof(WeChatPayClientOptions), [ClientValidation.Describe(registration, path ?? registration.KeyOf(key), problem)]);

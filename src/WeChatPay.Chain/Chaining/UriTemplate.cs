@@ -26,7 +26,7 @@ internal sealed class UriTemplate
     /// <summary>The template as given.</summary>
     public string Text { get; }
 
-    /// <summary>The template for messages: a query or a fragment that is written out is left out, because a <c>download_url</c> carries a token there.</summary>
+    /// <summary>The template for messages, without a query or fragment: that of a <c>download_url</c> carries a token.</summary>
     public string Label { get; }
 
     /// <summary>The names of the variables, each once, in the order in which they appear.</summary>

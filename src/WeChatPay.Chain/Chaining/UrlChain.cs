@@ -85,7 +85,8 @@ public partial class UrlChain : DynamicObject
     /// <summary>The template that the chain has built so far.</summary>
     public override string ToString() => _text;
 
-    private (Verb Verb, RequestOptions Options, CancellationToken? CancellationToken) ReadVerb(InvokeMemberBinder binder, object?[] arguments)
+    private (Verb Verb, RequestOptions Options, CancellationToken? CancellationToken) ReadVerb(
+        InvokeMemberBinder binder, object?[] arguments)
     {
         try
         {
@@ -109,10 +110,13 @@ public partial class UrlChain : DynamicObject
     private ArgumentException NotAVerb(string name) => name switch
     {
         "GetAwaiter" or nameof(Task.ConfigureAwait) => new(
-            $"The chain '{UriTemplate.Shown(_text)}' was awaited without a verb, so nothing was sent. End it with one and its parentheses: GetAsync(), PostAsync(…), PutAsync(…), PatchAsync(…) or DeleteAsync()."),
-        _ when name.Equals(nameof(Chain), StringComparison.OrdinalIgnoreCase) => new("Chain takes one text, such as Chain(\"v3/certificates\").", name),
+            $"The chain '{UriTemplate.Shown(_text)}' was awaited without a verb, so nothing was sent. End it with one and its "
+                + "parentheses: GetAsync(), PostAsync(…), PutAsync(…), PatchAsync(…) or DeleteAsync()."),
+        _ when name.Equals(nameof(Chain), StringComparison.OrdinalIgnoreCase) =>
+            new("Chain takes one text, such as Chain(\"v3/certificates\").", name),
         _ => new(
-            $"'{name}' is not a verb. A chain ends with Get, Put, Post, Patch or Delete, each also with Async; a segment is written without parentheses.",
+            $"'{name}' is not a verb. A chain ends with Get, Put, Post, Patch or Delete, each also with Async; a segment is written "
+                + "without parentheses.",
             name),
     };
 

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace WeChatPay.Chain.Crypto;
 
-/// <summary>Picks the key that is meant where a text holds several: the same one in two formats, one with its certificate, one with those of its issuers.</summary>
+/// <summary>Picks the key that is meant where a text holds several: one key in two formats, or a chain of certificates.</summary>
 internal static class KeyChoice
 {
     /// <param name="candidates">What is of the wanted type; at least one.</param>
@@ -14,7 +14,8 @@ internal static class KeyChoice
         var meant = WithoutIssuers(candidates);
         var different = meant.DistinctBy(PublicPart).ToList();
         return different.Count == 1 ? different[0] : throw new ArgumentException(
-            $"{different[0].Source} holds {different.Count} different keys: {string.Join(", ", different.Select(Describe))}. One is expected; remove the others.", parameter);
+            $"{different[0].Source} holds {different.Count} different keys: {string.Join(", ", different.Select(Describe))}. One is "
+                + "expected; remove the others.", parameter);
     }
 
     /// <summary>The certificate whose key is that of a private key.</summary>
@@ -45,7 +46,8 @@ internal static class KeyChoice
         try
         {
             using var certificate = material.Kind is KeyKind.Certificate ? X509CertificateLoader.LoadCertificate(material.Der) : null;
-            return certificate is null ? default : (Convert.ToHexString(certificate.SubjectName.RawData), Convert.ToHexString(certificate.IssuerName.RawData));
+            return certificate is null ? default
+                : (Convert.ToHexString(certificate.SubjectName.RawData), Convert.ToHexString(certificate.IssuerName.RawData));
         }
         catch (CryptographicException)
         {

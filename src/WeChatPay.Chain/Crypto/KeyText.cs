@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace WeChatPay.Chain.Crypto;
 
-/// <summary>Undoes what editors, configuration files and environment variables do to the text of a key. Neither PEM nor base64 has any of it.</summary>
+/// <summary>Undoes what editors, configuration files and variables do to the text of a key. Neither PEM nor base64 has any of it.</summary>
 internal static partial class KeyText
 {
     private static readonly char[] _around = [' ', '\t', '\r', '\n', '\u00A0', '"', '\'', '`', '“', '”', '‘', '’'];
@@ -15,7 +15,8 @@ internal static partial class KeyText
     public static string Cleaned(string text) =>
         SpelledOutLineBreak().Replace(Trimmed(text), "\n").Replace("\\/", "/", StringComparison.Ordinal).Replace('\u00A0', ' ');
 
-    private static string WithoutInvisible(string text) => text.Any(IsInvisible) ? string.Concat(text.Where(character => !IsInvisible(character))) : text;
+    private static string WithoutInvisible(string text) =>
+        text.Any(IsInvisible) ? string.Concat(text.Where(character => !IsInvisible(character))) : text;
 
     private static bool IsInvisible(char character) => char.GetUnicodeCategory(character) == UnicodeCategory.Format;
 

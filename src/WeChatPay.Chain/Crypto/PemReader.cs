@@ -33,7 +33,8 @@ internal static partial class PemReader
         CheckPresent(base64, parameter);
         if (base64.Contains(Marker, StringComparison.Ordinal))
         {
-            throw new ArgumentException("The text is PEM (\"-----BEGIN …\"); bare base64 is expected here. Read it with Rsa.From, which takes both.", parameter);
+            throw new ArgumentException(
+                "The text is PEM (\"-----BEGIN …\"); bare base64 is expected here. Read it with Rsa.From, which takes both.", parameter);
         }
         return MaterialOf(Decoded(KeyText.Cleaned(base64), Text, parameter), Text);
     }
@@ -60,7 +61,8 @@ internal static partial class PemReader
         }
         var text = TextOf(bytes);
         return !string.IsNullOrWhiteSpace(KeyText.Trimmed(text)) ? ReadText(text, source, parameter)
-            : throw new ArgumentException($"{source} is empty. Copy the key into it again; was it read while it was being written?", parameter);
+            : throw new ArgumentException($"{source} is empty. Copy the key into it again; was it read while it was being written?",
+                parameter);
     }
 
     private static List<KeyMaterial> ReadText(string text, string source, string parameter)
@@ -78,14 +80,16 @@ internal static partial class PemReader
         }
         var found = Blocks(clean, source);
         return found.Count > 0 ? found : throw new ArgumentException(
-            $"{(source == Text ? "The PEM text" : $"{source}, which is PEM,")} is damaged: no block is complete from \"-----BEGIN …-----\" to the \"-----END …-----\" of the same name.", parameter);
+            $"{(source == Text ? "The PEM text" : $"{source}, which is PEM,")} is damaged: no block is complete from \"-----BEGIN "
+                + $"…-----\" to the \"-----END …-----\" of the same name.", parameter);
     }
 
     private static byte[] Decoded(string base64, string source, string parameter)
     {
         var der = new byte[base64.Length];
         return Convert.TryFromBase64String(base64, der, out var length) ? der[..length] : throw new ArgumentException(
-            $"{source} is neither PEM (\"-----BEGIN …\") nor base64, or part of it is missing. A path is written with file:// in front.", parameter);
+            $"{source} is neither PEM (\"-----BEGIN …\") nor base64, or part of it is missing. A path is written with file:// in front.",
+                parameter);
     }
 
     private static KeyMaterial MaterialOf(byte[] der, string source) => new(DerReader.KindOf(der), der) { Source = source };

@@ -27,7 +27,8 @@ internal static class RsaImport
 
     /// <exception cref="ArgumentException">There is none.</exception>
     public static List<KeyMaterial> CertificatesIn(IEnumerable<KeyMaterial> found, string parameter) =>
-        found.Where(block => block.Kind is KeyKind.Certificate).ToList() is { Count: > 0 } certificates ? certificates : throw Unexpected(found.First(), ExpectedCertificate, parameter);
+        found.Where(block => block.Kind is KeyKind.Certificate).ToList() is { Count: > 0 } certificates ? certificates
+            : throw Unexpected(found.First(), ExpectedCertificate, parameter);
 
     public static X509Certificate2 LoadCertificate(KeyMaterial material, string parameter) =>
         Guard(() => X509CertificateLoader.LoadCertificate(material.Der), material, parameter);
@@ -68,7 +69,10 @@ internal static class RsaImport
         if (password is null)
         {
             throw Unexpected(
-                material, "Its password is needed to open it: pass it to Rsa.From, or decrypt the key with: openssl pkcs8 -in encrypted.pem -out apiclient_key.pem", parameter);
+                material,
+                "Its password is needed to open it: pass it to Rsa.From, or decrypt the key with: openssl pkcs8 -in encrypted.pem "
+                + "-out apiclient_key.pem",
+                parameter);
         }
         try
         {
@@ -89,7 +93,8 @@ internal static class RsaImport
             return certificate.GetRSAPublicKey();
         },
         material,
-        parameter) ?? throw new ArgumentException($"{material.Source} holds a certificate whose key is not RSA (EC or SM2, for example). {ExpectedPublic}", parameter);
+        parameter) ?? throw new ArgumentException(
+            $"{material.Source} holds a certificate whose key is not RSA (EC or SM2, for example). {ExpectedPublic}", parameter);
 
     public static RSA Import(KeyMaterial material) => Imported(rsa =>
     {

@@ -30,7 +30,8 @@ internal static class CertificateAnswer
         var key = PlatformKey.Of(certificate) ?? throw Malformed($"The platform certificate '{serial}' holds no RSA key.");
         if (KeyChecks.IsTooShort(key.Key))
         {
-            throw Malformed($"The platform certificate '{serial}' holds a key of {key.Key.KeySize} bits; the platform's have at least 2048.");
+            throw Malformed(
+                $"The platform certificate '{serial}' holds a key of {key.Key.KeySize} bits; the platform's have at least 2048.");
         }
         return key.Serial.Equals(serial, StringComparison.OrdinalIgnoreCase)
             ? key

@@ -81,7 +81,8 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, RSA>
         ArgumentNullException.ThrowIfNull(platformCertificate);
         var serial = Rsa.SerialNumberOf(platformCertificate);
         _keys[serial] = PlatformKey.Of(platformCertificate) ?? throw new ArgumentException(
-            $"The key of the certificate {serial} is not RSA (SM2 or EC, for example); only RSA is supported. Pass the platform certificate for RSA.", nameof(platformCertificate));
+            $"The key of the certificate {serial} is not RSA (SM2 or EC, for example); only RSA is supported. Pass the platform "
+                + "certificate for RSA.", nameof(platformCertificate));
     }
 
     /// <summary>Adds a key that a configuration names. Of a certificate, unlike of a bare key, it is known when it expires.</summary>
@@ -108,7 +109,8 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, RSA>
         {
             throw new ArgumentException(
                 $"The certificate under '{PlainText.Of(serial)}' has the serial {own}. Put it under that"
-                + (IsPublicKeyId(serial) ? $"; under a {WeChatPayHeaders.PublicKeyIdPrefix}… the public key is expected, pub_key.pem." : "."), nameof(serial));
+                + (IsPublicKeyId(serial) ? $"; under a {WeChatPayHeaders.PublicKeyIdPrefix}… the public key is expected, pub_key.pem."
+                    : "."), nameof(serial));
         }
         Add(certificate);
     }

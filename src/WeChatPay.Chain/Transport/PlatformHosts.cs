@@ -24,12 +24,13 @@ internal sealed class PlatformHosts
         _baseText = WithSlash(baseAddress);
     }
 
-    /// <summary>The version that a base URL ends in, which the chain would add once more; on a platform host, one anywhere in its path.</summary>
+    /// <summary>The API version that ends the path of a base URL, or is anywhere in it on a platform host: the chain would add it again.</summary>
     /// <returns><c>v3</c> or <c>v2</c>; null when there is none.</returns>
     public static string? VersionIn(Uri address)
     {
         var segments = address.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        return Array.Find(_hosts.Contains(address.Host) ? segments : segments[^Math.Min(1, segments.Length)..], segment => segment is "v3" or "V3" or "v2" or "V2")?.ToLowerInvariant();
+        var looked = _hosts.Contains(address.Host) ? segments : segments.TakeLast(1);
+        return looked.FirstOrDefault(segment => segment is "v3" or "V3" or "v2" or "V2")?.ToLowerInvariant();
     }
 
     /// <summary>Makes the URL of a call.</summary>
@@ -47,7 +48,9 @@ internal sealed class PlatformHosts
         var uri = LooksAbsolute(target) ? Absolute(template, target) : VerbatimUri.TryCreate(start + PercentEncoding.EncodeUrl(target, "the URL").TrimStart('/'));
         if (uri is null)
         {
-            throw new ArgumentException($"'{template}' and its variables make no URL; a path such as v3/certificates is expected. Check the values of the variables.", nameof(target));
+            throw new ArgumentException(
+                $"'{template}' and its variables make no URL; a path such as v3/certificates is expected. Check the values of the "
+                + "variables.", nameof(target));
         }
         CheckDotSegments(uri, template);
         return uri;
@@ -82,7 +85,9 @@ internal sealed class PlatformHosts
         }
         if (VersionIn(baseUri) is { } version)
         {
-            throw new ArgumentException($"The option 'base_uri' has '{version}' in its path; a host is expected, because the chain begins with '{version}'. Leave it out.", "base_uri");
+            throw new ArgumentException(
+                $"The option 'base_uri' has '{version}' in its path; a host is expected, because the chain begins with '{version}'. Leave "
+                + "it out.", "base_uri");
         }
         return WithSlash(baseUri);
     }

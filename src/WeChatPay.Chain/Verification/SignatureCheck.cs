@@ -5,9 +5,11 @@ using WeChatPay.Chain.Wire;
 namespace WeChatPay.Chain.Verification;
 
 /// <summary>A signature that waits for the body it is said to cover: whole, or piece by piece while it streams.</summary>
-internal sealed class SignatureCheck(RSA key, string head, ReadOnlyMemory<byte> signature, Func<string, WeChatPaySignatureException> mismatch)
+internal sealed class SignatureCheck(
+    RSA key, string head, ReadOnlyMemory<byte> signature, Func<string, WeChatPaySignatureException> mismatch)
 {
-    private const string Altered = "it was altered on the way, or another key is configured under that serial. Pass the body byte for byte, and compare the key with that on the merchant platform.";
+    private const string Altered = "it was altered on the way, or another key is configured under that serial. Pass the body byte for "
+        + "byte, and compare the key with that on the merchant platform.";
 
     /// <exception cref="WeChatPaySignatureException">The signature covers another body.</exception>
     public void Complete(ReadOnlySpan<byte> body)

@@ -7,9 +7,11 @@ internal static class OtherNames
     private static readonly string[][] _rows =
     [
         ["MerchantId", "mchid", "mch", "merchantnumber", "mchno", "partnerid", "商户号"],
-        ["MerchantSerialNumber", "serial", "serialno", "serialnumber", "mchserialno", "mchserialnumber", "mchcertificateserialnumber", "merchantserialno", "certserialno", "证书序列号"],
+        ["MerchantSerialNumber", "serial", "serialno", "serialnumber", "mchserialno", "mchserialnumber", "mchcertificateserialnumber",
+            "merchantserialno", "certserialno", "证书序列号"],
         ["MerchantPrivateKey", "privateKey", "mchprivatekey", "privatekeypath", "keypath", "apiclientkey", "商户私钥"],
-        ["PlatformKeys", "certs", "certificates", "platformcerts", "platformcertificates", "publickey", "publickeyid", "wechatpaypublickey", "平台证书"],
+        ["PlatformKeys", "certs", "certificates", "platformcerts", "platformcertificates", "publickey", "publickeyid", "wechatpaypublickey",
+            "平台证书"],
         ["ApiV3Key", "apiv3Key", "v3key", "mchv3key", "apikeyv3", "APIv3密钥"],
         ["ApiV2Key", "secret", "v2key", "mchkey", "apikey", "paykey", "APIv2密钥"],
         ["MerchantCertificate", "merchant", "merchantcert", "certpath", "apiclientcert", "商户证书"],
@@ -26,5 +28,6 @@ internal static class OtherNames
         return row?.FirstOrDefault(known.Contains) is { } same ? $" Did you mean '{same}'?" : NearestName.Suggest(name, known);
     }
 
-    private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
+    private static string Plain(string name) =>
+        name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
 }

@@ -11,8 +11,10 @@ internal sealed record SigningIdentity(string KeyOption, string SerialNumber, st
     {
         { RequestSigner: { } signer } => new(
             nameof(options.RequestSigner), signer.SerialNumber,
-            signer.IdentityName == WeChatPayHeaders.MerchantIdentity ? $"merchant {signer.Identity}" : $"{signer.IdentityName} {signer.Identity}"),
-        { MerchantPrivateKey: not null } => new(nameof(options.MerchantPrivateKey), options.MerchantSerialNumber, $"merchant {options.MerchantId}"),
+            signer.IdentityName == WeChatPayHeaders.MerchantIdentity ? $"merchant {signer.Identity}"
+                : $"{signer.IdentityName} {signer.Identity}"),
+        { MerchantPrivateKey: not null } =>
+            new(nameof(options.MerchantPrivateKey), options.MerchantSerialNumber, $"merchant {options.MerchantId}"),
         _ => null,
     };
 }

@@ -79,13 +79,17 @@ internal sealed class ClientConfigurationTests
         Assert.That(OptionsOf(values).MerchantCertificate!.Thumbprint, Is.EqualTo(certificate.Thumbprint));
 
         values["MerchantCertificatePassword"] = "wrong";
-        Assert.That(() => OptionsOf(values), Throws.TypeOf<OptionsValidationException>().With.Message.Contains("MerchantCertificatePassword is not its password").And.Message.Contains("WeChatPay:MerchantCertificate"));
+        Assert.That(() => OptionsOf(values), Throws.TypeOf<OptionsValidationException>()
+            .With.Message.Contains("MerchantCertificatePassword is not its password")
+            .And.Message.Contains("WeChatPay:MerchantCertificate"));
 
         values["MerchantCertificatePassword"] = null;
-        Assert.That(() => OptionsOf(values), Throws.TypeOf<OptionsValidationException>().With.Message.Contains("MerchantCertificatePassword is missing").And.Message.Contains("the merchant number"));
+        Assert.That(() => OptionsOf(values), Throws.TypeOf<OptionsValidationException>()
+            .With.Message.Contains("MerchantCertificatePassword is missing").And.Message.Contains("the merchant number"));
     }
 
-    [TestCase("MerchantId", "wx8888888888888888", "MerchantId starts with 'w'; only digits are expected.*Configuration key: WeChatPay:MerchantId")]
+    [TestCase("MerchantId", "wx8888888888888888",
+        "MerchantId starts with 'w'; only digits are expected.*Configuration key: WeChatPay:MerchantId")]
     [TestCase("MerchantId", "", "MerchantId is missing.*Configuration key: WeChatPay:MerchantId")]
     [TestCase("MerchantPrivateKey", "no key", "neither PEM.*Configuration key: WeChatPay:MerchantPrivateKey")]
     [TestCase("MerchantPrivateKey", "file:///no/such/key.pem", "'/no/such/key.pem' does not exist.*Configuration key: WeChatPay:MerchantPrivateKey")]
@@ -102,15 +106,19 @@ internal sealed class ClientConfigurationTests
     [TestCase("Resilience:MaxRetries", "1", "'MaxRetries' is not an option.*Configuration key: WeChatPay:Resilience:MaxRetries")]
     [TestCase("MerchantId", " 1900000109", "MerchantId starts with a space.*Configuration key: WeChatPay:MerchantId")]
     [TestCase("MerchantSerialNumber", "1DDE55AD", "has 8 hexadecimal digits.*Configuration key: WeChatPay:MerchantSerialNumber")]
-    [TestCase("MerchantSerialNumber", "170518961404394360138998218675655307300760402572", "in decimal.* Write 1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C.*Configuration key: WeChatPay:MerchantSerialNumber")]
+    [TestCase("MerchantSerialNumber", "170518961404394360138998218675655307300760402572",
+        "in decimal.* Write 1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C.*Configuration key: WeChatPay:MerchantSerialNumber")]
     [TestCase("MerchantPrivateKey", "  ", "The text of the key is empty.*Configuration key: WeChatPay:MerchantPrivateKey")]
     [TestCase("PlatformKeys:PUB_KEY_ID_", null, "has nothing behind PUB_KEY_ID_.*Configuration key: WeChatPay:PlatformKeys")]
     [TestCase("PlatformKeys:PUB_KEY_ID_01\n", null, "ends with a line break.*Configuration key: WeChatPay:PlatformKeys")]
     [TestCase("PlatformKeys:71:32:D7:2A", null, "holds a section under '71'.*without colons.*Configuration key: WeChatPay:PlatformKeys:71")]
     [TestCase("PlatformKeys", null, "PlatformKeys is a text; a section is expected.*Configuration key: WeChatPay:PlatformKeys")]
-    [TestCase("ApiV3Key", "short-and-secret-01234567890abcd ", "ApiV3Key has 33 characters and ends with a space|ApiV3Key ends with a space")]
-    [TestCase("BaseAddress", "https://api.mch.weixin.qq.com/v3/", "a path without 'v3' is expected.*Configuration key: WeChatPay:BaseAddress")]
-    [TestCase("Resilience:BackupAddress", "https://api2.mch.weixin.qq.com/v3/", "a path without 'v3' is expected.*Configuration key: WeChatPay:Resilience:BackupAddress")]
+    [TestCase("ApiV3Key", "short-and-secret-01234567890abcd ",
+        "ApiV3Key has 33 characters and ends with a space|ApiV3Key ends with a space")]
+    [TestCase("BaseAddress", "https://api.mch.weixin.qq.com/v3/",
+        "a path without 'v3' is expected.*Configuration key: WeChatPay:BaseAddress")]
+    [TestCase("Resilience:BackupAddress", "https://api2.mch.weixin.qq.com/v3/",
+        "a path without 'v3' is expected.*Configuration key: WeChatPay:Resilience:BackupAddress")]
     [TestCase("mchid", "1", "'mchid' is not an option. Did you mean 'MerchantId'.*Configuration key: WeChatPay:mchid")]
     [TestCase("mch_id", "1", "Did you mean 'MerchantId'")]
     [TestCase("serial", "1", "Did you mean 'MerchantSerialNumber'")]
@@ -138,7 +146,8 @@ internal sealed class ClientConfigurationTests
         using var host = HostOf(With("MerchantPrivateKey", file));
 
         Assert.ThrowsAsync(
-            Is.TypeOf<OptionsValidationException>().With.Message.Match(@"The file '[^']*apiclient_key\.pem' is empty\..*Configuration key: WeChatPay:MerchantPrivateKey"),
+            Is.TypeOf<OptionsValidationException>()
+                .With.Message.Match(@"The file '[^']*apiclient_key\.pem' is empty\..*Configuration key: WeChatPay:MerchantPrivateKey"),
             () => host.StartAsync());
     }
 
@@ -147,12 +156,14 @@ internal sealed class ClientConfigurationTests
     {
         var values = TestMerchant.One.Configuration;
         values["MerchantPrivateKey"] = $"\"{values["MerchantPrivateKey"]!.ReplaceLineEndings("\\n")}\"";
-        values[$"PlatformKeys:{TestMerchant.PublicKeyId}"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(values[$"PlatformKeys:{TestMerchant.PublicKeyId}"]!));
+        values[$"PlatformKeys:{TestMerchant.PublicKeyId}"] = Convert.ToBase64String(
+            Encoding.UTF8.GetBytes(values[$"PlatformKeys:{TestMerchant.PublicKeyId}"]!));
 
         var options = OptionsOf(values);
 
         Assert.That(options.MerchantPrivateKey.ExportPkcs8PrivateKey(), Is.EqualTo(TestMerchant.One.Key.ExportPkcs8PrivateKey()));
-        Assert.That(options.PlatformKeys[TestMerchant.PublicKeyId].ExportSubjectPublicKeyInfo(), Is.EqualTo(TestMerchant.One.PlatformKey.ExportSubjectPublicKeyInfo()));
+        Assert.That(options.PlatformKeys[TestMerchant.PublicKeyId].ExportSubjectPublicKeyInfo(),
+            Is.EqualTo(TestMerchant.One.PlatformKey.ExportSubjectPublicKeyInfo()));
     }
 
     [Test]
@@ -168,7 +179,9 @@ internal sealed class ClientConfigurationTests
     {
         using var certificate = TestMerchant.Two.CreateCertificate();
 
-        Assert.That(() => OptionsOf(With("MerchantCertificate", certificate.ExportCertificatePem())), Throws.TypeOf<OptionsValidationException>()
+        Assert.That(
+            () => OptionsOf(With("MerchantCertificate", certificate.ExportCertificatePem())),
+            Throws.TypeOf<OptionsValidationException>()
             .With.Message.Contains("belongs to another key").And.Message.Contains("Configuration key: WeChatPay:MerchantCertificate"));
     }
 

@@ -48,7 +48,8 @@ public partial class UriTemplateTests
             .And.Message.Contains(seen));
     }
 
-    [TestCase("https://api.mch.weixin.qq.com/v3/billdownload/file?token=SECRET{", "https://api.mch.weixin.qq.com/v3/billdownload/file?…", 64)]
+    [TestCase("https://api.mch.weixin.qq.com/v3/billdownload/file?token=SECRET{", "https://api.mch.weixin.qq.com/v3/billdownload/file?…",
+        64)]
     [TestCase("v3/file?token=SECRET}", "v3/file?…", 20)]
     [TestCase("v3/{file?token=SECRET", "v3/{file?…", 8)]
     [TestCase("v3/{id}?token=SECRET\\", "v3/{id}?…", 20)]
@@ -58,7 +59,8 @@ public partial class UriTemplateTests
     [TestCase("v3/file#token=SECRET}", "v3/file#…", 20)]
     public void Parse_MalformedWithAQuery_ShowsNoValueOfIt(string template, string shown, int index)
     {
-        Assert.That(() => UriTemplate.Parse(template), Throws.ArgumentException.With.Message.Contains($"The template '{shown}' is malformed at index {index}:").And.Message.Not.Contains("SECRET"));
+        Assert.That(() => UriTemplate.Parse(template), Throws.ArgumentException
+            .With.Message.Contains($"The template '{shown}' is malformed at index {index}:").And.Message.Not.Contains("SECRET"));
     }
 
     [TestCase("https://api.mch.weixin.qq.com/v3/x?token=SECRET#SECRET", ExpectedResult = "https://api.mch.weixin.qq.com/v3/x?…")]

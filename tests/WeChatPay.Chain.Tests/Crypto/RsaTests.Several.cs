@@ -17,8 +17,11 @@ public sealed partial class RsaTests
     {
         var text = ownFirst ? Own + Other : Other + Own;
 
-        Assert.That(() => Rsa.From(text), Throws.ArgumentException.With.Message.Contains("The text holds 2 different keys").And.Message.Contains("One is expected; remove the others."));
-        Assert.That(() => Rsa.From("file://" + FileWith(text)), Throws.ArgumentException.With.Message.Contains($"The file '{_folder.FullName}"));
+        Assert.That(() => Rsa.From(text), Throws.ArgumentException.With.Message.Contains("The text holds 2 different keys")
+            .And.Message.Contains("One is expected; remove the others."));
+        Assert.That(
+            () => Rsa.From("file://" + FileWith(text)),
+            Throws.ArgumentException.With.Message.Contains($"The file '{_folder.FullName}"));
     }
 
     [Test]
@@ -66,7 +69,8 @@ public sealed partial class RsaTests
         using var other = SelfSigned.Create(Merchant.PlatformKey, Merchant.CertificateSerial);
         var text = one.ExportCertificatePem() + "\n" + other.ExportCertificatePem();
 
-        Assert.That(() => Rsa.From(text, KeyType.Public), Throws.ArgumentException.With.Message.Contains(Merchant.SerialNumber).And.Message.Contains(Merchant.CertificateSerial));
+        Assert.That(() => Rsa.From(text, KeyType.Public), Throws.ArgumentException.With.Message.Contains(Merchant.SerialNumber)
+            .And.Message.Contains(Merchant.CertificateSerial));
         Assert.That(() => Rsa.SerialNumberOf(text), Throws.ArgumentException.With.Message.Contains("2 different keys"));
     }
 
@@ -83,7 +87,8 @@ public sealed partial class RsaTests
     [Test]
     public void From_ACertificateBesideADamagedOne_IsRefusedAndNotShown()
     {
-        var text = KeyFixture.Pem("CERTIFICATE", KeyFixture.Certificate(1)) + "\n" + KeyFixture.Pem("CERTIFICATE", Damaged(KeyFixture.Certificate(2)));
+        var text = KeyFixture.Pem("CERTIFICATE", KeyFixture.Certificate(1)) + "\n"
+            + KeyFixture.Pem("CERTIFICATE", Damaged(KeyFixture.Certificate(2)));
 
         Assert.That(() => Rsa.From(text, KeyType.Public), Throws.ArgumentException.With.Message.Contains("a damaged certificate"));
     }
@@ -95,7 +100,8 @@ public sealed partial class RsaTests
         public CertificateChain()
         {
             var (start, end) = (DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-            var authority = new CertificateRequest("CN=Tenpay.com Root CA", _issuerKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            var authority = new CertificateRequest("CN=Tenpay.com Root CA", _issuerKey, HashAlgorithmName.SHA256,
+                RSASignaturePadding.Pkcs1);
             authority.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
             using var issuer = authority.CreateSelfSigned(start, end);
             IssuerPem = issuer.ExportCertificatePem();

@@ -51,15 +51,19 @@ public sealed partial class RsaTests
     }
 
     [Test]
-    public void From_Base64OfAWholeFile_IsRead([Values("", "\uFEFF")] string mark, [Values("\n", "\r\n", "\\n")] string lineBreak, [Values] bool inLines)
+    public void From_Base64OfAWholeFile_IsRead([Values("", "\uFEFF")] string mark, [Values("\n", "\r\n", "\\n")] string lineBreak,
+        [Values] bool inLines)
     {
         var file = mark + KeyFixture.Pem("PRIVATE KEY", KeyFixture.Pkcs8).Replace("\n", lineBreak, StringComparison.Ordinal) + lineBreak;
-        var text = Convert.ToBase64String(Encoding.UTF8.GetBytes(file), inLines ? Base64FormattingOptions.InsertLineBreaks : Base64FormattingOptions.None);
+        var text = Convert.ToBase64String(Encoding.UTF8.GetBytes(file), inLines ? Base64FormattingOptions.InsertLineBreaks
+            : Base64FormattingOptions.None);
 
         using var key = Rsa.From(text);
 
         Assert.That(KeyFixture.IsMerchantKey(key, isPrivate: true));
-        Assert.That(() => Rsa.From(text, KeyType.Public), Throws.ArgumentException.With.Message.Contains("The text holds an RSA private key (PKCS#8)"));
+        Assert.That(
+            () => Rsa.From(text, KeyType.Public),
+            Throws.ArgumentException.With.Message.Contains("The text holds an RSA private key (PKCS#8)"));
     }
 
     [Test]
@@ -91,7 +95,8 @@ public sealed partial class RsaTests
     {
         var path = FileWith(content);
 
-        Assert.That(() => Rsa.From("file://" + path), Throws.ArgumentException.With.Message.Contains($"The file '{path}' is empty.").And.Property("ParamName").EqualTo("textOrFileUri"));
+        Assert.That(() => Rsa.From("file://" + path), Throws.ArgumentException.With.Message.Contains($"The file '{path}' is empty.")
+            .And.Property("ParamName").EqualTo("textOrFileUri"));
     }
 
     [Test]
@@ -99,16 +104,22 @@ public sealed partial class RsaTests
     {
         var path = FileWith(KeyFixture.Pem("CERTIFICATE", KeyFixture.Certificate(1)));
 
-        Assert.That(() => Rsa.From("file://" + path), Throws.ArgumentException.With.Message.Contains($"The file '{path}' holds an X.509 certificate. An RSA private key is expected"));
-        Assert.That(() => Rsa.From("file://" + FileWith("no key")), Throws.ArgumentException.With.Message.Contains($"The file '{path}' is neither PEM"));
-        Assert.That(() => Rsa.From("file://" + FileWith("-----BEGIN PRIVATE KEY-----")), Throws.ArgumentException.With.Message.Contains($"The file '{path}', which is PEM, is damaged"));
+        Assert.That(() => Rsa.From("file://" + path), Throws.ArgumentException
+            .With.Message.Contains($"The file '{path}' holds an X.509 certificate. An RSA private key is expected"));
+        Assert.That(
+            () => Rsa.From("file://" + FileWith("no key")),
+            Throws.ArgumentException.With.Message.Contains($"The file '{path}' is neither PEM"));
+        Assert.That(() => Rsa.From("file://" + FileWith("-----BEGIN PRIVATE KEY-----")), Throws.ArgumentException
+            .With.Message.Contains($"The file '{path}', which is PEM, is damaged"));
     }
 
     [Test]
     public void From_Pkcs12AsBase64_SaysWhatItIs()
     {
-        Assert.That(() => Rsa.From(Base64(KeyFixture.Pkcs12())), Throws.ArgumentException.With.Message.Contains("a PKCS#12 container").And.Message.Contains("apiclient_key.pem"));
-        Assert.That(() => Rsa.From(KeyFixture.Pem("PRIVATE KEY", KeyFixture.Pkcs12())), Throws.ArgumentException.With.Message.Contains("a PKCS#12 container"));
+        Assert.That(() => Rsa.From(Base64(KeyFixture.Pkcs12())), Throws.ArgumentException.With.Message.Contains("a PKCS#12 container")
+            .And.Message.Contains("apiclient_key.pem"));
+        Assert.That(() => Rsa.From(KeyFixture.Pem("PRIVATE KEY", KeyFixture.Pkcs12())), Throws.ArgumentException
+            .With.Message.Contains("a PKCS#12 container"));
     }
 
     [TestCase("\"\"")]
@@ -116,7 +127,8 @@ public sealed partial class RsaTests
     [TestCase("' '")]
     public void From_NothingButWhatSurroundsAText_SaysThatItIsEmpty(string text)
     {
-        Assert.That(() => Rsa.From(text), Throws.ArgumentException.With.Message.Contains("The text of the key is empty").And.Message.Contains("file://"));
+        Assert.That(() => Rsa.From(text), Throws.ArgumentException.With.Message.Contains("The text of the key is empty")
+            .And.Message.Contains("file://"));
     }
 
     [Test]
@@ -125,6 +137,7 @@ public sealed partial class RsaTests
         using var key = Rsa.FromPkcs8($"\"{Originals.Last().Replace("\n", "\\n", StringComparison.Ordinal)}\"");
 
         Assert.That(KeyFixture.IsMerchantKey(key, isPrivate: true));
-        Assert.That(() => Rsa.FromPkcs8(Originals.First()), Throws.ArgumentException.With.Message.Contains("The text is PEM").And.Message.Contains("Rsa.From"));
+        Assert.That(() => Rsa.FromPkcs8(Originals.First()), Throws.ArgumentException.With.Message.Contains("The text is PEM")
+            .And.Message.Contains("Rsa.From"));
     }
 }

@@ -62,7 +62,8 @@ internal sealed class NotificationReaderTests
         [
             ([], "its body is empty. It was read before it came here"),
             (packed.ToArray(), "its body is still compressed (gzip)"),
-            ([.. posted.Body, (byte)'\n'], "it was altered on the way, or another key is configured under that serial. Pass the body byte for byte"),
+            ([.. posted.Body, (byte)'\n'],
+                "it was altered on the way, or another key is configured under that serial. Pass the body byte for byte"),
         ];
 
         foreach (var (body, cause) in cases)

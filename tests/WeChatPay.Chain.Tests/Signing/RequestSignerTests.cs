@@ -196,8 +196,10 @@ internal sealed class RequestSignerTests
         Assert.That(() => Client(new RemoteSigner { SerialNumber = null! }), Throws.ArgumentException.With.Message.Contains("SerialNumber"));
         Assert.That(() => Client(new RemoteSigner { Identity = "4\"0001" }), Throws.ArgumentException.With.Message.Contains("Identity"));
         Assert.That(
-            () => _platform.CreateClient(options => (options.RequestSigner, options.MerchantSerialNumber) = (new RemoteSigner(), "3775B6A45ACD588826D15E583A95F5DD5B2C7E10")),
-            Throws.ArgumentException.With.Message.Contains("3775B6A45ACD588826D15E583A95F5DD5B2C7E10").And.Message.Contains(Merchant.SerialNumber));
+            () => _platform.CreateClient(options =>
+                (options.RequestSigner, options.MerchantSerialNumber) = (new RemoteSigner(), "3775B6A45ACD588826D15E583A95F5DD5B2C7E10")),
+            Throws.ArgumentException.With.Message.Contains("3775B6A45ACD588826D15E583A95F5DD5B2C7E10")
+                .And.Message.Contains(Merchant.SerialNumber));
         Assert.That(
             () => _platform.CreateClient(options => (options.RequestSigner, options.MerchantPrivateKey) = (new RemoteSigner(), Merchant.PublicPart(Merchant.Key))),
             Throws.ArgumentException.With.Message.Contains("MerchantPrivateKey cannot sign"));
@@ -221,7 +223,9 @@ internal sealed class RequestSignerTests
 
         Assert.That(() => Client(new RemoteSigner(), right), Throws.Nothing);
         Assert.That(() => Client(new RemoteSigner(), wrong), Throws.ArgumentException.With.Message.Contains("MerchantCertificate").And.Message.Contains("5157F09E"));
-        Assert.That(() => Client(RequestSigners.Brand("40001", "3775B6A45ACD588826D15E583A95F5DD5B2C7E10", Merchant.Key), wrong), Throws.Nothing);
+        Assert.That(
+            () => Client(RequestSigners.Brand("40001", "3775B6A45ACD588826D15E583A95F5DD5B2C7E10", Merchant.Key), wrong),
+            Throws.Nothing);
     }
 
     [TestCase("40 001", "3775B6A45ACD588826D15E583A95F5DD5B2C7E10", "brandId")]
@@ -238,9 +242,12 @@ internal sealed class RequestSignerTests
         disposed.Dispose();
         using var weak = RSA.Create(1024);
 
-        Assert.That(() => RequestSigners.Brand("40001", "3775B6A45ACD588826D15E583A95F5DD5B2C7E10", publicKey), Throws.ArgumentException.With.Message.Contains("no private part"));
-        Assert.That(() => RequestSigners.Brand("40001", "3775B6A45ACD588826D15E583A95F5DD5B2C7E10", disposed), Throws.ArgumentException.With.Message.Contains("disposed"));
-        Assert.That(() => RequestSigners.Brand("40001", "3775B6A45ACD588826D15E583A95F5DD5B2C7E10", weak), Throws.ArgumentException.With.Message.Contains("1024 bits"));
+        Assert.That(() => RequestSigners.Brand("40001", "3775B6A45ACD588826D15E583A95F5DD5B2C7E10", publicKey), Throws.ArgumentException
+            .With.Message.Contains("no private part"));
+        Assert.That(() => RequestSigners.Brand("40001", "3775B6A45ACD588826D15E583A95F5DD5B2C7E10", disposed), Throws.ArgumentException
+            .With.Message.Contains("disposed"));
+        Assert.That(() => RequestSigners.Brand("40001", "3775B6A45ACD588826D15E583A95F5DD5B2C7E10", weak), Throws.ArgumentException
+            .With.Message.Contains("1024 bits"));
     }
 
     [Test]

@@ -43,7 +43,8 @@ internal sealed partial class PlatformHostsTests
     [TestCase("https://apihk.mch.weixin.qq.com/hk/v3/")]
     public void BaseUri_WithTheVersionInItsPath_SaysThatTheChainBeginsWithIt(string baseUri)
     {
-        Assert.That(() => _client.Chain("v3/x").Get(new { base_uri = baseUri }), Throws.ArgumentException.With.Message.Contains("'base_uri' has 'v3' in its path").And.Message.Contains("Leave it out"));
+        Assert.That(() => _client.Chain("v3/x").Get(new { base_uri = baseUri }), Throws.ArgumentException
+            .With.Message.Contains("'base_uri' has 'v3' in its path").And.Message.Contains("Leave it out"));
         Assert.That(_platform.Requests, Is.Empty);
     }
 
