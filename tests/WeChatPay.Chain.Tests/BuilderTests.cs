@@ -155,9 +155,14 @@ internal sealed class BuilderTests
     {
         object Config(string mchid = Merchant.Id, string serial = Merchant.SerialNumber, string? privateKey = null,
             string id = Merchant.PublicKeyId, string? secret = null, string? base_uri = null) => new
-        {
-            mchid, serial, privateKey = privateKey ?? _privatePem, certs = One(id, _publicPem), secret, base_uri,
-        };
+            {
+                mchid,
+                serial,
+                privateKey = privateKey ?? _privatePem,
+                certs = One(id, _publicPem),
+                secret,
+                base_uri,
+            };
         (object Config, string Message)[] cases =
         [
             (Config(mchid: " 1900000109"), "MerchantId starts with a space"),

@@ -59,8 +59,14 @@ internal static class JsonProperties
         using var response = Response(body);
         var request = new PreparedRequest
         {
-            MerchantId = Merchant.Id, Version = ApiVersion.V3, Method = HttpMethod.Get, Uri = new Uri("https://api.mch.weixin.qq.com/v3/x"),
-                Template = "v3/x", Content = null, Headers = [], Timeout = TimeSpan.FromSeconds(1),
+            MerchantId = Merchant.Id,
+            Version = ApiVersion.V3,
+            Method = HttpMethod.Get,
+            Uri = new Uri("https://api.mch.weixin.qq.com/v3/x"),
+            Template = "v3/x",
+            Content = null,
+            Headers = [],
+            Timeout = TimeSpan.FromSeconds(1),
         };
         var error = WeChatPayApiException.From(response, request, TimeProvider.System);
         return error.Message.StartsWith("GET v3/x was answered 500.", StringComparison.Ordinal) && Walk(error.Detail) >= 0;
