@@ -5,7 +5,6 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using WeChatPay.Chain.Requests;
-using WeChatPay.Chain.Tests.Support;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Tests.Fuzzing;
@@ -59,7 +58,7 @@ internal static class JsonProperties
         using var response = Response(body);
         var request = new PreparedRequest
         {
-            MerchantId = Merchant.Id,
+            MerchantId = "1900000109",
             Version = ApiVersion.V3,
             Method = HttpMethod.Get,
             Uri = new Uri("https://api.mch.weixin.qq.com/v3/x"),
