@@ -21,7 +21,8 @@ internal sealed class SandboxIdentity : IDisposable
 
     public string MerchantId { get; } = $"19{RandomNumberGenerator.GetString("0123456789", 8)}";
 
-    public string MerchantSerialNumber { get; } = RandomNumberGenerator.GetHexString(40);
+    // A certificate's serial does not begin with a zero byte.
+    public string MerchantSerialNumber { get; } = RandomNumberGenerator.GetString("1234567", 1) + RandomNumberGenerator.GetHexString(39);
 
     public string PublicKeyId { get; } = $"PUB_KEY_ID_{RandomNumberGenerator.GetString("0123456789", 34)}";
 

@@ -44,7 +44,7 @@ public static class Builder
     // PHP asks for the keys of APIv3 also where there are none, so that its documentation fills them with words: 'certs' => ['any' => null].
     private static bool IsForV2Alone(Dictionary<string, object?> config) => config.ContainsKey("secret")
         && config.TryGetValue("certs", out var certs) && certs is not PlatformKeys
-        && Fields.Of(certs!, "certs").ToList() is { Count: > 0 } entries && entries.All(entry => entry.Value is null);
+        && Certs(certs!).ToList() is { Count: > 0 } entries && entries.All(entry => entry.Value is null);
 
     private static void Set(WeChatPayClientOptions options, string key, object value)
     {
@@ -57,15 +57,15 @@ public static class Builder
                 options.MerchantSerialNumber = ScalarText.From(value)!;
                 break;
             case "privateKey":
-                options.MerchantPrivateKey = Key(value, KeyType.Private, key);
+                options.MerchantPrivateKey = PrivateKey(value, key);
                 break;
             case "certs" when value is PlatformKeys keys:
                 options.PlatformKeys = keys;
                 break;
             case "certs":
-                foreach (var (serial, platformKey) in Fields.Of(value, key))
+                foreach (var (serial, platformKey) in Certs(value))
                 {
-                    AddPlatformKey(options.PlatformKeys, serial, platformKey, key);
+                    AddKey(options.PlatformKeys, serial, platformKey);
                 }
                 break;
             case "secret":
@@ -75,7 +75,7 @@ public static class Builder
                 options.ApiV3Key = ScalarText.From(value);
                 break;
             case "merchant":
-                options.MerchantCertificate = value as X509Certificate2 ?? Certificate(Fields.Of(value, key).ToDictionary());
+                options.MerchantCertificate = value as X509Certificate2 ?? Certificate(NamedValues.TryRead(value)?.ToDictionary() ?? []);
                 break;
             case "base_uri":
                 options.BaseAddress = OptionsReader.ReadUri(value)!;
@@ -90,33 +90,44 @@ public static class Builder
             case var guzzle when UnknownOption.Elsewhere(key) is { } place:
                 throw new ArgumentException($"The key '{guzzle}' of Guzzle's lives elsewhere here: {place}{NearestName.Suggest(key, _keys)}", key);
             default:
-                throw new ArgumentException($"'{key}' is no key of the configuration.{NearestName.Suggest(key, _keys)} Keys: {string.Join(", ", _keys)}.", key);
+                throw new ArgumentException(
+                    $"'{key}' is not a key of the configuration.{OtherNames.Suggest(key, _keys)} Keys: {string.Join(", ", _keys)}.", key);
         }
     }
 
-    // Of a certificate, unlike of a bare key, it is known when it is valid.
-    private static void AddPlatformKey(PlatformKeys keys, string serial, object? value, string key)
+    private static IEnumerable<KeyValuePair<string, object?>> Certs(object value) =>
+        (value is RSA or X509Certificate2 ? null : NamedValues.TryRead(value)) ?? throw new ArgumentException(
+            $"The key 'certs' is a {TypeLabel.Of(value.GetType())}; it maps each serial or {WeChatPayHeaders.PublicKeyIdPrefix}… of the "
+                + "platform to a key. "
+            + $"Write certs = new {{ {WeChatPayHeaders.PublicKeyIdPrefix}01… = \"file:///…/pub_key.pem\" }}, or a dictionary.",
+            "certs");
+
+    private static void AddKey(PlatformKeys keys, string serial, object? value)
     {
-        keys[serial] = Key(value, KeyType.Public, key);
-        if (value is X509Certificate2 certificate)
+        switch (value)
         {
-            keys.Add(serial, certificate);
-        }
-        else if (value is string text && PemReader.Read(FileOrText(text), key) is var found
-            && found.Find(material => material.Is(KeyType.Public)) is { Kind: KeyKind.Certificate })
-        {
-            using var read = RsaImport.Certificate(found, key);
-            keys.Add(serial, read);
+            case X509Certificate2 certificate:
+                keys.Add(serial, certificate);
+                break;
+            case string text:
+                keys.Add(serial, FileOrText(text));
+                break;
+            default:
+                keys[serial] = value as RSA ?? throw WrongType(value, "certs");
+                break;
         }
     }
 
-    private static RSA Key(object? value, KeyType type, string key) => value switch
+    private static RSA PrivateKey(object? value, string key) => value switch
     {
         RSA ready => ready,
-        X509Certificate2 certificate when type == KeyType.Public && certificate.GetRSAPublicKey() is { } publicKey => publicKey,
-        string text => Rsa.From(FileOrText(text), type),
-        _ => throw new ArgumentException($"A key in '{key}' is {(value is null ? "null" : $"a {value.GetType().Name}")}; an RSA, or a text or file:// path that Rsa.From reads, is expected.", key),
+        string text => Rsa.From(FileOrText(text)),
+        _ => throw WrongType(value, key),
     };
+
+    private static ArgumentException WrongType(object? value, string key) => new(
+        $"A key in '{key}' is {(value is null ? "null" : $"a {TypeLabel.Of(value.GetType())}")}; an RSA, or a text or file:// path that "
+            + "Rsa.From reads, is expected.", key);
 
     private static X509Certificate2 Certificate(Dictionary<string, object?> merchant)
     {
@@ -124,14 +135,13 @@ public static class Builder
         {
             throw new ArgumentException("The key 'merchant' needs 'cert' and 'key': apiclient_cert.pem and apiclient_key.pem, each as a path or PEM.", nameof(merchant));
         }
-        using var withoutKey = RsaImport.Certificate(PemReader.Read(FileOrText(certificate), "cert"), "cert");
-        return withoutKey.CopyWithPrivateKey(CertificateKey(key));
+        return KeyChoice.CertificateOf(PemReader.Read(FileOrText(certificate), "cert"), CertificateKey(key), "cert");
     }
 
     // Guzzle takes a pair of file and password.
     private static RSA CertificateKey(object key) => key is not string && ListValues.TryRead(key)?.ToArray() is [string file, string password]
         ? Rsa.From(FileOrText(file), KeyType.Private, password)
-        : Key(key, KeyType.Private, "key");
+        : PrivateKey(key, "key");
 
     // PHP takes plain paths for the certificate pair, and file:// for the other keys; both are taken everywhere here.
     private static string FileOrText(string text) => File.Exists(text) ? new Uri(Path.GetFullPath(text)).AbsoluteUri : text;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using WeChatPay.Chain.Crypto;
 using WeChatPay.Chain.Resilience;
+using WeChatPay.Chain.Transport;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain;
@@ -62,7 +63,10 @@ internal static class ClientOptionsChecks
         const string Name = nameof(WeChatPayClientOptions.RequestSigner);
         Require(IsToken(signer.Scheme), Name, "names no Scheme, such as WECHATPAY2-SHA256-RSA2048.");
         Require(IsToken(signer.IdentityName) && IsToken(signer.Identity), Name, "does not say who signs: Identity is the merchant number, and IdentityName is mchid.");
-        Require(signer.SerialNumber is { Length: > 0 } serial && serial.All(char.IsAsciiHexDigit), Name, "names no SerialNumber, which is that of the certificate in hexadecimal.");
+        Require(!string.IsNullOrWhiteSpace(signer.SerialNumber), Name,
+            "has no SerialNumber. Set it to the serial number of the certificate that its key belongs to.");
+        var problem = SerialNumbers.ProblemOf(signer.SerialNumber);
+        Require(problem is null, Name, $"has a SerialNumber that {problem}");
         if (signer.IdentityName == WeChatPayHeaders.MerchantIdentity)
         {
             CheckMerchantId(options.MerchantId);
@@ -82,7 +86,9 @@ internal static class ClientOptionsChecks
     private static void CheckMerchantId(string? id)
     {
         Require(!string.IsNullOrWhiteSpace(id), nameof(WeChatPayClientOptions.MerchantId), "is missing. It is the merchant number (商户号), such as 1900000109.");
-        Require(id!.All(char.IsAsciiDigit), nameof(WeChatPayClientOptions.MerchantId), "holds something else than digits. It is the merchant number (商户号), not an appid.");
+        var stray = StrayCharacter.Find(id!, char.IsAsciiDigit);
+        Require(stray is null, nameof(WeChatPayClientOptions.MerchantId),
+            $"{stray}; only digits are expected. It is the merchant number (商户号), such as 1900000109, not an appid.");
     }
 
     private static void CheckSerialNumber(string? serial)
@@ -91,12 +97,23 @@ internal static class ClientOptionsChecks
         const string Remedy = "Read it with: openssl x509 -in apiclient_cert.pem -noout -serial";
         Require(!string.IsNullOrWhiteSpace(serial), Name, $"is missing. {Remedy}");
         Require(!PlatformKeys.IsPublicKeyId(serial!), Name, $"is the id of the platform's public key; the merchant's own certificate serial is expected, and the id belongs into PlatformKeys. {Remedy}");
-        Require(serial!.All(char.IsAsciiHexDigit), Name, $"is not hexadecimal. Leave out separators and prefixes. {Remedy}");
+        var problem = SerialNumbers.ProblemOf(serial!);
+        Require(problem is null, Name, $"{problem} {Remedy}");
     }
 
-    private static void CheckSharedKey(string? key, string name, string platformName) =>
-        Require(key is null || (key.Length == SharedKeyLength && key.All(char.IsAscii)), name,
-            $"{(key is { Length: SharedKeyLength } ? "holds a character outside ASCII" : $"has {key?.Length} characters")}; the {platformName} has {SharedKeyLength} ASCII characters, as set on the merchant platform.");
+    private static void CheckSharedKey(string? key, string name, string platformName)
+    {
+        if (key is null)
+        {
+            return;
+        }
+        var length = key.Length == SharedKeyLength ? null : $"has {key.Length} characters";
+        var stray = StrayCharacter.Find(key, character => character is > ' ' and < '\u007F')
+            ?? (key is ['"', .., '"'] or ['\'', .., '\''] ? $"starts and ends with a quotation mark ({key[0]})" : null);
+        Require(length is null && stray is null, name,
+            $"{string.Join(" and ", new[] { length, stray }.OfType<string>())}; the {platformName} has {SharedKeyLength} ASCII "
+                + "characters, without spaces and quotation marks, as set on the merchant platform.");
+    }
 
     private static void CheckCertificate(WeChatPayClientOptions options)
     {
@@ -126,11 +143,16 @@ internal static class ClientOptionsChecks
 
     private static void CheckAddress(Uri? address, string name)
     {
-        Require(address is { IsAbsoluteUri: true }, name, "is no absolute URL; https://api.mch.weixin.qq.com/ is the default.");
+        Require(address is { IsAbsoluteUri: true }, name,
+            $"is {(address is null ? "null" : "not an absolute URL")}; one with https:// is expected, such as the default, "
+            + "https://api.mch.weixin.qq.com/.");
         Require(address!.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback), name,
             $"is {address.Scheme} to '{address.Host}'; https is expected, or http on loopback for a sandbox.");
         Require(address.UserInfo.Length == 0 && address.Query.Length == 0 && address.Fragment.Length == 0, name,
             "holds a user, a query or a fragment; scheme, host, port and perhaps a path are expected.");
+        Require(PlatformHosts.VersionIn(address) is not { } version, name,
+            $"has the path '{address.AbsolutePath}'; a path without '{PlatformHosts.VersionIn(address)}' is expected, because each chain "
+                + "begins with it, as in client.v3.certificates. Leave it out.");
     }
 
     /// <returns>Null when only a signer that is no merchant has one.</returns>

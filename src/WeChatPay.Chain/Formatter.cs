@@ -69,7 +69,8 @@ public static class Formatter
         {
             if (!sorted.TryAdd(name, value))
             {
-                throw new ArgumentException($"The field '{name}' comes twice.", nameof(thing));
+                throw new ArgumentException($"The field '{name}' comes twice; a signature covers one value of a name. Remove one.",
+                    nameof(thing));
             }
         }
         return sorted;
@@ -102,7 +103,8 @@ public static class Formatter
     {
         ArgumentNullException.ThrowIfNull(value, parameter);
         return value.AsSpan().IndexOfAny(_unquotable) >= 0
-            ? throw new ArgumentException("The value holds a quote or a control character, which would change the Authorization header.", parameter)
+            ? throw new ArgumentException(
+                "The value holds a quote or a control character, which would change the Authorization header. Remove it.", parameter)
             : value;
     }
 }

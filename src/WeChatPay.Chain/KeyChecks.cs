@@ -29,19 +29,45 @@ internal static class KeyChecks
     {
         const string Name = nameof(WeChatPayClientOptions.PlatformKeys);
         ClientOptionsChecks.Require(options.PlatformKeys is { Count: > 0 } or { IsRenewed: true }, Name,
-            $"is empty, so no answer could be verified. Add the WeChat Pay public key under its {WeChatPayHeaders.PublicKeyIdPrefix}…, or a platform certificate under its serial.");
+            $"is empty, so no response could be verified. Add the WeChat Pay public key under its {WeChatPayHeaders.PublicKeyIdPrefix}…, "
+                + "or a platform certificate under its serial.");
         ClientOptionsChecks.Require(options.ApiV3Key is not null || !options.PlatformKeys.IsRenewed, nameof(options.ApiV3Key),
             "is missing, and PlatformKeys.FromCertificates opens the downloaded certificates with it. It is the APIv3密钥, as set on the merchant platform.");
         foreach (var (serial, key) in options.PlatformKeys)
         {
-            ClientOptionsChecks.Require(PlatformKeys.IsPublicKeyId(serial) || serial.All(char.IsAsciiHexDigit), Name,
-                $"holds a key under '{serial}', which no message will ever name. Put it under a certificate's serial in hexadecimal, or the {WeChatPayHeaders.PublicKeyIdPrefix}… of the public key.");
+            var problem = ProblemOfName(serial);
+            ClientOptionsChecks.Require(problem is null, Name, $"holds a key under '{PlainText.Of(serial)}', which {problem}");
             ClientOptionsChecks.Require(!serial.Equals(options.MerchantSerialNumber, StringComparison.OrdinalIgnoreCase), Name,
                 $"holds a key under '{serial}', which is the merchant's own serial. The platform's key is expected, under the platform's serial or key id.");
             ClientOptionsChecks.Require(!IsDisposed(key), Name, $"holds a disposed key under '{serial}'. Keep the key for the life of the client.");
+            ClientOptionsChecks.Require(!IsTooShort(key), Name,
+                $"holds a key of {key.KeySize} bits under '{serial}'; the platform's have at least {ShortestKey}. Download it again: "
+                    + "pub_key.pem, or a platform certificate.");
             ClientOptionsChecks.Require(options.MerchantPrivateKey is null || !AreTheSame(key, options.MerchantPrivateKey), Name,
                 $"holds the merchant's own key under '{serial}'. Download the platform's: pub_key.pem, or a platform certificate.");
         }
+    }
+
+    /// <summary>Whether a key is too short for anything to be trusted that it signed.</summary>
+    public static bool IsTooShort(RSA key) => key.KeySize < ShortestKey;
+
+    // What a message names its key by: nothing else would ever be found.
+    private static string? ProblemOfName(string serial)
+    {
+        if (!serial.TrimStart().StartsWith(WeChatPayHeaders.PublicKeyIdPrefix, StringComparison.OrdinalIgnoreCase))
+        {
+            return SerialNumbers.ProblemOf(serial) is { } problem
+                ? $"{problem} A certificate's serial in hexadecimal, or the {WeChatPayHeaders.PublicKeyIdPrefix}… of the public key, is "
+                    + "expected."
+                : null;
+        }
+        return StrayCharacter.Find(serial, character => char.IsAsciiLetterOrDigit(character) || character == '_') is { } stray
+            ? $"{stray}. Remove it."
+            : serial.Length == WeChatPayHeaders.PublicKeyIdPrefix.Length
+                ? $"has nothing behind {WeChatPayHeaders.PublicKeyIdPrefix}. Copy the whole id from the merchant platform."
+            : !PlatformKeys.IsPublicKeyId(serial)
+                ? $"is not in capitals. Write {WeChatPayHeaders.PublicKeyIdPrefix}…, as the platform does."
+            : null;
     }
 
     public static bool AreTheSame(RSA one, RSA other) => one.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(other.ExportSubjectPublicKeyInfo());

@@ -22,8 +22,11 @@ public static class RequestSigners
         ArgumentException.ThrowIfNullOrWhiteSpace(brandId);
         ArgumentException.ThrowIfNullOrWhiteSpace(serialNumber);
         ArgumentNullException.ThrowIfNull(privateKey);
-        ClientOptionsChecks.Require(ClientOptionsChecks.IsToken(brandId), nameof(brandId), "is no brand number (品牌ID), such as 40001.");
-        ClientOptionsChecks.Require(serialNumber.All(char.IsAsciiHexDigit), nameof(serialNumber), "is not hexadecimal. Leave out separators and prefixes.");
+        var stray = StrayCharacter.Find(brandId, char.IsAsciiDigit);
+        ClientOptionsChecks.Require(stray is null, nameof(brandId),
+            $"{stray}; only digits are expected. It is the brand number (品牌ID), such as 40001.");
+        var problem = SerialNumbers.ProblemOf(serialNumber);
+        ClientOptionsChecks.Require(problem is null, nameof(serialNumber), $"{problem} It is that of the brand's API certificate.");
         KeyChecks.CheckPrivateKey(privateKey, nameof(privateKey));
         return new RsaRequestSigner(WeChatPayHeaders.BrandScheme, "brand_id", brandId, serialNumber, privateKey);
     }

@@ -42,14 +42,20 @@ public sealed class WeChatPayApiException : WeChatPayException
     public WeChatPayResponse Response { get; }
 
     /// <summary>The error of a response whose status is not 2xx.</summary>
-    internal static WeChatPayApiException From(WeChatPayResponse response, string request, TimeProvider timeProvider)
+    internal static WeChatPayApiException From(WeChatPayResponse response, PreparedRequest request, TimeProvider timeProvider)
     {
         var platformCode = Text(response.Json, "code") is { Length: > 0 } text ? text : null;
         var code = platformCode ?? V2Code(response.Xml);
         var apiMessage = Text(response.Json, "message") ?? V2Message(response.Xml);
         // A gateway's page says nothing about the request: the platform may have carried it out, and asks for nothing.
         var isKnown = platformCode is not null && response.StatusCode < (int)HttpStatusCode.InternalServerError && !IsOpenCode(platformCode);
-        return new WeChatPayApiException(Describe(response, request, code, apiMessage), response, outcomeUnknown: !isKnown)
+        var advice = platformCode switch
+        {
+            "SIGN_ERROR" => SignatureAdvice.For(request, response, timeProvider.GetUtcNow()),
+            "RESOURCE_NOT_EXISTS" => PathAdvice.For(request),
+            _ => "",
+        };
+        return new WeChatPayApiException(Describe(response, request, code, apiMessage) + advice, response, outcomeUnknown: !isKnown)
         {
             Code = code,
             ApiMessage = apiMessage,
@@ -70,7 +76,10 @@ public sealed class WeChatPayApiException : WeChatPayException
         var apiMessage = V2Message(fields);
         var words = string.Join(": ", new[] { code ?? verdict, apiMessage }.Where(word => !string.IsNullOrEmpty(word)).Select(word => PlainText.Of(word!)));
         var id = response.RequestId is { } requestId ? $" Request-ID: {PlainText.Of(requestId)}." : "";
-        return new WeChatPayApiException($"{request} was refused. {words}{id}", response, outcomeUnknown: verdict != "FAIL" || IsOpenCode(code))
+        var advice = code is "SIGNERROR" or "SIGN_ERROR" || (apiMessage?.Contains("签名", StringComparison.Ordinal) ?? false)
+            ? SignatureAdvice.ForV2 : "";
+        var isUnknown = verdict != "FAIL" || IsOpenCode(code);
+        return new WeChatPayApiException($"{request} was refused. {words}{id}{advice}", response, isUnknown)
         {
             Code = code,
             ApiMessage = apiMessage,
@@ -94,12 +103,13 @@ public sealed class WeChatPayApiException : WeChatPayException
 
     private static string? Filled(IReadOnlyDictionary<string, string> fields, string name) => fields.GetValueOrDefault(name) is { Length: > 0 } text ? text : null;
 
-    private static string Describe(WeChatPayResponse response, string request, string? code, string? apiMessage)
+    private static string Describe(WeChatPayResponse response, PreparedRequest request, string? code, string? apiMessage)
     {
         var answer = code is null && apiMessage is null
             ? response.StatusCode is >= 300 and < 400
-                ? "The platform redirects, which is not followed: a signature is for one URL."
-                : $"The answer is no error of the platform's ({response.BodyBytes.Length} bytes that are not its JSON): something between may have answered."
+                ? "The platform redirects, which is not followed: a signature is for one URL. Check the path and the host."
+                : $"The response is not an error of the platform ({response.BodyBytes.Length} bytes that are not its JSON): a proxy or "
+                    + "gateway may have sent it. Look at Response.Body."
             : string.Join(": ", new[] { code, apiMessage }.OfType<string>().Select(PlainText.Of));
         var field = Text(Member(response.Json, "detail"), "field") is { } name ? $" Field: {PlainText.Of(name)}." : "";
         var id = response.RequestId is { } requestId ? $" Request-ID: {PlainText.Of(requestId)}." : "";

@@ -21,7 +21,8 @@ public class WeChatPayClientOptions
 
     /// <summary>
     /// The serial number of the merchant's own API certificate (商户API证书序列号, <c>apiclient_cert.pem</c>), 40 hexadecimal
-    /// digits. Required, unless a <see cref="RequestSigner"/> names it. Never the platform's serial, never a <c>PUB_KEY_ID_…</c>.
+    /// digits without separators, in either case. Required, unless a <see cref="RequestSigner"/> names it. Never the platform's serial,
+    /// never a <c>PUB_KEY_ID_…</c>.
     /// </summary>
     public string MerchantSerialNumber { get; set; } = "";
 
@@ -39,7 +40,10 @@ public class WeChatPayClientOptions
     /// </summary>
     public IRequestSigner? RequestSigner { get; set; }
 
-    /// <summary>The platform's keys, which verify answers. At least one is required: a client that cannot verify is not built.</summary>
+    /// <summary>
+    /// The platform's keys, which verify responses, each of at least 2048 bits. At least one is required: a client that cannot verify is
+    /// not built.
+    /// </summary>
     public PlatformKeys PlatformKeys { get; set; } = [];
 
     // The two keys are fields, because serializers and loggers that take objects apart look at properties.
@@ -64,7 +68,7 @@ public class WeChatPayClientOptions
     public X509Certificate2? MerchantCertificate { get; set; }
 
     /// <summary>
-    /// Where relative paths lead; a path in it is put in front of each. Must be https, or http on loopback.
+    /// Where relative paths lead; a path in it is put in front of each, and so does not end in <c>v3</c>. Must be https, or http on loopback.
     /// Default: <c>https://api.mch.weixin.qq.com/</c>.
     /// </summary>
     public Uri BaseAddress { get; set; } = new("https://api.mch.weixin.qq.com/");

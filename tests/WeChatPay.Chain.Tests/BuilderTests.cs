@@ -7,6 +7,8 @@ namespace WeChatPay.Chain.Tests;
 
 internal sealed class BuilderTests
 {
+    private const string Decimal = "170518961404394360138998218675655307300760402572";
+
     private static readonly string _privatePem = Merchant.Key.ExportPkcs8PrivateKeyPem();
     private static readonly string _publicPem = Merchant.PlatformKey.ExportSubjectPublicKeyInfoPem();
 
@@ -95,6 +97,111 @@ internal sealed class BuilderTests
             Throws.ArgumentException.With.Message.Contains("private key"));
     }
 
+    [Test]
+    public void Factory_WithCertsThatMapNothing_SaysWhatTheyMap()
+    {
+        using var certificate = SelfSigned.Create(Merchant.PlatformCertificateKey, Merchant.CertificateSerial);
+        object[] wrong = [_publicPem, "file:///etc/wechatpay/pub_key.pem", Merchant.PlatformKey, certificate, new[] { _publicPem }, 1];
+
+        foreach (var certs in wrong)
+        {
+            foreach (var secret in new[] { null, Merchant.ApiV2Key })
+            {
+                Assert.That(
+                    () => Builder.Factory(
+                        new { mchid = Merchant.Id, serial = Merchant.SerialNumber, privateKey = _privatePem, certs, secret }),
+                    Throws.ArgumentException.With.Message.Contains("it maps each serial or PUB_KEY_ID_… of the platform to a key")
+                        .And.Property("ParamName").EqualTo("certs"));
+            }
+        }
+    }
+
+    [Test]
+    public void Factory_WithACertificateUnderAnotherSerial_NamesItsOwn()
+    {
+        using var certificate = SelfSigned.Create(Merchant.PlatformCertificateKey, Merchant.CertificateSerial);
+        foreach (var serial in new[] { "7132D72A03E93CDDF8C03BBD1F37EEDF", Merchant.PublicKeyId })
+        {
+            foreach (var cert in new object[] { certificate, certificate.ExportCertificatePem() })
+            {
+                Assert.That(
+                    () => Builder.Factory(
+                        new { mchid = Merchant.Id, serial = Merchant.SerialNumber, privateKey = _privatePem, certs = One(serial, cert) }),
+                    Throws.ArgumentException
+                        .With.Message.Contains($"The certificate under '{serial}' has the serial {Merchant.CertificateSerial}"));
+            }
+        }
+    }
+
+    [Test]
+    public void Factory_WithACertificateUnderItsSerialInAnotherForm_KeepsItUnderThePlatforms()
+    {
+        using var certificate = SelfSigned.Create(Merchant.PlatformCertificateKey, Merchant.CertificateSerial);
+
+        using WeChatPayClient client = Builder.Factory(new
+        {
+            mchid = Merchant.Id,
+            serial = Merchant.SerialNumber,
+            privateKey = _privatePem,
+            certs = new Dictionary<string, object> { [Merchant.CertificateSerial.ToLowerInvariant().Insert(2, ":")] = certificate },
+        });
+
+        Assert.That(client.KeyStatus.Keys.Single().Serial, Is.EqualTo(Merchant.CertificateSerial));
+        Assert.That(client.KeyStatus.Keys.Single().Expiry, Is.Not.Null);
+    }
+
+    [Test]
+    public void Factory_WithAWrongSetting_SaysTheSameAsAClient()
+    {
+        object Config(string mchid = Merchant.Id, string serial = Merchant.SerialNumber, string? privateKey = null,
+            string id = Merchant.PublicKeyId, string? secret = null, string? base_uri = null) => new
+            {
+                mchid,
+                serial,
+                privateKey = privateKey ?? _privatePem,
+                certs = One(id, _publicPem),
+                secret,
+                base_uri,
+            };
+        (object Config, string Message)[] cases =
+        [
+            (Config(mchid: " 1900000109"), "MerchantId starts with a space"),
+            (Config(serial: "1DDE55AD"), "has 8 hexadecimal digits"),
+            (Config(serial: Decimal), "is written in decimal"),
+            (Config(privateKey: _publicPem), "The text holds an RSA public key (SPKI)"),
+            (Config(privateKey: ""), "The text of the key is empty"),
+            (Config(id: "PUB_KEY_ID_"), "has nothing behind PUB_KEY_ID_"),
+            (Config(id: "PUB_KEY_ID_01\n"), "ends with a line break"),
+            (Config(secret: Merchant.ApiV2Key + "\n"), "has 33 characters and ends with a line break"),
+            (Config(base_uri: "https://api.mch.weixin.qq.com/v3/"), "a path without 'v3' is expected"),
+        ];
+
+        foreach (var (config, message) in cases)
+        {
+            Assert.That(() => Builder.Factory(config), Throws.ArgumentException.With.Message.Contains(message));
+        }
+    }
+
+    [Test]
+    public void Factory_WithACertificateOfAnotherKey_SaysThatThePairDoesNotMatch()
+    {
+        using var certificate = SelfSigned.Create(Merchant.PlatformKey, Merchant.SerialNumber);
+
+        Assert.That(
+            () => Builder.Factory(new { merchant = new { cert = certificate.ExportCertificatePem(), key = _privatePem } }),
+            Throws.ArgumentException
+                .With.Message.Contains($"The text holds the certificate {Merchant.SerialNumber}, which belongs to another key")
+                .And.Message.Contains("of one download"));
+    }
+
+    [TestCase("MerchantId", "mchid")]
+    [TestCase("mch_id", "mchid")]
+    [TestCase("MerchantPrivateKey", "privateKey")]
+    [TestCase("serial_no", "serial")]
+    [TestCase("ApiV2Key", "secret")]
+    [TestCase("v3_key", "apiv3Key")]
+    [TestCase("PlatformKeys", "certs")]
+    [TestCase("BaseAddress", "base_uri")]
     [TestCase("mchId", "mchid")]
     [TestCase("private_key", "privateKey")]
     [TestCase("cert", "certs")]
@@ -169,6 +276,13 @@ internal sealed class BuilderTests
             Throws.ArgumentException.With.Message.Contains("PlatformKeys"));
     }
 
+    [TestCase("apiclient_cert.p12")]
+    [TestCase(5)]
+    public void Factory_WithAMerchantThatIsNoPair_SaysWhatIsExpected(object merchant)
+    {
+        Assert.That(() => Builder.Factory(new { merchant }), Throws.ArgumentException.With.Message.Contains("needs 'cert' and 'key'"));
+    }
+
     [Test]
     public void Factory_WithHalfACertificatePair_SaysWhatIsMissing()
     {
@@ -176,4 +290,6 @@ internal sealed class BuilderTests
             () => Builder.Factory(new { merchant = new { cert = "apiclient_cert.pem" } }),
             Throws.ArgumentException.With.Message.Contains("'key'"));
     }
+
+    private static Dictionary<string, object> One(string serial, object key) => new() { [serial] = key };
 }

@@ -28,7 +28,8 @@ internal sealed partial class ClientOptionsChecksTests
     [Test]
     public void SharedKey_OfThirtyTwoCharactersThatAreMoreBytes_IsRefused([ValueSource(nameof(_names))] string name)
     {
-        Assert.That(Checking(options => SetSharedKey(options, name, "0123456789abcdefghijklmnopqrstu中")), Refuses(name, "outside ASCII", "32 ASCII characters"));
+        Assert.That(Checking(options => SetSharedKey(options, name, "0123456789abcdefghijklmnopqrstu中")),
+            Refuses(name, "ends with the character U+4E2D", "32 ASCII characters"));
     }
 
     [Test]
@@ -103,8 +104,34 @@ internal sealed partial class ClientOptionsChecksTests
     [Test]
     public void BaseAddress_NullOrRelative_NamesTheDefault()
     {
-        Assert.That(Checking(options => options.BaseAddress = new Uri("v3/pay", UriKind.Relative)), Refuses("BaseAddress", "no absolute URL", "https://api.mch.weixin.qq.com/"));
-        Assert.That(Checking(options => options.BaseAddress = null!), Refuses("BaseAddress", "no absolute URL", "https://api.mch.weixin.qq.com/"));
+        Assert.That(Checking(options => options.BaseAddress = new Uri("v3/pay", UriKind.Relative)),
+            Refuses("BaseAddress", "not an absolute URL", "https://api.mch.weixin.qq.com/"));
+        Assert.That(Checking(options => options.BaseAddress = null!), Refuses("BaseAddress", "is null", "https://api.mch.weixin.qq.com/"));
+    }
+
+    [TestCase("https://api.mch.weixin.qq.com/v3/", "v3")]
+    [TestCase("https://api.mch.weixin.qq.com/v3", "v3")]
+    [TestCase("https://api.mch.weixin.qq.com/V3/", "v3")]
+    [TestCase("https://api.mch.weixin.qq.com/v3/pay/transactions/", "v3")]
+    [TestCase("https://apihk.mch.weixin.qq.com/hk/v3/", "v3")]
+    [TestCase("https://api.mch.weixin.qq.com/v2/", "v2")]
+    [TestCase("https://proxy.example.com/wechat/v3/", "v3")]
+    [TestCase("http://localhost:5000/v3/", "v3")]
+    public void BaseAddress_WithTheVersionInItsPath_SaysThatTheChainBeginsWithIt(string address, string version)
+    {
+        Assert.That(Checking(options => options.BaseAddress = new Uri(address)),
+            Refuses("BaseAddress", new Uri(address).AbsolutePath, $"a path without '{version}' is expected"));
+        Assert.That(
+            Checking(options => options.Resilience = new ResilienceOptions { BackupAddress = new Uri(address) }),
+            Refuses("Resilience.BackupAddress", $"without '{version}'", "Leave it out"));
+    }
+
+    [TestCase("https://gateway.example.com/v3/wechat/")]
+    [TestCase("https://api.mch.weixin.qq.com/xdc/apiv2sandbox/")]
+    [TestCase("https://proxy.example.com/wechat-v3/")]
+    public void BaseAddress_WithAnotherPath_IsAccepted(string address)
+    {
+        Assert.That(Checking(options => options.BaseAddress = new Uri(address)), Throws.Nothing);
     }
 
     [TestCaseSource(nameof(Timeouts))]

@@ -172,7 +172,8 @@ internal sealed partial class ClientOptionsChecksTests
     [TestCase("PUB_KEY_ID")]
     public void PlatformKeys_UnderWhatIsNeitherSerialNorKeyId_AreRefused(string serial)
     {
-        Assert.That(Checking(options => options.PlatformKeys[serial] = Merchant.PlatformKey), Refuses("PlatformKeys", $"'{serial}'", "a certificate's serial in hexadecimal, or the PUB_KEY_ID_"));
+        Assert.That(Checking(options => options.PlatformKeys[serial] = Merchant.PlatformKey),
+            Refuses("PlatformKeys", $"'{serial}'", "certificate's serial in hexadecimal, or the PUB_KEY_ID_"));
     }
 
     [Test]

@@ -4,7 +4,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests;
 
-internal sealed class WeChatPayApiExceptionTests
+internal sealed partial class WeChatPayApiExceptionTests
 {
     private const string ParamError = """
         {"code":"PARAM_ERROR","message":"参数错误","detail":{"field":"/amount/currency","value":"XYZ-personal","issue":"Currency code is invalid","location":"body"}}
@@ -176,9 +176,10 @@ internal sealed class WeChatPayApiExceptionTests
         Assert.That(failure.ToString(), Does.Not.Contain("WECHATPAY2").And.Not.Contain(platform.Request.AuthorizationField("signature")[..16]));
     }
 
-    private static WeChatPayApiException FailureOf(Answer answer, Way way = Way.Async, TimeProvider? clock = null)
+    private static WeChatPayApiException FailureOf(Answer answer, Way way = Way.Async, TimeProvider? clock = null,
+        Action<WeChatPayClientOptions>? configure = null)
     {
-        using var client = new FakePlatform(answer, clock).CreateClient();
+        using var client = new FakePlatform(answer, clock).CreateClient(configure);
         return Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v3/x/{openid}"), new { openid = "o4GgauInH" }))!;
     }
 }

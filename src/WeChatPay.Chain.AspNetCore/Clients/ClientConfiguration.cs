@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
@@ -45,10 +46,7 @@ internal sealed class ClientConfiguration(ClientRegistration registration, IConf
         Read(nameof(options.MerchantSerialNumber), text => options.MerchantSerialNumber = text);
         Read(nameof(options.MerchantPrivateKey), text => options.MerchantPrivateKey = Rsa.From(text, KeyType.Private));
         Read(DownloadCertificates, text => options.PlatformKeys = Switch(text) ? PlatformKeys.FromCertificates() : []);
-        foreach (var serial in configuration.GetSection(nameof(options.PlatformKeys)).GetChildren().Select(key => key.Key))
-        {
-            Read(ConfigurationPath.Combine(nameof(options.PlatformKeys), serial), text => AddKey(options.PlatformKeys, serial, text));
-        }
+        ReadPlatformKeys(options);
         Read(nameof(options.ApiV3Key), text => options.ApiV3Key = text);
         Read(nameof(options.ApiV2Key), text => options.ApiV2Key = text);
         Read(nameof(options.MerchantCertificate), text => options.MerchantCertificate = Certificate(text, options));
@@ -58,6 +56,27 @@ internal sealed class ClientConfiguration(ClientRegistration registration, IConf
         Read(nameof(options.MaxDownloadSize), text => options.MaxDownloadSize = LongNumber(text));
         Read(nameof(options.Resilience), text => options.Resilience = Switch(text) ? options.Resilience : null);
         ReadResilience(options);
+    }
+
+    private void ReadPlatformKeys(WeChatPayClientOptions options)
+    {
+        var section = configuration.GetSection(nameof(options.PlatformKeys));
+        if (section.Value is { Length: > 0 })
+        {
+            throw Wrong(section.Key,
+                "PlatformKeys is a text; a section is expected that maps each serial or PUB_KEY_ID_… of the platform to a key.",
+                section.Path);
+        }
+        foreach (var key in section.GetChildren())
+        {
+            if (key.Value is null && key.GetChildren().Any())
+            {
+                throw Wrong(key.Key,
+                    $"PlatformKeys holds a section under '{key.Key}'; a key is expected. Write a serial without colons: each begins a section.",
+                    key.Path);
+            }
+            Read(ConfigurationPath.Combine(section.Key, key.Key), text => options.PlatformKeys.Add(key.Key, text));
+        }
     }
 
     private void ReadResilience(WeChatPayClientOptions options)
@@ -82,7 +101,9 @@ internal sealed class ClientConfiguration(ClientRegistration registration, IConf
     {
         foreach (var option in options.GetChildren().Where(option => !known.Contains(option.Key, StringComparer.OrdinalIgnoreCase)))
         {
-            throw Wrong(option.Key, $"'{option.Key}' is no option.{NearestName.Suggest(option.Key, known)} Options: {string.Join(", ", known)}.", option.Path);
+            throw Wrong(option.Key,
+                $"'{option.Key}' is not an option.{OtherNames.Suggest(option.Key, known)} Options: {string.Join(", ", known)}.",
+                option.Path);
         }
     }
 
@@ -96,45 +117,47 @@ internal sealed class ClientConfiguration(ClientRegistration registration, IConf
         {
             set(text);
         }
-        catch (Exception exception) when (exception is ArgumentException or FormatException or System.Security.Cryptography.CryptographicException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (
+            exception is ArgumentException or FormatException or CryptographicException or IOException or UnauthorizedAccessException)
         {
             throw Wrong(key, exception.Message);
         }
     }
 
-    // Of a certificate, unlike of a bare key, it is known when it expires.
-    private static void AddKey(PlatformKeys keys, string serial, string text)
-    {
-        var found = PemReader.Read(text, nameof(text));
-        if (found.All(material => material.Kind != KeyKind.Certificate))
-        {
-            keys[serial] = Rsa.From(text, KeyType.Public);
-            return;
-        }
-        using var certificate = RsaImport.Certificate(found, nameof(text));
-        var own = Rsa.SerialNumberOf(certificate);
-        if (!own.Equals(serial, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new ArgumentException($"The certificate has the serial {own}. Put it under that name.");
-        }
-        keys.Add(certificate);
-    }
-
     private X509Certificate2 Certificate(string text, WeChatPayClientOptions options)
     {
-        if (FileUrl.PathOf(text) is { } path && Path.GetExtension(path).ToUpperInvariant() is ".P12" or ".PFX")
+        if (FileUrl.PathOf(KeyText.Trimmed(text)) is { } path && Path.GetExtension(path).ToUpperInvariant() is ".P12" or ".PFX")
+        {
+            return Pkcs12(path);
+        }
+        return KeyChoice.CertificateOf(
+            PemReader.Read(text, nameof(options.MerchantCertificate)),
+            options.MerchantPrivateKey ?? throw new ArgumentException(
+                "The certificate's key is MerchantPrivateKey, which is missing. Set it, or give apiclient_cert.p12, which holds both."),
+            nameof(options.MerchantCertificate));
+    }
+
+    private X509Certificate2 Pkcs12(string path)
+    {
+        try
         {
             return X509CertificateLoader.LoadPkcs12FromFile(path, configuration[CertificatePassword]);
         }
-        using var withoutKey = RsaImport.Certificate(PemReader.Read(text, nameof(options.MerchantCertificate)), nameof(options.MerchantCertificate));
-        return withoutKey.CopyWithPrivateKey(options.MerchantPrivateKey ?? throw new ArgumentException("The certificate's key is MerchantPrivateKey, which is missing."));
+        catch (CryptographicException exception) when (File.Exists(path))
+        {
+            throw new ArgumentException(
+                $"The file '{path}' does not open: it is damaged, or {CertificatePassword} is "
+                    + $"{(configuration[CertificatePassword] is null ? "missing" : "not its password")}. "
+                + "The platform encrypts apiclient_cert.p12 with the merchant number.",
+                exception);
+        }
     }
 
     // TimeSpan.Parse would read a bare number as days.
     private static TimeSpan Time(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds)
         : TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time) ? time
-        : throw new FormatException($"'{text}' is no time; seconds, or hh:mm:ss, are expected.");
+        : throw new FormatException($"'{text}' is not a time; seconds, or hh:mm:ss, are expected.");
 
     private static bool Switch(string text) => bool.TryParse(text, out var isOn) ? isOn : throw new FormatException($"'{text}' is neither true nor false.");
 
@@ -144,7 +167,8 @@ internal sealed class ClientConfiguration(ClientRegistration registration, IConf
             : throw new FormatException($"'{text}' is not a whole number.");
 
     private static int Number(string text) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw new FormatException($"'{text}' is no whole number.");
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+            : throw new FormatException($"'{text}' is not a whole number.");
 
     private OptionsValidationException Wrong(string key, string problem, string? path = null) => new(
         registration.Name, typeof(WeChatPayClientOptions), [ClientValidation.Describe(registration, path ?? registration.KeyOf(key), problem)]);

@@ -156,5 +156,5 @@ internal sealed class TemplateParser(string text)
         Malformed($"{(_position < text.Length ? $"'{Current}'" : "the end of the text")} instead of {expected}");
 
     private ArgumentException Malformed(string seen) =>
-        new($"The template '{text}' is malformed at index {_position}: there is {seen}.");
+        new($"The template '{UriTemplate.Shown(text)}' is malformed at index {_position}: there is {seen}.");
 }

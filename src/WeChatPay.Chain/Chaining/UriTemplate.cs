@@ -11,6 +11,8 @@ namespace WeChatPay.Chain.Chaining;
 /// </remarks>
 internal sealed class UriTemplate
 {
+    private const string LeftOut = "…";
+
     private readonly TemplatePart[] _parts;
 
     private UriTemplate(string text)
@@ -24,7 +26,7 @@ internal sealed class UriTemplate
     /// <summary>The template as given.</summary>
     public string Text { get; }
 
-    /// <summary>The template for messages: a query that is written out is left out, because a <c>download_url</c> carries a token there.</summary>
+    /// <summary>The template for messages, without a query or fragment: that of a <c>download_url</c> carries a token.</summary>
     public string Label { get; }
 
     /// <summary>The names of the variables, each once, in the order in which they appear.</summary>
@@ -62,16 +64,30 @@ internal sealed class UriTemplate
     /// <inheritdoc/>
     public override string ToString() => Text;
 
-    // The '?' of an expression, {?name}, begins no literal query.
+    // The '?' of an expression, {?name}, does not begin a literal query.
     private static string WithoutQuery(string text)
     {
         var depth = 0;
         for (var i = 0; i < text.Length; i++)
         {
             depth += text[i] switch { '{' => 1, '}' => -1, _ => 0 };
-            if (text[i] == '?' && depth == 0)
+            if (text[i] is '?' or '#' && depth == 0)
             {
-                return text[..i] + PreparedRequest.QueryLeftOut;
+                return $"{text[..i]}{text[i]}{LeftOut}";
+            }
+        }
+        return text;
+    }
+
+    /// <summary>A template that may be malformed, for messages: its braces do not tell where a query begins.</summary>
+    /// <returns>The text up to a '?' or '#' that does not follow a '{', and up to a value (<c>=…</c>).</returns>
+    public static string Shown(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] is '?' or '#' or '=' && (i == 0 || text[i - 1] is not ('{' or '?')))
+            {
+                return $"{text[..i]}{text[i]}{LeftOut}";
             }
         }
         return text;

@@ -85,13 +85,12 @@ public partial class UrlChain : DynamicObject
     /// <summary>The template that the chain has built so far.</summary>
     public override string ToString() => _text;
 
-    private static (Verb Verb, RequestOptions Options, CancellationToken? CancellationToken) ReadVerb(InvokeMemberBinder binder, object?[] arguments)
+    private (Verb Verb, RequestOptions Options, CancellationToken? CancellationToken) ReadVerb(
+        InvokeMemberBinder binder, object?[] arguments)
     {
         try
         {
-            var verb = Verb.Read(binder.Name) ?? throw new ArgumentException(
-                $"'{binder.Name}' is no verb. A chain ends with Get, Put, Post, Patch or Delete, each also with Async; a segment is written without parentheses.",
-                binder.Name);
+            var verb = Verb.Read(binder.Name) ?? throw NotAVerb(binder.Name);
             var (options, cancellationToken) = DynamicArguments.Read(binder.CallInfo, arguments);
             return cancellationToken is null || verb.IsAsync
                 ? (verb, options, cancellationToken)
@@ -106,6 +105,20 @@ public partial class UrlChain : DynamicObject
             throw;
         }
     }
+
+    // What a compiler calls for 'await', and what is written behind a call that is awaited.
+    private ArgumentException NotAVerb(string name) => name switch
+    {
+        "GetAwaiter" or nameof(Task.ConfigureAwait) => new(
+            $"The chain '{UriTemplate.Shown(_text)}' was awaited without a verb, so nothing was sent. End it with one and its "
+                + "parentheses: GetAsync(), PostAsync(…), PutAsync(…), PatchAsync(…) or DeleteAsync()."),
+        _ when name.Equals(nameof(Chain), StringComparison.OrdinalIgnoreCase) =>
+            new("Chain takes one text, such as Chain(\"v3/certificates\").", name),
+        _ => new(
+            $"'{name}' is not a verb. A chain ends with Get, Put, Post, Patch or Delete, each also with Async; a segment is written "
+                + "without parentheses.",
+            name),
+    };
 
     private UrlChain Append(string segment) => new(_requests, _transport, _text.Length == 0 ? segment : $"{_text.TrimEnd('/')}/{segment.TrimStart('/')}");
 }

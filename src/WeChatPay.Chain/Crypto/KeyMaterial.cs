@@ -11,6 +11,9 @@ internal sealed class KeyMaterial(KeyKind kind, byte[] der, string? label = null
 
     public string? Pem => pem;
 
+    /// <summary>Where it was found, as the beginning of a message: "The text", or "The file '…'".</summary>
+    public string Source { get; init; } = PemReader.Text;
+
     public byte[] Der { get; } = der;
 
     public bool Is(KeyType type) => type is KeyType.Private

@@ -23,6 +23,8 @@ internal static class KeyUri
         var material = PemReader.ReadBase64(text[prefix.Length..], parameter);
         return material.Kind == kind
             ? material
-            : throw new ArgumentException($"The text starts with '{prefix}', but it holds {material.Description}.", parameter);
+            : throw new ArgumentException(
+                $"The text starts with '{prefix}', but it holds {material.Description}. Leave the prefix out to have any format read.",
+                parameter);
     }
 }

@@ -8,69 +8,109 @@ namespace WeChatPay.Chain.Crypto;
 /// <summary>Finds keys and certificates in what a user hands over: PEM text, bare base64, or a <c>file://</c> path to either.</summary>
 internal static partial class PemReader
 {
+    /// <summary>What messages call a text that is no file.</summary>
+    public const string Text = "The text";
+
+    private const string Expected = "PEM, base64, or file:// and a path is expected.";
     private const string Marker = "-----BEGIN ";
 
     /// <returns>What was found, in order; at least one.</returns>
     /// <exception cref="ArgumentException">There is no such file, or the text is neither PEM nor base64.</exception>
     public static List<KeyMaterial> Read(string textOrFileUri, string parameter)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(textOrFileUri, parameter);
-        if (KeyUri.TryRead(textOrFileUri, parameter) is { } material)
+        CheckPresent(textOrFileUri, parameter);
+        var text = KeyText.Trimmed(textOrFileUri);
+        if (KeyUri.TryRead(text, parameter) is { } material)
         {
             return [material];
         }
-        if (FileUrl.PathOf(textOrFileUri) is not { } file)
-        {
-            return ReadText(textOrFileUri, parameter);
-        }
-        var bytes = ReadFile(file, parameter);
-        return IsDer(bytes) ? [new KeyMaterial(DerReader.KindOf(bytes), bytes)] : ReadText(TextOf(bytes), parameter);
+        return FileUrl.PathOf(text) is { } file ? ReadFile(file, parameter) : ReadText(text, Text, parameter);
     }
 
     /// <summary>Decodes base64; white space in it does not matter.</summary>
     public static KeyMaterial ReadBase64(string base64, string parameter)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(base64, parameter);
-        var der = new byte[base64.Length];
-        if (!Convert.TryFromBase64String(base64, der, out var length))
+        CheckPresent(base64, parameter);
+        if (base64.Contains(Marker, StringComparison.Ordinal))
         {
             throw new ArgumentException(
-                "The text is neither PEM (\"-----BEGIN …\") nor base64, or part of it is missing. A path is written with file:// in front.", parameter);
+                "The text is PEM (\"-----BEGIN …\"); bare base64 is expected here. Read it with Rsa.From, which takes both.", parameter);
         }
-        Array.Resize(ref der, length);
-        return new KeyMaterial(DerReader.KindOf(der), der);
+        return MaterialOf(Decoded(KeyText.Cleaned(base64), Text, parameter), Text);
     }
 
-    private static List<KeyMaterial> ReadText(string text, string parameter)
+    private static void CheckPresent(string text, string parameter)
     {
-        if (!text.Contains(Marker, StringComparison.Ordinal))
+        if (text is null)
         {
-            return [ReadBase64(text, parameter)];
+            throw new ArgumentNullException(parameter, $"The key is null. {Expected}");
         }
-        // An environment variable often carries a PEM on one line, with \n spelled out.
-        var pem = text.Replace("\\r", "", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal);
-        var found = Blocks(pem);
-        return found.Count > 0 ? found : throw new ArgumentException(
-            "The PEM text is damaged: no block is complete from \"-----BEGIN …-----\" to the \"-----END …-----\" of the same name.", parameter);
+        if (string.IsNullOrWhiteSpace(KeyText.Trimmed(text)))
+        {
+            throw new ArgumentException($"The text of the key is empty. {Expected}", parameter);
+        }
     }
 
-    private static List<KeyMaterial> Blocks(string pem)
+    private static List<KeyMaterial> ReadFile(string file, string parameter)
+    {
+        var bytes = BytesOf(file, parameter);
+        var source = $"The file '{file}'";
+        if (IsDer(bytes))
+        {
+            return [MaterialOf(bytes, source)];
+        }
+        var text = TextOf(bytes);
+        return !string.IsNullOrWhiteSpace(KeyText.Trimmed(text)) ? ReadText(text, source, parameter)
+            : throw new ArgumentException($"{source} is empty. Copy the key into it again; was it read while it was being written?",
+                parameter);
+    }
+
+    private static List<KeyMaterial> ReadText(string text, string source, string parameter)
+    {
+        var clean = KeyText.Cleaned(text);
+        if (!clean.Contains(Marker, StringComparison.Ordinal))
+        {
+            var bytes = Decoded(clean, source, parameter);
+            // A variable that takes one line often holds the base64 of the whole file.
+            if (bytes.AsSpan().IndexOf("-----BEGIN "u8) < 0)
+            {
+                return [MaterialOf(bytes, source)];
+            }
+            clean = KeyText.Cleaned(TextOf(bytes));
+        }
+        var found = Blocks(clean, source);
+        return found.Count > 0 ? found : throw new ArgumentException(
+            $"{(source == Text ? "The PEM text" : $"{source}, which is PEM,")} is damaged: no block is complete from \"-----BEGIN "
+                + $"…-----\" to the \"-----END …-----\" of the same name.", parameter);
+    }
+
+    private static byte[] Decoded(string base64, string source, string parameter)
+    {
+        var der = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64, der, out var length) ? der[..length] : throw new ArgumentException(
+            $"{source} is neither PEM (\"-----BEGIN …\") nor base64, or part of it is missing. A path is written with file:// in front.",
+                parameter);
+    }
+
+    private static KeyMaterial MaterialOf(byte[] der, string source) => new(DerReader.KindOf(der), der) { Source = source };
+
+    private static List<KeyMaterial> Blocks(string pem, string source)
     {
         var found = new List<KeyMaterial>();
         if (pem.Contains("Proc-Type: 4,ENCRYPTED", StringComparison.Ordinal))
         {
-            found.Add(new KeyMaterial(KeyKind.OpenSslEncrypted, [], pem: pem));
+            found.Add(new KeyMaterial(KeyKind.OpenSslEncrypted, [], pem: pem) { Source = source });
         }
         for (var rest = pem.AsSpan(); PemEncoding.TryFind(rest, out var fields); rest = rest[fields.Location.End..])
         {
             var der = new byte[fields.DecodedDataLength];
             Convert.TryFromBase64Chars(rest[fields.Base64Data], der, out _);
-            found.Add(new KeyMaterial(DerReader.KindOf(der), der, rest[fields.Label].ToString()));
+            found.Add(new KeyMaterial(DerReader.KindOf(der), der, rest[fields.Label].ToString()) { Source = source });
         }
         return found;
     }
 
-    private static byte[] ReadFile(string file, string parameter)
+    private static byte[] BytesOf(string file, string parameter)
     {
         if (!File.Exists(file) && LooksLikeAKey(file))
         {

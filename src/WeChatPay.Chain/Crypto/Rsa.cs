@@ -16,10 +16,12 @@ public static class Rsa
 
     /// <summary>Reads a key from text or from a file.</summary>
     /// <param name="textOrFileUri">
-    /// PEM (a <c>\n</c> spelled out counts as a line break), bare base64 with or without line breaks, or <c>file://</c> and a path to
+    /// PEM or bare base64, with or without line breaks (a <c>\n</c> spelled out counts as one), or <c>file://</c> and a path to
     /// a file with either, or with the bare bytes. Private keys in PKCS#1 or PKCS#8, public ones in PKCS#1 or SPKI, or an X.509
-    /// certificate. Of several PEM blocks the first of the wanted type counts. The prefixes <c>private.pkcs1://</c>,
-    /// <c>private.pkcs8://</c>, <c>public.pkcs1://</c> and <c>public.spki://</c> before base64 allow that format alone.
+    /// certificate. Base64 of a whole PEM file is read too; a byte order mark, and quotation marks around the text, are passed over.
+    /// Of several PEM blocks the one of the wanted type counts, without the certificates of issuers; different keys are refused. The
+    /// prefixes <c>private.pkcs1://</c>, <c>private.pkcs8://</c>, <c>public.pkcs1://</c> and <c>public.spki://</c> before base64 allow
+    /// only that format.
     /// </param>
     /// <param name="type">
     /// What the text must hold. A private key is refused where <see cref="KeyType.Public"/> is asked for, because what was meant is

@@ -13,7 +13,7 @@ internal static class RsaImport
     /// <summary>Picks the block of the wanted type: files that hold a key and its certificate are common.</summary>
     public static RSA Key(List<KeyMaterial> found, KeyType type, string? password, string parameter)
     {
-        var material = found.Find(block => block.Is(type)) ?? found[0];
+        var material = Pick(found, type, password, parameter);
         if (password is not null && material.Kind is not (KeyKind.EncryptedPkcs8 or KeyKind.OpenSslEncrypted))
         {
             throw new ArgumentException($"A password was given, but the text holds {material.Description}, which needs none. Leave the password out.", nameof(password));
@@ -21,22 +21,37 @@ internal static class RsaImport
         return type is KeyType.Private ? PrivateKey(material, password, parameter) : PublicKey(material, parameter);
     }
 
-    public static X509Certificate2 Certificate(List<KeyMaterial> found, string parameter)
-    {
-        var material = found.Find(block => block.Kind is KeyKind.Certificate)
-            ?? throw Unexpected(found[0], ExpectedCertificate, parameter);
-        return Guard(() => X509CertificateLoader.LoadCertificate(material.Der), material, parameter);
-    }
+    /// <summary>Reads the certificate of a text; without those of its issuers, if it holds them too.</summary>
+    public static X509Certificate2 Certificate(List<KeyMaterial> found, string parameter) =>
+        LoadCertificate(KeyChoice.Of(CertificatesIn(found, parameter), parameter), parameter);
+
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static List<KeyMaterial> CertificatesIn(IEnumerable<KeyMaterial> found, string parameter) =>
+        found.Where(block => block.Kind is KeyKind.Certificate).ToList() is { Count: > 0 } certificates ? certificates
+            : throw Unexpected(found.First(), ExpectedCertificate, parameter);
+
+    public static X509Certificate2 LoadCertificate(KeyMaterial material, string parameter) =>
+        Guard(() => X509CertificateLoader.LoadCertificate(material.Der), material, parameter);
 
     /// <summary>Imports material of exactly one kind.</summary>
     public static RSA Exactly(KeyKind kind, KeyMaterial material, string parameter) => material.Kind == kind
         ? Guard(() => Import(material), material, parameter)
         : throw Unexpected(material, $"Expected is {new KeyMaterial(kind, []).Description}; Rsa.From reads every format.", parameter);
 
+    // An encrypted key is meant when there is a password for it, and one that can be read when there is none.
+    private static KeyMaterial Pick(List<KeyMaterial> found, KeyType type, string? password, string parameter)
+    {
+        var candidates = found.FindAll(block => block.Is(type));
+        var meant = candidates.FindAll(block => password is not null && type is KeyType.Private
+            ? block.Kind is KeyKind.EncryptedPkcs8
+            : block.Kind is KeyKind.Pkcs1Private or KeyKind.Pkcs8 or KeyKind.Pkcs1Public or KeyKind.Spki or KeyKind.Certificate);
+        return meant.Count > 0 ? KeyChoice.Of(meant, parameter) : candidates.FirstOrDefault() ?? found[0];
+    }
+
     private static RSA PrivateKey(KeyMaterial material, string? password, string parameter) => material.Kind switch
     {
         KeyKind.Pkcs1Private or KeyKind.Pkcs8 => Guard(() => Import(material), material, parameter),
-        KeyKind.EncryptedPkcs8 => Decrypt(material, password),
+        KeyKind.EncryptedPkcs8 => Decrypt(material, password, parameter),
         KeyKind.OpenSslEncrypted => throw Unexpected(
             material, "Read it with LegacyPem.ReadPrivateKey of the package WeChatPay.Chain.BouncyCastle, or convert it with: openssl pkcs8 -topk8 -v2 aes-256-cbc -in old.pem -out apiclient_key.pem", parameter),
         _ => throw Unexpected(material, ExpectedPrivate, parameter),
@@ -49,11 +64,15 @@ internal static class RsaImport
         _ => throw Unexpected(material, ExpectedPublic, parameter),
     };
 
-    private static RSA Decrypt(KeyMaterial material, string? password)
+    private static RSA Decrypt(KeyMaterial material, string? password, string parameter)
     {
         if (password is null)
         {
-            throw new ArgumentNullException(nameof(password), $"The text holds {material.Description}. Its password is needed to open it.");
+            throw Unexpected(
+                material,
+                "Its password is needed to open it: pass it to Rsa.From, or decrypt the key with: openssl pkcs8 -in encrypted.pem "
+                + "-out apiclient_key.pem",
+                parameter);
         }
         try
         {
@@ -74,9 +93,10 @@ internal static class RsaImport
             return certificate.GetRSAPublicKey();
         },
         material,
-        parameter) ?? throw new ArgumentException($"The text holds a certificate whose key is not RSA (EC or SM2, for example). {ExpectedPublic}", parameter);
+        parameter) ?? throw new ArgumentException(
+            $"{material.Source} holds a certificate whose key is not RSA (EC or SM2, for example). {ExpectedPublic}", parameter);
 
-    private static RSA Import(KeyMaterial material) => Imported(rsa =>
+    public static RSA Import(KeyMaterial material) => Imported(rsa =>
     {
         switch (material.Kind)
         {
@@ -118,10 +138,10 @@ internal static class RsaImport
         }
         catch (CryptographicException exception)
         {
-            throw new ArgumentException($"The text looks like {material.Description}, but it is damaged.", parameter, exception);
+            throw new ArgumentException($"{material.Source} looks like {material.Description}, but it is damaged.", parameter, exception);
         }
     }
 
     private static ArgumentException Unexpected(KeyMaterial material, string expected, string parameter) =>
-        new($"The text holds {material.Description}. {expected}", parameter);
+        new($"{material.Source} holds {material.Description}. {expected}", parameter);
 }

@@ -38,6 +38,11 @@ internal static class CertificateAnswer
         var serial = Text(entry, "serial_no");
         using var certificate = Certificate(Open(Member(entry, "encrypt_certificate"), apiV3Key), serial);
         var key = PlatformKey.Of(certificate);
+        if (key is not null && KeyChecks.IsTooShort(key.Key))
+        {
+            throw Malformed(
+                $"The platform certificate '{serial}' holds a key of {key.Key.KeySize} bits; the platform's have at least 2048.");
+        }
         return key is null || key.Serial.Equals(serial, StringComparison.OrdinalIgnoreCase)
             ? key
             : throw Malformed($"The platform certificate '{serial}' has the serial {key.Serial}.");

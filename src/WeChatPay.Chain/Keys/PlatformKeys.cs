@@ -82,18 +82,46 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, RSA>
     public void Add(X509Certificate2 platformCertificate)
     {
         ArgumentNullException.ThrowIfNull(platformCertificate);
-        Add(Rsa.SerialNumberOf(platformCertificate), platformCertificate);
+        var serial = Rsa.SerialNumberOf(platformCertificate);
+        _keys[serial] = PlatformKey.Of(platformCertificate) ?? throw new ArgumentException(
+            $"The key of the certificate {serial} is not RSA (SM2 or EC, for example); only RSA is supported. Pass the platform "
+                + "certificate for RSA.", nameof(platformCertificate));
+    }
+
+    /// <summary>Adds a key that a configuration names. Of a certificate, unlike of a bare key, it is known when it expires.</summary>
+    /// <param name="serial">What the configuration puts it under.</param>
+    /// <param name="textOrFileUri">What <see cref="Rsa.From"/> reads.</param>
+    /// <exception cref="ArgumentException">The text holds no public key, or a certificate with another serial.</exception>
+    internal void Add(string serial, string textOrFileUri)
+    {
+        var found = PemReader.Read(textOrFileUri, nameof(textOrFileUri));
+        if (found.TrueForAll(material => material.Kind != KeyKind.Certificate))
+        {
+            this[serial] = RsaImport.Key(found, KeyType.Public, password: null, nameof(textOrFileUri));
+            return;
+        }
+        using var certificate = RsaImport.Certificate(found, nameof(textOrFileUri));
+        Add(serial, certificate);
+    }
+
+    /// <inheritdoc cref="Add(string, string)"/>
+    internal void Add(string serial, X509Certificate2 certificate)
+    {
+        var own = Rsa.SerialNumberOf(certificate);
+        if (own != SerialNumbers.Canonical(serial))
+        {
+            throw new ArgumentException(
+                $"The certificate under '{PlainText.Of(serial)}' has the serial {own}. Put it under that"
+                + (IsPublicKeyId(serial) ? $"; under a {WeChatPayHeaders.PublicKeyIdPrefix}… the public key is expected, pub_key.pem."
+                    : "."), nameof(serial));
+        }
+        Add(certificate);
     }
 
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, RSA>> GetEnumerator() => _keys.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Key)).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    /// <summary>Adds a platform certificate under the serial that the caller names.</summary>
-    internal void Add(string serial, X509Certificate2 platformCertificate) =>
-        _keys[serial] = PlatformKey.Of(platformCertificate, serial) ?? throw new ArgumentException(
-            $"The certificate {serial} holds no RSA key. SM2 certificates are not supported.", nameof(platformCertificate));
 
     internal static bool IsPublicKeyId(string serial) => serial.StartsWith(WeChatPayHeaders.PublicKeyIdPrefix, StringComparison.Ordinal);
 

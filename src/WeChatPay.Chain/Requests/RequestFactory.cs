@@ -11,6 +11,7 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
     private readonly DefaultHeaders _headers = new(options.PlatformKeys.PublicKeyId);
     private readonly RequestBody _body = new(options.MerchantId, options.ApiV2Key);
     private readonly string _merchantId = options.RequestSigner?.Identity ?? options.MerchantId;
+    private readonly SigningIdentity? _signedBy = SigningIdentity.From(options);
     private readonly TimeSpan _timeout = options.Timeout;
     private readonly TimeSpan _downloadTimeout = options.DownloadTimeout;
     private readonly long _maxDownloadSize = options.MaxDownloadSize;
@@ -36,6 +37,7 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
         {
             MerchantId = _merchantId,
             Version = version,
+            SignedBy = _signedBy,
             Method = method,
             Template = template,
             Uri = _hosts.Resolve(template, WithQuery(path, query), options.BaseUri),

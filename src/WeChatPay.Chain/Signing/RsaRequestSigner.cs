@@ -12,7 +12,8 @@ internal sealed class RsaRequestSigner(string scheme, string identityName, strin
 
     public string Identity => identity;
 
-    public string SerialNumber => serialNumber;
+    // As the platform writes it; tools that print certificates do not all.
+    public string SerialNumber { get; } = serialNumber.ToUpperInvariant();
 
     /// <summary>The signer that a merchant's private key makes.</summary>
     public static RsaRequestSigner Merchant(string merchantId, string serialNumber, RSA privateKey) =>

@@ -13,5 +13,6 @@ internal static class SignatureText
 
     private static string Base64(IRequestSigner signer, byte[]? signature) => signature is { Length: > 0 }
         ? Convert.ToBase64String(signature)
-        : throw new InvalidOperationException($"The request signer {signer.GetType().Name} returned no signature. Nothing was sent.");
+        : throw new InvalidOperationException(
+            $"The request signer {signer.GetType().Name} returned no signature; the bytes of one are expected. Nothing was sent.");
 }

@@ -31,6 +31,15 @@ internal sealed class PlatformHosts
     /// <summary>Whether a host is one of the platform outside mainland China (境外), which has some endpoints of its own.</summary>
     public static bool IsOverseas(Uri address) => _overseas.Contains(address.Host);
 
+    /// <summary>The API version that ends the path of a base URL, or is anywhere in it on a platform host: the chain would add it again.</summary>
+    /// <returns><c>v3</c> or <c>v2</c>; null when there is none.</returns>
+    public static string? VersionIn(Uri address)
+    {
+        var segments = address.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var looked = _hosts.Contains(address.Host) ? segments : segments.TakeLast(1);
+        return looked.FirstOrDefault(segment => segment is "v3" or "V3" or "v2" or "V2")?.ToLowerInvariant();
+    }
+
     /// <summary>Makes the URL of a call.</summary>
     /// <param name="template">The chain as a template, for messages: it names the variables.</param>
     /// <param name="target">What the template expands to: a path with or without a query, or a whole URL.</param>
@@ -46,7 +55,9 @@ internal sealed class PlatformHosts
         var uri = LooksAbsolute(target) ? Absolute(template, target) : VerbatimUri.TryCreate(start + PercentEncoding.EncodeUrl(target, "the URL").TrimStart('/'));
         if (uri is null)
         {
-            throw new ArgumentException($"'{template}' and its variables make no URL.", nameof(target));
+            throw new ArgumentException(
+                $"'{template}' and its variables make no URL; a path such as v3/certificates is expected. Check the values of the "
+                + "variables.", nameof(target));
         }
         CheckDotSegments(uri, template);
         return uri;
@@ -78,6 +89,12 @@ internal sealed class PlatformHosts
         if (!baseUri.IsAbsoluteUri || !IsAllowed(baseUri) || baseUri.Query.Length > 0 || baseUri.Fragment.Length > 0)
         {
             throw Refusal("The option 'base_uri'", baseUri.IsAbsoluteUri ? baseUri.Host : null, "base_uri");
+        }
+        if (VersionIn(baseUri) is { } version)
+        {
+            throw new ArgumentException(
+                $"The option 'base_uri' has '{version}' in its path; a host is expected, because the chain begins with '{version}'. Leave "
+                + "it out.", "base_uri");
         }
         return WithSlash(baseUri);
     }

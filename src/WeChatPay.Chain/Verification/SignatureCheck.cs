@@ -5,13 +5,20 @@ using WeChatPay.Chain.Wire;
 namespace WeChatPay.Chain.Verification;
 
 /// <summary>A signature that waits for the body it is said to cover: whole, or piece by piece while it streams.</summary>
-internal sealed class SignatureCheck(RSA key, string head, ReadOnlyMemory<byte> signature, Func<WeChatPaySignatureException> mismatch)
+internal sealed class SignatureCheck(
+    RSA key, string head, ReadOnlyMemory<byte> signature, Func<string, WeChatPaySignatureException> mismatch)
 {
+    private const string Altered = "it was altered on the way, or another key is configured under that serial. Pass the body byte for "
+        + "byte, and compare the key with that on the merchant platform.";
+
     /// <exception cref="WeChatPaySignatureException">The signature covers another body.</exception>
     public void Complete(ReadOnlySpan<byte> body)
     {
         using var text = new SignedText(head, body);
-        Require(key.VerifyData(text.Bytes, signature.Span, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        if (!key.VerifyData(text.Bytes, signature.Span, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
+        {
+            throw mismatch(CauseOf(body));
+        }
     }
 
     /// <summary>Starts a check of a body that is never held as a whole.</summary>
@@ -26,14 +33,14 @@ internal sealed class SignatureCheck(RSA key, string head, ReadOnlyMemory<byte> 
     public void Complete(IncrementalHash hash)
     {
         hash.AppendData("\n"u8);
-        Require(key.VerifyHash(hash.GetHashAndReset(), signature.Span, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
-    }
-
-    private void Require(bool verified)
-    {
-        if (!verified)
+        if (!key.VerifyHash(hash.GetHashAndReset(), signature.Span, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
         {
-            throw mismatch();
+            throw mismatch(Altered);
         }
     }
+
+    private static string CauseOf(ReadOnlySpan<byte> body) =>
+        body.IsEmpty ? "its body is empty. It was read before it came here, or lost on the way; pass the bytes that arrived."
+        : Gzip.Begins(body) ? "its body is still compressed (gzip), and the signature covers what it decompresses to. Decompress it first."
+        : Altered;
 }

@@ -51,7 +51,9 @@ internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
         }
         if (!long.TryParse(headers.Timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var timestamp))
         {
-            throw Failure(headers, outcomeUnknown, SignatureFailure.Malformed, $"The header {WeChatPayHeaders.Timestamp} is no number of seconds.");
+            throw Failure(headers, outcomeUnknown, SignatureFailure.Malformed,
+                $"The header {WeChatPayHeaders.Timestamp} is {PlainWord.Quoted(headers.Timestamp!)}; a number of seconds is expected. Did "
+                + "a proxy or another server send the message?");
         }
         var age = timeProvider.GetUtcNow().ToUnixTimeSeconds() - timestamp;
         if (age is > ToleranceSeconds or < -ToleranceSeconds)
@@ -80,12 +82,13 @@ internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
         var signature = new byte[headers.Signature.Length];
         if (!Convert.TryFromBase64String(headers.Signature, signature, out var length))
         {
-            throw Failure(headers, outcomeUnknown, SignatureFailure.Malformed, $"The header {WeChatPayHeaders.Signature} is not base64.");
+            throw Failure(headers, outcomeUnknown, SignatureFailure.Malformed,
+                $"The header {WeChatPayHeaders.Signature} is not base64. Was it cut or altered on the way, by a proxy for example?");
         }
         return new SignatureCheck(
             key, $"{headers.Timestamp}\n{headers.Nonce}\n", signature.AsMemory(0, length),
-            mismatch: () => Failure(headers, outcomeUnknown, SignatureFailure.Mismatch,
-                $"The message does not verify with the platform key '{headers.Serial}': it was altered on the way, or another key is configured under that serial."));
+            mismatch: cause => Failure(headers, outcomeUnknown, SignatureFailure.Mismatch,
+                $"The message does not verify with the platform key '{headers.Serial}': {cause}"));
     }
 
     private static WeChatPaySignatureException Failure(

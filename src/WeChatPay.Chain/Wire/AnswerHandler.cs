@@ -46,7 +46,7 @@ internal abstract class AnswerHandler(TimeProvider timeProvider) : DelegatingHan
 
     /// <summary>The error that a response is.</summary>
     protected WeChatPayApiException Error(HttpResponseMessage response, byte[] body, PreparedRequest request) =>
-        WeChatPayApiException.From(new WeChatPayResponse(response, body), request.ToString(), timeProvider);
+        WeChatPayApiException.From(new WeChatPayResponse(response, body), request, timeProvider);
 
     private HttpResponseMessage Received(HttpResponseMessage response, ReceivedBody body, PreparedRequest request)
     {

@@ -10,7 +10,8 @@ internal static class DownloadLimit
         {
             throw new HttpRequestException(
                 HttpRequestError.ConfigurationLimitExceeded,
-                $"The response is larger than the {most} bytes that WeChatPayClientOptions.MaxDownloadSize allows.");
+                $"The response is larger than the {most} bytes that WeChatPayClientOptions.MaxDownloadSize allows. Raise it if the file "
+                    + "is meant to be so large.");
         }
     }
 }

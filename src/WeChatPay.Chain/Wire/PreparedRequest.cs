@@ -13,6 +13,9 @@ internal sealed class PreparedRequest
 
     public required ApiVersion Version { get; init; }
 
+    /// <summary>Null where APIv3 requests cannot be signed.</summary>
+    public SigningIdentity? SignedBy { get; init; }
+
     public required HttpMethod Method { get; init; }
 
     /// <summary>Sent and signed as it is written, character for character.</summary>

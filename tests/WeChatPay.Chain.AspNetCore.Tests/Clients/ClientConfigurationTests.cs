@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -78,32 +79,110 @@ internal sealed class ClientConfigurationTests
         Assert.That(OptionsOf(values).MerchantCertificate!.Thumbprint, Is.EqualTo(certificate.Thumbprint));
 
         values["MerchantCertificatePassword"] = "wrong";
-        Assert.That(() => OptionsOf(values), Throws.TypeOf<OptionsValidationException>().With.Message.Contains("WeChatPay:MerchantCertificate"));
+        Assert.That(() => OptionsOf(values), Throws.TypeOf<OptionsValidationException>()
+            .With.Message.Contains("MerchantCertificatePassword is not its password")
+            .And.Message.Contains("WeChatPay:MerchantCertificate"));
+
+        values["MerchantCertificatePassword"] = null;
+        Assert.That(() => OptionsOf(values), Throws.TypeOf<OptionsValidationException>()
+            .With.Message.Contains("MerchantCertificatePassword is missing").And.Message.Contains("the merchant number"));
     }
 
-    [TestCase("MerchantId", "wx8888888888888888", "MerchantId holds something else than digits.*Configuration key: WeChatPay:MerchantId")]
+    [TestCase("MerchantId", "wx8888888888888888",
+        "MerchantId starts with 'w'; only digits are expected.*Configuration key: WeChatPay:MerchantId")]
     [TestCase("MerchantId", "", "MerchantId is missing.*Configuration key: WeChatPay:MerchantId")]
     [TestCase("MerchantPrivateKey", "no key", "neither PEM.*Configuration key: WeChatPay:MerchantPrivateKey")]
     [TestCase("MerchantPrivateKey", "file:///no/such/key.pem", "'/no/such/key.pem' does not exist.*Configuration key: WeChatPay:MerchantPrivateKey")]
     [TestCase("PlatformKeys:PUB_KEY_ID_9", "no key", "neither PEM.*Configuration key: WeChatPay:PlatformKeys:PUB_KEY_ID_9")]
     [TestCase("ApiV3Key", "short-and-secret", "ApiV3Key has 16 characters.*Configuration key: WeChatPay:ApiV3Key")]
     [TestCase("MaxDownloadSize", "much", "'much' is not a whole number.*Configuration key: WeChatPay:MaxDownloadSize")]
-    [TestCase("Timeout", "soon", "'soon' is no time.*Configuration key: WeChatPay:Timeout")]
+    [TestCase("Timeout", "soon", "'soon' is not a time.*Configuration key: WeChatPay:Timeout")]
     [TestCase("BaseAddress", "http://example.com/", "https is expected.*Configuration key: WeChatPay:BaseAddress")]
-    [TestCase("BaseAddress", "nowhere", "is no absolute URL.*Configuration key: WeChatPay:BaseAddress")]
+    [TestCase("BaseAddress", "nowhere", "is not an absolute URL.*Configuration key: WeChatPay:BaseAddress")]
     [TestCase("DownloadPlatformCertificates", "maybe", "neither true nor false.*Configuration key: WeChatPay:DownloadPlatformCertificates")]
-    [TestCase("Resilience:BaseDelay", "soon", "'soon' is no time.*Configuration key: WeChatPay:Resilience:BaseDelay")]
+    [TestCase("Resilience:BaseDelay", "soon", "'soon' is not a time.*Configuration key: WeChatPay:Resilience:BaseDelay")]
     [TestCase("Resilience:BaseDelay", "-1", "Resilience.BaseDelay is.*Configuration key: WeChatPay:Resilience:BaseDelay")]
-    [TestCase("Resilience:RetryBudget", "many", "no whole number.*Configuration key: WeChatPay:Resilience:RetryBudget")]
-    [TestCase("Resilience:MaxRetries", "1", "'MaxRetries' is no option.*Configuration key: WeChatPay:Resilience:MaxRetries")]
+    [TestCase("Resilience:RetryBudget", "many", "not a whole number.*Configuration key: WeChatPay:Resilience:RetryBudget")]
+    [TestCase("Resilience:MaxRetries", "1", "'MaxRetries' is not an option.*Configuration key: WeChatPay:Resilience:MaxRetries")]
+    [TestCase("MerchantId", " 1900000109", "MerchantId starts with a space.*Configuration key: WeChatPay:MerchantId")]
+    [TestCase("MerchantSerialNumber", "1DDE55AD", "has 8 hexadecimal digits.*Configuration key: WeChatPay:MerchantSerialNumber")]
+    [TestCase("MerchantSerialNumber", "170518961404394360138998218675655307300760402572",
+        "in decimal.* Write 1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C.*Configuration key: WeChatPay:MerchantSerialNumber")]
+    [TestCase("MerchantPrivateKey", "  ", "The text of the key is empty.*Configuration key: WeChatPay:MerchantPrivateKey")]
+    [TestCase("PlatformKeys:PUB_KEY_ID_", null, "has nothing behind PUB_KEY_ID_.*Configuration key: WeChatPay:PlatformKeys")]
+    [TestCase("PlatformKeys:PUB_KEY_ID_01\n", null, "ends with a line break.*Configuration key: WeChatPay:PlatformKeys")]
+    [TestCase("PlatformKeys:71:32:D7:2A", null, "holds a section under '71'.*without colons.*Configuration key: WeChatPay:PlatformKeys:71")]
+    [TestCase("PlatformKeys", null, "PlatformKeys is a text; a section is expected.*Configuration key: WeChatPay:PlatformKeys")]
+    [TestCase("ApiV3Key", "short-and-secret-01234567890abcd ",
+        "ApiV3Key has 33 characters and ends with a space|ApiV3Key ends with a space")]
+    [TestCase("BaseAddress", "https://api.mch.weixin.qq.com/v3/",
+        "a path without 'v3' is expected.*Configuration key: WeChatPay:BaseAddress")]
+    [TestCase("Resilience:BackupAddress", "https://api2.mch.weixin.qq.com/v3/",
+        "a path without 'v3' is expected.*Configuration key: WeChatPay:Resilience:BackupAddress")]
+    [TestCase("mchid", "1", "'mchid' is not an option. Did you mean 'MerchantId'.*Configuration key: WeChatPay:mchid")]
+    [TestCase("mch_id", "1", "Did you mean 'MerchantId'")]
+    [TestCase("serial", "1", "Did you mean 'MerchantSerialNumber'")]
+    [TestCase("privateKey", "1", "Did you mean 'MerchantPrivateKey'")]
+    [TestCase("certs:PUB_KEY_ID_1", "1", "Did you mean 'PlatformKeys'")]
+    [TestCase("secret", "1", "Did you mean 'ApiV2Key'")]
+    [TestCase("apiv3_key", "1", "Did you mean 'ApiV3Key'")]
+    [TestCase("merchant:cert", "1", "Did you mean 'MerchantCertificate'")]
+    [TestCase("base_uri", "1", "Did you mean 'BaseAddress'")]
     [TestCase("MerchantSerialNo", "1", "Did you mean 'MerchantSerialNumber'.*Configuration key: WeChatPay:MerchantSerialNo")]
-    public void Start_WithAWrongOption_FailsAndNamesItWithItsKey(string key, string value, string message)
+    public void Start_WithAWrongOption_FailsAndNamesItWithItsKey(string key, string? value, string message)
     {
-        using var host = HostOf(With(key, value));
+        using var host = HostOf(With(key, value ?? TestMerchant.One.PlatformKey.ExportSubjectPublicKeyInfoPem()));
 
         var failure = Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync())!;
 
         Assert.That(failure.Message, Does.Match(message).And.Not.Contains("short-and-secret").And.Not.Contains("Parameter"));
+    }
+
+    [Test]
+    public void Start_WithAKeyFileThatIsEmpty_NamesTheFileAndTheConfigurationKey()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("apiclient_key.pem", "");
+        using var host = HostOf(With("MerchantPrivateKey", file));
+
+        Assert.ThrowsAsync(
+            Is.TypeOf<OptionsValidationException>()
+                .With.Message.Match(@"The file '[^']*apiclient_key\.pem' is empty\..*Configuration key: WeChatPay:MerchantPrivateKey"),
+            () => host.StartAsync());
+    }
+
+    [Test]
+    public void Options_WithKeysAsVariablesHoldThem_ReadThem()
+    {
+        var values = TestMerchant.One.Configuration;
+        values["MerchantPrivateKey"] = $"\"{values["MerchantPrivateKey"]!.ReplaceLineEndings("\\n")}\"";
+        values[$"PlatformKeys:{TestMerchant.PublicKeyId}"] = Convert.ToBase64String(
+            Encoding.UTF8.GetBytes(values[$"PlatformKeys:{TestMerchant.PublicKeyId}"]!));
+
+        var options = OptionsOf(values);
+
+        Assert.That(options.MerchantPrivateKey.ExportPkcs8PrivateKey(), Is.EqualTo(TestMerchant.One.Key.ExportPkcs8PrivateKey()));
+        Assert.That(options.PlatformKeys[TestMerchant.PublicKeyId].ExportSubjectPublicKeyInfo(),
+            Is.EqualTo(TestMerchant.One.PlatformKey.ExportSubjectPublicKeyInfo()));
+    }
+
+    [Test]
+    public void Options_WithACertificateUnderItsSerialInLowerCase_KeepItUnderThePlatforms()
+    {
+        var (serial, pem) = TestMerchant.One.CreatePlatformCertificate(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
+        Assert.That(OptionsOf(With($"PlatformKeys:{serial.ToLowerInvariant()}", pem)).PlatformKeys.Serials, Does.Contain(serial));
+    }
+
+    [Test]
+    public void Options_WithACertificateOfAnotherKey_SayThatThePairDoesNotMatch()
+    {
+        using var certificate = TestMerchant.Two.CreateCertificate();
+
+        Assert.That(
+            () => OptionsOf(With("MerchantCertificate", certificate.ExportCertificatePem())),
+            Throws.TypeOf<OptionsValidationException>()
+            .With.Message.Contains("belongs to another key").And.Message.Contains("Configuration key: WeChatPay:MerchantCertificate"));
     }
 
     [Test]

@@ -48,6 +48,26 @@ public partial class UriTemplateTests
             .And.Message.Contains(seen));
     }
 
+    [TestCase("https://api.mch.weixin.qq.com/v3/billdownload/file?token=SECRET{", "https://api.mch.weixin.qq.com/v3/billdownload/file?…",
+        64)]
+    [TestCase("v3/file?token=SECRET}", "v3/file?…", 20)]
+    [TestCase("v3/{file?token=SECRET", "v3/{file?…", 8)]
+    [TestCase("v3/{id}?token=SECRET\\", "v3/{id}?…", 20)]
+    [TestCase("v3/file??token=SECRET}", "v3/file?…", 21)]
+    [TestCase("v3/{?token=SECRET", "v3/{?token=…", 10)]
+    [TestCase("v3/{?token}&token=SECRET}", "v3/{?token}&token=…", 24)]
+    [TestCase("v3/file#token=SECRET}", "v3/file#…", 20)]
+    public void Parse_MalformedWithAQuery_ShowsNoValueOfIt(string template, string shown, int index)
+    {
+        Assert.That(() => UriTemplate.Parse(template), Throws.ArgumentException
+            .With.Message.Contains($"The template '{shown}' is malformed at index {index}:").And.Message.Not.Contains("SECRET"));
+    }
+
+    [TestCase("https://api.mch.weixin.qq.com/v3/x?token=SECRET#SECRET", ExpectedResult = "https://api.mch.weixin.qq.com/v3/x?…")]
+    [TestCase("https://api.mch.weixin.qq.com/v3/x#SECRET", ExpectedResult = "https://api.mch.weixin.qq.com/v3/x#…")]
+    [TestCase("v3/x{?a,b}{#c}", ExpectedResult = "v3/x{?a,b}{#c}")]
+    public string Label_OfATemplateWithAQuery_LeavesItOut(string template) => UriTemplate.Parse(template).Label;
+
     // As characters, because an attribute keeps its strings as UTF-8.
     [TestCase('\uD83D', TestName = "Parse_HighSurrogateAlone_IsRefused")]
     [TestCase('\uDE00', TestName = "Parse_LowSurrogateAlone_IsRefused")]

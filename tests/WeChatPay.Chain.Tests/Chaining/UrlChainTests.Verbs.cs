@@ -93,7 +93,7 @@ internal sealed partial class UrlChainTests
     {
         dynamic client = _client;
 
-        Assert.That(async () => await client.v3.certificates, Throws.ArgumentException.With.Message.Contains("A chain ends with Get"));
+        Assert.That(async () => await client.v3.certificates, Throws.ArgumentException.With.Message.Contains("was awaited without a verb"));
         Assert.That(_platform.Requests, Is.Empty);
     }
 

@@ -4,7 +4,7 @@ using WeChatPay.Chain.Crypto;
 namespace WeChatPay.Chain.Tests.Crypto;
 
 /// <summary>Reading keys that are what was asked for.</summary>
-public partial class RsaTests
+public sealed partial class RsaTests
 {
     private static string Base64(byte[] der) => Convert.ToBase64String(der);
 

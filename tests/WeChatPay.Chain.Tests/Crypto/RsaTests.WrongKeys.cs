@@ -4,7 +4,7 @@ using WeChatPay.Chain.Crypto;
 namespace WeChatPay.Chain.Tests.Crypto;
 
 /// <summary>What users hand over by mistake, and what they are told.</summary>
-public partial class RsaTests
+public sealed partial class RsaTests
 {
     private static IEnumerable<TestCaseData> NotPrivate()
     {

@@ -5,7 +5,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Crypto;
 
-public partial class RsaTests
+public sealed partial class RsaTests
 {
     [TestCase("")]
     [TestCase("中文\n")]

@@ -86,7 +86,8 @@ internal sealed class KeyGaugesTests
     [Test]
     public void Client_OfABrand_IsNamedByTheSigner()
     {
-        using var client = Fixed(options => (options.MerchantId, options.RequestSigner) = ("", RequestSigners.Brand(_merchant, "ABCD", Merchant.Key)));
+        var signer = RequestSigners.Brand(_merchant, "3775B6A45ACD588826D15E583A95F5DD5B2C7E10", Merchant.Key);
+        using var client = Fixed(options => (options.MerchantId, options.RequestSigner) = ("", signer));
 
         Assert.That(Shown(Age), Is.EqualTo([0.0]));
     }

@@ -15,6 +15,13 @@ internal sealed partial class KeyRingTests
         Case("AnotherSerialThanNamed", platform => platform.List(certificates: [platform.Entry(CertificatePlatform.Second, Merchant.PlatformCertificateKey, named: CertificatePlatform.First)]), SignatureFailure.Malformed),
         Case("OneOfTwoWithAnotherSerial", platform => platform.List(certificates: [.. platform.Certificates, platform.Entry("ABCD", Merchant.PlatformKey, named: CertificatePlatform.Second)]), SignatureFailure.Malformed),
         Case("NoRsaKey", platform => platform.List(certificates: [CertificatePlatform.EntryOf(EllipticPem(platform), CertificatePlatform.First)]), SignatureFailure.Malformed),
+        Case(
+            "AKeyThatIsTooShort",
+            platform => platform.List(key: CertificatePlatform.Weak, certificates: [platform.Entry(CertificatePlatform.First, CertificatePlatform.Weak)]),
+            SignatureFailure.Malformed),
+        Case("AKeyThatIsTooShortBesideAGoodOne", platform =>
+            platform.List(certificates: [.. platform.Certificates, platform.Entry(CertificatePlatform.Second, CertificatePlatform.Weak)]),
+            SignatureFailure.Malformed),
         Case("NoCertificate", platform => platform.List(certificates: [CertificatePlatform.EntryOf(Merchant.PlatformCertificateKey.ExportSubjectPublicKeyInfoPem(), CertificatePlatform.First)]), SignatureFailure.Malformed),
         Case("AFileInsteadOfACertificate", platform => platform.List(certificates: [CertificatePlatform.EntryOf("file:///etc/hostname", CertificatePlatform.First)]), SignatureFailure.Malformed),
         Case("ACertificateWithinOtherText", platform => platform.List(certificates: [CertificatePlatform.EntryOf($"{{\"attach\":\" {CertificatePem()} \"}}", CertificatePlatform.First)]), SignatureFailure.Malformed),

@@ -83,7 +83,7 @@ internal sealed class PlatformKeysTests
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var certificate = new CertificateRequest("CN=Platform", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
 
-        Assert.That(() => _keys.Add(certificate), Throws.ArgumentException.With.Message.Contains("no RSA key"));
+        Assert.That(() => _keys.Add(certificate), Throws.ArgumentException.With.Message.Contains("is not RSA"));
         Assert.That(() => _keys.Add(null!), Throws.ArgumentNullException);
         Assert.That(_keys, Has.Count.EqualTo(2));
     }

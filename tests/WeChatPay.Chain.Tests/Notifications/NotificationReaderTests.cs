@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using WeChatPay.Chain.Notifications;
 using WeChatPay.Chain.Tests.Support;
@@ -46,6 +47,42 @@ internal sealed class NotificationReaderTests
 
         Assert.That(() => Reader().Read(posted.Headers, posted.Body), Throws.InstanceOf<WeChatPaySignatureException>()
             .With.Property("Reason").EqualTo(SignatureFailure.Mismatch).And.Property("OutcomeUnknown").False);
+    }
+
+    [Test]
+    public void Read_OfABodyThatIsNotWhatWasSigned_SaysWhatTellsFromIt()
+    {
+        var posted = SignedNotification.Create();
+        using var packed = new MemoryStream();
+        using (var packer = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            packer.Write(posted.Body);
+        }
+        (byte[] Body, string Cause)[] cases =
+        [
+            ([], "its body is empty. It was read before it came here"),
+            (packed.ToArray(), "its body is still compressed (gzip)"),
+            ([.. posted.Body, (byte)'\n'],
+                "it was altered on the way, or another key is configured under that serial. Pass the body byte for byte"),
+        ];
+
+        foreach (var (body, cause) in cases)
+        {
+            Assert.That(() => Reader().Read(posted.Headers, body), Throws.InstanceOf<WeChatPaySignatureException>()
+                .With.Property("Reason").EqualTo(SignatureFailure.Mismatch).And.Message.Contains(cause));
+        }
+    }
+
+    [TestCase("Wechatpay-Timestamp", "soon", "is 'soon'; a number of seconds is expected")]
+    [TestCase("Wechatpay-Timestamp", "12 34", "is of 5 characters that are not shown; a number of seconds is expected")]
+    [TestCase("Wechatpay-Signature", "%%%", "is not base64. Was it cut or altered on the way")]
+    public void Read_OfAMalformedHeader_SaysWhatWasSeenAndExpected(string name, string value, string expected)
+    {
+        var posted = SignedNotification.Create();
+        posted.Headers[name] = value;
+
+        Assert.That(() => Reader().Read(posted.Headers, posted.Body), Throws.InstanceOf<WeChatPaySignatureException>()
+            .With.Property("Reason").EqualTo(SignatureFailure.Malformed).And.Message.Contains($"{name} {expected}"));
     }
 
     [TestCase("Wechatpay-Timestamp")]

@@ -15,7 +15,7 @@ internal sealed class ResilienceOptionsChecksTests
         Case(options => options.TotalTime = TimeSpan.Zero, "TotalTime", "above zero"),
         Case(options => options.RetryBudget = 0, "RetryBudget", "above zero"),
         Case(options => options.RetryBudget = int.MaxValue, "RetryBudget", "is expected"),
-        Case(options => options.BackupAddress = new Uri("api2", UriKind.Relative), "BackupAddress", "no absolute URL"),
+        Case(options => options.BackupAddress = new Uri("api2", UriKind.Relative), "BackupAddress", "not an absolute URL"),
         Case(options => options.BackupAddress = new Uri("http://api2.mch.weixin.qq.com/"), "BackupAddress", "https is expected"),
         Case(options => options.BackupAddress = new Uri("https://user@api2.mch.weixin.qq.com/"), "BackupAddress", "holds a user"),
         Case(options => options.BackupAddress = new Uri("https://api2.mch.weixin.qq.com/other/"), "BackupAddress", "another path"),

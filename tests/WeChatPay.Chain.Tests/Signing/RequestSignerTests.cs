@@ -165,14 +165,14 @@ internal sealed class RequestSignerTests
     {
         using var client = _platform.CreateClient(options =>
         {
-            Without(options, RequestSigners.Brand("40001", "ABCD", Merchant.Key));
+            Without(options, RequestSigners.Brand("40001", "3775B6A45ACD588826D15E583A95F5DD5B2C7E10", Merchant.Key));
             options.MerchantId = "";
         });
 
         (await way.PostAsync(client.Chain("brand/x"), new { json = new { a = 1 } })).Dispose();
 
         var request = _platform.Request;
-        Assert.That(request.Authorization, Does.Match("""\AWECHATPAY-BRAND-SHA256-RSA2048 brand_id="40001",serial_no="ABCD",timestamp="\d+",nonce_str="\w{32}",signature="[^"]+"\z"""));
+        Assert.That(request.Authorization, Does.Match("""\AWECHATPAY-BRAND-SHA256-RSA2048 brand_id="40001",serial_no="3775B6A45ACD588826D15E583A95F5DD5B2C7E10",timestamp="\d+",nonce_str="\w{32}",signature="[^"]+"\z"""));
         Assert.That(request.Headers["Wechatpay-Serial"], Is.EqualTo(Merchant.PublicKeyId));
         Assert.That(Merchant.Key.VerifyData(
             Encoding.UTF8.GetBytes($"POST\n/brand/x\n{request.AuthorizationField("timestamp")}\n{request.AuthorizationField("nonce_str")}\n{request.Body}\n"),
@@ -182,9 +182,9 @@ internal sealed class RequestSignerTests
     [Test]
     public void Brand_WithoutNumberSerialOrKey_IsRefused()
     {
-        Assert.That(() => RequestSigners.Brand("", "ABCD", Merchant.Key), Throws.ArgumentException);
+        Assert.That(() => RequestSigners.Brand("", "3775B6A45ACD588826D15E583A95F5DD5B2C7E10", Merchant.Key), Throws.ArgumentException);
         Assert.That(() => RequestSigners.Brand("1", " ", Merchant.Key), Throws.ArgumentException);
-        Assert.That(() => RequestSigners.Brand("1", "ABCD", null!), Throws.ArgumentNullException);
+        Assert.That(() => RequestSigners.Brand("1", "3775B6A45ACD588826D15E583A95F5DD5B2C7E10", null!), Throws.ArgumentNullException);
     }
 
     [Test]
@@ -196,8 +196,10 @@ internal sealed class RequestSignerTests
         Assert.That(() => Client(new RemoteSigner { SerialNumber = null! }), Throws.ArgumentException.With.Message.Contains("SerialNumber"));
         Assert.That(() => Client(new RemoteSigner { Identity = "4\"0001" }), Throws.ArgumentException.With.Message.Contains("Identity"));
         Assert.That(
-            () => _platform.CreateClient(options => (options.RequestSigner, options.MerchantSerialNumber) = (new RemoteSigner(), "ABCD")),
-            Throws.ArgumentException.With.Message.Contains("ABCD").And.Message.Contains(Merchant.SerialNumber));
+            () => _platform.CreateClient(options =>
+                (options.RequestSigner, options.MerchantSerialNumber) = (new RemoteSigner(), "3775B6A45ACD588826D15E583A95F5DD5B2C7E10")),
+            Throws.ArgumentException.With.Message.Contains("3775B6A45ACD588826D15E583A95F5DD5B2C7E10")
+                .And.Message.Contains(Merchant.SerialNumber));
         Assert.That(
             () => _platform.CreateClient(options => (options.RequestSigner, options.MerchantPrivateKey) = (new RemoteSigner(), Merchant.PublicPart(Merchant.Key))),
             Throws.ArgumentException.With.Message.Contains("MerchantPrivateKey cannot sign"));
@@ -221,11 +223,13 @@ internal sealed class RequestSignerTests
 
         Assert.That(() => Client(new RemoteSigner(), right), Throws.Nothing);
         Assert.That(() => Client(new RemoteSigner(), wrong), Throws.ArgumentException.With.Message.Contains("MerchantCertificate").And.Message.Contains("5157F09E"));
-        Assert.That(() => Client(RequestSigners.Brand("40001", "ABCD", Merchant.Key), wrong), Throws.Nothing);
+        Assert.That(
+            () => Client(RequestSigners.Brand("40001", "3775B6A45ACD588826D15E583A95F5DD5B2C7E10", Merchant.Key), wrong),
+            Throws.Nothing);
     }
 
-    [TestCase("40 001", "ABCD", "brandId")]
-    [TestCase("40\",mchid=\"1", "ABCD", "brandId")]
+    [TestCase("40 001", "3775B6A45ACD588826D15E583A95F5DD5B2C7E10", "brandId")]
+    [TestCase("40\",mchid=\"1", "3775B6A45ACD588826D15E583A95F5DD5B2C7E10", "brandId")]
     [TestCase("40001", "AB:CD", "serialNumber")]
     public void Brand_OfAnotherForm_IsRefused(string brandId, string serialNumber, string name) =>
         Assert.That(() => RequestSigners.Brand(brandId, serialNumber, Merchant.Key), Throws.ArgumentException.With.Property("ParamName").EqualTo(name));
@@ -238,9 +242,12 @@ internal sealed class RequestSignerTests
         disposed.Dispose();
         using var weak = RSA.Create(1024);
 
-        Assert.That(() => RequestSigners.Brand("40001", "ABCD", publicKey), Throws.ArgumentException.With.Message.Contains("no private part"));
-        Assert.That(() => RequestSigners.Brand("40001", "ABCD", disposed), Throws.ArgumentException.With.Message.Contains("disposed"));
-        Assert.That(() => RequestSigners.Brand("40001", "ABCD", weak), Throws.ArgumentException.With.Message.Contains("1024 bits"));
+        Assert.That(() => RequestSigners.Brand("40001", "3775B6A45ACD588826D15E583A95F5DD5B2C7E10", publicKey), Throws.ArgumentException
+            .With.Message.Contains("no private part"));
+        Assert.That(() => RequestSigners.Brand("40001", "3775B6A45ACD588826D15E583A95F5DD5B2C7E10", disposed), Throws.ArgumentException
+            .With.Message.Contains("disposed"));
+        Assert.That(() => RequestSigners.Brand("40001", "3775B6A45ACD588826D15E583A95F5DD5B2C7E10", weak), Throws.ArgumentException
+            .With.Message.Contains("1024 bits"));
     }
 
     [Test]

@@ -21,6 +21,9 @@ internal sealed class CertificatePlatform
     /// <summary>A key that is not the platform's.</summary>
     public static RSA Stranger { get; } = RSA.Create(2048);
 
+    /// <summary>A key that is too short to prove anything.</summary>
+    public static RSA Weak { get; } = RSA.Create(1024);
+
     public ManualTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 21, 4, 0, 0, TimeSpan.Zero));
 
     public FakePlatform Handler { get; }

@@ -38,6 +38,16 @@ internal sealed partial class PlatformHostsTests
         Assert.That(_platform.Request.Uri.Host, Is.EqualTo("api.mch.weixin.qq.com"));
     }
 
+    [TestCase("https://api2.mch.weixin.qq.com/v3/")]
+    [TestCase("https://api2.mch.weixin.qq.com/v3")]
+    [TestCase("https://apihk.mch.weixin.qq.com/hk/v3/")]
+    public void BaseUri_WithTheVersionInItsPath_SaysThatTheChainBeginsWithIt(string baseUri)
+    {
+        Assert.That(() => _client.Chain("v3/x").Get(new { base_uri = baseUri }), Throws.ArgumentException
+            .With.Message.Contains("'base_uri' has 'v3' in its path").And.Message.Contains("Leave it out"));
+        Assert.That(_platform.Requests, Is.Empty);
+    }
+
     [TestCase("https://api2.mch.weixin.qq.com/?a=1")]
     [TestCase("https://api2.mch.weixin.qq.com/#a")]
     [TestCase("https://user:secret@api2.mch.weixin.qq.com/")]

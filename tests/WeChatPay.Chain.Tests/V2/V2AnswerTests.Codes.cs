@@ -13,7 +13,10 @@ internal sealed partial class V2AnswerTests
         Assert.That(failure.StatusCode, Is.EqualTo(200));
         Assert.That(failure.Code, Is.Null);
         Assert.That(failure.ApiMessage, Is.EqualTo("签名错误"));
-        Assert.That(failure.Message, Is.EqualTo($"POST v2/{path} was refused. FAIL: 签名错误 Request-ID: 08F5A1B2C3D4E5F6-0."));
+        Assert.That(failure.Message, Is.EqualTo(
+            $"POST v2/{path} was refused. FAIL: 签名错误 Request-ID: 08F5A1B2C3D4E5F6-0. "
+            + "Check that ApiV2Key is the APIv2 key (APIv2密钥) of the merchant that the request names, as it is set on the merchant "
+                + "platform now."));
         Assert.That(failure.OutcomeUnknown, Is.False);
         Assert.That(failure.Response.Xml["return_code"], Is.EqualTo("FAIL"));
     }

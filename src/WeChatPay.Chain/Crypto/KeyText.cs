@@ -1,0 +1,26 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace WeChatPay.Chain.Crypto;
+
+/// <summary>Undoes what editors, configuration files and variables do to the text of a key. Neither PEM nor base64 has any of it.</summary>
+internal static partial class KeyText
+{
+    private static readonly char[] _around = [' ', '\t', '\r', '\n', '\u00A0', '"', '\'', '`', '“', '”', '‘', '’'];
+
+    /// <summary>Removes what surrounds a text: white space, quotation marks, a byte order mark.</summary>
+    public static string Trimmed(string text) => WithoutInvisible(text).Trim(_around);
+
+    /// <summary>The same, and what a text has inside: a line break spelled out as <c>\n</c>, a slash that JSON escaped.</summary>
+    public static string Cleaned(string text) =>
+        SpelledOutLineBreak().Replace(Trimmed(text), "\n").Replace("\\/", "/", StringComparison.Ordinal).Replace('\u00A0', ' ');
+
+    private static string WithoutInvisible(string text) =>
+        text.Any(IsInvisible) ? string.Concat(text.Where(character => !IsInvisible(character))) : text;
+
+    private static bool IsInvisible(char character) => char.GetUnicodeCategory(character) == UnicodeCategory.Format;
+
+    // Backslashes double each time that something quotes what is quoted already.
+    [GeneratedRegex(@"(?:\\+r)?\\+n|\\+r", RegexOptions.CultureInvariant)]
+    private static partial Regex SpelledOutLineBreak();
+}
