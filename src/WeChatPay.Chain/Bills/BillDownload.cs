@@ -2,7 +2,7 @@ using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Bills;
 
-/// <summary>Asks for a bill, follows its URL, and hands the file on when its digest is right.</summary>
+/// <summary>Asks for a bill, follows its URL, and hands the file on when its digest is right. APIv2 sends the file at once, without a digest.</summary>
 /// <param name="client">Makes both calls.</param>
 /// <param name="template">The endpoint.</param>
 /// <param name="options">Those of the first call; the second takes its time-out and its connection from them.</param>
@@ -16,9 +16,10 @@ internal sealed class BillDownload(UrlChain client, string template, RequestOpti
     /// <param name="template">The endpoint.</param>
     /// <param name="options">Whatever a verb takes, but no sink.</param>
     /// <param name="progress">Null for nobody.</param>
-    /// <exception cref="ArgumentException">There is a sink.</exception>
+    /// <exception cref="ArgumentException">There is a sink, or the template is one of APIv2 that responds with something else.</exception>
     public static BillDownload Prepare(UrlChain client, string template, object? options, IProgress<long>? progress)
     {
+        V2BillDownload.CheckTemplate(template);
         var read = RequestOptions.From(options);
         return read.Sink is null
             ? new BillDownload(client, template, read, progress)
@@ -75,21 +76,35 @@ internal sealed class BillDownload(UrlChain client, string template, RequestOpti
         }
     }
 
-    private async Task<BillTicket> AskAsync(CancellationToken cancellationToken)
+    // Null for APIv2, which has no tickets.
+    private async Task<BillTicket?> AskAsync(CancellationToken cancellationToken)
     {
+        if (V2BillDownload.Is(template))
+        {
+            return null;
+        }
         using var response = await client.Chain(template).GetAsync(options, cancellationToken).ConfigureAwait(false);
         return BillTicket.Read(response, template);
     }
 
-    private BillTicket Ask()
+    private BillTicket? Ask()
     {
+        if (V2BillDownload.Is(template))
+        {
+            return null;
+        }
         using var response = client.Chain(template).Get(options);
         return BillTicket.Read(response, template);
     }
 
-    private async Task FetchAsync(BillTicket ticket, Stream file, CancellationToken cancellationToken)
+    private async Task FetchAsync(BillTicket? ticket, Stream file, CancellationToken cancellationToken)
     {
         var writer = new BillWriter(file, progress);
+        if (ticket is null)
+        {
+            await new V2BillDownload(client, template, options).FetchAsync(writer, cancellationToken).ConfigureAwait(false);
+            return;
+        }
         try
         {
             using var response = await client.Chain($"{{+{UrlVariable}}}").GetAsync(Following(ticket, writer), cancellationToken).ConfigureAwait(false);
@@ -101,9 +116,14 @@ internal sealed class BillDownload(UrlChain client, string template, RequestOpti
         ticket.Check(writer.Sha1);
     }
 
-    private void Fetch(BillTicket ticket, Stream file)
+    private void Fetch(BillTicket? ticket, Stream file)
     {
         var writer = new BillWriter(file, progress);
+        if (ticket is null)
+        {
+            new V2BillDownload(client, template, options).Fetch(writer);
+            return;
+        }
         try
         {
             using var response = client.Chain($"{{+{UrlVariable}}}").Get(Following(ticket, writer));

@@ -11,6 +11,8 @@ internal static partial class V2Answer
 {
     private const string Success = "SUCCESS";
 
+    private static readonly string[] _codes = [V2ResultCodes.ReturnCode, V2ResultCodes.ResultCode, "retcode", "ret_code"];
+
     private static readonly SearchValues<byte> _beforeContent = SearchValues.Create([.. " \t\r\n"u8, 0xEF, 0xBB, 0xBF]);
 
     /// <summary>Whether a body is APIv2's: its outermost element is <c>xml</c>, unlike a gateway's HTML page.</summary>
@@ -36,25 +38,40 @@ internal static partial class V2Answer
             return;
         }
         var isJson = V2ResponseFormats.IsJson(path) && response.Json.ValueKind == JsonValueKind.Object;
-        var fields = isJson ? TextsOf(response.Json) : Read(response, request);
-        RequireSuccess(V2ResultCodes.ReturnCode, fields, response, request);
         // JSON has no place for a signature.
-        if (!isJson && !V2UnsignedResponses.Includes(path))
+        var isSigned = !isJson && !V2UnsignedResponses.Includes(path);
+        var fields = isJson ? TextsOf(response.Json) : Read(response, request, isSigned ? FlatFields : SingleFields);
+        RequireSuccess(V2ResultCodes.ReturnCode, fields, response, request);
+        if (isSigned)
         {
             CheckSignature(fields, response, request, apiV2Key!);
             CheckProvenance(fields, response, request);
         }
         RequireSuccess(V2ResultCodes.ResultCode, fields, response, request);
+        if (V2Error.VerdictOf(fields) is { } verdict)
+        {
+            throw WeChatPayApiException.FromV2(response, fields, verdict, request.ToString());
+        }
     }
 
     private static char? FirstOf(ReadOnlySpan<byte> body) => body.IndexOfAnyExcept(_beforeContent) is >= 0 and var start ? (char)body[start] : null;
 
+    // A name that comes twice counts as in Data: the last one.
     private static Dictionary<string, string> TextsOf(JsonElement json) => json.EnumerateObject()
-        .Where(field => field.Value.ValueKind == JsonValueKind.String)
-        .DistinctBy(field => field.Name)
-        .ToDictionary(field => field.Name, field => field.Value.GetString()!);
+        .Where(field => field.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number)
+        .GroupBy(field => field.Name)
+        .ToDictionary(field => field.Key, field => field.Last().Value.ToString());
 
-    private static Dictionary<string, string> Read(WeChatPayResponse response, PreparedRequest request)
+    // Of an unsigned response: what is nested or comes several times is data, as long as it is not what tells success from failure.
+    private static Dictionary<string, string> SingleFields(string xml)
+    {
+        var fields = Transformer.ToArray(xml);
+        return Array.Find(_codes, code => fields.GetValueOrDefault(code) is not (null or string)) is { } code
+            ? throw new FormatException($"The field '{code}' is nested or comes twice, so it does not tell whether the call succeeded.")
+            : fields.Where(field => field.Value is string).ToDictionary(field => field.Key, field => (string)field.Value);
+    }
+
+    private static Dictionary<string, string> Read(WeChatPayResponse response, PreparedRequest request, Func<string, Dictionary<string, string>> readFields)
     {
         if (FirstOf(response.BodyBytes) != '<')
         {
@@ -62,7 +79,7 @@ internal static partial class V2Answer
         }
         try
         {
-            var fields = FlatFields(response.Body);
+            var fields = readFields(response.Body);
             return HasFields(response.BodyBytes) ? fields : throw new FormatException("The outermost element is not 'xml'. Was it answered by a proxy or another server?");
         }
         catch (FormatException exception)

@@ -13,7 +13,9 @@ internal sealed class V2VerificationHandler(string? apiV2Key, TimeProvider timeP
         using var body = await BodyReader.OpenAsync(response, request, cancellationToken).ConfigureAwait(false);
         var isFile = MayBeFile(request) && IsFile(request, await body.PeekAsync(cancellationToken).ConfigureAwait(false));
         var bytes = isFile && sink is not null ? [] : Checked(await body.ReadAllAsync(MostOf(isFile), cancellationToken).ConfigureAwait(false), response, request);
-        return sink is null ? bytes : await StreamAsync(bytes, body, sink, request, cancellationToken).ConfigureAwait(false);
+        return sink is null ? bytes
+            : isFile || MayBeWritten(request, bytes) ? await StreamAsync(bytes, body, sink, request, cancellationToken).ConfigureAwait(false)
+            : throw NoFile(response, request);
     }
 
     protected override byte[] Receive(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
@@ -22,7 +24,9 @@ internal sealed class V2VerificationHandler(string? apiV2Key, TimeProvider timeP
         using var body = BodyReader.Open(response, request, cancellationToken);
         var isFile = MayBeFile(request) && IsFile(request, body.Peek());
         var bytes = isFile && sink is not null ? [] : Checked(body.ReadAll(MostOf(isFile)), response, request);
-        return sink is null ? bytes : Stream(bytes, body, sink, request, cancellationToken);
+        return sink is null ? bytes
+            : isFile || MayBeWritten(request, bytes) ? Stream(bytes, body, sink, request, cancellationToken)
+            : throw NoFile(response, request);
     }
 
     // Only a file is large; XML is read before its signature is known.
@@ -34,6 +38,14 @@ internal sealed class V2VerificationHandler(string? apiV2Key, TimeProvider timeP
 
     // Only a file streams unread: when the platform says no, XML comes in its place and must not end up in the caller's file.
     private static bool IsFile(PreparedRequest request, ReadOnlyMemory<byte> start) => V2Answer.IsFile(request.Uri.AbsolutePath, start.Span);
+
+    // The first bytes of a file may say nothing, such as a byte order mark; and XML without an error in it is not the file either.
+    private static bool MayBeWritten(PreparedRequest request, byte[] checkedBytes) => !MayBeFile(request) || IsFile(request, checkedBytes);
+
+    private static WeChatPaySignatureException NoFile(HttpResponseMessage response, PreparedRequest request) => new(
+        SignatureFailure.Malformed,
+        $"The response to {request} is XML that reports no error, in place of the file. Nothing was written to the sink. Was it sent by a proxy or another server?",
+        requestId: new WeChatPayResponse(response, []).RequestId);
 
     private byte[] Checked(byte[] bytes, HttpResponseMessage response, PreparedRequest request)
     {
@@ -49,7 +61,7 @@ internal sealed class V2VerificationHandler(string? apiV2Key, TimeProvider timeP
     {
         using var sink = ResponseSink.Open(target, signed: false, request.MaxDownloadSize);
         await sink.Stream.WriteAsync(checkedBytes, cancellationToken).ConfigureAwait(false);
-        await rest.CopyToAsync(sink.Stream, hash: null, cancellationToken).ConfigureAwait(false);
+        await sink.ReceiveAsync(rest, hash: null, cancellationToken).ConfigureAwait(false);
         await sink.CommitAsync(cancellationToken).ConfigureAwait(false);
         return [];
     }
@@ -58,7 +70,7 @@ internal sealed class V2VerificationHandler(string? apiV2Key, TimeProvider timeP
     {
         using var sink = ResponseSink.Open(target, signed: false, request.MaxDownloadSize);
         sink.Stream.Write(checkedBytes);
-        rest.CopyTo(sink.Stream, hash: null);
+        sink.Receive(rest, hash: null);
         sink.Commit(cancellationToken);
         return [];
     }
