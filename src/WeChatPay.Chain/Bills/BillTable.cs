@@ -90,7 +90,7 @@ internal sealed class BillTable
         _held += record.Gap.Length + record.Text.Length + record.LineEnd.Length;
         if (_held > 2 * BillRecordReader.MaxCharacters)
         {
-            throw BillColumns.Unreadable(_undecided[0].Line, $"a record has more than {BillRecordReader.MaxCharacters} characters");
+            throw BillColumns.Unreadable(record.Line, $"a record has more than {BillRecordReader.MaxCharacters} characters");
         }
         _undecided.Add(record);
     }

@@ -10,7 +10,7 @@ internal sealed class V2VerificationHandler(string? apiV2Key, TimeProvider timeP
     protected override async ValueTask<byte[]> ReceiveAsync(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
     {
         var sink = SinkFor(response, request);
-        using var body = await BodyReader.OpenAsync(response, request, cancellationToken).ConfigureAwait(false);
+        using var body = await BodyReader.OpenAsync(response, request, isProved: !MayBeFile(request), cancellationToken).ConfigureAwait(false);
         var isFile = MayBeFile(request) && IsFile(request, await body.PeekAsync(cancellationToken).ConfigureAwait(false));
         var bytes = isFile && sink is not null ? [] : Checked(await body.ReadAllAsync(MostOf(isFile), cancellationToken).ConfigureAwait(false), response, request);
         return sink is null ? bytes
@@ -21,7 +21,7 @@ internal sealed class V2VerificationHandler(string? apiV2Key, TimeProvider timeP
     protected override byte[] Receive(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
     {
         var sink = SinkFor(response, request);
-        using var body = BodyReader.Open(response, request, cancellationToken);
+        using var body = BodyReader.Open(response, request, isProved: !MayBeFile(request), cancellationToken);
         var isFile = MayBeFile(request) && IsFile(request, body.Peek());
         var bytes = isFile && sink is not null ? [] : Checked(body.ReadAll(MostOf(isFile)), response, request);
         return sink is null ? bytes

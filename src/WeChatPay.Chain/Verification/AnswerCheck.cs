@@ -22,6 +22,9 @@ internal sealed class AnswerCheck
     /// <summary>Whether the platform signs this answer; what it does not sign needs no waiting for the signature.</summary>
     public bool IsSigned => _signature is not null;
 
+    /// <summary>Whether a signature is checked, be it with keys that come in the body.</summary>
+    public bool IsProved => IsSigned || _signatureOf is not null;
+
     public static AnswerCheck Begin(SignatureVerifier verifier, HttpResponseMessage response, PreparedRequest request) =>
         WithoutKeys(verifier, response, request)
         ?? Signed(verifier.Begin(SignatureHeaders.Of(response.Headers), outcomeUnknown: true), response, request);

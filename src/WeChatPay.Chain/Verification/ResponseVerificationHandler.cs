@@ -9,7 +9,7 @@ internal sealed class ResponseVerificationHandler(SignatureVerifier verifier, Ti
     {
         // The platform signs what succeeds.
         var check = response.IsSuccessStatusCode ? await AnswerCheck.BeginAsync(verifier, response, request, cancellationToken).ConfigureAwait(false) : null;
-        using var body = await BodyReader.OpenAsync(response, request, cancellationToken).ConfigureAwait(false);
+        using var body = await BodyReader.OpenAsync(response, request, check is not { IsProved: false }, cancellationToken).ConfigureAwait(false);
         return check is not null && request.Sink is not null
             ? await StreamAsync(body, request, check, cancellationToken).ConfigureAwait(false)
             : Verified(await body.ReadAllAsync(MostOf(request), cancellationToken).ConfigureAwait(false), check);
@@ -18,7 +18,7 @@ internal sealed class ResponseVerificationHandler(SignatureVerifier verifier, Ti
     protected override byte[] Receive(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
     {
         var check = response.IsSuccessStatusCode ? AnswerCheck.Begin(verifier, response, request) : null;
-        using var body = BodyReader.Open(response, request, cancellationToken);
+        using var body = BodyReader.Open(response, request, check is not { IsProved: false }, cancellationToken);
         return check is not null && request.Sink is not null
             ? Stream(body, request, check, cancellationToken)
             : Verified(body.ReadAll(MostOf(request)), check);
