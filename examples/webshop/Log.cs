@@ -9,7 +9,7 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Error, "The refund of {Number} did not reach the user. It has to be handled in the merchant platform (商户平台).")]
     public static partial void RefundAbnormal(this ILogger log, string number);
 
-    [LoggerMessage(LogLevel.Error, "The order {Number} was paid and refunded, and the shop did neither hear of the payment nor make the refund. Somebody has to look at it.")]
+    [LoggerMessage(LogLevel.Error, "The order {Number} was paid and refunded elsewhere, and the shop knew of neither. Somebody has to look at it.")]
     public static partial void RefundedElsewhere(this ILogger log, string number);
 
     [LoggerMessage(LogLevel.Warning, "This shop is a demonstration: it delivers nothing, and has no accounts. {Money}")]

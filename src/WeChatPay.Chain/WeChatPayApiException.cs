@@ -22,7 +22,10 @@ public sealed class WeChatPayApiException : WeChatPayException
     /// </summary>
     public string? Code { get; private init; }
 
-    /// <summary>The platform's own words, mostly Chinese; of APIv2 the field <c>err_code_des</c>, <c>error_code_des</c>, <c>result_msg</c>, <c>retmsg</c> or <c>ret_msg</c>, or else <c>return_msg</c>. Null when there are none.</summary>
+    /// <summary>
+    /// The platform's own words, mostly Chinese; of APIv2 the field <c>err_code_des</c>, <c>error_code_des</c>, <c>result_msg</c>,
+    /// <c>retmsg</c> or <c>ret_msg</c>, or else <c>return_msg</c>. Null when there are none.
+    /// </summary>
     public string? ApiMessage { get; private init; }
 
     /// <summary>What the platform adds: the field and the issue, or the text it expected to be signed. Undefined when absent; may repeat what was sent, so do not log it.</summary>

@@ -32,7 +32,9 @@ public sealed partial class WeChatPayClient
         BillDownload.Prepare(this, template, options, progress).SaveAsync(Checked(path, nameof(path)), cancellationToken);
 
     /// <summary>Asks for a bill (账单), follows its <c>download_url</c>, and writes the plain CSV, unpacked and verified, to a stream.</summary>
-    /// <param name="template">An endpoint that answers <c>hash_type</c>, <c>hash_value</c> and <c>download_url</c>, or one of APIv2's two for bills.</param>
+    /// <param name="template">
+    /// An endpoint that answers <c>hash_type</c>, <c>hash_value</c> and <c>download_url</c>, or one of APIv2's two for bills.
+    /// </param>
     /// <param name="target">Gets the bill as a whole, after it was verified in a temporary file, or nothing. It is not disposed.</param>
     /// <param name="options">The options of the call, as a verb takes them, without <c>sink</c>.</param>
     /// <param name="progress">Gets how many bytes of plain CSV have come so far. Null for none.</param>
@@ -50,7 +52,9 @@ public sealed partial class WeChatPayClient
         BillDownload.Prepare(this, template, options, progress).Save(Checked(target, nameof(target)));
 
     /// <summary>Asks for a bill (账单), follows its <c>download_url</c>, and opens it to read its rows when it is verified.</summary>
-    /// <param name="template">An endpoint that answers <c>hash_type</c>, <c>hash_value</c> and <c>download_url</c>, or one of APIv2's two for bills.</param>
+    /// <param name="template">
+    /// An endpoint that answers <c>hash_type</c>, <c>hash_value</c> and <c>download_url</c>, or one of APIv2's two for bills.
+    /// </param>
     /// <param name="options">The options of the call, as a verb takes them, without <c>sink</c>.</param>
     /// <param name="progress">Gets how many bytes of plain CSV have come so far. Null for none.</param>
     /// <param name="cancellationToken">Gives the download up.</param>

@@ -68,8 +68,8 @@ public sealed class WeChatPayResponse : IDisposable
     /// <summary>The body as an object of the caller's, by System.Text.Json with options of the caller's, as they are.</summary>
     /// <typeparam name="T">A type that the options can read.</typeparam>
     /// <param name="options">
-    /// Such as <c>JsonSerializerOptions.Web</c>, or <c>new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower }</c>. Enums are read from
-    /// their names only with a converter such as <c>JsonStringEnumConverter</c>, and a trimmed program needs a <c>TypeInfoResolver</c>.
+    /// Such as <c>new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower }</c>. Enums are read from their
+    /// names only with a converter such as <c>JsonStringEnumConverter</c>, and a trimmed program needs a <c>TypeInfoResolver</c>.
     /// </param>
     /// <returns>The default of <typeparamref name="T"/> when the body is the JSON <c>null</c>, or is empty.</returns>
     /// <exception cref="JsonException">The body is not JSON, or does not fit <typeparamref name="T"/>.</exception>

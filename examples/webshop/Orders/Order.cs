@@ -26,7 +26,7 @@ internal sealed record Order
     /// <summary>The platform's number of the payment. Null until it is paid.</summary>
     public string? TransactionId { get; init; }
 
-    /// <summary>What the platform said last about the refund: <c>PROCESSING</c>, <c>SUCCESS</c>, <c>CLOSED</c> or <c>ABNORMAL</c>. Null until it has said something.</summary>
+    /// <summary>What the platform said last about the refund, such as <c>PROCESSING</c> or <c>SUCCESS</c>. Null until it has said something.</summary>
     public string? RefundStatus { get; init; }
 
     /// <summary>Until when it can be paid.</summary>

@@ -13,7 +13,13 @@ internal static class PrivateFile
         {
             return;
         }
-        using (new FileStream(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite, UnixCreateMode = OwnerOnly }))
+        using (new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.Write,
+            Share = FileShare.ReadWrite,
+            UnixCreateMode = OwnerOnly,
+        }))
         {
             File.SetUnixFileMode(path, OwnerOnly);
         }

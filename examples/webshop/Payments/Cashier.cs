@@ -107,7 +107,9 @@ internal sealed class Cashier(WeChatPayClient client, IOptionsMonitor<WeChatPayC
         using var response = await client.Chain("v3/pay/transactions/native").PostAsync(new { json = terms }, cancellationToken);
         // All that the response says. It names no order: a code that belongs to another is found out by the payment's notification.
         var codeUrl = (string?)response.Data.code_url;
-        orders.SetCodeUrl(order.Number, codeUrl?.StartsWith("weixin://", StringComparison.Ordinal) == true ? codeUrl : throw new InvalidDataException("The platform's response has no code_url."));
+        orders.SetCodeUrl(
+            order.Number,
+            codeUrl?.StartsWith("weixin://", StringComparison.Ordinal) == true ? codeUrl : throw new InvalidDataException("The platform's response has no code_url."));
     }
 
     private async Task SendRefundAsync(Order order, CancellationToken cancellationToken)

@@ -33,7 +33,9 @@ public sealed class Bill : IDisposable
     /// <inheritdoc cref="ReadRowsAsync"/>
     public IEnumerable<BillRow> ReadRows() => Rows();
 
-    /// <summary>Reads the totals: the last two lines, when the first of them has names and the second a value for each. Reads the whole file.</summary>
+    /// <summary>
+    /// Reads the totals: the last two lines, when the first of them has names and the second a value for each. Reads the whole file.
+    /// </summary>
     /// <param name="cancellationToken">Gives it up.</param>
     /// <returns>Null when the bill ends without them.</returns>
     /// <exception cref="FormatException">As for the rows.</exception>

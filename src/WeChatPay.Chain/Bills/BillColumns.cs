@@ -14,7 +14,8 @@ internal sealed class BillColumns(string[] names)
     {
         string[] names = [.. record.Values.Select(name => name.Trim())];
         return record.Ticks > 0 ? throw Unreadable(record.Line, "values with back-ticks come where the names of the columns are expected")
-            : Array.Exists(names, name => name.Any(IsUnreadable)) ? throw Unreadable(record.Line, "the names are not UTF-8 text in lines that end with a line feed; is the file UTF-16 or GB18030?")
+            : Array.Exists(names, name => name.Any(IsUnreadable)) ? throw Unreadable(
+                record.Line, "the names are not UTF-8 text in lines that end with a line feed; is the file UTF-16 or GB18030?")
             : new BillColumns(names);
     }
 

@@ -2,7 +2,9 @@ using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Bills;
 
-/// <summary>Asks for a bill, follows its URL, and hands the file on when its digest is right. APIv2 sends the file at once, without a digest.</summary>
+/// <summary>
+/// Asks for a bill, follows its URL, and hands the file on when its digest is right. APIv2 sends the file at once, without a digest.
+/// </summary>
 /// <param name="client">Makes both calls.</param>
 /// <param name="template">The endpoint.</param>
 /// <param name="options">Those of the first call; the second takes its time-out and its connection from them.</param>

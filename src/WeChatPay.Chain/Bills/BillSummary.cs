@@ -17,5 +17,6 @@ internal static class BillSummary
     private static bool AreNames(BillRecord record) =>
         record.Ticks == 0 && Array.TrueForAll(record.Values, name => !string.IsNullOrWhiteSpace(name) && !name.Any(char.IsAsciiDigit));
 
-    private static bool IsNumber(string value) => value.Length == 0 || decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out _);
+    private static bool IsNumber(string value) =>
+        value.Length == 0 || decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out _);
 }

@@ -49,7 +49,8 @@ internal sealed class BillTable
         }
         else if (_row is not null && _undecided is [.., { Ticks: 0 } rest])
         {
-            throw BillColumns.Unreadable(rest.Line, "text without back-ticks ends the bill, which is neither a row nor totals; was the bill cut?");
+            throw BillColumns.Unreadable(
+                rest.Line, "text without back-ticks ends the bill, which is neither a row nor totals; was the bill cut?");
         }
         if (_row is null)
         {

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace WeChatPay.Chain.Bills;
 
-/// <summary>A row whose last value may go on in the next line: the platform writes line breaks as they are, without quotes around them.</summary>
+/// <summary>
+/// A row whose last value may go on in the next line: the platform writes line breaks as they are, without quotes around them.
+/// </summary>
 internal sealed class OpenRow
 {
     private readonly BillColumns _columns;
@@ -56,7 +58,8 @@ internal sealed class OpenRow
     {
         if (line.Values.Length == _columns.Names.Count)
         {
-            throw BillColumns.Unreadable(line.Line, "it has a value for each name but no back-ticks, so it may be a row or a part of the value above it");
+            throw BillColumns.Unreadable(
+                line.Line, "it has a value for each name but no back-ticks, so it may be a row or a part of the value above it");
         }
         Append(line, line.Text);
     }
@@ -89,5 +92,6 @@ internal sealed class OpenRow
         return _values;
     }
 
-    private static FormatException Stray(BillRecord line) => BillColumns.Unreadable(line.Line, "it is neither a row nor a part of the value above it");
+    private static FormatException Stray(BillRecord line) =>
+        BillColumns.Unreadable(line.Line, "it is neither a row nor a part of the value above it");
 }

@@ -4,7 +4,9 @@ using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Bills;
 
-/// <summary>Gets a bill of APIv2, which is the response itself: plain, or gzip where <c>tar_type</c> asked for it. Nothing signs it.</summary>
+/// <summary>
+/// Gets a bill of APIv2, which is the response itself: plain, or gzip where <c>tar_type</c> asked for it. Nothing signs it.
+/// </summary>
 /// <param name="client">Makes the call.</param>
 /// <param name="template">The endpoint.</param>
 /// <param name="options">Those of the call, without a sink.</param>
@@ -20,7 +22,9 @@ internal sealed class V2BillDownload(UrlChain client, string template, RequestOp
         if (Is(template) && !V2ResponseFormats.IsBill(VersionedTarget.Of(template).Target))
         {
             throw new ArgumentException(
-                $"'{template}' is not an endpoint for bills; of APIv2, v2/pay/downloadbill and v2/pay/downloadfundflow are. Call PostAsync for anything else.", nameof(template));
+                $"'{template}' is not an endpoint for bills; of APIv2, v2/pay/downloadbill and v2/pay/downloadfundflow are. "
+                    + "Call PostAsync for anything else.",
+                nameof(template));
         }
     }
 
@@ -51,5 +55,7 @@ internal sealed class V2BillDownload(UrlChain client, string template, RequestOp
     }
 
     private HttpRequestException Damaged(InvalidDataException exception) => new(
-        HttpRequestError.InvalidResponse, $"The bill of POST {template} cannot be unpacked: it was damaged or cut on the way. Nothing of it was kept; ask for it again.", exception);
+        HttpRequestError.InvalidResponse,
+        $"The bill of POST {template} cannot be unpacked: it was damaged or cut on the way. Nothing of it was kept; ask for it again.",
+        exception);
 }

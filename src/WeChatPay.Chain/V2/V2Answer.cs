@@ -71,7 +71,8 @@ internal static partial class V2Answer
             : fields.Where(field => field.Value is string).ToDictionary(field => field.Key, field => (string)field.Value);
     }
 
-    private static Dictionary<string, string> Read(WeChatPayResponse response, PreparedRequest request, Func<string, Dictionary<string, string>> readFields)
+    private static Dictionary<string, string> Read(
+        WeChatPayResponse response, PreparedRequest request, Func<string, Dictionary<string, string>> readFields)
     {
         if (FirstOf(response.BodyBytes) != '<')
         {

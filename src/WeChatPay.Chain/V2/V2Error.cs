@@ -10,7 +10,8 @@ internal static class V2Error
     private static readonly (string Name, string[] Success)[] _verdicts = [("retcode", ["0"]), ("ret_code", ["SUCCESS", "0"])];
 
     /// <returns>Null when there is none, as when <c>return_code</c> is <c>FAIL</c>.</returns>
-    public static string? CodeOf(IReadOnlyDictionary<string, string> fields) => Filled(fields, "err_code") ?? Filled(fields, "error_code") ?? VerdictOf(fields);
+    public static string? CodeOf(IReadOnlyDictionary<string, string> fields) =>
+        Filled(fields, "err_code") ?? Filled(fields, "error_code") ?? VerdictOf(fields);
 
     /// <returns>Null when there is none.</returns>
     public static string? MessageOf(IReadOnlyDictionary<string, string> fields) =>
@@ -22,5 +23,6 @@ internal static class V2Error
         .Select(verdict => Filled(fields, verdict.Name) is { } value && !verdict.Success.Contains(value) ? value : null)
         .FirstOrDefault(value => value is not null);
 
-    private static string? Filled(IReadOnlyDictionary<string, string> fields, string name) => fields.GetValueOrDefault(name) is { Length: > 0 } text ? text : null;
+    private static string? Filled(IReadOnlyDictionary<string, string> fields, string name) =>
+        fields.GetValueOrDefault(name) is { Length: > 0 } text ? text : null;
 }

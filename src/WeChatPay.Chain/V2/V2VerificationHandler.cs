@@ -10,11 +10,13 @@ internal sealed class V2VerificationHandler(string? apiV2Key, TimeProvider timeP
     protected override async ValueTask<byte[]> ReceiveAsync(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
     {
         var sink = SinkFor(response, request);
-        using var body = await BodyReader.OpenAsync(response, request, isProved: !MayBeFile(request), cancellationToken).ConfigureAwait(false);
+        var isProved = !MayBeFile(request);
+        using var body = await BodyReader.OpenAsync(response, request, isProved, cancellationToken).ConfigureAwait(false);
         var isFile = MayBeFile(request) && IsFile(request, await body.PeekAsync(cancellationToken).ConfigureAwait(false));
         var bytes = isFile && sink is not null ? [] : Checked(await body.ReadAllAsync(MostOf(isFile), cancellationToken).ConfigureAwait(false), response, request);
         return sink is null ? bytes
-            : isFile || MayBeWritten(request, bytes) ? await StreamAsync(bytes, body, sink, request, cancellationToken).ConfigureAwait(false)
+            : isFile || MayBeWritten(request, bytes)
+                ? await StreamAsync(bytes, body, sink, request, cancellationToken).ConfigureAwait(false)
             : throw NoFile(response, request);
     }
 
@@ -44,7 +46,8 @@ internal sealed class V2VerificationHandler(string? apiV2Key, TimeProvider timeP
 
     private static WeChatPaySignatureException NoFile(HttpResponseMessage response, PreparedRequest request) => new(
         SignatureFailure.Malformed,
-        $"The response to {request} is XML that reports no error, in place of the file. Nothing was written to the sink. Was it sent by a proxy or another server?",
+        $"The response to {request} is XML that reports no error, in place of the file. Nothing was written to the sink. "
+            + "Was it sent by a proxy or another server?",
         requestId: new WeChatPayResponse(response, []).RequestId);
 
     private byte[] Checked(byte[] bytes, HttpResponseMessage response, PreparedRequest request)

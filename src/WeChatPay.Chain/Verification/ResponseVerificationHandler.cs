@@ -9,7 +9,8 @@ internal sealed class ResponseVerificationHandler(SignatureVerifier verifier, Ti
     {
         // The platform signs what succeeds.
         var check = response.IsSuccessStatusCode ? await AnswerCheck.BeginAsync(verifier, response, request, cancellationToken).ConfigureAwait(false) : null;
-        using var body = await BodyReader.OpenAsync(response, request, check is not { IsProved: false }, cancellationToken).ConfigureAwait(false);
+        var isProved = check is not { IsProved: false };
+        using var body = await BodyReader.OpenAsync(response, request, isProved, cancellationToken).ConfigureAwait(false);
         return check is not null && request.Sink is not null
             ? await StreamAsync(body, request, check, cancellationToken).ConfigureAwait(false)
             : Verified(await body.ReadAllAsync(MostOf(request), cancellationToken).ConfigureAwait(false), check);

@@ -45,7 +45,8 @@ internal sealed class BodyReader : IDisposable
 
     /// <summary>Opens for synchronous reads, which no token interrupts: when it fires, the connection is closed under them.</summary>
     /// <inheritdoc cref="OpenAsync"/>
-    public static BodyReader Open(HttpResponseMessage response, PreparedRequest request, bool isProved, CancellationToken cancellationToken) =>
+    public static BodyReader Open(
+        HttpResponseMessage response, PreparedRequest request, bool isProved, CancellationToken cancellationToken) =>
         new(
             ContentEncoding.Unpack(response.Content.ReadAsStream(cancellationToken), response.Content, isProved),
             request, response, cancellationToken.Register(response.Content.Dispose), cancellationToken);

@@ -30,11 +30,14 @@ internal static partial class ContentEncoding
         { } encoding when isProved && !IsRegistered().IsMatch(encoding) => stream,
         var encoding => throw new HttpRequestException(
             HttpRequestError.InvalidResponse,
-            $"The response is encoded as '{PlainText.Of(encoding)}', which was not asked for; gzip, deflate and br are read. Is there a proxy that encodes?"),
+            $"The response is encoded as '{PlainText.Of(encoding)}', which was not asked for; gzip, deflate and br are read. "
+                + "Is there a proxy that encodes?"),
     };
 
     // No encoding at all, names of character sets, and what servers write by mistake.
-    [GeneratedRegex(@"\A(?:|identity|none|null|binary|[78]bit|utf-?(?:8|16|32)|gb(?:k|2312|18030)|(?:us-)?ascii|iso-8859-\d+|text|plain|json)\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\A(?:|identity|none|null|binary|[78]bit|utf-?(?:8|16|32)|gb(?:k|2312|18030)|(?:us-)?ascii|iso-8859-\d+|text|plain|json)\z",
+        RegexOptions.CultureInvariant)]
     private static partial Regex IsNone();
 
     // The encodings of HTTP, in any combination.
