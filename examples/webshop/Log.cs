@@ -9,6 +9,12 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Error, "The refund of {Number} did not reach the user. It has to be handled in the merchant platform (商户平台).")]
     public static partial void RefundAbnormal(this ILogger log, string number);
 
+    [LoggerMessage(LogLevel.Error, "The order {Number} was paid and refunded elsewhere, and the shop knew of neither. Somebody has to look at it.")]
+    public static partial void RefundedElsewhere(this ILogger log, string number);
+
+    [LoggerMessage(LogLevel.Warning, "This shop is a demonstration: it delivers nothing, and has no accounts. {Money}")]
+    public static partial void IsADemonstration(this ILogger log, string money);
+
     [LoggerMessage(LogLevel.Warning, "The state of the order {Number} stays unknown.")]
     public static partial void StaysUnknown(this ILogger log, Exception exception, string number);
 

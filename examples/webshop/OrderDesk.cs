@@ -23,7 +23,20 @@ internal sealed class OrderDesk(OrderStore orders, Cashier cashier, TimeProvider
 
     public Task<IResult> RequestCodeAsync(string number, CancellationToken cancellationToken) => ActAsync(number, order => cashier.RequestCodeAsync(order, cancellationToken));
 
-    public Task<IResult> RefundAsync(string number, CancellationToken cancellationToken) => ActAsync(number, order => cashier.RefundAsync(order, cancellationToken));
+    public IResult ConfirmRefund(string number) => orders.Find(number) switch
+    {
+        null => Html.NotFound(),
+        { State: OrderState.Paid } order => Html.Page("确认退款", RefundPage.Of(order)),
+        _ => Results.LocalRedirect($"/orders/{number}"),
+    };
+
+    /// <param name="number">The order.</param>
+    /// <param name="confirmedFen">The amount that the user was shown and said yes to; anything else leads to the question.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<IResult> RefundAsync(string number, string? confirmedFen, CancellationToken cancellationToken) =>
+        orders.Find(number) is { State: OrderState.Paid } order && confirmedFen != $"{order.Fen}"
+            ? Results.LocalRedirect($"/orders/{number}/refund")
+            : await ActAsync(number, order => cashier.RefundAsync(order, cancellationToken));
 
     public Task<IResult> SimulatePaymentAsync(string number, WeChatPaySandbox sandbox, CancellationToken cancellationToken) => ActAsync(number, async order =>
     {

@@ -1,4 +1,4 @@
-// A small shop that takes payments by QR code (Native支付): order, notification, query, refund.
+// A small shop that takes payments by QR code (Native支付): order, notification, query, refund. It is a demonstration: it delivers nothing.
 //
 //     dotnet run --project examples/webshop
 //
@@ -20,7 +20,8 @@
 //     Shop.cs        what is registered, and which URL does what
 //     OrderDesk.cs   the buttons
 //     Orders/        orders and their states, in SQLite; a state changes in one statement, so that nothing happens twice
-//     Payments/      what is said to the platform, and what is believed of its answers and notifications
+//     Payments/      what is said to the platform, and what is believed of its responses and notifications: Binding.cs holds each against
+//                    the order that the shop asked about
 //     Pages/         HTML
 //
 // What a shop of your own needs beside this: users who log in. Here whoever knows the number of an order may look at it and refund it,

@@ -31,12 +31,15 @@ internal static class Shop
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<NotifyUrl>();
         builder.Services.AddSingleton<OrderStore>();
+        builder.Services.AddSingleton<Binding>();
         builder.Services.AddSingleton<Ledger>();
         builder.Services.AddScoped<Cashier>();
         builder.Services.AddScoped<OrderDesk>();
         builder.Services.AddHostedService<OpenOrders>();
         var app = builder.Build();
-        Map(app, withSandbox: app.Services.GetService<WeChatPaySandbox>() is not null);
+        var withSandbox = app.Services.GetService<WeChatPaySandbox>() is not null;
+        Map(app, withSandbox);
+        app.Logger.IsADemonstration(withSandbox ? "Payments are simulated." : "Payments are real.");
         return app;
     }
 
@@ -51,7 +54,10 @@ internal static class Shop
         // There is no login and no cookie, so there is nothing that another site could abuse.
         app.MapPost("/orders", ([FromForm] string goods, OrderDesk desk, CancellationToken stop) => desk.PlaceAsync(goods, stop)).DisableAntiforgery();
         app.MapPost("/orders/{number}/code", (string number, OrderDesk desk, CancellationToken stop) => desk.RequestCodeAsync(number, stop));
-        app.MapPost("/orders/{number}/refund", (string number, OrderDesk desk, CancellationToken stop) => desk.RefundAsync(number, stop));
+        app.MapGet("/orders/{number}/refund", (string number, OrderDesk desk) => desk.ConfirmRefund(number));
+        app.MapPost("/orders/{number}/refund", async (string number, HttpRequest request, OrderDesk desk, CancellationToken stop) =>
+            await desk.RefundAsync(number, await RefundPage.ReadConfirmedFenAsync(request, stop), stop));
+        app.MapFallback("{*path}", Html.NotFound);
         if (withSandbox)
         {
             app.MapPost("/orders/{number}/simulated-payment", (string number, OrderDesk desk, WeChatPaySandbox sandbox, CancellationToken stop) => desk.SimulatePaymentAsync(number, sandbox, stop));

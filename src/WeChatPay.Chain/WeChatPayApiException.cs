@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using WeChatPay.Chain.V2;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain;
@@ -15,12 +16,16 @@ public sealed class WeChatPayApiException : WeChatPayException
     public int StatusCode => Response.StatusCode;
 
     /// <summary>
-    /// The platform's code, such as <c>PARAM_ERROR</c>; of APIv2 the field <c>err_code</c>. Null when there is none: APIv2 gives none
-    /// when <c>return_code</c> says no, and a gateway's page has none.
+    /// The platform's code, such as <c>PARAM_ERROR</c>; of APIv2 the field <c>err_code</c>, or <c>error_code</c>, <c>retcode</c> or
+    /// <c>ret_code</c> where an endpoint calls it so. Null when there is none: APIv2 gives none when <c>return_code</c> is <c>FAIL</c>, and
+    /// a gateway's page has none.
     /// </summary>
     public string? Code { get; private init; }
 
-    /// <summary>The platform's own words, mostly Chinese; of APIv2 the field <c>err_code_des</c>, or else <c>return_msg</c>. Null when there are none.</summary>
+    /// <summary>
+    /// The platform's own words, mostly Chinese; of APIv2 the field <c>err_code_des</c>, <c>error_code_des</c>, <c>result_msg</c>,
+    /// <c>retmsg</c> or <c>ret_msg</c>, or else <c>return_msg</c>. Null when there are none.
+    /// </summary>
     public string? ApiMessage { get; private init; }
 
     /// <summary>What the platform adds: the field and the issue, or the text it expected to be signed. Undefined when absent; may repeat what was sent, so do not log it.</summary>
@@ -45,8 +50,8 @@ public sealed class WeChatPayApiException : WeChatPayException
     internal static WeChatPayApiException From(WeChatPayResponse response, PreparedRequest request, TimeProvider timeProvider)
     {
         var platformCode = Text(response.Json, "code") is { Length: > 0 } text ? text : null;
-        var code = platformCode ?? V2Code(response.Xml);
-        var apiMessage = Text(response.Json, "message") ?? V2Message(response.Xml);
+        var code = platformCode ?? V2Error.CodeOf(response.Xml);
+        var apiMessage = Text(response.Json, "message") ?? V2Error.MessageOf(response.Xml);
         // A gateway's page says nothing about the request: the platform may have carried it out, and asks for nothing.
         var isKnown = platformCode is not null && response.StatusCode < (int)HttpStatusCode.InternalServerError && !IsOpenCode(platformCode);
         var advice = platformCode switch
@@ -72,14 +77,15 @@ public sealed class WeChatPayApiException : WeChatPayException
     /// <param name="request">Names the call.</param>
     internal static WeChatPayApiException FromV2(WeChatPayResponse response, IReadOnlyDictionary<string, string> fields, string verdict, string request)
     {
-        var code = V2Code(fields);
-        var apiMessage = V2Message(fields);
+        var code = V2Error.CodeOf(fields);
+        var apiMessage = V2Error.MessageOf(fields);
+        // Anything else in place of SUCCESS is not documented, and may mean anything.
+        var isKnown = verdict == "FAIL" || verdict == V2Error.VerdictOf(fields);
         var words = string.Join(": ", new[] { code ?? verdict, apiMessage }.Where(word => !string.IsNullOrEmpty(word)).Select(word => PlainText.Of(word!)));
         var id = response.RequestId is { } requestId ? $" Request-ID: {PlainText.Of(requestId)}." : "";
         var advice = code is "SIGNERROR" or "SIGN_ERROR" || (apiMessage?.Contains("签名", StringComparison.Ordinal) ?? false)
             ? SignatureAdvice.ForV2 : "";
-        var isUnknown = verdict != "FAIL" || IsOpenCode(code);
-        return new WeChatPayApiException($"{request} was refused. {words}{id}{advice}", response, isUnknown)
+        return new WeChatPayApiException($"{request} was refused. {words}{id}{advice}", response, outcomeUnknown: !isKnown || IsOpenCode(code))
         {
             Code = code,
             ApiMessage = apiMessage,
@@ -96,12 +102,6 @@ public sealed class WeChatPayApiException : WeChatPayException
         IsRetryable = IsRetryable,
         RetryAfter = RetryAfter,
     };
-
-    private static string? V2Code(IReadOnlyDictionary<string, string> fields) => Filled(fields, "err_code");
-
-    private static string? V2Message(IReadOnlyDictionary<string, string> fields) => Filled(fields, "err_code_des") ?? Filled(fields, "return_msg");
-
-    private static string? Filled(IReadOnlyDictionary<string, string> fields, string name) => fields.GetValueOrDefault(name) is { Length: > 0 } text ? text : null;
 
     private static string Describe(WeChatPayResponse response, PreparedRequest request, string? code, string? apiMessage)
     {

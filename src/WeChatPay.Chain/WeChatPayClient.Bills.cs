@@ -22,7 +22,8 @@ public sealed partial class WeChatPayClient
     /// </remarks>
     /// <param name="template">
     /// An endpoint whose response names <c>hash_type</c>, <c>hash_value</c> and <c>download_url</c> (or <c>url</c>), once or in
-    /// <c>download_bill_list</c>, such as <c>v3/bill/tradebill</c>.
+    /// <c>download_bill_list</c>, such as <c>v3/bill/tradebill</c>; or of APIv2 <c>v2/pay/downloadbill</c> or
+    /// <c>v2/pay/downloadfundflow</c>, whose bills come without a digest: only TLS protects them.
     /// </param>
     /// <param name="path">The file. It appears under this name only when it is complete and verified; one that is there already is replaced then.</param>
     /// <param name="options">The options of the call, as a verb takes them, without <c>sink</c> and <c>unsigned</c>: <c>new { query = new { bill_date = "2026-11-20", tar_type = "GZIP" } }</c>. Gzip is quicker; the file is plain either way.</param>
@@ -40,14 +41,16 @@ public sealed partial class WeChatPayClient
     /// <see cref="SignatureFailure.Mismatch"/>: the file is not the one that the platform named, or is a damaged gzip.
     /// <see cref="SignatureFailure.Malformed"/>: the response names no file, not all files, or a digest that is not supported. No file is left.
     /// </exception>
-    /// <exception cref="HttpRequestException">The download breaks off. No file is left.</exception>
+    /// <exception cref="HttpRequestException">The download breaks off, or a gzipped bill of APIv2 is damaged. No file is left.</exception>
     /// <exception cref="IOException">The file cannot be written; the disk is full, or its folder was removed.</exception>
     /// <example><code>await client.DownloadBillAsync("v3/bill/tradebill", "2026-11-20.csv", new { query = new { bill_date = "2026-11-20" } });</code></example>
     public Task DownloadBillAsync(string template, string path, object? options = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
         BillDownload.Prepare(this, template, options, progress).SaveAsync(Checked(path, nameof(path)), cancellationToken);
 
     /// <summary>Asks for a bill (账单), follows its <c>download_url</c>, and writes the plain CSV, unpacked and verified, to a stream.</summary>
-    /// <param name="template">An endpoint that answers <c>hash_type</c>, <c>hash_value</c> and <c>download_url</c>.</param>
+    /// <param name="template">
+    /// An endpoint that answers <c>hash_type</c>, <c>hash_value</c> and <c>download_url</c>, or one of APIv2's two for bills.
+    /// </param>
     /// <param name="target">Gets the bill as a whole, after it was verified in a temporary file, or nothing. It is not disposed.</param>
     /// <param name="options">The options of the call, as a verb takes them, without <c>sink</c>.</param>
     /// <param name="progress">Gets how many bytes of plain CSV have come so far. Null for none.</param>
@@ -65,7 +68,9 @@ public sealed partial class WeChatPayClient
         BillDownload.Prepare(this, template, options, progress).Save(Checked(target, nameof(target)));
 
     /// <summary>Asks for a bill (账单), follows its <c>download_url</c>, and opens it to read its rows when it is verified.</summary>
-    /// <param name="template">An endpoint that answers <c>hash_type</c>, <c>hash_value</c> and <c>download_url</c>.</param>
+    /// <param name="template">
+    /// An endpoint that answers <c>hash_type</c>, <c>hash_value</c> and <c>download_url</c>, or one of APIv2's two for bills.
+    /// </param>
     /// <param name="options">The options of the call, as a verb takes them, without <c>sink</c>.</param>
     /// <param name="progress">Gets how many bytes of plain CSV have come so far. Null for none.</param>
     /// <param name="cancellationToken">Gives the download up.</param>

@@ -73,17 +73,33 @@ public sealed class WeChatPayResponse : IDisposable
 
     /// <summary>The body as an object of the caller's, by System.Text.Json with names as written.</summary>
     /// <typeparam name="T">A type whose properties bear the names on the wire, or say them with an attribute.</typeparam>
-    /// <returns>Null when the body is the JSON <c>null</c>, or is empty.</returns>
+    /// <returns>The default of <typeparamref name="T"/> when the body is the JSON <c>null</c>, or is empty.</returns>
     /// <exception cref="JsonException">The body is no JSON, or does not fit <typeparamref name="T"/>.</exception>
     /// <exception cref="NotSupportedException">The program is trimmed.</exception>
     [RequiresUnreferencedCode("A trimmed program needs the metadata of a JsonSerializerContext: ReadAs(MyJson.Default.Order).")]
     [RequiresDynamicCode("A program compiled ahead of time needs the metadata of a JsonSerializerContext: ReadAs(MyJson.Default.Order).")]
     public T? ReadAs<T>() => BodyBytes.Length == 0 ? default : JsonReading.Read<T>(Json);
 
+    /// <summary>The body as an object of the caller's, by System.Text.Json with options of the caller's, as they are.</summary>
+    /// <typeparam name="T">A type that the options can read.</typeparam>
+    /// <param name="options">
+    /// Such as <c>new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower }</c>. Enums are read from their
+    /// names only with a converter such as <c>JsonStringEnumConverter</c>, and a trimmed program needs a <c>TypeInfoResolver</c>.
+    /// </param>
+    /// <returns>The default of <typeparamref name="T"/> when the body is the JSON <c>null</c>, or is empty.</returns>
+    /// <exception cref="JsonException">The body is not JSON, or does not fit <typeparamref name="T"/>.</exception>
+    [RequiresUnreferencedCode("A trimmed program needs the metadata of a JsonSerializerContext: ReadAs(MyJson.Default.Order).")]
+    [RequiresDynamicCode("A program compiled ahead of time needs the metadata of a JsonSerializerContext: ReadAs(MyJson.Default.Order).")]
+    public T? ReadAs<T>(JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return BodyBytes.Length == 0 ? default : JsonReading.Read<T>(BodyBytes, options);
+    }
+
     /// <summary>The body as an object of the caller's, without reflection: what a trimmed program needs.</summary>
     /// <typeparam name="T">A type that a <see cref="System.Text.Json.Serialization.JsonSerializerContext"/> knows.</typeparam>
     /// <param name="typeInfo">Its metadata, such as <c>MyJson.Default.Order</c>.</param>
-    /// <returns>Null when the body is the JSON <c>null</c>, or is empty.</returns>
+    /// <returns>The default of <typeparamref name="T"/> when the body is the JSON <c>null</c>, or is empty.</returns>
     /// <exception cref="JsonException">The body is not JSON, or does not fit <typeparamref name="T"/>.</exception>
     public T? ReadAs<T>(JsonTypeInfo<T> typeInfo)
     {

@@ -23,6 +23,7 @@ public sealed class BrowserTests : ShopTests
         await Shop.Sandbox.PayAsync(number, cancellationToken);
         await page.GetByText("已支付").WaitForAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "退款" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "确认退款" }).ClickAsync();
         await page.GetByText("已退款").WaitForAsync();
 
         Assert.That((code.Width, code.Height), Is.EqualTo((220f, 220f)));

@@ -15,7 +15,7 @@ public sealed class MerchantTests
         var order = await shop.OrderAsync();
         var pressed = await shop.PressAsync($"{order.Path}/simulated-payment");
 
-        Assert.That(order.Html, Does.Contain("<svg").And.Not.Contain("模拟"));
+        Assert.That(order.Html, Does.Contain("<svg").And.Not.Contain("模拟").And.Contain("付款会真实扣款"));
         Assert.That(pressed.Status, Is.EqualTo(404));
         Assert.That(platform.Requests.Single().Json.GetProperty("notify_url").GetString(), Is.EqualTo("https://localhost/notify"));
     }

@@ -68,7 +68,7 @@ public sealed class NotificationTests : ShopTests
     {
         var order = await Shop.OrderAsync();
         await Shop.Sandbox.PayAsync(order.Number, cancellationToken);
-        await Shop.PressAsync($"{order.Path}/refund");
+        await Shop.RefundAsync(order);
         await Shop.Sandbox.Notifications[^1].DeliveryAsync(1, cancellationToken);
 
         // The inbox of the application would keep a repeat of the notification away; the books must not need it.
@@ -98,7 +98,7 @@ public sealed class NotificationTests : ShopTests
         var order = await Shop.OrderAsync("tea");
         await Shop.Sandbox.PayAsync(order.Number, cancellationToken);
         Shop.Sandbox.Inject(Lost.Request);
-        await Shop.PressAsync($"{order.Path}/refund");
+        await Shop.RefundAsync(order);
         using var client = new WeChatPayClient(Shop.Sandbox.CreateClientOptions());
         var elsewhere = new { out_trade_no = order.Number, out_refund_no = "elsewhere", notify_url = new Uri(Shop.Address, "/notify"), amount = new { refund = 1, total = 12_800, currency = "CNY" } };
 

@@ -50,7 +50,7 @@ public sealed class OpenOrdersTests : ShopTests
         var order = await Shop.OrderAsync();
         await Shop.Sandbox.PayAsync(order.Number, cancellationToken);
         Shop.Sandbox.Inject(Lost.Request);
-        await Shop.PressAsync($"{order.Path}/refund");
+        await Shop.RefundAsync(order);
         Shop.Sandbox.InjectIntoNotifications(SandboxFault.ProbeSignature);
 
         await AskAllAsync(TimeSpan.FromMinutes(2), cancellationToken);

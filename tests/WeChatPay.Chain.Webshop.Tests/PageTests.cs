@@ -40,7 +40,31 @@ public sealed class PageTests : ShopTests
     [TestCase("/orders/20260601000000000000000000000000")]
     [TestCase("/orders/20260601000000000000000000000000/state")]
     [TestCase("/assets/appsettings.json")]
+    [TestCase("/nowhere")]
+    [TestCase("/nowhere/at/all.php")]
+    [TestCase("/notify")]
+    [TestCase("/orders")]
+    [TestCase("/orders/20260601000000000000000000000000/refund")]
     public async Task Page_ThatIsNotThere_IsNotFound(string path) => Assert.That((await Shop.GetAsync(path)).Status, Is.EqualTo(404));
+
+    [TestCase("/nowhere")]
+    [TestCase("/index.php")]
+    [TestCase("/orders/20260601000000000000000000000000")]
+    [TestCase("/assets/appsettings.json")]
+    public async Task Page_ThatIsNotThere_SaysSoAndLeadsBack(string path) =>
+        Assert.That((await Shop.GetAsync(path)).Html, Does.Contain("没有这个页面").And.Contain("href=\"/\""));
+
+    [Test]
+    public async Task Page_Whichever_SaysThatTheShopIsADemonstration()
+    {
+        var order = await Shop.OrderAsync();
+
+        foreach (var path in new[] { "/", order.Path, "/nowhere" })
+        {
+            Assert.That((await Shop.GetAsync(path)).Html, Does.Contain("演示商店").And.Contain("不发货"));
+        }
+        Assert.That(order.Html, Does.Contain("沙箱：不会真实扣款"));
+    }
 
     [Test]
     public async Task Order_OfGoodsThatAreNotThere_IsNotFound()

@@ -12,7 +12,7 @@ public sealed class PaymentTests : ShopTests
     {
         var waiting = await Shop.OrderAsync();
         var paid = await Shop.PressAsync($"{waiting.Path}/simulated-payment");
-        var refunded = await Shop.PressAsync($"{waiting.Path}/refund");
+        var refunded = await Shop.RefundAsync(waiting);
         await Shop.Sandbox.Notifications.Single(notification => notification.EventType == "REFUND.SUCCESS").DeliveryAsync(1, cancellationToken);
         refunded = await Shop.GetAsync(refunded.Path);
 
@@ -37,7 +37,7 @@ public sealed class PaymentTests : ShopTests
     {
         var order = await PaidOrderAsync(cancellationToken);
 
-        await Task.WhenAll(Shop.PressAsync($"{order.Path}/refund"), Shop.PressAsync($"{order.Path}/refund"));
+        await Task.WhenAll(Shop.RefundAsync(order), Shop.RefundAsync(order));
 
         Assert.That(Shop.Sandbox.Requests.Count(request => request.Path == "/v3/refund/domestic/refunds"), Is.EqualTo(1));
     }
@@ -47,7 +47,7 @@ public sealed class PaymentTests : ShopTests
     {
         var order = await Shop.OrderAsync();
 
-        var after = await Shop.PressAsync($"{order.Path}/refund");
+        var after = await Shop.RefundAsync(order);
 
         Assert.That(after.Html, Does.Contain("待支付"));
         Assert.That(Shop.Sandbox.Requests, Has.Count.EqualTo(1));
@@ -59,7 +59,7 @@ public sealed class PaymentTests : ShopTests
         var order = await PaidOrderAsync(cancellationToken);
         Shop.Sandbox.Inject(SandboxFault.Status(403, "NOT_ENOUGH"));
 
-        var after = await Shop.PressAsync($"{order.Path}/refund");
+        var after = await Shop.RefundAsync(order);
 
         Assert.That(after.Html, Does.Contain("已支付"));
     }

@@ -69,7 +69,7 @@ public sealed class UnknownOutcomeTests : ShopTests
         Shop.Sandbox.Inject(arrived ? Lost.Answer : Lost.Request, 1, HttpMethod.Post, Refunds);
         Shop.Sandbox.InjectIntoNotifications(SandboxFault.ProbeSignature);
 
-        var unknown = await Shop.PressAsync($"{order.Path}/refund");
+        var unknown = await Shop.RefundAsync(order);
         await WithCashierAsync(cashier => cashier.AskForRefundAsync(Shop.Orders.Find(order.Number)!, cancellationToken));
         await WithCashierAsync(cashier => cashier.AskForRefundAsync(Shop.Orders.Find(order.Number)!, cancellationToken));
 

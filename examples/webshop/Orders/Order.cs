@@ -23,6 +23,12 @@ internal sealed record Order
     /// <summary>What the QR code says. Null until the platform has answered.</summary>
     public string? CodeUrl { get; init; }
 
+    /// <summary>The platform's number of the payment. Null until it is paid.</summary>
+    public string? TransactionId { get; init; }
+
+    /// <summary>What the platform said last about the refund, such as <c>PROCESSING</c> or <c>SUCCESS</c>. Null until it has said something.</summary>
+    public string? RefundStatus { get; init; }
+
     /// <summary>Until when it can be paid.</summary>
     public DateTimeOffset Expiry => Created + TimeToPay;
 

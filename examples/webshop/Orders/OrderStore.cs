@@ -12,6 +12,7 @@ internal sealed class OrderStore : IDisposable
     {
         _settings = settings;
         _connectionString = new SqliteConnectionStringBuilder { DataSource = settings.Database }.ToString();
+        PrivateFile.Create(settings.Database);
         Execute("""
             PRAGMA journal_mode = WAL;
             CREATE TABLE IF NOT EXISTS orders
@@ -26,6 +27,7 @@ internal sealed class OrderStore : IDisposable
                 transaction_id TEXT UNIQUE
             );
             CREATE TABLE IF NOT EXISTS sold (goods TEXT PRIMARY KEY, pieces INTEGER NOT NULL);
+            CREATE TABLE IF NOT EXISTS refunds (number TEXT PRIMARY KEY, status TEXT NOT NULL);
             """);
     }
 
@@ -33,13 +35,18 @@ internal sealed class OrderStore : IDisposable
         "INSERT INTO orders (number, goods, description, fen, created, state) VALUES (@number, @goods, @description, @fen, @created, @state)",
         ("@number", order.Number), ("@goods", order.GoodsId), ("@description", order.Description), ("@fen", order.Fen), ("@created", order.Created.ToUnixTimeSeconds()), ("@state", $"{order.State}"));
 
-    public Order? Find(string number) => Read("SELECT * FROM orders WHERE number = @number", ("@number", number)).FirstOrDefault();
+    public Order? Find(string number) => Read("WHERE number = @number", ("@number", number)).FirstOrDefault();
 
     /// <summary>Orders of which the platform may know more than the shop.</summary>
     public IReadOnlyList<Order> Open(DateTimeOffset createdBefore) =>
-        Read("SELECT * FROM orders WHERE state IN ('Waiting', 'Refunding') AND created < @before ORDER BY created", ("@before", createdBefore.ToUnixTimeSeconds()));
+        Read("WHERE state IN ('Waiting', 'Refunding') AND created < @before ORDER BY created", ("@before", createdBefore.ToUnixTimeSeconds()));
 
     public void SetCodeUrl(string number, string codeUrl) => Execute("UPDATE orders SET code_url = @url WHERE number = @number", ("@url", codeUrl), ("@number", number));
+
+    /// <summary>What the platform says about the refund. After <c>SUCCESS</c> nothing else counts: an older message may arrive later.</summary>
+    public void SetRefundStatus(string number, string status) => Execute(
+        "INSERT INTO refunds (number, status) VALUES (@number, @status) ON CONFLICT (number) DO UPDATE SET status = excluded.status WHERE status <> 'SUCCESS'",
+        ("@number", number), ("@status", status));
 
     /// <summary>The order is paid, and what follows from it happens: in one transaction, so that both happen or neither, and once.</summary>
     /// <returns>Whether this was the first to say so.</returns>
@@ -84,10 +91,10 @@ internal sealed class OrderStore : IDisposable
         }
     }
 
-    private List<Order> Read(string sql, params (string Name, object Value)[] parameters)
+    private List<Order> Read(string condition, params (string Name, object Value)[] parameters)
     {
         using var connection = Connect();
-        using var command = Command(connection, sql, parameters);
+        using var command = Command(connection, $"SELECT orders.*, refunds.status AS refund_status FROM orders LEFT JOIN refunds USING (number) {condition}", parameters);
         using var reader = command.ExecuteReader();
         var orders = new List<Order>();
         while (reader.Read())
@@ -101,6 +108,8 @@ internal sealed class OrderStore : IDisposable
                 Created = DateTimeOffset.FromUnixTimeSeconds(reader.GetInt64(reader.GetOrdinal("created"))),
                 State = Enum.Parse<OrderState>(reader.GetString(reader.GetOrdinal("state"))),
                 CodeUrl = reader["code_url"] as string,
+                TransactionId = reader["transaction_id"] as string,
+                RefundStatus = reader["refund_status"] as string,
             });
         }
         return orders;

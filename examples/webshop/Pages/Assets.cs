@@ -9,5 +9,5 @@ internal static class Assets
 
     public static IResult Get(string name) => _types.TryGetValue(name, out var type)
         ? Results.Stream(typeof(Assets).Assembly.GetManifestResourceStream(name)!, $"{type}; charset={Encoding.UTF8.WebName}")
-        : Results.NotFound();
+        : Html.NotFound();
 }

@@ -27,10 +27,11 @@ internal static class Html
         <main>
         {body}
         </main>
+        <footer>演示商店：只为展示如何接入微信支付，不发货，请勿用于经营。</footer>
         </body>
         </html>
         """,
         "text/html", Encoding.UTF8, status);
 
-    public static IResult NotFound() => Page("找不到", "<p>没有这个页面。</p>", StatusCodes.Status404NotFound);
+    public static IResult NotFound() => Page("找不到", "<p>没有这个页面。</p><p><a href=\"/\">回到首页</a></p>", StatusCodes.Status404NotFound);
 }

@@ -11,6 +11,7 @@ internal static class OrderPage
           <p class="price">{Money.Yuan(order.Fen)}</p>
           <p class="number">订单号 {Html.Text(order.Number)}</p>
           <p class="state">{StateName(order.State)}</p>
+          {RefundNote(order)}
           {Next(order, withSandbox)}
         </section>
         <script src="/assets/order.js"></script>
@@ -25,15 +26,29 @@ internal static class OrderPage
         _ => "已关闭",
     };
 
+    // Only what the platform has said, in a response or a notification.
+    private static string RefundNote(Order order) => order switch
+    {
+        { State: OrderState.Refunding, RefundStatus: null } => "<p>退款已提交，正在等微信支付确认。</p>",
+        { State: OrderState.Refunding, RefundStatus: "PROCESSING" } => "<p>微信支付：退款处理中。</p>",
+        { State: OrderState.Refunding, RefundStatus: "ABNORMAL" } => "<p>微信支付：退款异常，需要商家在商户平台处理。</p>",
+        { State: OrderState.Refunded, RefundStatus: "SUCCESS" } => "<p>微信支付：退款成功。</p>",
+        { State: OrderState.Refunded } => "<p>这笔付款在别处退了款，商家会核对。</p>",
+        { State: OrderState.Paid, RefundStatus: "CLOSED" } => "<p>微信支付：退款已关闭，没有退款。</p>",
+        _ => "",
+    };
+
     private static string Next(Order order, bool withSandbox) => order switch
     {
         { State: OrderState.Waiting, CodeUrl: null } => "<p>暂时联系不上微信支付，订单没有丢失。</p>" + Button(order, "code", "再试一次"),
         { State: OrderState.Waiting, CodeUrl: { } codeUrl } => $"""
             <div class="code">{QrCode.Svg(codeUrl)}</div>
             <p>请用微信扫一扫，{Order.TimeToPay.TotalMinutes:0} 分钟内支付。</p>
+            <p class="demo">{(withSandbox ? "沙箱：不会真实扣款。" : "真实商户号：付款会真实扣款，但没有商品。")}</p>
             {(withSandbox ? Button(order, "simulated-payment", "模拟用户支付") : "")}
             """,
-        { State: OrderState.Paid } => Button(order, "refund", "退款"),
+        // Asks first: see RefundPage.
+        { State: OrderState.Paid } => $"""<form action="/orders/{Html.Text(order.Number)}/refund"><button>退款</button></form>""",
         _ => "",
     };
 

@@ -84,7 +84,7 @@ internal sealed class Cashier(WeChatPayClient client, IOptionsMonitor<WeChatPayC
         try
         {
             using var response = await client.Chain("v3/refund/domestic/refunds/{out_refund_no}").GetAsync(new { out_refund_no = order.RefundNumber }, cancellationToken);
-            ledger.EnterRefund(order, (string)response.Data.status);
+            ledger.EnterRefund(order, response.Data);
         }
         catch (WeChatPayApiException refusal) when (refusal.StatusCode == (int)HttpStatusCode.NotFound)
         {
@@ -102,10 +102,14 @@ internal sealed class Cashier(WeChatPayClient client, IOptionsMonitor<WeChatPayC
             out_trade_no = order.Number,
             time_expire = order.Expiry,
             notify_url = notifyUrl.Value,
-            amount = new { total = order.Fen, currency = Ledger.Currency },
+            amount = new { total = order.Fen, currency = Binding.Currency },
         };
         using var response = await client.Chain("v3/pay/transactions/native").PostAsync(new { json = terms }, cancellationToken);
-        orders.SetCodeUrl(order.Number, (string)response.Data.code_url);
+        // All that the response says. It names no order: a code that belongs to another is found out by the payment's notification.
+        var codeUrl = (string?)response.Data.code_url;
+        orders.SetCodeUrl(
+            order.Number,
+            codeUrl?.StartsWith("weixin://", StringComparison.Ordinal) == true ? codeUrl : throw new InvalidDataException("The platform's response has no code_url."));
     }
 
     private async Task SendRefundAsync(Order order, CancellationToken cancellationToken)
@@ -115,9 +119,9 @@ internal sealed class Cashier(WeChatPayClient client, IOptionsMonitor<WeChatPayC
             out_trade_no = order.Number,
             out_refund_no = order.RefundNumber,
             notify_url = notifyUrl.Value,
-            amount = new { refund = order.Fen, total = order.Fen, currency = Ledger.Currency },
+            amount = new { refund = order.Fen, total = order.Fen, currency = Binding.Currency },
         };
         using var response = await client.Chain("v3/refund/domestic/refunds").PostAsync(new { json = terms }, cancellationToken);
-        ledger.EnterRefund(order, (string)response.Data.status);
+        ledger.EnterRefund(order, response.Data);
     }
 }

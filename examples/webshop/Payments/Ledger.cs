@@ -2,25 +2,19 @@ using Webshop.Orders;
 
 namespace Webshop.Payments;
 
-/// <summary>Enters what the platform says of an order, be it an answer or a notification: the client has proved both to be the platform's.</summary>
+/// <summary>Enters what the platform says of an order, be it a response or a notification: the client has proved both to be the platform's.</summary>
 /// <remarks>It may say the same again, or several say it at once. The store takes the first and lets the others change nothing.</remarks>
-internal sealed class Ledger(OrderStore orders, ILogger<Ledger> log)
+internal sealed class Ledger(OrderStore orders, Binding binding, ILogger<Ledger> log)
 {
-    public const string Currency = "CNY";
-
     /// <param name="order">The order as the shop knows it.</param>
-    /// <param name="transaction">The platform's transaction, which names the same <c>out_trade_no</c>.</param>
-    /// <exception cref="InvalidDataException">The user paid another amount than the shop asked for, or an order that it has closed.</exception>
+    /// <param name="transaction">The platform's transaction.</param>
+    /// <exception cref="InvalidDataException">It is not about this order, or was paid after the shop had closed it.</exception>
     public void Enter(Order order, dynamic transaction)
     {
+        binding.RequireTransaction(order, transaction);
         switch ((string)transaction.trade_state)
         {
-            case "SUCCESS" or "REFUND":
-                // That the platform says so does not mean that it speaks of the right amount.
-                if ((long)transaction.amount.total != order.Fen || (string)transaction.amount.currency != Currency)
-                {
-                    throw new InvalidDataException($"The order {order.Number} costs {order.Fen} fen, and another amount was paid. Somebody has to look at it.");
-                }
+            case "SUCCESS":
                 if (orders.MarkPaid(order, (string)transaction.transaction_id))
                 {
                     log.Paid(order.Number);
@@ -30,6 +24,13 @@ internal sealed class Ledger(OrderStore orders, ILogger<Ledger> log)
                     throw new InvalidDataException($"The order {order.Number} was paid, and the shop had closed it. Somebody has to look at it.");
                 }
                 break;
+            case "REFUND":
+                // Paid and given back, or about to be. After the shop's own refund that is no news; before it, somebody made another one.
+                if (orders.Move(order.Number, OrderState.Waiting, OrderState.Refunded))
+                {
+                    log.RefundedElsewhere(order.Number);
+                }
+                break;
             case "CLOSED":
                 orders.Move(order.Number, OrderState.Waiting, OrderState.Closed);
                 break;
@@ -37,9 +38,26 @@ internal sealed class Ledger(OrderStore orders, ILogger<Ledger> log)
     }
 
     /// <param name="order">The order as the shop knows it.</param>
-    /// <param name="status">As in the answer's <c>status</c> or the notification's <c>refund_status</c>; <c>PROCESSING</c> changes nothing.</param>
-    public void EnterRefund(Order order, string status)
+    /// <param name="refund">The response to a refund or to a query of it.</param>
+    /// <exception cref="InvalidDataException">It is not about this order's refund.</exception>
+    public void EnterRefund(Order order, dynamic refund)
     {
+        Binding.RequireRefund(order, refund);
+        EnterRefundStatus(order, (string)refund.status);
+    }
+
+    /// <param name="order">The order as the shop knows it.</param>
+    /// <param name="refund">The data of a notification about a refund.</param>
+    /// <exception cref="InvalidDataException">It is not about this order's refund.</exception>
+    public void EnterRefundNotification(Order order, dynamic refund)
+    {
+        binding.RequireRefundNotification(order, refund);
+        EnterRefundStatus(order, (string)refund.refund_status);
+    }
+
+    private void EnterRefundStatus(Order order, string status)
+    {
+        orders.SetRefundStatus(order.Number, status);
         switch (status)
         {
             case "SUCCESS":

@@ -16,12 +16,16 @@ internal sealed class PaymentNotifications(OrderStore orders, Ledger ledger) : I
             // Another number is a refund that was made elsewhere, as in the merchant platform (商户平台).
             if ((string)notification.Data.out_refund_no == order.RefundNumber)
             {
-                ledger.EnterRefund(order, (string)notification.Data.refund_status);
+                ledger.EnterRefundNotification(order, notification.Data);
             }
+        }
+        else if (notification.EventType == "TRANSACTION.SUCCESS")
+        {
+            ledger.Enter(order, notification.Data);
         }
         else
         {
-            ledger.Enter(order, notification.Data);
+            throw new InvalidDataException("A notification is neither about a payment nor about a refund. Does another system use the same notify_url?");
         }
         return Task.CompletedTask;
     }

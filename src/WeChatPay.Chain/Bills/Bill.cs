@@ -25,14 +25,17 @@ public sealed class Bill : IDisposable
     /// <param name="cancellationToken">Gives it up.</param>
     /// <exception cref="FormatException">
     /// While it is enumerated: a record has more or fewer values than there are names, is longer than 65,536 characters, or wrongly
-    /// quoted. The message names the line.
+    /// quoted; the bill starts without names, or its text is not UTF-8; or a line may be a row as well as a part of the value above it.
+    /// The message names the line. No row is ever left out.
     /// </exception>
     public IAsyncEnumerable<BillRow> ReadRowsAsync(CancellationToken cancellationToken = default) => RowsAsync(cancellationToken);
 
     /// <inheritdoc cref="ReadRowsAsync"/>
     public IEnumerable<BillRow> ReadRows() => Rows();
 
-    /// <summary>Reads the totals: the last two lines, when the first of them has names instead of values. Reads the whole file.</summary>
+    /// <summary>
+    /// Reads the totals: the last two lines, when the first of them has names and the second a value for each. Reads the whole file.
+    /// </summary>
     /// <param name="cancellationToken">Gives it up.</param>
     /// <returns>Null when the bill ends without them.</returns>
     /// <exception cref="FormatException">As for the rows.</exception>
@@ -43,8 +46,11 @@ public sealed class Bill : IDisposable
         while (await records.ReadAsync(cancellationToken).ConfigureAwait(false) is { } record)
         {
             table.Add(record);
+            while (table.TryTake(out _))
+            {
+            }
         }
-        return table.End().Summary;
+        return table.End();
     }
 
     /// <inheritdoc cref="ReadSummaryAsync"/>
@@ -55,8 +61,11 @@ public sealed class Bill : IDisposable
         while (records.Read() is { } record)
         {
             table.Add(record);
+            while (table.TryTake(out _))
+            {
+            }
         }
-        return table.End().Summary;
+        return table.End();
     }
 
     /// <summary>Removes the temporary file.</summary>
@@ -72,12 +81,14 @@ public sealed class Bill : IDisposable
         var table = new BillTable();
         while (await records.ReadAsync(cancellationToken).ConfigureAwait(false) is { } record)
         {
-            if (table.Add(record) is { } row)
+            table.Add(record);
+            while (table.TryTake(out var row))
             {
                 yield return row;
             }
         }
-        foreach (var row in table.End().Rows)
+        _ = table.End();
+        while (table.TryTake(out var row))
         {
             yield return row;
         }
@@ -89,12 +100,14 @@ public sealed class Bill : IDisposable
         var table = new BillTable();
         while (records.Read() is { } record)
         {
-            if (table.Add(record) is { } row)
+            table.Add(record);
+            while (table.TryTake(out var row))
             {
                 yield return row;
             }
         }
-        foreach (var row in table.End().Rows)
+        _ = table.End();
+        while (table.TryTake(out var row))
         {
             yield return row;
         }

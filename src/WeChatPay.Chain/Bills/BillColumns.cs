@@ -9,12 +9,28 @@ internal sealed class BillColumns(string[] names)
 
     public IReadOnlyList<string> Names => names;
 
+    /// <exception cref="FormatException">The record holds values, or is not text.</exception>
+    public static BillColumns Of(BillRecord record)
+    {
+        string[] names = [.. record.Values.Select(name => name.Trim())];
+        return record.Ticks > 0 ? throw Unreadable(record.Line, "values with back-ticks come where the names of the columns are expected")
+            : Array.Exists(names, name => name.Any(IsUnreadable)) ? throw Unreadable(
+                record.Line, "the names are not UTF-8 text in lines that end with a line feed; is the file UTF-16 or GB18030?")
+            : new BillColumns(names);
+    }
+
+    /// <param name="line">From 1.</param>
+    /// <param name="problem">The end of a sentence, without values: they are personal data.</param>
+    public static FormatException Unreadable(int line, string problem) => new($"The bill cannot be read at line {line}: {problem}.");
+
     /// <exception cref="KeyNotFoundException">There is no such name.</exception>
     public int IndexOf(string name) => _indexes.TryGetValue(name, out var index) ? index : throw new KeyNotFoundException(
         $"The bill has no column '{name}'.{NearestName.Suggest(name, names)} Columns: {string.Join(", ", names)}.");
 
     /// <exception cref="FormatException">There are more values than names, or fewer.</exception>
-    public BillRow RowOf(BillRecord record) => record.Values.Length == names.Length
-        ? new BillRow(this, record.Values)
-        : throw new FormatException($"The bill cannot be read at line {record.Line}: it has {record.Values.Length} values, below {names.Length} names.");
+    public BillRow RowOf(int line, string[] values) => values.Length == names.Length
+        ? new BillRow(this, values)
+        : throw Unreadable(line, $"it has {values.Length} values, below {names.Length} names");
+
+    private static bool IsUnreadable(char character) => char.IsControl(character) || character == '\uFFFD';
 }

@@ -2,7 +2,10 @@ using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Bills;
 
-/// <summary>Asks for a bill, follows its URLs, opens what is encrypted, and hands the file on when each digest is right.</summary>
+/// <summary>
+/// Requests a bill, follows its URLs, opens what is encrypted, and hands the file on when each digest is right. APIv2 sends the file at
+/// once, without a digest.
+/// </summary>
 /// <param name="client">Makes the calls.</param>
 /// <param name="template">The endpoint.</param>
 /// <param name="options">Those of the first call; the others take their time-out and their connection from them.</param>
@@ -16,9 +19,13 @@ internal sealed class BillDownload(WeChatPayClient client, string template, Requ
     /// <param name="template">The endpoint.</param>
     /// <param name="options">Whatever a verb takes, but no sink.</param>
     /// <param name="progress">Null for nobody.</param>
-    /// <exception cref="ArgumentException">There is a sink, or the digest would not be proved.</exception>
-    public static BillDownload Prepare(WeChatPayClient client, string template, object? options, IProgress<long>? progress) =>
-        RequestOptions.From(options) switch
+    /// <exception cref="ArgumentException">
+    /// There is a sink, the digest would not be proved, or the template is one of APIv2 that responds with something else.
+    /// </exception>
+    public static BillDownload Prepare(WeChatPayClient client, string template, object? options, IProgress<long>? progress)
+    {
+        V2BillDownload.CheckTemplate(template);
+        return RequestOptions.From(options) switch
         {
             { Sink: not null } => throw new ArgumentException(
                 "The option 'sink' would take the response that announces the bill. Leave it out; DownloadBill takes the file or stream for the bill itself.",
@@ -28,6 +35,7 @@ internal sealed class BillDownload(WeChatPayClient client, string template, Requ
                 nameof(options)),
             var read => new BillDownload(client, template, read, progress),
         };
+    }
 
     public async Task SaveAsync(object target, CancellationToken cancellationToken)
     {
@@ -79,20 +87,34 @@ internal sealed class BillDownload(WeChatPayClient client, string template, Requ
         }
     }
 
-    private async Task<IReadOnlyList<BillTicket>> AskAsync(CancellationToken cancellationToken)
+    // Null for APIv2, which sends the bill at once.
+    private async Task<IReadOnlyList<BillTicket>?> AskAsync(CancellationToken cancellationToken)
     {
+        if (V2BillDownload.Is(template))
+        {
+            return null;
+        }
         using var response = await client.Chain(template).GetAsync(options, cancellationToken).ConfigureAwait(false);
         return BillTickets.Read(response, template);
     }
 
-    private IReadOnlyList<BillTicket> Ask()
+    private IReadOnlyList<BillTicket>? Ask()
     {
+        if (V2BillDownload.Is(template))
+        {
+            return null;
+        }
         using var response = client.Chain(template).Get(options);
         return BillTickets.Read(response, template);
     }
 
-    private async Task FetchAsync(IReadOnlyList<BillTicket> tickets, Stream file, CancellationToken cancellationToken)
+    private async Task FetchAsync(IReadOnlyList<BillTicket>? tickets, Stream file, CancellationToken cancellationToken)
     {
+        if (tickets is null)
+        {
+            await new V2BillDownload(client, template, options).FetchAsync(new BillWriter(file, hashType: null, progress), cancellationToken).ConfigureAwait(false);
+            return;
+        }
         foreach (var ticket in tickets)
         {
             var writer = new BillWriter(file, ticket.HashType, progress);
@@ -114,8 +136,13 @@ internal sealed class BillDownload(WeChatPayClient client, string template, Requ
         }
     }
 
-    private void Fetch(IReadOnlyList<BillTicket> tickets, Stream file)
+    private void Fetch(IReadOnlyList<BillTicket>? tickets, Stream file)
     {
+        if (tickets is null)
+        {
+            new V2BillDownload(client, template, options).Fetch(new BillWriter(file, hashType: null, progress));
+            return;
+        }
         foreach (var ticket in tickets)
         {
             var writer = new BillWriter(file, ticket.HashType, progress);

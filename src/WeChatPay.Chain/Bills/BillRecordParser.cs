@@ -18,8 +18,17 @@ internal ref struct BillRecordParser(ReadOnlySpan<char> text, bool isLast)
     /// <summary>How much of the text is read.</summary>
     public int Position { get; private set; }
 
+    /// <summary>How many values have a back-tick.</summary>
+    public int Ticks { get; private set; }
+
     /// <summary>Whether the first value has a back-tick.</summary>
-    public bool IsTicked { get; private set; }
+    public bool StartsTicked { get; private set; }
+
+    /// <summary>Whether the last value is in quotes.</summary>
+    public bool EndsQuoted { get; private set; }
+
+    /// <summary>Where the line end starts.</summary>
+    public int End { get; private set; }
 
     /// <summary>Reads one record and the line end behind it.</summary>
     /// <param name="values">Gets the values.</param>
@@ -33,17 +42,20 @@ internal ref struct BillRecordParser(ReadOnlySpan<char> text, bool isLast)
             {
                 return false;
             }
-            IsTicked |= values.Count == 0 && value.StartsWith(Tick);
+            StartsTicked |= values.Count == 0 && value.StartsWith(Tick);
+            Ticks += value.StartsWith(Tick) ? 1 : 0;
             values.Add((value.StartsWith(Tick) ? value[1..] : value).ToString());
         }
         while (Accept(','));
+        End = Position;
         return Position == _text.Length || AcceptLineEnd();
     }
 
     private bool TryReadValue(out ReadOnlySpan<char> value)
     {
         var rest = _text[Position..];
-        if (rest is [Quote, ..])
+        EndsQuoted = rest is [Quote, ..];
+        if (EndsQuoted)
         {
             return TryReadQuoted(rest, out value);
         }

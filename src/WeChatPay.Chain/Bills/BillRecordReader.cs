@@ -15,6 +15,7 @@ internal sealed class BillRecordReader(Stream file) : IDisposable
     private int _end;
     private bool _isEnded;
     private int _line = 1;
+    private string _gap = "";
 
     /// <returns>Null at the end of the bill.</returns>
     /// <exception cref="FormatException">A record is too long or wrongly quoted; the message names its line.</exception>
@@ -41,18 +42,20 @@ internal sealed class BillRecordReader(Stream file) : IDisposable
 
     public void Dispose() => _reader.Dispose();
 
-    // Lines that are empty stand between the parts of some bills, and at their end.
+    // Empty lines separate the parts of some bills, and end others.
     private bool TryTake(out BillRecord? record)
     {
-        do
+        while (TryTakeAny(out record))
         {
-            if (!TryTakeAny(out record))
+            if (record is not { Values: [var only], Ticks: 0, EndsQuoted: false } || !string.IsNullOrWhiteSpace(only))
             {
-                return false;
+                record = record is not null && _gap.Length > 0 ? record with { Gap = _gap } : record;
+                _gap = "";
+                return true;
             }
+            _gap = _gap.Length < MaxCharacters ? _gap + record.Text + record.LineEnd : _gap;
         }
-        while (record is { Values: [""], IsTicked: false });
-        return true;
+        return false;
     }
 
     private bool TryTakeAny(out BillRecord? record)
@@ -76,7 +79,14 @@ internal sealed class BillRecordReader(Stream file) : IDisposable
         {
             throw new FormatException($"The bill cannot be read at line {_line}: {exception.Message}.", exception);
         }
-        record = new BillRecord(_line, [.. values], parser.IsTicked);
+        record = new BillRecord(_line, [.. values])
+        {
+            Ticks = parser.Ticks,
+            StartsTicked = parser.StartsTicked,
+            EndsQuoted = parser.EndsQuoted,
+            Text = parser.StartsTicked ? "" : text[..parser.End].ToString(),
+            LineEnd = text[parser.End..parser.Position] switch { "" => "", "\n" => "\n", var end => end.ToString() },
+        };
         _line += text[..parser.Position].Count('\n');
         _start += parser.Position;
         return true;

@@ -1,34 +1,128 @@
 namespace WeChatPay.Chain.Bills;
 
 /// <summary>Tells what each record of a bill is: the names first, then the rows, at the end the names and the values of the summary.</summary>
+/// <remarks>
+/// Values have back-ticks and names have none. A line without them below a row belongs to the row's last value, which has a line break, or
+/// names the summary; which of them is known when the bill goes on or ends. In a bill without any back-ticks each record is a row.
+/// </remarks>
 internal sealed class BillTable
 {
-    // How much of the end may be the summary.
+    // The names of the summary, and its values.
     private const int SummaryRecords = 2;
 
-    private readonly Queue<BillRecord> _undecided = new();
+    private readonly Queue<BillRow> _rows = new();
+    private readonly List<BillRecord> _undecided = [];
     private BillColumns? _columns;
+    private OpenRow? _row;
+    private int _held;
 
-    /// <returns>The row that is certain to be one now; null when there is none.</returns>
-    public BillRow? Add(BillRecord record)
+    /// <summary>Takes the next row that is certain to be one.</summary>
+    public bool TryTake(out BillRow row) => _rows.TryDequeue(out row!);
+
+    /// <exception cref="FormatException">The record fits neither the names nor what precedes it.</exception>
+    public void Add(BillRecord record)
     {
         if (_columns is null)
         {
-            _columns = ColumnsOf(record);
-            return null;
+            _columns = BillColumns.Of(record);
         }
-        _undecided.Enqueue(record);
-        return _undecided.Count > SummaryRecords ? _columns.RowOf(_undecided.Dequeue()) : null;
+        else if (_row is not null || (_undecided.Count == 0 && record.Ticks > 0))
+        {
+            AddTicked(record, _columns);
+        }
+        else
+        {
+            _undecided.Add(record);
+            TakeUndecided(_undecided.Count - SummaryRecords);
+        }
     }
 
-    /// <summary>What the last records are, now that none follows.</summary>
-    /// <returns>The last rows, and the summary; null when the bill has none.</returns>
-    public (IReadOnlyList<BillRow> Rows, BillRow? Summary) End() => _undecided.ToArray() switch
+    /// <summary>Decides what the last records are, now that none follows.</summary>
+    /// <returns>The summary; null when the bill has none.</returns>
+    /// <exception cref="FormatException">They are neither rows nor a summary.</exception>
+    public BillRow? End()
     {
-        // Values have a back-tick, names have none.
-        [{ IsTicked: false } names, var values] => ([], ColumnsOf(names).RowOf(values)),
-        var rows => ([.. rows.Select(row => _columns!.RowOf(row))], null),
-    };
+        var summary = _undecided is [.., var names, var values] ? BillSummary.TryRead(names, values) : null;
+        if (summary is not null)
+        {
+            _undecided.RemoveRange(_undecided.Count - SummaryRecords, SummaryRecords);
+        }
+        else if (_row is not null && _undecided is [.., { Ticks: 0 } rest])
+        {
+            throw BillColumns.Unreadable(
+                rest.Line, "text without back-ticks ends the bill, which is neither a row nor totals; was the bill cut?");
+        }
+        if (_row is null)
+        {
+            TakeUndecided(_undecided.Count);
+        }
+        else
+        {
+            CloseRow();
+            CloseRow();
+        }
+        return summary;
+    }
 
-    private static BillColumns ColumnsOf(BillRecord record) => new([.. record.Values.Select(name => name.Trim())]);
+    private void AddTicked(BillRecord record, BillColumns columns)
+    {
+        if (_undecided is [.., { Ticks: > 0 }])
+        {
+            CloseRow();
+        }
+        if (_row is { IsComplete: false } row)
+        {
+            row.Continue(record);
+        }
+        else if (record.Ticks == 0 || _undecided.Count > 0)
+        {
+            Hold(record);
+        }
+        else
+        {
+            CloseRow();
+            _row = new OpenRow(record, columns);
+        }
+    }
+
+    // What is not decided is one value at most, with the summary below it.
+    private void Hold(BillRecord record)
+    {
+        _held += record.Gap.Length + record.Text.Length + record.LineEnd.Length;
+        if (_held > 2 * BillRecordReader.MaxCharacters)
+        {
+            throw BillColumns.Unreadable(record.Line, $"a record has more than {BillRecordReader.MaxCharacters} characters");
+        }
+        _undecided.Add(record);
+    }
+
+    // The lines without back-ticks end the row; what has them is the next.
+    private void CloseRow()
+    {
+        if (_row is null)
+        {
+            return;
+        }
+        var next = _undecided is [.., { Ticks: > 0 } last] ? last : null;
+        foreach (var line in _undecided)
+        {
+            if (line.Ticks == 0)
+            {
+                _row.Extend(line);
+            }
+        }
+        _undecided.Clear();
+        _held = 0;
+        _rows.Enqueue(_row.Close());
+        _row = next is null ? null : new OpenRow(next, _columns!);
+    }
+
+    private void TakeUndecided(int count)
+    {
+        for (; count > 0; count--)
+        {
+            _rows.Enqueue(_columns!.RowOf(_undecided[0].Line, _undecided[0].Values));
+            _undecided.RemoveAt(0);
+        }
+    }
 }

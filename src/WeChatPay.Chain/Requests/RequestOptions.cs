@@ -77,6 +77,14 @@ public sealed class RequestOptions
         set => _variables[variable] = value;
     }
 
+    /// <summary>The same options, with another sink; the caller's stay as they are.</summary>
+    internal RequestOptions WithSink(object sink)
+    {
+        var copy = (RequestOptions)MemberwiseClone();
+        copy.Sink = sink;
+        return copy;
+    }
+
     /// <summary>Reads whatever a caller handed to a verb.</summary>
     internal static RequestOptions From(object? options) => options switch
     {

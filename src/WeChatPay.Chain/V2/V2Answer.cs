@@ -10,6 +10,8 @@ internal static partial class V2Answer
 {
     private const string Success = "SUCCESS";
 
+    private static readonly string[] _codes = [V2ResultCodes.ReturnCode, V2ResultCodes.ResultCode, "retcode", "ret_code"];
+
     /// <summary>Whether a body is APIv2's: its outermost element is <c>xml</c>, unlike a gateway's HTML page.</summary>
     public static bool HasFields(byte[] body) => BodyStart.FirstOf(body) == '<' && RootTag().IsMatch(Encoding.UTF8.GetString(body));
 
@@ -23,9 +25,7 @@ internal static partial class V2Answer
     public static bool MayBeFile(PreparedRequest request) => request.Unsigned || V2ResponseFormats.IsFile(request.Uri.AbsolutePath);
 
     /// <exception cref="FormatException">It is no XML that is read, or a field is nested or comes twice.</exception>
-    public static Dictionary<string, string> FlatFields(string xml) => Transformer.ToArray(xml).ToDictionary(
-        field => field.Key,
-        field => field.Value as string ?? throw new FormatException("A field is nested or comes twice, which no signature of APIv2 covers."));
+    public static Dictionary<string, string> FlatFields(string xml) => Flat(Transformer.ToArray(xml));
 
     /// <returns>Whether a signature was verified.</returns>
     /// <exception cref="WeChatPayApiException"><c>return_code</c> or <c>result_code</c> is there and not <c>SUCCESS</c>.</exception>
@@ -38,40 +38,61 @@ internal static partial class V2Answer
             return false;
         }
         var isJson = (request.Unsigned || V2ResponseFormats.IsJson(path)) && response.Json.ValueKind == JsonValueKind.Object;
-        var fields = isJson ? TextsOf(response.Json) : Read(response, request);
-        RequireSuccess(V2ResultCodes.ReturnCode, fields, response, request);
         // JSON has no place for a signature.
-        var isSigned = !isJson && !V2UnsignedResponses.Includes(path) && (!request.Unsigned || fields.ContainsKey(V2Signature.FieldName));
+        var (fields, isSigned) = isJson ? (TextsOf(response.Json), false) : ReadXml(response, request);
+        RequireSuccess(V2ResultCodes.ReturnCode, fields, response, request);
         if (isSigned)
         {
             CheckSignature(fields, response, request, apiV2Key!);
             CheckProvenance(fields, response, request);
         }
         RequireSuccess(V2ResultCodes.ResultCode, fields, response, request);
+        if (V2Error.VerdictOf(fields) is { } verdict)
+        {
+            throw WeChatPayApiException.FromV2(response, fields, verdict, request.ToString());
+        }
         return isSigned;
     }
 
+    // A name that comes twice counts as in Data: the last one.
     private static Dictionary<string, string> TextsOf(JsonElement json) => json.EnumerateObject()
-        .Where(field => field.Value.ValueKind == JsonValueKind.String)
-        .DistinctBy(field => field.Name)
-        .ToDictionary(field => field.Name, field => field.Value.GetString()!);
+        .Where(field => field.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number)
+        .GroupBy(field => field.Name)
+        .ToDictionary(field => field.Key, field => field.Last().Value.ToString());
 
-    private static Dictionary<string, string> Read(WeChatPayResponse response, PreparedRequest request)
+    /// <returns>The fields, and whether a signature must cover them.</returns>
+    private static (Dictionary<string, string> Fields, bool IsSigned) ReadXml(WeChatPayResponse response, PreparedRequest request)
     {
         if (BodyStart.FirstOf(response.BodyBytes) != '<')
         {
-            throw Unverified(response, SignatureFailure.Malformed, $"The answer to {request} is no XML, so it bears no signature. Was it answered by a proxy or another server?");
+            throw Unverified(response, SignatureFailure.Malformed, $"The response to {request} is not XML, so it has no signature. Was it sent by a proxy or another server?");
         }
         try
         {
-            var fields = FlatFields(response.Body);
-            return HasFields(response.BodyBytes) ? fields : throw new FormatException("The outermost element is not 'xml'. Was it answered by a proxy or another server?");
+            var elements = Transformer.ToArray(response.Body);
+            if (!HasFields(response.BodyBytes))
+            {
+                throw new FormatException("The outermost element is not 'xml'. Was it sent by a proxy or another server?");
+            }
+            var isSigned = !V2UnsignedResponses.Includes(request.Uri.AbsolutePath)
+                && (!request.Unsigned || elements.ContainsKey(V2Signature.FieldName));
+            return (isSigned ? Flat(elements) : Single(elements), isSigned);
         }
         catch (FormatException exception)
         {
-            throw Unverified(response, SignatureFailure.Malformed, $"The answer to {request} cannot be read as APIv2 XML: {exception.Message}", exception);
+            throw Unverified(response, SignatureFailure.Malformed, $"The response to {request} cannot be read as APIv2 XML: {exception.Message}", exception);
         }
     }
+
+    private static Dictionary<string, string> Flat(Dictionary<string, object> elements) => elements.ToDictionary(
+        field => field.Key,
+        field => field.Value as string ?? throw new FormatException("A field is nested or comes twice, which no signature of APIv2 covers."));
+
+    // Of an unsigned response: what is nested or comes several times is data, as long as it is not what tells success from failure.
+    private static Dictionary<string, string> Single(Dictionary<string, object> elements) =>
+        Array.Find(_codes, code => elements.GetValueOrDefault(code) is not (null or string)) is { } code
+            ? throw new FormatException($"The field '{code}' is nested or comes twice, so it does not tell whether the call succeeded.")
+            : elements.Where(field => field.Value is string).ToDictionary(field => field.Key, field => (string)field.Value);
 
     private static void RequireSuccess(string code, Dictionary<string, string> fields, WeChatPayResponse response, PreparedRequest request)
     {

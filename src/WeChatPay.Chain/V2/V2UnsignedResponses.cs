@@ -7,7 +7,7 @@ internal static class V2UnsignedResponses
 {
     private static readonly FrozenSet<string> _paths = new[]
     {
-        "/mchrisk/querymchrisk", "/mchrisk/setmchriskcallback", "/mchrisk/syncmchriskresult",
+        "/billcommentsp/batchquerycomment", "/mchrisk/querymchrisk", "/mchrisk/setmchriskcallback", "/mchrisk/syncmchriskresult",
         "/mmpaymkttransfers/gethbinfo", "/mmpaymkttransfers/gettransferinfo", "/mmpaymkttransfers/pay_bank", "/mmpaysptrans/pay_bank",
         "/mmpaymkttransfers/query_bank", "/mmpaysptrans/query_bank", "/mmpaymkttransfers/promotion/paywwsptrans2pocket",
         "/mmpaymkttransfers/promotion/querywwsptrans2pocket", "/mmpaymkttransfers/promotion/transfers", "/mmpaymkttransfers/sendgroupredpack",

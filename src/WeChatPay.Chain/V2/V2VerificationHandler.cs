@@ -10,25 +10,33 @@ internal sealed class V2VerificationHandler(string? apiV2Key, TimeProvider timeP
     // Only a file streams unread: when the platform returns an error, XML comes in its place and must not end up in the caller's file.
     private static readonly ReceivedBody _unread = new([], isVerified: false);
 
+    // A byte order mark does not tell yet what follows.
+    private static readonly Predicate<ReadOnlyMemory<byte>> _hasText = start => BodyStart.FirstOf(start.Span) is not null;
+
     protected override async ValueTask<ReceivedBody> ReceiveAsync(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
     {
         var sink = SinkFor(response, request);
-        using var body = await BodyReader.OpenAsync(response, request, cancellationToken).ConfigureAwait(false);
+        using var body = await BodyReader.OpenAsync(response, request, isProved: !V2Answer.MayBeFile(request), cancellationToken).ConfigureAwait(false);
         var isFile = V2Answer.MayBeFile(request)
-            && V2Answer.IsFile(request, (await body.PeekAsync(null, cancellationToken).ConfigureAwait(false)).Span);
+            && V2Answer.IsFile(request, (await body.PeekAsync(_hasText, cancellationToken).ConfigureAwait(false)).Span);
         var received = isFile && sink is not null
             ? _unread
             : Checked(await body.ReadAllAsync(MostOf(isFile), cancellationToken).ConfigureAwait(false), response, request);
-        return sink is null ? received : await StreamAsync(received, body, sink, request, cancellationToken).ConfigureAwait(false);
+        return sink is null ? received
+            : isFile || !V2ResponseFormats.IsFile(request.Uri.AbsolutePath)
+                ? await StreamAsync(received, body, sink, request, cancellationToken).ConfigureAwait(false)
+            : throw NoFile(response, request);
     }
 
     protected override ReceivedBody Receive(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
     {
         var sink = SinkFor(response, request);
-        using var body = BodyReader.Open(response, request, cancellationToken);
-        var isFile = V2Answer.MayBeFile(request) && V2Answer.IsFile(request, body.Peek().Span);
+        using var body = BodyReader.Open(response, request, isProved: !V2Answer.MayBeFile(request), cancellationToken);
+        var isFile = V2Answer.MayBeFile(request) && V2Answer.IsFile(request, body.Peek(_hasText).Span);
         var received = isFile && sink is not null ? _unread : Checked(body.ReadAll(MostOf(isFile)), response, request);
-        return sink is null ? received : Stream(received, body, sink, request, cancellationToken);
+        return sink is null ? received
+            : isFile || !V2ResponseFormats.IsFile(request.Uri.AbsolutePath) ? Stream(received, body, sink, request, cancellationToken)
+            : throw NoFile(response, request);
     }
 
     // Only a file is large; XML is read before its signature is known.
@@ -39,12 +47,18 @@ internal sealed class V2VerificationHandler(string? apiV2Key, TimeProvider timeP
     private ReceivedBody Checked(byte[] bytes, HttpResponseMessage response, PreparedRequest request) =>
         new(bytes, response.IsSuccessStatusCode && V2Answer.Check(new WeChatPayResponse(response, bytes), request, apiV2Key));
 
+    private static WeChatPaySignatureException NoFile(HttpResponseMessage response, PreparedRequest request) => new(
+        SignatureFailure.Malformed,
+        $"The response to {request} is XML that reports no error, in place of the file. Nothing was written to the sink. "
+            + "Was it sent by a proxy or another server?",
+        requestId: new WeChatPayResponse(response, []).RequestId);
+
     private static async Task<ReceivedBody> StreamAsync(
         ReceivedBody received, BodyReader rest, object target, PreparedRequest request, CancellationToken cancellationToken)
     {
         using var sink = ResponseSink.Open(target, signed: false, request.MaxDownloadSize);
         await sink.Stream.WriteAsync(received.Bytes, cancellationToken).ConfigureAwait(false);
-        await rest.CopyToAsync(sink.Stream, hash: null, cancellationToken).ConfigureAwait(false);
+        await sink.ReceiveAsync(rest, hash: null, cancellationToken).ConfigureAwait(false);
         await sink.CommitAsync(cancellationToken).ConfigureAwait(false);
         return new ReceivedBody([], received.IsVerified);
     }
@@ -53,7 +67,7 @@ internal sealed class V2VerificationHandler(string? apiV2Key, TimeProvider timeP
     {
         using var sink = ResponseSink.Open(target, signed: false, request.MaxDownloadSize);
         sink.Stream.Write(received.Bytes);
-        rest.CopyTo(sink.Stream, hash: null);
+        sink.Receive(rest, hash: null);
         sink.Commit(cancellationToken);
         return new ReceivedBody([], received.IsVerified);
     }

@@ -11,7 +11,7 @@ internal sealed class ResponseVerificationHandler(SignatureVerifier verifier, Ti
     {
         // The platform signs what succeeds.
         var check = response.IsSuccessStatusCode ? await AnswerCheck.BeginAsync(verifier, response, request, cancellationToken).ConfigureAwait(false) : null;
-        using var body = await BodyReader.OpenAsync(response, request, cancellationToken).ConfigureAwait(false);
+        using var body = await BodyReader.OpenAsync(response, request, IsProved(check), cancellationToken).ConfigureAwait(false);
         if (check is null || request.Sink is null)
         {
             return Verified(await body.ReadAllAsync(MostOf(request), cancellationToken).ConfigureAwait(false), response, request, check);
@@ -26,7 +26,7 @@ internal sealed class ResponseVerificationHandler(SignatureVerifier verifier, Ti
     protected override ReceivedBody Receive(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
     {
         var check = response.IsSuccessStatusCode ? AnswerCheck.Begin(verifier, response, request) : null;
-        using var body = BodyReader.Open(response, request, cancellationToken);
+        using var body = BodyReader.Open(response, request, IsProved(check), cancellationToken);
         if (check is null || request.Sink is null)
         {
             return Verified(body.ReadAll(MostOf(request)), response, request, check);
@@ -37,6 +37,8 @@ internal sealed class ResponseVerificationHandler(SignatureVerifier verifier, Ti
         }
         return Stream(body, request, check, cancellationToken);
     }
+
+    private static bool IsProved(AnswerCheck? check) => check is not { IsSigned: false };
 
     // A list of certificates is opened before it is proved.
     private static int MostOf(PreparedRequest request) => request.KeysInAnswer is null ? BodyReader.MaxBytes : BodyReader.MaxUnprovedBytes;

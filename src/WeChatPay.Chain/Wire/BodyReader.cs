@@ -40,19 +40,21 @@ internal sealed class BodyReader : IDisposable
 
     /// <param name="response">Whose body it is.</param>
     /// <param name="request">The call.</param>
+    /// <param name="isProved">Whether the body is checked after it is read, by its signature or, of an error, by what it says.</param>
     /// <param name="cancellationToken">The deadline of the call: what arrives after it does not count.</param>
     public static async ValueTask<BodyReader> OpenAsync(
-        HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
+        HttpResponseMessage response, PreparedRequest request, bool isProved, CancellationToken cancellationToken)
     {
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        return new(ContentEncoding.Unpack(stream, response.Content), request, response, default, cancellationToken);
+        return new(ContentEncoding.Unpack(stream, response.Content, isProved), request, response, default, cancellationToken);
     }
 
     /// <summary>Opens for synchronous reads, which no token interrupts: when it fires, the connection is closed under them.</summary>
     /// <inheritdoc cref="OpenAsync"/>
-    public static BodyReader Open(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken) =>
+    public static BodyReader Open(
+        HttpResponseMessage response, PreparedRequest request, bool isProved, CancellationToken cancellationToken) =>
         new(
-            ContentEncoding.Unpack(response.Content.ReadAsStream(cancellationToken), response.Content),
+            ContentEncoding.Unpack(response.Content.ReadAsStream(cancellationToken), response.Content, isProved),
             request, response, cancellationToken.Register(response.Content.Dispose), cancellationToken);
 
     /// <summary>The first bytes, which stay to be read.</summary>

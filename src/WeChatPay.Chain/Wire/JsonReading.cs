@@ -21,6 +21,22 @@ internal static class JsonReading
         return Deserialize<T>(json);
     }
 
+    /// <summary>Reads with options of the caller's, who may read comments and commas that strict JSON does not have.</summary>
+    /// <inheritdoc cref="Read{T}(JsonElement)"/>
+    [RequiresUnreferencedCode("Options of the caller's may use reflection.")]
+    [RequiresDynamicCode("Options of the caller's may use reflection.")]
+    public static T? Read<T>(byte[] body, JsonSerializerOptions options)
+    {
+        var json = ReadableJson.Parse(body, new JsonReaderOptions
+        {
+            AllowTrailingCommas = options.AllowTrailingCommas,
+            CommentHandling = options.ReadCommentHandling,
+            MaxDepth = Math.Max(options.MaxDepth, ReadableJson.MaxDepth),
+        });
+        RequireJson(json);
+        return json.Deserialize<T>(options);
+    }
+
     /// <summary>Converts a part of a response to a type that an assignment or a cast asks for.</summary>
     /// <inheritdoc cref="Read{T}(JsonElement)"/>
     public static object? Convert(JsonElement json, Type type)
@@ -34,7 +50,7 @@ internal static class JsonReading
     {
         if (json.ValueKind == JsonValueKind.Undefined)
         {
-            throw new JsonException("The body is not JSON. Its text is in Body.");
+            throw new JsonException($"The body is not JSON, or is nested deeper than {ReadableJson.MaxDepth} levels. Its text is in Body.");
         }
     }
 

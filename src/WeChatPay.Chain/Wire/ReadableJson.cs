@@ -12,17 +12,23 @@ namespace WeChatPay.Chain.Wire;
 /// </remarks>
 internal static partial class ReadableJson
 {
+    /// <summary>How deep what was received may be nested: more than any response is, and bounded.</summary>
+    public const int MaxDepth = 512;
+
     /// <returns><see cref="JsonValueKind.Undefined"/> for what is empty or not JSON.</returns>
-    public static JsonElement Parse(byte[] body)
+    public static JsonElement Parse(byte[] body) => Parse(body, new JsonReaderOptions { MaxDepth = MaxDepth });
+
+    /// <inheritdoc cref="Parse(byte[])"/>
+    public static JsonElement Parse(byte[] body, JsonReaderOptions options)
     {
         // A byte order mark may stand before JSON, and is not a part of it.
         var json = body.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? body.AsSpan(Encoding.UTF8.Preamble.Length) : body;
         try
         {
             return json.IsEmpty ? default
-                : IsReadable(json) ? ParseStrictly(json)
-                : ParseStrictly(Encoding.UTF8.GetBytes(
-                    Escape().Replace(Encoding.UTF8.GetString(json), escape => escape.Groups["half"].Success ? @"\ufffd" : escape.Value)));
+                : IsReadable(json) ? ParseWhole(json, options)
+                : ParseWhole(Encoding.UTF8.GetBytes(
+                    Escape().Replace(Encoding.UTF8.GetString(json), escape => escape.Groups["half"].Success ? @"\ufffd" : escape.Value)), options);
         }
         catch (JsonException)
         {
@@ -33,9 +39,11 @@ internal static partial class ReadableJson
 
     /// <summary>Parses without the serializer, which a program may have switched off.</summary>
     /// <exception cref="JsonException">The text is not JSON, or more than JSON.</exception>
-    public static JsonElement ParseStrictly(ReadOnlySpan<byte> json)
+    public static JsonElement ParseStrictly(ReadOnlySpan<byte> json) => ParseWhole(json, new JsonReaderOptions { MaxDepth = MaxDepth });
+
+    private static JsonElement ParseWhole(ReadOnlySpan<byte> json, JsonReaderOptions options)
     {
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(json, options);
         var element = JsonElement.ParseValue(ref reader);
         // Throws on anything but white space.
         _ = reader.Read();

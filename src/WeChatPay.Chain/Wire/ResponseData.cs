@@ -9,7 +9,8 @@ namespace WeChatPay.Chain.Wire;
 [JsonConverter(typeof(ResponseNodeConverter))]
 internal sealed class ResponseData(JsonElement json) : ResponseNode(json)
 {
-    public override IEnumerable<string> GetDynamicMemberNames() => Json.ValueKind == JsonValueKind.Object ? Json.EnumerateObject().Select(field => field.Name) : [];
+    public override IEnumerable<string> GetDynamicMemberNames() =>
+        Json.ValueKind == JsonValueKind.Object ? Json.EnumerateObject().Select(field => field.Name).Distinct() : [];
 
     internal override bool TryGet(object? index, out object? value)
     {

@@ -44,12 +44,13 @@ internal static class BillProperties
         var rows = new List<IReadOnlyList<string>>();
         while (records.Read() is { } record)
         {
-            if (table.Add(record) is { } row)
-            {
-                rows.Add(row.Values);
-            }
+            table.Add(record);
         }
-        rows.AddRange(table.End().Rows.Select(row => row.Values));
+        _ = table.End();
+        while (table.TryTake(out var row))
+        {
+            rows.Add(row.Values);
+        }
         return rows;
     }
 }

@@ -48,6 +48,9 @@ internal sealed class RunningShop : IAsyncDisposable
         return await Visit.ReadAsync(response);
     }
 
+    /// <summary>Presses the button of the page that asks whether the order is to be refunded.</summary>
+    public Task<Visit> RefundAsync(Visit order) => PressAsync($"{order.Path}/refund", ("confirmed", $"{Orders.Find(order.Number)!.Fen}"));
+
     public async Task<int> NotifyAsync(HttpContent content)
     {
         using var response = await _visitor.PostAsync(new Uri("/notify", UriKind.Relative), content);

@@ -14,6 +14,10 @@ public sealed class ApiV2Tests : SnippetTests
             mch_id = merchantId,
             out_trade_no = "A20261121001",
         });
+        if (response.Data.out_trade_no != "A20261121001")
+        {
+            throw new InvalidDataException("The response is about another order.");
+        }
         string state = response.Data.trade_state;
 
         Assert.That(state, Is.EqualTo("SUCCESS"));

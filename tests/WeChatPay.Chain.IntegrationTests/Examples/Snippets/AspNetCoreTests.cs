@@ -27,7 +27,7 @@ public sealed class AspNetCoreTests
 
         await using var app = builder.Build();
         app.MapWeChatPayNotifications("/notify/{merchant}", async (Notification notification, CancellationToken cancellationToken) =>
-            await orders.PaidAsync((string)notification.Data.out_trade_no, cancellationToken));
+            await orders.PaidAsync((string)notification.Data.out_trade_no, (string)notification.Data.mchid, (long)notification.Data.amount.total, cancellationToken));
         app.MapPost("/pay", async ([FromKeyedServices("shop")] WeChatPayClient client) =>
         {
             using var response = await client.Chain("v3/pay/transactions/native").PostAsync(new { json = orders.Next() });
@@ -84,9 +84,13 @@ public sealed class AspNetCoreTests
             amount = new { total = 100, currency = "CNY" },
         };
 
-        public Task PaidAsync(string orderNumber, CancellationToken cancellationToken)
+        public Task PaidAsync(string orderNumber, string merchantId, long total, CancellationToken cancellationToken)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if ((merchantId, total) != (_merchantId, 100))
+            {
+                throw new InvalidDataException("The notification is about another order.");
+            }
             Paid.Add(orderNumber);
             return Task.CompletedTask;
         }

@@ -32,18 +32,43 @@ public sealed class CallsTests : SnippetTests
     [Test]
     public async Task Answer_OfAnOrder_IsReadByMembersOrAsAType()
     {
-        var client = Client;
-        Sandbox.Respond(HttpMethod.Get, "v3/pay/transactions/out-trade-no/{out_trade_no}", new { trade_state = "SUCCESS", amount = new { total = 100 } });
+        Respond("A20261121001");
 
-        using var response = await client.Chain("v3/pay/transactions/out-trade-no/{out_trade_no}")
-            .GetAsync(new { out_trade_no = "A20261121001", query = new { mchid = "1900000109" } });
-        long total = response.Data.amount.total;
-        string? openid = response.Data.payer?.openid;
-        var order = response.ReadAs<Order>();
+        var (total, openid, order) = await QueryAsync();
 
         Assert.That(total, Is.EqualTo(100));
         Assert.That(openid, Is.Null);
         Assert.That(order, Is.EqualTo(new Order("SUCCESS")));
+    }
+
+    [Test]
+    public void Answer_OfAnotherOrder_IsNotBelieved()
+    {
+        Respond("A20261121002");
+
+        Assert.ThrowsAsync<InvalidDataException>(QueryAsync);
+    }
+
+    private void Respond(string orderNumber) => Sandbox.Respond(
+        HttpMethod.Get,
+        "v3/pay/transactions/out-trade-no/{out_trade_no}",
+        new { appid = "wx8888888888888888", mchid = "1900000109", out_trade_no = orderNumber, trade_state = "SUCCESS", amount = new { total = 100 } });
+
+    private async Task<(long Total, string? OpenId, Order? Order)> QueryAsync()
+    {
+        var client = Client;
+
+        using var response = await client.Chain("v3/pay/transactions/out-trade-no/{out_trade_no}")
+            .GetAsync(new { out_trade_no = "A20261121001", query = new { mchid = "1900000109" } });
+        if (response.Data.out_trade_no != "A20261121001" || response.Data.mchid != "1900000109" || response.Data.appid != "wx8888888888888888")
+        {
+            throw new InvalidDataException("The response is about another order.");
+        }
+        long total = response.Data.amount.total;
+        string? openid = response.Data.payer?.openid;
+        var order = response.ReadAs<Order>();
+
+        return (total, openid, order);
     }
 
     private sealed record Order(string trade_state);

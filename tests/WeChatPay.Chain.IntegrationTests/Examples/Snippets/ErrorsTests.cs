@@ -10,7 +10,7 @@ public sealed class ErrorsTests : SnippetTests
     public void Answer()
     {
         Sandbox.Respond(HttpMethod.Post, Orders, new { prepay_id = "wx21093000000001" });
-        Sandbox.Respond(HttpMethod.Get, "v3/pay/transactions/out-trade-no/{out_trade_no}", new { trade_state = "NOTPAY" });
+        Sandbox.Respond(HttpMethod.Get, "v3/pay/transactions/out-trade-no/{out_trade_no}", Query("A20261121001"));
     }
 
     [Test]
@@ -41,6 +41,17 @@ public sealed class ErrorsTests : SnippetTests
         Assert.That(Sandbox.Requests, Has.Count.EqualTo(2));
     }
 
+    [Test]
+    public void Order_WithoutAnAnswerAndQueriedAsAnother_IsNotBelieved()
+    {
+        Sandbox.Respond(HttpMethod.Get, "v3/pay/transactions/out-trade-no/{out_trade_no}", Query("A20261121002"));
+        Sandbox.Inject(SandboxFault.DroppedConnection);
+
+        Assert.ThrowsAsync<InvalidDataException>(OrderAsync);
+    }
+
+    private static object Query(string orderNumber) => new { mchid = "1900000109", out_trade_no = orderNumber, trade_state = "NOTPAY" };
+
     private async Task<string> OrderAsync()
     {
         var client = Client;
@@ -56,7 +67,9 @@ public sealed class ErrorsTests : SnippetTests
             // The order may exist. Ask for it before anything else, and repeat it only under the same out_trade_no.
             using var response = await client.Chain("v3/pay/transactions/out-trade-no/{out_trade_no}")
                 .GetAsync(new { order.out_trade_no, query = new { order.mchid } });
-            return response.Data.trade_state;
+            return response.Data.out_trade_no == order.out_trade_no && response.Data.mchid == order.mchid
+                ? response.Data.trade_state
+                : throw new InvalidDataException("The response is about another order.");
         }
         catch (WeChatPayApiException refusal) when (refusal.IsRetryable)
         {

@@ -40,6 +40,13 @@ public sealed class NotificationsTests
         Assert.That(_paid, Is.Empty);
     }
 
+    [Test]
+    public void Handle_NotificationOfAnotherAmount_IsNotBelieved()
+    {
+        Assert.ThrowsAsync<InvalidDataException>(() => HandleAsync(Signed(Payment("A20261121001", total: 1)), new NotificationReader(Options)));
+        Assert.That(_paid, Is.Empty);
+    }
+
     private async Task<int> HandleAsync(HttpRequest request, NotificationReader reader)
     {
         using var body = new MemoryStream();
@@ -49,7 +56,9 @@ public sealed class NotificationsTests
             var notification = reader.Read(name => request.Headers[name], body.ToArray());
             if (notification.EventType == "TRANSACTION.SUCCESS")
             {
-                await MarkPaidAsync((string)notification.Data.out_trade_no);
+                // Compares the merchant, the app and the amount with the order before anything else.
+                var paid = notification.Data;
+                await MarkPaidAsync((string)paid.out_trade_no, (string)paid.mchid, (string)paid.appid, (long)paid.amount.total);
             }
             return StatusCodes.Status204NoContent;
         }
@@ -60,13 +69,17 @@ public sealed class NotificationsTests
         }
     }
 
-    private Task MarkPaidAsync(string orderNumber)
+    private Task MarkPaidAsync(string orderNumber, string merchantId, string appId, long total)
     {
+        if ((merchantId, appId, total) != ("1900000109", "wx8888888888888888", 100))
+        {
+            throw new InvalidDataException("The notification is about another order.");
+        }
         _paid.Add(orderNumber);
         return Task.CompletedTask;
     }
 
-    private static string Payment(string orderNumber) => JsonSerializer.Serialize(new
+    private static string Payment(string orderNumber, long total = 100) => JsonSerializer.Serialize(new
     {
         id = "EV-2026112109300000001",
         create_time = "2026-11-21T09:30:00+08:00",
@@ -74,7 +87,8 @@ public sealed class NotificationsTests
         resource = new
         {
             algorithm = "AEAD_AES_256_GCM",
-            ciphertext = AesGcm.Encrypt($$"""{"out_trade_no":"{{orderNumber}}"}""", ApiV3Key, "fdasflkja484"),
+            ciphertext = AesGcm.Encrypt(
+                $$"""{"out_trade_no":"{{orderNumber}}","mchid":"1900000109","appid":"wx8888888888888888","amount":{"total":{{total}} } }""", ApiV3Key, "fdasflkja484"),
             nonce = "fdasflkja484",
         },
     });

@@ -1,0 +1,97 @@
+using System.Text;
+
+namespace WeChatPay.Chain.Bills;
+
+/// <summary>
+/// A row whose last value may go on in the next line: the platform writes line breaks as they are, without quotes around them.
+/// </summary>
+internal sealed class OpenRow
+{
+    private readonly BillColumns _columns;
+    private readonly int _line;
+    private string[] _values;
+    private string _lineEnd;
+    private bool _endsQuoted;
+    private StringBuilder? _more;
+    private int _appended;
+
+    public OpenRow(BillRecord record, BillColumns columns)
+    {
+        _columns = columns;
+        _line = record.Line;
+        _values = record.Values;
+        _lineEnd = record.LineEnd;
+        _endsQuoted = record.EndsQuoted;
+    }
+
+    /// <summary>Whether there is a value below each name.</summary>
+    public bool IsComplete => _values.Length >= _columns.Names.Count;
+
+    /// <summary>Appends a line that an incomplete row goes on with.</summary>
+    /// <exception cref="FormatException">The line may be a row of its own: this one lacks values.</exception>
+    public void Continue(BillRecord line)
+    {
+        if (line.StartsTicked || line.Ticks >= _columns.Names.Count - 1)
+        {
+            // Throws, because values are missing.
+            _ = Close();
+        }
+        // As if the value started here: a comma separates only before a back-tick.
+        var text = $"`{line.Text}";
+        var parser = new BillRecordParser(text, isLast: true);
+        var values = new List<string>();
+        if (!parser.TryRead(values) || parser.Position < text.Length)
+        {
+            throw Stray(line);
+        }
+        Append(line, values[0]);
+        if (values.Count > 1)
+        {
+            _values = [.. Complete(), .. values[1..]];
+            _endsQuoted = parser.EndsQuoted;
+        }
+    }
+
+    /// <summary>Appends a line without back-ticks to the last value.</summary>
+    /// <exception cref="FormatException">The line may be a row of its own.</exception>
+    public void Extend(BillRecord line)
+    {
+        if (line.Values.Length == _columns.Names.Count)
+        {
+            throw BillColumns.Unreadable(
+                line.Line, "it has a value for each name but no back-ticks, so it may be a row or a part of the value above it");
+        }
+        Append(line, line.Text);
+    }
+
+    /// <exception cref="FormatException">There are more values than names, or fewer.</exception>
+    public BillRow Close() => _columns.RowOf(_line, Complete());
+
+    private void Append(BillRecord line, string text)
+    {
+        if (_endsQuoted)
+        {
+            throw Stray(line);
+        }
+        _appended += _lineEnd.Length + line.Gap.Length + line.Text.Length;
+        if (_appended > BillRecordReader.MaxCharacters)
+        {
+            throw BillColumns.Unreadable(_line, $"a record has more than {BillRecordReader.MaxCharacters} characters");
+        }
+        (_more ??= new StringBuilder(_values[^1])).Append(_lineEnd).Append(line.Gap).Append(text);
+        _lineEnd = line.LineEnd;
+    }
+
+    private string[] Complete()
+    {
+        if (_more is not null)
+        {
+            _values = [.. _values[..^1], _more.ToString()];
+            _more = null;
+        }
+        return _values;
+    }
+
+    private static FormatException Stray(BillRecord line) =>
+        BillColumns.Unreadable(line.Line, "it is neither a row nor a part of the value above it");
+}

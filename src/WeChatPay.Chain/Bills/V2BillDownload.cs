@@ -1,0 +1,61 @@
+using WeChatPay.Chain.Requests;
+using WeChatPay.Chain.V2;
+using WeChatPay.Chain.Wire;
+
+namespace WeChatPay.Chain.Bills;
+
+/// <summary>
+/// Gets a bill of APIv2, which is the response itself: plain, or gzip where <c>tar_type</c> asked for it. Nothing signs it.
+/// </summary>
+/// <param name="client">Makes the call.</param>
+/// <param name="template">The endpoint.</param>
+/// <param name="options">Those of the call, without a sink.</param>
+internal sealed class V2BillDownload(UrlChain client, string template, RequestOptions options)
+{
+    /// <summary>Whether the template is one of APIv2.</summary>
+    public static bool Is(string template) => VersionedTarget.Of(template).Version == ApiVersion.V2;
+
+    /// <exception cref="ArgumentException">The endpoint is one of APIv2 that responds with something else than a bill.</exception>
+    public static void CheckTemplate(string template)
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        if (Is(template) && !V2ResponseFormats.IsBill(VersionedTarget.Of(template).Target))
+        {
+            throw new ArgumentException(
+                $"'{template}' is not an endpoint for bills; of APIv2, v2/pay/downloadbill and v2/pay/downloadfundflow are. "
+                    + "Call PostAsync for anything else.",
+                nameof(template));
+        }
+    }
+
+    /// <exception cref="HttpRequestException">The gzip is damaged or ends too early.</exception>
+    public async Task FetchAsync(BillWriter writer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await client.Chain(template).PostAsync(options.WithSink(writer), cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw Damaged(exception);
+        }
+    }
+
+    /// <inheritdoc cref="FetchAsync"/>
+    public void Fetch(BillWriter writer)
+    {
+        try
+        {
+            using var response = client.Chain(template).Post(options.WithSink(writer));
+        }
+        catch (InvalidDataException exception)
+        {
+            throw Damaged(exception);
+        }
+    }
+
+    private HttpRequestException Damaged(InvalidDataException exception) => new(
+        HttpRequestError.InvalidResponse,
+        $"The bill of POST {template} cannot be unpacked: it was damaged or cut on the way. Nothing of it was kept; ask for it again.",
+        exception);
+}

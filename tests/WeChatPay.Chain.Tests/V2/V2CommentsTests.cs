@@ -1,0 +1,76 @@
+using System.Text;
+using WeChatPay.Chain.Tests.Support;
+
+namespace WeChatPay.Chain.Tests.V2;
+
+/// <summary>Comments come as text, and an error in their place as XML.</summary>
+internal sealed class V2CommentsTests
+{
+    private const string Path = "v2/billcommentsp/batchquerycomment";
+    private const string Comments = "100\n`2017-07-01 10:00:05`,`1001690740201411100005734289`,`5`,`赞，水果很新鲜`\n";
+
+    private static object Fields => new { mch_id = Merchant.Id, offset = 0 };
+
+    [Test]
+    public async Task Query_Comments_AreTheBody([Values] Way way)
+    {
+        using var client = new FakePlatform(Answer.Error(200, Comments, "text/plain")).CreateClient();
+
+        using var response = await way.PostAsync(client.Chain(Path), new { xml = Fields });
+
+        Assert.That(response.Body, Is.EqualTo(Comments));
+        Assert.That(response.Xml, Is.Empty);
+    }
+
+    [Test]
+    public async Task Query_CommentsWithASink_AreWrittenThere([Values] Way way)
+    {
+        using var stream = new MemoryStream();
+        using var client = new FakePlatform(Answer.Error(200, Comments, "text/plain")).CreateClient();
+
+        using var response = await way.PostAsync(client.Chain(Path), new { xml = Fields, sink = stream });
+
+        Assert.That(Encoding.UTF8.GetString(stream.ToArray()), Is.EqualTo(Comments));
+    }
+
+    [Test]
+    public void Query_WithoutComments_IsTheError([Values] Way way)
+    {
+        var fields = new Dictionary<string, string> { ["return_code"] = "SUCCESS", ["result_code"] = "FAIL", ["err_code"] = "NO_COMMENT", ["err_code_des"] = "没有评价" };
+        using var client = new FakePlatform(fields.ToAnswer()).CreateClient();
+
+        Assert.That(Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain(Path), new { xml = Fields }))!.Code, Is.EqualTo("NO_COMMENT"));
+    }
+
+    [TestCase("<html><body>502</body></html>")]
+    [TestCase("{\"code\":\"502\"}")]
+    [TestCase("")]
+    public void Query_SomethingElseInTheirPlace_IsRefused(string body)
+    {
+        using var client = new FakePlatform(Answer.Error(200, body, "text/plain")).CreateClient();
+
+        Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain(Path).PostAsync(new { xml = Fields }));
+    }
+
+    [Test]
+    public void Query_TextFromAnotherEndpoint_IsRefused([Values("v2/billcommentsp/batchquerycommentx", "v2/pay/orderquery")] string path)
+    {
+        using var client = new FakePlatform(Answer.Error(200, Comments, "text/plain")).CreateClient();
+
+        Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain(path).PostAsync(new { xml = Fields }));
+    }
+
+    [TestCase(Path)]
+    [TestCase("v2/pay/downloadbill")]
+    public void Query_XmlWithoutAnErrorAndASink_WritesNothing(string path)
+    {
+        foreach (var way in Enum.GetValues<Way>())
+        {
+            using var folder = new TemporaryFolder();
+            using var client = new FakePlatform(V2Message.Success().ToAnswer()).CreateClient();
+
+            Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain(path), new { xml = Fields, sink = folder.PathOf("file") }));
+            Assert.That(folder.Files, Is.Empty);
+        }
+    }
+}

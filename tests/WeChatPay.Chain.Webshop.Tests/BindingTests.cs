@@ -1,0 +1,213 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Webshop;
+using Webshop.Orders;
+using Webshop.Payments;
+using WeChatPay.Chain.Webshop.Tests.Support;
+
+namespace WeChatPay.Chain.Webshop.Tests;
+
+/// <summary>What the platform signs and says about another order changes nothing of this one.</summary>
+[CancelAfter(120_000)]
+public sealed class BindingTests : ShopTests
+{
+    private const string Query = "v3/pay/transactions/out-trade-no/{out_trade_no}";
+    private const string Refunds = "v3/refund/domestic/refunds";
+    private const string AppId = "wx8888888888888888";
+
+    private string MerchantId => Shop.Sandbox.CreateClientOptions().MerchantId;
+
+    [Test]
+    public async Task Query_ThatIsAboutTheOrder_IsBelieved(CancellationToken cancellationToken)
+    {
+        var order = await Shop.OrderAsync();
+
+        await AskAsync(order, Transaction(order), cancellationToken);
+
+        Assert.That(StateOf(order), Is.EqualTo(OrderState.Paid));
+    }
+
+    [TestCase("out_trade_no", "\"another\"")]
+    [TestCase("mchid", "\"1900000001\"")]
+    [TestCase("appid", "\"wx0000000000000000\"")]
+    [TestCase("amount", """{"total":2,"currency":"CNY"}""")]
+    [TestCase("amount", """{"total":"1","currency":"USD"}""")]
+    [TestCase("transaction_id", null)]
+    [TestCase("out_trade_no", null)]
+    [TestCase("mchid", null)]
+    [TestCase("appid", null)]
+    [TestCase("amount", null)]
+    public async Task Query_ThatIsSignedAndAboutSomethingElse_ChangesNothing(string name, string? value, CancellationToken cancellationToken)
+    {
+        var order = await Shop.OrderAsync();
+
+        await AskAsync(order, With(Transaction(order), name, value), cancellationToken, isRefused: true);
+
+        Assert.That(StateOf(order), Is.EqualTo(OrderState.Waiting));
+        Assert.That(Shop.Orders.Sold(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Query_ThatClosesAnotherOrder_DoesNotCloseThisOne(CancellationToken cancellationToken)
+    {
+        var order = await Shop.OrderAsync();
+        var closed = With(Transaction(order), "trade_state", "\"CLOSED\"");
+
+        await AskAsync(order, With(closed, "out_trade_no", "\"another\""), cancellationToken, isRefused: true);
+
+        Assert.That(StateOf(order), Is.EqualTo(OrderState.Waiting));
+        await AskAsync(order, closed, cancellationToken);
+        Assert.That(StateOf(order), Is.EqualTo(OrderState.Closed));
+    }
+
+    [Test]
+    public async Task Query_OfAnotherPaymentOfAPaidOrder_IsRefused(CancellationToken cancellationToken)
+    {
+        var order = await Shop.OrderAsync();
+        await AskAsync(order, Transaction(order), cancellationToken);
+
+        await AskAsync(order, With(Transaction(order), "transaction_id", "\"4200000000000000000000000009\""), cancellationToken, isRefused: true);
+
+        Assert.That(StateOf(order), Is.EqualTo(OrderState.Paid));
+    }
+
+    [Test]
+    public async Task Query_OfAnOrderThatWasRefundedElsewhere_IsNotASale(CancellationToken cancellationToken)
+    {
+        var order = await Shop.OrderAsync();
+
+        await AskAsync(order, With(Transaction(order), "trade_state", "\"REFUND\""), cancellationToken);
+
+        Assert.That(StateOf(order), Is.EqualTo(OrderState.Refunded));
+        Assert.That(Shop.Orders.Sold(), Is.Empty);
+        Assert.That((await Shop.GetAsync(order.Path)).Html, Does.Contain("在别处退了款"));
+    }
+
+    [Test]
+    public async Task Code_ThatIsMissing_IsNotShown()
+    {
+        Shop.Sandbox.Respond(HttpMethod.Post, "v3/pay/transactions/native", new { code_url = "https://evil.example/" });
+
+        var order = await Shop.OrderAsync();
+
+        Assert.That(order.Html, Does.Contain("再试一次").And.Not.Contain("<svg"));
+    }
+
+    [TestCase("out_refund_no", "\"another\"")]
+    [TestCase("out_trade_no", "\"another\"")]
+    [TestCase("transaction_id", "\"4200000000000000000000000009\"")]
+    [TestCase("amount", """{"refund":2,"total":1}""")]
+    [TestCase("amount", """{"refund":1,"total":2}""")]
+    [TestCase("out_refund_no", null)]
+    [TestCase("amount", null)]
+    public async Task Refund_ThatIsSignedAndAboutSomethingElse_ChangesNothing(string name, string? value, CancellationToken cancellationToken)
+    {
+        var order = await Shop.OrderAsync();
+        await AskAsync(order, Transaction(order), cancellationToken);
+        var answer = Refund(order);
+        Shop.Sandbox.Respond(HttpMethod.Post, Refunds, With(answer, name, value));
+        Shop.Sandbox.Respond(HttpMethod.Get, $"{Refunds}/{{out_refund_no}}", With(answer, name, value));
+
+        var page = await Shop.RefundAsync(order);
+        await using var scope = Shop.CreateScope();
+        var cashier = scope.ServiceProvider.GetRequiredService<Cashier>();
+        Assert.ThrowsAsync<InvalidDataException>(() => cashier.AskForRefundAsync(Shop.Orders.Find(order.Number)!, cancellationToken));
+
+        Assert.That(page.Html, Does.Contain("正在等微信支付确认"));
+        Assert.That(StateOf(order), Is.EqualTo(OrderState.Refunding));
+
+        Shop.Sandbox.Respond(HttpMethod.Get, $"{Refunds}/{{out_refund_no}}", answer);
+        await cashier.AskForRefundAsync(Shop.Orders.Find(order.Number)!, cancellationToken);
+        Assert.That(StateOf(order), Is.EqualTo(OrderState.Refunded));
+    }
+
+    [TestCase(AppId, 12_800, true)]
+    [TestCase("wx0000000000000000", 12_800, false)]
+    [TestCase(AppId, 1, false)]
+    public async Task Notification_OfAnOrderPlacedUnderItsNumber_IsTakenOnlyWithItsTerms(string appId, int fen, bool isTaken, CancellationToken cancellationToken)
+    {
+        var order = Order.Of(Goods.Find("tea")!, DateTimeOffset.UnixEpoch);
+        Shop.Orders.Add(order);
+        using var client = new WeChatPayClient(Shop.Sandbox.CreateClientOptions());
+        var terms = new
+        {
+            appid = appId,
+            mchid = MerchantId,
+            description = "x",
+            out_trade_no = order.Number,
+            notify_url = new Uri(Shop.Address, "/notify"),
+            amount = new { total = fen, currency = "CNY" },
+        };
+        using var response = await client.Chain("v3/pay/transactions/native").PostAsync(new { json = terms }, cancellationToken);
+
+        var notification = await Shop.Sandbox.PayAsync(order.Number, cancellationToken);
+
+        Assert.That(notification.Deliveries.Single().IsAccepted, Is.EqualTo(isTaken));
+        Assert.That(Shop.Orders.Find(order.Number)!.State, Is.EqualTo(isTaken ? OrderState.Paid : OrderState.Waiting));
+    }
+
+    [Test]
+    public async Task Notification_OfARefundOfAnotherAmountUnderItsNumber_IsNotTaken(CancellationToken cancellationToken)
+    {
+        var order = await Shop.OrderAsync("tea");
+        await Shop.Sandbox.PayAsync(order.Number, cancellationToken);
+        Shop.Sandbox.Inject(Lost.Request);
+        await Shop.RefundAsync(order);
+        using var client = new WeChatPayClient(Shop.Sandbox.CreateClientOptions());
+        var part = new
+        {
+            out_trade_no = order.Number,
+            out_refund_no = Shop.Orders.Find(order.Number)!.RefundNumber,
+            notify_url = new Uri(Shop.Address, "/notify"),
+            amount = new { refund = 1, total = 12_800, currency = "CNY" },
+        };
+
+        using var response = await client.Chain(Refunds).PostAsync(new { json = part }, cancellationToken);
+        var delivery = await Shop.Sandbox.Notifications[^1].DeliveryAsync(1, cancellationToken);
+
+        Assert.That(delivery.StatusCode, Is.EqualTo(500));
+        Assert.That(StateOf(order), Is.EqualTo(OrderState.Refunding));
+    }
+
+    private JsonObject Transaction(Visit order) => new()
+    {
+        ["appid"] = AppId,
+        ["mchid"] = MerchantId,
+        ["out_trade_no"] = order.Number,
+        ["trade_state"] = "SUCCESS",
+        ["transaction_id"] = "4200000000000000000000000001",
+        ["amount"] = new JsonObject { ["total"] = 1, ["currency"] = "CNY" },
+    };
+
+    private JsonObject Refund(Visit order) => new()
+    {
+        ["out_refund_no"] = Shop.Orders.Find(order.Number)!.RefundNumber,
+        ["out_trade_no"] = order.Number,
+        ["transaction_id"] = Shop.Orders.Find(order.Number)!.TransactionId,
+        ["status"] = "SUCCESS",
+        ["amount"] = new JsonObject { ["refund"] = 1, ["total"] = 1, ["currency"] = "CNY" },
+    };
+
+    private static JsonObject With(JsonObject message, string name, string? value)
+    {
+        var other = message.DeepClone().AsObject();
+        other.Remove(name);
+        if (value is not null)
+        {
+            other[name] = JsonNode.Parse(value);
+        }
+        return other;
+    }
+
+    private async Task AskAsync(Visit order, JsonObject answer, CancellationToken cancellationToken, bool isRefused = false)
+    {
+        Shop.Sandbox.Respond(HttpMethod.Get, Query, answer);
+        await using var scope = Shop.CreateScope();
+        var cashier = scope.ServiceProvider.GetRequiredService<Cashier>();
+        Assert.That(
+            () => cashier.AskAsync(Shop.Orders.Find(order.Number)!, cancellationToken),
+            isRefused ? Throws.TypeOf<InvalidDataException>().With.Message.Contains("Somebody has to look at it").IgnoreCase : Throws.Nothing);
+    }
+
+    private OrderState StateOf(Visit order) => Shop.Orders.Find(order.Number)!.State;
+}
