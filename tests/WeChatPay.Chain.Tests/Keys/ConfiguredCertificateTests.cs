@@ -60,10 +60,10 @@ internal sealed class ConfiguredCertificateTests
     public void Verify_ADownloadSignedByAnExpiredConfiguredCertificate_IsRefused()
     {
         var platform = new CertificatePlatform();
-        platform.Download = list => list.List("ABCD", CertificatePlatform.Stranger);
+        platform.Download = list => list.List(Serial, CertificatePlatform.Stranger);
         using var client = platform.CreateClient(options =>
         {
-            using var expired = SelfSigned.Create(CertificatePlatform.Stranger, "ABCD", platform.Clock.GetUtcNow().AddDays(-10), platform.Clock.GetUtcNow().AddDays(-1));
+            using var expired = SelfSigned.Create(CertificatePlatform.Stranger, Serial, platform.Clock.GetUtcNow().AddDays(-10), platform.Clock.GetUtcNow().AddDays(-1));
             options.PlatformKeys.Add(expired);
         });
 

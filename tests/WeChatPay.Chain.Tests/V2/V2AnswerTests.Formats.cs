@@ -63,6 +63,6 @@ internal sealed partial class V2AnswerTests
         var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain($"v2/{path}"), Query))!;
 
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.Malformed));
-        Assert.That(failure.Message, Does.Contain("no XML").And.Contain("proxy"));
+        Assert.That(failure.Message, Does.Contain("not XML").And.Contain("proxy"));
     }
 }

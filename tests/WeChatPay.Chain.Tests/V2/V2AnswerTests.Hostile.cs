@@ -64,8 +64,8 @@ internal sealed partial class V2AnswerTests
             ("WellFormedHtml", "<html><head/><body>secret-value</body></html>", "not 'xml'"),
             ("HtmlWithDoctype", "<!DOCTYPE html><html><body>x</body></html>", "DTD"),
             ("FieldsOfAnotherRoot", "<alipay><return_code>SUCCESS</return_code></alipay>", "not 'xml'"),
-            ("Empty", "", "no XML"),
-            ("WhiteSpace", " \r\n\t", "no XML"),
+            ("Empty", "", "not XML"),
+            ("WhiteSpace", " \r\n\t", "not XML"),
         }
         select new TestCaseData(hostile.Body, hostile.Said, path, way).SetArgDisplayNames(hostile.Name, path, $"{way}");
 
