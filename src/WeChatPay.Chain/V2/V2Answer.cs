@@ -74,8 +74,9 @@ internal static partial class V2Answer
             {
                 throw new FormatException("The outermost element is not 'xml'. Was it sent by a proxy or another server?");
             }
-            var isSigned = !V2UnsignedResponses.Includes(request.Uri.AbsolutePath)
-                && (!request.Unsigned || elements.ContainsKey(V2Signature.FieldName));
+            var isSigned = MayBeFile(request)
+                ? elements.ContainsKey(V2Signature.FieldName)
+                : !V2UnsignedResponses.Includes(request.Uri.AbsolutePath);
             return (isSigned ? Flat(elements) : Single(elements), isSigned);
         }
         catch (FormatException exception)

@@ -23,7 +23,7 @@ internal sealed class V2VerificationHandler(string? apiV2Key, TimeProvider timeP
             ? _unread
             : Checked(await body.ReadAllAsync(MostOf(isFile), cancellationToken).ConfigureAwait(false), response, request);
         return sink is null ? received
-            : isFile || !V2ResponseFormats.IsFile(request.Uri.AbsolutePath)
+            : isFile || received.IsVerified || !V2ResponseFormats.IsFile(request.Uri.AbsolutePath)
                 ? await StreamAsync(received, body, sink, request, cancellationToken).ConfigureAwait(false)
             : throw NoFile(response, request);
     }
@@ -35,7 +35,7 @@ internal sealed class V2VerificationHandler(string? apiV2Key, TimeProvider timeP
         var isFile = V2Answer.MayBeFile(request) && V2Answer.IsFile(request, body.Peek(_hasText).Span);
         var received = isFile && sink is not null ? _unread : Checked(body.ReadAll(MostOf(isFile)), response, request);
         return sink is null ? received
-            : isFile || !V2ResponseFormats.IsFile(request.Uri.AbsolutePath) ? Stream(received, body, sink, request, cancellationToken)
+            : isFile || received.IsVerified || !V2ResponseFormats.IsFile(request.Uri.AbsolutePath) ? Stream(received, body, sink, request, cancellationToken)
             : throw NoFile(response, request);
     }
 

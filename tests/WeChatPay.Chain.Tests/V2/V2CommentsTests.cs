@@ -73,4 +73,30 @@ internal sealed class V2CommentsTests
             Assert.That(folder.Files, Is.Empty);
         }
     }
+    [TestCase(Path)]
+    [TestCase("v2/pay/downloadbill")]
+    public async Task Query_SignedXmlWithoutAnErrorAndASink_IsWrittenOnlyIfItVerifies(string path)
+    {
+        foreach (var (way, isTampered) in Enum.GetValues<Way>().SelectMany(way => new[] { (way, false), (way, true) }))
+        {
+            using var folder = new TemporaryFolder();
+            var message = V2Message.Success().Signed();
+            if (isTampered)
+            {
+                message["return_msg"] = "altered";
+            }
+            using var client = new FakePlatform(message.ToAnswer()).CreateClient();
+            var call = () => way.PostAsync(client.Chain(path), new { xml = Fields, sink = folder.PathOf("file") });
+
+            if (isTampered)
+            {
+                Assert.ThrowsAsync<WeChatPaySignatureException>(() => call());
+            }
+            else
+            {
+                Assert.That((await call()).IsVerified);
+            }
+            Assert.That(folder.Files.Any(), Is.Not.EqualTo(isTampered));
+        }
+    }
 }
