@@ -1,4 +1,5 @@
 using WeChatPay.Chain.Resilience;
+using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Tests.Resilience;
 
@@ -20,4 +21,39 @@ internal sealed class HostSwitchTests
     [TestCase("https://api.mch.weixin.qq.com:8443/v3/x", ExpectedResult = false)]
     [TestCase("https://api2.mch.weixin.qq.com/v3/x", ExpectedResult = false)]
     public bool Serves_AUrl(string url) => HostSwitch.Of(new Uri("https://api.mch.weixin.qq.com/"), null)!.Serves(new Uri(url));
+    [Test]
+    public void ToBackupAndToMain_ToldTwice_SayWhichOneSwitched()
+    {
+        var hosts = HostSwitch.Of(new Uri("https://api.mch.weixin.qq.com/"), null)!;
+
+        Assert.That((hosts.ToMain(), hosts.IsOnBackup), Is.EqualTo((false, false)));
+        Assert.That((hosts.ToBackup(), hosts.IsOnBackup), Is.EqualTo((true, true)));
+        Assert.That((hosts.ToBackup(), hosts.IsOnBackup), Is.EqualTo((false, true)));
+        Assert.That((hosts.ToMain(), hosts.IsOnBackup), Is.EqualTo((true, false)));
+        Assert.That((hosts.ToMain(), hosts.IsOnBackup), Is.EqualTo((false, false)));
+    }
+
+    [Test]
+    public void IsProbe_AfterASwitch_CountsFromTheBeginning()
+    {
+        var hosts = HostSwitch.Of(new Uri("https://api.mch.weixin.qq.com/"), null)!;
+        hosts.ToBackup();
+        for (var request = 1; request < HostSwitch.RequestsPerProbe / 2; request++)
+        {
+            hosts.IsProbe();
+        }
+        hosts.ToMain();
+        hosts.ToBackup();
+        hosts.ToBackup();
+
+        Assert.That(Enumerable.Range(1, 2 * HostSwitch.RequestsPerProbe).Where(_ => hosts.IsProbe()), Is.EqualTo([HostSwitch.RequestsPerProbe, 2 * HostSwitch.RequestsPerProbe]));
+    }
+
+    [TestCase("https://api.mch.weixin.qq.com/v3/a%2fb?c=%7e", ExpectedResult = "https://api2.mch.weixin.qq.com/v3/a%2fb?c=%7e")]
+    public string OnBackup_AUrl_KeepsItsSpelling(string url) =>
+        HostSwitch.Of(new Uri("https://api.mch.weixin.qq.com/"), null)!.OnBackup(VerbatimUri.Create(url)).OriginalString;
+
+    [TestCase("http://api.mch.weixin.qq.com/", ExpectedResult = false)]
+    [TestCase("https://API.MCH.weixin.qq.com/v3", ExpectedResult = true)]
+    public bool Serves_AnotherSchemeOrCase(string url) => HostSwitch.Of(new Uri("https://api.mch.weixin.qq.com/"), null)!.Serves(new Uri(url));
 }
