@@ -17,10 +17,11 @@ internal static partial class UnsignedResponses
         method == HttpMethod.Get && Pattern().IsMatch(Uri.UnescapeDataString(path));
 
     // Compared with the whole path: a pattern that matched a part of it would let other responses through unverified. The id of an
-    // image is base64, so it may have slashes.
+    // image is base64, so it may have slashes;
+    // with dot segments it would be the path of another endpoint.
     [GeneratedRegex(
         @"\A(?:(?:/hk)?/v3/billdownload/file"
-        + @"|/v3/(?:global/)?merchant-service/images/(?!upload\z)[^\x00-\x1F]+"
+        + @"|/v3/(?:global/)?merchant-service/images/(?!upload\z)(?!(?:[^/]*/)*\.\.?(?:/|\z))[^\x00-\x1F]+"
         + @"|/v3/new-tax-control-fapiao/download"
         + @"|/v3/transferdownload/(?:elecvoucherfile|signfile))\z",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

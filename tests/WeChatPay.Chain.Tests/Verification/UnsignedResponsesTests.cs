@@ -9,6 +9,7 @@ internal sealed class UnsignedResponsesTests
     [TestCase("/v3/merchant-service/images/ChsyMDAyMDgyMDIw")]
     [TestCase("/v3/merchant-service/images/a%2Bb%3D%3D")]
     [TestCase("/v3/merchant-service/images/uploads")]
+    [TestCase("/v3/merchant-service/images/..a/b..")]
     [TestCase("/v3/merchant-service/images/a/b")]
     [TestCase("/v3/merchant-service/images/a/")]
     [TestCase("/v3/merchant-service/images//a")]
@@ -24,6 +25,10 @@ internal sealed class UnsignedResponsesTests
     public void Include_AnEndpointThatThePlatformLeavesUnsigned_IsTrue(string path) => Assert.That(UnsignedResponses.Include(HttpMethod.Get, path));
 
     [TestCase("/v3/merchant-service/images/upload")]
+    [TestCase("/v3/merchant-service/images/..%2F..%2Fpay%2Ftransactions%2Fid%2F1")]
+    [TestCase("/v3/merchant-service/images/a/%2E%2E/b")]
+    [TestCase("/v3/merchant-service/images/a/.")]
+    [TestCase("/v3/merchant-service/images/..")]
     [TestCase("/v3/merchant-service/images/UPLOAD")]
     [TestCase("/v3/global/merchant-service/images/upload")]
     [TestCase("/v3/merchant-service/images/")]
