@@ -68,7 +68,10 @@ internal sealed class FlurlTransport(Pipeline pipeline, CallWatcher watcher, Tim
         {
             throw new InvalidOperationException("A HttpTest of Flurl's is active, which would answer unverified. Nothing was sent. Fake the platform with WeChatPayClientOptions.PrimaryHandler instead.");
         }
-        return _clients.GetOrAdd((request.Version, request.Security), kind => FlurlClientFactory.Create(pipeline.Create(kind.Version, kind.Security)));
+        var kind = (request.Version, request.Security);
+        return _clients.TryGetValue(kind, out var client)
+            ? client
+            : _clients.GetOrAdd(kind, kind => FlurlClientFactory.Create(pipeline.Create(kind.Version, kind.Security)));
     }
 
     private Deadline Begin(PreparedRequest request, CancellationToken cancellationToken)

@@ -5,8 +5,11 @@ using WeChatPay.Chain.Wire;
 namespace WeChatPay.Chain.Verification;
 
 /// <summary>A signature that waits for the body it is said to cover: whole, or piece by piece while it streams.</summary>
-internal sealed class SignatureCheck(
-    RSA key, string head, ReadOnlyMemory<byte> signature, Func<string, WeChatPaySignatureException> mismatch)
+/// <param name="key">Verifies.</param>
+/// <param name="headers">What the message says about its signature.</param>
+/// <param name="signature">Decoded.</param>
+/// <param name="outcomeUnknown">Whether a request stands behind the message that may have taken effect.</param>
+internal sealed class SignatureCheck(RSA key, SignatureHeaders headers, ReadOnlyMemory<byte> signature, bool outcomeUnknown)
 {
     private const string Altered = "it was altered on the way, or another key is configured under that serial. Pass the body byte for "
         + "byte, and compare the key with that on the merchant platform.";
@@ -14,10 +17,10 @@ internal sealed class SignatureCheck(
     /// <exception cref="WeChatPaySignatureException">The signature covers another body.</exception>
     public void Complete(ReadOnlySpan<byte> body)
     {
-        using var text = new SignedText(head, body);
+        using var text = new SignedText(Head, body);
         if (!key.VerifyData(text.Bytes, signature.Span, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
         {
-            throw mismatch(CauseOf(body));
+            throw Mismatch(CauseOf(body));
         }
     }
 
@@ -25,7 +28,7 @@ internal sealed class SignatureCheck(
     public IncrementalHash Start()
     {
         var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(head));
+        hash.AppendData(Encoding.UTF8.GetBytes(Head));
         return hash;
     }
 
@@ -35,9 +38,15 @@ internal sealed class SignatureCheck(
         hash.AppendData("\n"u8);
         if (!key.VerifyHash(hash.GetHashAndReset(), signature.Span, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
         {
-            throw mismatch(Altered);
+            throw Mismatch(Altered);
         }
     }
+
+    // What is signed before the body.
+    private string Head => $"{headers.Timestamp}\n{headers.Nonce}\n";
+
+    private WeChatPaySignatureException Mismatch(string cause) => SignatureVerifier.Failure(
+        headers, outcomeUnknown, SignatureFailure.Mismatch, $"The message does not verify with the platform key '{headers.Serial}': {cause}");
 
     private static string CauseOf(ReadOnlySpan<byte> body) =>
         body.IsEmpty ? "its body is empty. It was read before it came here, or lost on the way; pass the bytes that arrived."

@@ -85,13 +85,10 @@ internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
             throw Failure(headers, outcomeUnknown, SignatureFailure.Malformed,
                 $"The header {WeChatPayHeaders.Signature} is not base64. Was it cut or altered on the way, by a proxy for example?");
         }
-        return new SignatureCheck(
-            key, $"{headers.Timestamp}\n{headers.Nonce}\n", signature.AsMemory(0, length),
-            mismatch: cause => Failure(headers, outcomeUnknown, SignatureFailure.Mismatch,
-                $"The message does not verify with the platform key '{headers.Serial}': {cause}"));
+        return new SignatureCheck(key, headers, signature.AsMemory(0, length), outcomeUnknown);
     }
 
-    private static WeChatPaySignatureException Failure(
+    public static WeChatPaySignatureException Failure(
         in SignatureHeaders headers, bool outcomeUnknown, SignatureFailure reason, string message, Exception? innerException = null) => new(
             reason,
             message + (outcomeUnknown ? " The request may have taken effect: query before repeating it." : ""),
