@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace WeChatPay.Chain.Wire;
 
@@ -17,6 +18,9 @@ internal static class NamedValues
     {
         IEnumerable<KeyValuePair<string, object?>> pairs => pairs,
         IDictionary dictionary when dictionary.Keys.Cast<object>().All(key => key is string) => Read(dictionary),
+        // What reads pairs of any type below needs reflection, which a natively compiled program lacks.
+        JsonObject members => members.Select(member => KeyValuePair.Create(member.Key, (object?)member.Value)),
+        IEnumerable<KeyValuePair<string, string?>> texts => texts.Select(text => KeyValuePair.Create(text.Key, (object?)text.Value)),
         IEnumerable pairs => PairsOf(pairs) is { } sequence ? Read(pairs, sequence) : null,
         JsonElement { ValueKind: JsonValueKind.Object } json =>
             json.EnumerateObject().Select(property => KeyValuePair.Create(property.Name, (object?)property.Value)),
@@ -39,8 +43,8 @@ internal static class NamedValues
     private static IEnumerable<KeyValuePair<string, object?>> Read(IEnumerable pairs, Type sequence)
     {
         var type = sequence.GetGenericArguments()[0];
-        var key = type.GetProperty(nameof(KeyValuePair<,>.Key))!;
-        var value = type.GetProperty(nameof(KeyValuePair<,>.Value))!;
+        var key = type.GetProperty(nameof(KeyValuePair<,>.Key)) ?? throw Trimmed(pairs);
+        var value = type.GetProperty(nameof(KeyValuePair<,>.Value)) ?? throw Trimmed(pairs);
         var enumerator = (IEnumerator)sequence.GetMethod(nameof(IEnumerable.GetEnumerator))!.Invoke(pairs, null)!;
         using var _ = enumerator as IDisposable;
         while (enumerator.MoveNext())
@@ -48,6 +52,9 @@ internal static class NamedValues
             yield return KeyValuePair.Create((string)key.GetValue(enumerator.Current)!, value.GetValue(enumerator.Current));
         }
     }
+
+    private static ArgumentException Trimmed(IEnumerable pairs) => new(
+        $"A {TypeLabel.Of(pairs.GetType())} cannot be read in this program, which is trimmed or natively compiled. {TrimmedProgram.Remedy}");
 
     private static Type? PairsOf(IEnumerable pairs) => pairs.GetType().GetInterfaces().FirstOrDefault(type => type.IsGenericType
         && type.GetGenericTypeDefinition() == typeof(IEnumerable<>)
