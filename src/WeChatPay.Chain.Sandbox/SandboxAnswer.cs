@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using WeChatPay.Chain.Sandbox.V2;
 
@@ -13,8 +12,6 @@ namespace WeChatPay.Chain.Sandbox;
 /// </example>
 public sealed record SandboxAnswer
 {
-    private static readonly JsonSerializerOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private SandboxAnswer(int status, string contentType, byte[] body)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(status, 200);
@@ -54,7 +51,7 @@ public sealed record SandboxAnswer
     public static SandboxAnswer Json(object body, int status = 200)
     {
         ArgumentNullException.ThrowIfNull(body);
-        return Create(status, "application/json; charset=utf-8", JsonSerializer.SerializeToUtf8Bytes(body, _json));
+        return Create(status, "application/json; charset=utf-8", JsonSerializer.SerializeToUtf8Bytes(body, SandboxJson.Options));
     }
 
     /// <summary>The fields of an APIv2 answer, as XML.</summary>

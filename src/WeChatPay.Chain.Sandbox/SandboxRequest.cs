@@ -43,7 +43,7 @@ public sealed class SandboxRequest
         {
             try
             {
-                return BodyBytes.Length == 0 || !Utf8.IsValid(BodyBytes) ? default : JsonSerializer.Deserialize<JsonElement>(BodyBytes);
+                return BodyBytes.Length == 0 || !Utf8.IsValid(BodyBytes) ? default : JsonElement.Parse(BodyBytes);
             }
             catch (JsonException)
             {

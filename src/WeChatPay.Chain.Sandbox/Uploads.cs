@@ -40,7 +40,7 @@ internal static class Uploads
     {
         try
         {
-            return part is null ? default : JsonSerializer.Deserialize<JsonElement>(part.Content);
+            return part is null ? default : JsonElement.Parse(part.Content);
         }
         catch (JsonException)
         {

@@ -26,7 +26,7 @@ internal static class V2Fields
     public static IEnumerable<KeyValuePair<string, string>> Given(object fields)
     {
         ArgumentNullException.ThrowIfNull(fields);
-        return JsonSerializer.SerializeToElement(fields) is { ValueKind: JsonValueKind.Object } named
+        return JsonSerializer.SerializeToElement(fields, SandboxJson.Options) is { ValueKind: JsonValueKind.Object } named
             ? named.EnumerateObject().Select(field => KeyValuePair.Create(field.Name, TextOf(field)))
             : throw new ArgumentException($"A {fields.GetType().Name} has no named fields; an anonymous object or a dictionary is expected.", nameof(fields));
     }
