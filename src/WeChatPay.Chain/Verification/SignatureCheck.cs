@@ -17,7 +17,7 @@ internal sealed class SignatureCheck(
         using var text = new SignedText(head, body);
         if (!key.VerifyData(text.Bytes, signature.Span, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
         {
-            throw mismatch(CauseOf(body));
+            throw mismatch(ProblemOf(body) ?? Altered);
         }
     }
 
@@ -39,8 +39,10 @@ internal sealed class SignatureCheck(
         }
     }
 
-    private static string CauseOf(ReadOnlySpan<byte> body) =>
+    /// <summary>Says what happened to a body on its way through the program, as the end of a sentence.</summary>
+    /// <returns>Null when nothing did that can be seen.</returns>
+    public static string? ProblemOf(ReadOnlySpan<byte> body) =>
         body.IsEmpty ? "its body is empty. It was read before it came here, or lost on the way; pass the bytes that arrived."
         : Gzip.Begins(body) ? "its body is still compressed (gzip), and the signature covers what it decompresses to. Decompress it first."
-        : Altered;
+        : null;
 }
