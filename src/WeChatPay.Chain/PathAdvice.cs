@@ -42,6 +42,7 @@ internal static class PathAdvice
 
     private static string? HintOnVersion(string[] segments) => segments.Count(segment => segment == "v3") switch
     {
+        0 when Array.Exists(segments, segment => segment == "V3") => "'V3' has a capital letter; write 'v3'.",
         0 => "It has no 'v3', with which the paths of APIv3 begin, as in client.v3.certificates.",
         1 => null,
         _ => "It has 'v3' more than once.",

@@ -75,7 +75,9 @@ public sealed class WeChatPayResponse : IDisposable
     /// <typeparam name="T">A type whose properties bear the names on the wire, or say them with an attribute.</typeparam>
     /// <returns>The default of <typeparamref name="T"/> when the body is the JSON <c>null</c>, or is empty.</returns>
     /// <exception cref="JsonException">The body is no JSON, or does not fit <typeparamref name="T"/>.</exception>
-    /// <exception cref="NotSupportedException">The program is trimmed.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The program is trimmed, the serializer cannot read the type, or a member has an attribute of Newtonsoft.Json that says more than a name.
+    /// </exception>
     [RequiresUnreferencedCode("A trimmed program needs the metadata of a JsonSerializerContext: ReadAs(MyJson.Default.Order).")]
     [RequiresDynamicCode("A program compiled ahead of time needs the metadata of a JsonSerializerContext: ReadAs(MyJson.Default.Order).")]
     public T? ReadAs<T>() => BodyBytes.Length == 0 ? default : JsonReading.Read<T>(Json);

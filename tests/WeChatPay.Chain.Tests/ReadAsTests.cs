@@ -63,6 +63,37 @@ internal sealed partial class ReadAsTests
         Assert.That(received.by, Is.EqualTo(sent.by));
     }
 
+    [TestCase("99999999999")]
+    [TestCase("-99999999999")]
+    [TestCase("1.5")]
+    public void ReadAs_ANumberThatAnEnumCannotHold_IsAnError(string number)
+    {
+        using var response = Response($"{{\"type\":{number}}}");
+
+        Assert.That(() => response.ReadAs<Receiver>(), Throws.TypeOf<JsonException>().With.Message.Contains(number));
+    }
+
+    [Test]
+    public void ReadAs_ATypeWithAttributesOfNewtonsoft_IsAnErrorInsteadOfAnEmptyObject()
+    {
+        using var response = Response("""{"trade_no":"a","orders":[{"trade_no":"a"}]}""");
+
+        Assert.That(() => response.ReadAs<NewtonsoftOrder>(), Throws.TypeOf<NotSupportedException>()
+            .With.Message.Contains("NewtonsoftOrder.trade_no").And.Message.Contains("Newtonsoft.Json itself"));
+        Assert.That(() => (List<NewtonsoftOrder>)response.Data.orders, Throws.TypeOf<NotSupportedException>());
+    }
+
+    [Test]
+    public void ReadAs_TypesThatAreNotSent_AreReadAllTheSame()
+    {
+        using var response = Response("""{"Item1":1,"Item2":"b","Key":"k","Value":2,"number":3}""");
+
+        Assert.That(response.ReadAs<(int, string)>(), Is.EqualTo((1, "b")));
+        Assert.That(response.ReadAs<Tuple<int, string>>(), Is.EqualTo(Tuple.Create(1, "b")));
+        Assert.That(response.ReadAs<KeyValuePair<string, int>>(), Is.EqualTo(KeyValuePair.Create("k", 2)));
+        Assert.That(response.ReadAs<WriteOnly>()!.ToString(), Is.EqualTo("3"));
+    }
+
     [Test]
     public void ReadAs_OptionsOfTheCallers_AreFollowedAsTheyAre()
     {
@@ -164,6 +195,21 @@ internal sealed partial class ReadAsTests
         public Kind[]? others { get; set; }
 
         public Dictionary<Kind, int>? by { get; set; }
+    }
+
+    private sealed class NewtonsoftOrder
+    {
+        [Newtonsoft.Json.JsonProperty(NullValueHandling = Newtonsoft.Json.NullValueHandling.Ignore)]
+        public string? trade_no { get; set; }
+    }
+
+    private sealed class WriteOnly
+    {
+        private int _number;
+
+        public int number { set => _number = value; }
+
+        public override string ToString() => $"{_number}";
     }
 
     private sealed class Deep

@@ -62,6 +62,7 @@ internal sealed partial class WeChatPayApiExceptionTests
     [TestCase("v3/x/{openid}", "Sent to the path '/v3/x/{openid}'. Compare")]
     [TestCase("https://api.mch.weixin.qq.com/v3/x/{openid}?token=secret", "Sent to the path '/v3/x/{openid}'. Compare")]
     [TestCase("https://api.mch.weixin.qq.com/v3/x?token=secret", "Sent to the path '/v3/x'. Compare")]
+    [TestCase("V3/certificates", "'/V3/certificates'. 'V3' has a capital letter; write 'v3'.")]
     [TestCase("certificates", "'/certificates'. It has no 'v3', with which the paths of APIv3 begin")]
     [TestCase("v3/v3/certificates", "It has 'v3' more than once.")]
     [TestCase("hk/v3/certificates", "'/hk/v3/certificates'. Compare")]

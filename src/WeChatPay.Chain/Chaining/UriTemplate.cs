@@ -19,7 +19,7 @@ internal sealed class UriTemplate
     {
         Text = text;
         _parts = new TemplateParser(text).Parse();
-        Label = WithoutQuery(text);
+        Label = WithoutUser(WithoutQuery(text));
         Variables = [.. _parts.SelectMany(part => part.Expression?.Variables ?? []).Select(variable => variable.Name).Distinct()];
     }
 
@@ -87,9 +87,22 @@ internal sealed class UriTemplate
         {
             if (text[i] is '?' or '#' or '=' && (i == 0 || text[i - 1] is not ('{' or '?')))
             {
-                return $"{text[..i]}{text[i]}{LeftOut}";
+                return WithoutUser($"{text[..i]}{text[i]}{LeftOut}");
             }
         }
-        return text;
+        return WithoutUser(text);
+    }
+
+    // What a URL has before its host may be a password.
+    private static string WithoutUser(string text)
+    {
+        var host = text.StartsWith("//", StringComparison.Ordinal) ? 2 : text.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : -1;
+        if (host < 0)
+        {
+            return text;
+        }
+        var path = text.IndexOf('/', host);
+        var at = (path < 0 ? text : text[..path]).LastIndexOf('@');
+        return at < host ? text : $"{text[..host]}{LeftOut}{text[at..]}";
     }
 }

@@ -11,14 +11,21 @@ internal static partial class KeyText
     /// <summary>Removes what surrounds a text: white space, quotation marks, a byte order mark.</summary>
     public static string Trimmed(string text) => WithoutInvisible(text).Trim(_around);
 
-    /// <summary>The same, and what a text has inside: a line break spelled out as <c>\n</c>, a slash that JSON escaped.</summary>
+    /// <summary>The same, and what a text has inside: a line break spelled out as <c>\n</c>, characters that JSON escaped.</summary>
     public static string Cleaned(string text) =>
-        SpelledOutLineBreak().Replace(Trimmed(text), "\n").Replace("\\/", "/", StringComparison.Ordinal).Replace('\u00A0', ' ');
+        EscapedCharacter().Replace(SpelledOutLineBreak().Replace(Trimmed(text), "\n"), escape => Unescaped(escape.Groups["code"].Value))
+            .Replace("\\/", "/", StringComparison.Ordinal).Replace('\u00A0', ' ');
 
     private static string WithoutInvisible(string text) =>
         text.Any(IsInvisible) ? string.Concat(text.Where(character => !IsInvisible(character))) : text;
 
     private static bool IsInvisible(char character) => char.GetUnicodeCategory(character) == UnicodeCategory.Format;
+
+    private static string Unescaped(string code) => ((char)int.Parse(code, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToString();
+
+    // System.Text.Json writes the plus of base64 as one.
+    [GeneratedRegex(@"\\+u(?<code>00[0-7][0-9a-fA-F])", RegexOptions.CultureInvariant)]
+    private static partial Regex EscapedCharacter();
 
     // Backslashes double each time that something quotes what is quoted already.
     [GeneratedRegex(@"(?:\\+r)?\\+n|\\+r", RegexOptions.CultureInvariant)]

@@ -45,7 +45,8 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, RSA>
         get => _keys[serial].Key;
         set
         {
-            ArgumentException.ThrowIfNullOrWhiteSpace(serial);
+            ClientOptionsChecks.Require(!string.IsNullOrWhiteSpace(serial), nameof(serial),
+                "of a platform key is empty. Put the key under its PUB_KEY_ID_…, or the serial of its certificate.");
             ArgumentNullException.ThrowIfNull(value);
             _keys[serial] = new PlatformKey(serial, value);
         }

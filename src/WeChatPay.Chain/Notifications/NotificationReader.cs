@@ -115,6 +115,10 @@ public sealed class NotificationReader
         var apiV2Key = _secrets.ApiV2Key;
         try
         {
+            if (SignatureCheck.ProblemOf(body) is { } problem)
+            {
+                throw new WeChatPaySignatureException(SignatureFailure.Malformed, $"The notification cannot be read as APIv2 XML: {problem}");
+            }
             return V2Notification.Open(Encoding.UTF8.GetString(body), apiV2Key, _secrets.MerchantId);
         }
         catch (WeChatPaySignatureException exception)

@@ -42,7 +42,7 @@ internal static class JsonBody
         // What JSON has no number for, such as NaN, is an ArgumentException of the writer's.
         catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException or ArgumentException { ParamName: not OptionNames.Json })
         {
-            throw new ArgumentException($"The option 'json', a {TypeLabel.Of(value.GetType())}, cannot be written as JSON: {exception.Message}", OptionNames.Json, exception);
+            throw new ArgumentException($"The option 'json' ({TypeLabel.Of(value.GetType())}) cannot be written as JSON: {exception.Message}", OptionNames.Json, exception);
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed class SignatureCheck(RSA key, SignatureHeaders headers, ReadOnly
         using var text = new SignedText(Head, body);
         if (!key.VerifyData(text.Bytes, signature.Span, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
         {
-            throw Mismatch(CauseOf(body));
+            throw Mismatch(ProblemOf(body) ?? Altered);
         }
     }
 
@@ -42,14 +42,16 @@ internal sealed class SignatureCheck(RSA key, SignatureHeaders headers, ReadOnly
         }
     }
 
+    /// <summary>Says what happened to a body on its way through the program, as the end of a sentence.</summary>
+    /// <returns>Null when nothing did that can be seen.</returns>
+    public static string? ProblemOf(ReadOnlySpan<byte> body) =>
+        body.IsEmpty ? "its body is empty. It was read before it came here, or lost on the way; pass the bytes that arrived."
+        : Gzip.Begins(body) ? "its body is still compressed (gzip), and the signature covers what it decompresses to. Decompress it first."
+        : null;
+
     // What is signed before the body.
     private string Head => $"{headers.Timestamp}\n{headers.Nonce}\n";
 
     private WeChatPaySignatureException Mismatch(string cause) => SignatureVerifier.Failure(
         headers, outcomeUnknown, SignatureFailure.Mismatch, $"The message does not verify with the platform key '{headers.Serial}': {cause}");
-
-    private static string CauseOf(ReadOnlySpan<byte> body) =>
-        body.IsEmpty ? "its body is empty. It was read before it came here, or lost on the way; pass the bytes that arrived."
-        : Gzip.Begins(body) ? "its body is still compressed (gzip), and the signature covers what it decompresses to. Decompress it first."
-        : Altered;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -10,7 +11,7 @@ internal sealed class EnumConverter : JsonConverter<object>
 
     public override object Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
     {
-        JsonTokenType.Number => Enum.ToObject(EnumOf(typeToConvert), reader.GetInt64()),
+        JsonTokenType.Number => FromNumber(EnumOf(typeToConvert), ref reader),
         JsonTokenType.String => Find(EnumOf(typeToConvert), reader.GetString()!),
         _ => throw new JsonException($"A {TypeLabel.Of(EnumOf(typeToConvert))} is read from a text or a number."),
     };
@@ -23,6 +24,24 @@ internal sealed class EnumConverter : JsonConverter<object>
 
     // The serializer asks for a nullable enum as well.
     private static Type EnumOf(Type type) => Nullable.GetUnderlyingType(type) ?? type;
+
+    // Enum.ToObject would cut a number that is too large for the enum.
+    private static object FromNumber(Type type, ref Utf8JsonReader reader)
+    {
+        var number = reader.GetDecimal();
+        try
+        {
+            if (decimal.IsInteger(number))
+            {
+                return Enum.ToObject(type, Convert.ChangeType(number, Enum.GetUnderlyingType(type), CultureInfo.InvariantCulture));
+            }
+        }
+        catch (OverflowException)
+        {
+            // The same error as for a fraction.
+        }
+        throw new JsonException($"{number.ToString(CultureInfo.InvariantCulture)} is not a member of {type.Name}.");
+    }
 
     private static object Find(Type type, string text) => EnumText.Find(type, text) ?? throw new JsonException($"'{PlainWord.Of(text) ?? "…"}' is not a member of {type.Name}.");
 }

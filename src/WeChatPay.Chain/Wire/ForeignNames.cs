@@ -7,8 +7,9 @@ namespace WeChatPay.Chain.Wire;
 
 /// <summary>Reads the attributes by which other serializers name members, so that a class that was written for them says the same here.</summary>
 /// <remarks>
-/// A name is taken over: Newtonsoft.Json's <c>[JsonProperty("out_trade_no")]</c>, and <c>[DataMember(Name = …)]</c>. What else the attributes of
-/// Newtonsoft.Json say is an error instead of being passed over. They are known by name, because nothing here depends on that library.
+/// A name is taken over: Newtonsoft.Json's <c>[JsonProperty("out_trade_no")]</c>, and <c>[DataMember(Name = …)]</c>. What
+/// <c>[IgnoreDataMember]</c> or a <c>[DataContract]</c> leaves out is not written. Whatever else the attributes of Newtonsoft.Json say is
+/// an error instead of being passed over. They are known by name, because nothing here depends on that library.
 /// </remarks>
 internal static class ForeignNames
 {
@@ -26,6 +27,7 @@ internal static class ForeignNames
         {
             return Reason(info.Type, ofType);
         }
+        var isOptIn = info.Type.IsDefined(typeof(DataContractAttribute), inherit: false);
         foreach (var property in info.Properties.Where(property => property.Get is not null || property.Set is not null))
         {
             if (property.AttributeProvider is not MemberInfo member)
@@ -35,6 +37,10 @@ internal static class ForeignNames
             if (Foreign(member).FirstOrDefault(attribute => !SaysOnlyAName(attribute) && !SaysWhatHoldsAnyway(attribute, property.PropertyType)) is { } more)
             {
                 return Reason(info.Type, more, member.Name);
+            }
+            if (IsLeftOut(member, isOptIn))
+            {
+                property.Get = null;
             }
             if (NameOf(member) is { } name && !member.IsDefined(typeof(JsonPropertyNameAttribute)))
             {
@@ -53,6 +59,12 @@ internal static class ForeignNames
             .FirstOrDefault().Value as string
         ?? member.GetCustomAttribute<DataMemberAttribute>()?.Name;
 
+    private static bool IsLeftOut(MemberInfo member, bool isOptIn) =>
+        member.IsDefined(typeof(IgnoreDataMemberAttribute)) || (isOptIn && !HasName(member));
+
+    private static bool HasName(MemberInfo member) =>
+        member.IsDefined(typeof(DataMemberAttribute)) || member.IsDefined(typeof(JsonPropertyNameAttribute)) || Foreign(member).Any();
+
     private static bool SaysOnlyAName(CustomAttributeData attribute) =>
         attribute.AttributeType.FullName == Property && attribute.NamedArguments.All(argument => argument.MemberName == PropertyName);
 
@@ -62,5 +74,5 @@ internal static class ForeignNames
 
     private static string Reason(Type type, CustomAttributeData attribute, string? member = null) =>
         $"{TypeLabel.Of(type)}{(member is null ? "" : $".{member}")} has an attribute of Newtonsoft.Json, [{attribute.AttributeType.Name.Replace("Attribute", "", StringComparison.Ordinal)}], "
-        + "that is not followed here. Use the one of System.Text.Json.Serialization, or pass JObject.FromObject(…).";
+        + "that is not followed here.";
 }

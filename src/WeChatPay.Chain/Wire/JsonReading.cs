@@ -7,7 +7,7 @@ namespace WeChatPay.Chain.Wire;
 /// <summary>Reads JSON into types of the caller's, with names as they are written and enums from their texts.</summary>
 internal static class JsonReading
 {
-    private static readonly JsonSerializerOptions _options = new() { TypeInfoResolver = new CallerTypeResolver(), IncludeFields = true, Converters = { new EnumConverter() } };
+    private static readonly JsonSerializerOptions _options = new() { TypeInfoResolver = new CallerTypeResolver(isReading: true), IncludeFields = true, Converters = { new EnumConverter() } };
 
     // What is dynamic in the response stays so inside a collection.
     private static readonly JsonSerializerOptions _dynamic = new(_options) { Converters = { new AnyConverter() } };

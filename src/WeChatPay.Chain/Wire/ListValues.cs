@@ -18,7 +18,11 @@ internal static class ListValues
     };
 
     /// <summary>Whether what a value of this type enumerates is all that it consists of.</summary>
-    /// <returns>False for text, bytes, and collections that enumerate something else than their members: names, nodes.</returns>
+    /// <returns>False for text, bytes, and collections that enumerate something else than their members: names, nodes, groups without their keys.</returns>
     public static bool IsList(Type type) => type != typeof(string) && type != typeof(byte[]) && type != typeof(char[])
-        && !typeof(NameObjectCollectionBase).IsAssignableFrom(type) && type.Namespace != "System.Xml";
+        && !typeof(NameObjectCollectionBase).IsAssignableFrom(type) && type.Namespace != "System.Xml" && !HasKeys(type);
+
+    // What ToLookup and GroupBy make has keys that a list would not show.
+    private static bool HasKeys(Type type) => type.GetInterfaces().Append(type).Any(candidate => candidate.IsGenericType
+        && (candidate.GetGenericTypeDefinition() == typeof(IGrouping<,>) || candidate.GetGenericTypeDefinition() == typeof(ILookup<,>)));
 }

@@ -14,14 +14,18 @@ internal static class ObjectMembers
     /// <summary>Names and values, in the order of declaration.</summary>
     /// <param name="value">Of a type that <see cref="AreMeant"/> accepts.</param>
     /// <param name="isTrimmed">Whether members may be missing.</param>
-    /// <exception cref="ArgumentException">Members are missing, or there is nothing to read.</exception>
+    /// <exception cref="ArgumentException">Members are missing, there is nothing to read, or an attribute asks for what only JSON can be.</exception>
     public static IReadOnlyList<KeyValuePair<string, object?>> Read(object value, bool isTrimmed)
     {
         var type = value.GetType();
-        var members = MembersOf(type).ToList();
-        return ReasonAgainst(type, members.Count, isTrimmed) is { } reason
+        if (!isTrimmed && !IsAnonymous(type))
+        {
+            return AttributedMembers.Read(value);
+        }
+        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanRead).ToList();
+        return ReasonAgainst(type, properties.Count, isTrimmed) is { } reason
             ? throw new ArgumentException(reason)
-            : members.ConvertAll(member => KeyValuePair.Create(member.Name, member is PropertyInfo property ? property.GetValue(value) : ((FieldInfo)member).GetValue(value)));
+            : properties.ConvertAll(property => KeyValuePair.Create(property.Name, property.GetValue(value)));
     }
 
     /// <summary>Says why the members of a type are not all that was written.</summary>
@@ -63,12 +67,4 @@ internal static class ObjectMembers
     }
 
     private static bool IsOfTheFramework(Type type) => type.Namespace?.Split('.')[0] is "System" or "Microsoft";
-
-    // A member that a derived type hides is there twice, the nearest first.
-    private static IEnumerable<MemberInfo> MembersOf(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        .Where(property => property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0)
-        .Concat<MemberInfo>(type.GetFields(BindingFlags.Public | BindingFlags.Instance))
-        // What a compiler adds has a name that nobody can write.
-        .Where(member => !member.Name.StartsWith('<'))
-        .DistinctBy(member => member.Name);
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -31,8 +32,12 @@ internal static class PlainValue
     };
 
     // A value that was created with metadata is what that metadata writes.
-    private static object? Of(JsonValue node) =>
-        node.TryGetValue<object>(out var inner) && inner is JsonElement or string or bool or char or IFormattable ? Of(inner) : Of(Written(node));
+    private static object? Of(JsonValue node) => node.TryGetValue<object>(out var inner)
+        && (inner is JsonElement or string or bool or char or IFormattable || !IsData(inner)) ? Of(inner) : Of(Written(node));
+
+    // A task in a JsonValue would be written as its properties; bare, it is an error wherever it is met.
+    private static bool IsData(object inner) => !NewtonsoftToken.IsOne(inner.GetType())
+        && (inner is IEnumerable ? ListValues.IsList(inner.GetType()) : ObjectMembers.AreMeant(inner.GetType()));
 
     private static JsonElement Written(JsonValue node)
     {

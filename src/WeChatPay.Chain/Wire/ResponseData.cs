@@ -23,9 +23,12 @@ internal sealed class ResponseData(JsonElement json) : ResponseNode(json)
         return false;
     }
 
-    private protected override object? Convert(Type type) => type == typeof(IEnumerable) || type == typeof(IEnumerable<object>) ? Fields() : base.Convert(type);
+    private protected override object? Convert(Type type) =>
+        type == typeof(IEnumerable) || type == typeof(IEnumerable<object>) ? Fields().Cast<object>().ToArray()
+        : type == typeof(IEnumerable<KeyValuePair<string, object?>>) ? Fields().ToArray()
+        : base.Convert(type);
 
-    private object[] Fields() => Json.ValueKind == JsonValueKind.Object
-        ? [.. Json.EnumerateObject().Select(field => (object)KeyValuePair.Create(field.Name, ValueOf(field.Value)))]
+    private IEnumerable<KeyValuePair<string, object?>> Fields() => Json.ValueKind == JsonValueKind.Object
+        ? Json.EnumerateObject().Select(field => KeyValuePair.Create(field.Name, ValueOf(field.Value)))
         : [];
 }

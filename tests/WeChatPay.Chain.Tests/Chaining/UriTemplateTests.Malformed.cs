@@ -57,6 +57,7 @@ public partial class UriTemplateTests
     [TestCase("v3/{?token=SECRET", "v3/{?token=…", 10)]
     [TestCase("v3/{?token}&token=SECRET}", "v3/{?token}&token=…", 24)]
     [TestCase("v3/file#token=SECRET}", "v3/file#…", 20)]
+    [TestCase("https://user:SECRET@api.mch.weixin.qq.com/v3/x}", "https://…@api.mch.weixin.qq.com/v3/x}", 46)]
     public void Parse_MalformedWithAQuery_ShowsNoValueOfIt(string template, string shown, int index)
     {
         Assert.That(() => UriTemplate.Parse(template), Throws.ArgumentException
@@ -65,6 +66,9 @@ public partial class UriTemplateTests
 
     [TestCase("https://api.mch.weixin.qq.com/v3/x?token=SECRET#SECRET", ExpectedResult = "https://api.mch.weixin.qq.com/v3/x?…")]
     [TestCase("https://api.mch.weixin.qq.com/v3/x#SECRET", ExpectedResult = "https://api.mch.weixin.qq.com/v3/x#…")]
+    [TestCase("https://user:SECRET@api.mch.weixin.qq.com/v3/x@y", ExpectedResult = "https://…@api.mch.weixin.qq.com/v3/x@y")]
+    [TestCase("//SECRET@host?a=1", ExpectedResult = "//…@host?…")]
+    [TestCase("v3/a//b@c", ExpectedResult = "v3/a//b@c")]
     [TestCase("v3/x{?a,b}{#c}", ExpectedResult = "v3/x{?a,b}{#c}")]
     public string Label_OfATemplateWithAQuery_LeavesItOut(string template) => UriTemplate.Parse(template).Label;
 

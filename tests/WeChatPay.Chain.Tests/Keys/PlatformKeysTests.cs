@@ -10,6 +10,15 @@ internal sealed class PlatformKeysTests
 
     private readonly PlatformKeys _keys = new() { [Serial] = Merchant.PlatformCertificateKey, [Merchant.PublicKeyId] = Merchant.PlatformKey };
 
+    [TestCase("")]
+    [TestCase(" ")]
+    public void Indexer_OfAnEmptySerial_SaysWhatIsExpected(string serial)
+    {
+        using var key = RSA.Create(2048);
+
+        Assert.That(() => new PlatformKeys { [serial] = key }, Throws.ArgumentException.With.Message.Contains("is empty. Put the key under its PUB_KEY_ID_"));
+    }
+
     [Test]
     public void Keys_OfBothKinds_LiveSideBySide()
     {

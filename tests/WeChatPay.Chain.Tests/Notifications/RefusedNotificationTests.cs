@@ -61,6 +61,12 @@ internal sealed class RefusedNotificationTests
         Assert.That(_log.Lines, Is.Empty);
     }
 
+    [TestCase("", "its body is empty")]
+    [TestCase("1F8B0800", "still compressed (gzip)")]
+    public void ReadV2_OfABodyThatAMiddlewareTouched_SaysWhatHappened(string body, string expected) =>
+        Assert.That(() => new NotificationReader(Options()).ReadV2(Convert.FromHexString(body)), Throws.TypeOf<WeChatPaySignatureException>()
+            .With.Message.Contains(expected).And.Property(nameof(WeChatPaySignatureException.Reason)).EqualTo(SignatureFailure.Malformed));
+
     [Test]
     public void ReadV2_OfAForgery_IsCountedAndLogged()
     {

@@ -31,6 +31,11 @@ internal sealed partial class JsonBodyTests
         Case("NewtonsoftName", new WithNames(), """{"out_trade_no":"T1","total_fee":2,"trade_type":"Friday","Plain":3}"""),
         Case("OwnNameWins", new WithBothNames(), """{"mine":1}"""),
         Case("DataMemberName", new WithDataMember(), """{"out_trade_no":"T1"}"""),
+        Case("DataContract", new WithDataContract(), """{"out_trade_no":"T1"}"""),
+        Case("IgnoreDataMember", new WithIgnoredDataMember(), """{"kept":1}"""),
+        Case("DerivedAsWhatItIs", new { as_object = (object)new Card(), list = new List<object> { new Card() } }, """{"as_object":{"number":"1","kind":"k"},"list":[{"number":"1","kind":"k"}]}"""),
+        Case("DerivedThatAddsNothing", new { means = (Means)new Cash() }, """{"means":{"kind":"k"}}"""),
+        Case("DerivedByAttribute", new { means = (NamedMeans)new NamedCard() }, """{"means":{"type":"card","number":"1","kind":"k"}}"""),
         Case("BigInteger", new { a = BigInteger.Pow(10, 30), b = (BigInteger?)null }, $$"""{"a":1{{new string('0', 30)}},"b":null}"""),
         Case("Int128", new { a = Int128.MaxValue, b = (Half)1.5 }, """{"a":170141183460469231731687303715884105727,"b":1.5}"""),
         Case("DecimalWithZeros", new { a = 1.0m, b = 100m, c = 0.00m, d = -1.500m }, """{"a":1.0,"b":100,"c":0.00,"d":-1.500}"""),
@@ -91,6 +96,15 @@ internal sealed partial class JsonBodyTests
         Case("NewtonsoftNullHandling", new WithNullHandling(), "[JsonProperty]"),
         Case("NewtonsoftConverter", new WithConverter(), "[JsonConverter]"),
         Case("NewtonsoftOptIn", new OptIn(), "[JsonObject]"),
+        Case("DerivedAsItsBase", new { means = (Means)new Card() }, "Card is declared as Means, as which it would lose 'number'"),
+        Case("DerivedAsAnInterface", new { means = (IMeans)new Card() }, "declared as IMeans"),
+        Case("StructAsAnInterface", new { means = (IMeans)new Coin("k", 1) }, "lose 'size'"),
+        Case("DerivedInAListOfItsBase", new List<Means> { new Cash(), new Card() }, "lose 'number'"),
+        Case("DerivedInADictionaryOfItsBase", new Dictionary<string, Means> { ["a"] = new Card() }, "lose 'number'"),
+        Case("Lookup", Enumerable.Range(1, 2).ToLookup(i => i % 2), "not written as a list"),
+        Case("Groups", Enumerable.Range(1, 2).GroupBy(i => i % 2).ToList(), "not written as a list"),
+        Case("JsonNodeOfATask", JsonValue.Create(Task.FromResult(1))!, "Task<Int32> is not data"),
+        Case("JsonNodeOfAResponse", JsonValue.Create(new HttpResponseMessage())!, "HttpResponseMessage is not data"),
         Case("TimeWithoutOffset", new DateTime(2024, 2, 29), "DateTimeOffset"),
         Case("JsonNodeOfATimeWithoutOffset", JsonValue.Create(new DateTime(2024, 2, 29)), "DateTimeOffset"),
         Case("UndefinedEnum", (Trade)42, "not a member"),
@@ -101,6 +115,10 @@ internal sealed partial class JsonBodyTests
         Case("EmptyBody", Data(""), "undefined"),
         Case("HalfFinite", Half.NaN, "cannot be written"),
     ];
+
+    [Test]
+    public void Write_OfANewtonsoftTokenInAJsonValue_IsTheToken() =>
+        Assert.That(Encoding.UTF8.GetString(JsonBody.Write(new JsonObject { ["a"] = JsonValue.Create(JObject.Parse("""{"b":[1]}""")) })), Is.EqualTo("""{"a":{"b":[1]}}"""));
 
     [TestCaseSource(nameof(Right))]
     public void Write_OfWhatTheSerializerWouldMisread_IsWhatWasWritten(object value, string expected)
@@ -195,6 +213,54 @@ internal sealed partial class JsonBodyTests
 
         [Newtonsoft.Json.JsonIgnore, JsonIgnore]
         public int B { get; } = 2;
+    }
+
+    private interface IMeans
+    {
+        string kind { get; }
+    }
+
+    private class Means : IMeans
+    {
+        public string kind { get; } = "k";
+    }
+
+    private sealed class Cash : Means;
+
+    private sealed class Card : Means
+    {
+        public string number { get; } = "1";
+    }
+
+    private readonly record struct Coin(string kind, int size) : IMeans;
+
+    [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+    [JsonDerivedType(typeof(NamedCard), "card")]
+    private class NamedMeans
+    {
+        public string kind { get; } = "k";
+    }
+
+    private sealed class NamedCard : NamedMeans
+    {
+        public string number { get; } = "1";
+    }
+
+    [System.Runtime.Serialization.DataContract]
+    private sealed class WithDataContract
+    {
+        [System.Runtime.Serialization.DataMember(Name = "out_trade_no")]
+        public string OutTradeNo { get; } = "T1";
+
+        public int Secret { get; } = 2;
+    }
+
+    private sealed class WithIgnoredDataMember
+    {
+        public int kept { get; } = 1;
+
+        [System.Runtime.Serialization.IgnoreDataMember]
+        public int Secret { get; } = 2;
     }
 
     private sealed class WithDataMember

@@ -86,7 +86,10 @@ internal sealed class ResponseNodeTests
             fields.Add($"{field.Key}={field.Value}");
         }
 
+        IEnumerable<KeyValuePair<string, dynamic?>> pairs = _data.amount;
+
         Assert.That(fields, Is.EqualTo(["total=100", "currency=CNY"]));
+        Assert.That(pairs.Select(pair => $"{pair.Key}={pair.Value}"), Is.EqualTo(fields));
     }
 
     [Test]
