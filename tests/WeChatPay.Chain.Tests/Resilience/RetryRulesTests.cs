@@ -158,8 +158,14 @@ internal sealed class RetryRulesTests
 
     private static PreparedRequest Request(HttpMethod method, HttpContent? content) => new()
     {
-        MerchantId = Merchant.Id, Version = ApiVersion.V3, Method = method, Uri = new Uri("https://api.mch.weixin.qq.com/v3/x"), Template = "v3/x",
-        Content = content, Headers = [], Timeout = Timeout.InfiniteTimeSpan,
+        MerchantId = Merchant.Id,
+        Version = ApiVersion.V3,
+        Method = method,
+        Uri = new Uri("https://api.mch.weixin.qq.com/v3/x"),
+        Template = "v3/x",
+        Content = content,
+        Headers = [],
+        Timeout = Timeout.InfiniteTimeSpan,
     };
 
     private WeChatPayApiException Error(int status, string body, TimeSpan? retryAfter = null)
