@@ -12,6 +12,7 @@ internal sealed class FailoverHandlerTests
     private bool _mainIsDown;
     private bool _backupIsDown;
     private int _mainStatus = 200;
+    private string _mainError = "";
 
     [Test]
     public async Task Send_NoConnectionToTheMainHost_GoesToTheBackupSignedForTheSamePath([Values] Way way)
@@ -94,6 +95,47 @@ internal sealed class FailoverHandlerTests
         await CallAsync(Way.Async, client, 50);
 
         Assert.That(platform.Requests.TakeLast(50).Select(request => request.Uri.Host), Is.All.EqualTo(Backup));
+    }
+
+    [TestCase(400, ExpectedResult = true)]
+    [TestCase(404, ExpectedResult = true)]
+    [TestCase(499, ExpectedResult = true)]
+    [TestCase(500, ExpectedResult = false)]
+    [TestCase(501, ExpectedResult = false)]
+    public async Task<bool> Send_AMainHostWithAnErrorOfThePlatform_IsComeBackToBelow500(int status)
+    {
+        var platform = Platform();
+        using var client = Resilient(platform);
+        _mainIsDown = true;
+        await client.Chain("v3/x").GetAsync();
+        (_mainIsDown, _mainStatus, _mainError) = (false, status, """{"code":"ORDER_NOT_EXIST","message":"订单不存在"}""");
+
+        for (var call = 0; call < 100; call++)
+        {
+            Assert.That(() => client.Chain("v3/x").GetAsync(), call == 99 ? Throws.TypeOf<WeChatPayApiException>() : Throws.Nothing);
+        }
+        _mainStatus = 200;
+        await client.Chain("v3/x").GetAsync();
+
+        return platform.Requests[^1].Uri.Host == Main;
+    }
+
+    [Test]
+    public void Send_TheSignerFailsBeforeTheBackupIsAsked_HasNoEffect([Values] Way way)
+    {
+        var signatures = 0;
+        var signer = new BlockingSigner { Signs = _ => Interlocked.Increment(ref signatures) == 1 ? new byte[256] : throw new TimeoutException("The vault is away.") };
+        _mainIsDown = true;
+        using var client = Platform().CreateClient(options =>
+        {
+            options.Resilience = new ResilienceOptions { MaxRetryAttempts = 0 };
+            (options.RequestSigner, options.MerchantPrivateKey, options.MerchantSerialNumber) = (signer, null!, "");
+        });
+
+        var failure = Assert.CatchAsync(() => way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } }))!;
+
+        Assert.That(signatures, Is.EqualTo(2));
+        Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.False);
     }
 
     [Test]
@@ -213,7 +255,7 @@ internal sealed class FailoverHandlerTests
     {
         Main when _mainIsDown => throw new HttpRequestException(HttpRequestError.ConnectionError),
         Backup when _backupIsDown => throw new HttpRequestException(HttpRequestError.NameResolutionError),
-        Main when _mainStatus != 200 => Answer.Error(_mainStatus, ""),
+        Main when _mainStatus != 200 => Answer.Error(_mainStatus, _mainError),
         _ => new Answer(),
     });
 }

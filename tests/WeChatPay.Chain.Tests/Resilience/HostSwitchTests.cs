@@ -44,9 +44,10 @@ internal sealed class HostSwitchTests
         }
         hosts.ToMain();
         hosts.ToBackup();
-        hosts.ToBackup();
 
-        Assert.That(Enumerable.Range(1, 2 * HostSwitch.RequestsPerProbe).Where(_ => hosts.IsProbe()), Is.EqualTo([HostSwitch.RequestsPerProbe, 2 * HostSwitch.RequestsPerProbe]));
+        // Who switches second changes nothing.
+        Assert.That(
+            Enumerable.Range(1, 2 * HostSwitch.RequestsPerProbe).Where(request => hosts.IsProbe() | (request == 10 && hosts.ToBackup())), Is.EqualTo([HostSwitch.RequestsPerProbe, 2 * HostSwitch.RequestsPerProbe]));
     }
 
     [TestCase("https://api.mch.weixin.qq.com/v3/a%2fb?c=%7e", ExpectedResult = "https://api2.mch.weixin.qq.com/v3/a%2fb?c=%7e")]

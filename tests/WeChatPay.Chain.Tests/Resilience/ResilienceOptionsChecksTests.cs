@@ -35,6 +35,17 @@ internal sealed class ResilienceOptionsChecksTests
     }
 
     [Test]
+    public void Client_NumbersAtTheirLimits_AreTaken()
+    {
+        var options = Merchant.Options();
+        options.Resilience = new ResilienceOptions { MaxRetryAttempts = 100, RetryBudget = int.MaxValue / 10 };
+
+        Assert.That(() => new WeChatPayClient(options).Dispose(), Throws.Nothing);
+        options.Resilience.RetryBudget++;
+        Assert.That(() => new WeChatPayClient(options), Throws.ArgumentException);
+    }
+
+    [Test]
     public void Client_OptionsAtTheirLimits_AreTaken()
     {
         var options = Merchant.Options();

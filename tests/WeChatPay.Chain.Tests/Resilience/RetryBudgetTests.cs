@@ -16,6 +16,23 @@ internal sealed class RetryBudgetTests
     }
 
     [Test]
+    public void Earn_WhereTheStoreIsFull_KeepsNothing()
+    {
+        var budget = new RetryBudget(1);
+
+        budget.Earn();
+
+        Assert.That((budget.TryTake(), budget.TryTake()), Is.EqualTo((true, false)));
+        for (var call = 1; call < RetryBudget.CallsPerRepeat; call++)
+        {
+            budget.Earn();
+        }
+        Assert.That(budget.TryTake(), Is.False);
+        budget.Earn();
+        Assert.That(budget.TryTake());
+    }
+
+    [Test]
     public void Earn_ByManyAtOnce_LosesNothingAndNeverExceedsTheCapacity()
     {
         var budget = new RetryBudget(10);

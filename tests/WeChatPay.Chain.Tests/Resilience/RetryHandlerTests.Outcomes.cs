@@ -31,6 +31,20 @@ internal sealed partial class RetryHandlerTests
         }
     }
 
+    [TestCase(2)]
+    [TestCase(3)]
+    public void OutcomeUnknown_OfSeveralEarlierAttempts_IsThatOfTheRefusalThatFollows(int attempts)
+    {
+        foreach (var way in Enum.GetValues<Way>())
+        {
+            using var client = Resilient(Platform([.. Enumerable.Repeat(Answer.Error(500, Busy), attempts), Answer.Error(400, """{"code":"ORDERPAID"}""")]));
+
+            var failure = Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v3/x")))!;
+
+            Assert.That((failure.Code, failure.OutcomeUnknown, WeChatPayException.IsOutcomeUnknown(failure)), Is.EqualTo(("ORDERPAID", true, true)));
+        }
+    }
+
     [Test]
     public void OutcomeUnknown_OfAnEarlierAttemptOfApiV2_IsThatOfTheRefusalThatFollows([Values] Way way)
     {
