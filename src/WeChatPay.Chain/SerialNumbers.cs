@@ -30,7 +30,9 @@ internal static class SerialNumbers
             _ when IsDecimal(canonical) =>
                 $"has {canonical.Length} digits and no letter: it is written in decimal, and hexadecimal is expected. "
                     + $"Write {HexadecimalOf(canonical)}.",
-            _ when IsSerial(canonical) => serial.Equals(canonical, StringComparison.OrdinalIgnoreCase) ? null
+            // Of the usual length it may begin with any byte.
+            _ when IsSerial(canonical) => serial.Equals(canonical, StringComparison.OrdinalIgnoreCase) || (serial.Length == Longest && IsSerial(serial))
+                ? null
                 : $"is not hexadecimal digits only: leave out separators, prefixes and a leading 00. Write {canonical}.",
             _ when StrayCharacter.Find(serial, char.IsAsciiHexDigit) is { } stray =>
                 $"is not hexadecimal: it {stray}. Leave out separators and prefixes; 0 to 9 and A to F are expected.",

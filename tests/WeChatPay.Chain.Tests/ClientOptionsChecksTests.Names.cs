@@ -77,6 +77,17 @@ internal sealed partial class ClientOptionsChecksTests
     }
 
     [Test]
+    public void MerchantSerialNumber_OfFortyDigitsThatBeginWithZeros_IsTaken()
+    {
+        var options = Merchant.Options();
+        options.MerchantSerialNumber = "00" + Merchant.SerialNumber[2..];
+
+        Assert.That(() => new WeChatPayClient(options).Dispose(), Throws.Nothing);
+        options.MerchantSerialNumber = "00" + Merchant.SerialNumber;
+        Assert.That(() => new WeChatPayClient(options), Throws.ArgumentException);
+    }
+
+    [Test]
     public async Task MerchantSerialNumber_InLowerCase_IsSentAsThePlatformWritesIt()
     {
         using var platform = new FakePlatform();
