@@ -13,7 +13,7 @@ public sealed class DatabaseTests
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("webshop-");
 
-    [OneTimeTearDown]
+    [TearDown]
     public void RemoveFolder() => _folder.Delete(recursive: true);
 
     [Test]
