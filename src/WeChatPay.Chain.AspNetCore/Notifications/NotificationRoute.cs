@@ -31,10 +31,14 @@ internal sealed record NotificationRoute(NotificationProtocol Protocol)
     /// <param name="client">The registered name of the client that the URL means.</param>
     public static string KeyOf(RouteEndpoint endpoint, string client)
     {
-        var hosts = endpoint.Metadata.GetMetadata<IHostMetadata>()?.Hosts ?? [];
-        var name = hosts.Count == 0 ? NameOf(endpoint) : $"{string.Join(',', hosts).ToLowerInvariant()}/{NameOf(endpoint)}";
+        var hosts = string.Join(',', HostsOf(endpoint));
+        var name = hosts.Length == 0 ? NameOf(endpoint) : $"{hosts}/{NameOf(endpoint)}";
         return NamesMerchant(endpoint) ? $"{name}={client}" : name;
     }
+
+    /// <summary>The hosts that the endpoint requires, in lower case; none where any will do.</summary>
+    public static IEnumerable<string> HostsOf(RouteEndpoint endpoint) =>
+        (endpoint.Metadata.GetMetadata<IHostMetadata>()?.Hosts ?? []).Select(host => host.ToLowerInvariant()).Distinct();
 
     /// <summary>The pattern in one spelling, the prefixes of its groups included.</summary>
     public static string NameOf(RouteEndpoint endpoint) => (endpoint.RoutePattern.RawText ?? "").Trim('/').ToLowerInvariant();

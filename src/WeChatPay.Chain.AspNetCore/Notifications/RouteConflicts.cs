@@ -11,7 +11,7 @@ internal static class RouteConflicts
     /// <returns>The first group that an endpoint for notifications is part of; null when there is none.</returns>
     public static IReadOnlyList<RouteEndpoint>? Find(IEnumerable<RouteEndpoint> endpoints) => endpoints
         .Where(TakesPost)
-        .SelectMany(endpoint => HostsOf(endpoint).Select(host => (Endpoint: endpoint, Url: (host, endpoint.Order, ShapeOf(endpoint.RoutePattern)))))
+        .SelectMany(endpoint => NotificationRoute.HostsOf(endpoint).DefaultIfEmpty("").Select(host => (Endpoint: endpoint, Url: (host, endpoint.Order, ShapeOf(endpoint.RoutePattern)))))
         .GroupBy(route => route.Url, route => route.Endpoint)
         .Where(group => group.Skip(1).Any() && group.Any(endpoint => endpoint.Metadata.GetMetadata<NotificationRoute>() is not null))
         .Select(group => group.ToList())
@@ -20,9 +20,6 @@ internal static class RouteConflicts
     private static bool TakesPost(RouteEndpoint endpoint) =>
         endpoint.Metadata.GetMetadata<ISuppressMatchingMetadata>() is not { SuppressMatching: true }
         && endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Post, StringComparer.OrdinalIgnoreCase) == true;
-
-    private static IEnumerable<string> HostsOf(RouteEndpoint endpoint) =>
-        endpoint.Metadata.GetMetadata<IHostMetadata>()?.Hosts is { Count: > 0 } hosts ? hosts.Select(host => host.ToLowerInvariant()).Distinct() : [""];
 
     // What a parameter is called does not decide where a request goes; what it is limited to does.
     private static string ShapeOf(RoutePattern pattern) => string.Join('/', pattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(ShapeOf))));

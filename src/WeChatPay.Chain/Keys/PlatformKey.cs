@@ -20,13 +20,8 @@ internal sealed class PlatformKey(string serial, RSA key, DateTimeOffset? start 
     public DateTimeOffset? Expiry => expiry;
 
     /// <returns>Null when the certificate holds no RSA key.</returns>
-    public static PlatformKey? Of(X509Certificate2 certificate) => Of(certificate, Rsa.SerialNumberOf(certificate));
-
-    /// <inheritdoc cref="Of(X509Certificate2)"/>
-    /// <param name="certificate">Whose key it is.</param>
-    /// <param name="serial">What the key is known under.</param>
-    public static PlatformKey? Of(X509Certificate2 certificate, string serial) => certificate.GetRSAPublicKey() is { } key
-        ? new PlatformKey(serial, key, new DateTimeOffset(certificate.NotBefore), new DateTimeOffset(certificate.NotAfter))
+    public static PlatformKey? Of(X509Certificate2 certificate) => certificate.GetRSAPublicKey() is { } key
+        ? new PlatformKey(Rsa.SerialNumberOf(certificate), key, new DateTimeOffset(certificate.NotBefore), new DateTimeOffset(certificate.NotAfter))
         : null;
 
     public bool IsValidAt(DateTimeOffset time) => !(time < start || time > expiry);

@@ -10,7 +10,7 @@ internal static partial class V2Answer
 {
     private const string Success = "SUCCESS";
 
-    private static readonly string[] _codes = [V2ResultCodes.ReturnCode, V2ResultCodes.ResultCode, "retcode", "ret_code"];
+    private static readonly string[] _codes = [V2ResultCodes.ReturnCode, V2ResultCodes.ResultCode, .. V2Error.Verdicts];
 
     /// <summary>Whether a body is APIv2's: its outermost element is <c>xml</c>, unlike a gateway's HTML page.</summary>
     public static bool HasFields(byte[] body) => BodyStart.FirstOf(body) == '<' && RootTag().IsMatch(Encoding.UTF8.GetString(body));

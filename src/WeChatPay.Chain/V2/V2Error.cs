@@ -9,6 +9,9 @@ internal static class V2Error
     // succeeds as a call when the user got no coupon.
     private static readonly (string Name, string[] Success)[] _verdicts = [("retcode", ["0"]), ("ret_code", ["SUCCESS", "0"])];
 
+    /// <summary>The names of the fields that <see cref="VerdictOf"/> reads.</summary>
+    public static IEnumerable<string> Verdicts => _verdicts.Select(verdict => verdict.Name);
+
     /// <returns>Null when there is none, as when <c>return_code</c> is <c>FAIL</c>.</returns>
     public static string? CodeOf(IReadOnlyDictionary<string, string> fields) =>
         Filled(fields, "err_code") ?? Filled(fields, "error_code") ?? VerdictOf(fields);

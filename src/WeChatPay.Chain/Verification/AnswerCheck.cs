@@ -22,14 +22,20 @@ internal sealed class AnswerCheck
     /// <summary>Whether a signature covers this response. One without need not wait for it, and may be an error.</summary>
     public bool IsSigned => _signature is not null || _signatureOf is not null;
 
-    public static AnswerCheck Begin(SignatureVerifier verifier, HttpResponseMessage response, PreparedRequest request) =>
-        WithoutKeys(verifier, response, request)
-        ?? Signed(verifier.Begin(SignatureHeaders.Of(response.Headers), outcomeUnknown: true), response, request);
+    public static AnswerCheck Begin(SignatureVerifier verifier, HttpResponseMessage response, PreparedRequest request)
+    {
+        var headers = SignatureHeaders.Of(response.Headers);
+        return WithoutKeys(verifier, headers, request) ?? Signed(verifier.Begin(headers, outcomeUnknown: true), response, request);
+    }
 
     /// <inheritdoc cref="Begin"/>
-    public static async ValueTask<AnswerCheck> BeginAsync(SignatureVerifier verifier, HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken) =>
-        WithoutKeys(verifier, response, request)
-        ?? Signed(await verifier.BeginAsync(SignatureHeaders.Of(response.Headers), outcomeUnknown: true, cancellationToken).ConfigureAwait(false), response, request);
+    public static async ValueTask<AnswerCheck> BeginAsync(
+        SignatureVerifier verifier, HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
+    {
+        var headers = SignatureHeaders.Of(response.Headers);
+        return WithoutKeys(verifier, headers, request)
+            ?? Signed(await verifier.BeginAsync(headers, outcomeUnknown: true, cancellationToken).ConfigureAwait(false), response, request);
+    }
 
     /// <summary>Checks a body that is in memory.</summary>
     public void Complete(byte[] body)
@@ -64,11 +70,14 @@ internal sealed class AnswerCheck
     }
 
     /// <returns>Null for an answer that is verified with the client's keys.</returns>
-    private static AnswerCheck? WithoutKeys(SignatureVerifier verifier, HttpResponseMessage response, PreparedRequest request) => request switch
-    {
-        { KeysInAnswer: { } keysIn } => new AnswerCheck(body => verifier.Begin(SignatureHeaders.Of(response.Headers), keysIn(body))),
-        _ => UnsignedResponses.Include(request, SignatureHeaders.Of(response.Headers)) ? new AnswerCheck(null, null) : null,
-    };
+    private static AnswerCheck? WithoutKeys(SignatureVerifier verifier, SignatureHeaders headers, PreparedRequest request) =>
+        request.KeysInAnswer is { } keysIn ? VerifiedByItself(verifier, headers, keysIn)
+        : UnsignedResponses.Include(request, headers) ? new AnswerCheck(null, null)
+        : null;
+
+    // Apart from its caller, which would otherwise allocate the closure for every response.
+    private static AnswerCheck VerifiedByItself(SignatureVerifier verifier, SignatureHeaders headers, Func<byte[], IVerificationKeys> keysIn) =>
+        new(body => verifier.Begin(headers, keysIn(body)));
 
     private static AnswerCheck Signed(SignatureCheck signature, HttpResponseMessage response, PreparedRequest request) =>
         new(signature, StatementDigest.Of(request.Uri.AbsolutePath, response));

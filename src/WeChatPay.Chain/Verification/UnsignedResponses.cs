@@ -17,8 +17,7 @@ internal static partial class UnsignedResponses
         method == HttpMethod.Get && Pattern().IsMatch(Uri.UnescapeDataString(path));
 
     // Compared with the whole path: a pattern that matched a part of it would let other responses through unverified. The id of an
-    // image is base64, so it may have slashes;
-    // with dot segments it would be the path of another endpoint.
+    // image is base64, so it may have slashes; with dot segments it would be the path of another endpoint.
     [GeneratedRegex(
         @"\A(?:(?:/hk)?/v3/billdownload/file"
         + @"|/v3/(?:global/)?merchant-service/images/(?!upload\z)(?!(?:[^/]*/)*\.\.?(?:/|\z))[^\x00-\x1F]+"
