@@ -17,7 +17,7 @@ internal static partial class LegacyPemBlock
             throw new ArgumentException(
                 "The encrypted PEM block is damaged: \"-----BEGIN …-----\", \"Proc-Type: 4,ENCRYPTED\", \"DEK-Info: …\", an empty line, base64 and \"-----END …-----\" are expected.", parameter);
         }
-        // Only RSA gets as far as Bouncy Castle: its decoder for curves can be kept busy by a hostile file (CVE-2024-29857).
+        // Another kind of key is refused before Bouncy Castle decodes it: less of a hostile file is read.
         if (block.Groups["label"].Value is not RsaLabel and var label)
         {
             throw new ArgumentException(

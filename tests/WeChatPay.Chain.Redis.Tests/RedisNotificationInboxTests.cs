@@ -116,7 +116,7 @@ internal sealed class RedisNotificationInboxTests : IDisposable
             ? Task.FromException<IConnectionMultiplexer>(new IOException("No Redis yet."))
             : Task.FromResult<IConnectionMultiplexer>(_connection));
 
-        Assert.ThrowsAsync<IOException>(() => ClaimAsync(inbox, "owner"));
+        await Assert.ThrowsAsync<IOException>(() => ClaimAsync(inbox, "owner"));
         Assert.That(await ClaimAsync(inbox, "owner"), Is.EqualTo(InboxClaim.Granted));
         Assert.That(await ClaimAsync(inbox, "next"), Is.EqualTo(InboxClaim.Refused));
         Assert.That(attempts, Is.EqualTo(2));

@@ -11,7 +11,7 @@ internal sealed partial class PaySignatureTests
     ];
 
     [Test]
-    public void For_AnIdOfOtherCharacters_IsRejectedAndNotShown([ValueSource(nameof(_wrong))] string wrong, [Values("appId", "partnerId", "prepayId")] string name)
+    public async Task For_AnIdOfOtherCharacters_IsRejectedAndNotShown([ValueSource(nameof(_wrong))] string wrong, [Values("appId", "partnerId", "prepayId")] string name)
     {
         var (appId, partnerId, prepayId) = (name == "appId" ? wrong : AppId, name == "partnerId" ? wrong : Merchant.Id, name == "prepayId" ? wrong : PrepayId);
         var signer = new RemoteSigner { Signs = _ => throw new InvalidOperationException("It was signed.") };
@@ -30,7 +30,7 @@ internal sealed partial class PaySignatureTests
 
         foreach (var signing in signings)
         {
-            var rejection = Assert.CatchAsync<ArgumentException>(() => signing())!;
+            var rejection = (await Assert.CatchAsync<ArgumentException>(() => signing()))!;
             Assert.That(rejection.ParamName, Is.EqualTo(name));
             Assert.That(rejection.Message, Does.Contain("letters, digits").And.Not.Contain(wrong));
         }

@@ -38,11 +38,11 @@ internal sealed class WeChatPayExceptionTests
 
     [TestCase(400, ExpectedResult = false)]
     [TestCase(500, ExpectedResult = true)]
-    public bool IsOutcomeUnknown_OfAnAnswer(int status)
+    public async Task<bool> IsOutcomeUnknown_OfAnAnswer(int status)
     {
         using var client = new FakePlatform(Answer.Error(status, """{"code":"INVALID_REQUEST"}""")).CreateClient();
 
-        return WeChatPayException.IsOutcomeUnknown(Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v3/x").GetAsync())!);
+        return WeChatPayException.IsOutcomeUnknown((await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v3/x").GetAsync()))!);
     }
 
     private static IEnumerable<TestCaseData> Rejected =>
@@ -71,12 +71,12 @@ internal sealed class WeChatPayExceptionTests
     }
 
     [Test]
-    public void IsOutcomeUnknown_WhenTheCertificatesToEncryptWithCannotBeDownloaded_IsFalse([Values] Way way)
+    public async Task IsOutcomeUnknown_WhenTheCertificatesToEncryptWithCannotBeDownloaded_IsFalse([Values] Way way)
     {
         var platform = new FakePlatform(_ => Answer.Error(500, ""));
         using var client = platform.CreateClient(options => options.PlatformKeys = PlatformKeys.FromCertificates());
 
-        var failure = Assert.CatchAsync(() => way.PostAsync(client.Chain("v3/x"), new { json = new { name = Sensitive.Of("张三") } }))!;
+        var failure = (await Assert.CatchAsync(() => way.PostAsync(client.Chain("v3/x"), new { json = new { name = Sensitive.Of("张三") } })))!;
 
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.False);
     }
@@ -97,24 +97,24 @@ internal sealed class WeChatPayExceptionTests
     }
 
     [Test]
-    public void IsOutcomeUnknown_WhenThePlatformKeyFails_IsTrue([Values] Way way)
+    public async Task IsOutcomeUnknown_WhenThePlatformKeyFails_IsTrue([Values] Way way)
     {
         using var key = Merchant.PublicPart(Merchant.PlatformKey);
         using var client = new FakePlatform().CreateClient(options => options.PlatformKeys = new PlatformKeys { [Merchant.PublicKeyId] = key });
         key.Dispose();
 
-        var failure = Assert.CatchAsync(() => way.PostAsync(client.Chain("v3/x")))!;
+        var failure = (await Assert.CatchAsync(() => way.PostAsync(client.Chain("v3/x"))))!;
 
         Assert.That(failure, Is.Not.InstanceOf<WeChatPayException>());
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
     }
 
     [Test]
-    public void IsOutcomeUnknown_WhenTheSinkFailsAfterTheAnswer_IsTrue([Values] Way way)
+    public async Task IsOutcomeUnknown_WhenTheSinkFailsAfterTheAnswer_IsTrue([Values] Way way)
     {
         using var client = new FakePlatform(new Answer { Status = HttpStatusCode.OK }).CreateClient();
 
-        var failure = Assert.ThrowsAsync<IOException>(() => way.PostAsync(client.Chain("v3/x"), new { sink = new FullDisk() }))!;
+        var failure = (await Assert.ThrowsAsync<IOException>(() => way.PostAsync(client.Chain("v3/x"), new { sink = new FullDisk() })))!;
 
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
     }

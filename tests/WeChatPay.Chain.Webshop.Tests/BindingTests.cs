@@ -111,7 +111,7 @@ public sealed class BindingTests : ShopTests
         var page = await Shop.RefundAsync(order);
         await using var scope = Shop.CreateScope();
         var cashier = scope.ServiceProvider.GetRequiredService<Cashier>();
-        Assert.ThrowsAsync<InvalidDataException>(() => cashier.AskForRefundAsync(Shop.Orders.Find(order.Number)!, cancellationToken));
+        await Assert.ThrowsAsync<InvalidDataException>(() => cashier.AskForRefundAsync(Shop.Orders.Find(order.Number)!, cancellationToken));
 
         Assert.That(page.Html, Does.Contain("正在等微信支付确认"));
         Assert.That(StateOf(order), Is.EqualTo(OrderState.Refunding));

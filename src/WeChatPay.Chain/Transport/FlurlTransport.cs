@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using Flurl.Http;
-using Flurl.Http.Configuration;
 using Flurl.Http.Testing;
 using WeChatPay.Chain.Diagnostics;
 using WeChatPay.Chain.Wire;
@@ -12,7 +11,6 @@ namespace WeChatPay.Chain.Transport;
 internal sealed class FlurlTransport(Pipeline pipeline, CallWatcher watcher, TimeProvider timeProvider) : IDisposable
 {
     private readonly ConcurrentDictionary<(ApiVersion Version, bool Security), FlurlClient> _clients = new();
-    private readonly FlurlHttpSettings _requestSettings = FlurlClientFactory.CreateRequestSettings();
     private readonly ConnectionHistory _history = new();
     private volatile bool _disposed;
 
@@ -22,10 +20,9 @@ internal sealed class FlurlTransport(Pipeline pipeline, CallWatcher watcher, Tim
         var watch = watcher.Start(request);
         try
         {
-            var flurlRequest = new PreparedFlurlRequest(request) { Client = ClientFor(request), Settings = _requestSettings };
-            var message = await flurlRequest
-                .SendAsync(request.Method, request.Content, deadline.Token, HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false);
-            return watch.Answered(WeChatPayResponse.Of(message));
+            var response = await ClientFor(request)
+                .SendAsync(new PreparedFlurlRequest(request), HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+            return watch.Answered(WeChatPayResponse.Of(response.ResponseMessage));
         }
         catch (Exception exception)
         {

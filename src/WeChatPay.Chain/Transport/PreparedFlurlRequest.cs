@@ -4,7 +4,15 @@ using WeChatPay.Chain.Wire;
 namespace WeChatPay.Chain.Transport;
 
 /// <summary>A Flurl request that knows what it was made from.</summary>
-internal sealed class PreparedFlurlRequest(PreparedRequest prepared) : FlurlRequest(prepared.Uri.OriginalString)
+internal sealed class PreparedFlurlRequest : FlurlRequest
 {
-    public PreparedRequest Prepared => prepared;
+    public PreparedFlurlRequest(PreparedRequest prepared)
+        : base(prepared.Uri)
+    {
+        Prepared = prepared;
+        Verb = prepared.Method;
+        Content = prepared.Content;
+    }
+
+    public PreparedRequest Prepared { get; }
 }

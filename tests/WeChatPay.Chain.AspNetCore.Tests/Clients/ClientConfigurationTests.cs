@@ -129,23 +129,23 @@ internal sealed class ClientConfigurationTests
     [TestCase("merchant:cert", "1", "Did you mean 'MerchantCertificate'")]
     [TestCase("base_uri", "1", "Did you mean 'BaseAddress'")]
     [TestCase("MerchantSerialNo", "1", "Did you mean 'MerchantSerialNumber'.*Configuration key: WeChatPay:MerchantSerialNo")]
-    public void Start_WithAWrongOption_FailsAndNamesItWithItsKey(string key, string? value, string message)
+    public async Task Start_WithAWrongOption_FailsAndNamesItWithItsKey(string key, string? value, string message)
     {
         using var host = HostOf(With(key, value ?? TestMerchant.One.PlatformKey.ExportSubjectPublicKeyInfoPem()));
 
-        var failure = Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync())!;
+        var failure = (await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync()))!;
 
         Assert.That(failure.Message, Does.Match(message).And.Not.Contains("short-and-secret").And.Not.Contains("Parameter"));
     }
 
     [Test]
-    public void Start_WithAKeyFileThatIsEmpty_NamesTheFileAndTheConfigurationKey()
+    public async Task Start_WithAKeyFileThatIsEmpty_NamesTheFileAndTheConfigurationKey()
     {
         using var folder = new TemporaryFolder();
         var file = folder.Write("apiclient_key.pem", "");
         using var host = HostOf(With("MerchantPrivateKey", file));
 
-        Assert.ThrowsAsync(
+        await Assert.ThrowsAsync(
             Is.TypeOf<OptionsValidationException>()
                 .With.Message.Match(@"The file '[^']*apiclient_key\.pem' is empty\..*Configuration key: WeChatPay:MerchantPrivateKey"),
             () => host.StartAsync());
@@ -186,11 +186,11 @@ internal sealed class ClientConfigurationTests
     }
 
     [Test]
-    public void Start_WithANamedClientThatIsWrong_NamesIt()
+    public async Task Start_WithANamedClientThatIsWrong_NamesIt()
     {
         using var host = HostOf(TestMerchant.One.Configuration, services => services.AddWeChatPay("shop", options => options.MerchantId = "1900000109"));
 
-        Assert.ThrowsAsync(
+        await Assert.ThrowsAsync(
             Is.TypeOf<OptionsValidationException>().With.Message.Contains("The WeChat Pay client 'shop' cannot be made. MerchantSerialNumber is missing"),
             () => host.StartAsync());
     }

@@ -30,7 +30,7 @@ internal sealed class ClientSocketsTests
         using var provider = Provider(platform, builder => builder.Http.UseSocketsHttpHandler((sockets, _) => (sockets.AllowAutoRedirect, sockets.UseCookies) = (true, true)));
         var client = provider.GetRequiredService<IWeChatPayClients>().Get();
 
-        Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v3/moved").GetAsync());
+        await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v3/moved").GetAsync());
 
         Assert.That(platform.Requests.Single().Path, Is.EqualTo("/v3/moved"));
     }
@@ -94,7 +94,7 @@ internal sealed class ClientSocketsTests
         using var provider = Provider(platform);
         var client = provider.GetRequiredService<IWeChatPayClients>().Get();
 
-        Assert.ThrowsAsync(Is.InstanceOf<ArgumentException>().With.Property("ParamName").EqualTo("security"), () => client.Chain("v3/x").PostAsync(new { security = true }));
+        await Assert.ThrowsAsync(Is.InstanceOf<ArgumentException>().With.Property("ParamName").EqualTo("security"), () => client.Chain("v3/x").PostAsync(new { security = true }));
         Assert.That(() => client.Chain("v3/x").Post(new { security = true }), Throws.ArgumentException.With.Property("ParamName").EqualTo("security"));
         Assert.That(platform.Requests, Is.Empty);
     }

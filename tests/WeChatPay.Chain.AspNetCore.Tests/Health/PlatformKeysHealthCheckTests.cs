@@ -87,7 +87,7 @@ internal sealed class PlatformKeysHealthCheckTests
 
         var before = await CheckAsync(provider);
         var client = provider.GetRequiredService<IWeChatPayClients>().Get("shop");
-        Assert.ThrowsAsync<HttpRequestException>(() => client.RenewPlatformKeysAsync());
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.RenewPlatformKeysAsync());
         var after = await CheckAsync(provider);
 
         Assert.That((before.Status, after.Status), Is.EqualTo((HealthStatus.Healthy, HealthStatus.Degraded)));
@@ -104,7 +104,7 @@ internal sealed class PlatformKeysHealthCheckTests
         values["Resilience"] = "false";
         using var provider = Provider(values);
         var client = provider.GetRequiredService<IWeChatPayClients>().Get("shop");
-        Assert.ThrowsAsync<HttpRequestException>(() => client.RenewPlatformKeysAsync());
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.RenewPlatformKeysAsync());
 
         _clock.Advance(TimeSpan.FromDays(41));
         var entry = await CheckAsync(provider);

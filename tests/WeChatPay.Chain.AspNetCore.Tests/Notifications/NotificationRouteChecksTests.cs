@@ -110,22 +110,22 @@ internal sealed class NotificationRouteChecksTests
         [("", [])], app => app.MapWeChatPayV2Notifications<NeedsRegistration>("/notify"), "their handler NeedsRegistration is abstract and not registered.");
 
     [Test]
-    public void Start_HandlerClassesThatCanBeCreated_Starts()
+    public async Task Start_HandlerClassesThatCanBeCreated_Starts()
     {
         using var app = Build([("", [])], out _, services => services.AddScoped<Stock>().AddScoped<NeedsRegistration, Registered>());
         app.MapWeChatPayNotifications<NeedsStock>("/notify");
         app.MapWeChatPayV2Notifications<NeedsRegistration>("/v2/notify");
 
-        Assert.DoesNotThrowAsync(() => app.StartAsync());
+        await Assert.DoesNotThrowAsync(() => app.StartAsync());
     }
 
     [Test]
-    public void Start_WhatIsRejected_HasNotListened()
+    public async Task Start_WhatIsRejected_HasNotListened()
     {
         using var app = Build([("", [])], out var log);
         app.MapWeChatPayNotifications("/notify/{merchant}", _handler);
 
-        Assert.ThrowsAsync<InvalidOperationException>(() => app.StartAsync());
+        await Assert.ThrowsAsync<InvalidOperationException>(() => app.StartAsync());
 
         Assert.That(log.Text, Does.Not.Contain("Now listening"));
     }
@@ -144,7 +144,7 @@ internal sealed class NotificationRouteChecksTests
         app.MapWeChatPayNotifications("/shops/{merchant=one}", _handler);
         app.MapGet("/notify", () => "For people.");
 
-        Assert.DoesNotThrowAsync(() => app.StartAsync());
+        await Assert.DoesNotThrowAsync(() => app.StartAsync());
     }
 
     [Test]
@@ -156,11 +156,11 @@ internal sealed class NotificationRouteChecksTests
         "Call services.AddWeChatPay first", services => services.AddHealthChecks().AddWeChatPay());
 
     [Test]
-    public void Start_AHealthCheckOfAClientInAnotherCase_Starts()
+    public async Task Start_AHealthCheckOfAClientInAnotherCase_Starts()
     {
         using var app = Build([("one", [])], out _, services => services.AddHealthChecks().AddWeChatPay("ONE"));
 
-        Assert.DoesNotThrowAsync(() => app.StartAsync());
+        await Assert.DoesNotThrowAsync(() => app.StartAsync());
     }
 
     [Test]

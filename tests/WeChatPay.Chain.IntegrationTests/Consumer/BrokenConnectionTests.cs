@@ -12,7 +12,7 @@ public sealed class BrokenConnectionTests(PlatformKind platform, Way way) : Cons
     {
         await Platform.AnswerAsync(HttpMethod.Post, Target, new Answer(200, "{}") { Flaw = Flaw.DroppedConnection });
 
-        var failure = Assert.ThrowsAsync<HttpRequestException>(() => PostAsync(Client.Chain(Target), new { json = new { amount = 1 } }));
+        var failure = await Assert.ThrowsAsync<HttpRequestException>(() => PostAsync(Client.Chain(Target), new { json = new { amount = 1 } }));
 
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.True);
         Assert.That(failure.ToString(), Does.Not.Contain("signature="));
@@ -20,14 +20,14 @@ public sealed class BrokenConnectionTests(PlatformKind platform, Way way) : Cons
     }
 
     [Test]
-    public void Get_NobodyListens_IsANetworkFailureWithoutEffect()
+    public async Task Get_NobodyListens_IsANetworkFailureWithoutEffect()
     {
         // Bound but not listening: no other process can take the port while the test runs.
         using var bound = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         bound.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         using var client = CreateClient(options => options.BaseAddress = new Uri($"http://{bound.LocalEndPoint}/"));
 
-        var failure = Assert.ThrowsAsync<HttpRequestException>(() => GetAsync(client.Chain(Target)));
+        var failure = await Assert.ThrowsAsync<HttpRequestException>(() => GetAsync(client.Chain(Target)));
 
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.False);
     }

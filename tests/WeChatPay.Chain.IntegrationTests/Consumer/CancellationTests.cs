@@ -18,7 +18,7 @@ public sealed class CancellationTests(PlatformKind platform) : ConsumerTests(pla
         }
         await cancellation.CancelAsync();
 
-        var cancelled = Assert.CatchAsync<OperationCanceledException>(() => call);
+        var cancelled = await Assert.CatchAsync<OperationCanceledException>(() => call);
         Assert.That(cancelled.CancellationToken, Is.EqualTo(cancellation.Token));
         Assert.That(WeChatPayException.IsOutcomeUnknown(cancelled), Is.True);
     }
@@ -28,7 +28,7 @@ public sealed class CancellationTests(PlatformKind platform) : ConsumerTests(pla
     {
         await AnswerAsync(new Answer(200, "{}"));
 
-        Assert.CatchAsync<OperationCanceledException>(() => Client.Chain(Target).GetAsync(cancellationToken: new CancellationToken(canceled: true)));
+        await Assert.CatchAsync<OperationCanceledException>(() => Client.Chain(Target).GetAsync(cancellationToken: new CancellationToken(canceled: true)));
 
         Assert.That(await Platform.RequestsAsync(), Is.Empty);
     }

@@ -12,7 +12,7 @@ public sealed class ErrorAnswersTests(PlatformKind platform, Way way) : Consumer
         await AnswerAsync(new Answer(400, """{"code":"PARAM_ERROR","message":"参数错误","detail":{"field":"/amount/total","issue":"too small","value":0}}""")
             .With("Content-Type", "application/json; charset=utf-8"));
 
-        var no = Assert.ThrowsAsync<WeChatPayApiException>(() => GetAsync());
+        var no = await Assert.ThrowsAsync<WeChatPayApiException>(() => GetAsync());
 
         Assert.That(no.StatusCode, Is.EqualTo(400));
         Assert.That(no.Code, Is.EqualTo("PARAM_ERROR"));
@@ -38,7 +38,7 @@ public sealed class ErrorAnswersTests(PlatformKind platform, Way way) : Consumer
     {
         await AnswerAsync(new Answer(status, body));
 
-        var no = Assert.ThrowsAsync<WeChatPayApiException>(() => GetAsync());
+        var no = await Assert.ThrowsAsync<WeChatPayApiException>(() => GetAsync());
 
         Assert.That((no.StatusCode, no.Code, no.IsRetryable), Is.EqualTo((status, code, isRetryable)));
         Assert.That(no.Response.Body, Is.EqualTo(body));
@@ -50,7 +50,7 @@ public sealed class ErrorAnswersTests(PlatformKind platform, Way way) : Consumer
     {
         await AnswerAsync(new Answer(429, """{"code":"RATELIMIT_EXCEEDED"}""").With("Retry-After", "7"));
 
-        var no = Assert.ThrowsAsync<WeChatPayApiException>(() => GetAsync());
+        var no = await Assert.ThrowsAsync<WeChatPayApiException>(() => GetAsync());
 
         Assert.That(no.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(7)));
     }
@@ -65,7 +65,7 @@ public sealed class ErrorAnswersTests(PlatformKind platform, Way way) : Consumer
         await Platform.AnswerAsync(HttpMethod.Get, elsewhere, new Answer(200, """{"trade_state":"SUCCESS"}"""));
         await AnswerAsync(new Answer(status).With("Location", elsewhere));
 
-        var no = Assert.ThrowsAsync<WeChatPayApiException>(() => GetAsync());
+        var no = await Assert.ThrowsAsync<WeChatPayApiException>(() => GetAsync());
 
         Assert.That(no.StatusCode, Is.EqualTo(status));
         Assert.That(await Platform.RequestsAsync(), Has.Count.EqualTo(1));

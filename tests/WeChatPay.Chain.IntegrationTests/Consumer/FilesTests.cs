@@ -53,7 +53,7 @@ public sealed class FilesTests(PlatformKind platform, Way way) : ConsumerTests(p
         using var sink = new MemoryStream();
 
         await AnswerAsync(paid with { Flaw = Flaw.TamperedBody });
-        Assert.ThrowsAsync<WeChatPaySignatureException>(() => GetAsync(new { sink }));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => GetAsync(new { sink }));
         Assert.That(sink.Length, Is.Zero);
 
         await AnswerAsync(paid);

@@ -22,7 +22,7 @@ public sealed class SuccessAnswersTests(PlatformKind platform, Way way) : Consum
     {
         await AnswerAsync(new Answer(204) { Flaw = Flaw.NotSigned });
 
-        var refusal = Assert.ThrowsAsync<WeChatPaySignatureException>(() => GetAsync());
+        var refusal = await Assert.ThrowsAsync<WeChatPaySignatureException>(() => GetAsync());
 
         Assert.That(refusal.Reason, Is.EqualTo(SignatureFailure.HeadersMissing));
     }
@@ -53,7 +53,7 @@ public sealed class SuccessAnswersTests(PlatformKind platform, Way way) : Consum
     {
         await AnswerAsync(new Answer(200, """{"trade_state":"SUCCESS"}""").With("Content-Encoding", "gzip"));
 
-        var failure = Assert.ThrowsAsync<HttpRequestException>(() => GetAsync());
+        var failure = await Assert.ThrowsAsync<HttpRequestException>(() => GetAsync());
 
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.True);
     }

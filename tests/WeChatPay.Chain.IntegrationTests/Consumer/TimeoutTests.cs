@@ -13,7 +13,7 @@ public sealed class TimeoutTests(PlatformKind platform, Way way) : ConsumerTests
     {
         await AnswerAsync(_late);
 
-        var timeout = Assert.ThrowsAsync<TimeoutException>(() => GetAsync(new { timeout = 0.3 }));
+        var timeout = await Assert.ThrowsAsync<TimeoutException>(() => GetAsync(new { timeout = 0.3 }));
 
         Assert.That(WeChatPayException.IsOutcomeUnknown(timeout), Is.True);
     }
@@ -24,6 +24,6 @@ public sealed class TimeoutTests(PlatformKind platform, Way way) : ConsumerTests
         using var client = CreateClient(options => options.Timeout = TimeSpan.FromMilliseconds(300));
         await AnswerAsync(_late);
 
-        Assert.ThrowsAsync<TimeoutException>(() => GetAsync(client.Chain(Target)));
+        await Assert.ThrowsAsync<TimeoutException>(() => GetAsync(client.Chain(Target)));
     }
 }

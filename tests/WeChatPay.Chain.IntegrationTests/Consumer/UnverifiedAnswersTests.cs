@@ -27,7 +27,7 @@ public sealed class UnverifiedAnswersTests(PlatformKind platform, Way way) : Con
     {
         await AnswerAsync(_paid with { Flaw = flaw });
 
-        var refusal = Assert.ThrowsAsync<WeChatPaySignatureException>(() => GetAsync());
+        var refusal = await Assert.ThrowsAsync<WeChatPaySignatureException>(() => GetAsync());
 
         Assert.That(refusal.Reason, Is.EqualTo(reason));
         Assert.That(refusal.Serial, flaw == Flaw.NotSigned ? Is.Null : Is.Not.Null);
@@ -42,7 +42,7 @@ public sealed class UnverifiedAnswersTests(PlatformKind platform, Way way) : Con
     {
         await AnswerAsync(_paid with { MissingHeader = missing });
 
-        var refusal = Assert.ThrowsAsync<WeChatPaySignatureException>(() => GetAsync());
+        var refusal = await Assert.ThrowsAsync<WeChatPaySignatureException>(() => GetAsync());
 
         Assert.That(refusal.Reason, Is.EqualTo(SignatureFailure.HeadersMissing));
         Assert.That(refusal.Message, Does.Contain(missing));
@@ -63,7 +63,7 @@ public sealed class UnverifiedAnswersTests(PlatformKind platform, Way way) : Con
     {
         await AnswerAsync(_paid with { Age = TimeSpan.FromSeconds(seconds) });
 
-        var refusal = Assert.ThrowsAsync<WeChatPaySignatureException>(() => GetAsync());
+        var refusal = await Assert.ThrowsAsync<WeChatPaySignatureException>(() => GetAsync());
 
         Assert.That(refusal.Reason, Is.EqualTo(SignatureFailure.ClockSkew));
     }
@@ -75,7 +75,7 @@ public sealed class UnverifiedAnswersTests(PlatformKind platform, Way way) : Con
         using var client = CreateClient(options => options.PlatformKeys = new PlatformKeys { [options.PlatformKeys.PublicKeyId!] = anotherKey });
         await AnswerAsync(_paid);
 
-        var refusal = Assert.ThrowsAsync<WeChatPaySignatureException>(() => GetAsync(client.Chain(Target)));
+        var refusal = await Assert.ThrowsAsync<WeChatPaySignatureException>(() => GetAsync(client.Chain(Target)));
 
         Assert.That(refusal.Reason, Is.EqualTo(SignatureFailure.Mismatch));
     }

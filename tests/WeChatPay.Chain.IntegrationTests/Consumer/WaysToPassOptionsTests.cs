@@ -59,12 +59,12 @@ public sealed class WaysToPassOptionsTests(PlatformKind platform) : ConsumerTest
     {
         var chain = Client.Chain(Template);
 
-        Assert.ThrowsAsync<ArgumentException>(() => chain.GetAsync());
-        Assert.ThrowsAsync<ArgumentException>(() => chain.GetAsync(new { openid = "" }));
-        Assert.ThrowsAsync<ArgumentException>(() => chain.GetAsync(new { openid = ".." }));
-        Assert.ThrowsAsync<ArgumentException>(() => chain.GetAsync(new { openid = OpenId, qeury = _query }));
-        Assert.ThrowsAsync<ArgumentException>(() => chain.GetAsync(new { openid = OpenId, base_uri = "https://merchant.example/" }));
-        Assert.ThrowsAsync<ArgumentException>(() => Client.Chain("https://merchant.example/v3/certificates").GetAsync());
+        await Assert.ThrowsAsync<ArgumentException>(() => chain.GetAsync());
+        await Assert.ThrowsAsync<ArgumentException>(() => chain.GetAsync(new { openid = "" }));
+        await Assert.ThrowsAsync<ArgumentException>(() => chain.GetAsync(new { openid = ".." }));
+        await Assert.ThrowsAsync<ArgumentException>(() => chain.GetAsync(new { openid = OpenId, qeury = _query }));
+        await Assert.ThrowsAsync<ArgumentException>(() => chain.GetAsync(new { openid = OpenId, base_uri = "https://merchant.example/" }));
+        await Assert.ThrowsAsync<ArgumentException>(() => Client.Chain("https://merchant.example/v3/certificates").GetAsync());
 
         Assert.That(await Platform.RequestsAsync(), Is.Empty);
     }

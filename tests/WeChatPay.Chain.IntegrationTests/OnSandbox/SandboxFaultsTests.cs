@@ -18,7 +18,7 @@ public sealed class SandboxFaultsTests
         using var client = new WeChatPayClient(sandbox.CreateClientOptions());
         sandbox.Inject(SandboxFault.TruncatedBody);
 
-        var failure = Assert.ThrowsAsync<HttpRequestException>(() => PostAsync(client, way));
+        var failure = await Assert.ThrowsAsync<HttpRequestException>(() => PostAsync(client, way));
 
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.True);
         Assert.That(sandbox.Requests, Has.Count.EqualTo(1).And.All.Property(nameof(SandboxRequest.SignatureValid)).True);
@@ -33,7 +33,7 @@ public sealed class SandboxFaultsTests
         options.MerchantPrivateKey = anotherKey;
         using var client = new WeChatPayClient(options);
 
-        var no = Assert.ThrowsAsync<WeChatPayApiException>(() => PostAsync(client, way));
+        var no = await Assert.ThrowsAsync<WeChatPayApiException>(() => PostAsync(client, way));
 
         Assert.That((no.StatusCode, no.Code, no.OutcomeUnknown), Is.EqualTo((401, "SIGN_ERROR", false)));
         Assert.That(sandbox.Requests, Has.Count.EqualTo(1).And.All.Property(nameof(SandboxRequest.SignatureValid)).False);

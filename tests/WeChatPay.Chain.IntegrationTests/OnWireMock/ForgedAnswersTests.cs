@@ -31,7 +31,7 @@ public sealed class ForgedAnswersTests(Way way) : ConsumerTests(PlatformKind.Wir
     {
         await WireMock.AnswerAsync(HttpMethod.Get, Target, forge(WireMock.Create(new Answer(200, Paid))));
 
-        var refusal = Assert.ThrowsAsync<WeChatPaySignatureException>(() => GetAsync());
+        var refusal = await Assert.ThrowsAsync<WeChatPaySignatureException>(() => GetAsync());
 
         Assert.That(refusal.Reason, Is.EqualTo(reason));
     }
@@ -53,7 +53,7 @@ public sealed class ForgedAnswersTests(Way way) : ConsumerTests(PlatformKind.Wir
         var packed = WireMock.Create(new Answer(200, Gzipped(new Answer(200, Paid).Body)));
         await WireMock.AnswerAsync(HttpMethod.Get, Target, packed.With("Content-Encoding", "gzip"));
 
-        var refusal = Assert.ThrowsAsync<WeChatPaySignatureException>(() => GetAsync());
+        var refusal = await Assert.ThrowsAsync<WeChatPaySignatureException>(() => GetAsync());
 
         Assert.That(refusal.Reason, Is.EqualTo(SignatureFailure.Mismatch));
     }
@@ -74,7 +74,7 @@ public sealed class ForgedAnswersTests(Way way) : ConsumerTests(PlatformKind.Wir
         var answer = WireMock.Create(new Answer(200, Paid)) with { Pieces = 2, PieceInterval = TimeSpan.FromMinutes(5) };
         await WireMock.AnswerAsync(HttpMethod.Get, Target, answer);
 
-        Assert.ThrowsAsync<TimeoutException>(() => GetAsync(new { timeout = 0.3 }));
+        await Assert.ThrowsAsync<TimeoutException>(() => GetAsync(new { timeout = 0.3 }));
     }
 
     [TestCase("CONNECTION_RESET_BY_PEER")]
@@ -83,7 +83,7 @@ public sealed class ForgedAnswersTests(Way way) : ConsumerTests(PlatformKind.Wir
     {
         await WireMock.AnswerAsync(HttpMethod.Get, Target, WireMock.Create(new Answer(200, Paid)) with { Fault = fault });
 
-        var failure = Assert.ThrowsAsync<HttpRequestException>(() => GetAsync());
+        var failure = await Assert.ThrowsAsync<HttpRequestException>(() => GetAsync());
 
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.True);
     }
@@ -95,7 +95,7 @@ public sealed class ForgedAnswersTests(Way way) : ConsumerTests(PlatformKind.Wir
         const string bill = "/v3/billdownload/file";
         await WireMock.AnswerAsync(HttpMethod.Get, bill, WireMock.Create(new Answer(200)) with { Fault = "MALFORMED_RESPONSE_CHUNK" });
 
-        var failure = Assert.ThrowsAsync<HttpRequestException>(() => GetAsync(Client.Chain(bill)));
+        var failure = await Assert.ThrowsAsync<HttpRequestException>(() => GetAsync(Client.Chain(bill)));
 
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.True);
     }

@@ -26,7 +26,7 @@ public sealed class SandboxFaultV2Tests : SandboxTests
         using var client = new WeChatPayClient(Merchant.Options);
         Sandbox.Inject(fault, method: HttpMethod.Post, template: "v2/pay/orderquery");
 
-        var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => QueryAsync(client))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => QueryAsync(client)))!;
         var next = await QueryAsync(client);
 
         Assert.That(failure.Reason, Is.EqualTo(reason));
@@ -56,27 +56,27 @@ public sealed class SandboxFaultV2Tests : SandboxTests
     }
 
     [Test]
-    public void Inject_AnotherAnswer_IsSeenAsItIs()
+    public async Task Inject_AnotherAnswer_IsSeenAsItIs()
     {
         using var client = new WeChatPayClient(Merchant.Options);
         Sandbox.Inject(SandboxFault.Status(502));
         Sandbox.Inject(SandboxFault.Answer(SandboxAnswer.Text("<html><body>502</body></html>", "text/html")));
         Sandbox.Inject(SandboxFault.Answer(SandboxAnswer.Xml(new { result_code = "FAIL", err_code = "SYSTEMERROR", err_code_des = "系统错误" })));
 
-        Assert.That(Assert.ThrowsAsync<WeChatPayApiException>(() => QueryAsync(client))!.StatusCode, Is.EqualTo(502));
-        Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => QueryAsync(client))!.Reason, Is.EqualTo(SignatureFailure.Malformed));
-        Assert.That(Assert.ThrowsAsync<WeChatPayApiException>(() => QueryAsync(client))!.OutcomeUnknown);
+        Assert.That((await Assert.ThrowsAsync<WeChatPayApiException>(() => QueryAsync(client)))!.StatusCode, Is.EqualTo(502));
+        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => QueryAsync(client)))!.Reason, Is.EqualTo(SignatureFailure.Malformed));
+        Assert.That((await Assert.ThrowsAsync<WeChatPayApiException>(() => QueryAsync(client)))!.OutcomeUnknown);
     }
 
     [Test]
-    public void Inject_AConnectionThatEnds_IsANetworkError()
+    public async Task Inject_AConnectionThatEnds_IsANetworkError()
     {
         using var client = new WeChatPayClient(Merchant.Options);
         Sandbox.Inject(SandboxFault.DroppedConnection);
         Sandbox.Inject(SandboxFault.TruncatedBody);
 
-        Assert.ThrowsAsync<HttpRequestException>(() => QueryAsync(client));
-        Assert.ThrowsAsync<HttpRequestException>(() => QueryAsync(client));
+        await Assert.ThrowsAsync<HttpRequestException>(() => QueryAsync(client));
+        await Assert.ThrowsAsync<HttpRequestException>(() => QueryAsync(client));
     }
 
     private Task<WeChatPayResponse> QueryAsync(WeChatPayClient client) =>

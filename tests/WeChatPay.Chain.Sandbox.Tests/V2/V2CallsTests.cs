@@ -22,7 +22,7 @@ public sealed class V2CallsTests : OneSandboxTests
     }
 
     [Test]
-    public void UnifiedOrder_AFieldMissing_IsAnErrorThatNamesIt(
+    public async Task UnifiedOrder_AFieldMissing_IsAnErrorThatNamesIt(
         [Values("appid", "body", "out_trade_no", "total_fee", "spbill_create_ip", "notify_url", "trade_type")] string missing, [Values] bool empty)
     {
         using var client = new WeChatPayClient(Merchant.Options);
@@ -36,7 +36,7 @@ public sealed class V2CallsTests : OneSandboxTests
             order.Remove(missing);
         }
 
-        var failure = Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v2/pay/unifiedorder").PostAsync(new { xml = order }))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v2/pay/unifiedorder").PostAsync(new { xml = order })))!;
 
         Assert.That(failure.Code, Is.EqualTo("LACK_PARAMS"));
         Assert.That(failure.ApiMessage, Does.Contain(missing));
@@ -59,11 +59,11 @@ public sealed class V2CallsTests : OneSandboxTests
     }
 
     [Test]
-    public void OrderQuery_ByNoNumber_IsAnError()
+    public async Task OrderQuery_ByNoNumber_IsAnError()
     {
         using var client = new WeChatPayClient(Merchant.Options);
 
-        var failure = Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v2/pay/orderquery").PostAsync(new { xml = new { appid = AppId, mch_id = Merchant.Options.MerchantId } }))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v2/pay/orderquery").PostAsync(new { xml = new { appid = AppId, mch_id = Merchant.Options.MerchantId } })))!;
 
         Assert.That(failure.ApiMessage, Does.Contain("transaction_id").And.Contain("out_trade_no"));
     }
@@ -106,24 +106,24 @@ public sealed class V2CallsTests : OneSandboxTests
     [TestCase("20260532", "invalid bill_date")]
     [TestCase("20260601", "No Bill Exist")]
     [TestCase("20260602", "No Bill Exist")]
-    public void DownloadBill_OfNoDayThatIsOver_IsAnErrorInXml(string date, string message)
+    public async Task DownloadBill_OfNoDayThatIsOver_IsAnErrorInXml(string date, string message)
     {
         using var client = new WeChatPayClient(Merchant.Options);
 
-        var failure = Assert.ThrowsAsync<WeChatPayApiException>(
-            () => client.Chain("v2/pay/downloadbill").PostAsync(new { xml = new { appid = AppId, mch_id = Merchant.Options.MerchantId, bill_date = date } }))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(
+            () => client.Chain("v2/pay/downloadbill").PostAsync(new { xml = new { appid = AppId, mch_id = Merchant.Options.MerchantId, bill_date = date } })))!;
 
         Assert.That(failure.ApiMessage, Is.EqualTo(message));
     }
 
     [Test]
-    public void Send_WithAnotherKey_IsASignatureError()
+    public async Task Send_WithAnotherKey_IsASignatureError()
     {
         var options = Sandbox.CreateClientOptions();
         options.ApiV2Key = options.ApiV3Key;
         using var client = new WeChatPayClient(options);
 
-        var failure = Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v2/pay/orderquery").PostAsync(new { xml = new { mch_id = options.MerchantId } }))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v2/pay/orderquery").PostAsync(new { xml = new { mch_id = options.MerchantId } })))!;
 
         Assert.That(failure.ApiMessage, Is.EqualTo("签名错误"));
     }

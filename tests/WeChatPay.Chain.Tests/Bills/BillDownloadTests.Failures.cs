@@ -6,21 +6,21 @@ namespace WeChatPay.Chain.Tests.Bills;
 internal sealed partial class BillDownloadTests
 {
     [Test]
-    public void DownloadBill_NoSuchBill_IsThePlatformsError([Values] Way way)
+    public async Task DownloadBill_NoSuchBill_IsThePlatformsError([Values] Way way)
     {
         using var client = new FakePlatform(Answer.Error(400, """{"code":"NO_STATEMENT_EXIST","message":"账单文件不存在"}""")).CreateClient();
 
-        Assert.That(Assert.ThrowsAsync<WeChatPayApiException>(() => way.DownloadBillAsync(client, BillPath))!.Code, Is.EqualTo("NO_STATEMENT_EXIST"));
+        Assert.That((await Assert.ThrowsAsync<WeChatPayApiException>(() => way.DownloadBillAsync(client, BillPath)))!.Code, Is.EqualTo("NO_STATEMENT_EXIST"));
 
         Assert.That(_folder.Files, Is.Empty);
     }
 
     [Test]
-    public void DownloadBill_TheUrlIsRefused_IsThePlatformsErrorWithoutTheToken([Values] Way way)
+    public async Task DownloadBill_TheUrlIsRefused_IsThePlatformsErrorWithoutTheToken([Values] Way way)
     {
         using var client = new BillPlatform { File = Answer.Error(403, """{"code":"NO_AUTH","message":"token无效"}""") }.Start().CreateClient();
 
-        var error = Assert.ThrowsAsync<WeChatPayApiException>(() => way.DownloadBillAsync(client, BillPath))!;
+        var error = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.DownloadBillAsync(client, BillPath)))!;
 
         Assert.That(error.Code, Is.EqualTo("NO_AUTH"));
         Assert.That($"{error}", Does.Not.Contain(BillPlatform.Token));
@@ -44,9 +44,9 @@ internal sealed partial class BillDownloadTests
         using var client = server.CreateClient();
         using var target = new MemoryStream();
 
-        var error = Assert.ThrowsAsync<HttpRequestException>(() => way.DownloadBillAsync(client, BillPath))!;
-        Assert.ThrowsAsync<HttpRequestException>(() => way.DownloadBillAsync(client, target));
-        Assert.ThrowsAsync<HttpRequestException>(() => way.OpenBillAsync(client));
+        var error = (await Assert.ThrowsAsync<HttpRequestException>(() => way.DownloadBillAsync(client, BillPath)))!;
+        await Assert.ThrowsAsync<HttpRequestException>(() => way.DownloadBillAsync(client, target));
+        await Assert.ThrowsAsync<HttpRequestException>(() => way.OpenBillAsync(client));
 
         Assert.That(error.Message, Does.Contain("broke off"));
         Assert.That($"{error}", Does.Not.Contain(BillPlatform.Token));
@@ -55,42 +55,42 @@ internal sealed partial class BillDownloadTests
     }
 
     [Test]
-    public void DownloadBill_TheFolderDisappears_SaysSo([Values] Way way)
+    public async Task DownloadBill_TheFolderDisappears_SaysSo([Values] Way way)
     {
         var folder = _folder.PathOf("gone");
         Directory.CreateDirectory(folder);
         using var client = new BillPlatform { BeforeFile = () => Directory.Delete(folder, recursive: true) }.Start().CreateClient();
 
-        var error = Assert.ThrowsAsync<DirectoryNotFoundException>(() => way.DownloadBillAsync(client, Path.Combine(folder, "bill.csv")))!;
+        var error = (await Assert.ThrowsAsync<DirectoryNotFoundException>(() => way.DownloadBillAsync(client, Path.Combine(folder, "bill.csv"))))!;
 
         Assert.That(error.Message, Does.Contain("gone").And.Contain("its folder was removed"));
         Assert.That(Directory.Exists(folder), Is.False);
     }
 
     [Test]
-    public void DownloadBill_TheStreamFails_IsTheStreamsError([Values] Way way)
+    public async Task DownloadBill_TheStreamFails_IsTheStreamsError([Values] Way way)
     {
         using var client = new BillPlatform().Start().CreateClient();
         using var target = new MemoryStream(new byte[10]);
 
-        Assert.ThrowsAsync<NotSupportedException>(() => way.DownloadBillAsync(client, target));
+        await Assert.ThrowsAsync<NotSupportedException>(() => way.DownloadBillAsync(client, target));
     }
 
     [Test]
-    public void DownloadBillAsync_CancelledUnderWay_LeavesNothing([Values] bool gzipped)
+    public async Task DownloadBillAsync_CancelledUnderWay_LeavesNothing([Values] bool gzipped)
     {
         using var cancellation = new CancellationTokenSource();
         using var client = new BillPlatform { File = FileOf(gzipped) }.Start().CreateClient();
         var progress = new Reported(_ => cancellation.Cancel());
 
-        Assert.CatchAsync<OperationCanceledException>(() => client.DownloadBillAsync(BillPlatform.Template, BillPath, progress: progress, cancellationToken: cancellation.Token));
+        await Assert.CatchAsync<OperationCanceledException>(() => client.DownloadBillAsync(BillPlatform.Template, BillPath, progress: progress, cancellationToken: cancellation.Token));
 
         Assert.That(progress.Values, Has.Count.EqualTo(1));
         Assert.That(_folder.Files, Is.Empty);
     }
 
     [Test]
-    public void DownloadBill_WhereNoFileCanBe_IsAnArgumentExceptionBeforeSending([Values] Way way)
+    public async Task DownloadBill_WhereNoFileCanBe_IsAnArgumentExceptionBeforeSending([Values] Way way)
     {
         var platform = new BillPlatform().Start();
         using var client = platform.CreateClient();
@@ -98,20 +98,20 @@ internal sealed partial class BillDownloadTests
 
         foreach (var path in new[] { _folder.PathOf("missing/bill.csv"), _folder.FullName, " " })
         {
-            Assert.That(Assert.ThrowsAsync<ArgumentException>(() => way.DownloadBillAsync(client, path))!.ParamName, Is.EqualTo("path"));
+            Assert.That((await Assert.ThrowsAsync<ArgumentException>(() => way.DownloadBillAsync(client, path)))!.ParamName, Is.EqualTo("path"));
         }
-        Assert.That(Assert.ThrowsAsync<ArgumentException>(() => way.DownloadBillAsync(client, readOnly))!.ParamName, Is.EqualTo("target"));
-        Assert.That(Assert.ThrowsAsync<ArgumentNullException>(() => way.DownloadBillAsync(client, (string)null!))!.ParamName, Is.EqualTo("path"));
+        Assert.That((await Assert.ThrowsAsync<ArgumentException>(() => way.DownloadBillAsync(client, readOnly)))!.ParamName, Is.EqualTo("target"));
+        Assert.That((await Assert.ThrowsAsync<ArgumentNullException>(() => way.DownloadBillAsync(client, (string)null!)))!.ParamName, Is.EqualTo("path"));
         Assert.That(platform.Requests, Is.Empty);
     }
 
     [Test]
-    public void DownloadBill_WithASink_IsAnArgumentExceptionBeforeSending([Values] Way way)
+    public async Task DownloadBill_WithASink_IsAnArgumentExceptionBeforeSending([Values] Way way)
     {
         var platform = new BillPlatform().Start();
         using var client = platform.CreateClient();
 
-        var error = Assert.ThrowsAsync<ArgumentException>(() => way.DownloadBillAsync(client, BillPath, new { sink = _folder.PathOf("other.csv") }))!;
+        var error = (await Assert.ThrowsAsync<ArgumentException>(() => way.DownloadBillAsync(client, BillPath, new { sink = _folder.PathOf("other.csv") })))!;
 
         Assert.That(error.Message, Does.Contain("'sink'"));
         Assert.That(platform.Requests, Is.Empty);

@@ -48,7 +48,7 @@ internal sealed partial class BillDownloadTests
                 () => way.OpenBillAsync(client),
             })
             {
-                var error = Assert.ThrowsAsync<WeChatPaySignatureException>(() => attempt())!;
+                var error = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => attempt()))!;
                 Assert.That(error.Reason, Is.EqualTo(SignatureFailure.Mismatch));
                 Assert.That(error.Message, Does.StartWith("The bill of GET v3/bill/tradebill ").And.Contain("Nothing of it was kept"));
                 Assert.That(error.OutcomeUnknown, Is.False);
@@ -61,12 +61,12 @@ internal sealed partial class BillDownloadTests
     }
 
     [Test]
-    public void DownloadBill_AnotherDigest_IsAMismatch([Values] Way way, [Values("", "0", "not hexadecimal")] string suffix)
+    public async Task DownloadBill_AnotherDigest_IsAMismatch([Values] Way way, [Values("", "0", "not hexadecimal")] string suffix)
     {
         var digest = suffix.Length == 1 ? BillPlatform.DigestOf(BillPlatform.Csv) + suffix : suffix.Length == 0 ? BillPlatform.DigestOf([]) : suffix;
         using var client = new BillPlatform { HashValue = digest }.Start().CreateClient();
 
-        var error = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath))!;
+        var error = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath)))!;
 
         Assert.That(error.Reason, Is.EqualTo(SignatureFailure.Mismatch));
         Assert.That(error.RequestId, Is.EqualTo("08F5A1B2C3D4E5F6-0"));
@@ -74,12 +74,12 @@ internal sealed partial class BillDownloadTests
     }
 
     [Test]
-    public void DownloadBill_UnknownDigest_IsRefusedBeforeTheDownload([Values] Way way, [Values("SHA512", "MD5", "SHA-1", "SHA256 ")] string type)
+    public async Task DownloadBill_UnknownDigest_IsRefusedBeforeTheDownload([Values] Way way, [Values("SHA512", "MD5", "SHA-1", "SHA256 ")] string type)
     {
         var platform = new BillPlatform { HashType = type }.Start();
         using var client = platform.CreateClient();
 
-        var error = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath))!;
+        var error = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath)))!;
 
         Assert.That(error.Reason, Is.EqualTo(SignatureFailure.Malformed));
         Assert.That(error.Message, Does.Contain($"a digest of the type '{type}'; SHA1 and SHA256 are supported"));
@@ -95,14 +95,14 @@ internal sealed partial class BillDownloadTests
     [TestCase("[]", "download_url")]
     [TestCase("no JSON", "download_url")]
     [TestCase("", "download_url")]
-    public void DownloadBill_AnAnswerThatNamesNoBill_SaysWhatIsMissing(string body, string missing)
+    public async Task DownloadBill_AnAnswerThatNamesNoBill_SaysWhatIsMissing(string body, string missing)
     {
         var platform = new FakePlatform(Answer.Json(body));
         using var client = platform.CreateClient();
 
         foreach (var way in Enum.GetValues<Way>())
         {
-            var error = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath))!;
+            var error = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath)))!;
             Assert.That(error.Reason, Is.EqualTo(SignatureFailure.Malformed));
             Assert.That(error.Message, Does.Contain($"GET v3/bill/tradebill has no '{missing}'"));
         }
@@ -111,23 +111,23 @@ internal sealed partial class BillDownloadTests
     }
 
     [Test]
-    public void DownloadBill_AnUnsignedAnswerThatNamesABill_IsNotFollowed([Values] Way way)
+    public async Task DownloadBill_AnUnsignedAnswerThatNamesABill_IsNotFollowed([Values] Way way)
     {
         var platform = new FakePlatform(new Answer { Body = Encoding.UTF8.GetBytes($$"""{"hash_type":"SHA1","hash_value":"{{BillPlatform.DigestOf(BillPlatform.Csv)}}","download_url":"https://api.mch.weixin.qq.com/x"}"""), Signed = false });
         using var client = platform.CreateClient();
 
-        Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath))!.Reason, Is.EqualTo(SignatureFailure.HeadersMissing));
+        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath)))!.Reason, Is.EqualTo(SignatureFailure.HeadersMissing));
 
         Assert.That(platform.Requests, Has.Count.EqualTo(1));
     }
 
     [Test]
-    public void DownloadBill_SM3_NamesThePackage([Values] Way way, [Values("SM3", "sm3")] string type)
+    public async Task DownloadBill_SM3_NamesThePackage([Values] Way way, [Values("SM3", "sm3")] string type)
     {
         var platform = new BillPlatform { HashType = type }.Start();
         using var client = platform.CreateClient();
 
-        var error = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath))!;
+        var error = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath)))!;
 
         Assert.That(error.Reason, Is.EqualTo(SignatureFailure.Malformed));
         Assert.That(error.Message, Does.Contain("SM3").And.Contain("WeChatPay.Chain.ShangMi"));
@@ -136,66 +136,66 @@ internal sealed partial class BillDownloadTests
     }
 
     [Test]
-    public void DownloadBill_ASha256ThatIsASha1_IsAMismatch([Values] Way way)
+    public async Task DownloadBill_ASha256ThatIsASha1_IsAMismatch([Values] Way way)
     {
         using var client = new BillPlatform { HashType = "SHA256" }.Start().CreateClient();
 
-        Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
+        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath)))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
 
         Assert.That(_folder.Files, Is.Empty);
     }
 
     [Test]
-    public void DownloadBill_AFileOfAnUnknownPath_IsProvedByItsDigest([Values] Way way)
+    public async Task DownloadBill_AFileOfAnUnknownPath_IsProvedByItsDigest([Values] Way way)
     {
         using var client = new BillPlatform { DownloadUrl = UnknownPath, File = BillPlatform.FileOf(With(BillPlatform.Csv, 100_000)) }.Start().CreateClient();
 
-        Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
+        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath)))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
 
         Assert.That(_folder.Files, Is.Empty);
     }
 
     [Test]
-    public void DownloadBill_AFileOfAnUnknownPathWithAWrongSignature_IsRefused([Values] Way way)
+    public async Task DownloadBill_AFileOfAnUnknownPathWithAWrongSignature_IsRefused([Values] Way way)
     {
         var file = new Answer { Body = BillPlatform.Csv, SignedBody = [] };
         using var client = new BillPlatform { DownloadUrl = UnknownPath, File = file }.Start().CreateClient();
 
-        Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
+        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath)))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
 
         Assert.That(_folder.Files, Is.Empty);
     }
 
     [Test]
-    public void DownloadBill_AnErrorInPlaceOfTheFile_IsAnApiException([Values] Way way, [Values] bool unknownPath)
+    public async Task DownloadBill_AnErrorInPlaceOfTheFile_IsAnApiException([Values] Way way, [Values] bool unknownPath)
     {
         var error = Answer.Error(200, """{"code":"INVALID_REQUEST","message":"the token has expired"}""", "text/plain");
         var platform = unknownPath ? new BillPlatform { File = error, DownloadUrl = UnknownPath } : new BillPlatform { File = error };
         using var client = platform.Start().CreateClient();
 
-        Assert.That(Assert.ThrowsAsync<WeChatPayApiException>(() => way.DownloadBillAsync(client, BillPath))!.Code, Is.EqualTo("INVALID_REQUEST"));
+        Assert.That((await Assert.ThrowsAsync<WeChatPayApiException>(() => way.DownloadBillAsync(client, BillPath)))!.Code, Is.EqualTo("INVALID_REQUEST"));
 
         Assert.That(_folder.Files, Is.Empty);
     }
 
     [Test]
-    public void DownloadBill_Unsigned_IsRefusedUnsent([Values] Way way)
+    public async Task DownloadBill_Unsigned_IsRefusedUnsent([Values] Way way)
     {
         var platform = new BillPlatform().Start();
         using var client = platform.CreateClient();
 
-        Assert.That(Assert.ThrowsAsync<ArgumentException>(() => way.DownloadBillAsync(client, BillPath, new { unsigned = true }))!.Message, Does.Contain("'unsigned'"));
+        Assert.That((await Assert.ThrowsAsync<ArgumentException>(() => way.DownloadBillAsync(client, BillPath, new { unsigned = true })))!.Message, Does.Contain("'unsigned'"));
 
         Assert.That(platform.Requests, Is.Empty);
     }
 
     [Test]
-    public void DownloadBill_AForeignHost_GetsNoRequest([Values] Way way, [Values("https://evil.example/x?token=secret", "http://api.mch.weixin.qq.com/x?token=secret")] string url)
+    public async Task DownloadBill_AForeignHost_GetsNoRequest([Values] Way way, [Values("https://evil.example/x?token=secret", "http://api.mch.weixin.qq.com/x?token=secret")] string url)
     {
         var platform = new BillPlatform { DownloadUrl = url }.Start();
         using var client = platform.CreateClient();
 
-        var error = Assert.ThrowsAsync<ArgumentException>(() => way.DownloadBillAsync(client, BillPath))!;
+        var error = (await Assert.ThrowsAsync<ArgumentException>(() => way.DownloadBillAsync(client, BillPath)))!;
 
         Assert.That(error.Message, Does.Contain("not one of the platform's hosts").And.Not.Contain("secret"));
         Assert.That(platform.Requests, Has.Count.EqualTo(1));

@@ -127,11 +127,11 @@ internal sealed class BillTests
     }
 
     [Test]
-    public void ReadRows_Cancelled_Ends()
+    public async Task ReadRows_Cancelled_Ends()
     {
         using var bill = BillOf(Head + "`t,`a,`b\r\n" + Summary);
 
-        Assert.CatchAsync<OperationCanceledException>(async () => await bill.ReadRowsAsync(new CancellationToken(canceled: true)).ToListAsync());
+        await Assert.CatchAsync<OperationCanceledException>(async () => await bill.ReadRowsAsync(new CancellationToken(canceled: true)).ToListAsync());
     }
 
     [Test]

@@ -102,7 +102,7 @@ internal sealed class SealedBillTests : IDisposable
                 async () => (way == Way.Async ? await client.OpenBillAsync(SealedPlatform.Template) : client.OpenBill(SealedPlatform.Template)).Dispose(),
             })
             {
-                var error = Assert.ThrowsAsync<WeChatPayDecryptionException>(() => attempt())!;
+                var error = (await Assert.ThrowsAsync<WeChatPayDecryptionException>(() => attempt()))!;
                 Assert.That(error.Message, Does.StartWith($"The encrypted bill of GET {SealedPlatform.Template} does not open").And.Contain("Nothing of it was kept"));
                 Assert.That(error.OutcomeUnknown, Is.False);
             }
@@ -115,23 +115,23 @@ internal sealed class SealedBillTests : IDisposable
     [TestCase("a8607ef79034c49d")]
     [TestCase("a8607ef79034c49")]
     [TestCase("a8607ef79034")]
-    public void Download_AnotherNonce_DoesNotOpen(string nonce)
+    public async Task Download_AnotherNonce_DoesNotOpen(string nonce)
     {
         using var client = new SealedPlatform().With(_csv, alterTicket: ticket => ticket["nonce"] = nonce).Start().CreateClient();
 
-        Assert.ThrowsAsync<WeChatPayDecryptionException>(() => client.DownloadBillAsync(SealedPlatform.Template, BillPath));
+        await Assert.ThrowsAsync<WeChatPayDecryptionException>(() => client.DownloadBillAsync(SealedPlatform.Template, BillPath));
         Assert.That(_folder.Files, Is.Empty);
     }
 
     [TestCase(31, "a key of 31 bytes")]
     [TestCase(0, "a key of 0 bytes")]
     [TestCase(16, "WeChatPay.Chain.ShangMi")]
-    public void Download_AKeyOfAnotherLength_IsRefusedBeforeTheDownload(int length, string expected)
+    public async Task Download_AKeyOfAnotherLength_IsRefusedBeforeTheDownload(int length, string expected)
     {
         var platform = new SealedPlatform().With(_csv, alterTicket: ticket => ticket["encrypt_key"] = Encrypted(new byte[length], Merchant.Key)).Start();
         using var client = platform.CreateClient();
 
-        var error = Assert.ThrowsAsync<WeChatPayDecryptionException>(() => client.DownloadBillAsync(SealedPlatform.Template, BillPath))!;
+        var error = (await Assert.ThrowsAsync<WeChatPayDecryptionException>(() => client.DownloadBillAsync(SealedPlatform.Template, BillPath)))!;
 
         Assert.That(error.Message, Does.Contain(expected));
         Assert.That(platform.Requests, Has.Count.EqualTo(1));
@@ -139,13 +139,13 @@ internal sealed class SealedBillTests : IDisposable
     }
 
     [Test]
-    public void Download_AKeyForAnotherMerchant_IsRefusedBeforeTheDownload([Values] bool text)
+    public async Task Download_AKeyForAnotherMerchant_IsRefusedBeforeTheDownload([Values] bool text)
     {
         var key = text ? "not base64!" : Encrypted(new byte[32], Merchant.PlatformKey);
         var platform = new SealedPlatform().With(_csv, alterTicket: ticket => ticket["encrypt_key"] = key).Start();
         using var client = platform.CreateClient();
 
-        var error = Assert.ThrowsAsync<WeChatPayDecryptionException>(() => client.DownloadBillAsync(SealedPlatform.Template, BillPath))!;
+        var error = (await Assert.ThrowsAsync<WeChatPayDecryptionException>(() => client.DownloadBillAsync(SealedPlatform.Template, BillPath)))!;
 
         Assert.That(error.Message, Does.Contain("MerchantPrivateKey does not open"));
         Assert.That(error.OutcomeUnknown, Is.False);
@@ -153,29 +153,29 @@ internal sealed class SealedBillTests : IDisposable
     }
 
     [Test]
-    public void Download_AKeyOfAnotherFile_DoesNotOpen()
+    public async Task Download_AKeyOfAnotherFile_DoesNotOpen()
     {
         using var client = new SealedPlatform().With(_csv, alterTicket: ticket => ticket["encrypt_key"] = Encrypted(new byte[32], Merchant.Key)).Start().CreateClient();
 
-        Assert.ThrowsAsync<WeChatPayDecryptionException>(() => client.DownloadBillAsync(SealedPlatform.Template, BillPath));
+        await Assert.ThrowsAsync<WeChatPayDecryptionException>(() => client.DownloadBillAsync(SealedPlatform.Template, BillPath));
         Assert.That(_folder.Files, Is.Empty);
     }
 
     [Test]
-    public void Download_AnAuthenticFileOfAnotherDigest_IsAMismatch([Values] Way way)
+    public async Task Download_AnAuthenticFileOfAnotherDigest_IsAMismatch([Values] Way way)
     {
         using var client = new SealedPlatform().With(_csv, _csv[..^1]).Start().CreateClient();
 
-        Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => DownloadAsync(way, client, BillPath))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
+        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => DownloadAsync(way, client, BillPath)))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
         Assert.That(_folder.Files, Is.Empty);
     }
 
     [Test]
-    public void Download_AnAuthenticFileWithADamagedGzip_IsAMismatch([Values] Way way)
+    public async Task Download_AnAuthenticFileWithADamagedGzip_IsAMismatch([Values] Way way)
     {
         using var client = new SealedPlatform().With(Packed.With("gzip", _csv)[..^9], _csv).Start().CreateClient();
 
-        Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => DownloadAsync(way, client, BillPath))!.Message, Does.Contain("cannot be unpacked"));
+        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => DownloadAsync(way, client, BillPath)))!.Message, Does.Contain("cannot be unpacked"));
         Assert.That(_folder.Files, Is.Empty);
     }
 
@@ -185,7 +185,7 @@ internal sealed class SealedBillTests : IDisposable
     [TestCase("count")]
     [TestCase("none")]
     [TestCase("no list")]
-    public void Download_AListThatIsNotWhole_IsRefusedBeforeTheDownload(string what)
+    public async Task Download_AListThatIsNotWhole_IsRefusedBeforeTheDownload(string what)
     {
         var platform = new SealedPlatform
         {
@@ -217,7 +217,7 @@ internal sealed class SealedBillTests : IDisposable
         }.With(_csv).With(_csv).Start();
         using var client = platform.CreateClient();
 
-        var error = Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.DownloadBillAsync(SealedPlatform.Template, BillPath))!;
+        var error = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.DownloadBillAsync(SealedPlatform.Template, BillPath)))!;
 
         Assert.That(error.Reason, Is.EqualTo(SignatureFailure.Malformed));
         Assert.That(platform.Requests, Has.Count.EqualTo(1));
@@ -225,15 +225,15 @@ internal sealed class SealedBillTests : IDisposable
     }
 
     [Test]
-    public void Download_EncryptedWithoutANonce_SaysSo()
+    public async Task Download_EncryptedWithoutANonce_SaysSo()
     {
         using var client = new SealedPlatform().With(_csv, alterTicket: ticket => ticket["nonce"] = "").Start().CreateClient();
 
-        Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.DownloadBillAsync(SealedPlatform.Template, BillPath))!.Message, Does.Contain("'nonce'"));
+        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.DownloadBillAsync(SealedPlatform.Template, BillPath)))!.Message, Does.Contain("'nonce'"));
     }
 
     [Test]
-    public void Download_WithoutAPrivateKey_SaysWhatToSet()
+    public async Task Download_WithoutAPrivateKey_SaysWhatToSet()
     {
         using var client = Platform(gzipped: false).Start().CreateClient(options =>
         {
@@ -242,17 +242,17 @@ internal sealed class SealedBillTests : IDisposable
         });
 
         Assert.That(
-            Assert.ThrowsAsync<InvalidOperationException>(() => client.DownloadBillAsync(SealedPlatform.Template, BillPath))!.Message,
+            (await Assert.ThrowsAsync<InvalidOperationException>(() => client.DownloadBillAsync(SealedPlatform.Template, BillPath)))!.Message,
             Does.StartWith("An encrypted bill").And.Contain("MerchantPrivateKey"));
     }
 
     [Test]
-    public void Download_MoreThanIsAllowed_LeavesNothing([Values] Way way)
+    public async Task Download_MoreThanIsAllowed_LeavesNothing([Values] Way way)
     {
         using var client = new SealedPlatform().With(_csv).With(_csv).Start().CreateClient(options => options.MaxDownloadSize = (_csv.Length * 2) - 1);
 
         Assert.That(
-            Assert.ThrowsAsync<HttpRequestException>(() => DownloadAsync(way, client, BillPath))!.HttpRequestError, Is.EqualTo(HttpRequestError.ConfigurationLimitExceeded));
+            (await Assert.ThrowsAsync<HttpRequestException>(() => DownloadAsync(way, client, BillPath)))!.HttpRequestError, Is.EqualTo(HttpRequestError.ConfigurationLimitExceeded));
         Assert.That(_folder.Files, Is.Empty);
     }
 

@@ -49,26 +49,26 @@ internal sealed class V2BillDownloadTests : IDisposable
     }
 
     [Test]
-    public void DownloadBill_ADamagedGzip_LeavesNothing([Values] Way way, [Values] bool cut)
+    public async Task DownloadBill_ADamagedGzip_LeavesNothing([Values] Way way, [Values] bool cut)
     {
         var packed = Packed.With("gzip", _csv);
         using var client = new FakePlatform(File(cut ? packed[..^9] : [.. packed[..40], .. packed[41..]])).CreateClient();
         using var stream = new MemoryStream();
 
-        var error = Assert.ThrowsAsync<HttpRequestException>(() => SaveAsync(way, client, BillPath))!;
-        Assert.ThrowsAsync<HttpRequestException>(() => SaveAsync(way, client, stream));
+        var error = (await Assert.ThrowsAsync<HttpRequestException>(() => SaveAsync(way, client, BillPath)))!;
+        await Assert.ThrowsAsync<HttpRequestException>(() => SaveAsync(way, client, stream));
 
         Assert.That(error.Message, Does.Contain($"The bill of POST {Template} cannot be unpacked").And.Contain("ask for it again"));
         Assert.That((stream.Length, _folder.Files.Count()), Is.EqualTo((0, 0)));
     }
 
     [Test]
-    public void DownloadBill_AnErrorInItsPlace_IsTheErrorAndLeavesNothing([Values] Way way)
+    public async Task DownloadBill_AnErrorInItsPlace_IsTheErrorAndLeavesNothing([Values] Way way)
     {
         using var client = new FakePlatform(V2Message.OfXml(
             "<xml><return_code>FAIL</return_code><return_msg>No Bill Exist</return_msg><error_code>20002</error_code></xml>")).CreateClient();
 
-        var error = Assert.ThrowsAsync<WeChatPayApiException>(() => SaveAsync(way, client, BillPath))!;
+        var error = (await Assert.ThrowsAsync<WeChatPayApiException>(() => SaveAsync(way, client, BillPath)))!;
 
         Assert.That((error.Code, error.ApiMessage), Is.EqualTo(("20002", "No Bill Exist")));
         Assert.That(_folder.Files, Is.Empty);
@@ -78,11 +78,11 @@ internal sealed class V2BillDownloadTests : IDisposable
     [TestCase("<html>502</html>")]
     [TestCase("{}")]
     [TestCase("")]
-    public void OpenBill_SomethingElseInItsPlace_IsRefused(string body)
+    public async Task OpenBill_SomethingElseInItsPlace_IsRefused(string body)
     {
         using var client = new FakePlatform(Answer.Error(200, body)).CreateClient();
 
-        Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.OpenBillAsync(Template, Options));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.OpenBillAsync(Template, Options));
         Assert.Throws<WeChatPaySignatureException>(() => client.OpenBill(Template, Options));
     }
 

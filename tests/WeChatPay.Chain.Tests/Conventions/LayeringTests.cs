@@ -55,7 +55,7 @@ internal sealed class LayeringTests
         var files = _files.Where(file => file.Place.Folder != "Transport" && file.Code.Any(line => line.Code.Contains("using Flurl", StringComparison.Ordinal)));
 
         Assert.That(files, Is.Empty);
-        Assert.That(_files, Has.Some.Matches<SourceFile>(file => file.Text.Contains("using Flurl.Http;", StringComparison.Ordinal)));
+        Assert.That(_files, Has.Some.Matches<SourceFile>(file => file!.Text.Contains("using Flurl.Http;", StringComparison.Ordinal)));
     }
 
     [Test]

@@ -43,14 +43,14 @@ internal sealed class CallWatcherTests
 
     [TestCase(400, "no_effect")]
     [TestCase(500, "unknown")]
-    public void Call_ThatIsRefused_IsAnErrorWithItsStatus(int status, string outcome)
+    public async Task Call_ThatIsRefused_IsAnErrorWithItsStatus(int status, string outcome)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
             using var watcher = new Watcher(_template);
             using var client = new FakePlatform(Answer.Error(status, """{"code":"NO"}""")).CreateClient();
 
-            Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain(_template), new { id = "1" }));
+            await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain(_template), new { id = "1" }));
 
             Assert.That(Ending(watcher.Call), Is.EqualTo((status, $"{status}", outcome)));
             Assert.That(Ending(watcher.Attempts.Single()), Is.EqualTo((status, $"{status}", outcome)));
@@ -60,14 +60,14 @@ internal sealed class CallWatcherTests
     }
 
     [Test]
-    public void Call_WhoseTimeIsUp_IsATimeoutOfUnknownOutcome([Values] Way way)
+    public async Task Call_WhoseTimeIsUp_IsATimeoutOfUnknownOutcome([Values] Way way)
     {
         using var watcher = new Watcher(_template);
         var options = Merchant.Options(new SilentPlatform());
         options.Timeout = TimeSpan.FromMilliseconds(50);
         using var client = new WeChatPayClient(options);
 
-        Assert.ThrowsAsync<TimeoutException>(() => way.GetAsync(client.Chain(_template), new { id = "1" }));
+        await Assert.ThrowsAsync<TimeoutException>(() => way.GetAsync(client.Chain(_template), new { id = "1" }));
 
         Assert.That(Ending(watcher.Call), Is.EqualTo(((int?)null, "System.TimeoutException", "unknown")));
     }
@@ -99,12 +99,12 @@ internal sealed class CallWatcherTests
     }
 
     [Test]
-    public void Call_WhoseAnswerDoesNotVerify_IsCountedByReason([Values] Way way)
+    public async Task Call_WhoseAnswerDoesNotVerify_IsCountedByReason([Values] Way way)
     {
         using var watcher = new Watcher(_template);
         using var client = new FakePlatform(new Answer { SignedBody = [1] }).CreateClient();
 
-        Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain(_template), new { id = "1" }));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain(_template), new { id = "1" }));
 
         Assert.That(watcher.Of("wechatpay.client.signature_failures").Select(failure => failure.Tags), Does.Contain(new Dictionary<string, object?>
         {
@@ -129,14 +129,14 @@ internal sealed class CallWatcherTests
     }
 
     [Test]
-    public void Tags_OfACallFullOfSecrets_HoldNoneOfThem([Values] Way way, [Values] bool refused)
+    public async Task Tags_OfACallFullOfSecrets_HoldNoneOfThem([Values] Way way, [Values] bool refused)
     {
         using var watcher = new Watcher(_template);
         var answer = refused ? Answer.Error(400, """{"code":"SECRETCODE","message":"SECRETWORDS"}""") : new Answer { Body = "SECRETANSWER"u8.ToArray(), SignedBody = [1], Headers = { ["X-A"] = "SECRETHEADER" } };
         var platform = new FakePlatform(answer);
         using var client = platform.CreateClient();
 
-        Assert.CatchAsync(() => way.PostAsync(client.Chain(_template), new { id = "SECRETID", query = new { q = "SECRETQUERY" }, json = new { a = "SECRETBODY" }, headers = new { X_B = "SECRETOWN" } }));
+        await Assert.CatchAsync(() => way.PostAsync(client.Chain(_template), new { id = "SECRETID", query = new { q = "SECRETQUERY" }, json = new { a = "SECRETBODY" }, headers = new { X_B = "SECRETOWN" } }));
 
         Assert.That(watcher.Everything, Does.Not.Contain("SECRET"));
         Assert.That(watcher.Everything, Does.Not.Contain(platform.Request.AuthorizationField("signature")).And.Not.Contain(platform.Request.AuthorizationField("nonce_str")));

@@ -34,7 +34,7 @@ internal sealed class KeyGaugesTests
         _platform.Clock.Advance(TimeSpan.FromMinutes(5));
         _platform.Download = _ => Answer.Error(500, "");
 
-        Assert.CatchAsync(() => client.RenewPlatformKeysAsync());
+        await Assert.CatchAsync(() => client.RenewPlatformKeysAsync());
 
         Assert.That(before, Is.EqualTo([3600.0]));
         Assert.That(Shown(Age), Is.EqualTo([300.0]));

@@ -36,33 +36,33 @@ internal sealed class LogTests
     }
 
     [Test]
-    public void Log_OfAnAnswerThatDoesNotVerify_NamesReasonSerialAndRequest([Values] Way way)
+    public async Task Log_OfAnAnswerThatDoesNotVerify_NamesReasonSerialAndRequest([Values] Way way)
     {
         using var client = Client(new Answer { SignedBody = [1] });
 
-        Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")));
 
         Assert.That(_log.Lines.Select(Summary), Is.EqualTo([
             (4, "SignatureRefused", LogLevel.Error, $"The response to GET v3/x of merchant {Merchant.Id} does not verify: Mismatch. Serial {Merchant.PublicKeyId}, Request-ID 08F5A1B2C3D4E5F6-0.")]));
     }
 
     [Test]
-    public void Log_OfAProbe_IsNoError([Values] Way way)
+    public async Task Log_OfAProbe_IsNoError([Values] Way way)
     {
         using var client = Client(new Answer { Headers = { ["Wechatpay-Signature"] = "WECHATPAY/SIGNTEST/AAAA" } });
 
-        Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")));
 
         Assert.That(_log.Lines.Select(Summary), Is.EqualTo([
             (6, "ProbeRefused", LogLevel.Information, "The platform responded to GET v3/x of merchant 1900000109 with a signature probe, which was rejected as it should be. Request-ID 08F5A1B2C3D4E5F6-0.")]));
     }
 
     [Test]
-    public void Log_OfARefusal_NamesCodeAndRequest([Values] Way way)
+    public async Task Log_OfARefusal_NamesCodeAndRequest([Values] Way way)
     {
         using var client = Client(Answer.Error(404, """{"code":"ORDER_NOT_EXIST","message":"订单不存在"}"""));
 
-        Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x/{id}"), new { id = "1" }));
+        await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x/{id}"), new { id = "1" }));
 
         Assert.That(_log.Lines.Select(Summary), Is.EqualTo([
             (5, "AnswerRefused", LogLevel.Information, "GET v3/x/{id} of merchant 1900000109 returned 404 ORDER_NOT_EXIST, Request-ID 08F5A1B2C3D4E5F6-0.")]));
@@ -71,11 +71,11 @@ internal sealed class LogTests
     [TestCase("{\"code\":\"NO\\nforged line\"}")]
     [TestCase("{\"code\":\"张三\"}")]
     [TestCase("<html>")]
-    public void Log_OfACodeThatIsNone_LeavesItOut(string body)
+    public async Task Log_OfACodeThatIsNone_LeavesItOut(string body)
     {
         using var client = Client(Answer.Error(400, body));
 
-        Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v3/x").GetAsync());
+        await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v3/x").GetAsync());
 
         Assert.That(_log.Lines.Single().Text, Is.EqualTo("GET v3/x of merchant 1900000109 returned 400 (null), Request-ID 08F5A1B2C3D4E5F6-0."));
     }
@@ -91,7 +91,7 @@ internal sealed class LogTests
     }
 
     [Test]
-    public void Log_OfACallFullOfSecrets_HoldsNoneOfThem([Values] Way way)
+    public async Task Log_OfACallFullOfSecrets_HoldsNoneOfThem([Values] Way way)
     {
         var platform = new FakePlatform(Script.Of(
             new HttpRequestException(HttpRequestError.ConnectionError, "SECRETREASON"),
@@ -99,7 +99,7 @@ internal sealed class LogTests
             new Answer { Body = "SECRETANSWER"u8.ToArray(), SignedBody = [1], Headers = { ["X-A"] = "SECRETHEADER" } }), _clock);
         using var client = platform.CreateClient(Configure);
 
-        Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain("v3/x/{id}"), new
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain("v3/x/{id}"), new
         {
             id = "SECRETID",
             query = new { q = "SECRETQUERY" },

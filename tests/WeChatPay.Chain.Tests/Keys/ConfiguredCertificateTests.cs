@@ -24,13 +24,13 @@ internal sealed class ConfiguredCertificateTests
 
     [TestCase(-10, -1, "expired at 2026-11-20T04:00:00")]
     [TestCase(1, 10, "is not valid before 2026-11-22T04:00:00")]
-    public void Verify_WithACertificateThatIsNotValid_IsRefused(int startsIn, int endsIn, string expected)
+    public async Task Verify_WithACertificateThatIsNotValid_IsRefused(int startsIn, int endsIn, string expected)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
             using var client = CreateClient(startsIn, endsIn);
 
-            var error = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")))!;
+            var error = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!;
 
             Assert.That(error.Reason, Is.EqualTo(SignatureFailure.UnknownSerial));
             Assert.That(error.Message, Does.Contain(expected).And.Contain(Serial).And.Contain("clock"));
@@ -44,7 +44,7 @@ internal sealed class ConfiguredCertificateTests
         Assert.That((await way.GetAsync(client.Chain("v3/x"))).IsVerified);
         _clock.Advance(TimeSpan.FromDays(2));
 
-        Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")));
     }
 
     [Test]
@@ -57,7 +57,7 @@ internal sealed class ConfiguredCertificateTests
     }
 
     [Test]
-    public void Verify_ADownloadSignedByAnExpiredConfiguredCertificate_IsRefused()
+    public async Task Verify_ADownloadSignedByAnExpiredConfiguredCertificate_IsRefused()
     {
         var platform = new CertificatePlatform();
         platform.Download = list => list.List(Serial, CertificatePlatform.Stranger);
@@ -67,7 +67,7 @@ internal sealed class ConfiguredCertificateTests
             options.PlatformKeys.Add(expired);
         });
 
-        var error = Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.RenewPlatformKeysAsync())!;
+        var error = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.RenewPlatformKeysAsync()))!;
 
         Assert.That(error.Reason, Is.EqualTo(SignatureFailure.UnknownSerial));
     }
@@ -93,7 +93,7 @@ internal sealed class ConfiguredCertificateTests
         else
         {
             Assert.That(
-                Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")))!.Message, Does.Contain("expired at"));
+                (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!.Message, Does.Contain("expired at"));
         }
     }
 

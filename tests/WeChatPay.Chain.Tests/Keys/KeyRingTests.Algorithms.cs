@@ -39,12 +39,12 @@ internal sealed partial class KeyRingTests
     }
 
     [Test]
-    public void Download_OnlySm4_NamesThePackage()
+    public async Task Download_OnlySm4_NamesThePackage()
     {
         _platform.Download = platform => platform.List(certificates: [CertificatePlatform.EntryOf("x", CertificatePlatform.First, algorithm: "AEAD_SM4_GCM")]);
         using var client = _platform.CreateClient();
 
-        var error = Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.RenewPlatformKeysAsync())!;
+        var error = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.RenewPlatformKeysAsync()))!;
 
         Assert.That(error.Message, Does.Contain("AEAD_SM4_GCM").And.Contain("WeChatPay.Chain.ShangMi"));
     }

@@ -45,7 +45,7 @@ internal sealed partial class KeyRingTests
 
         await caller.CancelAsync();
 
-        Assert.That(WeChatPayException.IsOutcomeUnknown(Assert.CatchAsync<OperationCanceledException>(() => call)!), Is.False);
+        Assert.That(WeChatPayException.IsOutcomeUnknown((await Assert.CatchAsync<OperationCanceledException>(() => call))!), Is.False);
         Assert.That(handler.Held, Is.EqualTo(1));
     }
 

@@ -43,7 +43,7 @@ internal sealed partial class KeyRingTests
         await client.RenewPlatformKeysAsync();
         _platform.Download = (Func<CertificatePlatform, Answer>)forged;
 
-        var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.RenewPlatformKeysAsync())!;
+        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.RenewPlatformKeysAsync()))!;
 
         Assert.That(failure.Reason, Is.EqualTo(reason));
         Assert.That(failure.OutcomeUnknown);
@@ -53,12 +53,12 @@ internal sealed partial class KeyRingTests
     }
 
     [Test]
-    public void Download_Forged_LeavesAnEmptyRingEmpty([Values] Way way)
+    public async Task Download_Forged_LeavesAnEmptyRingEmpty([Values] Way way)
     {
         using var client = _platform.CreateClient();
         _platform.Download = platform => platform.List("ABCD", CertificatePlatform.Stranger);
 
-        var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!;
 
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.UnknownSerial));
         Assert.That(failure.Serial, Is.EqualTo(CertificatePlatform.First));
@@ -67,7 +67,7 @@ internal sealed partial class KeyRingTests
     }
 
     [Test]
-    public void Download_ForgedAgainAndAgain_KeepsNothingOfTheOnesBefore([Values] Way way)
+    public async Task Download_ForgedAgainAndAgain_KeepsNothingOfTheOnesBefore([Values] Way way)
     {
         using var client = _platform.CreateClient();
         _platform.Download = platform => platform.List("ABCD", CertificatePlatform.Stranger);
@@ -75,7 +75,7 @@ internal sealed partial class KeyRingTests
 
         for (var i = 0; i < 3; i++)
         {
-            var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")))!;
+            var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!;
             Assert.That(failure.InnerException!.InnerException, Is.Null);
             failures.Add(failure.Message);
             _platform.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -96,12 +96,12 @@ internal sealed partial class KeyRingTests
     }
 
     [Test]
-    public void Download_EncryptedWithAnotherApiV3Key_SaysSo([Values] Way way)
+    public async Task Download_EncryptedWithAnotherApiV3Key_SaysSo([Values] Way way)
     {
         using var client = _platform.CreateClient();
         _platform.Download = platform => platform.List(certificates: [platform.Entry(CertificatePlatform.First, Merchant.PlatformCertificateKey, apiV3Key: Merchant.ApiV2Key)]);
 
-        var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!;
 
         Assert.That(failure.InnerException, Is.InstanceOf<WeChatPayDecryptionException>());
         Assert.That(failure.Message, Does.Contain("ApiV3Key"));
@@ -110,12 +110,12 @@ internal sealed partial class KeyRingTests
     }
 
     [Test]
-    public void Download_OfAMerchantInPublicKeyMode_SaysWhatToConfigure([Values] Way way)
+    public async Task Download_OfAMerchantInPublicKeyMode_SaysWhatToConfigure([Values] Way way)
     {
         using var client = _platform.CreateClient();
         _platform.Download = _ => Answer.Error(404, """{"code":"RESOURCE_NOT_EXISTS","message":"无可用的平台证书"}""");
 
-        var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!;
 
         Assert.That(failure.Message, Does.Contain("this merchant is in public-key mode: configure the WeChat Pay public key"));
         Assert.That(failure.InnerException, Is.InstanceOf<WeChatPayApiException>().With.Property("Code").EqualTo("RESOURCE_NOT_EXISTS"));
@@ -137,9 +137,9 @@ internal sealed partial class KeyRingTests
         using var client = _platform.CreateClient();
         _platform.Download = _ => throw new HttpRequestException(HttpRequestError.ConnectionError, "secret detail");
 
-        var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!;
         _platform.Download = platform => platform.List();
-        Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")));
         _platform.Clock.Advance(TimeSpan.FromMinutes(1));
         using var response = await way.GetAsync(client.Chain("v3/x"));
 

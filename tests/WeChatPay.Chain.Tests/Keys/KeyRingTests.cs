@@ -30,13 +30,13 @@ internal sealed partial class KeyRingTests
     }
 
     [Test]
-    public void Call_TheFirstTamperedWith_IsRefusedAfterTheDownload([Values] Way way)
+    public async Task Call_TheFirstTamperedWith_IsRefusedAfterTheDownload([Values] Way way)
     {
         _platform.Business = new Answer { Serial = CertificatePlatform.First, Key = Merchant.PlatformCertificateKey, SignedBody = "{\"ok\":false}"u8.ToArray() };
         using var client = _platform.CreateClient();
         _platform.Download = platform => platform.List(key: Merchant.PlatformCertificateKey);
 
-        Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
+        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
         Assert.That(_platform.Downloads, Is.EqualTo(1));
     }
 
@@ -74,7 +74,7 @@ internal sealed partial class KeyRingTests
         _platform.Rotate();
         _platform.Clock.Advance(TimeSpan.FromSeconds(59));
 
-        var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!;
 
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.UnknownSerial));
         Assert.That(failure.OutcomeUnknown);
@@ -87,27 +87,27 @@ internal sealed partial class KeyRingTests
     [TestCase("Wechatpay-Nonce", null, SignatureFailure.HeadersMissing)]
     [TestCase("Wechatpay-Serial", null, SignatureFailure.HeadersMissing)]
     [TestCase("Wechatpay-Signature", null, SignatureFailure.HeadersMissing)]
-    public void Call_AnsweredWithWrongHeadersOrTime_DownloadsNothing(string name, string? value, SignatureFailure reason)
+    public async Task Call_AnsweredWithWrongHeadersOrTime_DownloadsNothing(string name, string? value, SignatureFailure reason)
     {
         _platform.Business = new Answer { Serial = "ABCD", Headers = { [name] = value } };
         using var client = _platform.CreateClient();
 
         foreach (var way in Enum.GetValues<Way>())
         {
-            Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")))!.Reason, Is.EqualTo(reason));
+            Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!.Reason, Is.EqualTo(reason));
         }
         Assert.That(_platform.Downloads, Is.Zero);
     }
 
     [Test]
-    public void Calls_WithMadeUpSerials_DownloadOnceAMinute([Values] Way way)
+    public async Task Calls_WithMadeUpSerials_DownloadOnceAMinute([Values] Way way)
     {
         using var client = _platform.CreateClient();
         _platform.Download = platform => platform.List(CertificatePlatform.First, Merchant.PlatformCertificateKey);
         for (var i = 0; i < 30; i++)
         {
             _platform.Business = new Answer { Serial = $"AB{i:X4}" };
-            Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")));
+            await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")));
             _platform.Clock.Advance(TimeSpan.FromSeconds(6));
         }
 
@@ -134,7 +134,7 @@ internal sealed partial class KeyRingTests
         (await way.GetAsync(client.Chain("v3/x"))).Dispose();
         _platform.Clock.Advance(TimeSpan.FromDays(101));
 
-        var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!;
         _platform.Clock.Advance(TimeSpan.FromMinutes(1));
         _platform.Rotate();
         (await way.GetAsync(client.Chain("v3/x"))).Dispose();
@@ -152,7 +152,7 @@ internal sealed partial class KeyRingTests
         _platform.Business = new Answer { Serial = CertificatePlatform.Second, Key = Merchant.PlatformKey };
         _platform.Download = platform => platform.List(CertificatePlatform.First, Merchant.PlatformCertificateKey);
 
-        Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")));
         _platform.Clock.Advance(TimeSpan.FromDays(2));
         (await way.GetAsync(client.Chain("v3/x"))).Dispose();
 
@@ -176,20 +176,20 @@ internal sealed partial class KeyRingTests
     }
 
     [Test]
-    public void FixedKeyBeside_UnderTheSerialOfADownloadedOne_Stays([Values] Way way)
+    public async Task FixedKeyBeside_UnderTheSerialOfADownloadedOne_Stays([Values] Way way)
     {
         using var client = _platform.CreateClient(options => options.PlatformKeys[CertificatePlatform.First] = Merchant.PublicPart(Merchant.PlatformKey));
 
-        Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
+        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
         Assert.That(() => client.RenewPlatformKeysAsync(), Throws.InstanceOf<WeChatPaySignatureException>().With.Property("Reason").EqualTo(SignatureFailure.Mismatch));
     }
 
     [Test]
-    public void FixedKeys_WithAnUnknownSerial_DownloadNothing([Values] Way way)
+    public async Task FixedKeys_WithAnUnknownSerial_DownloadNothing([Values] Way way)
     {
         using var client = _platform.Handler.CreateClient(options => options.PlatformKeys = new PlatformKeys { [Merchant.PublicKeyId] = Merchant.PublicPart(Merchant.PlatformKey) });
 
-        Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")))!.Message, Does.Contain("not configured"));
+        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!.Message, Does.Contain("not configured"));
         Assert.That(() => client.RenewPlatformKeysAsync(), Throws.InvalidOperationException.With.Message.Contains("FromCertificates"));
         Assert.That(client.KeyStatus.IsRenewed, Is.False);
         Assert.That(_platform.Downloads, Is.Zero);

@@ -47,14 +47,14 @@ internal sealed partial class SensitiveFieldsTests
     }
 
     [Test]
-    public void Key_ThatCannotBeDownloaded_LeavesTheRequestUnsent([Values] Way way)
+    public async Task Key_ThatCannotBeDownloaded_LeavesTheRequestUnsent([Values] Way way)
     {
         using var client = _certificates.CreateClient();
         _certificates.Download = _ => throw new HttpRequestException(HttpRequestError.ConnectionError);
 
         for (var i = 0; i < 2; i++)
         {
-            var failure = Assert.ThrowsAsync<InvalidOperationException>(() => way.PostAsync(client.Chain("v3/x"), Payload()))!;
+            var failure = (await Assert.ThrowsAsync<InvalidOperationException>(() => way.PostAsync(client.Chain("v3/x"), Payload())))!;
             Assert.That(failure.Message, Does.Contain("nothing was sent").And.Contain("not reached"));
             Assert.That(failure.InnerException, Is.InstanceOf<HttpRequestException>());
             Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.False);

@@ -97,12 +97,12 @@ internal sealed class VersionedTargetTests
 
     [TestCase("v2//evil.example/x")]
     [TestCase("v2/../v3/x")]
-    public void Post_OutOfThePlatform_IsRefused(string path)
+    public async Task Post_OutOfThePlatform_IsRefused(string path)
     {
         var platform = Platform();
         using var client = platform.CreateClient();
 
-        Assert.ThrowsAsync<ArgumentException>(() => client.Chain(path).PostAsync(Fields));
+        await Assert.ThrowsAsync<ArgumentException>(() => client.Chain(path).PostAsync(Fields));
         Assert.That(platform.Requests, Is.Empty);
     }
 

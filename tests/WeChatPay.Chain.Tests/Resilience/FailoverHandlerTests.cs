@@ -121,7 +121,7 @@ internal sealed class FailoverHandlerTests
     }
 
     [Test]
-    public void Send_TheSignerFailsBeforeTheBackupIsAsked_HasNoEffect([Values] Way way)
+    public async Task Send_TheSignerFailsBeforeTheBackupIsAsked_HasNoEffect([Values] Way way)
     {
         var signatures = 0;
         var signer = new BlockingSigner { Signs = _ => Interlocked.Increment(ref signatures) == 1 ? new byte[256] : throw new TimeoutException("The vault is away.") };
@@ -132,7 +132,7 @@ internal sealed class FailoverHandlerTests
             (options.RequestSigner, options.MerchantPrivateKey, options.MerchantSerialNumber) = (signer, null!, "");
         });
 
-        var failure = Assert.CatchAsync(() => way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } }))!;
+        var failure = (await Assert.CatchAsync(() => way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } })))!;
 
         Assert.That(signatures, Is.EqualTo(2));
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.False);
@@ -172,7 +172,7 @@ internal sealed class FailoverHandlerTests
         using var client = Resilient(platform);
         (_mainIsDown, _backupIsDown) = (true, true);
 
-        var failure = Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x")))!;
+        var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x"))))!;
         (_mainIsDown, _backupIsDown) = (false, false);
         await way.PostAsync(client.Chain("v3/x"));
 
@@ -195,23 +195,23 @@ internal sealed class FailoverHandlerTests
     }
 
     [Test]
-    public void Send_AConnectionThatIsLostAfterSending_StaysWhereItIs([Values] Way way)
+    public async Task Send_AConnectionThatIsLostAfterSending_StaysWhereItIs([Values] Way way)
     {
         var platform = new FakePlatform(_ => throw new HttpRequestException(HttpRequestError.ResponseEnded));
         using var client = Resilient(platform);
 
-        Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x")));
+        await Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x")));
 
         Assert.That(platform.Requests.Select(request => request.Uri.Host), Is.EqualTo([Main]));
     }
 
     [Test]
-    public void Send_ToAnotherHost_StaysThere([Values] Way way, [Values] bool absolute)
+    public async Task Send_ToAnotherHost_StaysThere([Values] Way way, [Values] bool absolute)
     {
         var platform = new FakePlatform(_ => throw new HttpRequestException(HttpRequestError.ConnectionError));
         using var client = Resilient(platform);
 
-        Assert.ThrowsAsync<HttpRequestException>(() => absolute
+        await Assert.ThrowsAsync<HttpRequestException>(() => absolute
             ? way.GetAsync(client.Chain("https://apihk.mch.weixin.qq.com/v3/x"))
             : way.GetAsync(client.Chain("v3/x"), new { base_uri = "https://apihk.mch.weixin.qq.com/" }));
 

@@ -12,7 +12,7 @@ internal sealed class PauseTests
         Assert.That(() => Pause.Wait(TimeSpan.FromMilliseconds(1), system ? TimeProvider.System : new LeapingTimeProvider(), CancellationToken.None), Throws.Nothing);
 
     [Test]
-    public void Wait_GivenUp_EndsAtOnce([Values] bool system)
+    public async Task Wait_GivenUp_EndsAtOnce([Values] bool system)
     {
         using var caller = new CancellationTokenSource();
         var clock = system ? TimeProvider.System : new ManualTimeProvider(DateTimeOffset.UnixEpoch);
@@ -20,6 +20,6 @@ internal sealed class PauseTests
 
         caller.Cancel();
 
-        Assert.CatchAsync<OperationCanceledException>(() => wait);
+        await Assert.CatchAsync<OperationCanceledException>(() => wait);
     }
 }

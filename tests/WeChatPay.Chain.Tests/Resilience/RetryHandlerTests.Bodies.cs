@@ -45,13 +45,13 @@ internal sealed partial class RetryHandlerTests
     }
 
     [Test]
-    public void PostOfApiV2_AStreamThatIsUsedUp_IsNotRepeated([Values] Way way)
+    public async Task PostOfApiV2_AStreamThatIsUsedUp_IsNotRepeated([Values] Way way)
     {
         using var stream = OnceOnly("<xml/>");
         var platform = Platform(Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new Answer());
         using var client = Resilient(platform);
 
-        var failure = Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v2/secapi/mch/uploadmedia"), new { body = stream }))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v2/secapi/mch/uploadmedia"), new { body = stream })))!;
 
         Assert.That((failure.StatusCode, platform.Requests.Count), Is.EqualTo((503, 1)));
     }
@@ -87,24 +87,24 @@ internal sealed partial class RetryHandlerTests
 
     [TestCase("USERPAYING")]
     [TestCase("ORDERPAID")]
-    public void PostOfApiV2_AnyOtherNo_IsNotRepeated(string code)
+    public async Task PostOfApiV2_AnyOtherNo_IsNotRepeated(string code)
     {
         var platform = new FakePlatform(Refusal(code), _clock);
         using var client = Resilient(platform);
 
-        Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v2/pay/micropay").PostAsync(new { xml = new { mch_id = Merchant.Id } }));
+        await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v2/pay/micropay").PostAsync(new { xml = new { mch_id = Merchant.Id } }));
 
         Assert.That(platform.Requests, Has.Count.EqualTo(1));
     }
 
     [Test]
-    public void Get_AStreamThatHasAPartOfTheAnswer_GetsNoOther([Values] Way way)
+    public async Task Get_AStreamThatHasAPartOfTheAnswer_GetsNoOther([Values] Way way)
     {
         var sent = 0;
         using var client = Breaking(() => sent++);
         using var sink = new MemoryStream();
 
-        Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/billdownload/file"), new { sink }));
+        await Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/billdownload/file"), new { sink }));
 
         Assert.That(sent, Is.EqualTo(1));
         Assert.That(sink.ToArray(), Is.EqualTo(new byte[3]));

@@ -7,11 +7,11 @@ internal sealed partial class RetryHandlerTests
     private static HttpRequestException NeverMade => new(HttpRequestError.ConnectionError);
 
     [Test]
-    public void OutcomeUnknown_OfAnEarlierAttempt_IsThatOfTheCall([Values] Way way)
+    public async Task OutcomeUnknown_OfAnEarlierAttempt_IsThatOfTheCall([Values] Way way)
     {
         using var client = Resilient(Platform(Answer.Error(500, Busy), NeverMade));
 
-        var failure = Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } }))!;
+        var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } })))!;
 
         Assert.That(failure.HttpRequestError, Is.EqualTo(HttpRequestError.ConnectionError));
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
@@ -19,13 +19,13 @@ internal sealed partial class RetryHandlerTests
 
     [TestCase(429, "RATE_LIMITED")]
     [TestCase(400, "ORDERPAID")]
-    public void OutcomeUnknown_OfAnEarlierAttempt_IsThatOfTheRefusalThatFollows(int status, string code)
+    public async Task OutcomeUnknown_OfAnEarlierAttempt_IsThatOfTheRefusalThatFollows(int status, string code)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
             using var client = Resilient(Platform(Answer.Error(500, Busy), Answer.Error(status, $"{{\"code\":\"{code}\"}}")));
 
-            var failure = Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v3/x")))!;
+            var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v3/x"))))!;
 
             Assert.That((failure.Code, failure.OutcomeUnknown, WeChatPayException.IsOutcomeUnknown(failure)), Is.EqualTo((code, true, true)));
         }
@@ -33,34 +33,34 @@ internal sealed partial class RetryHandlerTests
 
     [TestCase(2)]
     [TestCase(3)]
-    public void OutcomeUnknown_OfSeveralEarlierAttempts_IsThatOfTheRefusalThatFollows(int attempts)
+    public async Task OutcomeUnknown_OfSeveralEarlierAttempts_IsThatOfTheRefusalThatFollows(int attempts)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
             using var client = Resilient(Platform([.. Enumerable.Repeat(Answer.Error(500, Busy), attempts), Answer.Error(400, """{"code":"ORDERPAID"}""")]));
 
-            var failure = Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v3/x")))!;
+            var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v3/x"))))!;
 
             Assert.That((failure.Code, failure.OutcomeUnknown, WeChatPayException.IsOutcomeUnknown(failure)), Is.EqualTo(("ORDERPAID", true, true)));
         }
     }
 
     [Test]
-    public void OutcomeUnknown_OfAnEarlierAttemptOfApiV2_IsThatOfTheRefusalThatFollows([Values] Way way)
+    public async Task OutcomeUnknown_OfAnEarlierAttemptOfApiV2_IsThatOfTheRefusalThatFollows([Values] Way way)
     {
         using var client = Resilient(Platform(Refusal("SYSTEMERROR"), Refusal("ORDERPAID")));
 
-        var failure = Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v2/pay/micropay"), new { xml = new { mch_id = Merchant.Id } }))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v2/pay/micropay"), new { xml = new { mch_id = Merchant.Id } })))!;
 
         Assert.That((failure.Code, failure.OutcomeUnknown), Is.EqualTo(("ORDERPAID", true)));
     }
 
     [Test]
-    public void OutcomeUnknown_NoAttemptMayHaveTakenEffect_IsFalse([Values] Way way, [Values] bool refused)
+    public async Task OutcomeUnknown_NoAttemptMayHaveTakenEffect_IsFalse([Values] Way way, [Values] bool refused)
     {
         using var client = Resilient(refused ? Platform(NeverMade, Answer.Error(429, """{"code":"RATE_LIMITED"}""")) : Platform(Answer.Error(429, """{"code":"RATE_LIMITED"}"""), NeverMade));
 
-        var failure = Assert.CatchAsync(() => way.PostAsync(client.Chain("v3/x")))!;
+        var failure = (await Assert.CatchAsync(() => way.PostAsync(client.Chain("v3/x"))))!;
 
         Assert.That(failure, refused ? Is.TypeOf<WeChatPayApiException>() : Is.TypeOf<HttpRequestException>());
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.False);
@@ -68,22 +68,22 @@ internal sealed partial class RetryHandlerTests
 
     [TestCase(true, ExpectedResult = false, TestName = "OutcomeUnknown_CancelledInThePauseAfterNoConnection_IsFalse")]
     [TestCase(false, ExpectedResult = true, TestName = "OutcomeUnknown_CancelledInThePauseAfterAnAnswerThatLeavesItOpen_IsTrue")]
-    public bool OutcomeUnknown_OfACancelledPause(bool neverMade)
+    public async Task<bool> OutcomeUnknown_OfACancelledPause(bool neverMade)
     {
         using var caller = new CancellationTokenSource();
         var clock = new LeapingTimeProvider { OnPause = caller.Cancel };
         var options = new ResilienceOptions { BackupAddress = new Uri("https://api.mch.weixin.qq.com/") };
         using var client = new FakePlatform(Script.Of(neverMade ? NeverMade : Answer.Error(500, Busy)), clock).CreateClient(client => client.Resilience = options);
 
-        return WeChatPayException.IsOutcomeUnknown(Assert.CatchAsync<OperationCanceledException>(() => client.Chain("v3/x").PostAsync(cancellationToken: caller.Token))!);
+        return WeChatPayException.IsOutcomeUnknown((await Assert.CatchAsync<OperationCanceledException>(() => client.Chain("v3/x").PostAsync(cancellationToken: caller.Token)))!);
     }
 
     [Test]
-    public void Failure_OfTheLastAttempt_IsWhatIsThrown([Values] Way way)
+    public async Task Failure_OfTheLastAttempt_IsWhatIsThrown([Values] Way way)
     {
         var last = NeverMade;
         using var client = Resilient(Platform(NeverMade, NeverMade, NeverMade, last));
 
-        Assert.That(Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/x")))!.InnerException, Is.SameAs(last));
+        Assert.That((await Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/x"))))!.InnerException, Is.SameAs(last));
     }
 }

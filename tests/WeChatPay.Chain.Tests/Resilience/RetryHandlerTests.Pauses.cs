@@ -7,12 +7,12 @@ namespace WeChatPay.Chain.Tests.Resilience;
 internal sealed partial class RetryHandlerTests
 {
     [Test]
-    public void Pauses_OneAfterAnother_GrowAndEndAtTheLongest([Values] Way way)
+    public async Task Pauses_OneAfterAnother_GrowAndEndAtTheLongest([Values] Way way)
     {
         using var client = Resilient(Platform(Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}""")), options =>
             (options.BaseDelay, options.MaxDelay, options.MaxRetryAttempts) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), 4));
 
-        Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
+        await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
 
         var seconds = _clock.Pauses.Select(pause => pause.TotalSeconds).ToList();
         Assert.That(seconds, Has.Count.EqualTo(4));
@@ -50,26 +50,26 @@ internal sealed partial class RetryHandlerTests
     }
 
     [Test]
-    public void RetryAfter_LongerThanAnyTimerRuns_IsNotWaitedForWhereNothingElseEndsTheCall([Values] Way way)
+    public async Task RetryAfter_LongerThanAnyTimerRuns_IsNotWaitedForWhereNothingElseEndsTheCall([Values] Way way)
     {
         var clock = new LeapingTimeProvider(Timeout.InfiniteTimeSpan);
         var platform = new FakePlatform(Script.Of(RateLimited("Fri, 31 Dec 9999 23:59:59 GMT"), new Answer()), clock);
         using var client = platform.CreateClient(options =>
             (options.Resilience, options.Timeout) = (new ResilienceOptions { TotalTime = Timeout.InfiniteTimeSpan }, Timeout.InfiniteTimeSpan));
 
-        Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
+        await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
         Assert.That(platform.Requests, Has.Count.EqualTo(1));
     }
 
     [Test]
-    public void Pause_ThatWouldOutlastTheCallsTime_IsNotBegun([Values] Way way, [Values] bool ofTheCall)
+    public async Task Pause_ThatWouldOutlastTheCallsTime_IsNotBegun([Values] Way way, [Values] bool ofTheCall)
     {
         var time = TimeSpan.FromSeconds(6);
         var clock = new LeapingTimeProvider(time);
         var platform = new FakePlatform(Script.Of(RateLimited("7"), new Answer()), clock);
         using var client = platform.CreateClient(options => (options.Resilience, options.Timeout) = (new ResilienceOptions(), ofTheCall ? TimeSpan.FromSeconds(20) : time));
 
-        var failure = Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x"), ofTheCall ? new { timeout = time } : null))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x"), ofTheCall ? new { timeout = time } : null)))!;
 
         Assert.That(failure.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(7)));
         Assert.That(clock.Pauses, Is.Empty);
@@ -77,12 +77,12 @@ internal sealed partial class RetryHandlerTests
     }
 
     [Test]
-    public void Pause_ThatWouldOutlastTheTotalTime_IsNotBegun([Values] Way way)
+    public async Task Pause_ThatWouldOutlastTheTotalTime_IsNotBegun([Values] Way way)
     {
         var platform = Platform(RateLimited("6"), RateLimited("6"), new Answer());
         using var client = Resilient(platform, options => options.TotalTime = TimeSpan.FromSeconds(11));
 
-        Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
+        await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
 
         Assert.That(_clock.Pauses, Is.EqualTo([TimeSpan.FromSeconds(6)]), "The second one would end after 12 s.");
     }
@@ -99,14 +99,14 @@ internal sealed partial class RetryHandlerTests
     }
 
     [Test]
-    public void Pause_ACallThatIsGivenUpInIt_EndsAtOnce()
+    public async Task Pause_ACallThatIsGivenUpInIt_EndsAtOnce()
     {
         using var caller = new CancellationTokenSource();
         var clock = new LeapingTimeProvider { OnPause = caller.Cancel };
         var platform = new FakePlatform(Script.Of(Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new Answer()), clock);
         using var client = platform.CreateClient(options => options.Resilience = new ResilienceOptions());
 
-        var failure = Assert.CatchAsync<OperationCanceledException>(() => client.Chain("v3/x").PostAsync(cancellationToken: caller.Token))!;
+        var failure = (await Assert.CatchAsync<OperationCanceledException>(() => client.Chain("v3/x").PostAsync(cancellationToken: caller.Token)))!;
 
         Assert.That(failure.CancellationToken, Is.EqualTo(caller.Token));
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
@@ -114,25 +114,25 @@ internal sealed partial class RetryHandlerTests
     }
 
     [Test]
-    public void Pause_TheTimeIsUpInIt_EndsWithATimeout([Values] Way way)
+    public async Task Pause_TheTimeIsUpInIt_EndsWithATimeout([Values] Way way)
     {
         LeapingTimeProvider clock = null!;
         clock = new LeapingTimeProvider { OnPause = () => clock.Advance(TimeSpan.FromSeconds(30)) };
         var platform = new FakePlatform(Script.Of(RateLimited("15"), new TaskCanceledException()), clock);
         using var client = platform.CreateClient(options => options.Resilience = new ResilienceOptions());
 
-        Assert.ThrowsAsync<TimeoutException>(() => way.PostAsync(client.Chain("v3/x")));
+        await Assert.ThrowsAsync<TimeoutException>(() => way.PostAsync(client.Chain("v3/x")));
     }
 
     [Test]
-    public void Budget_IsUsedUp_FailuresAreThrownAtOnce([Values] Way way)
+    public async Task Budget_IsUsedUp_FailuresAreThrownAtOnce([Values] Way way)
     {
         var platform = Platform(Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""));
         using var client = Resilient(platform, options => options.RetryBudget = 4);
 
         for (var call = 0; call < 3; call++)
         {
-            Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
+            await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
         }
 
         Assert.That(_clock.Pauses, Has.Count.EqualTo(4), "Three repeats of the first call, one of the second, none of the third.");
@@ -146,27 +146,27 @@ internal sealed partial class RetryHandlerTests
         var answers = Enumerable.Repeat((object)new Answer(), 9).Append(refused);
         var platform = Platform([Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), .. answers, Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new Answer()]);
         using var client = Resilient(platform, options => options.RetryBudget = 1);
-        Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
+        await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
 
         for (var call = 0; call < 9; call++)
         {
             await way.GetAsync(client.Chain("v3/x"));
         }
-        Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
-        Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
+        await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
+        await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
 
         Assert.That(_clock.Pauses, Has.Count.EqualTo(2), "One repeat was in store, one was earned.");
         Assert.That(platform.Requests, Has.Count.EqualTo(14));
     }
 
     [Test]
-    public void Budget_OfOneClient_IsSharedByAllItsConnections([Values] Way way)
+    public async Task Budget_OfOneClient_IsSharedByAllItsConnections([Values] Way way)
     {
         var platform = Platform(Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""));
         using var client = Resilient(platform, options => options.RetryBudget = 3);
 
-        Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
-        Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x"), new { security = true }));
+        await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
+        await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x"), new { security = true }));
 
         Assert.That(_clock.Pauses, Has.Count.EqualTo(3));
     }

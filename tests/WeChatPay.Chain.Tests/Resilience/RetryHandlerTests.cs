@@ -57,12 +57,12 @@ internal sealed partial class RetryHandlerTests
     }
 
     [Test]
-    public void Send_WithoutTheOption_IsSentOnce([Values] Way way)
+    public async Task Send_WithoutTheOption_IsSentOnce([Values] Way way)
     {
         var platform = Platform(Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""));
         using var client = platform.CreateClient();
 
-        Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
+        await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
 
         Assert.That(platform.Requests, Has.Count.EqualTo(1));
     }
@@ -106,7 +106,7 @@ internal sealed partial class RetryHandlerTests
         await using var server = Resetting().Start();
         using var client = server.CreateClient(options => (options.TimeProvider, options.Resilience) = (_clock, new ResilienceOptions()));
 
-        var failure = Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } }))!;
+        var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } })))!;
 
         Assert.That(server.Connections.SelectMany(connection => connection.Requests).Count(), Is.EqualTo(1));
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
@@ -118,7 +118,7 @@ internal sealed partial class RetryHandlerTests
         await using var server = Resetting().Start();
         using var client = server.CreateClient(options => (options.TimeProvider, options.Resilience) = (_clock, new ResilienceOptions()));
 
-        Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/x")));
+        await Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/x")));
 
         // The sockets themselves send a GET again on a new connection, as it is; each attempt of ours is signed anew.
         var nonces = server.Connections.SelectMany(connection => connection.Requests).Select(request => request.AuthorizationField("nonce_str"));
@@ -126,12 +126,12 @@ internal sealed partial class RetryHandlerTests
     }
 
     [Test]
-    public void Get_AnAnswerThatIsTooLarge_IsNotRepeated([Values] Way way)
+    public async Task Get_AnAnswerThatIsTooLarge_IsNotRepeated([Values] Way way)
     {
         var platform = Platform(new HttpRequestException(HttpRequestError.ConfigurationLimitExceeded));
         using var client = Resilient(platform);
 
-        Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/x")));
+        await Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/x")));
 
         Assert.That(platform.Requests, Has.Count.EqualTo(1));
     }
@@ -144,14 +144,14 @@ internal sealed partial class RetryHandlerTests
     ];
 
     [TestCaseSource(nameof(Forgeries))]
-    public void Send_AnAnswerThatDoesNotVerify_IsNeverRepeated(object forgery, SignatureFailure reason)
+    public async Task Send_AnAnswerThatDoesNotVerify_IsNeverRepeated(object forgery, SignatureFailure reason)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
             var platform = new FakePlatform(Script.Of(forgery, new Answer()), TimeProvider.System);
             using var client = platform.CreateClient(options => options.Resilience = new ResilienceOptions());
 
-            var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")))!;
+            var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!;
 
             Assert.That((failure.Reason, platform.Requests.Count), Is.EqualTo((reason, 1)));
         }
@@ -159,36 +159,36 @@ internal sealed partial class RetryHandlerTests
 
     // What failed never reached the platform, but it is the download of the key: the call itself was answered.
     [Test]
-    public void Post_TheKeyOfItsAnswerCannotBeDownloaded_IsNotRepeated([Values] Way way)
+    public async Task Post_TheKeyOfItsAnswerCannotBeDownloaded_IsNotRepeated([Values] Way way)
     {
         var platform = new FakePlatform(request => request.Target == "/v3/certificates" ? throw new HttpRequestException(HttpRequestError.ConnectionError) : new Answer(), _clock);
         using var client = platform.CreateClient(options => (options.PlatformKeys, options.Resilience) = (PlatformKeys.FromCertificates(), new ResilienceOptions()));
 
-        var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain("v3/x")))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain("v3/x"))))!;
 
         Assert.That((failure.Reason, failure.OutcomeUnknown), Is.EqualTo((SignatureFailure.UnknownSerial, true)));
         Assert.That(platform.Requests.Count(request => request.Target == "/v3/x"), Is.EqualTo(1));
     }
 
     [Test]
-    public void Send_NothingHelps_ThrowsTheLastFailure([Values] Way way)
+    public async Task Send_NothingHelps_ThrowsTheLastFailure([Values] Way way)
     {
         var platform = Platform(Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), Answer.Error(429, """{"code":"RATE_LIMITED"}"""), new Answer());
         using var client = Resilient(platform);
 
-        var failure = Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v3/x")))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v3/x"))))!;
 
         Assert.That((failure.StatusCode, failure.Code, failure.IsRetryable), Is.EqualTo((429, "RATE_LIMITED", true)));
         Assert.That(platform.Requests, Has.Count.EqualTo(4));
     }
 
     [Test]
-    public void Send_WithASinkThatFails_IsNotRepeated([Values] Way way)
+    public async Task Send_WithASinkThatFails_IsNotRepeated([Values] Way way)
     {
         var platform = Platform(new IOException("No space left on device."));
         using var client = Resilient(platform);
 
-        Assert.ThrowsAsync<IOException>(() => way.GetAsync(client.Chain("v3/x")));
+        await Assert.ThrowsAsync<IOException>(() => way.GetAsync(client.Chain("v3/x")));
 
         Assert.That(platform.Requests, Has.Count.EqualTo(1));
     }

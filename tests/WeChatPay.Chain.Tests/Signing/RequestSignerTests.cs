@@ -51,12 +51,12 @@ internal sealed class RequestSignerTests
     }
 
     [Test]
-    public void Call_WhoseSignerThrows_EndsWithThatAndSendsNothing([Values] Way way)
+    public async Task Call_WhoseSignerThrows_EndsWithThatAndSendsNothing([Values] Way way)
     {
         var failure = new IOException("the HSM is gone");
         using var client = Client(new BlockingSigner { Signs = _ => throw failure });
 
-        Assert.That(Assert.ThrowsAsync<IOException>(() => way.PostAsync(client.Chain("v3/x"))), Is.SameAs(failure));
+        Assert.That(await Assert.ThrowsAsync<IOException>(() => way.PostAsync(client.Chain("v3/x"))), Is.SameAs(failure));
         Assert.That(_platform.Requests, Is.Empty);
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.False);
     }
@@ -71,7 +71,7 @@ internal sealed class RequestSignerTests
     }
 
     [Test]
-    public void Call_WhoseSignerIsCancelled_SendsNothing()
+    public async Task Call_WhoseSignerIsCancelled_SendsNothing()
     {
         using var cancellation = new CancellationTokenSource();
         using var client = Client(new RemoteSigner
@@ -83,14 +83,14 @@ internal sealed class RequestSignerTests
             },
         });
 
-        var failure = Assert.CatchAsync<OperationCanceledException>(() => client.Chain("v3/x").PostAsync(cancellationToken: cancellation.Token))!;
+        var failure = (await Assert.CatchAsync<OperationCanceledException>(() => client.Chain("v3/x").PostAsync(cancellationToken: cancellation.Token)))!;
 
         Assert.That(_platform.Requests, Is.Empty);
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.False);
     }
 
     [Test]
-    public void Call_WhoseTimeIsUpWhileItIsSigned_HadNoEffect()
+    public async Task Call_WhoseTimeIsUpWhileItIsSigned_HadNoEffect()
     {
         var clock = new ManualTimeProvider(DateTimeOffset.UnixEpoch);
         using var watcher = new Watcher("v3/slowly/signed");
@@ -107,7 +107,7 @@ internal sealed class RequestSignerTests
             });
         });
 
-        var failure = Assert.ThrowsAsync<TimeoutException>(() => client.Chain("v3/slowly/signed").PostAsync())!;
+        var failure = (await Assert.ThrowsAsync<TimeoutException>(() => client.Chain("v3/slowly/signed").PostAsync()))!;
 
         Assert.That(_platform.Requests, Is.Empty);
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.False);

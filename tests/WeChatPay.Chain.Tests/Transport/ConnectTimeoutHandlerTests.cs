@@ -9,20 +9,20 @@ namespace WeChatPay.Chain.Tests.Transport;
 internal sealed class ConnectTimeoutHandlerTests
 {
     [Test]
-    public void Send_NoConnectionInTime_SaysThatNothingWasSent([Values] Way way)
+    public async Task Send_NoConnectionInTime_SaysThatNothingWasSent([Values] Way way)
     {
         using var silent = Silent();
         using var invoker = new HttpMessageInvoker(new ConnectTimeoutHandler(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromMilliseconds(50) }));
         using var message = Message(silent);
 
-        var failure = Assert.ThrowsAsync<HttpRequestException>(() => way.SendAsync(invoker, message))!;
+        var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.SendAsync(invoker, message)))!;
 
         Assert.That(failure.HttpRequestError, Is.EqualTo(HttpRequestError.ConnectionError));
         Assert.That(failure.Message, Is.EqualTo("No connection to 127.0.0.1 could be made within 0.05 s."));
     }
 
     [Test]
-    public void Client_WithSocketsOfTheCallers_SaysThatNothingWasSent([Values] Way way)
+    public async Task Client_WithSocketsOfTheCallers_SaysThatNothingWasSent([Values] Way way)
     {
         using var silent = Silent();
         using var sockets = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromMilliseconds(50) };
@@ -30,7 +30,7 @@ internal sealed class ConnectTimeoutHandlerTests
         options.BaseAddress = new Uri($"https://{silent.LocalEndpoint}/");
         using var client = new WeChatPayClient(options);
 
-        var failure = Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x")))!;
+        var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x"))))!;
 
         Assert.That(failure.HttpRequestError, Is.EqualTo(HttpRequestError.ConnectionError));
         Assert.That(failure.Message, Is.EqualTo("POST v3/x failed: No connection to 127.0.0.1 could be made within 0.05 s. Nothing was sent."));
@@ -41,7 +41,7 @@ internal sealed class ConnectTimeoutHandlerTests
     [TestCase(true, 20, TestName = "Send_ATimeoutAfterTheRequestMayHaveLeft_StaysWhatItIs")]
     [TestCase(false, 60_000, TestName = "Send_ATimeoutBeforeTheTimeToConnectIsOver_StaysWhatItIs")]
     [TestCase(false, Timeout.Infinite, TestName = "Send_ATimeoutWithoutATimeToConnect_StaysWhatItIs")]
-    public void Send_ATimeoutOfSomethingElse_StaysWhatItIs(bool left, int connectTimeout)
+    public async Task Send_ATimeoutOfSomethingElse_StaysWhatItIs(bool left, int connectTimeout)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
@@ -60,13 +60,13 @@ internal sealed class ConnectTimeoutHandlerTests
             using var message = new HttpRequestMessage(HttpMethod.Get, "http://127.0.0.1/v3/x");
             request.Attach(message);
 
-            Assert.CatchAsync<OperationCanceledException>(() => way.SendAsync(invoker, message));
+            await Assert.CatchAsync<OperationCanceledException>(() => way.SendAsync(invoker, message));
         }
     }
 
     [TestCase(false, HttpRequestError.ConnectionError)]
     [TestCase(true, HttpRequestError.Unknown)]
-    public void Send_ABareSocketException_IsAnHttpRequestException(bool left, HttpRequestError error)
+    public async Task Send_ABareSocketException_IsAnHttpRequestException(bool left, HttpRequestError error)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
@@ -80,7 +80,7 @@ internal sealed class ConnectTimeoutHandlerTests
                 request.Leave();
             }
 
-            var failure = Assert.ThrowsAsync<HttpRequestException>(() => way.SendAsync(invoker, message))!;
+            var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.SendAsync(invoker, message)))!;
 
             Assert.That(failure.HttpRequestError, Is.EqualTo(error));
             Assert.That(failure.InnerException, Is.TypeOf<SocketException>());
@@ -88,14 +88,14 @@ internal sealed class ConnectTimeoutHandlerTests
     }
 
     [Test]
-    public void Send_GivenUpByTheCallerWhileConnecting_StaysACancellation([Values] Way way)
+    public async Task Send_GivenUpByTheCallerWhileConnecting_StaysACancellation([Values] Way way)
     {
         using var silent = Silent();
         using var invoker = new HttpMessageInvoker(new ConnectTimeoutHandler(new SocketsHttpHandler()));
         using var message = Message(silent);
         using var caller = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
 
-        Assert.CatchAsync<OperationCanceledException>(async () => _ = way == Way.Async ? await invoker.SendAsync(message, caller.Token) : invoker.Send(message, caller.Token));
+        await Assert.CatchAsync<OperationCanceledException>(async () => _ = way == Way.Async ? await invoker.SendAsync(message, caller.Token) : invoker.Send(message, caller.Token));
     }
 
     private static HttpRequestMessage Message(TcpListener server)

@@ -28,7 +28,7 @@ internal sealed partial class FailedCallTests
         }
         using var client = server.CreateClient(options => (options.PrimaryHandler, options.Resilience) = (sockets, new ResilienceOptions()));
 
-        var failure = Assert.CatchAsync<Exception>(() => way.PostAsync(client.Chain("v3/x"), new { json = new { out_trade_no = "1" } }))!;
+        var failure = (await Assert.CatchAsync<Exception>(() => way.PostAsync(client.Chain("v3/x"), new { json = new { out_trade_no = "1" } })))!;
 
         Assert.That(server.Connections.SelectMany(connection => connection.Requests).Count(), Is.EqualTo(1));
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
@@ -46,13 +46,13 @@ internal sealed partial class FailedCallTests
         }).Start();
         using var client = server.CreateClient();
 
-        var failure = Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x/{id}"), new { id = "secret", json = new { a = 1 } }))!;
+        var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x/{id}"), new { id = "secret", json = new { a = 1 } })))!;
 
         Assert.That(failure.Message, Does.StartWith("POST v3/x/{id} failed: ").And.EndWith(MayTakeEffect));
     }
 
     [Test]
-    public void Send_AConnectionThatIsRefused_SaysThatNothingWasSent([Values] Way way, [Values] bool isWrite)
+    public async Task Send_AConnectionThatIsRefused_SaysThatNothingWasSent([Values] Way way, [Values] bool isWrite)
     {
         using var free = new TcpListener(IPAddress.Loopback, 0);
         free.Start();
@@ -61,8 +61,8 @@ internal sealed partial class FailedCallTests
         free.Stop();
         using var client = new WeChatPayClient(options);
 
-        var failure = Assert.ThrowsAsync<HttpRequestException>(
-            () => isWrite ? way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } }) : way.GetAsync(client.Chain("v3/x")))!;
+        var failure = (await Assert.ThrowsAsync<HttpRequestException>(
+            () => isWrite ? way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } }) : way.GetAsync(client.Chain("v3/x"))))!;
 
         Assert.That(failure.Message, Does.StartWith($"{(isWrite ? "POST" : "GET")} v3/x failed: ").And.EndWith(" Nothing was sent."));
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.False);
@@ -89,7 +89,7 @@ internal sealed partial class FailedCallTests
         options.PrimaryHandler = given ? sockets : null;
         using var client = new WeChatPayClient(options);
 
-        var failure = Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/x")))!;
+        var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/x"))))!;
 
         await serving;
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure));

@@ -40,21 +40,21 @@ internal sealed partial class FailedCallTests
             using var first = await way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } });
         }
 
-        var failure = Assert.ThrowsAsync<HttpRequestException>(
-            () => hasContent ? way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } }) : way.GetAsync(client.Chain("v3/x")))!;
+        var failure = (await Assert.ThrowsAsync<HttpRequestException>(
+            () => hasContent ? way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } }) : way.GetAsync(client.Chain("v3/x"))))!;
 
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.EqualTo(kept && !hasContent));
         Assert.That(failure.Message.EndsWith("Nothing was sent.", StringComparison.Ordinal), Is.Not.EqualTo(kept && !hasContent));
     }
 
     [TestCaseSource(nameof(Strangers))]
-    public void Post_AnyExceptionOfTheNetwork_IsOfUnknownOutcome(Exception stranger)
+    public async Task Post_AnyExceptionOfTheNetwork_IsOfUnknownOutcome(Exception stranger)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
             using var client = new StubHandler(_ => throw stranger).CreateClient(options => options.Resilience = new ResilienceOptions());
 
-            var failure = Assert.CatchAsync(() => way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } }))!;
+            var failure = (await Assert.CatchAsync(() => way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } })))!;
 
             Assert.That(failure, Is.SameAs(stranger).Or.InnerException.SameAs(stranger));
             Assert.That(WeChatPayException.IsOutcomeUnknown(failure), $"{way}");
@@ -71,7 +71,7 @@ internal sealed partial class FailedCallTests
 
     // Such an exception comes of a stream below the sockets, or of a handler, that connects only when something is written.
     [TestCaseSource(nameof(Bodies))]
-    public void Post_NotConnectedAfterTheContentBeganToBeWritten_IsUnknownAndSentOnce(object options)
+    public async Task Post_NotConnectedAfterTheContentBeganToBeWritten_IsUnknownAndSentOnce(object options)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
@@ -85,7 +85,7 @@ internal sealed partial class FailedCallTests
                     throw new HttpRequestException(error);
                 }).CreateClient(options => options.Resilience = new ResilienceOptions());
 
-                var failure = Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x"), options))!;
+                var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x"), options)))!;
 
                 Assert.That((sent, WeChatPayException.IsOutcomeUnknown(failure)), Is.EqualTo((1, true)), $"{way} {error}");
                 Assert.That(failure.Message, Does.StartWith("POST v3/x failed: ").And.EndWith(MayTakeEffect));
@@ -94,7 +94,7 @@ internal sealed partial class FailedCallTests
     }
 
     [TestCaseSource(nameof(Bodies))]
-    public void Post_NotConnectedBeforeTheContentIsWritten_HadNoEffectAndIsSentAgain(object options)
+    public async Task Post_NotConnectedBeforeTheContentIsWritten_HadNoEffectAndIsSentAgain(object options)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
@@ -106,7 +106,7 @@ internal sealed partial class FailedCallTests
                 throw new HttpRequestException(HttpRequestError.ConnectionError);
             }).CreateClient(client => (client.TimeProvider, client.Resilience) = (clock, new ResilienceOptions { MaxRetryAttempts = 1 }));
 
-            var failure = Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x"), options))!;
+            var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x"), options)))!;
 
             Assert.That((sent, WeChatPayException.IsOutcomeUnknown(failure)), Is.EqualTo((4, false)), "Two attempts at each of two hosts.");
             Assert.That(failure.Message, Does.StartWith("POST v3/x failed: ").And.EndWith(" Nothing was sent."));
@@ -114,13 +114,13 @@ internal sealed partial class FailedCallTests
     }
 
     [Test]
-    public void Post_AContentOfTheCallers_IsSentWithItsHeadersAndLength([Values] Way way)
+    public async Task Post_AContentOfTheCallers_IsSentWithItsHeadersAndLength([Values] Way way)
     {
         using var content = new MultipartFormDataContent("edge") { { new StringContent("1"), "a" } };
         var platform = new FakePlatform(V2Message.Success().Signed().ToAnswer());
         using var client = platform.CreateClient();
 
-        Assert.DoesNotThrowAsync(() => way.PostAsync(client.Chain("v2/x"), new { body = content }));
+        await Assert.DoesNotThrowAsync(() => way.PostAsync(client.Chain("v2/x"), new { body = content }));
 
         Assert.That(platform.Request.Headers["Content-Type"], Is.EqualTo("multipart/form-data; boundary=\"edge\""));
         Assert.That(platform.Request.Headers["Content-Length"], Is.EqualTo($"{content.Headers.ContentLength}"));
@@ -128,11 +128,11 @@ internal sealed partial class FailedCallTests
     }
 
     [Test]
-    public void Get_AFailureThatClaimsNoConnectionAfterAResponse_IsUnknown([Values] Way way)
+    public async Task Get_AFailureThatClaimsNoConnectionAfterAResponse_IsUnknown([Values] Way way)
     {
         using var client = new StubHandler(_ => new HttpResponseMessage { Content = new LostContent() }).CreateClient();
 
-        var failure = Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/billdownload/file")))!;
+        var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/billdownload/file"))))!;
 
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
     }

@@ -7,22 +7,22 @@ namespace WeChatPay.Chain.Tests.Transport;
 internal sealed partial class FlurlTransportTests
 {
     [Test]
-    public void Send_NoAnswerWithinTheClientsTimeout_IsATimeoutException([Values] Way way)
+    public async Task Send_NoAnswerWithinTheClientsTimeout_IsATimeoutException([Values] Way way)
     {
         using var client = Client(new SilentPlatform(), options => options.Timeout = TimeSpan.FromMilliseconds(50));
 
-        var failure = Assert.ThrowsAsync<TimeoutException>(() => way.PostAsync(client.Chain("v3/x/{id}"), new { id = "secret" }))!;
+        var failure = (await Assert.ThrowsAsync<TimeoutException>(() => way.PostAsync(client.Chain("v3/x/{id}"), new { id = "secret" })))!;
 
         Assert.That(failure.Message, Does.StartWith("POST v3/x/{id} timed out after 0.05 s. The request may still take effect"));
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
     }
 
     [Test]
-    public void Send_NoAnswerWithinTheCallsTimeout_IsATimeoutException([Values] Way way, [Values(0.05, "span")] object timeout)
+    public async Task Send_NoAnswerWithinTheCallsTimeout_IsATimeoutException([Values] Way way, [Values(0.05, "span")] object timeout)
     {
         using var client = Client(new SilentPlatform(), options => options.Timeout = Timeout.InfiniteTimeSpan);
 
-        Assert.ThrowsAsync<TimeoutException>(() => way.GetAsync(client.Chain("v3/x"), new { timeout = timeout is double ? timeout : TimeSpan.FromMilliseconds(50) }));
+        await Assert.ThrowsAsync<TimeoutException>(() => way.GetAsync(client.Chain("v3/x"), new { timeout = timeout is double ? timeout : TimeSpan.FromMilliseconds(50) }));
     }
 
     [Test]
@@ -38,16 +38,16 @@ internal sealed partial class FlurlTransportTests
         Assert.That(call.IsCompleted, Is.False);
         clock.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.ThrowsAsync<TimeoutException>(() => call);
+        await Assert.ThrowsAsync<TimeoutException>(() => call);
     }
 
     [Test]
-    public void Send_ABodyThatTakesTooLongAltogether_IsATimeoutException([Values] Way way)
+    public async Task Send_ABodyThatTakesTooLongAltogether_IsATimeoutException([Values] Way way)
     {
         var clock = new ManualTimeProvider(DateTimeOffset.UnixEpoch);
         using var client = Client(SlowBody(clock), options => options.TimeProvider = clock);
 
-        Assert.ThrowsAsync<TimeoutException>(() => way.GetAsync(client.Chain("v3/billdownload/file")));
+        await Assert.ThrowsAsync<TimeoutException>(() => way.GetAsync(client.Chain("v3/billdownload/file")));
     }
 
     [Test]
@@ -63,7 +63,7 @@ internal sealed partial class FlurlTransportTests
     }
 
     [Test]
-    public void Send_TheTimeIsUpBeforeTheEndIsSeen_IsATimeout([Values] Way way)
+    public async Task Send_TheTimeIsUpBeforeTheEndIsSeen_IsATimeout([Values] Way way)
     {
         var clock = new ManualTimeProvider(DateTimeOffset.UnixEpoch);
         var body = new GeneratedBody(_ =>
@@ -73,7 +73,7 @@ internal sealed partial class FlurlTransportTests
         });
         using var client = Client(Answering(body), options => options.TimeProvider = clock);
 
-        Assert.ThrowsAsync<TimeoutException>(() => way.GetAsync(client.Chain("v3/billdownload/file")));
+        await Assert.ThrowsAsync<TimeoutException>(() => way.GetAsync(client.Chain("v3/billdownload/file")));
     }
 
     [Test]
@@ -90,20 +90,20 @@ internal sealed partial class FlurlTransportTests
         using var client = server.CreateClient();
         using var sink = new MemoryStream();
 
-        var failure = Assert.ThrowsAsync<TimeoutException>(() => way.GetAsync(client.Chain("v3/x"), new { timeout = 0.2, sink = intoSink ? sink : null }))!;
+        var failure = (await Assert.ThrowsAsync<TimeoutException>(() => way.GetAsync(client.Chain("v3/x"), new { timeout = 0.2, sink = intoSink ? sink : null })))!;
 
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
         Assert.That(sink.Length, Is.Zero);
     }
 
     [Test]
-    public void SendAsync_CancelledBefore_SendsNothing()
+    public async Task SendAsync_CancelledBefore_SendsNothing()
     {
         var platform = new FakePlatform();
         using var client = platform.CreateClient();
         var token = new CancellationToken(canceled: true);
 
-        var failure = Assert.CatchAsync<OperationCanceledException>(() => client.Chain("v3/x").GetAsync(cancellationToken: token))!;
+        var failure = (await Assert.CatchAsync<OperationCanceledException>(() => client.Chain("v3/x").GetAsync(cancellationToken: token)))!;
 
         Assert.That(failure.CancellationToken, Is.EqualTo(token));
         Assert.That(platform.Requests, Is.Empty);
@@ -121,7 +121,7 @@ internal sealed partial class FlurlTransportTests
 
         await caller.CancelAsync();
 
-        var failure = Assert.CatchAsync<OperationCanceledException>(() => call)!;
+        var failure = (await Assert.CatchAsync<OperationCanceledException>(() => call))!;
         Assert.That(failure.CancellationToken, Is.EqualTo(caller.Token));
         Assert.That(failure.Message, Does.Contain("POST v3/x/{id} was canceled by the caller").And.Not.Contain("secret"));
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
@@ -137,7 +137,7 @@ internal sealed partial class FlurlTransportTests
 
         client.Dispose();
 
-        var failure = Assert.CatchAsync<OperationCanceledException>(() => call)!;
+        var failure = (await Assert.CatchAsync<OperationCanceledException>(() => call))!;
         Assert.That(failure.Message, Does.StartWith("POST v3/x/{id} was canceled because its WeChatPayClient was disposed. The request may still take effect"));
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
     }
@@ -154,12 +154,12 @@ internal sealed partial class FlurlTransportTests
 
         await caller.CancelAsync();
 
-        Assert.That(Assert.CatchAsync<OperationCanceledException>(() => call)!.CancellationToken, Is.EqualTo(caller.Token));
+        Assert.That((await Assert.CatchAsync<OperationCanceledException>(() => call))!.CancellationToken, Is.EqualTo(caller.Token));
     }
 
     // Whether to retry hangs on the reason: an answer that was refused must not look like a call that was given up.
     [Test]
-    public void SendAsync_CancelledWhenTheAnswerIsAlreadyRefused_KeepsTheReason()
+    public async Task SendAsync_CancelledWhenTheAnswerIsAlreadyRefused_KeepsTheReason()
     {
         using var caller = new CancellationTokenSource();
         using var client = new FakePlatform(_ =>
@@ -168,7 +168,7 @@ internal sealed partial class FlurlTransportTests
             return new Answer { Signed = false };
         }).CreateClient();
 
-        var failure = Assert.CatchAsync(() => client.Chain("v3/x").GetAsync(cancellationToken: caller.Token))!;
+        var failure = (await Assert.CatchAsync(() => client.Chain("v3/x").GetAsync(cancellationToken: caller.Token)))!;
 
         Assert.That(failure, Is.TypeOf<WeChatPaySignatureException>());
     }

@@ -35,7 +35,7 @@ internal sealed partial class FlurlTransportTests
     }
 
     [Test]
-    public void Send_NobodyListens_IsAnHttpRequestExceptionWithoutEffect([Values] Way way)
+    public async Task Send_NobodyListens_IsAnHttpRequestExceptionWithoutEffect([Values] Way way)
     {
         using var free = new TcpListener(System.Net.IPAddress.Loopback, 0);
         free.Start();
@@ -43,7 +43,7 @@ internal sealed partial class FlurlTransportTests
         free.Stop();
         using var client = Client(null!, options => (options.PrimaryHandler, options.BaseAddress) = (null, address));
 
-        var failure = Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x")))!;
+        var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x"))))!;
 
         Assert.That(failure.HttpRequestError, Is.EqualTo(HttpRequestError.ConnectionError));
         Assert.That(failure.ToString(), Does.Not.Contain("Flurl.Http.FlurlHttpException"));
@@ -60,14 +60,14 @@ internal sealed partial class FlurlTransportTests
         }).Start();
         using var client = server.CreateClient();
 
-        var failure = Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } }))!;
+        var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } })))!;
 
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
         Assert.That(server.Connections.SelectMany(connection => connection.Requests).Count(), Is.EqualTo(1), "A request that may have taken effect is not repeated.");
     }
 
     [Test]
-    public void Send_AfterDispose_IsAnObjectDisposedException([Values] Way way, [Values] bool security, [Values] bool used)
+    public async Task Send_AfterDispose_IsAnObjectDisposedException([Values] Way way, [Values] bool security, [Values] bool used)
     {
         var platform = new FakePlatform();
         var client = platform.CreateClient();
@@ -79,7 +79,7 @@ internal sealed partial class FlurlTransportTests
         client.Dispose();
         client.Dispose();
 
-        var failure = Assert.ThrowsAsync<ObjectDisposedException>(() => way.GetAsync(client.Chain("v3/x"), new { security }))!;
+        var failure = (await Assert.ThrowsAsync<ObjectDisposedException>(() => way.GetAsync(client.Chain("v3/x"), new { security })))!;
 
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.False);
         Assert.That(platform.Requests, Has.Count.EqualTo(used ? 1 : 0));

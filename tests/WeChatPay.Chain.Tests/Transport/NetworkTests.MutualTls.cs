@@ -40,7 +40,7 @@ internal sealed partial class NetworkTests
         await using var server = Server(certificates, demanding: true);
         using var client = Client(server, certificates);
 
-        Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x")));
+        await Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x")));
         Assert.That(server.Connections, Is.Empty);
 
         await way.PostAsync(client.Chain("v3/x"), new { security = true });
@@ -74,7 +74,7 @@ internal sealed partial class NetworkTests
         await using var server = Server(certificates, demanding: false);
         using var client = server.CreateClient(options => options.MerchantCertificate = certificates.Merchant);
 
-        var failure = Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x"), new { security }))!;
+        var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x"), new { security })))!;
 
         Assert.That(failure.HttpRequestError, Is.EqualTo(HttpRequestError.SecureConnectionError));
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.False);
@@ -87,7 +87,7 @@ internal sealed partial class NetworkTests
         await using var server = Server(certificates, demanding: false);
         using var client = Client(server, certificates);
 
-        Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x")));
+        await Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x")));
     }
 
     [Test]
@@ -96,7 +96,7 @@ internal sealed partial class NetworkTests
         await using var server = new LoopbackServer(new Answer()).Start();
         using var client = server.CreateClient();
 
-        Assert.That(Assert.ThrowsAsync<ArgumentException>(() => way.PostAsync(client.Chain("v3/x"), new { security = true }))!.ParamName, Is.EqualTo("security"));
+        Assert.That((await Assert.ThrowsAsync<ArgumentException>(() => way.PostAsync(client.Chain("v3/x"), new { security = true })))!.ParamName, Is.EqualTo("security"));
         Assert.That(server.Connections, Is.Empty);
     }
 

@@ -31,8 +31,8 @@ internal sealed partial class NetworkTests
             }).Start();
             using var client = server.CreateClient(options => options.PrimaryHandler = handler);
 
-            Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
-            Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
+            await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
+            await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
 
             var requests = server.Connections.SelectMany(connection => connection.Requests).ToList();
             Assert.That(requests.Select(request => request.Target), Is.EqualTo(["/v3/x", "/v3/x"]));
@@ -123,7 +123,7 @@ internal sealed partial class NetworkTests
         await chain.v3.warm.GetAsync();
 
         Func<Task> call = method switch { "GET" => () => chain.v3.x.GetAsync(), "DELETE" => () => chain.v3.x.DeleteAsync(), _ => () => chain.v3.x.PostAsync() };
-        var failure = Assert.ThrowsAsync<HttpRequestException>(() => call());
+        var failure = await Assert.ThrowsAsync<HttpRequestException>(() => call());
 
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure!));
         return server.Connections.Sum(connection => connection.Requests.Count(request => request.Target == "/v3/x")) > 1;

@@ -21,11 +21,11 @@ internal sealed partial class V2AnswerTests
 
     [TestCase("""{"return_code":"FAIL","return_msg":"签名错误"}""", null, "签名错误")]
     [TestCase("""{"return_code":"SUCCESS","result_code":"FAIL","err_code":"PARAM_ERROR","err_code_des":"参数错误"}""", "PARAM_ERROR", "参数错误")]
-    public void Get_TheAccessTokenRefusedInJson_IsAnApiException(string json, string? code, string message)
+    public async Task Get_TheAccessTokenRefusedInJson_IsAnApiException(string json, string? code, string message)
     {
         using var client = Client(Answer.Error(200, json));
 
-        var failure = Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v2/appauth/getaccesstoken").GetAsync(new { query = new { mch_id = Merchant.Id } }))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v2/appauth/getaccesstoken").GetAsync(new { query = new { mch_id = Merchant.Id } })))!;
 
         Assert.That(failure.Code, Is.EqualTo(code));
         Assert.That(failure.ApiMessage, Is.EqualTo(message));
@@ -35,32 +35,32 @@ internal sealed partial class V2AnswerTests
     [TestCase("\"SUCCESS\"")]
     [TestCase("{\"access_token\":")]
     [TestCase("access_token=ACCESS")]
-    public void Get_TheAccessTokenThatIsNoObject_IsRefused(string body)
+    public async Task Get_TheAccessTokenThatIsNoObject_IsRefused(string body)
     {
         using var client = Client(Answer.Error(200, body));
 
-        Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/appauth/getaccesstoken").GetAsync(new { query = new { mch_id = Merchant.Id } }));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/appauth/getaccesstoken").GetAsync(new { query = new { mch_id = Merchant.Id } }));
     }
 
     [Test]
-    public void Get_TheAccessTokenAsXml_MustBeSigned()
+    public async Task Get_TheAccessTokenAsXml_MustBeSigned()
     {
         using var unsigned = Client(V2Message.Success().ToAnswer());
         using var signed = Client(V2Message.Success().Signed().ToAnswer());
 
-        Assert.ThrowsAsync<WeChatPaySignatureException>(() => unsigned.Chain("v2/appauth/getaccesstoken").GetAsync(new { query = new { mch_id = Merchant.Id } }));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => unsigned.Chain("v2/appauth/getaccesstoken").GetAsync(new { query = new { mch_id = Merchant.Id } }));
         Assert.That(() => signed.Chain("v2/appauth/getaccesstoken").GetAsync(new { query = new { mch_id = Merchant.Id } }), Throws.Nothing);
     }
 
     [Test]
-    public void Send_JsonOrTextElsewhere_IsRefused(
+    public async Task Send_JsonOrTextElsewhere_IsRefused(
         [Values("pay/orderquery", "payitil/report", "mmpaymkttransfers/sendredpack")] string path,
         [Values(Json, "{\"return_code\":\"SUCCESS\"}", "SUCCESS", "return_code=SUCCESS", "\u001F\u008B")] string body,
         [Values] Way way)
     {
         using var client = Client(Answer.Error(200, body));
 
-        var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain($"v2/{path}"), Query))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain($"v2/{path}"), Query)))!;
 
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.Malformed));
         Assert.That(failure.Message, Does.Contain("not XML").And.Contain("proxy"));

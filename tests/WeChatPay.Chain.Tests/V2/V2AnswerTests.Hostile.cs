@@ -10,11 +10,11 @@ internal sealed partial class V2AnswerTests
     private static readonly string[] _paths = ["pay/orderquery", "payitil/report", "pay/downloadbill", "appauth/getaccesstoken"];
 
     [TestCaseSource(nameof(Hostile))]
-    public void Send_WhatIsNoMessage_IsRefused(string body, string said, string path, Way way)
+    public async Task Send_WhatIsNoMessage_IsRefused(string body, string said, string path, Way way)
     {
         using var client = Client(V2Message.OfXml(body));
 
-        var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain($"v2/{path}"), Query))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain($"v2/{path}"), Query)))!;
 
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.Malformed));
         Assert.That(failure.OutcomeUnknown);
@@ -22,26 +22,26 @@ internal sealed partial class V2AnswerTests
     }
 
     [TestCaseSource(nameof(Hostile))]
-    public void Download_WhatIsNoMessageNorAFile_LeavesNoFile(string body, string said, string path, Way way)
+    public async Task Download_WhatIsNoMessageNorAFile_LeavesNoFile(string body, string said, string path, Way way)
     {
         using var folder = new TemporaryFolder();
         using var client = Client(V2Message.OfXml(body));
 
-        var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain($"v2/{path}"), new { xml = new { mch_id = Merchant.Id }, sink = folder.PathOf("bill.csv") }))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain($"v2/{path}"), new { xml = new { mch_id = Merchant.Id }, sink = folder.PathOf("bill.csv") })))!;
 
         Assert.That(failure.Message, Does.Contain(said));
         Assert.That(folder.Files, Is.Empty);
     }
 
     [Test]
-    public void Send_AnExternalEntity_IsNeverFetched()
+    public async Task Send_AnExternalEntity_IsNeverFetched()
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.PathOf("passwords"), "secret-value");
         var xml = $"<!DOCTYPE xml [<!ENTITY e SYSTEM \"{new Uri(folder.PathOf("passwords"))}\">]><xml><return_code>SUCCESS</return_code><return_msg>&e;</return_msg></xml>";
         using var client = Client(V2Message.OfXml(xml));
 
-        var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/payitil/report").PostAsync(Query))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/payitil/report").PostAsync(Query)))!;
 
         Assert.That(failure.ToString(), Does.Contain("DTD").And.Not.Contain("secret-value"));
     }

@@ -42,11 +42,11 @@ internal sealed partial class V2AnswerTests
 
     [TestCase(RedPacks)]
     [TestCase(Merchants)]
-    public void Send_TheSameWhereResponsesAreSigned_IsRefused(string xml)
+    public async Task Send_TheSameWhereResponsesAreSigned_IsRefused(string xml)
     {
         using var client = Client(V2Message.OfXml(xml.Replace("</xml>", "<sign>X</sign></xml>", StringComparison.Ordinal)));
 
-        var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/pay/orderquery").PostAsync(Query))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/pay/orderquery").PostAsync(Query)))!;
 
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.Malformed));
     }
@@ -55,22 +55,22 @@ internal sealed partial class V2AnswerTests
     [TestCase("<return_code>SUCCESS</return_code>")]
     [TestCase("<ret_code><a>FAILED</a></ret_code>")]
     [TestCase("<retcode>0</retcode><retcode>-1</retcode>")]
-    public void Send_ACodeThatIsNotSingleWhereNothingIsSigned_IsRefused(string more)
+    public async Task Send_ACodeThatIsNotSingleWhereNothingIsSigned_IsRefused(string more)
     {
         using var client = Client(V2Message.OfXml(RedPacks.Replace("</xml>", $"{more}</xml>", StringComparison.Ordinal)));
 
-        var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/mmpaymkttransfers/gethbinfo").PostAsync(Query))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/mmpaymkttransfers/gethbinfo").PostAsync(Query)))!;
 
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.Malformed));
         Assert.That(failure.Message, Does.Contain("does not tell whether the call succeeded"));
     }
 
     [Test]
-    public void Send_NestedElementsWithAFailure_AreStillAFailure()
+    public async Task Send_NestedElementsWithAFailure_AreStillAFailure()
     {
         using var client = Client(V2Message.OfXml(RedPacks.Replace(
             "<result_code>SUCCESS", "<err_code>NOT_FOUND</err_code><result_code>FAIL", StringComparison.Ordinal)));
 
-        Assert.That(Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v2/mmpaymkttransfers/gethbinfo").PostAsync(Query))!.Code, Is.EqualTo("NOT_FOUND"));
+        Assert.That((await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v2/mmpaymkttransfers/gethbinfo").PostAsync(Query)))!.Code, Is.EqualTo("NOT_FOUND"));
     }
 }

@@ -13,11 +13,11 @@ internal sealed partial class V2AnswerTests
     ];
 
     [TestCaseSource(nameof(_deciding))]
-    public void Send_AResponseThatFoldsAField_IsRejected(string name)
+    public async Task Send_AResponseThatFoldsAField_IsRejected(string name)
     {
         using var client = Client(V2Message.Success(("attach", $"a&{name}=1")).Signed().ToAnswer());
 
-        var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/pay/orderquery").PostAsync(Query))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/pay/orderquery").PostAsync(Query)))!;
 
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.Malformed));
         Assert.That(failure.Message, Does.Contain($"'{name}'").And.Not.Contain("attach"));
@@ -25,7 +25,7 @@ internal sealed partial class V2AnswerTests
     }
 
     [Test]
-    public void Send_AFailureFoldedIntoTheNonce_IsNoSuccess([Values("MD5", "HMAC-SHA256")] string type, [Values] Way way)
+    public async Task Send_AFailureFoldedIntoTheNonce_IsNoSuccess([Values("MD5", "HMAC-SHA256")] string type, [Values] Way way)
     {
         // The platform signed result_code=FAIL; the text is the same when the code is a part of the nonce.
         var signed = V2Message.Success(("result_code", "FAIL")).Signed(type);
@@ -34,17 +34,17 @@ internal sealed partial class V2AnswerTests
         Assert.That(V2Message.SignatureOf(folded, type, Merchant.ApiV2Key), Is.EqualTo(signed["sign"]));
         using var client = Client(folded.ToAnswer());
 
-        Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain("v2/secapi/pay/refund"), Query));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain("v2/secapi/pay/refund"), Query));
     }
 
     [TestCase("out_trade_no", "1&spbill_create_ip=1.1.1.1")]
     [TestCase("transaction_id", "4200&trade_type=JSAPI")]
     [TestCase("trade_state", "NOTPAY&trade_state_desc=x")]
-    public void Send_AFieldFoldedIntoOneThatDecides_IsRejected(string name, string value)
+    public async Task Send_AFieldFoldedIntoOneThatDecides_IsRejected(string name, string value)
     {
         using var client = Client(V2Message.Success((name, value)).Signed().ToAnswer());
 
-        Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/pay/orderquery").PostAsync(new { xml = new { mch_id = Merchant.Id } }));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/pay/orderquery").PostAsync(new { xml = new { mch_id = Merchant.Id } }));
     }
 
     [TestCase("mweb_url", "https://wx.tenpay.com/cgi-bin/mmpayweb-bin/checkmweb?prepay_id=wx20161110163838f231619da20804912345&package=1037687096")]
@@ -60,7 +60,7 @@ internal sealed partial class V2AnswerTests
     }
 
     [Test]
-    public void Send_TheRequestReflected_IsNoResponse([Values("xml", "string", "bytes", "memory")] string body, [Values] Way way)
+    public async Task Send_TheRequestReflected_IsNoResponse([Values("xml", "string", "bytes", "memory")] string body, [Values] Way way)
     {
         var handler = new StubHandler(request => new HttpResponseMessage { Content = new ByteArrayContent(request.Content!.ReadAsByteArrayAsync().Result) });
         using var client = handler.CreateClient();
@@ -75,28 +75,28 @@ internal sealed partial class V2AnswerTests
             _ => new { body = new ReadOnlyMemory<byte>(bytes) },
         };
 
-        var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain("v2/secapi/pay/refund"), options))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain("v2/secapi/pay/refund"), options)))!;
 
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.Mismatch));
         Assert.That(failure.Message, Does.Contain("nonce"));
     }
 
     [Test]
-    public void Send_ANoncelessRequestReflected_IsKnownByItsSignature()
+    public async Task Send_ANoncelessRequestReflected_IsKnownByItsSignature()
     {
         var fields = new Dictionary<string, string> { ["mch_id"] = Merchant.Id, ["return_code"] = "SUCCESS", ["result_code"] = "SUCCESS" };
         using var client = Client(fields.Signed().ToAnswer());
 
-        Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/cgi-bin/mch/customs/customdeclareorder").PostAsync(new { xml = fields, nonceless = true }));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/cgi-bin/mch/customs/customdeclareorder").PostAsync(new { xml = fields, nonceless = true }));
     }
 
     [Test]
-    public void Get_TheQueryReflected_IsNoResponse()
+    public async Task Get_TheQueryReflected_IsNoResponse()
     {
         var fields = new Dictionary<string, string> { ["mch_id"] = Merchant.Id, ["nonce_str"] = "N1", ["return_code"] = "SUCCESS", ["result_code"] = "SUCCESS" };
         using var client = Client(fields.Signed().ToAnswer());
 
-        Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/x").GetAsync(new { query = fields }));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/x").GetAsync(new { query = fields }));
     }
 
     [TestCase("mch_id", "1900000108")]
@@ -111,7 +111,7 @@ internal sealed partial class V2AnswerTests
         using var client = Client(V2Message.Success((name, value)).Signed().ToAnswer());
         using var right = Client(V2Message.Success((name, sent[name])).Signed().ToAnswer());
 
-        var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/pay/orderquery").PostAsync(new { xml = sent }))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/pay/orderquery").PostAsync(new { xml = sent })))!;
 
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.Mismatch));
         Assert.That(failure.Message, Does.Contain($"'{name}'").And.Not.Contain(value));
@@ -129,18 +129,18 @@ internal sealed partial class V2AnswerTests
     }
 
     [Test]
-    public void Send_AReportOfTheMerchantsReplayed_IsNoResponse()
+    public async Task Send_AReportOfTheMerchantsReplayed_IsNoResponse()
     {
         using var client = Client(V2Message.Success(("interface_url", "https://api.mch.weixin.qq.com/secapi/pay/refund")).Signed().ToAnswer());
 
-        Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/secapi/pay/refund").PostAsync(Query));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/secapi/pay/refund").PostAsync(Query));
     }
 
     [Test]
-    public void Send_AnElementNameOfTheSenders_IsInNoMessage()
+    public async Task Send_AnElementNameOfTheSenders_IsInNoMessage()
     {
         using var client = Client(V2Message.OfXml("<xml><return_code>SUCCESS</return_code><secret-value>1</secret-value><secret-value>2</secret-value></xml>"));
 
-        Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/x").PostAsync(Query))!.ToString(), Does.Not.Contain("secret-value"));
+        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/x").PostAsync(Query)))!.ToString(), Does.Not.Contain("secret-value"));
     }
 }

@@ -42,11 +42,11 @@ internal sealed partial class V2AnswerTests
     }
 
     [TestCaseSource(nameof(Tampered))]
-    public void Send_AnAnswerThatWasTamperedWith_IsRefused(string xml, SignatureFailure reason, Way way)
+    public async Task Send_AnAnswerThatWasTamperedWith_IsRefused(string xml, SignatureFailure reason, Way way)
     {
         using var client = Client(V2Message.OfXml(xml));
 
-        var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain("v2/pay/orderquery"), Query))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain("v2/pay/orderquery"), Query)))!;
 
         Assert.That(failure.Reason, Is.EqualTo(reason));
         Assert.That(failure.OutcomeUnknown);
@@ -56,14 +56,14 @@ internal sealed partial class V2AnswerTests
     }
 
     [Test]
-    public void Send_AnswersOfTwoMerchants_AreNotTakenForEachOther()
+    public async Task Send_AnswersOfTwoMerchants_AreNotTakenForEachOther()
     {
         const string OtherKey = "00000000000000000000000000000000";
         var answer = V2Message.Success().Signed(key: OtherKey).ToAnswer();
         using var client = Client(answer);
         using var other = new FakePlatform(answer).CreateClient(options => options.ApiV2Key = OtherKey);
 
-        Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/x").PostAsync(Query))!.Message, Does.Contain("another merchant's"));
+        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/x").PostAsync(Query)))!.Message, Does.Contain("another merchant's"));
         Assert.That(() => other.Chain("v2/x").PostAsync(Query), Throws.Nothing);
     }
 

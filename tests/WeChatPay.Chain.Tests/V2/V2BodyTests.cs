@@ -33,14 +33,14 @@ internal sealed class V2BodyTests
     }
 
     [Test]
-    public void Post_AnApiV2UploadWhoseAnswerWasTamperedWith_IsRefused([Values] Way way)
+    public async Task Post_AnApiV2UploadWhoseAnswerWasTamperedWith_IsRefused([Values] Way way)
     {
         var fields = V2Message.Success(("media_id", "M1")).Signed();
         fields["media_id"] = "M2";
         using var form = new MultipartFormDataContent { { new StringContent("x"), "media", "image.jpg" } };
         using var client = new FakePlatform(fields.ToAnswer()).CreateClient();
 
-        Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain(Path), new { body = form }));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain(Path), new { body = form }));
     }
 
     [Test]
@@ -61,12 +61,12 @@ internal sealed class V2BodyTests
     }
 
     [Test]
-    public void Post_AMediaUploadToApiV2_SaysHowItIsDoneThere()
+    public async Task Post_AMediaUploadToApiV2_SaysHowItIsDoneThere()
     {
         var platform = new FakePlatform();
         using var client = platform.CreateClient();
 
-        var refusal = Assert.ThrowsAsync<ArgumentException>(() => client.Chain(Path).PostAsync(new { body = new MediaUpload([1, 2], "image.jpg") }))!;
+        var refusal = (await Assert.ThrowsAsync<ArgumentException>(() => client.Chain(Path).PostAsync(new { body = new MediaUpload([1, 2], "image.jpg") })))!;
 
         Assert.That(refusal.Message, Does.Contain("MultipartFormDataContent").And.Contain("Hash.Sign"));
         Assert.That(platform.Requests, Is.Empty);

@@ -34,42 +34,42 @@ internal sealed class V2CommentsTests
     }
 
     [Test]
-    public void Query_WithoutComments_IsTheError([Values] Way way)
+    public async Task Query_WithoutComments_IsTheError([Values] Way way)
     {
         var fields = new Dictionary<string, string> { ["return_code"] = "SUCCESS", ["result_code"] = "FAIL", ["err_code"] = "NO_COMMENT", ["err_code_des"] = "没有评价" };
         using var client = new FakePlatform(fields.ToAnswer()).CreateClient();
 
-        Assert.That(Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain(Path), new { xml = Fields }))!.Code, Is.EqualTo("NO_COMMENT"));
+        Assert.That((await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain(Path), new { xml = Fields })))!.Code, Is.EqualTo("NO_COMMENT"));
     }
 
     [TestCase("<html><body>502</body></html>")]
     [TestCase("{\"code\":\"502\"}")]
     [TestCase("")]
-    public void Query_SomethingElseInTheirPlace_IsRefused(string body)
+    public async Task Query_SomethingElseInTheirPlace_IsRefused(string body)
     {
         using var client = new FakePlatform(Answer.Error(200, body, "text/plain")).CreateClient();
 
-        Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain(Path).PostAsync(new { xml = Fields }));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain(Path).PostAsync(new { xml = Fields }));
     }
 
     [Test]
-    public void Query_TextFromAnotherEndpoint_IsRefused([Values("v2/billcommentsp/batchquerycommentx", "v2/pay/orderquery")] string path)
+    public async Task Query_TextFromAnotherEndpoint_IsRefused([Values("v2/billcommentsp/batchquerycommentx", "v2/pay/orderquery")] string path)
     {
         using var client = new FakePlatform(Answer.Error(200, Comments, "text/plain")).CreateClient();
 
-        Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain(path).PostAsync(new { xml = Fields }));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain(path).PostAsync(new { xml = Fields }));
     }
 
     [TestCase(Path)]
     [TestCase("v2/pay/downloadbill")]
-    public void Query_XmlWithoutAnErrorAndASink_WritesNothing(string path)
+    public async Task Query_XmlWithoutAnErrorAndASink_WritesNothing(string path)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
             using var folder = new TemporaryFolder();
             using var client = new FakePlatform(V2Message.Success().ToAnswer()).CreateClient();
 
-            Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain(path), new { xml = Fields, sink = folder.PathOf("file") }));
+            await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain(path), new { xml = Fields, sink = folder.PathOf("file") }));
             Assert.That(folder.Files, Is.Empty);
         }
     }
@@ -90,7 +90,7 @@ internal sealed class V2CommentsTests
 
             if (isTampered)
             {
-                Assert.ThrowsAsync<WeChatPaySignatureException>(() => call());
+                await Assert.ThrowsAsync<WeChatPaySignatureException>(() => call());
             }
             else
             {

@@ -16,14 +16,14 @@ internal sealed class V2ErrorTests
     [TestCase("v2/pay/downloadbill", "error_code", "return_msg")]
     [TestCase("v2/papay/h5entrustweb", "err_code", "result_msg")]
     [TestCase("v2/secapi/mch/submchmanage", "err_code", "result_msg")]
-    public void Send_AnError_HasItsCodeAndMessage(string path, string code, string message)
+    public async Task Send_AnError_HasItsCodeAndMessage(string path, string code, string message)
     {
         var fields = V2Message.Success(("return_msg", ""), ("result_code", "FAIL"), (code, "20002"), (message, "没有账单"));
 
         foreach (var way in Enum.GetValues<Way>())
         {
             using var client = new FakePlatform(fields.ToAnswer()).CreateClient();
-            var failure = Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain(path), Fields))!;
+            var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain(path), Fields)))!;
 
             Assert.That((failure.Code, failure.ApiMessage, failure.OutcomeUnknown), Is.EqualTo(("20002", "没有账单", false)));
             Assert.That(failure.Message, Does.Contain("20002: 没有账单"));
@@ -32,23 +32,23 @@ internal sealed class V2ErrorTests
 
     [TestCase("v2/secsvc/realnameauth")]
     [TestCase("v2/risk/getcertficates")]
-    public void Send_ASignedError_HasItsCodeAndMessage(string path)
+    public async Task Send_ASignedError_HasItsCodeAndMessage(string path)
     {
         var fields = V2Message.Success(("result_code", "FAIL"), ("error_code", "268501003"), ("error_code_des", "参数错误")).Signed("HMAC-SHA256");
         using var client = new FakePlatform(fields.ToAnswer()).CreateClient();
 
-        var failure = Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain(path).PostAsync(Fields))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain(path).PostAsync(Fields)))!;
 
         Assert.That((failure.Code, failure.ApiMessage), Is.EqualTo(("268501003", "参数错误")));
     }
 
     [Test]
-    public void Send_TheOlderNames_WinWhereBothAreThere()
+    public async Task Send_TheOlderNames_WinWhereBothAreThere()
     {
         var fields = V2Message.Success(("result_code", "FAIL"), ("error_code", "1"), ("error_code_des", "b"), ("err_code", "NO_AUTH"), ("err_code_des", "a"));
         using var client = new FakePlatform(fields.ToAnswer()).CreateClient();
 
-        var failure = Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v2/risk/getviolation").PostAsync(Fields))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v2/risk/getviolation").PostAsync(Fields)))!;
 
         Assert.That((failure.Code, failure.ApiMessage), Is.EqualTo(("NO_AUTH", "a")));
     }
@@ -56,12 +56,12 @@ internal sealed class V2ErrorTests
     [TestCase("""{"retcode":-1,"retmsg":"code无效"}""", "-1")]
     [TestCase("""{"retcode":"-1","retmsg":"code无效"}""", "-1")]
     [TestCase("""{"retcode":0,"retmsg":"code无效","retcode":40029}""", "40029")]
-    public void Get_AnAccessTokenThatIsRefused_IsAnError(string json, string code)
+    public async Task Get_AnAccessTokenThatIsRefused_IsAnError(string json, string code)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
             using var client = new FakePlatform(Answer.Error(200, json)).CreateClient();
-            var failure = Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain(AccessToken), new { query = new { mch_id = Merchant.Id } }))!;
+            var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain(AccessToken), new { query = new { mch_id = Merchant.Id } })))!;
 
             Assert.That((failure.Code, failure.ApiMessage, failure.OutcomeUnknown), Is.EqualTo((code, "code无效", false)));
         }
@@ -78,24 +78,24 @@ internal sealed class V2ErrorTests
     }
 
     [Test]
-    public void Send_ACouponThatTheUserDidNotGet_IsAnError([Values] Way way)
+    public async Task Send_ACouponThatTheUserDidNotGet_IsAnError([Values] Way way)
     {
         var fields = V2Message.Success(("success_count", "0"), ("failed_count", "1"), ("ret_code", "FAILED"), ("ret_msg", "用户已达领用上限")).Signed();
         using var client = new FakePlatform(fields.ToAnswer()).CreateClient();
 
-        var failure = Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain(Coupon), Fields))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain(Coupon), Fields)))!;
 
         Assert.That((failure.Code, failure.ApiMessage, failure.OutcomeUnknown), Is.EqualTo(("FAILED", "用户已达领用上限", false)));
     }
 
     [Test]
-    public void Send_ACouponErrorThatWasTamperedWith_ProvesNothing()
+    public async Task Send_ACouponErrorThatWasTamperedWith_ProvesNothing()
     {
         var fields = V2Message.Success(("ret_code", "SUCCESS")).Signed();
         fields["ret_code"] = "FAILED";
         using var client = new FakePlatform(fields.ToAnswer()).CreateClient();
 
-        Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain(Coupon).PostAsync(Fields));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain(Coupon).PostAsync(Fields));
     }
 
     [TestCase("SUCCESS")]

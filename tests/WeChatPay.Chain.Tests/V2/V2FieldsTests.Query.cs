@@ -58,15 +58,15 @@ internal sealed partial class V2FieldsTests
     [TestCase("mch_id=1900000108", "mch_id")]
     [TestCase("a=1", "mch_id")]
     [TestCase("mch_id=1900000109&a=1&a=2", "a")]
-    public void Get_AReadyQueryThatCannotBeSigned_IsRefused(string ready, string named) => AssertRefused(
+    public async Task Get_AReadyQueryThatCannotBeSigned_IsRefused(string ready, string named) => await AssertRefused(
         chain => chain.GetAsync(new { query = ready }), message: named);
 
     [Test]
-    public void Get_XmlAndQueryTogether_AreRefused() => AssertRefused(
+    public async Task Get_XmlAndQueryTogether_AreRefused() => await AssertRefused(
         chain => chain.GetAsync(new { xml = new { mch_id = Merchant.Id }, query = new { a = 1 } }), "query", "signed together");
 
     [Test]
-    public void Get_AQueryInTheChain_IsRefused() => AssertRefused(
+    public async Task Get_AQueryInTheChain_IsRefused() => await AssertRefused(
         chain => chain.Chain("y?mch_id=1900000109").GetAsync(new { xml = new { mch_id = Merchant.Id } }), "query", "signed as a whole");
 
     [Test]

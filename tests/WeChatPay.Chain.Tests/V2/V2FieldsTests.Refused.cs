@@ -19,13 +19,13 @@ internal sealed partial class V2FieldsTests
     [TestCase("mch_id")]
     [TestCase("mchid")]
     [TestCase("combine_mch_id")]
-    public void Post_AnotherMerchant_IsRefused(string name) => AssertRefused(
+    public async Task Post_AnotherMerchant_IsRefused(string name) => await AssertRefused(
         chain => chain.PostAsync(new { xml = new Dictionary<string, object> { [name] = "1900000108" } }), name, $"this client is merchant {Merchant.Id}");
 
     [TestCase("mch_id")]
     [TestCase("mchid")]
     [TestCase("combine_mch_id")]
-    public void Get_AnotherMerchant_IsRefused(string name) => AssertRefused(
+    public async Task Get_AnotherMerchant_IsRefused(string name) => await AssertRefused(
         chain => chain.GetAsync(new { query = new Dictionary<string, object> { [name] = "1900000108" } }), name, $"this client is merchant {Merchant.Id}");
 
     [Test]
@@ -38,7 +38,7 @@ internal sealed partial class V2FieldsTests
         var sent = await PostAsync(new { mchid = "1900000108", mch_id = Merchant.Id });
 
         Assert.That(sent.IsSignedV2());
-        AssertRefused(chain => chain.PostAsync(new { xml = new { mchid = Merchant.Id, mch_id = "1900000108" } }), "mch_id");
+        await AssertRefused(chain => chain.PostAsync(new { xml = new { mchid = Merchant.Id, mch_id = "1900000108" } }), "mch_id");
     }
 
     [Test]
@@ -47,62 +47,62 @@ internal sealed partial class V2FieldsTests
         var sent = await PostAsync(new { mch_id = (string?)null, mchid = Merchant.Id });
 
         Assert.That(sent.IsSignedV2());
-        AssertRefused(chain => chain.PostAsync(new { xml = new { mch_id = (string?)null, mchid = "1900000108" } }), "mchid");
+        await AssertRefused(chain => chain.PostAsync(new { xml = new { mch_id = (string?)null, mchid = "1900000108" } }), "mchid");
     }
 
     [Test]
-    public void Post_NoMerchant_IsRefused() => AssertRefused(chain => chain.PostAsync(new { xml = new { out_trade_no = "1" } }), "mch_id", "names no merchant");
+    public async Task Post_NoMerchant_IsRefused() => await AssertRefused(chain => chain.PostAsync(new { xml = new { out_trade_no = "1" } }), "mch_id", "names no merchant");
 
     [Test]
-    public void Post_NullForTheMerchant_IsRefused() => AssertRefused(chain => chain.PostAsync(new { xml = new { mch_id = (string?)null } }), "mch_id", "names no merchant");
+    public async Task Post_NullForTheMerchant_IsRefused() => await AssertRefused(chain => chain.PostAsync(new { xml = new { mch_id = (string?)null } }), "mch_id", "names no merchant");
 
     [Test]
     public async Task Post_AnEmptyMerchant_IsLeftToThePlatform() => Assert.That((await PostAsync(new { mch_id = "" })).IsSignedV2());
 
     [Test]
-    public void Post_NoFields_IsRefused() => AssertRefused(chain => chain.PostAsync(), "xml", "'xml'");
+    public async Task Post_NoFields_IsRefused() => await AssertRefused(chain => chain.PostAsync(), "xml", "'xml'");
 
     [Test]
-    public void Get_NoFields_IsRefused() => AssertRefused(chain => chain.GetAsync(), "query", "'query' or 'xml'");
+    public async Task Get_NoFields_IsRefused() => await AssertRefused(chain => chain.GetAsync(), "query", "'query' or 'xml'");
 
     [Test]
-    public void Post_FieldsInTheQueryAlone_IsRefused() => AssertRefused(chain => chain.PostAsync(new { query = new { mch_id = Merchant.Id } }), "xml");
+    public async Task Post_FieldsInTheQueryAlone_IsRefused() => await AssertRefused(chain => chain.PostAsync(new { query = new { mch_id = Merchant.Id } }), "xml");
 
     [Test]
-    public void Post_Json_IsRefused() => AssertRefused(chain => chain.PostAsync(new { json = new { a = 1 } }), "json", "APIv3");
+    public async Task Post_Json_IsRefused() => await AssertRefused(chain => chain.PostAsync(new { json = new { a = 1 } }), "json", "APIv3");
 
     [Test]
-    public void Post_XmlAndBody_AreRefused() => AssertRefused(chain => chain.PostAsync(new { xml = new { mch_id = Merchant.Id }, body = "x" }), "body", "Pass one of them");
+    public async Task Post_XmlAndBody_AreRefused() => await AssertRefused(chain => chain.PostAsync(new { xml = new { mch_id = Merchant.Id }, body = "x" }), "body", "Pass one of them");
 
     [Test]
-    public void Post_XmlToApiV3_IsRefused() => AssertRefused(
+    public async Task Post_XmlToApiV3_IsRefused() => await AssertRefused(
         chain => chain.PostAsync(new { xml = new { mch_id = Merchant.Id } }), "xml", "start with v2", path: "v3/x");
 
     [TestCaseSource(nameof(NestedValues))]
-    public void Post_ANestedValue_IsRefused(object nested) => AssertRefused(
+    public async Task Post_ANestedValue_IsRefused(object nested) => await AssertRefused(
         chain => chain.PostAsync(new { xml = new { mch_id = Merchant.Id, scene_info = nested } }), "xml", "'scene_info'");
 
     [TestCaseSource(nameof(NestedValues))]
-    public void Get_ANestedValue_IsRefused(object nested) => AssertRefused(
+    public async Task Get_ANestedValue_IsRefused(object nested) => await AssertRefused(
         chain => chain.GetAsync(new { query = new { mch_id = Merchant.Id, scene_info = nested } }), "query", "'scene_info'");
 
     [Test]
-    public void Post_FieldsWithoutNames_AreRefused([Values("<xml><mch_id>1900000109</mch_id></xml>", 5)] object fields) => AssertRefused(
+    public async Task Post_FieldsWithoutNames_AreRefused([Values("<xml><mch_id>1900000109</mch_id></xml>", 5)] object fields) => await AssertRefused(
         chain => chain.PostAsync(new { xml = fields }), "xml", "no named fields");
 
     [Test]
-    public void Post_AFieldTwice_IsRefused([Values("a", "sign", "nonce_str", "mch_id")] string name) => AssertRefused(
+    public async Task Post_AFieldTwice_IsRefused([Values("a", "sign", "nonce_str", "mch_id")] string name) => await AssertRefused(
         chain => chain.PostAsync(new { xml = new List<KeyValuePair<string, string>> { new("mch_id", Merchant.Id), new(name, "1"), new(name, "2") } }), "xml", $"'{name}' twice");
 
     [TestCase("1a")]
     [TestCase("a b")]
     [TestCase("a:b")]
     [TestCase("")]
-    public void Post_AFieldWhoseNameIsNone_IsRefused(string name) => AssertRefused(
+    public async Task Post_AFieldWhoseNameIsNone_IsRefused(string name) => await AssertRefused(
         chain => chain.PostAsync(new { xml = new Dictionary<string, string> { ["mch_id"] = Merchant.Id, [name] = "1" } }), message: "no XML name");
 
     [Test]
-    public void Post_ACharacterThatXmlCannotCarry_IsRefused() => AssertRefused(
+    public async Task Post_ACharacterThatXmlCannotCarry_IsRefused() => await AssertRefused(
         chain => chain.PostAsync(new { xml = new { mch_id = Merchant.Id, body = "a\u0008b" } }), message: "U+0008");
 
     [TestCase("md5")]
@@ -110,27 +110,27 @@ internal sealed partial class V2FieldsTests
     [TestCase("hmac-sha256")]
     [TestCase("SHA256")]
     [TestCase(" MD5")]
-    public void Send_AnUnknownSignType_IsRefused(string type)
+    public async Task Send_AnUnknownSignType_IsRefused(string type)
     {
-        AssertRefused(chain => chain.PostAsync(new { xml = new { mch_id = Merchant.Id, sign_type = type } }), message: $"'{type}'");
-        AssertRefused(chain => chain.GetAsync(new { query = new { mch_id = Merchant.Id, sign_type = type } }), message: $"'{type}'");
+        await AssertRefused(chain => chain.PostAsync(new { xml = new { mch_id = Merchant.Id, sign_type = type } }), message: $"'{type}'");
+        await AssertRefused(chain => chain.GetAsync(new { query = new { mch_id = Merchant.Id, sign_type = type } }), message: $"'{type}'");
     }
 
     [Test]
-    public void Send_NoApiV2Key_IsRefused()
+    public async Task Send_NoApiV2Key_IsRefused()
     {
         Action<WeChatPayClientOptions> keyless = options => options.ApiV2Key = null;
 
-        AssertRefused(chain => chain.PostAsync(new { xml = new { mch_id = Merchant.Id } }), "ApiV2Key", "Set WeChatPayClientOptions.ApiV2Key", keyless);
-        AssertRefused(chain => chain.GetAsync(new { query = new { mch_id = Merchant.Id } }), "ApiV2Key", configure: keyless);
-        AssertRefused(chain => chain.PostAsync(new { body = "<xml/>" }), "ApiV2Key", configure: keyless);
+        await AssertRefused(chain => chain.PostAsync(new { xml = new { mch_id = Merchant.Id } }), "ApiV2Key", "Set WeChatPayClientOptions.ApiV2Key", keyless);
+        await AssertRefused(chain => chain.GetAsync(new { query = new { mch_id = Merchant.Id } }), "ApiV2Key", configure: keyless);
+        await AssertRefused(chain => chain.PostAsync(new { body = "<xml/>" }), "ApiV2Key", configure: keyless);
     }
 
     [Test]
-    public void Send_WhatIsRefused_IsRefusedSynchronouslyToo()
+    public async Task Send_WhatIsRefused_IsRefusedSynchronouslyToo()
     {
-        AssertRefused(chain => Task.FromResult(chain.Post(new { xml = new { mch_id = "1" } })), "mch_id");
-        AssertRefused(chain => Task.FromResult(chain.Get(new { query = new { mch_id = Merchant.Id, sign_type = "SHA1" } })), message: "'SHA1'");
+        await AssertRefused(chain => Task.FromResult(chain.Post(new { xml = new { mch_id = "1" } })), "mch_id");
+        await AssertRefused(chain => Task.FromResult(chain.Get(new { query = new { mch_id = Merchant.Id, sign_type = "SHA1" } })), message: "'SHA1'");
     }
 
     private static IEnumerable<TestCaseData> NestedValues =>
@@ -144,13 +144,13 @@ internal sealed partial class V2FieldsTests
         new TestCaseData(new object()).SetArgDisplayNames("ObjectWithoutText"),
     ];
 
-    private static void AssertRefused(
+    private static async Task AssertRefused(
         Func<UrlChain, Task<WeChatPayResponse>> call, string? parameter = null, string message = "", Action<WeChatPayClientOptions>? configure = null, string path = "v2/x")
     {
         var platform = Platform();
         using var client = platform.CreateClient(configure);
 
-        var refusal = Assert.CatchAsync<ArgumentException>(() => call(client.Chain(path)))!;
+        var refusal = (await Assert.CatchAsync<ArgumentException>(() => call(client.Chain(path))))!;
 
         Assert.That(refusal.Message, Does.Contain(message));
         Assert.That(refusal.ParamName, Is.EqualTo(parameter ?? refusal.ParamName));

@@ -30,34 +30,34 @@ internal sealed class V2UnsignedOptionTests
     }
 
     [Test]
-    public void Post_FieldsWithAWrongSign_AreRefused([Values] Way way, [Values("", "00", "0123456789ABCDEF0123456789ABCDEF")] string sign)
+    public async Task Post_FieldsWithAWrongSign_AreRefused([Values] Way way, [Values("", "00", "0123456789ABCDEF0123456789ABCDEF")] string sign)
     {
         using var client = new FakePlatform(V2Message.Success(("sign", sign)).ToAnswer()).CreateClient();
 
-        var error = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain(Path), new { xml = _fields, unsigned = true }))!;
+        var error = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain(Path), new { xml = _fields, unsigned = true })))!;
 
         Assert.That(error.Reason, Is.EqualTo(SignatureFailure.Mismatch));
     }
 
     [Test]
-    public void Post_FieldsWithoutASignAndWithoutTheOption_AreRefused([Values] Way way)
+    public async Task Post_FieldsWithoutASignAndWithoutTheOption_AreRefused([Values] Way way)
     {
         using var client = new FakePlatform(V2Message.Success().ToAnswer()).CreateClient();
 
         Assert.That(
-            Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain(Path), new { xml = _fields }))!.Reason,
+            (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain(Path), new { xml = _fields })))!.Reason,
             Is.EqualTo(SignatureFailure.HeadersMissing));
     }
 
     [TestCase("return_code")]
     [TestCase("result_code")]
-    public void Post_FieldsThatSayFail_AreAnApiException(string code)
+    public async Task Post_FieldsThatSayFail_AreAnApiException(string code)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
             using var client = new FakePlatform(V2Message.Success((code, "FAIL"), ("err_code", "NOTENOUGH")).ToAnswer()).CreateClient();
 
-            Assert.That(Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain(Path), new { xml = _fields, unsigned = true }))!.Code, Is.EqualTo("NOTENOUGH"));
+            Assert.That((await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain(Path), new { xml = _fields, unsigned = true })))!.Code, Is.EqualTo("NOTENOUGH"));
         }
     }
 
@@ -80,17 +80,17 @@ internal sealed class V2UnsignedOptionTests
         using var client = new FakePlatform(_ => Answer.Error(200, bodies.Dequeue())).CreateClient();
 
         Assert.That((await way.PostAsync(client.Chain(Path), new { xml = _fields, unsigned = true })).Json.GetProperty("a").GetString(), Is.EqualTo("1"));
-        Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain(Path), new { xml = _fields, unsigned = true }));
+        await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain(Path), new { xml = _fields, unsigned = true }));
     }
 
     [TestCase("<html>502</html>")]
     [TestCase("")]
-    public void Post_APageOfAGateway_IsRefused(string page)
+    public async Task Post_APageOfAGateway_IsRefused(string page)
     {
         using var client = new FakePlatform(Answer.Error(200, page)).CreateClient();
 
         Assert.That(
-            Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain(Path).PostAsync(new { xml = _fields, unsigned = true }))!.Reason,
+            (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain(Path).PostAsync(new { xml = _fields, unsigned = true })))!.Reason,
             Is.EqualTo(SignatureFailure.Malformed));
     }
 

@@ -58,11 +58,11 @@ internal sealed class V2VerificationHandlerTests
     }
 
     [Test]
-    public void Download_LargerThanWhatIsHeldInMemory_AsksForASink([Values] Way way)
+    public async Task Download_LargerThanWhatIsHeldInMemory_AsksForASink([Values] Way way)
     {
         using var client = Streaming(GeneratedBody.Zeros(70L * 1024 * 1024)).CreateClient();
 
-        Assert.That(Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v2/pay/downloadbill"), new { xml = Fields }))!.Message, Does.Contain("'sink'"));
+        Assert.That((await Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v2/pay/downloadbill"), new { xml = Fields })))!.Message, Does.Contain("'sink'"));
     }
 
     [Test]
@@ -77,14 +77,14 @@ internal sealed class V2VerificationHandlerTests
     }
 
     [Test]
-    public void Download_Refused_LeavesNoFile([Values("", "\uFEFF", " \n", "<?xml version=\"1.0\"?>")] string before, [Values] Way way)
+    public async Task Download_Refused_LeavesNoFile([Values("", "\uFEFF", " \n", "<?xml version=\"1.0\"?>")] string before, [Values] Way way)
     {
         using var folder = new TemporaryFolder();
         var xml = $"{before}<xml><return_code>FAIL</return_code><return_msg>No Bill Exist</return_msg><error_code>20002</error_code></xml>";
         using var client = new FakePlatform(V2Message.OfXml(xml)).CreateClient();
 
-        var failure = Assert.ThrowsAsync<WeChatPayApiException>(
-            () => way.PostAsync(client.Chain("v2/pay/downloadbill"), new { xml = Fields, sink = folder.PathOf("bill.csv") }))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(
+            () => way.PostAsync(client.Chain("v2/pay/downloadbill"), new { xml = Fields, sink = folder.PathOf("bill.csv") })))!;
 
         Assert.That(failure.ApiMessage, Is.EqualTo("No Bill Exist"));
         Assert.That(folder.Files, Is.Empty);
@@ -98,8 +98,8 @@ internal sealed class V2VerificationHandlerTests
         await File.WriteAllTextAsync(folder.PathOf("bill.csv"), "yesterday's");
         using var client = new FakePlatform(V2Message.OfXml("<xml><return_code>FAIL</return_code></xml>")).CreateClient();
 
-        Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v2/pay/downloadbill"), new { xml = Fields, sink = folder.PathOf("bill.csv") }));
-        Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v2/pay/downloadbill"), new { xml = Fields, sink = stream }));
+        await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v2/pay/downloadbill"), new { xml = Fields, sink = folder.PathOf("bill.csv") }));
+        await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v2/pay/downloadbill"), new { xml = Fields, sink = stream }));
 
         Assert.That(await File.ReadAllTextAsync(folder.PathOf("bill.csv")), Is.EqualTo("yesterday's"));
         Assert.That(stream.Length, Is.Zero);
@@ -107,23 +107,23 @@ internal sealed class V2VerificationHandlerTests
 
     [TestCase("{\"code\":\"502\"}")]
     [TestCase(" {}")]
-    public void Download_JsonInPlaceOfABill_IsRefused(string json)
+    public async Task Download_JsonInPlaceOfABill_IsRefused(string json)
     {
         using var folder = new TemporaryFolder();
         using var client = new FakePlatform(Answer.Error(200, json)).CreateClient();
 
-        Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/pay/downloadbill").PostAsync(new { xml = Fields, sink = folder.PathOf("bill.csv") }));
-        Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/pay/downloadbill").PostAsync(new { xml = Fields }));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/pay/downloadbill").PostAsync(new { xml = Fields, sink = folder.PathOf("bill.csv") }));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/pay/downloadbill").PostAsync(new { xml = Fields }));
         Assert.That(folder.Files, Is.Empty);
     }
 
     [Test]
-    public void Download_AnErrorStatus_LeavesNoFile([Values(404, 500)] int status, [Values] Way way)
+    public async Task Download_AnErrorStatus_LeavesNoFile([Values(404, 500)] int status, [Values] Way way)
     {
         using var folder = new TemporaryFolder();
         using var client = new FakePlatform(Answer.Error(status, "交易时间", "text/plain")).CreateClient();
 
-        Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v2/pay/downloadbill"), new { xml = Fields, sink = folder.PathOf("bill.csv") }));
+        await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v2/pay/downloadbill"), new { xml = Fields, sink = folder.PathOf("bill.csv") }));
         Assert.That(folder.Files, Is.Empty);
     }
 
@@ -141,14 +141,14 @@ internal sealed class V2VerificationHandlerTests
     }
 
     [Test]
-    public void Send_AnAnswerTamperedWithAndASink_LeavesNoFile([Values] Way way)
+    public async Task Send_AnAnswerTamperedWithAndASink_LeavesNoFile([Values] Way way)
     {
         using var folder = new TemporaryFolder();
         var fields = V2Message.Success(("total_fee", "101")).Signed();
         fields["total_fee"] = "1";
         using var client = new FakePlatform(fields.ToAnswer()).CreateClient();
 
-        Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain("v2/pay/orderquery"), new { xml = Fields, sink = folder.PathOf("order.xml") }));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain("v2/pay/orderquery"), new { xml = Fields, sink = folder.PathOf("order.xml") }));
         Assert.That(folder.Files, Is.Empty);
     }
 

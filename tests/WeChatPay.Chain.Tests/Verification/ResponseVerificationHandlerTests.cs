@@ -17,11 +17,11 @@ internal sealed class ResponseVerificationHandlerTests
     }
 
     [Test]
-    public void Send_ASuccessThatIsNotSigned_IsRefused([Values(200, 201, 202, 203, 204, 299)] int status, [Values] Way way)
+    public async Task Send_ASuccessThatIsNotSigned_IsRefused([Values(200, 201, 202, 203, 204, 299)] int status, [Values] Way way)
     {
         using var client = new FakePlatform(new Answer { Status = (HttpStatusCode)status, Signed = false }).CreateClient();
 
-        var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain("v3/x")))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain("v3/x"))))!;
 
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.HeadersMissing));
         Assert.That(failure.OutcomeUnknown);
@@ -40,12 +40,12 @@ internal sealed class ResponseVerificationHandlerTests
     }
 
     [Test]
-    public void Send_ABodyTamperedWith_IsRefused([Values(200, 202, 204, 299)] int status, [Values] Way way)
+    public async Task Send_ABodyTamperedWith_IsRefused([Values(200, 202, 204, 299)] int status, [Values] Way way)
     {
         var answer = new Answer { Status = (HttpStatusCode)status, Body = "{\"total\":1}"u8.ToArray(), SignedBody = "{\"total\":2}"u8.ToArray() };
         using var client = new FakePlatform(answer).CreateClient();
 
-        var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!;
 
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.Mismatch));
         Assert.That(failure.OutcomeUnknown);
@@ -63,19 +63,19 @@ internal sealed class ResponseVerificationHandlerTests
     }
 
     [Test]
-    public void Send_SignedUnderTheSerialOfTheOtherKey_IsRefused([Values] Way way)
+    public async Task Send_SignedUnderTheSerialOfTheOtherKey_IsRefused([Values] Way way)
     {
         using var client = new FakePlatform(new Answer { Serial = Merchant.CertificateSerial }).CreateClient();
 
-        Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
+        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
     }
 
     [Test]
-    public void Send_AProbe_IsRefused([Values] Way way)
+    public async Task Send_AProbe_IsRefused([Values] Way way)
     {
         using var client = new FakePlatform(new Answer { Headers = { ["Wechatpay-Signature"] = "WECHATPAY/SIGNTEST/dGVzdA" } }).CreateClient();
 
-        Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")))!.Reason, Is.EqualTo(SignatureFailure.Probe));
+        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!.Reason, Is.EqualTo(SignatureFailure.Probe));
     }
 
     [TestCase(false, null)]
@@ -97,7 +97,7 @@ internal sealed class ResponseVerificationHandlerTests
         }
         else
         {
-            Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v3/x").GetAsync())!.Reason, Is.EqualTo(expected));
+            Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v3/x").GetAsync()))!.Reason, Is.EqualTo(expected));
         }
     }
 
@@ -123,29 +123,29 @@ internal sealed class ResponseVerificationHandlerTests
     }
 
     [Test]
-    public void Send_AnUnsignedEndpointBehindAPrefix_IsRefused()
+    public async Task Send_AnUnsignedEndpointBehindAPrefix_IsRefused()
     {
         using var client = new FakePlatform(new Answer { Signed = false })
             .CreateClient(options => options.BaseAddress = new Uri("https://api.mch.weixin.qq.com/sandbox/"));
 
-        Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v3/billdownload/file").GetAsync());
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v3/billdownload/file").GetAsync());
     }
 
     [Test]
-    public void Send_AnUnsignedEndpointInTheQuery_IsRefused()
+    public async Task Send_AnUnsignedEndpointInTheQuery_IsRefused()
     {
         using var client = new FakePlatform(new Answer { Signed = false }).CreateClient();
 
-        Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v3/x?y=/v3/billdownload/file").GetAsync());
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v3/x?y=/v3/billdownload/file").GetAsync());
     }
 
     [Test]
-    public void Send_AnErrorWithABrokenSignature_IsTheErrorAllTheSame([Values] Way way)
+    public async Task Send_AnErrorWithABrokenSignature_IsTheErrorAllTheSame([Values] Way way)
     {
         var answer = new Answer { Status = HttpStatusCode.BadRequest, Body = "{\"code\":\"PARAM_ERROR\"}"u8.ToArray(), Headers = { ["Wechatpay-Signature"] = "WECHATPAY/SIGNTEST/x" } };
         using var client = new FakePlatform(answer).CreateClient();
 
-        Assert.That(Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")))!.Code, Is.EqualTo("PARAM_ERROR"));
+        Assert.That((await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x"))))!.Code, Is.EqualTo("PARAM_ERROR"));
     }
 
     [Test]
@@ -156,6 +156,6 @@ internal sealed class ResponseVerificationHandlerTests
         using var client = new FakePlatform(_ => answers.Dequeue(), clock).CreateClient();
 
         Assert.That((await way.GetAsync(client.Chain("v3/x"))).StatusCode, Is.EqualTo(200));
-        Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")))!.Reason, Is.EqualTo(SignatureFailure.ClockSkew));
+        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!.Reason, Is.EqualTo(SignatureFailure.ClockSkew));
     }
 }

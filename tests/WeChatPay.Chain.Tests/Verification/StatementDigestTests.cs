@@ -22,41 +22,41 @@ internal sealed class StatementDigestTests
     }
 
     [Test]
-    public void Check_AnotherFile_IsRefused([Values] Way way, [Values] bool gzipped, [Values] bool intoSink)
+    public async Task Check_AnotherFile_IsRefused([Values] Way way, [Values] bool gzipped, [Values] bool intoSink)
     {
         byte[] other = [.. _csv, (byte)'\n'];
         var answer = Statement(gzipped ? Gzip(other) : other, digestOf: _csv);
 
-        AssertRefused(answer, way, intoSink);
+        await AssertRefused(answer, way, intoSink);
     }
 
     [Test]
-    public void Check_ADigestThatIsNotSigned_IsRefused([Values] Way way, [Values] bool gzipped, [Values] bool intoSink)
+    public async Task Check_ADigestThatIsNotSigned_IsRefused([Values] Way way, [Values] bool gzipped, [Values] bool intoSink)
     {
         var answer = Statement(gzipped ? Gzip(_csv) : _csv, signedBody: $"{{\"sha1\":\"{Sha1([.. _csv, 0])}\"}}");
 
-        AssertRefused(answer, way, intoSink);
+        await AssertRefused(answer, way, intoSink);
     }
 
     [Test]
-    public void Check_TheDigestOfTheGzippedFile_IsRefused([Values] Way way, [Values] bool intoSink)
+    public async Task Check_TheDigestOfTheGzippedFile_IsRefused([Values] Way way, [Values] bool intoSink)
     {
         var file = Gzip(_csv);
 
-        AssertRefused(Statement(file, digestOf: file), way, intoSink);
+        await AssertRefused(Statement(file, digestOf: file), way, intoSink);
     }
 
     [Test]
-    public void Check_AGzipThatBreaksOff_IsRefused([Values] Way way, [Values] bool intoSink)
+    public async Task Check_AGzipThatBreaksOff_IsRefused([Values] Way way, [Values] bool intoSink)
     {
         var file = Gzip(RandomNumberGenerator.GetBytes(5000));
 
-        AssertRefused(Statement(file[..2500], digestOf: _csv), way, intoSink);
+        await AssertRefused(Statement(file[..2500], digestOf: _csv), way, intoSink);
     }
 
     [Test]
-    public void Check_AGzipThatIsNone_IsRefused([Values] Way way, [Values] bool intoSink) =>
-        AssertRefused(Statement([0x1f, 0x8b, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], digestOf: _csv), way, intoSink);
+    public async Task Check_AGzipThatIsNone_IsRefused([Values] Way way, [Values] bool intoSink) =>
+        await AssertRefused(Statement([0x1f, 0x8b, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], digestOf: _csv), way, intoSink);
 
     [Test]
     public async Task Check_ADigestInUpperCase_ComesBack()
@@ -85,27 +85,27 @@ internal sealed class StatementDigestTests
     }
 
     [Test]
-    public void Check_TheHeaderTakenAway_IsRefused([Values] Way way) =>
-        AssertRefused(new Answer { Body = _csv, SignedBody = Encoding.UTF8.GetBytes($"{{\"sha1\":\"{Sha1(_csv)}\"}}") }, way, intoSink: false);
+    public async Task Check_TheHeaderTakenAway_IsRefused([Values] Way way) =>
+        await AssertRefused(new Answer { Body = _csv, SignedBody = Encoding.UTF8.GetBytes($"{{\"sha1\":\"{Sha1(_csv)}\"}}") }, way, intoSink: false);
 
     [TestCase("v3/statements")]
     [TestCase("hk/v3/statements/1")]
     [TestCase("x/hk/v3/statements")]
     [TestCase("us/v3/statements")]
     [TestCase("v3/pay/transactions/id/1")]
-    public void Check_OnAnotherPath_TheHeaderMeansNothing(string path)
+    public async Task Check_OnAnotherPath_TheHeaderMeansNothing(string path)
     {
         using var client = new FakePlatform(Statement(_csv)).CreateClient();
 
-        Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain(path).GetAsync())!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
+        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain(path).GetAsync()))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
     }
 
-    private static void AssertRefused(Answer answer, Way way, bool intoSink)
+    private static async Task AssertRefused(Answer answer, Way way, bool intoSink)
     {
         using var client = new FakePlatform(answer).CreateClient();
         using var sink = new MemoryStream();
 
-        var failure = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("hk/v3/statements"), new { sink = intoSink ? sink : null }))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("hk/v3/statements"), new { sink = intoSink ? sink : null })))!;
 
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.Mismatch));
         Assert.That(failure.Serial, Is.EqualTo(Merchant.PublicKeyId));

@@ -26,7 +26,7 @@ internal sealed class UnsignedErrorTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [TestCaseSource(nameof(Errors))]
-    public void Get_AnErrorInPlaceOfTheFile_IsAnApiException(string body)
+    public async Task Get_AnErrorInPlaceOfTheFile_IsAnApiException(string body)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
@@ -43,7 +43,7 @@ internal sealed class UnsignedErrorTests : IDisposable
                 ("v3/unknown/file", new { unsigned = true, sink = stream }),
             })
             {
-                var error = Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain(path), options))!;
+                var error = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain(path), options)))!;
                 Assert.That(error.Code, Is.EqualTo("NO_AUTH"));
                 Assert.That(error.StatusCode, Is.EqualTo(200));
                 Assert.That(error.RequestId, Is.EqualTo("08F5A1B2C3D4E5F6-0"));
@@ -61,13 +61,13 @@ internal sealed class UnsignedErrorTests : IDisposable
         await File.WriteAllTextAsync(_folder.PathOf("file.pdf"), "yesterday's");
         using var client = new FakePlatform(Unsigned(Error)).CreateClient();
 
-        Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain(FilePath), new { sink = _folder.PathOf("file.pdf") }));
+        await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain(FilePath), new { sink = _folder.PathOf("file.pdf") }));
 
         Assert.That(await File.ReadAllTextAsync(_folder.PathOf("file.pdf")), Is.EqualTo("yesterday's"));
     }
 
     [Test]
-    public void Get_AnErrorThatArrivesByteByByte_IsAnApiException([Values] Way way)
+    public async Task Get_AnErrorThatArrivesByteByByte_IsAnApiException([Values] Way way)
     {
         var position = 0;
         var slowly = new GeneratedBody(buffer =>
@@ -82,7 +82,7 @@ internal sealed class UnsignedErrorTests : IDisposable
         using var client = new StubHandler(_ => new HttpResponseMessage { Content = new StreamContent(slowly) }).CreateClient();
         using var stream = new MemoryStream();
 
-        Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain(FilePath), new { sink = stream }));
+        await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain(FilePath), new { sink = stream }));
 
         Assert.That(stream.Length, Is.Zero);
     }

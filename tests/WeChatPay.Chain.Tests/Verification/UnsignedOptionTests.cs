@@ -64,11 +64,11 @@ internal sealed class UnsignedOptionTests
     }
 
     [Test]
-    public void Get_WithoutTheOption_IsRefused([Values] Way way, [Values] bool given)
+    public async Task Get_WithoutTheOption_IsRefused([Values] Way way, [Values] bool given)
     {
         using var client = new FakePlatform(_file).CreateClient();
 
-        var error = Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain(Path), given ? new { unsigned = false } : null))!;
+        var error = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain(Path), given ? new { unsigned = false } : null)))!;
 
         Assert.That(error.Reason, Is.EqualTo(SignatureFailure.HeadersMissing));
     }
@@ -85,36 +85,36 @@ internal sealed class UnsignedOptionTests
     }
 
     [TestCaseSource(nameof(Broken))]
-    public void Get_ASignatureThatDoesNotHold_IsRefused(object answer, SignatureFailure reason)
+    public async Task Get_ASignatureThatDoesNotHold_IsRefused(object answer, SignatureFailure reason)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
             using var client = new FakePlatform((Answer)answer).CreateClient();
             using var stream = new MemoryStream();
 
-            Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain(Path), new { unsigned = true }))!.Reason, Is.EqualTo(reason));
-            Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain(Path), new { unsigned = true, sink = stream }))!.Reason, Is.EqualTo(reason));
+            Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain(Path), new { unsigned = true })))!.Reason, Is.EqualTo(reason));
+            Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain(Path), new { unsigned = true, sink = stream })))!.Reason, Is.EqualTo(reason));
             Assert.That(stream.Length, Is.Zero);
         }
     }
 
     [TestCase("https://evil.example/v3/file")]
     [TestCase("http://api.mch.weixin.qq.com/v3/file")]
-    public void Get_AForeignHost_GetsNoRequest(string url)
+    public async Task Get_AForeignHost_GetsNoRequest(string url)
     {
         var platform = new FakePlatform(_file);
         using var client = platform.CreateClient();
 
-        Assert.ThrowsAsync<ArgumentException>(() => client.Chain("{+url}").GetAsync(new { unsigned = true, url }));
+        await Assert.ThrowsAsync<ArgumentException>(() => client.Chain("{+url}").GetAsync(new { unsigned = true, url }));
         Assert.That(platform.Requests, Is.Empty);
     }
 
     [Test]
-    public void Get_AnErrorStatus_IsTheErrorAllTheSame([Values] Way way)
+    public async Task Get_AnErrorStatus_IsTheErrorAllTheSame([Values] Way way)
     {
         using var client = new FakePlatform(Answer.Error(403, """{"code":"NO_AUTH","message":"no right"}""")).CreateClient();
 
-        var error = Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain(Path), new { unsigned = true }))!;
+        var error = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain(Path), new { unsigned = true })))!;
 
         Assert.That(error.Code, Is.EqualTo("NO_AUTH"));
     }
@@ -136,10 +136,10 @@ internal sealed class UnsignedOptionTests
     }
 
     [Test]
-    public void IsVerified_AnError_IsFalse([Values] Way way)
+    public async Task IsVerified_AnError_IsFalse([Values] Way way)
     {
         using var client = new FakePlatform(Answer.Error(400, "{}")).CreateClient();
 
-        Assert.That(Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")))!.Response.IsVerified, Is.False);
+        Assert.That((await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x"))))!.Response.IsVerified, Is.False);
     }
 }

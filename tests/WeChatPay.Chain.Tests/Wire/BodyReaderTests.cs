@@ -33,7 +33,7 @@ internal sealed class BodyReaderTests
             stream.WriteAsync(LoopbackServer.Wire(answer, "Content-Encoding: gzip\r\n"), stop).AsTask()).Start();
         using var client = server.CreateClient();
 
-        Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")));
     }
 
     [Test]
@@ -48,7 +48,7 @@ internal sealed class BodyReaderTests
         using var client = server.CreateClient();
         using var sink = new MemoryStream();
 
-        var failure = Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x/{id}"), new { id = "secret", sink = intoSink ? sink : null }))!;
+        var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x/{id}"), new { id = "secret", sink = intoSink ? sink : null })))!;
 
         Assert.That(failure.HttpRequestError, Is.EqualTo(HttpRequestError.ResponseEnded));
         Assert.That(failure.Message, Does.StartWith("POST v3/x/{id} failed: The response broke off"));
@@ -66,7 +66,7 @@ internal sealed class BodyReaderTests
         }).Start();
         using var client = server.CreateClient();
 
-        Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x")));
+        await Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x")));
     }
 
     [Test]
@@ -78,17 +78,17 @@ internal sealed class BodyReaderTests
         using var client = server.CreateClient();
         using var sink = new MemoryStream();
 
-        var failure = Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x"), new { sink = intoSink ? sink : null }))!;
+        var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x"), new { sink = intoSink ? sink : null })))!;
 
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
     }
 
     [Test]
-    public void Read_ABodyAnnouncedAsTooLarge_IsRefusedUnread([Values] Way way)
+    public async Task Read_ABodyAnnouncedAsTooLarge_IsRefusedUnread([Values] Way way)
     {
         using var client = Answering(new GeneratedBody(_ => throw new AssertionException("The body was read.")), announced: BodyReader.MaxBytes + 1L).CreateClient();
 
-        var failure = Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/billdownload/file")))!;
+        var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/billdownload/file"))))!;
 
         Assert.That(failure.HttpRequestError, Is.EqualTo(HttpRequestError.ConfigurationLimitExceeded));
         Assert.That(failure.Message, Does.Contain("larger than the 64 MiB").And.Contain("'sink'"));
@@ -97,13 +97,13 @@ internal sealed class BodyReaderTests
 
     // One test for both ways, or both would hold the limit in memory at the same time.
     [Test]
-    public void Read_ABodyThatTurnsOutTooLarge_IsRefused()
+    public async Task Read_ABodyThatTurnsOutTooLarge_IsRefused()
     {
         foreach (var way in Enum.GetValues<Way>())
         {
             using var client = Answering(GeneratedBody.Zeros(long.MaxValue)).CreateClient();
 
-            var failure = Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/billdownload/file")))!;
+            var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/billdownload/file"))))!;
 
             Assert.That(failure.HttpRequestError, Is.EqualTo(HttpRequestError.ConfigurationLimitExceeded));
         }

@@ -36,7 +36,7 @@ internal sealed class ContentEncodingTests
 
         foreach (var way in Enum.GetValues<Way>())
         {
-            Assert.That(Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
+            Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed class ContentEncodingTests
 
         foreach (var way in Enum.GetValues<Way>())
         {
-            var failure = Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/x")))!;
+            var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/x"))))!;
             Assert.That(failure.Message, Does.Contain($"encoded as '{encoding.ToLowerInvariant()}'").And.Contain("gzip, deflate and br are read"));
         }
     }
@@ -75,7 +75,7 @@ internal sealed class ContentEncodingTests
         await using var server = Server(Answer.Error(400, """{"code":"PARAM_ERROR"}"""), "nonsense");
         using var client = server.CreateClient();
 
-        Assert.That(Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")))!.Code, Is.EqualTo("PARAM_ERROR"));
+        Assert.That((await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x"))))!.Code, Is.EqualTo("PARAM_ERROR"));
     }
 
     [Test]

@@ -20,13 +20,13 @@ internal sealed class FloodTests
         using var client = server.CreateClient();
         var before = GC.GetTotalAllocatedBytes(precise: true);
 
-        Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x")));
+        await Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x")));
 
         Assert.That(GC.GetTotalAllocatedBytes(precise: true) - before, Is.LessThan(30 * Mega), "Other tests allocate meanwhile.");
     }
 
     [Test]
-    public void Read_AnErrorThatUnpacksToMuch_IsRejected([Values] Way way, [Values("gzip", "deflate", "br")] string encoding)
+    public async Task Read_AnErrorThatUnpacksToMuch_IsRejected([Values] Way way, [Values("gzip", "deflate", "br")] string encoding)
     {
         var packed = Packed.With(encoding, new byte[16 * Mega]);
         using var client = new StubHandler(_ =>
@@ -36,7 +36,7 @@ internal sealed class FloodTests
             return message;
         }).CreateClient();
 
-        var failure = Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x")))!;
+        var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x"))))!;
 
         Assert.That(failure.HttpRequestError, Is.EqualTo(HttpRequestError.ConfigurationLimitExceeded));
         Assert.That(failure.Message, Does.Contain("larger than 1024 KiB"));
@@ -56,16 +56,16 @@ internal sealed class FloodTests
     }
 
     [Test]
-    public void Read_XmlBeforeItIsProved_IsSmall([Values] Way way, [Values("pay/orderquery", "payitil/report", "pay/downloadbill")] string path)
+    public async Task Read_XmlBeforeItIsProved_IsSmall([Values] Way way, [Values("pay/orderquery", "payitil/report", "pay/downloadbill")] string path)
     {
         using var client = new FakePlatform(V2Message.OfXml($"<xml>{new string(' ', BodyReader.MaxUnprovedBytes)}</xml>")).CreateClient();
 
-        Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain($"v2/{path}"), new { xml = new { mch_id = Merchant.Id } }));
+        await Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain($"v2/{path}"), new { xml = new { mch_id = Merchant.Id } }));
     }
 
     [TestCase("gzip")]
     [TestCase("br")]
-    public void Read_ASinkThatWouldTakeTooMuch_IsRejected(string encoding)
+    public async Task Read_ASinkThatWouldTakeTooMuch_IsRejected(string encoding)
     {
         var packed = Packed.With(encoding, new byte[3 * Mega]);
         foreach (var way in Enum.GetValues<Way>())
@@ -78,7 +78,7 @@ internal sealed class FloodTests
                 return message;
             }).CreateClient(options => options.MaxDownloadSize = 2 * Mega);
 
-            var failure = Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/billdownload/file"), new { sink = folder.PathOf("bill") }))!;
+            var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/billdownload/file"), new { sink = folder.PathOf("bill") })))!;
 
             Assert.That(failure.Message, Does.Contain(string.Create(CultureInfo.InvariantCulture, $"{2 * Mega} bytes that WeChatPayClientOptions.MaxDownloadSize")));
             Assert.That(Directory.GetFiles(folder.FullName), Is.Empty);

@@ -18,7 +18,7 @@ internal sealed class LateResponseTests
     ];
 
     [TestCaseSource(nameof(Endings))]
-    public void Read_TheTimeEndsUnderARead_IsATimeout(Func<Exception?> ending)
+    public async Task Read_TheTimeEndsUnderARead_IsATimeout(Func<Exception?> ending)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
@@ -28,7 +28,7 @@ internal sealed class LateResponseTests
                 var path = folder.PathOf("bill.csv");
                 using var client = new StubHandler(_ => new HttpResponseMessage { Content = new EndingContent(ending) }).CreateClient();
 
-                var failure = Assert.ThrowsAsync<TimeoutException>(() => way.GetAsync(client.Chain(Unsigned), new { timeout = 0.05, sink = intoSink ? path : null }))!;
+                var failure = (await Assert.ThrowsAsync<TimeoutException>(() => way.GetAsync(client.Chain(Unsigned), new { timeout = 0.05, sink = intoSink ? path : null })))!;
 
                 Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
                 Assert.That(Directory.GetFiles(folder.FullName), Is.Empty);
@@ -51,7 +51,7 @@ internal sealed class LateResponseTests
         using var client = server.CreateClient(options => options.DownloadTimeout = TimeSpan.FromSeconds(0.3));
         using var folder = new TemporaryFolder();
 
-        var failure = Assert.ThrowsAsync<TimeoutException>(() => way.GetAsync(client.Chain(Unsigned), new { sink = folder.PathOf("bill.csv") }))!;
+        var failure = (await Assert.ThrowsAsync<TimeoutException>(() => way.GetAsync(client.Chain(Unsigned), new { sink = folder.PathOf("bill.csv") })))!;
 
         Assert.That(failure.Message, Does.StartWith($"GET {Unsigned} timed out after 0.3 s."));
         Assert.That(Directory.GetFiles(folder.FullName), Is.Empty);
@@ -67,7 +67,7 @@ internal sealed class LateResponseTests
         using var client = server.CreateClient();
         using var folder = new TemporaryFolder();
 
-        Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain(Unsigned), new { sink = intoSink ? folder.PathOf("bill.csv") : null }));
+        await Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain(Unsigned), new { sink = intoSink ? folder.PathOf("bill.csv") : null }));
 
         Assert.That(Directory.GetFiles(folder.FullName), Is.Empty);
     }

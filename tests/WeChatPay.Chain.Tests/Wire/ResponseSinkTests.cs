@@ -67,11 +67,11 @@ internal sealed class ResponseSinkTests : IDisposable
     }
 
     [Test]
-    public void Dispose_ABodyThatDoesNotVerify_LeavesNoFile([Values] Way way, [Values] bool signed)
+    public async Task Dispose_ABodyThatDoesNotVerify_LeavesNoFile([Values] Way way, [Values] bool signed)
     {
         using var client = new FakePlatform(Forged(signed)).CreateClient();
 
-        Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain(SignedPath), new { sink = _folder.PathOf("bill.csv") }));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain(SignedPath), new { sink = _folder.PathOf("bill.csv") }));
 
         Assert.That(_folder.Files, Is.Empty);
     }
@@ -82,19 +82,19 @@ internal sealed class ResponseSinkTests : IDisposable
         await File.WriteAllTextAsync(_folder.PathOf("bill.csv"), "yesterday's");
         using var client = new FakePlatform(Forged(signed)).CreateClient();
 
-        Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain(SignedPath), new { sink = _folder.PathOf("bill.csv") }));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain(SignedPath), new { sink = _folder.PathOf("bill.csv") }));
 
         Assert.That(await File.ReadAllTextAsync(_folder.PathOf("bill.csv")), Is.EqualTo("yesterday's"));
         Assert.That(_folder.Files, Is.EqualTo(["bill.csv"]));
     }
 
     [Test]
-    public void Dispose_ABodyThatDoesNotVerify_GivesTheCallersStreamNothing([Values] Way way, [Values] bool signed)
+    public async Task Dispose_ABodyThatDoesNotVerify_GivesTheCallersStreamNothing([Values] Way way, [Values] bool signed)
     {
         using var client = new FakePlatform(Forged(signed)).CreateClient();
         using var sink = new MemoryStream();
 
-        Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain(SignedPath), new { sink }));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain(SignedPath), new { sink }));
 
         Assert.That(sink.Length, Is.Zero);
     }
@@ -111,7 +111,7 @@ internal sealed class ResponseSinkTests : IDisposable
             return message;
         }).CreateClient();
 
-        Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain(path), new { sink = _folder.PathOf("bill.csv") }));
+        await Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain(path), new { sink = _folder.PathOf("bill.csv") }));
 
         Assert.That(await File.ReadAllTextAsync(_folder.PathOf("bill.csv")), Is.EqualTo("yesterday's"));
         Assert.That(_folder.Files, Is.EqualTo(["bill.csv"]));
@@ -124,8 +124,8 @@ internal sealed class ResponseSinkTests : IDisposable
         using var client = new FakePlatform(Answer.Error(status, "{\"code\":\"NO_STATEMENT_EXIST\"}")).CreateClient();
         using var sink = new MemoryStream();
 
-        var failure = Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain(path), new { sink = _folder.PathOf("bill.csv") }))!;
-        Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain(path), new { sink }));
+        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain(path), new { sink = _folder.PathOf("bill.csv") })))!;
+        await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain(path), new { sink }));
 
         Assert.That(failure.Code, Is.EqualTo("NO_STATEMENT_EXIST"));
         Assert.That(await File.ReadAllTextAsync(_folder.PathOf("bill.csv")), Is.EqualTo("yesterday's"));
@@ -134,7 +134,7 @@ internal sealed class ResponseSinkTests : IDisposable
     }
 
     [Test]
-    public void Open_WhereNoFileCanBe_IsAnArgumentExceptionBeforeSending([Values] Way way)
+    public async Task Open_WhereNoFileCanBe_IsAnArgumentExceptionBeforeSending([Values] Way way)
     {
         var platform = Platform(SignedPath);
         using var client = platform.CreateClient();
@@ -143,7 +143,7 @@ internal sealed class ResponseSinkTests : IDisposable
 
         foreach (var sink in sinks)
         {
-            Assert.That(Assert.ThrowsAsync<ArgumentException>(() => way.GetAsync(client.Chain(SignedPath), new { sink }))!.ParamName, Is.EqualTo("sink"));
+            Assert.That((await Assert.ThrowsAsync<ArgumentException>(() => way.GetAsync(client.Chain(SignedPath), new { sink })))!.ParamName, Is.EqualTo("sink"));
         }
         Assert.That(platform.Requests, Is.Empty);
         Assert.That(_folder.Files, Is.Empty);

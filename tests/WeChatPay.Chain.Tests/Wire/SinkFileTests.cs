@@ -77,13 +77,13 @@ internal sealed class SinkFileTests
     }
 
     [Test]
-    public void Sink_AFileWhoseResponseFails_StaysAsItIs([Values] Way way, [Values("old", "")] string before)
+    public async Task Sink_AFileWhoseResponseFails_StaysAsItIs([Values] Way way, [Values("old", "")] string before)
     {
         var file = _folder.PathOf("bill");
         File.WriteAllText(file, before);
         using var client = new FakePlatform(new Answer { SignedBody = [1] }).CreateClient();
 
-        Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"), new { sink = file }));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"), new { sink = file }));
 
         Assert.That(File.ReadAllText(file), Is.EqualTo(before));
         Assert.That(Directory.GetFiles(_folder.FullName), Has.Length.EqualTo(1));

@@ -42,11 +42,11 @@ public sealed class CallsTests : SnippetTests
     }
 
     [Test]
-    public void Answer_OfAnotherOrder_IsNotBelieved()
+    public async Task Answer_OfAnotherOrder_IsNotBelieved()
     {
         Respond("A20261121002");
 
-        Assert.ThrowsAsync<InvalidDataException>(QueryAsync);
+        await Assert.ThrowsAsync<InvalidDataException>(QueryAsync);
     }
 
     private void Respond(string orderNumber) => Sandbox.Respond(

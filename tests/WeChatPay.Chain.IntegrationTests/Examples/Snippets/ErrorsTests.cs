@@ -42,12 +42,12 @@ public sealed class ErrorsTests : SnippetTests
     }
 
     [Test]
-    public void Order_WithoutAnAnswerAndQueriedAsAnother_IsNotBelieved()
+    public async Task Order_WithoutAnAnswerAndQueriedAsAnother_IsNotBelieved()
     {
         Sandbox.Respond(HttpMethod.Get, "v3/pay/transactions/out-trade-no/{out_trade_no}", Query("A20261121002"));
         Sandbox.Inject(SandboxFault.DroppedConnection);
 
-        Assert.ThrowsAsync<InvalidDataException>(OrderAsync);
+        await Assert.ThrowsAsync<InvalidDataException>(OrderAsync);
     }
 
     private static object Query(string orderNumber) => new { mchid = "1900000109", out_trade_no = orderNumber, trade_state = "NOTPAY" };

@@ -41,9 +41,9 @@ public sealed class NotificationsTests
     }
 
     [Test]
-    public void Handle_NotificationOfAnotherAmount_IsNotBelieved()
+    public async Task Handle_NotificationOfAnotherAmount_IsNotBelieved()
     {
-        Assert.ThrowsAsync<InvalidDataException>(() => HandleAsync(Signed(Payment("A20261121001", total: 1)), new NotificationReader(Options)));
+        await Assert.ThrowsAsync<InvalidDataException>(() => HandleAsync(Signed(Payment("A20261121001", total: 1)), new NotificationReader(Options)));
         Assert.That(_paid, Is.Empty);
     }
 
