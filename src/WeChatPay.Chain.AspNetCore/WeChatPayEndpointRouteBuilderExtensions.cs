@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using WeChatPay.Chain.AspNetCore;
-using WeChatPay.Chain.AspNetCore.Clients;
 using WeChatPay.Chain.AspNetCore.Notifications;
 using WeChatPay.Chain.Notifications;
 
@@ -105,12 +104,12 @@ public static class WeChatPayEndpointRouteBuilderExtensions
         IEndpointRouteBuilder endpoints,
         string pattern,
         NotificationProtocol protocol,
-        Func<ClientGeneration, HttpRequest, byte[], CancellationToken, Task<ReceivedNotification>> read,
+        Func<Merchant, HttpRequest, byte[], CancellationToken, Task<ReceivedNotification>> read,
         Action<NotificationOptions>? configure)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(pattern);
-        if (endpoints.ServiceProvider.GetService<WeChatPayClients>() is null)
+        if (endpoints.ServiceProvider.GetService<Merchants>() is null)
         {
             throw new InvalidOperationException("No WeChat Pay client is registered, whose keys would verify a notification. Call services.AddWeChatPay first.");
         }

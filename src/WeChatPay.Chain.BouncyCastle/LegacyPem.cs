@@ -29,11 +29,11 @@ public static class LegacyPem
     /// <exception cref="WeChatPayDecryptionException">The password is another one, or the block is damaged.</exception>
     public static RSA ReadPrivateKey(string textOrFileUri, string password)
     {
-        var found = Chain.Crypto.PemReader.Read(textOrFileUri, nameof(textOrFileUri));
-        if (found.Find(material => material.Kind is KeyKind.OpenSslEncrypted) is not { Pem: { } pem })
+        var pem = PemText.Read(textOrFileUri);
+        if (!LegacyPemBlock.IsIn(pem))
         {
             throw new ArgumentException(
-                $"The text holds {found[0].Description}, not a private key that OpenSSL encrypted in its old format (\"Proc-Type: 4,ENCRYPTED\"). Read it with Rsa.From.",
+                $"The text holds {LegacyPemBlock.LabelsIn(pem)}, not a private key that OpenSSL encrypted in its old format (\"Proc-Type: 4,ENCRYPTED\"). Read it with Rsa.From.",
                 nameof(textOrFileUri));
         }
         if (string.IsNullOrEmpty(password))
@@ -49,7 +49,7 @@ public static class LegacyPem
         {
             // Bouncy Castle takes the low byte of each character; OpenSSL takes the bytes that were typed.
             var octets = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(password));
-            var pair = (AsymmetricCipherKeyPair)new Org.BouncyCastle.OpenSsl.PemReader(new StringReader(block), new Password(octets)).ReadObject();
+            var pair = (AsymmetricCipherKeyPair)new PemReader(new StringReader(block), new Password(octets)).ReadObject();
             return Import(PrivateKeyInfoFactory.CreatePrivateKeyInfo(pair.Private).GetDerEncoded());
         }
         catch (Exception exception) when (exception is IOException or CryptoException or GeneralSecurityException or CryptographicException

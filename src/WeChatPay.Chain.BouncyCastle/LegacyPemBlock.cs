@@ -7,6 +7,12 @@ internal static partial class LegacyPemBlock
 {
     private const string RsaLabel = "RSA PRIVATE KEY";
 
+    /// <summary>Whether a text has such a block, be it intact or damaged.</summary>
+    public static bool IsIn(string pem) => pem.Contains("Proc-Type: 4,ENCRYPTED", StringComparison.Ordinal);
+
+    /// <summary>What a text holds, for a message: <c>"PUBLIC KEY"</c>.</summary>
+    public static string LabelsIn(string pem) => string.Join(", ", Begin().Matches(pem).Select(begin => $"\"{begin.Groups["label"].Value}\"").Distinct());
+
     /// <returns>The block, from its first line to its last.</returns>
     /// <exception cref="ArgumentException">The block is cut, its headers are damaged, or its key or its cipher is of another kind.</exception>
     public static string Find(string pem, string parameter)
@@ -45,4 +51,7 @@ internal static partial class LegacyPemBlock
         @"-----BEGIN (?<label>[A-Z ]+)-----[ \t]*\r?\nProc-Type: 4,ENCRYPTED[ \t]*\r?\nDEK-Info: (?<cipher>[A-Za-z0-9-]{1,32}),(?<vector>[0-9A-Fa-f]*)[ \t]*\r?\n[ \t]*\r?\n[A-Za-z0-9+/=\s]+-----END \k<label>-----",
         RegexOptions.CultureInvariant)]
     private static partial Regex Block();
+
+    [GeneratedRegex("-----BEGIN (?<label>[A-Z0-9 ]{1,40})-----", RegexOptions.CultureInvariant)]
+    private static partial Regex Begin();
 }

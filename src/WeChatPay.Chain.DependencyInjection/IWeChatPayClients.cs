@@ -1,4 +1,4 @@
-namespace WeChatPay.Chain.AspNetCore;
+namespace WeChatPay.Chain.DependencyInjection;
 
 /// <summary>The clients that were registered with <c>AddWeChatPay</c>, each as its configuration is now. For singletons, background services, and names that are known at run time only.</summary>
 /// <remarks>A request handler or another scoped service may simply ask for a <see cref="WeChatPayClient"/>, with <c>[FromKeyedServices("name")]</c> for a named one.</remarks>

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace WeChatPay.Chain.AspNetCore;
+namespace WeChatPay.Chain.DependencyInjection;
 
 /// <summary>Refines a client that <c>AddWeChatPay</c> registered.</summary>
 public sealed class WeChatPayBuilder

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using WeChatPay.Chain;
-using WeChatPay.Chain.AspNetCore.Clients;
-using WeChatPay.Chain.AspNetCore.Health;
+using WeChatPay.Chain.DependencyInjection;
+using WeChatPay.Chain.DependencyInjection.Health;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -24,7 +24,7 @@ public static class WeChatPayHealthChecksBuilderExtensions
         builder.Services.AddHostedService<HealthCheckNames>();
         return builder.Add(new HealthCheckRegistration(
             name.Length == 0 ? "wechatpay" : $"wechatpay:{name}",
-            provider => new PlatformKeysHealthCheck(provider.GetRequiredService<WeChatPayClients>(), name, warnBefore, provider.GetRequiredService<TimeProvider>()),
+            provider => new PlatformKeysHealthCheck(provider.GetRequiredService<IWeChatPayClients>(), name, warnBefore, provider.GetRequiredService<TimeProvider>()),
             failureStatus,
             tags));
     }

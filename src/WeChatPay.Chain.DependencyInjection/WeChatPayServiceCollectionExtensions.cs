@@ -1,11 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WeChatPay.Chain;
-using WeChatPay.Chain.AspNetCore;
-using WeChatPay.Chain.AspNetCore.Clients;
-using WeChatPay.Chain.AspNetCore.Notifications;
+using WeChatPay.Chain.DependencyInjection;
+using WeChatPay.Chain.DependencyInjection.Clients;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -20,13 +18,25 @@ public static class WeChatPayServiceCollectionExtensions
     /// <c>PUB_KEY_ID_…</c>, each as PEM or <c>file://</c> and a path), <c>DownloadPlatformCertificates</c> (<c>true</c> for
     /// <see cref="PlatformKeys.FromCertificates"/>, beside the keys that are named), <c>ApiV3Key</c>, <c>ApiV2Key</c>, <c>MerchantCertificate</c>
     /// (PEM, or <c>file://</c> and a path to <c>.pem</c> or, with <c>MerchantCertificatePassword</c>, to <c>.p12</c>), <c>BaseAddress</c>,
-    /// <c>Timeout</c> and <c>DownloadTimeout</c> (seconds, or <c>hh:mm:ss</c>), <c>MaxDownloadSize</c> (bytes), <c>Resilience</c> (the names of <see cref="ResilienceOptions"/>; repeats and failover
-    /// are on unless it is <c>false</c>). Logs and the clock are the application's. Options are checked when the host starts; an unknown name is an error. When the
-    /// configuration changes, another client takes the place of this one without a restart; when the change is wrong, an error is logged
-    /// and nothing else happens. A key file is read again whenever the configuration changes.
+    /// <c>Timeout</c> and <c>DownloadTimeout</c> (seconds, or <c>hh:mm:ss</c>), <c>MaxDownloadSize</c> (bytes), <c>Resilience</c> (the names of
+    /// <see cref="ResilienceOptions"/>; retries and failover are on unless it is <c>false</c>). An empty value counts as missing; an unknown
+    /// name is an error. Where <c>PlatformKeys</c> itself has a value, it lists, separated by commas, the keys of the section to use (a comma
+    /// without a key: none): so a source of configuration that is added later can set aside the keys of an earlier one.
     /// </param>
-    /// <returns>What refines the client.</returns>
-    /// <exception cref="InvalidOperationException">There is a default client already.</exception>
+    /// <returns>A builder that configures the client further.</returns>
+    /// <remarks>
+    /// <para>
+    /// Logs and the clock are the application's. The section is read when the client is built, never here: sources that are added to the
+    /// configuration afterwards count. The options are checked when the host starts. When the configuration changes, a new client replaces
+    /// this one without a restart; when the change is wrong, an error is logged and the client stays. Key files are read again with each change.
+    /// </para>
+    /// <para>
+    /// Registering a name again replaces its section or delegate. What <c>services.Configure</c> and <c>PostConfigure</c> add for the name
+    /// stays, and is applied as everywhere: sections and delegates in the order in which they were added, then <c>PostConfigure</c>, then the
+    /// checks.
+    /// </para>
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">A client is registered under a name that differs only in case.</exception>
     /// <example><code>builder.Services.AddWeChatPay(builder.Configuration.GetSection("WeChatPay"));</code></example>
     public static WeChatPayBuilder AddWeChatPay(this IServiceCollection services, IConfiguration configuration) => services.AddWeChatPay(Options.Options.DefaultName, configuration);
 
@@ -37,51 +47,74 @@ public static class WeChatPayServiceCollectionExtensions
     /// <param name="configuration">As for the default client.</param>
     public static WeChatPayBuilder AddWeChatPay(this IServiceCollection services, string name, IConfiguration configuration)
     {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(configuration);
-        var registration = new ClientRegistration(name, configuration);
-        var builder = Add(services, registration);
-        services.AddSingleton<IConfigureOptions<WeChatPayClientOptions>>(new ClientConfiguration(registration, configuration));
-        return builder;
+        return Add(services, new ClientRegistration(name, configuration));
     }
 
     /// <summary>Registers the default client, with options that code sets.</summary>
     /// <param name="services">The application's services.</param>
-    /// <param name="configure">Sets the options, when the host starts.</param>
-    /// <returns>What refines the client.</returns>
-    /// <exception cref="InvalidOperationException">There is a default client already.</exception>
+    /// <param name="configure">Sets the options. Called when the client is built.</param>
+    /// <returns>A builder that configures the client further.</returns>
+    /// <remarks>Registering the default client again replaces its delegate or section.</remarks>
     public static WeChatPayBuilder AddWeChatPay(this IServiceCollection services, Action<WeChatPayClientOptions> configure) => services.AddWeChatPay(Options.Options.DefaultName, configure);
 
     /// <summary>Registers a client under a name, with options that code sets.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="name">Any name.</param>
-    /// <param name="configure">Sets the options, when the host starts.</param>
+    /// <param name="configure">Sets the options. Called when the client is built.</param>
     /// <inheritdoc cref="AddWeChatPay(IServiceCollection, string, IConfiguration)"/>
     public static WeChatPayBuilder AddWeChatPay(this IServiceCollection services, string name, Action<WeChatPayClientOptions> configure)
     {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(configure);
-        var builder = Add(services, new ClientRegistration(name, Configuration: null));
-        builder.Options.Configure(configure);
-        return builder;
+        return Add(services, new ClientRegistration(name, configure));
     }
 
     private static WeChatPayBuilder Add(IServiceCollection services, ClientRegistration registration)
     {
-        ArgumentNullException.ThrowIfNull(services);
-        ArgumentNullException.ThrowIfNull(registration.Name);
-        if (services.Any(service => service.ImplementationInstance is ClientRegistration { Name: var other } && other.Equals(registration.Name, StringComparison.OrdinalIgnoreCase)))
+        var name = registration.Name;
+        if (!Remove(services, name))
         {
-            throw new InvalidOperationException($"There is a WeChat Pay client with the name '{registration.Name}' already; names are compared without case. Give each merchant its own name.");
+            AddShared(services);
+            AddClient(services, name);
+            ClientSockets.Add(services, name, secured: false);
+            ClientSockets.Add(services, name, secured: true);
         }
         services.AddSingleton(registration);
-        AddShared(services);
-        var options = services.AddOptions<WeChatPayClientOptions>(registration.Name)
-            .Configure<TimeProvider, ILoggerFactory>((options, timeProvider, loggerFactory) =>
-                (options.TimeProvider, options.LoggerFactory, options.Resilience) = (timeProvider, loggerFactory, new ResilienceOptions()))
-            .ValidateOnStart();
-        services.AddSingleton<IValidateOptions<WeChatPayClientOptions>>(new ClientValidation(registration));
-        services.AddSingleton<IPostConfigureOptions<WeChatPayClientOptions>>(provider => new ClientHandlers(registration, provider.GetRequiredService<IHttpMessageHandlerFactory>()));
-        AddClient(services, registration.Name);
-        return new WeChatPayBuilder(registration.Name, options, ClientSockets.Add(services, registration, secured: false), ClientSockets.Add(services, registration, secured: true));
+        services.AddSingleton(registration.Options);
+        return new WeChatPayBuilder(
+            name,
+            services.AddOptions<WeChatPayClientOptions>(name).ValidateOnStart(),
+            services.AddHttpClient(ClientSockets.NameOf(name, secured: false)),
+            services.AddHttpClient(ClientSockets.NameOf(name, secured: true)));
+    }
+
+    /// <summary>Removes an earlier registration of the name: its section or delegate, not what the application has added to it.</summary>
+    /// <returns>Whether there was one.</returns>
+    private static bool Remove(IServiceCollection services, string name)
+    {
+        var earlier = services
+            .Select(service => service.IsKeyedService ? null : service.ImplementationInstance as ClientRegistration)
+            .FirstOrDefault(registration => registration?.Name.Equals(name, StringComparison.OrdinalIgnoreCase) == true);
+        if (earlier is null)
+        {
+            return false;
+        }
+        if (earlier.Name != name)
+        {
+            throw new InvalidOperationException(
+                $"A WeChat Pay client is registered as '{earlier.Name}', and names are compared without case. Give each merchant its own name, or repeat "
+                + "the name letter for letter to replace the registration.");
+        }
+        foreach (var service in services.Where(service => !service.IsKeyedService
+            && (ReferenceEquals(service.ImplementationInstance, earlier) || ReferenceEquals(service.ImplementationInstance, earlier.Options))).ToList())
+        {
+            services.Remove(service);
+        }
+        return true;
     }
 
     private static void AddShared(IServiceCollection services)
@@ -89,10 +122,13 @@ public static class WeChatPayServiceCollectionExtensions
         services.AddLogging();
         services.AddHttpClient();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddTransient<IOptionsFactory<WeChatPayClientOptions>, WeChatPayClientOptionsFactory>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WeChatPayClientOptions>, WeChatPayClientOptionsValidator>());
+        services.TryAddSingleton<ClientFactory>();
         services.TryAddSingleton<WeChatPayClients>();
         services.TryAddSingleton<IWeChatPayClients>(provider => provider.GetRequiredService<WeChatPayClients>());
         services.AddHostedService<ClientsAtStart>();
-        services.AddNotifications();
+        AspNetCorePackage.Register(services);
     }
 
     // Scoped: a singleton would keep the client it got, and not see its successor. Singletons ask IWeChatPayClients.

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using WeChatPay.Chain.Crypto;
 
 namespace WeChatPay.Chain.Sandbox;
 
@@ -42,6 +44,10 @@ internal sealed class SandboxIdentity : IDisposable
 
     public PlatformCertificates Certificates { get; } = new();
 
+    /// <summary>The keys that the platform signs with now or has signed with, by key id and serial number.</summary>
+    public IReadOnlyDictionary<string, RSA> PublicKeys =>
+        Certificates.All.Select(certificate => KeyValuePair.Create(certificate.Serial, certificate.Key)).Prepend(KeyValuePair.Create(PublicKeyId, PlatformKey)).ToDictionary();
+
     public static async Task<SandboxIdentity> CreateAsync(SandboxOptions options, CancellationToken cancellationToken)
     {
         var count = options.PublicKeyOnly ? 2 : 3;
@@ -61,11 +67,22 @@ internal sealed class SandboxIdentity : IDisposable
         options.MerchantId = MerchantId;
         options.MerchantSerialNumber = MerchantSerialNumber;
         options.MerchantPrivateKey = RSA.Create(MerchantKey.ExportParameters(includePrivateParameters: true));
+        options.MerchantCertificate = Rsa.CertificateFrom(CreateMerchantCertificatePem(), options.MerchantPrivateKey);
         options.PlatformKeys = CreatePlatformKeys();
         options.ApiV3Key = ApiV3Key;
         options.ApiV2Key = ApiV2Key;
         options.BaseAddress = baseAddress;
         options.TimeProvider = _timeProvider;
+    }
+
+    /// <summary>The certificate that calls with the option <c>security</c> present; over http nobody asks for it.</summary>
+    public string CreateMerchantCertificatePem()
+    {
+        var request = new CertificateRequest($"CN={MerchantId}, OU=WeChatPay.Chain sandbox", MerchantKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var signer = X509SignatureGenerator.CreateForRSA(MerchantKey, RSASignaturePadding.Pkcs1);
+        var start = _timeProvider.GetUtcNow().AddDays(-1);
+        using var certificate = request.Create(request.SubjectName, signer, start, start.AddYears(5), Convert.FromHexString(MerchantSerialNumber));
+        return certificate.ExportCertificatePem();
     }
 
     /// <summary>The platform's private key under a serial number or key id; null when it has none of that name.</summary>
@@ -86,10 +103,10 @@ internal sealed class SandboxIdentity : IDisposable
         {
             return PlatformKeys.FromCertificates();
         }
-        var keys = new PlatformKeys { [PublicKeyId] = PublicPart(PlatformKey) };
-        foreach (var certificate in Certificates.All)
+        var keys = new PlatformKeys();
+        foreach (var (serial, key) in PublicKeys)
         {
-            keys[certificate.Serial] = PublicPart(certificate.Key);
+            keys[serial] = PublicPart(key);
         }
         return keys;
     }

@@ -87,6 +87,24 @@ public sealed partial class WeChatPaySandbox : IAsyncDisposable
     }
 
     /// <summary>
+    /// Returns what <see cref="CreateClientOptions"/> sets, except the clock, as configuration: it points an application that calls
+    /// <c>AddWeChatPay</c> with a section at the sandbox.
+    /// </summary>
+    /// <remarks>
+    /// Every option that identifies the merchant or leads to the platform is set, so that nothing is left of what the application's own sources
+    /// say: the merchant and its keys, the platform keys that exist now, the address, and empty values for the backup address and the password
+    /// of the certificate. Add it after those sources. Time-outs and retries stay those of the application.
+    /// </remarks>
+    /// <param name="section">The path of the section, such as <c>WeChatPay</c> or <c>WeChatPay:Shop</c>; empty for the root of the configuration.</param>
+    /// <returns>Keys and values for <c>AddInMemoryCollection</c>. They include the private key of the sandbox's merchant.</returns>
+    /// <example><code>builder.Configuration.AddInMemoryCollection(sandbox.ToConfiguration("WeChatPay"));</code></example>
+    public IReadOnlyDictionary<string, string?> ToConfiguration(string section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        return ClientConfiguration.Of(_identity, BaseAddress, section);
+    }
+
+    /// <summary>
     /// Gives the platform another certificate, with another key: it signs from now on where the platform signs with certificates
     /// (<see cref="SandboxOptions.SignWithCertificate"/>, <see cref="SandboxOptions.CertificatesOnly"/>). <c>v3/certificates</c> lists it beside the ones before it, which stay known.
     /// </summary>

@@ -25,6 +25,7 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
     private readonly FlurlTransport _transport;
     private readonly KeyRing _keys;
     private readonly RSA? _merchantKey;
+    private bool _isShared;
 
     /// <summary>Builds a client after checking every option; nothing is sent yet.</summary>
     /// <param name="options">Read once; a later change does not reach the client.</param>
@@ -54,16 +55,36 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
         _payments = new PaymentKeys(options);
         _signedUrl = new SignedUrl(options);
         Notifications = NotificationSecrets.Of(options, keys);
-        var merchantId = options.RequestSigner?.Identity ?? options.MerchantId;
+        MerchantId = options.RequestSigner?.Identity ?? options.MerchantId;
         if (options.PlatformKeys.IsRenewed)
         {
-            keys.RenewBy(new CertificateDownload(requests, transport, keys, options), merchantId, Log.Create(options.LoggerFactory));
+            keys.RenewBy(new CertificateDownload(requests, transport, keys, options), MerchantId, Log.Create(options.LoggerFactory));
         }
-        KeyGauges.Add(keys, merchantId);
+        KeyGauges.Add(keys, MerchantId);
     }
+
+    /// <summary>
+    /// The merchant number (商户号) that requests are signed for; with a <see cref="WeChatPayClientOptions.RequestSigner"/> that signs for a
+    /// brand, the identity of the signer.
+    /// </summary>
+    public string MerchantId { get; }
 
     /// <summary>What opens the notifications of this merchant, with the keys that the client has.</summary>
     internal NotificationSecrets Notifications { get; }
+
+    /// <summary>
+    /// Builds a client that ignores <see cref="Dispose"/>: for a container that hands it out to many scopes, each of which disposes what it
+    /// was given.
+    /// </summary>
+    /// <param name="options">As for the constructor, with a <see cref="WeChatPayClientOptions.PrimaryHandler"/>, whose sockets stay with their owner.</param>
+    /// <exception cref="ArgumentException">An option is missing or wrong, or there is no <c>PrimaryHandler</c>. The message names the option, and the remedy.</exception>
+    public static WeChatPayClient CreateShared(WeChatPayClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ClientOptionsChecks.Require(options.PrimaryHandler is not null, nameof(options.PrimaryHandler),
+            "is missing. A shared client closes no sockets, so that it needs a handler whose owner does.");
+        return new WeChatPayClient(options) { _isShared = true };
+    }
 
     /// <summary>The platform keys that the client has now, and how their renewal goes: what a health check needs.</summary>
     public PlatformKeyStatus KeyStatus => PlatformKeyStatus.Of(_keys);
@@ -92,13 +113,10 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
         $"{what} is opened with the merchant's private key, and this client signs with a RequestSigner instead. "
         + "Set MerchantPrivateKey beside it, or open it (RSAES-OAEP with SHA-1) where the key is.");
 
-    /// <summary>Whether many hold it, none of them as its owner: a container's scopes dispose whatever they hand out. It has handlers that were handed in, and so no sockets to close.</summary>
-    internal bool IsShared { get; init; }
-
     /// <summary>Closes the client's own sockets. Keys, certificates and a handler that was handed in are left to their owner.</summary>
     public void Dispose()
     {
-        if (!IsShared)
+        if (!_isShared)
         {
             KeyGauges.Remove(_keys);
             _transport.Dispose();

@@ -118,4 +118,11 @@ public class WeChatPayClientOptions
     /// <see cref="PrimaryHandler"/>. Treated as that one is.
     /// </summary>
     public HttpMessageHandler? SecuredHandler { get; set; }
+
+    /// <summary>Checks every option, as building a client does. Nothing is sent.</summary>
+    /// <exception cref="ArgumentException">
+    /// An option is missing or wrong. The message names the option and the remedy; <see cref="ArgumentException.ParamName"/> is the name of
+    /// the option, such as <c>ApiV3Key</c> or <c>Resilience.BaseDelay</c>.
+    /// </exception>
+    public void Validate() => ClientOptionsChecks.Checked(this);
 }

@@ -31,6 +31,18 @@ internal sealed class WeChatPayClientOptionsTests
         Assert.That((options.ApiV3Key, options.ApiV2Key), Is.EqualTo((Merchant.ApiV3Key, Merchant.ApiV2Key)), "They can be read by whoever asks for them.");
     }
 
+    [Test]
+    public void Validate_OptionsOfAMerchant_FindsNothing() => Assert.That(Merchant.Options().Validate, Throws.Nothing);
+
+    [Test]
+    public void Validate_AWrongOption_NamesIt()
+    {
+        var options = Merchant.Options();
+        options.ApiV3Key = "short";
+
+        Assert.That(options.Validate, Throws.ArgumentException.With.Property("ParamName").EqualTo("ApiV3Key"));
+    }
+
     [TestCase(0)]
     [TestCase(-1)]
     public void Client_WithAMaxDownloadSizeOutOfRange_IsRejected(long size) =>

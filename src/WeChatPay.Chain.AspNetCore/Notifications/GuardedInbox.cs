@@ -1,4 +1,4 @@
-using WeChatPay.Chain.Crypto;
+using System.Security.Cryptography;
 
 namespace WeChatPay.Chain.AspNetCore.Notifications;
 
@@ -12,7 +12,7 @@ internal sealed class GuardedInbox(INotificationInbox inbox, TimeProvider timePr
     public async Task<(InboxClaim Claim, string Owner)> ClaimAsync(
         NotificationKey key, ClaimTimes times, CancellationToken cancellationToken)
     {
-        var owner = Nonce.Create();
+        var owner = RandomNumberGenerator.GetHexString(32);
         var attempt = OnPool(ResultAsync(() => inbox.ClaimAsync(key, owner, times.Lifetime, cancellationToken)));
         try
         {

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
-using WeChatPay.Chain.AspNetCore.Clients;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.AspNetCore.Notifications;
@@ -9,9 +8,9 @@ namespace WeChatPay.Chain.AspNetCore.Notifications;
 /// <summary>Takes what is posted to a notification's URL: whose it is, its body, its proof; then it is handled once, and answered.</summary>
 internal sealed class NotificationEndpoint(
     NotificationProtocol protocol,
-    Func<ClientGeneration, HttpRequest, byte[], CancellationToken, Task<ReceivedNotification>> read,
+    Func<Merchant, HttpRequest, byte[], CancellationToken, Task<ReceivedNotification>> read,
     NotificationOptions options,
-    WeChatPayClients clients,
+    Merchants merchants,
     NotificationHandling handling,
     TimeProvider timeProvider,
     ILogger<NotificationEndpoint> logger)
@@ -25,11 +24,11 @@ internal sealed class NotificationEndpoint(
         await NotificationReply.To(outcome).WriteAsync(context.Response, protocol).ConfigureAwait(false);
     }
 
-    private async Task<NotificationOutcome> OutcomeAsync(HttpContext context, RouteEndpoint endpoint, string? name, ClientGeneration? merchant)
+    private async Task<NotificationOutcome> OutcomeAsync(HttpContext context, RouteEndpoint endpoint, string? name, Merchant? merchant)
     {
         if (merchant is null)
         {
-            NotificationLog.UnknownMerchant(logger, NotificationRoute.NameOf(endpoint), name is null ? "none" : PlainWord.Quoted(name), clients.Registered);
+            NotificationLog.UnknownMerchant(logger, NotificationRoute.NameOf(endpoint), name is null ? "none" : PlainWord.Quoted(name), merchants.Registered);
             return NotificationOutcome.UnknownMerchant;
         }
         try
@@ -53,7 +52,7 @@ internal sealed class NotificationEndpoint(
         }
     }
 
-    private async Task<NotificationOutcome> ReceiveAsync(HttpContext context, RouteEndpoint endpoint, ClientGeneration merchant)
+    private async Task<NotificationOutcome> ReceiveAsync(HttpContext context, RouteEndpoint endpoint, Merchant merchant)
     {
         using var late = new ResponseDeadline(options.AnswerWithin, timeProvider);
         var (body, refusal) = await ReadBodyAsync(merchant.DisplayName, context, late.Token).ConfigureAwait(false);
@@ -94,7 +93,7 @@ internal sealed class NotificationEndpoint(
     }
 
     private async Task<(ReceivedNotification? Notification, NotificationOutcome Refusal)> ReadAsync(
-        ClientGeneration merchant, HttpRequest request, byte[] body, CancellationToken late)
+        Merchant merchant, HttpRequest request, byte[] body, CancellationToken late)
     {
         try
         {
@@ -124,11 +123,11 @@ internal sealed class NotificationEndpoint(
     }
 
     /// <returns>The name that the URL means, and the client of that name; null where the pattern asks for a merchant and the URL names none.</returns>
-    private (string? Name, ClientGeneration? Merchant) MerchantOf(HttpContext context, RouteEndpoint endpoint)
+    private (string? Name, Merchant? Merchant) MerchantOf(HttpContext context, RouteEndpoint endpoint)
     {
         var name = NotificationRoute.NamesMerchant(endpoint)
             ? context.GetRouteValue(NotificationRoute.Merchant) as string is { Length: > 0 } named ? named : null
             : "";
-        return (name, name is null ? null : clients.Find(name));
+        return (name, name is null ? null : merchants.Find(name));
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using WeChatPay.Chain.AspNetCore.Clients;
 
 namespace WeChatPay.Chain.AspNetCore.Notifications;
 
@@ -27,7 +26,7 @@ internal sealed class NotificationHandling(
     /// <param name="options">The endpoint's.</param>
     /// <param name="late">When the response is due.</param>
     public async Task<NotificationOutcome> HandleAsync(
-        ReceivedNotification notification, string endpoint, ClientGeneration merchant, NotificationOptions options, ResponseDeadline late)
+        ReceivedNotification notification, string endpoint, Merchant merchant, NotificationOptions options, ResponseDeadline late)
     {
         var key = new NotificationKey(merchant.MerchantId, endpoint, notification.Id);
         var claim = new NotificationClaim(_inbox, _active, key, options, timeProvider, _logger);

@@ -3,13 +3,14 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using WeChatPay.Chain.AspNetCore.Clients;
+using Microsoft.Extensions.Options;
 
 namespace WeChatPay.Chain.AspNetCore.Notifications;
 
 /// <summary>Stops an application before it listens whose notification endpoints could never take a notification: each would be lost with 404 or 500.</summary>
 /// <remarks>Runs when the pipeline is built: then the groups and conventions of all endpoints are known.</remarks>
-internal sealed class NotificationRouteChecks(IServiceProvider services, WeChatPayClients clients, ILogger<NotificationRouteChecks> logger) : IStartupFilter
+internal sealed class NotificationRouteChecks(
+    IServiceProvider services, Merchants merchants, IOptionsMonitor<WeChatPayClientOptions> options, ILogger<NotificationRouteChecks> logger) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => application =>
     {
@@ -41,35 +42,35 @@ internal sealed class NotificationRouteChecks(IServiceProvider services, WeChatP
     private string[] CheckDefaultClient(RouteEndpoint endpoint)
     {
         var route = NotificationRoute.NameOf(endpoint);
-        return clients.Find("") is not null ? [""] : throw new InvalidOperationException(
-            $"Notifications are mapped to '{route}', which means the default client, and there is none. Registered: {clients.Registered}. "
+        return merchants.Find("") is not null ? [""] : throw new InvalidOperationException(
+            $"Notifications are mapped to '{route}', which means the default client, and there is none. Registered: {merchants.Registered}. "
             + $"Add a parameter, as in '{route}/{{merchant}}', whose value is the client's name, or register a client without a name.");
     }
 
     private string[] CheckNames(RouteEndpoint endpoint)
     {
         var route = NotificationRoute.NameOf(endpoint);
-        if (clients.Names.All(name => name.Length == 0))
+        if (merchants.Names.All(name => name.Length == 0))
         {
             throw new InvalidOperationException(
                 $"Notifications are mapped to '{route}', whose {{merchant}} is the name of a client, and only the default client is registered. "
                 + "Remove the parameter, or register clients with names: services.AddWeChatPay(\"name\", …).");
         }
-        if (NotificationRoute.DefaultName(endpoint) is { } unnamed && clients.Find(unnamed) is null)
+        if (NotificationRoute.DefaultName(endpoint) is { } unnamed && merchants.Find(unnamed) is null)
         {
             throw new InvalidOperationException(
-                $"Notifications are mapped to '{route}', whose default merchant '{unnamed}' is not registered. Registered: {clients.Registered}.");
+                $"Notifications are mapped to '{route}', whose default merchant '{unnamed}' is not registered. Registered: {merchants.Registered}.");
         }
         var policies = services.GetRequiredService<ParameterPolicyFactory>();
-        string[] admitted = [.. clients.Names.Where(name => name.Length > 0 && NotificationRoute.Admits(endpoint, name, policies))];
+        string[] admitted = [.. merchants.Names.Where(name => name.Length > 0 && NotificationRoute.Admits(endpoint, name, policies))];
         return admitted.Length > 0 ? admitted : throw new InvalidOperationException(
-            $"Notifications are mapped to '{route}', whose constraints no registered name meets. Registered: {clients.Registered}. Change the constraint or the names.");
+            $"Notifications are mapped to '{route}', whose constraints no registered name meets. Registered: {merchants.Registered}. Change the constraint or the names.");
     }
 
     private void CheckKeys(RouteEndpoint endpoint, string[] names, NotificationProtocol protocol)
     {
         var route = NotificationRoute.NameOf(endpoint);
-        var without = names.Select(name => (Name: name, Missing: MissingKey(clients.Find(name)!, protocol))).Where(client => client.Missing is not null).ToList();
+        var without = names.Select(name => (Name: name, Missing: MissingKey(name, protocol))).Where(client => client.Missing is not null).ToList();
         if (without.Count == names.Length)
         {
             throw new InvalidOperationException(
@@ -91,10 +92,10 @@ internal sealed class NotificationRouteChecks(IServiceProvider services, WeChatP
         }
     }
 
-    private static string? MissingKey(ClientGeneration merchant, NotificationProtocol protocol) => protocol switch
+    private string? MissingKey(string name, NotificationProtocol protocol) => protocol switch
     {
-        NotificationProtocol.V2 => merchant.Options.ApiV2Key is null ? nameof(WeChatPayClientOptions.ApiV2Key) : null,
-        _ when merchant.Options.ApiV3Key is null => nameof(WeChatPayClientOptions.ApiV3Key),
-        _ => merchant.Client.KeyStatus is { IsRenewed: false, Keys.Count: 0 } ? nameof(WeChatPayClientOptions.PlatformKeys) : null,
+        NotificationProtocol.V2 => options.Get(name).ApiV2Key is null ? nameof(WeChatPayClientOptions.ApiV2Key) : null,
+        _ when options.Get(name).ApiV3Key is null => nameof(WeChatPayClientOptions.ApiV3Key),
+        _ => merchants.Find(name)!.Client.KeyStatus is { IsRenewed: false, Keys.Count: 0 } ? nameof(WeChatPayClientOptions.PlatformKeys) : null,
     };
 }

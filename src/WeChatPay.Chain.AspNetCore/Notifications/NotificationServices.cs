@@ -5,12 +5,14 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace WeChatPay.Chain.AspNetCore.Notifications;
 
 /// <summary>Registers what receives notifications.</summary>
+/// <remarks><c>AddWeChatPay</c> of WeChatPay.Chain.DependencyInjection finds this class by its name, so that an endpoint needs no registration beside that.</remarks>
 internal static class NotificationServices
 {
     public static void AddNotifications(this IServiceCollection services)
     {
         services.TryAddSingleton<INotificationInbox>(provider => new MemoryNotificationInbox(provider.GetRequiredService<TimeProvider>()));
         services.AddOptions<NotificationQueueOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<Merchants>();
         services.TryAddSingleton<HandlerThreads>();
         services.TryAddSingleton<UnfinishedNotifications>();
         services.TryAddSingleton<NotificationHandling>();

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using WeChatPay.Chain.AspNetCore.Clients;
 using WeChatPay.Chain.Notifications;
 
 namespace WeChatPay.Chain.AspNetCore.Notifications;
@@ -10,19 +9,19 @@ namespace WeChatPay.Chain.AspNetCore.Notifications;
 internal sealed record ReceivedNotification(string Id, Func<NotificationContext, CancellationToken, Task> HandleAsync)
 {
     public static async Task<ReceivedNotification> ReadV3Async(
-        ClientGeneration merchant, HttpRequest request, byte[] body, Func<Notification, NotificationContext, CancellationToken, Task> handler, CancellationToken cancellationToken)
+        Merchant merchant, HttpRequest request, byte[] body, Func<Notification, NotificationContext, CancellationToken, Task> handler, CancellationToken cancellationToken)
     {
         var notification = await merchant.Notifications.ReadAsync(name => request.Headers[name], body, cancellationToken).ConfigureAwait(false);
         return new(notification.Id, (context, stop) => handler(notification, context, stop));
     }
 
-    public static ReceivedNotification ReadV2(ClientGeneration merchant, byte[] body, Func<V2Notification, NotificationContext, CancellationToken, Task> handler)
+    public static ReceivedNotification ReadV2(Merchant merchant, byte[] body, Func<V2Notification, NotificationContext, CancellationToken, Task> handler)
     {
         var notification = ReadV2(merchant, body);
         return new(notification.Id, (context, cancellationToken) => handler(notification, context, cancellationToken));
     }
 
-    private static V2Notification ReadV2(ClientGeneration merchant, byte[] body)
+    private static V2Notification ReadV2(Merchant merchant, byte[] body)
     {
         try
         {

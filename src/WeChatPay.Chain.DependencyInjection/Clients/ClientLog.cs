@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace WeChatPay.Chain.AspNetCore.Clients;
+namespace WeChatPay.Chain.DependencyInjection.Clients;
 
 internal static partial class ClientLog
 {

@@ -1,17 +1,35 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
-namespace WeChatPay.Chain.AspNetCore.Clients;
+namespace WeChatPay.Chain.DependencyInjection.Clients;
 
 /// <summary>A client that an application asked for.</summary>
-/// <param name="Name">Empty for the default one.</param>
-/// <param name="Configuration">Where its options stand, and say when they change; null when code sets them.</param>
-internal sealed record ClientRegistration(string Name, IConfiguration? Configuration)
+internal sealed class ClientRegistration
 {
-    /// <summary>The name of the client's sockets without the merchant certificate.</summary>
-    public string HttpName => $"WeChatPay.Chain:{Name}";
+    /// <param name="name">Empty for the default one.</param>
+    /// <param name="configuration">Holds its options, and tells when they change.</param>
+    public ClientRegistration(string name, IConfiguration configuration)
+    {
+        Name = name;
+        Configuration = configuration;
+        Options = new ConfigureWeChatPayClientOptions(this, configuration);
+    }
 
-    /// <summary>The name of the client's sockets that present the merchant certificate.</summary>
-    public string SecuredHttpName => $"WeChatPay.Chain.Secured:{Name}";
+    /// <param name="name">Empty for the default one.</param>
+    /// <param name="configure">Sets its options.</param>
+    public ClientRegistration(string name, Action<WeChatPayClientOptions> configure)
+    {
+        Name = name;
+        Options = new ConfigureNamedOptions<WeChatPayClientOptions>(name, configure);
+    }
+
+    public string Name { get; }
+
+    /// <summary>Null when code sets the options.</summary>
+    public IConfiguration? Configuration { get; }
+
+    /// <summary>The step that sets the options, in its place among those that the application adds for the name.</summary>
+    public IConfigureOptions<WeChatPayClientOptions> Options { get; }
 
     /// <summary>The path of an option, such as <c>Timeout</c> or <c>Resilience.BaseDelay</c>, in the configuration; null when code sets it.</summary>
     public string? KeyOf(string option) => Configuration switch

@@ -2,24 +2,28 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 
-namespace WeChatPay.Chain.AspNetCore.Clients;
+namespace WeChatPay.Chain.DependencyInjection.Clients;
 
 /// <summary>Where the current client of a name stands. A changed configuration puts another one there, if it is valid.</summary>
 internal sealed class ClientSlot : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly string _name;
-    private readonly IOptionsFactory<WeChatPayClientOptions> _options;
+    private readonly ClientFactory _factory;
     private readonly ILogger _logger;
-    private readonly IDisposable? _changes;
+    private readonly List<IDisposable> _changes;
     private volatile ClientGeneration? _current;
 
-    public ClientSlot(ClientRegistration registration, IOptionsFactory<WeChatPayClientOptions> options, ILogger logger)
+    /// <param name="name">The client's; empty for the default one.</param>
+    /// <param name="changes">What tells that the configuration has changed.</param>
+    /// <param name="factory">Makes the client.</param>
+    /// <param name="logger">Takes what became of a change.</param>
+    public ClientSlot(string name, IEnumerable<Func<IChangeToken>> changes, ClientFactory factory, ILogger logger)
     {
-        _name = registration.Name;
-        _options = options;
+        _name = name;
+        _factory = factory;
         _logger = logger;
-        _changes = registration.Configuration is { } configuration ? ChangeToken.OnChange(configuration.GetReloadToken, Reload) : null;
+        _changes = [.. changes.Select(change => ChangeToken.OnChange(change, Reload))];
     }
 
     /// <exception cref="OptionsValidationException">The configuration was wrong from the beginning.</exception>
@@ -33,12 +37,12 @@ internal sealed class ClientSlot : IDisposable
             }
             lock (_lock)
             {
-                return _current ??= Create();
+                return _current ??= _factory.Create(_name);
             }
         }
     }
 
-    public void Dispose() => _changes?.Dispose();
+    public void Dispose() => _changes.ForEach(change => change.Dispose());
 
     // Nobody waits for it who could take an exception: it runs on the thread that noticed the change.
     private void Reload()
@@ -47,7 +51,7 @@ internal sealed class ClientSlot : IDisposable
         {
             lock (_lock)
             {
-                _current = Create();
+                _current = _factory.Create(_name);
             }
             ClientLog.Renewed(_logger, _name);
         }
@@ -60,6 +64,4 @@ internal sealed class ClientSlot : IDisposable
             ClientLog.KeptOldUnexpectedly(_logger, exception, _name);
         }
     }
-
-    private ClientGeneration Create() => ClientGeneration.Create(_name, _options.Create(_name));
 }

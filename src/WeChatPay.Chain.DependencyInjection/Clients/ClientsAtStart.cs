@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace WeChatPay.Chain.AspNetCore.Clients;
+namespace WeChatPay.Chain.DependencyInjection.Clients;
 
 /// <summary>Makes every client when the host starts: a change for the worse that comes before the first call finds one to keep.</summary>
 internal sealed class ClientsAtStart(WeChatPayClients clients) : IHostedService

@@ -6,10 +6,10 @@ using Microsoft.Extensions.Options;
 using WeChatPay.Chain.Crypto;
 using WeChatPay.Chain.Wire;
 
-namespace WeChatPay.Chain.AspNetCore.Clients;
+namespace WeChatPay.Chain.DependencyInjection.Clients;
 
 /// <summary>Reads a client's options from its configuration. What is empty there counts as absent.</summary>
-internal sealed class ClientConfiguration(ClientRegistration registration, IConfiguration configuration) : IConfigureNamedOptions<WeChatPayClientOptions>
+internal sealed class ConfigureWeChatPayClientOptions(ClientRegistration registration, IConfiguration configuration) : IConfigureNamedOptions<WeChatPayClientOptions>
 {
     private const string CertificatePassword = "MerchantCertificatePassword";
     private const string DownloadCertificates = "DownloadPlatformCertificates";
@@ -61,13 +61,7 @@ internal sealed class ClientConfiguration(ClientRegistration registration, IConf
     private void ReadPlatformKeys(WeChatPayClientOptions options)
     {
         var section = configuration.GetSection(nameof(options.PlatformKeys));
-        if (section.Value is { Length: > 0 })
-        {
-            throw Wrong(section.Key,
-                "PlatformKeys is a text; a section is expected that maps each serial or PUB_KEY_ID_… of the platform to a key.",
-                section.Path);
-        }
-        foreach (var key in section.GetChildren())
+        foreach (var key in KeysIn(section))
         {
             if (key.Value is null && key.GetChildren().Any())
             {
@@ -77,6 +71,23 @@ internal sealed class ClientConfiguration(ClientRegistration registration, IConf
             }
             Read(ConfigurationPath.Combine(section.Key, key.Key), text => options.PlatformKeys.Add(key.Key, text));
         }
+    }
+
+    // The value of the section chooses among its keys: a source that is added later can set aside those of the sources before it.
+    private IEnumerable<IConfigurationSection> KeysIn(IConfigurationSection section)
+    {
+        if (section.Value is not { Length: > 0 } value)
+        {
+            return section.GetChildren();
+        }
+        var chosen = value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (chosen.Any(name => !section.GetSection(name).Exists()))
+        {
+            throw Wrong(section.Key,
+                "PlatformKeys is a text; a section is expected that maps each serial or PUB_KEY_ID_… of the platform to a key.",
+                section.Path);
+        }
+        return section.GetChildren().Where(key => chosen.Contains(key.Key, StringComparer.OrdinalIgnoreCase));
     }
 
     private void ReadResilience(WeChatPayClientOptions options)
@@ -126,30 +137,13 @@ internal sealed class ClientConfiguration(ClientRegistration registration, IConf
 
     private X509Certificate2 Certificate(string text, WeChatPayClientOptions options)
     {
-        if (FileUrl.PathOf(KeyText.Trimmed(text)) is { } path && Path.GetExtension(path).ToUpperInvariant() is ".P12" or ".PFX")
-        {
-            return Pkcs12(path);
-        }
-        return KeyChoice.CertificateOf(
-            PemReader.Read(text, nameof(options.MerchantCertificate)),
-            options.MerchantPrivateKey ?? throw new ArgumentException(
-                "The certificate's key is MerchantPrivateKey, which is missing. Set it, or give apiclient_cert.p12, which holds both."),
-            nameof(options.MerchantCertificate));
-    }
-
-    private X509Certificate2 Pkcs12(string path)
-    {
         try
         {
-            return X509CertificateLoader.LoadPkcs12FromFile(path, configuration[CertificatePassword]);
+            return Rsa.CertificateFrom(text, options.MerchantPrivateKey, configuration[CertificatePassword]);
         }
-        catch (CryptographicException exception) when (File.Exists(path))
+        catch (ArgumentException exception) when (exception.ParamName == "password")
         {
-            throw new ArgumentException(
-                $"The file '{path}' does not open: it is damaged, or {CertificatePassword} is "
-                    + $"{(configuration[CertificatePassword] is null ? "missing" : "not its password")}. "
-                + "The platform encrypts apiclient_cert.p12 with the merchant number.",
-                exception);
+            throw Wrong(CertificatePassword, exception.Message);
         }
     }
 
@@ -171,5 +165,5 @@ internal sealed class ClientConfiguration(ClientRegistration registration, IConf
             : throw new FormatException($"'{text}' is not a whole number.");
 
     private OptionsValidationException Wrong(string key, string problem, string? path = null) => new(
-        registration.Name, typeof(WeChatPayClientOptions), [ClientValidation.Describe(registration, path ?? registration.KeyOf(key), problem)]);
+        registration.Name, typeof(WeChatPayClientOptions), [WeChatPayClientOptionsValidator.Describe(registration, path ?? registration.KeyOf(key), problem)]);
 }

@@ -1,4 +1,4 @@
-namespace WeChatPay.Chain.AspNetCore.Clients;
+namespace WeChatPay.Chain.DependencyInjection.Clients;
 
 /// <summary>Takes a handler from the factory for each request, so that a client of any age reaches sockets that are young: addresses change, and the factory renews them.</summary>
 internal sealed class FactoryHandler(IHttpMessageHandlerFactory factory, string name) : HttpMessageHandler

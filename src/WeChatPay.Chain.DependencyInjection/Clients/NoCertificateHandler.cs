@@ -1,6 +1,4 @@
-using WeChatPay.Chain.Requests;
-
-namespace WeChatPay.Chain.AspNetCore.Clients;
+namespace WeChatPay.Chain.DependencyInjection.Clients;
 
 /// <summary>Refuses the calls that shall present a certificate when there is none.</summary>
 internal sealed class NoCertificateHandler : HttpMessageHandler
@@ -10,5 +8,5 @@ internal sealed class NoCertificateHandler : HttpMessageHandler
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) => throw Refusal();
 
     private static ArgumentException Refusal() => new(
-        "The option 'security' presents the merchant certificate, and none is configured. Set MerchantCertificate.", OptionNames.Security);
+        "The option 'security' presents the merchant certificate, and none is configured. Set MerchantCertificate.", "security");
 }

@@ -1,19 +1,19 @@
 using Microsoft.Extensions.Options;
 
-namespace WeChatPay.Chain.AspNetCore.Clients;
+namespace WeChatPay.Chain.DependencyInjection.Clients;
 
-/// <summary>Says of a wrong option which client's it is, and where it stands in the configuration.</summary>
-internal sealed class ClientValidation(ClientRegistration registration) : IValidateOptions<WeChatPayClientOptions>
+/// <summary>Says of a wrong option which client it belongs to, and which configuration key sets it.</summary>
+internal sealed class WeChatPayClientOptionsValidator(IEnumerable<ClientRegistration> registrations) : IValidateOptions<WeChatPayClientOptions>
 {
     public ValidateOptionsResult Validate(string? name, WeChatPayClientOptions options)
     {
-        if (name != registration.Name)
+        if (registrations.FirstOrDefault(registration => registration.Name == name) is not { } registration)
         {
             return ValidateOptionsResult.Skip;
         }
         try
         {
-            ClientOptionsChecks.Checked(options);
+            options.Validate();
             return ValidateOptionsResult.Success;
         }
         catch (ArgumentException exception)
@@ -23,7 +23,7 @@ internal sealed class ClientValidation(ClientRegistration registration) : IValid
     }
 
     /// <param name="registration">Whose option it is.</param>
-    /// <param name="key">Where it stands in the configuration; null when code sets it.</param>
+    /// <param name="key">The configuration key that sets it; null when code does.</param>
     /// <param name="problem">What is wrong, and the remedy.</param>
     public static string Describe(ClientRegistration registration, string? key, string problem)
     {

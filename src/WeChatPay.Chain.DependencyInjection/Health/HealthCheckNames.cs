@@ -1,8 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using WeChatPay.Chain.AspNetCore.Clients;
 
-namespace WeChatPay.Chain.AspNetCore.Health;
+namespace WeChatPay.Chain.DependencyInjection.Health;
 
 /// <summary>A client whose keys a health check watches.</summary>
 internal sealed record HealthCheckedClient(string Name);
@@ -12,7 +11,7 @@ internal sealed class HealthCheckNames(IEnumerable<HealthCheckedClient> watched,
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        var clients = services.GetService<WeChatPayClients>()
+        var clients = services.GetService<IWeChatPayClients>()
             ?? throw new InvalidOperationException("AddHealthChecks().AddWeChatPay() watches a client, and none is registered. Call services.AddWeChatPay first.");
         foreach (var client in watched)
         {

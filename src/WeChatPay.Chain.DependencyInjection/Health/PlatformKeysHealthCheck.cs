@@ -1,10 +1,9 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using WeChatPay.Chain.AspNetCore.Clients;
 
-namespace WeChatPay.Chain.AspNetCore.Health;
+namespace WeChatPay.Chain.DependencyInjection.Health;
 
 /// <summary>Says for how long a client can still verify what the platform sends. Sends nothing itself.</summary>
-internal sealed class PlatformKeysHealthCheck(WeChatPayClients clients, string name, TimeSpan? warnBefore, TimeProvider timeProvider) : IHealthCheck
+internal sealed class PlatformKeysHealthCheck(IWeChatPayClients clients, string name, TimeSpan? warnBefore, TimeProvider timeProvider) : IHealthCheck
 {
     // A certificate is renewed from seven days before its end on: with three left, that has failed for days.
     private static readonly TimeSpan _warnBeforeRenewed = TimeSpan.FromDays(3);

@@ -27,6 +27,23 @@ internal static partial class PemReader
         return FileUrl.PathOf(text) is { } file ? ReadFile(file, parameter) : ReadText(text, Text, parameter);
     }
 
+    /// <summary>Reads PEM without looking at what it holds.</summary>
+    /// <exception cref="ArgumentException">There is no such file, or the text is not PEM.</exception>
+    public static string ReadPem(string textOrFileUri, string parameter)
+    {
+        CheckPresent(textOrFileUri, parameter);
+        var text = KeyText.Trimmed(textOrFileUri);
+        var file = FileUrl.PathOf(text);
+        var source = file is null ? Text : $"The file '{file}'";
+        var pem = KeyText.Cleaned(file is null ? text : TextOf(BytesOf(file, parameter)));
+        if (!pem.Contains(Marker, StringComparison.Ordinal))
+        {
+            pem = KeyText.Cleaned(TextOf(Decoded(pem, source, parameter)));
+        }
+        return pem.Contains(Marker, StringComparison.Ordinal) ? pem : throw new ArgumentException(
+            $"{source} is not PEM (\"-----BEGIN …\").", parameter);
+    }
+
     /// <summary>Decodes base64; white space in it does not matter.</summary>
     public static KeyMaterial ReadBase64(string base64, string parameter)
     {

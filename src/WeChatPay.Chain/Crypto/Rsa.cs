@@ -33,6 +33,20 @@ public static class Rsa
     public static RSA From(string textOrFileUri, KeyType type = KeyType.Private, string? password = null) =>
         RsaImport.Key(PemReader.Read(textOrFileUri, nameof(textOrFileUri)), type, password, nameof(textOrFileUri));
 
+    /// <summary>Reads the merchant's API certificate with its private key, as calls with the option <c>security</c> present it.</summary>
+    /// <param name="textOrFileUri">
+    /// <c>file://</c> and a path to <c>apiclient_cert.p12</c>, which holds both; or <c>apiclient_cert.pem</c>, as text or as such a path.
+    /// </param>
+    /// <param name="privateKey">The merchant's private key, which a PEM certificate needs. Not used for a <c>.p12</c> file.</param>
+    /// <param name="password">The password of a <c>.p12</c> file: the platform sets it to the merchant number. Not used for PEM.</param>
+    /// <returns>A certificate that the caller owns.</returns>
+    /// <exception cref="ArgumentException">
+    /// The text or the file does not hold such a certificate, the private key is missing or does not belong to it, or the password is missing
+    /// or wrong; the message says what was found.
+    /// </exception>
+    public static X509Certificate2 CertificateFrom(string textOrFileUri, RSA? privateKey = null, string? password = null) =>
+        CertificateImport.Read(PemReader.Read(textOrFileUri, nameof(textOrFileUri)), privateKey, password, nameof(textOrFileUri));
+
     /// <summary>Reads a PKCS#1 key: what stands between the lines of <c>RSA PRIVATE KEY</c> or <c>RSA PUBLIC KEY</c>.</summary>
     /// <param name="base64">The key without the PEM lines; line breaks do not matter.</param>
     /// <param name="type">Which of the two it is.</param>

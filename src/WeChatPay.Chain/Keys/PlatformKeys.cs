@@ -89,11 +89,11 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, RSA>
                 + "certificate for RSA.", nameof(platformCertificate));
     }
 
-    /// <summary>Adds a key that a configuration names. Of a certificate, unlike of a bare key, it is known when it expires.</summary>
-    /// <param name="serial">What the configuration puts it under.</param>
-    /// <param name="textOrFileUri">What <see cref="Rsa.From"/> reads.</param>
-    /// <exception cref="ArgumentException">The text holds no public key, or a certificate with another serial.</exception>
-    internal void Add(string serial, string textOrFileUri)
+    /// <summary>Adds a public key or a platform certificate, as text or from a file. A certificate verifies nothing after it has expired; a public key does not expire.</summary>
+    /// <param name="serial">The serial number of the certificate in hexadecimal, or the <c>PUB_KEY_ID_…</c> of the public key.</param>
+    /// <param name="textOrFileUri">The key or certificate in a form that <see cref="Rsa.From"/> reads.</param>
+    /// <exception cref="ArgumentException">The text or file does not hold a public key, or holds a certificate with another serial number.</exception>
+    public void Add(string serial, string textOrFileUri)
     {
         var found = PemReader.Read(textOrFileUri, nameof(textOrFileUri));
         if (found.TrueForAll(material => material.Kind != KeyKind.Certificate))
@@ -105,7 +105,8 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, RSA>
         Add(serial, certificate);
     }
 
-    /// <inheritdoc cref="Add(string, string)"/>
+    /// <summary>Adds a platform certificate that a configuration names.</summary>
+    /// <exception cref="ArgumentException">The certificate has another serial number.</exception>
     internal void Add(string serial, X509Certificate2 certificate)
     {
         var own = Rsa.SerialNumberOf(certificate);

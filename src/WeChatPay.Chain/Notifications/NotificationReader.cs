@@ -39,15 +39,14 @@ public sealed class NotificationReader
 
     /// <summary>Reads the notifications of a client's merchant, with the keys that the client has and renews.</summary>
     /// <param name="client">Must not be disposed while the reader is in use, where it renews its keys.</param>
-    public NotificationReader(WeChatPayClient client)
+    /// <param name="log">
+    /// Whether notifications that do not verify are logged. Default: <see langword="true"/>. Pass <see langword="false"/> to log them yourself.
+    /// </param>
+    public NotificationReader(WeChatPayClient client, bool log = true)
     {
         ArgumentNullException.ThrowIfNull(client);
-        _secrets = client.Notifications;
+        _secrets = log ? client.Notifications : client.Notifications.WithoutLog();
     }
-
-    /// <param name="client">Must not be disposed while the reader is in use, where it renews its keys.</param>
-    /// <param name="log">Whether notifications that do not verify are logged; <see langword="false"/> for a caller that logs them itself.</param>
-    internal NotificationReader(WeChatPayClient client, bool log) => _secrets = log ? client.Notifications : client.Notifications.WithoutLog();
 
     /// <summary>Verifies and opens an APIv3 notification. One signed under an unknown serial makes a client that renews its keys download them, in this thread.</summary>
     /// <param name="headers">The request's headers. Their names are compared whatever their case.</param>

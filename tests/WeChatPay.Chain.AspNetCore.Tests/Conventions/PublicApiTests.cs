@@ -5,5 +5,5 @@ namespace WeChatPay.Chain.AspNetCore.Tests.Conventions;
 internal sealed class PublicApiTests
 {
     [Test]
-    public void PublicApi_IsAsApproved() => ApiApproval.Check(typeof(IWeChatPayClients).Assembly);
+    public void PublicApi_IsAsApproved() => ApiApproval.Check(typeof(INotificationInbox).Assembly);
 }

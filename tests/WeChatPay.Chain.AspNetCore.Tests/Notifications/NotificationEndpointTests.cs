@@ -1,12 +1,29 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using WeChatPay.Chain.AspNetCore.Tests.Support;
+using WeChatPay.Chain.DependencyInjection;
 using WeChatPay.Chain.Notifications;
 
 namespace WeChatPay.Chain.AspNetCore.Tests.Notifications;
 
 internal sealed class NotificationEndpointTests
 {
+    [Test]
+    public async Task Post_AfterTheConfigurationChanged_IsVerifiedWithTheNewKeys()
+    {
+        var configuration = new ReloadableConfiguration(TestMerchant.One.Configuration);
+        await using var host = await WebHost.StartAsync(
+            app => app.MapWeChatPayNotifications("/notify/{merchant}", new Handled().HandleAsync),
+            services => services.AddWeChatPay("shop", configuration.Section));
+        var notification = SignedNotification.Create(TestMerchant.Two);
+
+        var before = await host.PostAsync(notification, "/notify/shop");
+        configuration.Change([.. TestMerchant.Two.Configuration.Select(pair => (pair.Key, pair.Value))]);
+        var after = await host.PostAsync(notification, "/notify/shop");
+
+        Assert.That((before.Status, after.Status), Is.EqualTo((401, 204)));
+    }
+
     [Test]
     public async Task Post_AVerifiedNotification_IsHandledAndAnswered204()
     {

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using WeChatPay.Chain.AspNetCore.Tests.Support;
 using WeChatPay.Chain.Notifications;
 
 namespace WeChatPay.Chain.AspNetCore.Tests.Notifications;

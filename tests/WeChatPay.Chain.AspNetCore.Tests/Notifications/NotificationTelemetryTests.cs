@@ -147,7 +147,7 @@ internal sealed class NotificationTelemetryTests
         var handled = new Handled();
         await using var host = await WebHost.StartAsync(
             app => app.MapWeChatPayNotifications("/notify/{merchant}", handled.HandleAsync),
-            services => services.AddWeChatPay("again", WebHost.Section(TestMerchant.One)));
+            services => services.AddWeChatPay("again", TestMerchant.One.Section));
         var notification = SignedNotification.Create(TestMerchant.One);
 
         await host.PostAsync(notification, "/notify/again");

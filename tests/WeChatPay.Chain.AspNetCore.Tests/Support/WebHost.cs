@@ -1,8 +1,6 @@
-using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -30,9 +28,9 @@ internal sealed class WebHost : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
-        builder.Services.AddWeChatPay(Section(TestMerchant.One));
-        builder.Services.AddWeChatPay("one", Section(TestMerchant.One));
-        builder.Services.AddWeChatPay("two", Section(TestMerchant.Two));
+        builder.Services.AddWeChatPay(TestMerchant.One.Section);
+        builder.Services.AddWeChatPay("one", TestMerchant.One.Section);
+        builder.Services.AddWeChatPay("two", TestMerchant.Two.Section);
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         use?.Invoke(app);
@@ -40,11 +38,6 @@ internal sealed class WebHost : IAsyncDisposable
         await app.StartAsync();
         return new WebHost(app, log);
     }
-
-    public static IConfigurationSection Section(TestMerchant merchant) => new ConfigurationBuilder()
-        .AddInMemoryCollection(merchant.Configuration.ToDictionary(pair => $"WeChatPay:{pair.Key}", pair => pair.Value))
-        .Build()
-        .GetSection("WeChatPay");
 
     public async Task<Answer> PostAsync(SignedNotification notification, string target = "/notify")
     {
@@ -67,30 +60,3 @@ internal sealed class WebHost : IAsyncDisposable
 }
 
 internal sealed record Answer(int Status, string Body);
-
-/// <summary>Everything that was logged, exceptions included.</summary>
-internal sealed class LogLines : ILoggerProvider
-{
-    private readonly ConcurrentQueue<string> _lines = new();
-
-    public IEnumerable<string> Lines => _lines;
-
-    public string Text => string.Join('\n', _lines);
-
-    public ILogger CreateLogger(string categoryName) => new Logger(categoryName, _lines);
-
-    public void Dispose()
-    {
-    }
-
-    private sealed class Logger(string category, ConcurrentQueue<string> lines) : ILogger
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue($"{logLevel} {category}: {formatter(state, exception)} {exception}");
-    }
-}

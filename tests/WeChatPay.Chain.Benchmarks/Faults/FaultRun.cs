@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using WeChatPay.Chain.AspNetCore;
+using WeChatPay.Chain.DependencyInjection;
 
 namespace WeChatPay.Chain.Benchmarks.Faults;
 

@@ -2,9 +2,9 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using WeChatPay.Chain.AspNetCore.Tests.Support;
+using WeChatPay.Chain.DependencyInjection.Tests.Support;
 
-namespace WeChatPay.Chain.AspNetCore.Tests.Clients;
+namespace WeChatPay.Chain.DependencyInjection.Tests.Clients;
 
 internal sealed class ClientSocketsTests
 {
@@ -102,7 +102,7 @@ internal sealed class ClientSocketsTests
     private static ServiceProvider Provider(LoopbackPlatform platform, Action<WeChatPayBuilder>? refine = null, Action<IServiceCollection>? configure = null)
     {
         var services = new ServiceCollection();
-        var builder = services.AddWeChatPay(WebHost.Section(TestMerchant.One));
+        var builder = services.AddWeChatPay(TestMerchant.One.Section);
         builder.Options.Configure(options => options.BaseAddress = platform.Address);
         refine?.Invoke(builder);
         configure?.Invoke(services);

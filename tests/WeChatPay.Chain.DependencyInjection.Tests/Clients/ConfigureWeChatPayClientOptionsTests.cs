@@ -3,11 +3,11 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using WeChatPay.Chain.AspNetCore.Tests.Support;
+using WeChatPay.Chain.DependencyInjection.Tests.Support;
 
-namespace WeChatPay.Chain.AspNetCore.Tests.Clients;
+namespace WeChatPay.Chain.DependencyInjection.Tests.Clients;
 
-internal sealed class ClientConfigurationTests
+internal sealed class ConfigureWeChatPayClientOptionsTests
 {
     [Test]
     public void Options_OfAConfiguration_AreItsValues()
@@ -80,12 +80,12 @@ internal sealed class ClientConfigurationTests
 
         values["MerchantCertificatePassword"] = "wrong";
         Assert.That(() => OptionsOf(values), Throws.TypeOf<OptionsValidationException>()
-            .With.Message.Contains("MerchantCertificatePassword is not its password")
-            .And.Message.Contains("WeChatPay:MerchantCertificate"));
+            .With.Message.Contains("the password is wrong")
+            .And.Message.Contains("Configuration key: WeChatPay:MerchantCertificatePassword."));
 
         values["MerchantCertificatePassword"] = null;
         Assert.That(() => OptionsOf(values), Throws.TypeOf<OptionsValidationException>()
-            .With.Message.Contains("MerchantCertificatePassword is missing").And.Message.Contains("the merchant number"));
+            .With.Message.Contains("the password is missing").And.Message.Contains("the merchant number"));
     }
 
     [TestCase("MerchantId", "wx8888888888888888",
@@ -196,12 +196,29 @@ internal sealed class ClientConfigurationTests
     }
 
     [Test]
-    public void Add_ANameTwice_IsRefused()
+    public void Options_WithPlatformKeysThatTheSectionChooses_LeaveTheOthersUnread()
     {
-        var services = new ServiceCollection();
-        services.AddWeChatPay("shop", _ => { });
+        var values = With("PlatformKeys:PUB_KEY_ID_9", "file:///etc/wechatpay/on-another-machine.pem");
+        values["PlatformKeys"] = TestMerchant.PublicKeyId;
 
-        Assert.That(() => services.AddWeChatPay("shop", _ => { }), Throws.InvalidOperationException.With.Message.Contains("'shop'"));
+        Assert.That(OptionsOf(values).PlatformKeys.Serials, Is.EqualTo([TestMerchant.PublicKeyId]));
+    }
+
+    [Test]
+    public void Options_WithAChoiceOfNoPlatformKeys_HaveNone()
+    {
+        var values = With("PlatformKeys", ",");
+        values["DownloadPlatformCertificates"] = "true";
+
+        Assert.That(OptionsOf(values).PlatformKeys, Is.Empty);
+    }
+
+    [Test]
+    public void Options_WithAChoiceOfAPlatformKeyThatIsNotThere_NameTheSection()
+    {
+        Assert.That(
+            () => OptionsOf(With("PlatformKeys", $"{TestMerchant.PublicKeyId},PUB_KEY_ID_9")),
+            Throws.TypeOf<OptionsValidationException>().With.Message.Contains("Configuration key: WeChatPay:PlatformKeys."));
     }
 
     private static Dictionary<string, string?> With(string key, string? value) => new(TestMerchant.One.Configuration) { [key] = value };

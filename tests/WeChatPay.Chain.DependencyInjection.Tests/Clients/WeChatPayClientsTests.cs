@@ -1,10 +1,9 @@
 using System.Runtime.CompilerServices;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using WeChatPay.Chain.AspNetCore.Tests.Support;
+using WeChatPay.Chain.DependencyInjection.Tests.Support;
 
-namespace WeChatPay.Chain.AspNetCore.Tests.Clients;
+namespace WeChatPay.Chain.DependencyInjection.Tests.Clients;
 
 internal sealed class WeChatPayClientsTests
 {
@@ -14,8 +13,8 @@ internal sealed class WeChatPayClientsTests
         var (one, two) = (new PlatformHandler(TestMerchant.One), new PlatformHandler(TestMerchant.Two));
         using var provider = Provider(services =>
         {
-            services.AddWeChatPay("one", WebHost.Section(TestMerchant.One)).Options.Configure(options => options.PrimaryHandler = one);
-            services.AddWeChatPay("two", WebHost.Section(TestMerchant.Two)).Options.Configure(options => options.PrimaryHandler = two);
+            services.AddWeChatPay("one", TestMerchant.One.Section).Options.Configure(options => options.PrimaryHandler = one);
+            services.AddWeChatPay("two", TestMerchant.Two.Section).Options.Configure(options => options.PrimaryHandler = two);
         });
         var clients = provider.GetRequiredService<IWeChatPayClients>();
 
@@ -34,8 +33,8 @@ internal sealed class WeChatPayClientsTests
         var platform = new PlatformHandler(TestMerchant.One);
         using var provider = Provider(services =>
         {
-            services.AddWeChatPay(WebHost.Section(TestMerchant.One)).Options.Configure(options => options.PrimaryHandler = platform);
-            services.AddWeChatPay("one", WebHost.Section(TestMerchant.One)).Options.Configure(options => options.PrimaryHandler = platform);
+            services.AddWeChatPay(TestMerchant.One.Section).Options.Configure(options => options.PrimaryHandler = platform);
+            services.AddWeChatPay("one", TestMerchant.One.Section).Options.Configure(options => options.PrimaryHandler = platform);
         });
         WeChatPayClient unnamed, named;
 
@@ -123,22 +122,6 @@ internal sealed class WeChatPayClientsTests
         configuration.Change(("ApiV3Key", TestMerchant.Two.ApiV3Key));
 
         Assert.That(clients.Get(), Is.Not.SameAs(old), "The next valid one counts.");
-    }
-
-    [Test]
-    public async Task Reload_OfAnApplication_ReachesItsNotifications()
-    {
-        var configuration = new ReloadableConfiguration(TestMerchant.One.Configuration);
-        await using var host = await WebHost.StartAsync(
-            app => app.MapWeChatPayNotifications("/notify/{merchant}", new Handled().HandleAsync),
-            services => services.AddWeChatPay("shop", configuration.Section));
-        var notification = SignedNotification.Create(TestMerchant.Two);
-
-        var before = await host.PostAsync(notification, "/notify/shop");
-        configuration.Change([.. TestMerchant.Two.Configuration.Select(pair => (pair.Key, pair.Value))]);
-        var after = await host.PostAsync(notification, "/notify/shop");
-
-        Assert.That((before.Status, after.Status), Is.EqualTo((401, 204)));
     }
 
     [Test]

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using WeChatPay.Chain.AspNetCore.Tests.Support;
+using WeChatPay.Chain.DependencyInjection.Tests.Support;
 using WeChatPay.Chain.Sandbox;
 
-namespace WeChatPay.Chain.AspNetCore.Tests.Health;
+namespace WeChatPay.Chain.DependencyInjection.Tests.Health;
 
 internal sealed class PlatformKeysHealthCheckTests
 {

@@ -27,6 +27,19 @@ internal sealed class RefusedNotificationTests
     }
 
     [Test]
+    public void Read_OfAForgeryByAReaderThatDoesNotLog_IsCountedOnly()
+    {
+        using var counting = Counting();
+        using var client = new WeChatPayClient(Options());
+        _posted.Body = [.. _posted.Body, (byte)' '];
+
+        Assert.That(() => new NotificationReader(client, log: false).Read(_posted.Headers, _posted.Body), Throws.TypeOf<WeChatPaySignatureException>());
+
+        Assert.That(_counted, Is.EqualTo([$"notification Mismatch {Merchant.Id}"]));
+        Assert.That(_log.Lines, Is.Empty);
+    }
+
+    [Test]
     public async Task Read_OfAProbe_IsCountedAndNoWarning([Values] Way way)
     {
         _posted.Headers["Wechatpay-Signature"] = "WECHATPAY/SIGNTEST/AAAA";

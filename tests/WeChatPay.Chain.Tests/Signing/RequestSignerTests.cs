@@ -172,6 +172,7 @@ internal sealed class RequestSignerTests
         (await way.PostAsync(client.Chain("brand/x"), new { json = new { a = 1 } })).Dispose();
 
         var request = _platform.Request;
+        Assert.That(client.MerchantId, Is.EqualTo("40001"));
         Assert.That(request.Authorization, Does.Match("""\AWECHATPAY-BRAND-SHA256-RSA2048 brand_id="40001",serial_no="3775B6A45ACD588826D15E583A95F5DD5B2C7E10",timestamp="\d+",nonce_str="\w{32}",signature="[^"]+"\z"""));
         Assert.That(request.Headers["Wechatpay-Serial"], Is.EqualTo(Merchant.PublicKeyId));
         Assert.That(Merchant.Key.VerifyData(

@@ -172,11 +172,17 @@ internal sealed partial class NetworkTests
     public async Task Dispose_OfASharedClient_ClosesNothing([Values] Way way)
     {
         using var platform = new FakePlatform();
-        using var shared = new WeChatPayClient(Merchant.Options(platform)) { IsShared = true };
+        using var shared = WeChatPayClient.CreateShared(Merchant.Options(platform));
 
         shared.Dispose();
 
         Assert.That((await way.GetAsync(shared.Chain("v3/x"))).StatusCode, Is.EqualTo(200));
+    }
+
+    [Test]
+    public void CreateShared_WithoutAPrimaryHandler_IsRejected()
+    {
+        Assert.That(() => WeChatPayClient.CreateShared(Merchant.Options()), Throws.ArgumentException.With.Property("ParamName").EqualTo("PrimaryHandler"));
     }
 
     private static async Task UseAsync(HttpMessageHandler handler)

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace WeChatPay.Chain.AspNetCore.Tests.Support;
+namespace WeChatPay.Chain.DependencyInjection.Tests.Support;
 
 /// <summary>A configuration that a test changes while the application runs.</summary>
 internal sealed class ReloadableConfiguration
@@ -11,6 +11,8 @@ internal sealed class ReloadableConfiguration
     {
         _root = new ConfigurationBuilder().AddInMemoryCollection(values.ToDictionary(pair => $"WeChatPay:{pair.Key}", pair => pair.Value)).Build();
     }
+
+    public IConfiguration Root => _root;
 
     public IConfigurationSection Section => _root.GetSection("WeChatPay");
 

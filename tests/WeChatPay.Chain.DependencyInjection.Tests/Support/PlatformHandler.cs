@@ -3,7 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace WeChatPay.Chain.AspNetCore.Tests.Support;
+namespace WeChatPay.Chain.DependencyInjection.Tests.Support;
 
 /// <summary>The platform as the innermost handler: answers signed, after a gate if there is one.</summary>
 internal sealed class PlatformHandler(TestMerchant merchant, Gate? gate = null) : HttpMessageHandler

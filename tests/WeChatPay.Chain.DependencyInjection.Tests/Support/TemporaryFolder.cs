@@ -1,4 +1,4 @@
-namespace WeChatPay.Chain.AspNetCore.Tests.Support;
+namespace WeChatPay.Chain.DependencyInjection.Tests.Support;
 
 /// <summary>A folder that one test has to itself.</summary>
 internal sealed class TemporaryFolder : IDisposable

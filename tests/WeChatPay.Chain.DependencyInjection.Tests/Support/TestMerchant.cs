@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Configuration;
 
-namespace WeChatPay.Chain.AspNetCore.Tests.Support;
+namespace WeChatPay.Chain.DependencyInjection.Tests.Support;
 
 /// <summary>A merchant, and the platform's key for it, that exist in this test run only.</summary>
 internal sealed class TestMerchant(string id, string apiV3Key, string apiV2Key)
@@ -34,6 +35,9 @@ internal sealed class TestMerchant(string id, string apiV3Key, string apiV2Key)
         ["ApiV3Key"] = apiV3Key,
         ["ApiV2Key"] = apiV2Key,
     };
+
+    /// <summary>The same as a section named <c>WeChatPay</c>.</summary>
+    public IConfigurationSection Section => new ReloadableConfiguration(Configuration).Section;
 
     public X509Certificate2 CreateCertificate()
     {

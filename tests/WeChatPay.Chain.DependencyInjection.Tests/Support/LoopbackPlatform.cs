@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
 
-namespace WeChatPay.Chain.AspNetCore.Tests.Support;
+namespace WeChatPay.Chain.DependencyInjection.Tests.Support;
 
 /// <summary>The platform behind real sockets: answers signed, redirects <c>/v3/moved</c>, and notes who presents which certificate.</summary>
 internal sealed class LoopbackPlatform : IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace WeChatPay.Chain.AspNetCore.Tests.Support;
+namespace WeChatPay.Chain.DependencyInjection.Tests.Support;
 
 /// <summary>Holds a handler until a test lets it go on.</summary>
 internal sealed class Gate

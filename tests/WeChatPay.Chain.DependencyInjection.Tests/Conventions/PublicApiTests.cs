@@ -1,0 +1,9 @@
+using WeChatPay.Chain.Tests.Conventions;
+
+namespace WeChatPay.Chain.DependencyInjection.Tests.Conventions;
+
+internal sealed class PublicApiTests
+{
+    [Test]
+    public void PublicApi_IsAsApproved() => ApiApproval.Check(typeof(IWeChatPayClients).Assembly);
+}
