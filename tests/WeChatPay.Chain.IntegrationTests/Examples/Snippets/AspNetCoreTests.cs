@@ -19,7 +19,7 @@ public sealed class AspNetCoreTests
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration.AddInMemoryCollection(ConfigurationOf(sandbox.CreateClientOptions()));
+        builder.Configuration.AddInMemoryCollection(sandbox.ToConfiguration("WeChatPay:Shop"));
         var orders = new Orders();
 
         builder.Services.AddWeChatPay("shop", builder.Configuration.GetSection("WeChatPay:Shop"));
@@ -54,16 +54,6 @@ public sealed class AspNetCoreTests
 
         Assert.That(builder.Services.Any(service => service.ServiceType == typeof(INotificationInbox)));
     }
-
-    private static Dictionary<string, string?> ConfigurationOf(WeChatPayClientOptions options) => new()
-    {
-        ["WeChatPay:Shop:MerchantId"] = options.MerchantId,
-        ["WeChatPay:Shop:MerchantSerialNumber"] = options.MerchantSerialNumber,
-        ["WeChatPay:Shop:MerchantPrivateKey"] = options.MerchantPrivateKey.ExportPkcs8PrivateKeyPem(),
-        [$"WeChatPay:Shop:PlatformKeys:{options.PlatformKeys.PublicKeyId}"] = options.PlatformKeys[options.PlatformKeys.PublicKeyId!].ExportSubjectPublicKeyInfoPem(),
-        ["WeChatPay:Shop:ApiV3Key"] = options.ApiV3Key,
-        ["WeChatPay:Shop:BaseAddress"] = options.BaseAddress.AbsoluteUri,
-    };
 
     private sealed class Orders
     {
