@@ -59,7 +59,7 @@ public sealed class AspNetCoreTests
     {
         ["WeChatPay:Shop:MerchantId"] = options.MerchantId,
         ["WeChatPay:Shop:MerchantSerialNumber"] = options.MerchantSerialNumber,
-        ["WeChatPay:Shop:MerchantPrivateKey"] = options.MerchantPrivateKey.ExportPkcs8PrivateKeyPem(),
+        ["WeChatPay:Shop:MerchantPrivateKey"] = options.MerchantPrivateKey!.ExportPkcs8PrivateKeyPem(),
         [$"WeChatPay:Shop:PlatformKeys:{options.PlatformKeys.PublicKeyId}"] = options.PlatformKeys[options.PlatformKeys.PublicKeyId!].ExportSubjectPublicKeyInfoPem(),
         ["WeChatPay:Shop:ApiV3Key"] = options.ApiV3Key,
         ["WeChatPay:Shop:BaseAddress"] = options.BaseAddress.AbsoluteUri,
