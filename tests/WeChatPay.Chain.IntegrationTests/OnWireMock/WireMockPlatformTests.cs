@@ -38,6 +38,19 @@ public sealed class WireMockPlatformTests
         Assert.That(await response.Content.ReadAsByteArrayAsync(), Is.EqualTo("会员"u8.ToArray()));
     }
 
+    [TestCase("/SERVER/a%2Fb/%E4%BC%9A?q=%5B1%5D&r=a+b")]
+    [TestCase("/server/a%2Fb/%E4%BC%9Axq=%5B1%5D&r=a+b")]
+    [TestCase("/server/a/b/%E4%BC%9A?q=%5B1%5D&r=a+b")]
+    [TestCase("/server/a%2Fb/%E4%BC%9A?q=%5B1%5D&r=a%20b")]
+    public async Task AnswerAsync_ARequestForAlmostThisTarget_GetsNoAnswer(string target)
+    {
+        await _platform.AnswerAsync(HttpMethod.Get, Target, new Answer(200, "{}"));
+
+        using var response = await _client.GetAsync(new Uri(Address, target));
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
     [Test]
     public async Task RequestsAsync_ARequestWithoutAnAnswer_IsThereAsItWasSent()
     {

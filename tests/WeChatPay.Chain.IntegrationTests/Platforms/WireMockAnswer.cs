@@ -29,10 +29,13 @@ public sealed record WireMockAnswer(int Status, byte[] Body, ImmutableDictionary
 
     public WireMockAnswer Without(params IEnumerable<string> headers) => this with { Headers = Headers.RemoveRange(headers) };
 
-    /// <param name="receiveAsync">Takes note of a request, and waits.</param>
-    public IResponseBuilder ToResponse(Func<IRequestMessage, TimeSpan, Task> receiveAsync) => Response.Create().WithCallback(async request =>
+    /// <param name="holdAsync">Takes note of a request that is not responded to at once, and waits.</param>
+    public IResponseBuilder ToResponse(Func<IRequestMessage, TimeSpan, Task> holdAsync) => Response.Create().WithCallback(async request =>
     {
-        await receiveAsync(request, Delay);
+        if (Delay > TimeSpan.Zero || Fault is not null)
+        {
+            await holdAsync(request, Delay);
+        }
         var context = _context.HttpContext!;
         if (Pieces > 0)
         {

@@ -3,10 +3,10 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using WeChatPay.Chain.IntegrationTests.Support;
 using WireMock;
+using WireMock.Matchers;
 using WireMock.RequestBuilders;
 using WireMock.Server;
 using WireMock.Settings;
@@ -21,12 +21,9 @@ public sealed class WireMockPlatform : IPlatform
     private const string MerchantId = "1900000109";
     private const string MerchantSerialNumber = "3775B6A45ACD588826D15E583A95F5DD5B2C7E10";
 
-    // WireMock decodes what it logs of the URL; what was signed is the target as it was on the wire.
-    private const string RawTarget = "Raw-Target";
-
     private readonly FrozenClock _clock = new();
     private readonly CancellationTokenSource _end = new();
-    private readonly ConcurrentQueue<IRequestMessage> _arrived = [];
+    private readonly ConcurrentQueue<IRequestMessage> _held = [];
     private readonly WireMockServer _server = WireMockServer.Start(new WireMockServerSettings
     {
         Urls = ["http://127.0.0.1:0"],
@@ -34,10 +31,10 @@ public sealed class WireMockPlatform : IPlatform
         DisableJsonBodyParsing = true,
         DisableRequestBodyDecompressing = true,
         AdditionalServiceRegistration = services => services.AddHttpContextAccessor(),
-        PreWireMockMiddlewareInit = app => KeepRawTarget((IApplicationBuilder)app),
+        PreWireMockMiddlewareInit = app => RawTarget.Keep((IApplicationBuilder)app),
     });
 
-    public static Task<WireMockPlatform> StartAsync() => Task.Run(() => new WireMockPlatform());
+    public static Task<WireMockPlatform> StartAsync() => Task.FromResult(new WireMockPlatform());
 
     public WeChatPayClientOptions CreateClientOptions() => new()
     {
@@ -53,15 +50,15 @@ public sealed class WireMockPlatform : IPlatform
 
     public Task AnswerAsync(HttpMethod method, string target, WireMockAnswer answer)
     {
-        var request = Request.Create().UsingMethod(method.Method).WithHeader(RawTarget, target);
-        _server.Given(request).RespondWith(answer.ToResponse(ReceiveAsync));
+        var request = Request.Create().UsingMethod(method.Method).WithHeader(RawTarget.Header, ignoreCase: false, new ExactMatcher(target));
+        _server.Given(request).RespondWith(answer.ToResponse(HoldAsync));
         return Task.CompletedTask;
     }
 
     public Task<IReadOnlyList<ReceivedRequest>> RequestsAsync()
     {
-        // WireMock logs a request when its response is ready, which is too late where the connection breaks before.
-        var requests = _server.LogEntries.Select(entry => entry.RequestMessage).Union(_arrived);
+        // WireMock logs a request when its response is ready, which is too late for those that get none.
+        var requests = _server.LogEntries.Select(entry => entry.RequestMessage).Union(_held);
         return Task.FromResult<IReadOnlyList<ReceivedRequest>>([.. requests.Select(ReadRequest)]);
     }
 
@@ -80,22 +77,16 @@ public sealed class WireMockPlatform : IPlatform
         _end.Dispose();
     }
 
-    private static void KeepRawTarget(IApplicationBuilder app) => app.Use((context, next) =>
-    {
-        context.Request.Headers[RawTarget] = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        return next(context);
-    });
-
     private static ReceivedRequest ReadRequest(IRequestMessage request)
     {
         var headers = request.Headers!.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
-        headers.Remove(RawTarget, out var target);
-        return new ReceivedRequest(new HttpMethod(request.Method), target!, headers, request.BodyAsBytes ?? []);
+        headers.Remove(RawTarget.Header);
+        return new ReceivedRequest(new HttpMethod(request.Method), RawTarget.Of(request), headers, request.BodyAsBytes ?? []);
     }
 
-    private Task ReceiveAsync(IRequestMessage request, TimeSpan delay)
+    private Task HoldAsync(IRequestMessage request, TimeSpan delay)
     {
-        _arrived.Enqueue(request);
+        _held.Enqueue(request);
         return Task.Delay(delay, _end.Token);
     }
 
