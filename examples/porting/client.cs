@@ -107,8 +107,8 @@ async Task<(string MerchantId, string SerialNumber, string PublicKeyId, string A
     var encrypted = download.Data.data[0].encrypt_certificate;
     File.WriteAllText($"{folder}/wechatpay_cert.pem", (string)AesGcm.Decrypt(encrypted.ciphertext, known.ApiV3Key!, encrypted.nonce, encrypted.associated_data));
     File.WriteAllText($"{folder}/pub_key.pem", known.PlatformKeys[known.PlatformKeys.PublicKeyId!].ExportSubjectPublicKeyInfoPem());
-    File.WriteAllText($"{folder}/apiclient_key.pem", known.MerchantPrivateKey.ExportPkcs8PrivateKeyPem());
-    var request = new CertificateRequest("CN=merchant", known.MerchantPrivateKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+    File.WriteAllText($"{folder}/apiclient_key.pem", known.MerchantPrivateKey!.ExportPkcs8PrivateKeyPem());
+    var request = new CertificateRequest("CN=merchant", known.MerchantPrivateKey!, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
     using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
     File.WriteAllText($"{folder}/apiclient_cert.pem", certificate.ExportCertificatePem());
     return (known.MerchantId, known.MerchantSerialNumber, known.PlatformKeys.PublicKeyId!, known.ApiV2Key!);

@@ -58,7 +58,7 @@ Console.WriteLine("A signature made elsewhere");
 options = sandbox.CreateClientOptions();
 // $stack->remove('signer');
 // $stack->before('prepare_body', Middleware::mapRequest($remoteSigner), 'signer');
-options.RequestSigner = new RemoteSigner(options.MerchantId, options.MerchantSerialNumber, options.MerchantPrivateKey);
+options.RequestSigner = new RemoteSigner(options.MerchantId, options.MerchantSerialNumber, options.MerchantPrivateKey!);
 using var remote = new WeChatPayClient(options);
 // $response = $instance->chain('v3/certificates')->get();
 var response = remote.Chain("v3/certificates").Get();

@@ -32,7 +32,7 @@ var nonce = headers["Wechatpay-Nonce"];
 // $signature = $_SERVER['HTTP_WECHATPAY_SIGNATURE'];
 var signature = headers["Wechatpay-Signature"];
 // $platformKey = $certs[$_SERVER['HTTP_WECHATPAY_SERIAL']];
-var platformKey = options.PlatformKeys[headers["Wechatpay-Serial"]];
+var platformKey = Rsa.From(options.PlatformKeys[headers["Wechatpay-Serial"]].ExportSubjectPublicKeyInfoPem(), KeyType.Public);
 // $fresh = abs(Formatter::timestamp() - (int) $timestamp) <= 300;
 var fresh = Math.Abs(Formatter.Timestamp() - long.Parse(timestamp, CultureInfo.InvariantCulture)) <= 300;
 // $verified = Rsa::verify(Formatter::joinedByLineFeed($timestamp, $nonce, $body), $signature, $platformKey);

@@ -22,9 +22,9 @@ dynamic instance = new WeChatPayClient(options);
 // $serial = 'PUB_KEY_ID_0119000001092026112100000000000001';
 var serial = options.PlatformKeys.PublicKeyId!;
 // $platformKey = Rsa::from('file:///path/to/pub_key.pem', Rsa::KEY_TYPE_PUBLIC);
-var platformKey = options.PlatformKeys[serial];
+var platformKey = Rsa.From(options.PlatformKeys[serial].ExportSubjectPublicKeyInfoPem(), KeyType.Public);
 // $merchantKey = Rsa::from('file:///path/to/apiclient_key.pem');
-var merchantKey = options.MerchantPrivateKey;
+var merchantKey = options.MerchantPrivateKey!;
 
 // $encrypt = static fn (string $text): string => Rsa::encrypt($text, $platformKey);
 string Encrypt(string text) => Rsa.Encrypt(text, platformKey);

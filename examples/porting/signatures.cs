@@ -15,7 +15,7 @@ var options = sandbox.CreateClientOptions();
 // $instance = Builder::factory($config);
 dynamic instance = new WeChatPayClient(options);
 // $merchantKey = Rsa::from('file:///path/to/apiclient_key.pem');
-var merchantKey = options.MerchantPrivateKey;
+var merchantKey = options.MerchantPrivateKey!;
 const string apiV2Key = "192006250b4c09247ec02edce69f6a2d";
 
 Console.WriteLine("JSAPI and mini program");
@@ -50,7 +50,8 @@ Print("accepted", answer.StatusCode);
 // $text = Formatter::response($answer->getHeaderLine('Wechatpay-Timestamp'), $answer->getHeaderLine('Wechatpay-Nonce'), (string) $answer->getBody());
 text = Formatter.Response(HeaderOf("Wechatpay-Timestamp"), HeaderOf("Wechatpay-Nonce"), await answer.Content.ReadAsStringAsync());
 // $valid = Rsa::verify($text, $answer->getHeaderLine('Wechatpay-Signature'), $platformKey);
-valid = Rsa.Verify(text, HeaderOf("Wechatpay-Signature"), options.PlatformKeys[HeaderOf("Wechatpay-Serial")]);
+var platformKey = Rsa.From(options.PlatformKeys[HeaderOf("Wechatpay-Serial")].ExportSubjectPublicKeyInfoPem(), KeyType.Public);
+valid = Rsa.Verify(text, HeaderOf("Wechatpay-Signature"), platformKey);
 Print("answer verifies", valid);
 
 Console.WriteLine("Fields, sorted and joined");

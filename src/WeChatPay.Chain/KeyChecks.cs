@@ -39,17 +39,12 @@ internal static class KeyChecks
             ClientOptionsChecks.Require(problem is null, Name, $"holds a key under '{PlainText.Of(serial)}', which {problem}");
             ClientOptionsChecks.Require(!serial.Equals(options.MerchantSerialNumber, StringComparison.OrdinalIgnoreCase), Name,
                 $"holds a key under '{serial}', which is the merchant's own serial. The platform's key is expected, under the platform's serial or key id.");
-            ClientOptionsChecks.Require(!IsDisposed(key), Name, $"holds a disposed key under '{serial}'. Keep the key for the life of the client.");
-            ClientOptionsChecks.Require(!IsTooShort(key), Name,
-                $"holds a key of {key.KeySize} bits under '{serial}'; the platform's have at least {ShortestKey}. Download it again: "
-                    + "pub_key.pem, or a platform certificate.");
+            var unfit = key.FindProblem();
+            ClientOptionsChecks.Require(unfit is null, Name, $"holds a key under '{serial}' that {unfit}");
             ClientOptionsChecks.Require(options.MerchantPrivateKey is null || !AreTheSame(key, options.MerchantPrivateKey), Name,
                 $"holds the merchant's own key under '{serial}'. Download the platform's: pub_key.pem, or a platform certificate.");
         }
     }
-
-    /// <summary>Whether a key is too short for anything to be trusted that it signed.</summary>
-    public static bool IsTooShort(RSA key) => key.KeySize < ShortestKey;
 
     // What a message names its key by: nothing else would ever be found.
     private static string? ProblemOfName(string serial)
@@ -70,7 +65,7 @@ internal static class KeyChecks
             : null;
     }
 
-    public static bool AreTheSame(RSA one, RSA other) => one.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(other.ExportSubjectPublicKeyInfo());
+    public static bool AreTheSame(PlatformKey one, RSA other) => one.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(other.ExportSubjectPublicKeyInfo());
 
     private static bool IsDisposed(RSA key)
     {

@@ -7,9 +7,7 @@ namespace WeChatPay.Chain;
 internal sealed class PaymentKeys(WeChatPayClientOptions options)
 {
     private readonly string? _apiV2Key = options.ApiV2Key;
-    private readonly IRequestSigner? _signer = options.RequestSigner ?? (options.MerchantPrivateKey is { } key
-        ? RsaRequestSigner.Merchant(options.MerchantId, options.MerchantSerialNumber, key)
-        : null);
+    private readonly IRequestSigner? _signer = MerchantSigner.From(options);
 
     public string MerchantId { get; } = options.MerchantId;
 

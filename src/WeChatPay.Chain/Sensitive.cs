@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using System.Text.Json.Serialization;
-using WeChatPay.Chain.Crypto;
 using WeChatPay.Chain.Requests;
 using WeChatPay.Chain.Wire;
 
@@ -43,5 +41,5 @@ public sealed class Sensitive
     internal static ArgumentException Refused(string name, string parameter) => new(
         $"The value of '{name}' is a Sensitive, which is encrypted in calls of APIv3 alone. Pass APIv2 the text that the endpoint documents.", parameter);
 
-    internal string EncryptedWith(RSA key) => Rsa.Encrypt(_text, key);
+    internal string EncryptedWith(PlatformKey key) => key.Encrypt(_text);
 }

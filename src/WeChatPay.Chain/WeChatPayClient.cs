@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using WeChatPay.Chain.Crypto;
 using WeChatPay.Chain.Diagnostics;
 using WeChatPay.Chain.Keys;
@@ -24,7 +23,7 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
 {
     private readonly FlurlTransport _transport;
     private readonly KeyRing _keys;
-    private readonly RSA? _merchantKey;
+    private readonly IMerchantDecryptor? _decryptor;
     private bool _isShared;
 
     /// <summary>Builds a client after checking every option; nothing is sent yet.</summary>
@@ -51,14 +50,15 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
     {
         _transport = transport;
         _keys = keys;
-        _merchantKey = options.MerchantPrivateKey;
+        _decryptor = options.RequestSigner as IMerchantDecryptor ?? (options.MerchantPrivateKey is { } key ? new RsaMerchantDecryptor(key) : null);
+        Algorithms = new Algorithms(options.Algorithms);
         _payments = new PaymentKeys(options);
         _signedUrl = new SignedUrl(options);
-        Notifications = NotificationSecrets.Of(options, keys);
+        Notifications = NotificationSecrets.Of(options, keys, Algorithms);
         MerchantId = options.RequestSigner?.Identity ?? options.MerchantId;
         if (options.PlatformKeys.IsRenewed)
         {
-            keys.RenewBy(new CertificateDownload(requests, transport, keys, options), MerchantId, Log.Create(options.LoggerFactory));
+            keys.RenewBy(new CertificateDownload(requests, transport, keys, Algorithms, options), MerchantId, Log.Create(options.LoggerFactory));
         }
         KeyGauges.Add(keys, MerchantId);
     }
@@ -101,17 +101,25 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
     /// <param name="ciphertext">The field's text: base64.</param>
     /// <returns>The plaintext, decoded as UTF-8.</returns>
     /// <exception cref="WeChatPayDecryptionException">It does not open with the merchant's private key: it was made for another certificate, or altered.</exception>
-    /// <exception cref="InvalidOperationException">The client has no private key: a <see cref="WeChatPayClientOptions.RequestSigner"/> signs.</exception>
-    public string Decrypt(string ciphertext) => Rsa.Decrypt(ciphertext, MerchantKeyFor("A sensitive field"));
+    /// <exception cref="InvalidOperationException">The client has no private key: its <see cref="WeChatPayClientOptions.RequestSigner"/> signs, and is no <see cref="IMerchantDecryptor"/>.</exception>
+    public string Decrypt(string ciphertext) => Ciphertext.ToText(DecryptBytes(ciphertext, "A sensitive field"));
 
-    /// <summary>Opens the key of an encrypted bill.</summary>
+    /// <summary>Decrypts what need not be text, such as the key of an encrypted bill.</summary>
+    /// <param name="ciphertext">Base64.</param>
+    /// <param name="what">What it is, for messages.</param>
     /// <exception cref="WeChatPayDecryptionException">It does not open with the merchant's private key.</exception>
     /// <exception cref="InvalidOperationException">The client has no private key.</exception>
-    internal byte[] DecryptBillKey(string ciphertext) => Rsa.DecryptBytes(ciphertext, MerchantKeyFor("An encrypted bill"));
+    internal byte[] DecryptBytes(string ciphertext, string what)
+    {
+        ArgumentNullException.ThrowIfNull(ciphertext);
+        var decryptor = _decryptor ?? throw new InvalidOperationException(
+            $"{what} is opened with the merchant's private key, and this client signs with a RequestSigner instead. "
+            + "Set MerchantPrivateKey beside it, or implement IMerchantDecryptor on the signer, where the key is.");
+        return decryptor.Decrypt(Ciphertext.FromBase64(ciphertext));
+    }
 
-    private RSA MerchantKeyFor(string what) => _merchantKey ?? throw new InvalidOperationException(
-        $"{what} is opened with the merchant's private key, and this client signs with a RequestSigner instead. "
-        + "Set MerchantPrivateKey beside it, or open it (RSAES-OAEP with SHA-1) where the key is.");
+    /// <summary>The algorithms that the client has.</summary>
+    internal Algorithms Algorithms { get; }
 
     /// <summary>Closes the client's own sockets. Keys, certificates and a handler that was handed in are left to their owner.</summary>
     public void Dispose()

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
+using WeChatPay.Chain.Crypto;
 
 namespace WeChatPay.Chain;
 
@@ -31,7 +32,7 @@ public class WeChatPayClientOptions
     /// is a <see cref="RequestSigner"/>; read it with <see cref="Crypto.Rsa.From"/>. One instance may serve many clients and threads;
     /// it is not disposed with a client.
     /// </summary>
-    public RSA MerchantPrivateKey { get; set; } = null!;
+    public RSA? MerchantPrivateKey { get; set; }
 
     /// <summary>
     /// Signs requests in the place of <see cref="MerchantPrivateKey"/>: for a key in a KMS or HSM, or a brand's. Null, the default, for
@@ -45,6 +46,12 @@ public class WeChatPayClientOptions
     /// not built.
     /// </summary>
     public PlatformKeys PlatformKeys { get; set; } = [];
+
+    /// <summary>
+    /// Algorithms beside RSA, AES and SHA, such as those of 国密: for certificates, encrypted resources and digests of files. Empty by
+    /// default. Each message names its algorithm; one that neither the client nor a suite has is refused.
+    /// </summary>
+    public IList<AlgorithmSuite> Algorithms { get; } = [];
 
     // The two keys are fields, because serializers and loggers that take objects apart look at properties.
 #pragma warning disable CA1051

@@ -21,7 +21,7 @@ internal sealed class SandboxConfigurationTests
         var expected = sandbox.CreateClientOptions();
         Assert.That((options.MerchantId, options.MerchantSerialNumber), Is.EqualTo((expected.MerchantId, expected.MerchantSerialNumber)));
         Assert.That((options.ApiV3Key, options.ApiV2Key, options.BaseAddress), Is.EqualTo((expected.ApiV3Key, expected.ApiV2Key, expected.BaseAddress)));
-        Assert.That(options.MerchantPrivateKey.ExportPkcs8PrivateKey(), Is.EqualTo(expected.MerchantPrivateKey.ExportPkcs8PrivateKey()));
+        Assert.That(options.MerchantPrivateKey!.ExportPkcs8PrivateKey(), Is.EqualTo(expected.MerchantPrivateKey!.ExportPkcs8PrivateKey()));
         Assert.That(options.PlatformKeys.Serials, Is.EquivalentTo(expected.PlatformKeys.Serials).And.Exactly(3).Items);
         Assert.That(options.MerchantCertificate!.HasPrivateKey);
         Assert.That(options.MerchantCertificate.SerialNumber, Is.EqualTo(expected.MerchantCertificate!.SerialNumber).And.EqualTo(options.MerchantSerialNumber));

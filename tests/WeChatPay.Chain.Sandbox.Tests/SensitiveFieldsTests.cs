@@ -16,7 +16,7 @@ public sealed class SensitiveFieldsTests : OneSandboxTests
     {
         var (serial, key) = Merchant.Options.PlatformKeys.Single(pair => pair.Key.StartsWith("PUB_KEY_ID_", StringComparison.Ordinal) == withPublicKey);
 
-        var answer = await PostAsync(Rsa.Encrypt("张三", key), serial);
+        var answer = await PostAsync(key.Encrypt("张三"), serial);
 
         Assert.That(answer.Text("name"), Is.EqualTo("张三"), answer.Body);
     }
@@ -26,7 +26,7 @@ public sealed class SensitiveFieldsTests : OneSandboxTests
     {
         var keys = Merchant.Options.PlatformKeys.ToList();
 
-        var answer = await PostAsync(Rsa.Encrypt("张三", keys[0].Value), keys[1].Key);
+        var answer = await PostAsync(keys[0].Value.Encrypt("张三"), keys[1].Key);
 
         Assert.That(answer.Text("message"), Does.Contain("another one"));
     }
@@ -35,14 +35,14 @@ public sealed class SensitiveFieldsTests : OneSandboxTests
     [TestCase("5157F09EFDC096DE15EBE81A47057A7232F1B8E1")]
     public async Task Decrypt_WithoutAKeyOfTheSandbox_IsRefused(string? serial)
     {
-        var answer = await PostAsync(Rsa.Encrypt("张三", Merchant.Options.PlatformKeys.First().Value), serial);
+        var answer = await PostAsync(Merchant.Options.PlatformKeys.First().Value.Encrypt("张三"), serial);
 
         Assert.That(answer.Text("message"), Does.Contain("Wechatpay-Serial"));
     }
 
     [Test]
     public void EncryptForMerchant_AText_IsOpenedByTheMerchant() =>
-        Assert.That(Rsa.Decrypt(Sandbox.EncryptForMerchant("李四"), Merchant.Options.MerchantPrivateKey), Is.EqualTo("李四"));
+        Assert.That(Rsa.Decrypt(Sandbox.EncryptForMerchant("李四"), Merchant.Options.MerchantPrivateKey!), Is.EqualTo("李四"));
 
     private Task<BareAnswer> PostAsync(string name, string? serial)
     {

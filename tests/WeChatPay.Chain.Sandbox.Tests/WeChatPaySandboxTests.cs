@@ -30,7 +30,7 @@ public sealed class WeChatPaySandboxTests
 
         Assert.That(second, Is.Not.SameAs(first));
         Assert.That(second.MerchantPrivateKey, Is.Not.SameAs(first.MerchantPrivateKey));
-        Assert.That(second.MerchantPrivateKey.ExportRSAPrivateKey(), Is.EqualTo(first.MerchantPrivateKey.ExportRSAPrivateKey()));
+        Assert.That(second.MerchantPrivateKey!.ExportRSAPrivateKey(), Is.EqualTo(first.MerchantPrivateKey!.ExportRSAPrivateKey()));
         Assert.That((second.MerchantId, second.MerchantSerialNumber, second.ApiV3Key, second.ApiV2Key), Is.EqualTo((first.MerchantId, first.MerchantSerialNumber, first.ApiV3Key, first.ApiV2Key)));
         Assert.That(first.BaseAddress, Is.EqualTo(sandbox.BaseAddress));
         Assert.That(first.ApiV3Key, Has.Length.EqualTo(32));

@@ -123,7 +123,7 @@ internal sealed partial class ClientOptionsChecksTests
         using var weak = RSA.Create(bits);
 
         Assert.That(Checking(options => options.PlatformKeys[Merchant.PublicKeyId] = weak),
-            Refuses("PlatformKeys", $"a key of {weak.KeySize} bits under '{Merchant.PublicKeyId}'", "at least 2048"));
+            Refuses("PlatformKeys", $"a key under '{Merchant.PublicKeyId}' that has {weak.KeySize} bits", "at least 2048"));
         Assert.That(Checking(options => options.PlatformKeys["7132D72A03E93CDDF8C03BBD1F37EEDF"] = weak),
             Refuses("PlatformKeys", "under '7132D72A03E93CDDF8C03BBD1F37EEDF'", "at least 2048"));
     }

@@ -37,7 +37,7 @@ public sealed class MerchantTests
         [
             $"--WeChatPay:MerchantId={merchant.MerchantId}",
             $"--WeChatPay:MerchantSerialNumber={merchant.MerchantSerialNumber}",
-            $"--WeChatPay:MerchantPrivateKey={merchant.MerchantPrivateKey.ExportPkcs8PrivateKeyPem()}",
+            $"--WeChatPay:MerchantPrivateKey={merchant.MerchantPrivateKey!.ExportPkcs8PrivateKeyPem()}",
             $"--WeChatPay:PlatformKeys:{publicKeyId}={merchant.PlatformKeys[publicKeyId].ExportSubjectPublicKeyInfoPem()}",
             $"--WeChatPay:ApiV3Key={merchant.ApiV3Key}",
             $"--WeChatPay:BaseAddress={merchant.BaseAddress}",

@@ -95,7 +95,7 @@ internal sealed class BillDownload(WeChatPayClient client, string template, Requ
             return null;
         }
         using var response = await client.Chain(template).GetAsync(options, cancellationToken).ConfigureAwait(false);
-        return BillTickets.Read(response, template);
+        return BillTickets.Read(response, client.Algorithms, template);
     }
 
     private IReadOnlyList<BillTicket>? Ask()
@@ -105,19 +105,20 @@ internal sealed class BillDownload(WeChatPayClient client, string template, Requ
             return null;
         }
         using var response = client.Chain(template).Get(options);
-        return BillTickets.Read(response, template);
+        return BillTickets.Read(response, client.Algorithms, template);
     }
 
     private async Task FetchAsync(IReadOnlyList<BillTicket>? tickets, Stream file, CancellationToken cancellationToken)
     {
         if (tickets is null)
         {
-            await new V2BillDownload(client, template, options).FetchAsync(new BillWriter(file, hashType: null, progress), cancellationToken).ConfigureAwait(false);
+            await new V2BillDownload(client, template, options).FetchAsync(new BillWriter(file, digest: null, progress), cancellationToken).ConfigureAwait(false);
             return;
         }
         foreach (var ticket in tickets)
         {
-            var writer = new BillWriter(file, ticket.HashType, progress);
+            using var digest = ticket.CreateDigest();
+            var writer = new BillWriter(file, digest, progress);
             try
             {
                 using var encrypted = Encrypted(ticket);
@@ -140,12 +141,13 @@ internal sealed class BillDownload(WeChatPayClient client, string template, Requ
     {
         if (tickets is null)
         {
-            new V2BillDownload(client, template, options).Fetch(new BillWriter(file, hashType: null, progress));
+            new V2BillDownload(client, template, options).Fetch(new BillWriter(file, digest: null, progress));
             return;
         }
         foreach (var ticket in tickets)
         {
-            var writer = new BillWriter(file, ticket.HashType, progress);
+            using var digest = ticket.CreateDigest();
+            var writer = new BillWriter(file, digest, progress);
             try
             {
                 using var encrypted = Encrypted(ticket);
@@ -166,7 +168,7 @@ internal sealed class BillDownload(WeChatPayClient client, string template, Requ
     {
         try
         {
-            return client.DecryptBillKey(key);
+            return client.DecryptBytes(key, "An encrypted bill");
         }
         catch (WeChatPayDecryptionException exception)
         {

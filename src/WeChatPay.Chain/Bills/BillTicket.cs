@@ -1,37 +1,41 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using WeChatPay.Chain.Crypto;
+using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Bills;
 
 /// <summary>Where the platform has a file, the digest that proves it, and what opens it where it is encrypted.</summary>
 internal sealed class BillTicket
 {
+    private readonly Algorithms _algorithms;
     private readonly string _template;
     private readonly string _digest;
+    private readonly string _hashType;
     private readonly string? _requestId;
 
     /// <param name="json">The object that names the file, of a verified response.</param>
+    /// <param name="algorithms">Have the digest.</param>
     /// <param name="template">The endpoint, for messages.</param>
     /// <param name="requestId">That of the response; null when there was none.</param>
     /// <exception cref="WeChatPaySignatureException">It names no file, or no digest that is supported.</exception>
-    public BillTicket(JsonElement json, string template, string? requestId)
+    public BillTicket(JsonElement json, Algorithms algorithms, string template, string? requestId)
     {
+        _algorithms = algorithms;
         _template = template;
         _requestId = requestId;
         // Files of coupons are under 'url'.
         DownloadUrl = Text(json, "download_url") ?? Text(json, "url") ?? throw Missing("download_url");
         _digest = Text(json, "hash_value") ?? throw Missing("hash_value");
-        HashType = HashTypeOf(Text(json, "hash_type") ?? throw Missing("hash_type"));
+        _hashType = Text(json, "hash_type") ?? throw Missing("hash_type");
         EncryptKey = Text(json, "encrypt_key");
         Nonce = EncryptKey is null ? "" : Text(json, "nonce") ?? throw Missing("nonce");
+        // An unknown digest is refused before any file is downloaded.
+        CreateDigest().Dispose();
     }
 
     /// <summary>Carries a token, so it is no part of any message.</summary>
     public string DownloadUrl { get; }
-
-    /// <summary>What the digest of the plain, unpacked file is computed with.</summary>
-    public HashAlgorithmName HashType { get; }
 
     /// <summary>The key of the file, encrypted for the merchant; null for a file that is not encrypted.</summary>
     public string? EncryptKey { get; }
@@ -60,14 +64,11 @@ internal sealed class BillTicket
         new WeChatPayDecryptionException($"The encrypted bill of GET {_template} {seen} Nothing of it was kept.", innerException),
         outcomeUnknown: false);
 
-    private HashAlgorithmName HashTypeOf(string name) => name.ToUpperInvariant() switch
-    {
-        "SHA1" => HashAlgorithmName.SHA1,
-        "SHA256" => HashAlgorithmName.SHA256,
-        "SM3" => throw Malformed(
-            "names a digest of the type 'SM3', which needs the package WeChatPay.Chain.ShangMi. Nothing was downloaded."),
-        _ => throw Malformed($"names a digest of the type '{name}'; SHA1 and SHA256 are supported. Nothing was downloaded."),
-    };
+    /// <summary>Creates what the digest of the plain, unpacked file is computed with.</summary>
+    public HashAlgorithm CreateDigest() =>
+        _algorithms.CreateDigest(_hashType.ToUpperInvariant()) ?? throw Malformed(
+            $"names a digest of the type '{PlainText.Of(_hashType)}'; SHA1 and SHA256 are supported, and SM3 with the package "
+            + "WeChatPay.Chain.ShangMi. Nothing was downloaded.");
 
     private WeChatPaySignatureException Missing(string name) => Malformed(
         $"has no '{name}', so there is no bill, or none that could be verified. Is it still being generated? "

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using WeChatPay.Chain.Crypto;
 
 namespace WeChatPay.Chain.Bills;
 
@@ -11,14 +12,15 @@ internal static class BillTickets
     private const string Sequence = "bill_sequence";
 
     /// <param name="response">Verified.</param>
+    /// <param name="algorithms">Have the digests.</param>
     /// <param name="template">The endpoint, for messages.</param>
     /// <returns>The files, at least one, in the order in which they are put together.</returns>
     /// <exception cref="WeChatPaySignatureException">It names no file, not all files, or no digest that is supported.</exception>
-    public static IReadOnlyList<BillTicket> Read(WeChatPayResponse response, string template)
+    public static IReadOnlyList<BillTicket> Read(WeChatPayResponse response, Algorithms algorithms, string template)
     {
         if (response.Json is not { ValueKind: JsonValueKind.Object } json || !json.TryGetProperty(List, out var list))
         {
-            return [new BillTicket(response.Json, template, response.RequestId)];
+            return [new BillTicket(response.Json, algorithms, template, response.RequestId)];
         }
         var files = list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray()] : Array.Empty<JsonElement>();
         var order = files.Select(file => Number(file, Sequence)).ToArray();
@@ -32,7 +34,7 @@ internal static class BillTickets
                 requestId: response.RequestId);
         }
         Array.Sort(order, files);
-        return [.. files.Select(file => new BillTicket(file, template, response.RequestId))];
+        return [.. files.Select(file => new BillTicket(file, algorithms, template, response.RequestId))];
     }
 
     private static int? Number(JsonElement json, string name) =>

@@ -134,23 +134,25 @@ public static class Rsa
     /// <param name="privateKey">The merchant's private key.</param>
     /// <returns>The plaintext, decoded as UTF-8.</returns>
     /// <exception cref="WeChatPayDecryptionException">The ciphertext was made with another key or altered, or the key has no private part.</exception>
-    public static string Decrypt(string ciphertext, RSA privateKey) => Ciphertext.ToText(DecryptBytes(ciphertext, privateKey));
-
-    /// <summary>Opens what is not text, such as a key.</summary>
-    /// <inheritdoc cref="Decrypt"/>
-    internal static byte[] DecryptBytes(string ciphertext, RSA privateKey)
+    public static string Decrypt(string ciphertext, RSA privateKey)
     {
         ArgumentNullException.ThrowIfNull(ciphertext);
         ArgumentNullException.ThrowIfNull(privateKey);
-        var bytes = Ciphertext.FromBase64(ciphertext);
+        return Ciphertext.ToText(DecryptBytes(Ciphertext.FromBase64(ciphertext), privateKey));
+    }
+
+    /// <summary>Opens what is not text, such as a key.</summary>
+    /// <inheritdoc cref="Decrypt"/>
+    internal static byte[] DecryptBytes(ReadOnlySpan<byte> ciphertext, RSA privateKey)
+    {
         try
         {
-            return privateKey.Decrypt(bytes, RSAEncryptionPadding.OaepSHA1);
+            return privateKey.Decrypt(ciphertext, RSAEncryptionPadding.OaepSHA1);
         }
         catch (CryptographicException exception)
         {
             throw new WeChatPayDecryptionException(
-                $"The ciphertext ({bytes.Length} bytes) does not open with this {privateKey.KeySize}-bit key. It was encrypted with another key or altered, " +
+                $"The ciphertext ({ciphertext.Length} bytes) does not open with this {privateKey.KeySize}-bit key. It was encrypted with another key or altered, " +
                 "or the key has no private part. Check that the request named the serial of the merchant certificate in use.",
                 exception);
         }

@@ -4,8 +4,8 @@ namespace WeChatPay.Chain.Keys;
 internal interface ICertificateDownload
 {
     /// <returns>Those that have not expired, at least one of which is valid now.</returns>
-    Task<IReadOnlyList<PlatformKey>> RunAsync();
+    Task<IReadOnlyList<KnownKey>> RunAsync();
 
     /// <inheritdoc cref="RunAsync"/>
-    IReadOnlyList<PlatformKey> Run();
+    IReadOnlyList<KnownKey> Run();
 }

@@ -10,7 +10,7 @@ namespace WeChatPay.Chain.Keys;
 /// <param name="merchantId">Whose keys they are, for the log.</param>
 /// <param name="logger">Told of what fails: a renewal in the background has nobody else to tell.</param>
 internal sealed class KeyRenewal(
-    ICertificateDownload download, Action<IReadOnlyList<PlatformKey>> accept, TimeProvider timeProvider, string merchantId, ILogger logger)
+    ICertificateDownload download, Action<IReadOnlyList<KnownKey>> accept, TimeProvider timeProvider, string merchantId, ILogger logger)
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMinutes(1);
 

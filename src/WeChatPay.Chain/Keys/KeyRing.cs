@@ -1,5 +1,4 @@
 using System.Runtime.ExceptionServices;
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using WeChatPay.Chain.Diagnostics;
 
@@ -32,7 +31,7 @@ internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider) : IW
         _renewal = new KeyRenewal(download, Accept, timeProvider, merchantId, logger);
 
     /// <returns>Null when the serial is unknown or its certificate not valid now, after a download where one was due.</returns>
-    public RSA? Find(string serial)
+    public PlatformKey? Find(string serial)
     {
         var key = FindHere(serial);
         if (key is not null || _renewal is null)
@@ -44,9 +43,9 @@ internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider) : IW
     }
 
     /// <inheritdoc cref="Find"/>
-    public ValueTask<RSA?> FindAsync(string serial, CancellationToken cancellationToken) =>
+    public ValueTask<PlatformKey?> FindAsync(string serial, CancellationToken cancellationToken) =>
         FindHere(serial) is { } key ? new(key)
-        : _renewal is null ? new((RSA?)null)
+        : _renewal is null ? new((PlatformKey?)null)
         : FindRenewedAsync(_renewal, serial, cancellationToken);
 
     /// <summary>Whether certificates are still to be downloaded, or all that were have expired.</summary>
@@ -54,7 +53,7 @@ internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider) : IW
 
     /// <param name="serial">Null for the one that suits best: the public key, else the certificate that started last.</param>
     /// <returns>Null when there is none that is valid now.</returns>
-    public PlatformKey? FindEncryptionKey(string? serial) => serial is null
+    public KnownKey? FindEncryptionKey(string? serial) => serial is null
         ? _snapshot.FindBest(timeProvider.GetUtcNow())
         : _snapshot.Find(serial, timeProvider.GetUtcNow());
 
@@ -85,7 +84,7 @@ internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider) : IW
         }
     }
 
-    private async ValueTask<RSA?> FindRenewedAsync(KeyRenewal renewal, string serial, CancellationToken cancellationToken)
+    private async ValueTask<PlatformKey?> FindRenewedAsync(KeyRenewal renewal, string serial, CancellationToken cancellationToken)
     {
         _ = await renewal.RunAsync(force: false, cancellationToken).ConfigureAwait(false);
         return FindHere(serial);
@@ -100,7 +99,7 @@ internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider) : IW
         }
     }
 
-    private RSA? FindHere(string serial)
+    private PlatformKey? FindHere(string serial)
     {
         var now = timeProvider.GetUtcNow();
         var key = _snapshot.Find(serial, now);
@@ -113,7 +112,7 @@ internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider) : IW
         return key?.Key;
     }
 
-    private void Accept(IReadOnlyList<PlatformKey> downloaded)
+    private void Accept(IReadOnlyList<KnownKey> downloaded)
     {
         var next = _snapshot.With(downloaded);
         _snapshot = next;

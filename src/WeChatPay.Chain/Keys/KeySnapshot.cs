@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Keys;
@@ -6,13 +5,13 @@ namespace WeChatPay.Chain.Keys;
 /// <summary>The keys of one moment. Never changes: a renewal puts another in its place.</summary>
 internal sealed class KeySnapshot : IVerificationKeys
 {
-    private readonly IReadOnlyList<PlatformKey> _configured;
-    private readonly IReadOnlyList<PlatformKey> _downloaded;
-    private readonly Dictionary<string, PlatformKey> _keys = new(StringComparer.OrdinalIgnoreCase);
+    private readonly IReadOnlyList<KnownKey> _configured;
+    private readonly IReadOnlyList<KnownKey> _downloaded;
+    private readonly Dictionary<string, KnownKey> _keys = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="configured">The owner's.</param>
     /// <param name="downloaded">The platform's.</param>
-    public KeySnapshot(IReadOnlyList<PlatformKey> configured, IReadOnlyList<PlatformKey> downloaded)
+    public KeySnapshot(IReadOnlyList<KnownKey> configured, IReadOnlyList<KnownKey> downloaded)
     {
         _configured = configured;
         _downloaded = downloaded;
@@ -27,23 +26,23 @@ internal sealed class KeySnapshot : IVerificationKeys
     /// <summary>When the last of the downloaded certificates expires; null when there are none.</summary>
     public DateTimeOffset? LastExpiry { get; }
 
-    public IReadOnlyCollection<PlatformKey> Keys => _keys.Values;
+    public IReadOnlyCollection<KnownKey> Keys => _keys.Values;
 
     /// <summary>When the last of all certificates expires, configured ones included; null when there are none.</summary>
     public DateTimeOffset? FinalExpiry => _keys.Values.Max(key => key.Expiry);
 
-    public KeySnapshot With(IReadOnlyList<PlatformKey> downloaded) => new(_configured, downloaded);
+    public KeySnapshot With(IReadOnlyList<KnownKey> downloaded) => new(_configured, downloaded);
 
     /// <returns>Null when the key is not there, valid or not.</returns>
-    public PlatformKey? Find(string serial) => _keys.GetValueOrDefault(serial);
+    public KnownKey? Find(string serial) => _keys.GetValueOrDefault(serial);
 
     /// <returns>Null when the key is not there, or its certificate is not valid at that time.</returns>
-    public PlatformKey? Find(string serial, DateTimeOffset time) => Find(serial) is { } key && key.IsValidAt(time) ? key : null;
+    public KnownKey? Find(string serial, DateTimeOffset time) => Find(serial) is { } key && key.IsValidAt(time) ? key : null;
 
-    RSA? IVerificationKeys.Find(string serial, DateTimeOffset time) => Find(serial, time)?.Key;
+    PlatformKey? IVerificationKeys.Find(string serial, DateTimeOffset time) => Find(serial, time)?.Key;
 
     /// <summary>The public key; else the certificate that started last, of those that are valid now.</summary>
-    public PlatformKey? FindBest(DateTimeOffset now) =>
+    public KnownKey? FindBest(DateTimeOffset now) =>
         _configured.FirstOrDefault(key => PlatformKeys.IsPublicKeyId(key.Serial))
         ?? _keys.Values.Where(key => key.IsValidAt(now)).MaxBy(key => key.Start ?? DateTimeOffset.MinValue);
 

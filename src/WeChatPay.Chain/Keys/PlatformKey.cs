@@ -1,28 +1,60 @@
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using WeChatPay.Chain.Crypto;
 
-namespace WeChatPay.Chain.Keys;
+namespace WeChatPay.Chain;
 
-/// <summary>One key of the platform's, and when it is valid as far as that is known.</summary>
-/// <param name="serial">The certificate's serial, or the id of the public key.</param>
-/// <param name="key">Verifies and encrypts.</param>
-/// <param name="start">Null for a key without a certificate.</param>
-/// <param name="expiry">Null for a key without a certificate.</param>
-internal sealed class PlatformKey(string serial, RSA key, DateTimeOffset? start = null, DateTimeOffset? expiry = null)
+/// <summary>
+/// A public key of the platform, which verifies what the platform signed and encrypts what only the platform may read. An
+/// <see cref="RSA"/> converts implicitly; another algorithm derives from this class. Must be thread-safe.
+/// </summary>
+/// <example><code>options.PlatformKeys["PUB_KEY_ID_0119…"] = Rsa.From("file:///etc/wechatpay/pub_key.pem", KeyType.Public);</code></example>
+public abstract class PlatformKey
 {
-    public string Serial => serial;
+    /// <summary>
+    /// The value of the header <c>Wechatpay-Signature-Type</c> in messages that this key verifies, such as <c>WECHATPAY2-SHA256-RSA2048</c>.
+    /// A message without the header is signed with RSA.
+    /// </summary>
+    public abstract string SignatureType { get; }
 
-    public RSA Key => key;
+    /// <summary>Verifies the signature of a message that is in memory.</summary>
+    /// <param name="message">The signature message (验签名串), as UTF-8.</param>
+    /// <param name="signature">The signature, decoded from base64.</param>
+    /// <returns><see langword="false"/> when the signature is not one of this message, or malformed.</returns>
+    public virtual bool Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
+    {
+        using var verifier = CreateVerifier();
+        verifier.Append(message);
+        return verifier.Verify(signature);
+    }
 
-    public DateTimeOffset? Start => start;
+    /// <summary>Creates a verifier for one message that arrives in pieces.</summary>
+    public abstract IncrementalVerifier CreateVerifier();
 
-    public DateTimeOffset? Expiry => expiry;
+    /// <summary>Encrypts a sensitive field of a request.</summary>
+    /// <param name="plaintext">The value, encrypted as UTF-8.</param>
+    /// <returns>The ciphertext in base64.</returns>
+    /// <exception cref="ArgumentException">The plaintext is longer than the algorithm allows.</exception>
+    public abstract string Encrypt(string plaintext);
 
-    /// <returns>Null when the certificate holds no RSA key.</returns>
-    public static PlatformKey? Of(X509Certificate2 certificate) => certificate.GetRSAPublicKey() is { } key
-        ? new PlatformKey(Rsa.SerialNumberOf(certificate), key, new DateTimeOffset(certificate.NotBefore), new DateTimeOffset(certificate.NotAfter))
-        : null;
+    /// <summary>Exports the key as an X.509 SubjectPublicKeyInfo, in DER.</summary>
+    public abstract byte[] ExportSubjectPublicKeyInfo();
 
-    public bool IsValidAt(DateTimeOffset time) => !(time < start || time > expiry);
+    /// <summary>Exports the key as PEM (<c>BEGIN PUBLIC KEY</c>), the form of <c>pub_key.pem</c>.</summary>
+    public string ExportSubjectPublicKeyInfoPem() => PemEncoding.WriteString("PUBLIC KEY", ExportSubjectPublicKeyInfo());
+
+    /// <summary>Finds out, when a client is built, whether the key must not be used.</summary>
+    /// <returns>The reason as the predicate of a sentence, such as <c>is disposed.</c>; <see langword="null"/> when the key is fit for use.</returns>
+    public virtual string? FindProblem() => null;
+
+    /// <summary>Wraps an RSA key, which stays its owner's: dispose it after the clients that use it.</summary>
+    /// <param name="key">The public key, 2048 bits or more.</param>
+    public static implicit operator PlatformKey(RSA key) => FromRSA(key);
+
+    /// <inheritdoc cref="op_Implicit(RSA)"/>
+    /// <exception cref="ArgumentNullException">The key is null.</exception>
+    public static PlatformKey FromRSA(RSA key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return new RsaPlatformKey(key);
+    }
 }

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using WeChatPay.Chain.Crypto;
 using WeChatPay.Chain.Keys;
@@ -15,10 +14,10 @@ namespace WeChatPay.Chain;
 /// keeps up to date itself.
 /// See https://pay.weixin.qq.com/doc/v3/merchant/4013053249 for both kinds.
 /// </remarks>
-public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, RSA>>
+public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, PlatformKey>>
 {
     // The platform writes serials in upper case; tools that print certificates do not all.
-    private readonly Dictionary<string, PlatformKey> _keys = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, KnownKey> _keys = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Fixed keys: as many as are added, and no others.</summary>
     public PlatformKeys()
@@ -40,7 +39,7 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, RSA>
     /// <param name="serial">A certificate's serial number in hexadecimal, or a <c>PUB_KEY_ID_…</c>; the case does not matter.</param>
     /// <exception cref="KeyNotFoundException">Read with a serial that is not there.</exception>
     /// <exception cref="ArgumentException">Set with an empty serial.</exception>
-    public RSA this[string serial]
+    public PlatformKey this[string serial]
     {
         get => _keys[serial].Key;
         set
@@ -48,7 +47,7 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, RSA>
             ClientOptionsChecks.Require(!string.IsNullOrWhiteSpace(serial), nameof(serial),
                 "of a platform key is empty. Put the key under its PUB_KEY_ID_…, or the serial of its certificate.");
             ArgumentNullException.ThrowIfNull(value);
-            _keys[serial] = new PlatformKey(serial, value);
+            _keys[serial] = new KnownKey(serial, value);
         }
     }
 
@@ -84,9 +83,17 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, RSA>
     {
         ArgumentNullException.ThrowIfNull(platformCertificate);
         var serial = Rsa.SerialNumberOf(platformCertificate);
-        _keys[serial] = PlatformKey.Of(platformCertificate) ?? throw new ArgumentException(
-            $"The key of the certificate {serial} is not RSA (SM2 or EC, for example); only RSA is supported. Pass the platform "
-                + "certificate for RSA.", nameof(platformCertificate));
+        Add(BuiltInSuite.Read(platformCertificate) ?? throw new ArgumentException(
+            $"The key of the certificate {serial} is not RSA (SM2 or EC, for example), and nothing else is read here. Pass the platform "
+                + "certificate for RSA.", nameof(platformCertificate)));
+    }
+
+    /// <summary>Adds a platform certificate of another algorithm under its serial number.</summary>
+    /// <param name="platformCertificate">As an <see cref="AlgorithmSuite"/> has read it.</param>
+    public void Add(PlatformCertificate platformCertificate)
+    {
+        ArgumentNullException.ThrowIfNull(platformCertificate);
+        _keys[platformCertificate.SerialNumber] = KnownKey.From(platformCertificate);
     }
 
     /// <summary>Adds a public key or a platform certificate, as text or from a file. A certificate verifies nothing after it has expired; a public key does not expire.</summary>
@@ -121,12 +128,12 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, RSA>
     }
 
     /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<string, RSA>> GetEnumerator() => _keys.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Key)).GetEnumerator();
+    public IEnumerator<KeyValuePair<string, PlatformKey>> GetEnumerator() => _keys.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Key)).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     internal static bool IsPublicKeyId(string serial) => serial.StartsWith(WeChatPayHeaders.PublicKeyIdPrefix, StringComparison.Ordinal);
 
     /// <summary>The keys as they are now.</summary>
-    internal IReadOnlyList<PlatformKey> ToList() => [.. _keys.Values];
+    internal IReadOnlyList<KnownKey> ToList() => [.. _keys.Values];
 }

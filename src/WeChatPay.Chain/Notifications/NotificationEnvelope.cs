@@ -9,20 +9,17 @@ namespace WeChatPay.Chain.Notifications;
 /// <summary>The JSON around an encrypted resource, read only after it was verified.</summary>
 internal static class NotificationEnvelope
 {
-    private const string Algorithm = "AEAD_AES_256_GCM";
-
     private static readonly TimeSpan _china = TimeSpan.FromHours(8);
 
-    public static Notification Open(ReadOnlySpan<byte> body, string apiV3Key)
+    public static Notification Open(ReadOnlySpan<byte> body, string apiV3Key, Algorithms algorithms)
     {
         var envelope = ReadableJson.Parse(body.ToArray());
         var resource = Member(envelope, "resource");
         var algorithm = Text(resource, "algorithm");
-        if (algorithm != Algorithm)
-        {
-            throw new FormatException($"The resource of the notification is encrypted with '{algorithm}'; {Algorithm} is supported.");
-        }
-        var plaintext = AesGcm.Decrypt(Required(resource, "ciphertext"), apiV3Key, Required(resource, "nonce"), Text(resource, "associated_data"));
+        var cipher = algorithms.FindCipher(algorithm) ?? throw new FormatException(
+            $"The resource of the notification is encrypted with {PlainWord.Quoted(algorithm)}; AEAD_AES_256_GCM is supported, and "
+            + "AEAD_SM4_GCM with the package WeChatPay.Chain.ShangMi.");
+        var plaintext = cipher.Decrypt(Required(resource, "ciphertext"), apiV3Key, Required(resource, "nonce"), Text(resource, "associated_data"));
         return new Notification(ReadableJson.Parse(Encoding.UTF8.GetBytes(plaintext)))
         {
             Id = Required(envelope, "id"),

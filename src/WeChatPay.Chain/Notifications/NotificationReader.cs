@@ -1,4 +1,5 @@
 using System.Text;
+using WeChatPay.Chain.Crypto;
 using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Verification;
 
@@ -34,7 +35,7 @@ public sealed class NotificationReader
             throw new ArgumentException(
                 "PlatformKeys are those of FromCertificates, which a client downloads and renews. Pass that client: new NotificationReader(client).", nameof(options));
         }
-        _secrets = NotificationSecrets.Of(options, new KeyRing(options.PlatformKeys, options.TimeProvider));
+        _secrets = NotificationSecrets.Of(options, new KeyRing(options.PlatformKeys, options.TimeProvider), new Algorithms(options.Algorithms));
     }
 
     /// <summary>Reads the notifications of a client's merchant, with the keys that the client has and renews.</summary>
@@ -77,7 +78,7 @@ public sealed class NotificationReader
             _secrets.Report(exception);
             throw;
         }
-        return NotificationEnvelope.Open(body, apiV3Key);
+        return NotificationEnvelope.Open(body, apiV3Key, _secrets.Algorithms);
     }
 
     /// <summary>Verifies and opens an APIv3 notification. One signed under an unknown serial makes a client that renews its keys download them, at most once a minute.</summary>
@@ -99,7 +100,7 @@ public sealed class NotificationReader
             _secrets.Report(exception);
             throw;
         }
-        return NotificationEnvelope.Open(body.Span, apiV3Key);
+        return NotificationEnvelope.Open(body.Span, apiV3Key, _secrets.Algorithms);
     }
 
     /// <summary>Verifies an APIv2 notification, and opens the <c>req_info</c> of a refund's.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using WeChatPay.Chain.Crypto;
 using WeChatPay.Chain.Diagnostics;
 using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Verification;
@@ -7,11 +8,13 @@ using WeChatPay.Chain.Verification;
 namespace WeChatPay.Chain.Notifications;
 
 /// <summary>What proves and opens the notifications of one merchant, and takes notice of those that are not proved.</summary>
-internal sealed class NotificationSecrets(SignatureVerifier verifier, string merchantId, string? apiV3Key, string? apiV2Key, ILogger logger)
+internal sealed class NotificationSecrets(SignatureVerifier verifier, string merchantId, string? apiV3Key, string? apiV2Key, Algorithms algorithms, ILogger logger)
 {
     public SignatureVerifier Verifier => verifier;
 
     public string MerchantId => merchantId;
+
+    public Algorithms Algorithms => algorithms;
 
     /// <exception cref="InvalidOperationException">None is configured.</exception>
     public string ApiV3Key => apiV3Key ?? throw new InvalidOperationException("A notification is opened with the APIv3 key, and none is configured. Set WeChatPayClientOptions.ApiV3Key.");
@@ -19,10 +22,10 @@ internal sealed class NotificationSecrets(SignatureVerifier verifier, string mer
     /// <exception cref="InvalidOperationException">None is configured.</exception>
     public string ApiV2Key => apiV2Key ?? throw new InvalidOperationException("An APIv2 notification is verified with the APIv2 key, and none is configured. Set WeChatPayClientOptions.ApiV2Key.");
 
-    public static NotificationSecrets Of(WeChatPayClientOptions options, KeyRing keys) =>
-        new(new SignatureVerifier(keys, options.TimeProvider), options.MerchantId, options.ApiV3Key, options.ApiV2Key, Log.Create(options.LoggerFactory));
+    public static NotificationSecrets Of(WeChatPayClientOptions options, KeyRing keys, Algorithms algorithms) =>
+        new(new SignatureVerifier(keys, options.TimeProvider), options.MerchantId, options.ApiV3Key, options.ApiV2Key, algorithms, Log.Create(options.LoggerFactory));
 
-    public NotificationSecrets WithoutLog() => new(verifier, merchantId, apiV3Key, apiV2Key, NullLogger.Instance);
+    public NotificationSecrets WithoutLog() => new(verifier, merchantId, apiV3Key, apiV2Key, algorithms, NullLogger.Instance);
 
     public void Report(WeChatPaySignatureException failure)
     {

@@ -1,3 +1,4 @@
+using WeChatPay.Chain.Crypto;
 using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Transport;
 using WeChatPay.Chain.Wire;
@@ -8,12 +9,16 @@ namespace WeChatPay.Chain.Requests;
 /// <param name="requests">Makes the request.</param>
 /// <param name="transport">Sends it.</param>
 /// <param name="ring">Holds the configured keys, which may have signed the answer.</param>
+/// <param name="algorithms">Open the entries and read the certificates in them.</param>
 /// <param name="options">Name the host, the APIv3 key that opens the entries, and the clock that decides which certificates are valid.</param>
-internal sealed class CertificateDownload(RequestFactory requests, FlurlTransport transport, KeyRing ring, WeChatPayClientOptions options)
+internal sealed class CertificateDownload(RequestFactory requests, FlurlTransport transport, KeyRing ring, Algorithms algorithms, WeChatPayClientOptions options)
     : ICertificateDownload
 {
     private const string Path = "v3/certificates";
     private const string OverseasPath = "v3/global/certificates";
+
+    // Without it the platform lists those for RSA.
+    private static readonly Dictionary<string, string> _everyAlgorithm = new() { ["algorithm_type"] = "ALL" };
 
     private readonly string _apiV3Key = options.ApiV3Key!;
     private readonly TimeProvider _timeProvider = options.TimeProvider;
@@ -23,7 +28,7 @@ internal sealed class CertificateDownload(RequestFactory requests, FlurlTranspor
         ? (OverseasPath, new Uri(options.BaseAddress, $"/{OverseasPath}").AbsoluteUri)
         : (Path, Path);
 
-    public async Task<IReadOnlyList<PlatformKey>> RunAsync()
+    public async Task<IReadOnlyList<KnownKey>> RunAsync()
     {
         var (request, answer) = Prepare();
         try
@@ -37,7 +42,7 @@ internal sealed class CertificateDownload(RequestFactory requests, FlurlTranspor
         }
     }
 
-    public IReadOnlyList<PlatformKey> Run()
+    public IReadOnlyList<KnownKey> Run()
     {
         var (request, answer) = Prepare();
         try
@@ -54,11 +59,11 @@ internal sealed class CertificateDownload(RequestFactory requests, FlurlTranspor
     private (PreparedRequest Request, Answer Answer) Prepare()
     {
         var answer = new Answer();
-        var request = requests.Create(HttpMethod.Get, _endpoint.Template, _endpoint.Target, new RequestOptions());
+        var request = requests.Create(HttpMethod.Get, _endpoint.Template, _endpoint.Target, new RequestOptions { Query = algorithms.AreExtended ? _everyAlgorithm : null });
         request.KeysInAnswer = body =>
         {
             var now = _timeProvider.GetUtcNow();
-            answer.Keys = [.. CertificateAnswer.Read(body, _apiV3Key).Where(key => !(key.Expiry < now))];
+            answer.Keys = [.. CertificateAnswer.Read(body, _apiV3Key, algorithms).Where(key => !(key.Expiry < now))];
             var valid = answer.Keys.Where(key => key.IsValidAt(now)).ToList();
             return valid.Count > 0
                 ? ring.Snapshot.With(valid)
@@ -74,6 +79,6 @@ internal sealed class CertificateDownload(RequestFactory requests, FlurlTranspor
 
     private sealed class Answer
     {
-        public IReadOnlyList<PlatformKey> Keys { get; set; } = [];
+        public IReadOnlyList<KnownKey> Keys { get; set; } = [];
     }
 }

@@ -8,7 +8,7 @@ namespace WeChatPay.Chain.Requests;
 /// <param name="headers">The option <c>headers</c>, which may name the key.</param>
 internal sealed class SensitiveFields(KeyRing ring, object? headers)
 {
-    private PlatformKey? _key;
+    private KnownKey? _key;
     private string? _given;
     private bool _isUsed;
 

@@ -12,7 +12,7 @@ namespace WeChatPay.Chain.Transport;
 internal sealed class Pipeline : IDisposable
 {
     private readonly SignatureVerifier _verifier;
-    private readonly IRequestSigner _signer;
+    private readonly IRequestSigner? _signer;
     private readonly TimeProvider _timeProvider;
     private readonly string? _apiV2Key;
     private readonly Network _network;
@@ -22,7 +22,7 @@ internal sealed class Pipeline : IDisposable
     {
         _timeProvider = options.TimeProvider;
         _verifier = new SignatureVerifier(keys, options.TimeProvider);
-        _signer = options.RequestSigner ?? RsaRequestSigner.Merchant(options.MerchantId, options.MerchantSerialNumber, options.MerchantPrivateKey);
+        _signer = MerchantSigner.From(options);
         _apiV2Key = options.ApiV2Key;
         _network = network;
         _resilience = options.Resilience is { } resilience ? new ResiliencePolicy(resilience, options.BaseAddress, options.TimeProvider, Log.Create(options.LoggerFactory)) : null;
@@ -40,7 +40,8 @@ internal sealed class Pipeline : IDisposable
                 ? new V2VerificationHandler(_apiV2Key, _timeProvider) { InnerHandler = network }
                 : new ResponseVerificationHandler(_verifier, _timeProvider)
                 {
-                    InnerHandler = new RequestSigningHandler(_signer, _timeProvider) { InnerHandler = network },
+                    // A client for APIv2 only has refused the call before.
+                    InnerHandler = new RequestSigningHandler(_signer!, _timeProvider) { InnerHandler = network },
                 },
         };
         return new PreparedRequestHandler { InnerHandler = _resilience?.Around(attempt) ?? attempt };

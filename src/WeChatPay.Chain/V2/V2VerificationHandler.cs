@@ -58,7 +58,7 @@ internal sealed class V2VerificationHandler(string? apiV2Key, TimeProvider timeP
     {
         using var sink = ResponseSink.Open(target, signed: false, request.MaxDownloadSize);
         await sink.Stream.WriteAsync(received.Bytes, cancellationToken).ConfigureAwait(false);
-        await sink.ReceiveAsync(rest, hash: null, cancellationToken).ConfigureAwait(false);
+        await sink.ReceiveAsync(rest, verifier: null, cancellationToken).ConfigureAwait(false);
         await sink.CommitAsync(cancellationToken).ConfigureAwait(false);
         return new ReceivedBody([], received.IsVerified);
     }
@@ -67,7 +67,7 @@ internal sealed class V2VerificationHandler(string? apiV2Key, TimeProvider timeP
     {
         using var sink = ResponseSink.Open(target, signed: false, request.MaxDownloadSize);
         sink.Stream.Write(received.Bytes);
-        sink.Receive(rest, hash: null);
+        sink.Receive(rest, verifier: null);
         sink.Commit(cancellationToken);
         return new ReceivedBody([], received.IsVerified);
     }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using WeChatPay.Chain.Wire;
 
@@ -52,16 +51,16 @@ internal sealed class AnswerCheck
     }
 
     /// <summary>Starts the check of a body that streams; null when its bytes are not what is signed.</summary>
-    public IncrementalHash? Start() => _statement is null ? _signature?.Start() : null;
+    public IncrementalVerifier? Start() => _statement is null ? _signature?.Start() : null;
 
     /// <summary>Checks a body that has streamed.</summary>
-    /// <param name="hash">What <see cref="Start"/> gave, with every byte appended.</param>
+    /// <param name="verifier">What <see cref="Start"/> gave, with every byte appended.</param>
     /// <param name="written">The body again, to be read from its beginning.</param>
-    public void Complete(IncrementalHash? hash, Stream written)
+    public void Complete(IncrementalVerifier? verifier, Stream written)
     {
-        if (hash is not null)
+        if (verifier is not null)
         {
-            _signature!.Complete(hash);
+            _signature!.Complete(verifier);
         }
         else if (_statement is not null)
         {

@@ -54,9 +54,9 @@ internal sealed class ResponseVerificationHandler(SignatureVerifier verifier, Ti
     private static async Task<ReceivedBody> StreamAsync(BodyReader body, PreparedRequest request, AnswerCheck check, CancellationToken cancellationToken)
     {
         using var sink = ResponseSink.Open(request.Sink!, check.IsSigned, request.MaxDownloadSize);
-        using var hash = check.Start();
-        await sink.ReceiveAsync(body, hash, cancellationToken).ConfigureAwait(false);
-        check.Complete(hash, sink.Stream);
+        using var verifier = check.Start();
+        await sink.ReceiveAsync(body, verifier, cancellationToken).ConfigureAwait(false);
+        check.Complete(verifier, sink.Stream);
         await sink.CommitAsync(cancellationToken).ConfigureAwait(false);
         return new ReceivedBody([], check.IsSigned);
     }
@@ -64,9 +64,9 @@ internal sealed class ResponseVerificationHandler(SignatureVerifier verifier, Ti
     private static ReceivedBody Stream(BodyReader body, PreparedRequest request, AnswerCheck check, CancellationToken cancellationToken)
     {
         using var sink = ResponseSink.Open(request.Sink!, check.IsSigned, request.MaxDownloadSize);
-        using var hash = check.Start();
-        sink.Receive(body, hash);
-        check.Complete(hash, sink.Stream);
+        using var verifier = check.Start();
+        sink.Receive(body, verifier);
+        check.Complete(verifier, sink.Stream);
         sink.Commit(cancellationToken);
         return new ReceivedBody([], check.IsSigned);
     }

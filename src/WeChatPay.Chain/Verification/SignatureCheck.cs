@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using WeChatPay.Chain.Wire;
 
@@ -9,7 +8,7 @@ namespace WeChatPay.Chain.Verification;
 /// <param name="headers">What the message says about its signature.</param>
 /// <param name="signature">Decoded.</param>
 /// <param name="outcomeUnknown">Whether a request stands behind the message that may have taken effect.</param>
-internal sealed class SignatureCheck(RSA key, SignatureHeaders headers, ReadOnlyMemory<byte> signature, bool outcomeUnknown)
+internal sealed class SignatureCheck(PlatformKey key, SignatureHeaders headers, ReadOnlyMemory<byte> signature, bool outcomeUnknown)
 {
     private const string Altered = "it was altered on the way, or another key is configured under that serial. Pass the body byte for "
         + "byte, and compare the key with that on the merchant platform.";
@@ -18,25 +17,25 @@ internal sealed class SignatureCheck(RSA key, SignatureHeaders headers, ReadOnly
     public void Complete(ReadOnlySpan<byte> body)
     {
         using var text = new SignedText(Head, body);
-        if (!key.VerifyData(text.Bytes, signature.Span, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
+        if (!key.Verify(text.Bytes, signature.Span))
         {
             throw Mismatch(ProblemOf(body) ?? Altered);
         }
     }
 
     /// <summary>Starts a check of a body that is never held as a whole.</summary>
-    public IncrementalHash Start()
+    public IncrementalVerifier Start()
     {
-        var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(Head));
-        return hash;
+        var verifier = key.CreateVerifier();
+        verifier.Append(Encoding.UTF8.GetBytes(Head));
+        return verifier;
     }
 
     /// <exception cref="WeChatPaySignatureException">The signature covers another body.</exception>
-    public void Complete(IncrementalHash hash)
+    public void Complete(IncrementalVerifier verifier)
     {
-        hash.AppendData("\n"u8);
-        if (!key.VerifyHash(hash.GetHashAndReset(), signature.Span, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
+        verifier.Append("\n"u8);
+        if (!verifier.Verify(signature.Span))
         {
             throw Mismatch(Altered);
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Wire;
 
@@ -68,11 +67,14 @@ internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
             headers, outcomeUnknown, SignatureFailure.UnknownSerial,
             UnknownSerial.Describe(headers.Serial!, ring, timeProvider.GetUtcNow()), ring.Outcome?.Failure);
 
-    private static SignatureCheck CheckForm(SignatureHeaders headers, bool outcomeUnknown, RSA key)
+    private static SignatureCheck CheckForm(SignatureHeaders headers, bool outcomeUnknown, PlatformKey key)
     {
-        if (headers.SignatureType is { Length: > 0 } type && type != WeChatPayHeaders.RsaScheme)
+        var type = headers.SignatureType is { Length: > 0 } named ? named : WeChatPayHeaders.RsaScheme;
+        if (type != key.SignatureType)
         {
-            throw Failure(headers, outcomeUnknown, SignatureFailure.Malformed, $"The message's signature type is {PlainWord.Quoted(type)}; only {WeChatPayHeaders.RsaScheme} is supported.");
+            throw Failure(headers, outcomeUnknown, SignatureFailure.Malformed,
+                $"The message's signature type is {PlainWord.Quoted(type)}, but the platform key '{headers.Serial}' verifies {key.SignatureType} "
+                + "only. Configure the key that the platform has under that serial.");
         }
         if (headers.Signature!.StartsWith(WeChatPayHeaders.ProbePrefix, StringComparison.Ordinal))
         {

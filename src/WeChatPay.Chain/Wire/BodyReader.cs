@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 
 namespace WeChatPay.Chain.Wire;
 
@@ -118,9 +117,9 @@ internal sealed class BodyReader : IDisposable
 
     /// <summary>Streams the whole body; each piece gives the call its time again, and is reported.</summary>
     /// <param name="target">Where it goes.</param>
-    /// <param name="hash">Gets every byte too; null when nothing is to be hashed.</param>
+    /// <param name="verifier">Gets every byte too; null when the bytes are not what is signed.</param>
     /// <param name="cancellationToken">Gives it up.</param>
-    public async Task CopyToAsync(Stream target, IncrementalHash? hash, CancellationToken cancellationToken)
+    public async Task CopyToAsync(Stream target, IncrementalVerifier? verifier, CancellationToken cancellationToken)
     {
         var chunk = new byte[ChunkBytes];
         var received = 0L;
@@ -128,14 +127,14 @@ internal sealed class BodyReader : IDisposable
         while ((read = await ReadAsync(chunk, cancellationToken).ConfigureAwait(false)) > 0)
         {
             Arrived(target, received += read);
-            hash?.AppendData(chunk, 0, read);
+            verifier?.Append(chunk.AsSpan(0, read));
             await target.WriteAsync(chunk.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
             _request.Progress?.Report(received);
         }
     }
 
     /// <inheritdoc cref="CopyToAsync"/>
-    public void CopyTo(Stream target, IncrementalHash? hash)
+    public void CopyTo(Stream target, IncrementalVerifier? verifier)
     {
         var chunk = new byte[ChunkBytes];
         var received = 0L;
@@ -143,7 +142,7 @@ internal sealed class BodyReader : IDisposable
         while ((read = Read(chunk)) > 0)
         {
             Arrived(target, received += read);
-            hash?.AppendData(chunk, 0, read);
+            verifier?.Append(chunk.AsSpan(0, read));
             target.Write(chunk, 0, read);
             _request.Progress?.Report(received);
         }

@@ -1,10 +1,8 @@
-using System.Security.Cryptography;
-
 namespace WeChatPay.Chain.Wire;
 
 /// <summary>The keys that a message may be verified with.</summary>
 internal interface IVerificationKeys
 {
     /// <summary>Null when there is no key under that serial, or its certificate is not valid at that time.</summary>
-    RSA? Find(string serial, DateTimeOffset time);
+    PlatformKey? Find(string serial, DateTimeOffset time);
 }

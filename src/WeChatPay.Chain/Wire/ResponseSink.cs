@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 
 namespace WeChatPay.Chain.Wire;
 
@@ -50,9 +49,9 @@ internal sealed class ResponseSink : IDisposable
     };
 
     /// <param name="body">Is read to its end.</param>
-    /// <param name="hash">Gets every byte too; null when nothing is to be hashed.</param>
+    /// <param name="verifier">Gets every byte too; null when the bytes are not what is signed.</param>
     /// <param name="cancellationToken">Gives it up.</param>
-    public async Task ReceiveAsync(BodyReader body, IncrementalHash? hash, CancellationToken cancellationToken)
+    public async Task ReceiveAsync(BodyReader body, IncrementalVerifier? verifier, CancellationToken cancellationToken)
     {
         if (_target is IBodySink sink && !_waits)
         {
@@ -61,12 +60,12 @@ internal sealed class ResponseSink : IDisposable
         }
         else
         {
-            await body.CopyToAsync(Stream, hash, cancellationToken).ConfigureAwait(false);
+            await body.CopyToAsync(Stream, verifier, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <inheritdoc cref="ReceiveAsync"/>
-    public void Receive(BodyReader body, IncrementalHash? hash)
+    public void Receive(BodyReader body, IncrementalVerifier? verifier)
     {
         if (_target is IBodySink sink && !_waits)
         {
@@ -75,7 +74,7 @@ internal sealed class ResponseSink : IDisposable
         }
         else
         {
-            body.CopyTo(Stream, hash);
+            body.CopyTo(Stream, verifier);
         }
     }
 

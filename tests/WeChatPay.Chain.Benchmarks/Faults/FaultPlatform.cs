@@ -19,7 +19,7 @@ internal static class FaultPlatform
         using var backup = new Door(sandbox.BaseAddress.Port);
         var options = sandbox.CreateClientOptions();
         Console.WriteLine(JsonSerializer.Serialize(new FaultMerchant(
-            options.MerchantId, options.MerchantSerialNumber, Convert.ToBase64String(options.MerchantPrivateKey.ExportPkcs8PrivateKey()), options.ApiV3Key!, main.Port, backup.Port)));
+            options.MerchantId, options.MerchantSerialNumber, Convert.ToBase64String(options.MerchantPrivateKey!.ExportPkcs8PrivateKey()), options.ApiV3Key!, main.Port, backup.Port)));
         while (await Console.In.ReadLineAsync() is { } line)
         {
             Console.WriteLine(Obey(line.Split(' '), sandbox, settings, main, backup));

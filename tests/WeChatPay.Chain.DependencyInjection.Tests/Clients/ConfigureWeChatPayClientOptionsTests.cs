@@ -22,7 +22,7 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
 
         Assert.That((options.MerchantId, options.MerchantSerialNumber), Is.EqualTo((TestMerchant.One.Id, TestMerchant.SerialNumber)));
         Assert.That((options.ApiV3Key, options.ApiV2Key), Is.EqualTo((TestMerchant.One.ApiV3Key, TestMerchant.One.ApiV2Key)));
-        Assert.That(options.MerchantPrivateKey.ExportPkcs8PrivateKey(), Is.EqualTo(TestMerchant.One.Key.ExportPkcs8PrivateKey()));
+        Assert.That(options.MerchantPrivateKey!.ExportPkcs8PrivateKey(), Is.EqualTo(TestMerchant.One.Key.ExportPkcs8PrivateKey()));
         Assert.That(options.PlatformKeys.Serials, Is.EqualTo([TestMerchant.PublicKeyId]));
         Assert.That((options.BaseAddress.Port, options.Timeout), Is.EqualTo((8080, TimeSpan.FromSeconds(12.5))));
         Assert.That((options.DownloadTimeout, options.MaxDownloadSize), Is.EqualTo((TimeSpan.FromMinutes(10), 5_000_000_000)));
@@ -161,7 +161,7 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
 
         var options = OptionsOf(values);
 
-        Assert.That(options.MerchantPrivateKey.ExportPkcs8PrivateKey(), Is.EqualTo(TestMerchant.One.Key.ExportPkcs8PrivateKey()));
+        Assert.That(options.MerchantPrivateKey!.ExportPkcs8PrivateKey(), Is.EqualTo(TestMerchant.One.Key.ExportPkcs8PrivateKey()));
         Assert.That(options.PlatformKeys[TestMerchant.PublicKeyId].ExportSubjectPublicKeyInfo(),
             Is.EqualTo(TestMerchant.One.PlatformKey.ExportSubjectPublicKeyInfo()));
     }

@@ -49,8 +49,8 @@ public sealed class DocumentedCallsTests(PlatformKind platform) : ConsumerTests(
         Assert.That(signature.MerchantId, Is.EqualTo(options.MerchantId));
         Assert.That(signature.SerialNumber, Is.EqualTo(options.MerchantSerialNumber));
         Assert.That(signature.Nonce, Does.Match("^[0-9A-Za-z]{32}$"));
-        Assert.That(signature.IsBy(options.MerchantPrivateKey), Is.True);
-        Assert.That(MerchantSignature.Of(request with { Target = request.Target + "/" }).IsBy(options.MerchantPrivateKey), Is.False);
-        Assert.That(MerchantSignature.Of(request with { Body = [.. request.Body, (byte)' '] }).IsBy(options.MerchantPrivateKey), Is.False);
+        Assert.That(signature.IsBy(options.MerchantPrivateKey!), Is.True);
+        Assert.That(MerchantSignature.Of(request with { Target = request.Target + "/" }).IsBy(options.MerchantPrivateKey!), Is.False);
+        Assert.That(MerchantSignature.Of(request with { Body = [.. request.Body, (byte)' '] }).IsBy(options.MerchantPrivateKey!), Is.False);
     }
 }

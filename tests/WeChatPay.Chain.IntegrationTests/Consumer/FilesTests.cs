@@ -26,7 +26,7 @@ public sealed class FilesTests(PlatformKind platform, Way way) : ConsumerTests(p
         Assert.That(request.Headers["Content-Type"], Does.StartWith("multipart/form-data; boundary="));
         Assert.That(request.Body.AsSpan().IndexOf(meta), Is.Positive);
         Assert.That(request.Body.AsSpan().IndexOf(file), Is.GreaterThan(request.Body.AsSpan().IndexOf(meta)));
-        Assert.That(MerchantSignature.Of(request with { Body = meta }).IsBy(Platform.CreateClientOptions().MerchantPrivateKey), Is.True);
+        Assert.That(MerchantSignature.Of(request with { Body = meta }).IsBy(Platform.CreateClientOptions().MerchantPrivateKey!), Is.True);
     }
 
     [Test]
@@ -43,7 +43,7 @@ public sealed class FilesTests(PlatformKind platform, Way way) : ConsumerTests(p
         Assert.That(response.Body, Is.Empty);
         var request = (await Platform.RequestsAsync()).Single();
         Assert.That(request.Target, Is.EqualTo(download));
-        Assert.That(MerchantSignature.Of(request).IsBy(Platform.CreateClientOptions().MerchantPrivateKey), Is.True);
+        Assert.That(MerchantSignature.Of(request).IsBy(Platform.CreateClientOptions().MerchantPrivateKey!), Is.True);
     }
 
     [Test]

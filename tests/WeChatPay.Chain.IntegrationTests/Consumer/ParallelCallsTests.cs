@@ -25,7 +25,7 @@ public sealed class ParallelCallsTests(PlatformKind platform, Way way) : Consume
         })));
 
         var requests = await Platform.RequestsAsync();
-        var merchantKey = Platform.CreateClientOptions().MerchantPrivateKey;
+        var merchantKey = Platform.CreateClientOptions().MerchantPrivateKey!;
         Assert.That(answered, Is.EqualTo(openids));
         Assert.That(requests.Select(request => request.Target), Is.EquivalentTo(openids.Select(TargetOf)));
         Assert.That(requests.Select(request => MerchantSignature.Of(request).Nonce), Is.Unique);

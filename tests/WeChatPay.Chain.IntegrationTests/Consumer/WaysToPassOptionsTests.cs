@@ -73,7 +73,7 @@ public sealed class WaysToPassOptionsTests(PlatformKind platform) : ConsumerTest
     {
         var request = (await Platform.RequestsAsync()).Single();
         Assert.That(request.Target, Is.EqualTo(target));
-        Assert.That(MerchantSignature.Of(request).IsBy(Platform.CreateClientOptions().MerchantPrivateKey), Is.True);
+        Assert.That(MerchantSignature.Of(request).IsBy(Platform.CreateClientOptions().MerchantPrivateKey!), Is.True);
     }
 
     private static TestCaseData Form(string name, Func<dynamic, Task<WeChatPayResponse>> send) =>

@@ -100,7 +100,7 @@ public sealed class ExamplesTests
         {
             ["WECHATPAY_MCHID"] = options.MerchantId,
             ["WECHATPAY_SERIAL"] = options.MerchantSerialNumber,
-            ["WECHATPAY_PRIVATE_KEY"] = options.MerchantPrivateKey.ExportPkcs8PrivateKeyPem(),
+            ["WECHATPAY_PRIVATE_KEY"] = options.MerchantPrivateKey!.ExportPkcs8PrivateKeyPem(),
             ["WECHATPAY_PUBLIC_KEY_ID"] = publicKeyId,
             ["WECHATPAY_PUBLIC_KEY"] = options.PlatformKeys[publicKeyId].ExportSubjectPublicKeyInfoPem(),
             ["WECHATPAY_APIV3_KEY"] = options.ApiV3Key!,

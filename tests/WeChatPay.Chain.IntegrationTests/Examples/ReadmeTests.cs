@@ -8,7 +8,8 @@ public sealed partial class ReadmeTests
 {
     private static readonly string[] _readmes = ["README.md", "README.zh-CN.md"];
 
-    private static readonly string[][] _sources = [.. RepositoryFiles.ExampleFiles.Concat(RepositoryFiles.SnippetFiles).Select(File.ReadAllLines)];
+    private static readonly string[][] _sources =
+        [.. RepositoryFiles.ExampleFiles.Concat(RepositoryFiles.TestingFiles).Concat(RepositoryFiles.SnippetFiles).Select(File.ReadAllLines)];
 
     private static IEnumerable<TestCaseData> Blocks =>
         from name in _readmes

@@ -15,6 +15,9 @@ internal static class RepositoryFiles
     /// <summary>The programs of the porting guide.</summary>
     public static IReadOnlyList<string> PortingFiles { get; } = SourcesIn(Path.Combine(Examples, "porting"));
 
+    /// <summary>Tests for a reader to copy, compiled with these.</summary>
+    public static IReadOnlyList<string> TestingFiles { get; } = SourcesIn(Path.Combine(Examples, "testing"));
+
     /// <summary>What each program of the porting guide prints, in a file of its name.</summary>
     public static string PortingOutputs { get; } = Path.Combine(Path.GetDirectoryName(ThisFile())!, "PortingOutputs");
 

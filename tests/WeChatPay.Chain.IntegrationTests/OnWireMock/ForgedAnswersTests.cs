@@ -24,6 +24,8 @@ public sealed class ForgedAnswersTests(Way way) : ConsumerTests(PlatformKind.Wir
         Forgery("EmptyHeader", SignatureFailure.HeadersMissing, answer => answer.With("Wechatpay-Nonce", "")),
     ];
 
+    private static IEnumerable<ConnectionFault> BreaksBeforeAResponse => [ConnectionFault.Closed, ConnectionFault.Reset, ConnectionFault.Garbage];
+
     private WireMockPlatform WireMock => (WireMockPlatform)Platform;
 
     [TestCaseSource(nameof(Forgeries))]
@@ -77,9 +79,8 @@ public sealed class ForgedAnswersTests(Way way) : ConsumerTests(PlatformKind.Wir
         await Assert.ThrowsAsync<TimeoutException>(() => GetAsync(new { timeout = 0.3 }));
     }
 
-    [TestCase("CONNECTION_RESET_BY_PEER")]
-    [TestCase("RANDOM_DATA_THEN_CLOSE")]
-    public async Task Get_ConnectionBreaks_IsANetworkFailureOfUnknownOutcome(string fault)
+    [TestCaseSource(nameof(BreaksBeforeAResponse))]
+    public async Task Get_ConnectionBreaks_IsANetworkFailureOfUnknownOutcome(ConnectionFault fault)
     {
         await WireMock.AnswerAsync(HttpMethod.Get, Target, WireMock.Create(new Answer(200, Paid)) with { Fault = fault });
 
@@ -91,9 +92,9 @@ public sealed class ForgedAnswersTests(Way way) : ConsumerTests(PlatformKind.Wir
     [Test]
     public async Task Get_AnswerBreaksInTheMiddle_IsANetworkFailureOfUnknownOutcome()
     {
-        // WireMock drops the stub's headers with this fault, so only an endpoint whose answers are not signed comes as far as the body.
+        // This response has no signature, so only an endpoint whose responses are not signed comes as far as the body.
         const string bill = "/v3/billdownload/file";
-        await WireMock.AnswerAsync(HttpMethod.Get, bill, WireMock.Create(new Answer(200)) with { Fault = "MALFORMED_RESPONSE_CHUNK" });
+        await WireMock.AnswerAsync(HttpMethod.Get, bill, WireMock.Create(new Answer(200)) with { Fault = ConnectionFault.MalformedChunk });
 
         var failure = await Assert.ThrowsAsync<HttpRequestException>(() => GetAsync(Client.Chain(bill)));
 

@@ -1,10 +1,18 @@
 using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http;
+using WeChatPay.Chain.IntegrationTests.Support;
+using WireMock;
+using WireMock.ResponseBuilders;
+using WireMock.Types;
+using WireMock.Util;
 
 namespace WeChatPay.Chain.IntegrationTests.Platforms;
 
 /// <summary>What WireMock answers, byte for byte and header for header.</summary>
 public sealed record WireMockAnswer(int Status, byte[] Body, ImmutableDictionary<string, string> Headers)
 {
+    private static readonly HttpContextAccessor _context = new();
+
     /// <summary>How long the server waits before it answers.</summary>
     public TimeSpan Delay { get; init; }
 
@@ -14,21 +22,31 @@ public sealed record WireMockAnswer(int Status, byte[] Body, ImmutableDictionary
     /// <summary>How long the server pauses between two pieces.</summary>
     public TimeSpan PieceInterval { get; init; } = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>The way in which the connection breaks instead, by WireMock's name for it; null when it does not.</summary>
-    public string? Fault { get; init; }
+    /// <summary>The way in which the connection breaks instead; null when it does not.</summary>
+    public ConnectionFault? Fault { get; init; }
 
     public WireMockAnswer With(string header, string value) => this with { Headers = Headers.SetItem(header, value) };
 
     public WireMockAnswer Without(params IEnumerable<string> headers) => this with { Headers = Headers.RemoveRange(headers) };
 
-    /// <summary>WireMock's JSON for it: https://wiremock.org/docs/stubbing/.</summary>
-    public object ToStub() => new
+    /// <param name="holdAsync">Takes note of a request that is not responded to at once, and waits.</param>
+    public IResponseBuilder ToResponse(Func<IRequestMessage, TimeSpan, Task> holdAsync) => Response.Create().WithCallback(async request =>
     {
-        status = Status,
-        headers = Headers,
-        base64Body = Convert.ToBase64String(Body),
-        fixedDelayMilliseconds = (int)Delay.TotalMilliseconds,
-        fault = Fault,
-        chunkedDribbleDelay = Pieces == 0 ? null : new { numberOfChunks = Pieces, totalDuration = (int)(Pieces * PieceInterval).TotalMilliseconds },
-    };
+        if (Delay > TimeSpan.Zero || Fault is not null)
+        {
+            await holdAsync(request, Delay);
+        }
+        var context = _context.HttpContext!;
+        if (Pieces > 0)
+        {
+            context.Response.Body = new PiecewiseStream(context.Response.Body, Pieces, PieceInterval);
+        }
+        Fault?.Cause(context);
+        return new ResponseMessage
+        {
+            StatusCode = Status,
+            Headers = Headers.ToDictionary(header => header.Key, header => new WireMockList<string>(header.Value)),
+            BodyData = Body.Length == 0 ? null : new BodyData { DetectedBodyType = BodyType.Bytes, BodyAsBytes = Body },
+        };
+    });
 }

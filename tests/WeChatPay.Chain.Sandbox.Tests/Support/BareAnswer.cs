@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
@@ -34,6 +33,6 @@ public sealed record BareAnswer(int Status, IReadOnlyDictionary<string, string> 
         }
         byte[] message = [.. Encoding.UTF8.GetBytes($"{Headers["Wechatpay-Timestamp"]}\n{Headers["Wechatpay-Nonce"]}\n"), .. BodyBytes, (byte)'\n'];
         var key = merchant.PlatformKeys.Single(pair => pair.Key == Headers["Wechatpay-Serial"]).Value;
-        return key.VerifyData(message, Convert.FromBase64String(signature), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return key.Verify(message, Convert.FromBase64String(signature));
     }
 }

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using WeChatPay.Chain.Bills;
+using WeChatPay.Chain.Crypto;
 using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Bills;
@@ -11,7 +11,8 @@ internal sealed class BillWriterTests
     {
         var progress = new Reported();
         using var target = new MemoryStream();
-        var writer = new BillWriter(target, HashAlgorithmName.SHA1, progress);
+        using var digest = new Algorithms([]).CreateDigest("SHA1");
+        var writer = new BillWriter(target, digest, progress);
 
         await ReceiveAsync(way, writer, new byte[100_000], isGzip: false);
         await ReceiveAsync(way, writer, gzipped ? Packed.With("gzip", "bill"u8.ToArray()) : "bill"u8.ToArray(), gzipped);
@@ -27,7 +28,7 @@ internal sealed class BillWriterTests
         using var target = new MemoryStream();
         using var body = new MemoryStream(Packed.With("gzip", "bill"u8.ToArray()));
 
-        await ReceiveAsync(way, new BillWriter(target, HashAlgorithmName.SHA1, null), body, gzipped);
+        await ReceiveAsync(way, new BillWriter(target, digest: null, null), body, gzipped);
 
         Assert.That(body.CanRead);
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using WeChatPay.Chain.Bills;
+using WeChatPay.Chain.Crypto;
 using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Bills;
@@ -260,11 +261,15 @@ internal sealed class SealedBillTests : IDisposable
     public async Task Receive_Again_StartsOver([Values] Way way)
     {
         var ticket = new BillTicket(
-            System.Text.Json.JsonSerializer.SerializeToElement(new { download_url = "x", hash_type = "SHA1", hash_value = "x", encrypt_key = "x", nonce = "0123456789ab" }), "v3/x", null);
+            System.Text.Json.JsonSerializer.SerializeToElement(new { download_url = "x", hash_type = "SHA1", hash_value = "x", encrypt_key = "x", nonce = "0123456789ab" }),
+            new Algorithms([]),
+            "v3/x",
+            null);
         var key = RandomNumberGenerator.GetBytes(32);
         using var target = new MemoryStream();
         using var bill = new SealedBill(ticket, [.. key]);
-        var writer = new BillWriter(target, HashAlgorithmName.SHA1, null);
+        using var digest = ticket.CreateDigest();
+        var writer = new BillWriter(target, digest, null);
 
         foreach (var body in new[] { new byte[100_000], Crypto.ReferenceGcm.Seal(key, "0123456789ab"u8.ToArray(), "bill"u8.ToArray()) })
         {

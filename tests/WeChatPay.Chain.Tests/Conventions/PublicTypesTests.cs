@@ -1,12 +1,18 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using WeChatPay.Chain.Crypto;
 
 namespace WeChatPay.Chain.Tests.Conventions;
 
 internal sealed class PublicTypesTests
 {
     // A chain is the base of the client; options are for a merchant to extend; the exception is the base of three.
-    private static readonly Type[] _mayBeDerived = [typeof(UrlChain), typeof(WeChatPayClientOptions), typeof(WeChatPayException)];
+    private static readonly Type[] _mayBeDerived =
+    [
+        typeof(UrlChain), typeof(WeChatPayClientOptions), typeof(WeChatPayException),
+        // Another algorithm derives from these.
+        typeof(PlatformKey), typeof(IncrementalVerifier), typeof(AlgorithmSuite), typeof(ResourceCipher),
+    ];
 
     private static readonly Assembly _library = typeof(WeChatPayClient).Assembly;
 

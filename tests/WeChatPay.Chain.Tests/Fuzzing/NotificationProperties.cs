@@ -13,6 +13,8 @@ namespace WeChatPay.Chain.Tests.Fuzzing;
 internal static class NotificationProperties
 {
     private const string Key = "0123456789abcdefghijklmnopqrstuv";
+
+    private static readonly Algorithms _algorithms = new([]);
     private const string Nonce = "fdasflkja484";
 
     private static readonly Gen<string> _pieces = Gen.OneOf(
@@ -49,20 +51,20 @@ internal static class NotificationProperties
 
     private static bool IsReadAgain(string[] texts)
     {
-        var notification = NotificationEnvelope.Open(Encoding.UTF8.GetBytes(Envelope(Encoding.UTF8.GetString(JsonBody.Write(new { texts })))), Key);
+        var notification = NotificationEnvelope.Open(Encoding.UTF8.GetBytes(Envelope(Encoding.UTF8.GetString(JsonBody.Write(new { texts })))), Key, _algorithms);
 
         return notification.Resource.GetProperty("texts").EnumerateArray().Select(text => text.GetString()).SequenceEqual(texts) && notification.Id == "EV-1";
     }
 
     private static bool IsOpenedOrRefused(string body) => IsOneOf<FormatException>(() =>
     {
-        var notification = NotificationEnvelope.Open(Encoding.UTF8.GetBytes(body), Key);
+        var notification = NotificationEnvelope.Open(Encoding.UTF8.GetBytes(body), Key, _algorithms);
         return notification is { Id.Length: > 0, EventType.Length: > 0 } && notification.ToString() is not null;
     });
 
     private static bool IsOpenedOrRefusedInV2(string body) => IsOneOf<WeChatPaySignatureException>(() => V2Notification.Open(body, Key, "1900000109").ToString() is not null);
 
-    private static bool AreReadOrRefused(string body) => IsOneOf<WeChatPaySignatureException>(() => CertificateAnswer.Read(Encoding.UTF8.GetBytes(body), Key).All(key => key.Serial.Length > 0));
+    private static bool AreReadOrRefused(string body) => IsOneOf<WeChatPaySignatureException>(() => CertificateAnswer.Read(Encoding.UTF8.GetBytes(body), Key, _algorithms).All(key => key.Serial.Length > 0));
 
     private static bool IsOneOf<TRefusal>(Func<bool> open)
         where TRefusal : Exception

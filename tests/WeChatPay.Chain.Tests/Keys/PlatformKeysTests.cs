@@ -24,8 +24,8 @@ internal sealed class PlatformKeysTests
     {
         Assert.That(_keys, Has.Count.EqualTo(2));
         Assert.That(_keys.Serials, Is.EqualTo(new List<string> { Serial, Merchant.PublicKeyId }));
-        Assert.That(_keys[Serial], Is.SameAs(Merchant.PlatformCertificateKey));
-        Assert.That(_keys[Merchant.PublicKeyId], Is.SameAs(Merchant.PlatformKey));
+        Assert.That(_keys[Serial].ExportSubjectPublicKeyInfo(), Is.EqualTo(Merchant.PlatformCertificateKey.ExportSubjectPublicKeyInfo()));
+        Assert.That(_keys[Merchant.PublicKeyId].ExportSubjectPublicKeyInfoPem(), Is.EqualTo(Merchant.PlatformKey.ExportSubjectPublicKeyInfoPem()));
         Assert.That(_keys.Select(pair => pair.Key), Is.EqualTo(_keys.Serials));
     }
 
@@ -40,7 +40,7 @@ internal sealed class PlatformKeysTests
     {
         var keys = new PlatformKeys { [Serial.ToLowerInvariant()] = Merchant.PlatformKey };
 
-        Assert.That(keys[Serial], Is.SameAs(Merchant.PlatformKey));
+        Assert.That(keys[Serial].ExportSubjectPublicKeyInfo(), Is.EqualTo(Merchant.PlatformKey.ExportSubjectPublicKeyInfo()));
     }
 
     [Test]
@@ -49,7 +49,7 @@ internal sealed class PlatformKeysTests
         _keys[Serial.ToLowerInvariant()] = Merchant.PlatformKey;
 
         Assert.That(_keys, Has.Count.EqualTo(2));
-        Assert.That(_keys[Serial], Is.SameAs(Merchant.PlatformKey));
+        Assert.That(_keys[Serial].ExportSubjectPublicKeyInfo(), Is.EqualTo(Merchant.PlatformKey.ExportSubjectPublicKeyInfo()));
     }
 
     [Test]
@@ -93,7 +93,7 @@ internal sealed class PlatformKeysTests
         using var certificate = new CertificateRequest("CN=Platform", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
 
         Assert.That(() => _keys.Add(certificate), Throws.ArgumentException.With.Message.Contains("is not RSA"));
-        Assert.That(() => _keys.Add(null!), Throws.ArgumentNullException);
+        Assert.That(() => _keys.Add((X509Certificate2)null!), Throws.ArgumentNullException);
         Assert.That(_keys, Has.Count.EqualTo(2));
     }
 

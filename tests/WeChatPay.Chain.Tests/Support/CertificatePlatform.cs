@@ -15,7 +15,7 @@ internal sealed class CertificatePlatform
     public CertificatePlatform()
     {
         Certificates = [Entry(First, Merchant.PlatformCertificateKey)];
-        Handler = new FakePlatform(request => _targets.Contains(request.Target) ? Download(this) : Answering(), Clock);
+        Handler = new FakePlatform(request => _targets.Contains(request.Uri.AbsolutePath) ? Download(this) : Answering(), Clock);
     }
 
     /// <summary>A key that is not the platform's.</summary>
@@ -40,7 +40,7 @@ internal sealed class CertificatePlatform
     /// <summary>Told of each call that is no download, just before its answer.</summary>
     public Func<bool>? Answered { get; set; }
 
-    public int Downloads => Handler.Requests.Count(request => _targets.Contains(request.Target));
+    public int Downloads => Handler.Requests.Count(request => _targets.Contains(request.Uri.AbsolutePath));
 
     public WeChatPayClient CreateClient(Action<WeChatPayClientOptions>? configure = null) => Handler.CreateClient(options =>
     {

@@ -32,25 +32,25 @@ internal sealed class SignatureCheckTests
     public void Complete_InPieces_ComesToTheSame(int size)
     {
         var check = Begin();
-        using var hash = check.Start();
+        using var verifier = check.Start();
 
         foreach (var piece in _body.Chunk(size))
         {
-            hash.AppendData(piece);
+            verifier.Append(piece);
         }
 
-        Assert.That(() => check.Complete(hash), Throws.Nothing);
+        Assert.That(() => check.Complete(verifier), Throws.Nothing);
     }
 
     [Test]
     public void Complete_InPiecesOneOfThemMissing_IsAMismatch()
     {
         var check = Begin();
-        using var hash = check.Start();
+        using var verifier = check.Start();
 
-        hash.AppendData(_body.AsSpan(1));
+        verifier.Append(_body.AsSpan(1));
 
-        Assert.That(() => check.Complete(hash), Throws.TypeOf<WeChatPaySignatureException>().With.Property("Reason").EqualTo(SignatureFailure.Mismatch));
+        Assert.That(() => check.Complete(verifier), Throws.TypeOf<WeChatPaySignatureException>().With.Property("Reason").EqualTo(SignatureFailure.Mismatch));
     }
 
     [Test]

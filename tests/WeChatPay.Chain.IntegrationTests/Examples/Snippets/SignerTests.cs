@@ -10,8 +10,8 @@ public sealed class SignerTests
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync();
         var options = sandbox.CreateClientOptions();
-        var vault = new Vault(options.MerchantPrivateKey);
-        options.MerchantPrivateKey = null!;
+        var vault = new Vault(options.MerchantPrivateKey!);
+        options.MerchantPrivateKey = null;
 
         options.RequestSigner = new VaultSigner(vault, options.MerchantId, options.MerchantSerialNumber);
 

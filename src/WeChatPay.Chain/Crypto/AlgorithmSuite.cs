@@ -1,0 +1,30 @@
+using System.Security.Cryptography;
+
+namespace WeChatPay.Chain.Crypto;
+
+/// <summary>
+/// A family of algorithms that the platform offers beside RSA, AES and SHA, such as 国密 (SM2, SM3, SM4). Add it to
+/// <see cref="WeChatPayClientOptions.Algorithms"/>. Must be thread-safe.
+/// </summary>
+/// <remarks>
+/// Each message names its algorithm, and only that one is used. A suite cannot replace the built-in algorithms: they are asked first.
+/// Requests are signed by an <see cref="IRequestSigner"/>, which may also be an <see cref="IMerchantDecryptor"/>.
+/// </remarks>
+public abstract class AlgorithmSuite
+{
+    /// <summary>Finds the cipher of an encrypted resource.</summary>
+    /// <param name="algorithm">The field <c>algorithm</c> of the resource, such as <c>AEAD_SM4_GCM</c>.</param>
+    /// <returns><see langword="null"/> when the suite does not have it.</returns>
+    public virtual ResourceCipher? FindCipher(string algorithm) => null;
+
+    /// <summary>Creates the digest that proves a file.</summary>
+    /// <param name="hashType">The field <c>hash_type</c> in upper case, such as <c>SM3</c>.</param>
+    /// <returns>A new instance, which the caller disposes; <see langword="null"/> when the suite does not have it.</returns>
+    public virtual HashAlgorithm? CreateDigest(string hashType) => null;
+
+    /// <summary>Reads a platform certificate.</summary>
+    /// <param name="der">The X.509 certificate in DER.</param>
+    /// <returns><see langword="null"/> when its key is of another family.</returns>
+    /// <exception cref="CryptographicException">The bytes are not a certificate.</exception>
+    public virtual PlatformCertificate? ReadCertificate(ReadOnlySpan<byte> der) => null;
+}

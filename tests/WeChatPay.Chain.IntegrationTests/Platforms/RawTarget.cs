@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Features;
+using WireMock;
+
+namespace WeChatPay.Chain.IntegrationTests.Platforms;
+
+/// <summary>The target of the request line, which is signed. WireMock.Net decodes it, so it travels through the server as a header.</summary>
+internal static class RawTarget
+{
+    public const string Header = "Raw-Target";
+
+    public static void Keep(IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        context.Request.Headers[Header] = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        return next(context);
+    });
+
+    public static string Of(IRequestMessage request) => request.Headers![Header].Single();
+}
