@@ -42,9 +42,10 @@ internal ref struct BillRecordParser(ReadOnlySpan<char> text, bool isLast)
             {
                 return false;
             }
-            StartsTicked |= values.Count == 0 && value.StartsWith(Tick);
-            Ticks += value.StartsWith(Tick) ? 1 : 0;
-            values.Add((value.StartsWith(Tick) ? value[1..] : value).ToString());
+            var isTicked = value is [Tick, ..];
+            StartsTicked |= values.Count == 0 && isTicked;
+            Ticks += isTicked ? 1 : 0;
+            values.Add((isTicked ? value[1..] : value).ToString());
         }
         while (Accept(','));
         End = Position;

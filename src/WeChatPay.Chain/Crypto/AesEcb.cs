@@ -31,9 +31,15 @@ public static class AesEcb
         ArgumentNullException.ThrowIfNull(ciphertext);
         using var cipher = Aes.Create();
         cipher.Key = AesKey.Of(key, nameof(key));
+        var bytes = Ciphertext.FromBase64(ciphertext);
+        if (bytes.Length == 0)
+        {
+            // .NET 8 would look for the padding of a block that is not there.
+            throw new WeChatPayDecryptionException("The ciphertext is empty; at least one block of 16 bytes is expected.");
+        }
         try
         {
-            return Ciphertext.ToText(cipher.DecryptEcb(Ciphertext.FromBase64(ciphertext), PaddingMode.PKCS7));
+            return Ciphertext.ToText(cipher.DecryptEcb(bytes, PaddingMode.PKCS7));
         }
         catch (CryptographicException exception)
         {

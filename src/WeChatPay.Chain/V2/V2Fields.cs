@@ -58,7 +58,7 @@ internal sealed class V2Fields(string merchantId, string? apiV2Key)
         {
             XmlFieldWriter.CheckName(given, option);
         }
-        if (fields.CountBy(field => field.Key).FirstOrDefault(count => count.Value > 1).Key is { } name)
+        if (fields.GroupBy(field => field.Key).FirstOrDefault(group => group.Count() > 1)?.Key is { } name)
         {
             throw new ArgumentException($"The option '{option}' names the field '{name}' twice; a signature covers one value of a name.", option);
         }

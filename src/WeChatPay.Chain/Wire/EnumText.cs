@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.Serialization;
-using System.Text.Json.Serialization;
 
 namespace WeChatPay.Chain.Wire;
 
@@ -27,10 +26,15 @@ internal static class EnumText
         : Enum.TryParse(type, text, ignoreCase: true, out var value) && Enum.IsDefined(type, value) ? value
         : null;
 
+    // By name: .NET 8 has the attribute only where the application brings a later System.Text.Json.
+    private static string? JsonName(FieldInfo field) => field.CustomAttributes
+        .FirstOrDefault(attribute => attribute.AttributeType.FullName == "System.Text.Json.Serialization.JsonStringEnumMemberNameAttribute")
+        ?.ConstructorArguments[0].Value as string;
+
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "The fields of an enum are never removed, and in a trimmed program this is not reached.")]
     private static string Of(Type type, string name)
     {
         var field = type.GetField(name)!;
-        return field.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? field.GetCustomAttribute<EnumMemberAttribute>()?.Value ?? name;
+        return JsonName(field) ?? field.GetCustomAttribute<EnumMemberAttribute>()?.Value ?? name;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class DefaultHeadersTests
         await way.GetAsync(client.Chain("v3/x"));
 
         Assert.That(_platform.Request.Headers["Accept"], Does.StartWith("application/json,").And.Contains("text/plain").And.Contains("image/*"));
-        Assert.That(_platform.Request.Headers["User-Agent"], Does.Match(@"^WeChatPay\.Chain/\d+\.\d+\.\d+[^ ]* \(\.NET 10\.[^;]+; \w+\)$"));
+        Assert.That(_platform.Request.Headers["User-Agent"], Does.Match(@"^WeChatPay\.Chain/\d+\.\d+\.\d+[^ ]* \(\.NET \d+\.[^;]+; \w+\)$"));
         Assert.That(_platform.Request.Headers["Wechatpay-Serial"], Is.EqualTo(Merchant.PublicKeyId));
         Assert.That(_platform.Request.Headers.Keys, Is.EquivalentTo("Accept Authorization User-Agent Wechatpay-Serial".Split(' ')));
     }
