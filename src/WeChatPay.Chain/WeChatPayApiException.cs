@@ -47,20 +47,46 @@ public sealed class WeChatPayApiException : WeChatPayException
     public WeChatPayResponse Response { get; }
 
     /// <summary>The error of a response whose status is not 2xx.</summary>
-    internal static WeChatPayApiException From(WeChatPayResponse response, PreparedRequest request, TimeProvider timeProvider)
+    /// <summary>Creates the exception that a verb throws for an error response, for unit tests of code that catches it.</summary>
+    /// <param name="response">
+    /// The error response: a status other than 2xx, or APIv2's XML whose <c>return_code</c> or <c>result_code</c> is not <c>SUCCESS</c>.
+    /// </param>
+    /// <param name="request">What the message names, in the form of a verb's own message.</param>
+    /// <exception cref="ArgumentException">The response is not an error.</exception>
+    /// <example>
+    /// <code>var notFound = WeChatPayApiException.Create(WeChatPayResponse.Create("""{"code":"ORDER_NOT_EXIST"}""", 404));</code>
+    /// </example>
+    public static WeChatPayApiException Create(WeChatPayResponse response, string request = "GET v3/test")
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        ArgumentException.ThrowIfNullOrWhiteSpace(request);
+        return V2ResultCodes.FailureIn(response.Xml) is { } verdict ? FromV2(response, response.Xml, verdict, request)
+            : response.StatusCode is < 200 or > 299 ? From(response, request, _ => "", TimeProvider.System)
+            : throw new ArgumentException(
+                $"The response is a success (status {response.StatusCode}). Create it with an error status, or with XML whose return_code or "
+                + "result_code is not SUCCESS.", nameof(response));
+    }
+
+    internal static WeChatPayApiException From(WeChatPayResponse response, PreparedRequest request, TimeProvider timeProvider) =>
+        From(
+            response,
+            request.ToString(),
+            code => code switch
+            {
+                "SIGN_ERROR" => SignatureAdvice.For(request, response, timeProvider.GetUtcNow()),
+                "RESOURCE_NOT_EXISTS" => PathAdvice.For(request),
+                _ => "",
+            },
+            timeProvider);
+
+    private static WeChatPayApiException From(WeChatPayResponse response, string request, Func<string?, string> adviceOn, TimeProvider timeProvider)
     {
         var platformCode = Text(response.Json, "code") is { Length: > 0 } text ? text : null;
         var code = platformCode ?? V2Error.CodeOf(response.Xml);
         var apiMessage = Text(response.Json, "message") ?? V2Error.MessageOf(response.Xml);
         // A gateway's page says nothing about the request: the platform may have carried it out, and asks for nothing.
         var isKnown = platformCode is not null && response.StatusCode < (int)HttpStatusCode.InternalServerError && !IsOpenCode(platformCode);
-        var advice = platformCode switch
-        {
-            "SIGN_ERROR" => SignatureAdvice.For(request, response, timeProvider.GetUtcNow()),
-            "RESOURCE_NOT_EXISTS" => PathAdvice.For(request),
-            _ => "",
-        };
-        return new WeChatPayApiException(Describe(response, request, code, apiMessage) + advice, response, outcomeUnknown: !isKnown)
+        return new WeChatPayApiException(Describe(response, request, code, apiMessage) + adviceOn(platformCode), response, outcomeUnknown: !isKnown)
         {
             Code = code,
             ApiMessage = apiMessage,
@@ -103,7 +129,7 @@ public sealed class WeChatPayApiException : WeChatPayException
         RetryAfter = RetryAfter,
     };
 
-    private static string Describe(WeChatPayResponse response, PreparedRequest request, string? code, string? apiMessage)
+    private static string Describe(WeChatPayResponse response, string request, string? code, string? apiMessage)
     {
         var answer = code is null && apiMessage is null
             ? response.StatusCode is >= 300 and < 400

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -30,6 +31,33 @@ public sealed class WeChatPayResponse : IDisposable
     {
         var body = (ReceivedBody)message.Content;
         return new(message, body.Bytes, body.IsVerified);
+    }
+
+    /// <summary>Creates a response for unit tests of code that takes one. No client is involved, and nothing is verified.</summary>
+    /// <param name="body">The body, encoded as UTF-8; empty for none.</param>
+    /// <param name="statusCode">The HTTP status.</param>
+    /// <param name="headers">Headers such as <c>Request-ID</c>, but not those of the body; <see langword="null"/> for none.</param>
+    /// <param name="isVerified">The value of <see cref="IsVerified"/>.</param>
+    /// <exception cref="ArgumentException">A header is not a response header: <c>Content-Type</c> and its kin belong to the body.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The status is not between 100 and 999.</exception>
+    /// <example><code>var response = WeChatPayResponse.Create("""{"prepay_id":"wx26…"}""");</code></example>
+    public static WeChatPayResponse Create(
+        string body, int statusCode = 200, IEnumerable<KeyValuePair<string, string>>? headers = null, bool isVerified = true)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        ArgumentOutOfRangeException.ThrowIfLessThan(statusCode, 100);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(statusCode, 999);
+        var message = new HttpResponseMessage((HttpStatusCode)statusCode);
+        foreach (var (name, value) in headers ?? [])
+        {
+            if (!message.Headers.TryAddWithoutValidation(name, value))
+            {
+                throw new ArgumentException(
+                    $"'{name}' is not a response header. Headers of the body, such as Content-Type, are not part of a WeChatPayResponse.",
+                    nameof(headers));
+            }
+        }
+        return new WeChatPayResponse(message, Encoding.UTF8.GetBytes(body), isVerified);
     }
 
     /// <summary>The HTTP status, such as 200, 202 or 204.</summary>

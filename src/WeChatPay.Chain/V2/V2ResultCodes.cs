@@ -10,4 +10,10 @@ internal static class V2ResultCodes
     /// <param name="path">The whole path of the request, without its query.</param>
     public static bool HasResultCode(string path) => path is not ("/face/get_wxpayface_authinfo" or "/pay/queryexchagerate"
         or "/pay/profitsharingmerchantratioquery" or "/pay/profitsharingorderamountquery");
+
+    /// <summary>What a response says in place of success.</summary>
+    /// <returns>Null when it says nothing else than success.</returns>
+    public static string? FailureIn(IReadOnlyDictionary<string, string> fields) =>
+        new[] { ReturnCode, ResultCode }.Select(fields.GetValueOrDefault).FirstOrDefault(value => value is not (null or "SUCCESS"))
+        ?? V2Error.VerdictOf(fields);
 }
