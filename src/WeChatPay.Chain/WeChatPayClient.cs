@@ -4,6 +4,7 @@ using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Notifications;
 using WeChatPay.Chain.Requests;
 using WeChatPay.Chain.Transport;
+using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain;
 
@@ -36,7 +37,7 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
 
     /// <remarks>The network is a parameter so that a test can let the client's own sockets trust a server on loopback, which no option does.</remarks>
     internal WeChatPayClient(WeChatPayClientOptions options, Network network)
-        : this(options, network, new KeyRing(options.PlatformKeys, options.TimeProvider))
+        : this(options, network, new KeyRing(options.PlatformKeys, options.TimeProvider, options.RequestSigner?.Scheme ?? WeChatPayHeaders.RsaScheme))
     {
     }
 

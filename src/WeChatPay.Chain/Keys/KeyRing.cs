@@ -1,13 +1,15 @@
 using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using WeChatPay.Chain.Diagnostics;
+using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Keys;
 
 /// <summary>The platform's keys of one client: fixed, or downloaded when a key is missing and renewed before they expire.</summary>
 /// <param name="keys">Copied.</param>
 /// <param name="timeProvider">Judges which certificates are valid.</param>
-internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider) : IWatchedKeys
+/// <param name="signatureType">The algorithm of the requests, whose keys encrypt their fields.</param>
+internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider, string signatureType = WeChatPayHeaders.RsaScheme) : IWatchedKeys
 {
     private static readonly TimeSpan _early = TimeSpan.FromDays(7);
     private static readonly TimeSpan _earlyPause = TimeSpan.FromHours(1);
@@ -54,7 +56,7 @@ internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider) : IW
     /// <param name="serial">Null for the one that suits best: the public key, else the certificate that started last.</param>
     /// <returns>Null when there is none that is valid now.</returns>
     public KnownKey? FindEncryptionKey(string? serial) => serial is null
-        ? _snapshot.FindBest(timeProvider.GetUtcNow())
+        ? _snapshot.FindBest(timeProvider.GetUtcNow(), signatureType)
         : _snapshot.Find(serial, timeProvider.GetUtcNow());
 
     /// <summary>Downloads certificates that <see cref="LacksCertificates"/> misses.</summary>

@@ -42,9 +42,14 @@ internal sealed class KeySnapshot : IVerificationKeys
     PlatformKey? IVerificationKeys.Find(string serial, DateTimeOffset time) => Find(serial, time)?.Key;
 
     /// <summary>The public key; else the certificate that started last, of those that are valid now.</summary>
-    public KnownKey? FindBest(DateTimeOffset now) =>
-        _configured.FirstOrDefault(key => PlatformKeys.IsPublicKeyId(key.Serial))
-        ?? _keys.Values.Where(key => key.IsValidAt(now)).MaxBy(key => key.Start ?? DateTimeOffset.MinValue);
+    /// <param name="now">The time.</param>
+    /// <param name="signatureType">The algorithm of the requests, whose keys come before those of another.</param>
+    public KnownKey? FindBest(DateTimeOffset now, string signatureType)
+    {
+        return Best(_configured.Where(key => PlatformKeys.IsPublicKeyId(key.Serial))) ?? Best(_keys.Values.Where(key => key.IsValidAt(now)));
+
+        KnownKey? Best(IEnumerable<KnownKey> keys) => keys.MaxBy(key => (key.Key.SignatureType == signatureType, key.Start ?? DateTimeOffset.MinValue));
+    }
 
     public bool HasDownloaded(DateTimeOffset now) => _downloaded.Any(key => key.IsValidAt(now));
 }

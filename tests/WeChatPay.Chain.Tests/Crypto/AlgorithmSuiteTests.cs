@@ -96,6 +96,21 @@ internal sealed class AlgorithmSuiteTests
     }
 
     [Test]
+    public async Task Sensitive_WithCertificatesOfBothAlgorithms_IsEncryptedByThatOfTheSigner([Values] bool second)
+    {
+        var platform = Listing();
+        using var client = platform.CreateClient(options =>
+        {
+            options.Algorithms.Add(new SecondAlgorithm());
+            options.RequestSigner = second ? new SecondAlgorithm.Signer() : null;
+        });
+
+        await client.Chain("v3/x").PostAsync(new { json = new { name = Sensitive.Of("张三") } });
+
+        Assert.That(platform.Handler.Requests[^1].Headers["Wechatpay-Serial"], Is.EqualTo(second ? Serial : CertificatePlatform.First));
+    }
+
+    [Test]
     public async Task Certificates_WithoutTheSuite_AreThoseForRsaOnly()
     {
         var platform = Listing();
