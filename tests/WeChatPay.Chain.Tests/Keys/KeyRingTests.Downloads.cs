@@ -47,6 +47,7 @@ internal sealed partial class KeyRingTests
 
         Assert.That(failure.Reason, Is.EqualTo(reason));
         Assert.That(failure.OutcomeUnknown);
+        Assert.That(failure.Message, Does.Not.Contain("query before repeating"), "A download changes nothing.");
         Assert.That((await client.Chain("v3/x").GetAsync()).StatusCode, Is.EqualTo(200));
         Assert.That(client.KeyStatus.Keys.Single().Serial, Is.EqualTo(CertificatePlatform.First));
         Assert.That(client.KeyStatus.LastFailure, Is.EqualTo(failure.Message));
@@ -62,7 +63,8 @@ internal sealed partial class KeyRingTests
 
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.UnknownSerial));
         Assert.That(failure.Serial, Is.EqualTo(CertificatePlatform.First));
-        Assert.That(failure.InnerException, Is.InstanceOf<WeChatPaySignatureException>());
+        Assert.That(failure.Message, Does.EndWith("Known: none. The request may have taken effect: query before repeating it."));
+        Assert.That(failure.InnerException, Is.InstanceOf<WeChatPaySignatureException>().With.Message.Contains("'ABCD', which is neither in it nor configured"));
         Assert.That(client.KeyStatus.Keys, Is.Empty);
     }
 
