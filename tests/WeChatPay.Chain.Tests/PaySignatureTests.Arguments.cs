@@ -43,6 +43,15 @@ internal sealed partial class PaySignatureTests
         Assert.That(() => PaySignature.ForAppV2(AppId, Merchant.Id, prepayId!, Merchant.ApiV2Key), Throws.InstanceOf<ArgumentException>().With.Message.Contains("The response had no prepay_id"));
     }
 
+    [Test]
+    public void For_NoKeyOrSigner_IsAnArgumentNullException()
+    {
+        Assert.That(() => PaySignature.ForJsapi(AppId, PrepayId, null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("merchantPrivateKey"));
+        Assert.That(() => PaySignature.ForApp(AppId, Merchant.Id, PrepayId, null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("merchantPrivateKey"));
+        Assert.That(() => PaySignature.ForJsapiAsync(AppId, PrepayId, null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("signer"));
+        Assert.That(() => PaySignature.ForAppAsync(AppId, Merchant.Id, PrepayId, null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("signer"));
+    }
+
     [TestCase("a\nb", "c", "d", "0")]
     [TestCase("a", "\n", "d", "1")]
     [TestCase("a", "b", "d\n", "2")]

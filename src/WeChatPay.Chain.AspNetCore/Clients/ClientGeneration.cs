@@ -21,6 +21,6 @@ internal sealed record ClientGeneration(string Name, WeChatPayClient Client, Not
     public static ClientGeneration Create(string name, WeChatPayClientOptions options)
     {
         var client = new WeChatPayClient(options) { IsShared = true };
-        return new(name, client, new NotificationReader(client, log: false), options);
+        return new(name, client, NotificationReader.WithoutLog(client), options);
     }
 }

@@ -45,9 +45,11 @@ public sealed class NotificationReader
         _secrets = client.Notifications;
     }
 
+    private NotificationReader(NotificationSecrets secrets) => _secrets = secrets;
+
+    /// <summary>A reader for a caller that itself logs the notifications that do not verify.</summary>
     /// <param name="client">Must not be disposed while the reader is in use, where it renews its keys.</param>
-    /// <param name="log">Whether notifications that do not verify are logged; <see langword="false"/> for a caller that logs them itself.</param>
-    internal NotificationReader(WeChatPayClient client, bool log) => _secrets = log ? client.Notifications : client.Notifications.WithoutLog();
+    internal static NotificationReader WithoutLog(WeChatPayClient client) => new(client.Notifications.WithoutLog());
 
     /// <summary>Verifies and opens an APIv3 notification. One signed under an unknown serial makes a client that renews its keys download them, in this thread.</summary>
     /// <param name="headers">The request's headers. Their names are compared whatever their case.</param>

@@ -30,6 +30,14 @@ internal sealed class NotificationReaderTests
     }
 
     [Test]
+    public void Read_WithoutHeaders_IsAnArgumentNullException()
+    {
+        Assert.That(() => Reader().Read((IReadOnlyDictionary<string, string>)null!, []), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("headers"));
+        Assert.That(() => Reader().Read((Func<string, string?>)null!, []), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("header"));
+        Assert.That(() => Reader().ReadAsync(null!, default), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("header"));
+    }
+
+    [Test]
     public void Read_WithHeadersInLowerCase_FindsThem()
     {
         var posted = SignedNotification.Create();
