@@ -44,12 +44,10 @@ internal sealed partial class PaySignatureTests
     }
 
     [Test]
-    public void For_NoKeyOrSigner_IsAnArgumentNullException()
+    public void For_NoKey_IsAnArgumentNullException()
     {
         Assert.That(() => PaySignature.ForJsapi(AppId, PrepayId, null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("merchantPrivateKey"));
         Assert.That(() => PaySignature.ForApp(AppId, Merchant.Id, PrepayId, null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("merchantPrivateKey"));
-        Assert.That(() => PaySignature.ForJsapiAsync(AppId, PrepayId, null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("signer"));
-        Assert.That(() => PaySignature.ForAppAsync(AppId, Merchant.Id, PrepayId, null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("signer"));
     }
 
     [TestCase("a\nb", "c", "d", "0")]
