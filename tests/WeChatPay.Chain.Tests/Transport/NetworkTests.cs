@@ -41,9 +41,11 @@ internal sealed partial class NetworkTests
     }
 
     [Test]
-    public async Task Network_AHandlerInUseThatFollowsRedirects_IsAnArgumentException()
+    public async Task Network_AHandlerInUseThatFollowsOrKeeps_IsAnArgumentException([Values] bool isSockets, [Values(true, false)] bool redirects)
     {
-        using var handler = new SocketsHttpHandler();
+        using HttpMessageHandler handler = isSockets
+            ? new SocketsHttpHandler { AllowAutoRedirect = redirects, UseCookies = !redirects }
+            : new HttpClientHandler { AllowAutoRedirect = redirects, UseCookies = !redirects };
         await UseAsync(handler);
 
         var failure = Assert.Throws<ArgumentException>(() => new WeChatPayClient(Merchant.Options(handler)))!;
@@ -81,6 +83,7 @@ internal sealed partial class NetworkTests
     [TestCase(-1, ExpectedResult = 10)]
     [TestCase(30_000, ExpectedResult = 10)]
     [TestCase(6_000, ExpectedResult = 3)]
+    [TestCase(0, ExpectedResult = 10)]
     public double Handler_OfItsOwn_LeavesTimeForTheOtherHost(int? milliseconds)
     {
         using var network = new Network(given: null, certificate: null, timeout: milliseconds is { } timeout ? TimeSpan.FromMilliseconds(timeout) : null);
@@ -101,6 +104,32 @@ internal sealed partial class NetworkTests
         using var answer = await other.SendAsync(message, CancellationToken.None);
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task Dispose_WithConnectionsKept_ClosesThem([Values] Way way)
+    {
+        await using var server = new LoopbackServer(new Answer()).Start();
+        using var client = server.CreateClient();
+        (await way.GetAsync(client.Chain("v3/x"))).Dispose();
+        var closed = server.Connections.Single().Closed;
+
+        Assert.That(closed.IsCompleted, Is.False);
+        client.Dispose();
+
+        await closed.WaitAsync(TimeSpan.FromSeconds(6));
+    }
+
+    [Test]
+    public void Network_SocketsThatSeveralClientsShare_GetOneFilter()
+    {
+        using var sockets = new SocketsHttpHandler();
+        _ = ConnectionNotes.AddTo(sockets);
+        var filter = sockets.PlaintextStreamFilter;
+
+        _ = ConnectionNotes.AddTo(sockets);
+
+        Assert.That(sockets.PlaintextStreamFilter, Is.SameAs(filter));
     }
 
     [TestCase("GET", ExpectedResult = true)]
