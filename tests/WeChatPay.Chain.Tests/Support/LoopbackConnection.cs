@@ -9,18 +9,11 @@ internal sealed class LoopbackConnection(Stream stream, string? clientCertificat
 {
     private readonly ConcurrentQueue<ReceivedRequest> _requests = new();
 
-    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
     public Stream Stream => stream;
-
-    /// <summary>Ends when the client has closed the connection after its last request.</summary>
-    public Task Closed => _closed.Task;
 
     public string? ClientCertificate => clientCertificate;
 
     public IReadOnlyList<ReceivedRequest> Requests => [.. _requests];
-
-    public void Close() => _closed.TrySetResult();
 
     public void Receive(ReceivedRequest request) => _requests.Enqueue(request);
 }

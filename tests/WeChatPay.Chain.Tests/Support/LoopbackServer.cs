@@ -92,7 +92,6 @@ internal sealed class LoopbackServer(Func<ReceivedRequest, Stream, CancellationT
                 connection.Receive(request);
                 await answer(request, connection.Stream, _stop.Token);
             }
-            connection.Close();
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException or ObjectDisposedException or System.Security.Authentication.AuthenticationException)
         {
