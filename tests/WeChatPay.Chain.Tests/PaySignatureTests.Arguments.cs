@@ -46,8 +46,10 @@ internal sealed partial class PaySignatureTests
     [Test]
     public void For_NoKey_IsAnArgumentNullException()
     {
-        Assert.That(() => PaySignature.ForJsapi(AppId, PrepayId, null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("merchantPrivateKey"));
-        Assert.That(() => PaySignature.ForApp(AppId, Merchant.Id, PrepayId, null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("merchantPrivateKey"));
+        var isNamed = Throws.ArgumentNullException.With.Property("ParamName").EqualTo("merchantPrivateKey");
+
+        Assert.That(() => PaySignature.ForJsapi(AppId, PrepayId, null!), isNamed);
+        Assert.That(() => PaySignature.ForApp(AppId, Merchant.Id, PrepayId, null!), isNamed);
     }
 
     [TestCase("a\nb", "c", "d", "0")]

@@ -64,7 +64,8 @@ internal sealed class WeChatPayClientSignaturesTests
 
         var fields = isAsync ? await client.SignForAppV2Async(AppId, PrepayId, partnerId) : client.SignForAppV2(AppId, PrepayId, partnerId);
 
-        var text = $"appid={AppId}&noncestr={fields["noncestr"]}&package=Sign=WXPay&partnerid={partnerId ?? Merchant.Id}&prepayid={PrepayId}&timestamp=1795255523";
+        var text = $"appid={AppId}&noncestr={fields["noncestr"]}&package=Sign=WXPay"
+            + $"&partnerid={partnerId ?? Merchant.Id}&prepayid={PrepayId}&timestamp=1795255523";
         Assert.That(fields["sign"], Is.EqualTo(Hash.Sign(Hash.TypeMd5, text, Merchant.ApiV2Key)));
     }
 

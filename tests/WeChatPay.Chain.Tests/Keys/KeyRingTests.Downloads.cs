@@ -64,7 +64,8 @@ internal sealed partial class KeyRingTests
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.UnknownSerial));
         Assert.That(failure.Serial, Is.EqualTo(CertificatePlatform.First));
         Assert.That(failure.Message, Does.EndWith("Known: none. The request may have taken effect: query before repeating it."));
-        Assert.That(failure.InnerException, Is.InstanceOf<WeChatPaySignatureException>().With.Message.Contains("'ABCD', which is neither in it nor configured"));
+        Assert.That(failure.InnerException, Is.InstanceOf<WeChatPaySignatureException>()
+            .With.Message.Contains("'ABCD', which is neither in it nor configured"));
         Assert.That(client.KeyStatus.Keys, Is.Empty);
     }
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using NUnit.Framework.Constraints;
 using WeChatPay.Chain.Notifications;
 using WeChatPay.Chain.Tests.Support;
 
@@ -32,9 +33,11 @@ internal sealed class NotificationReaderTests
     [Test]
     public void Read_WithoutHeaders_IsAnArgumentNullException()
     {
-        Assert.That(() => Reader().Read((IReadOnlyDictionary<string, string>)null!, []), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("headers"));
-        Assert.That(() => Reader().Read((Func<string, string?>)null!, []), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("header"));
-        Assert.That(() => Reader().ReadAsync(null!, default), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("header"));
+        Assert.That(() => Reader().Read((IReadOnlyDictionary<string, string>)null!, []), IsThrownFor("headers"));
+        Assert.That(() => Reader().Read((Func<string, string?>)null!, []), IsThrownFor("header"));
+        Assert.That(() => Reader().ReadAsync(null!, default), IsThrownFor("header"));
+
+        static Constraint IsThrownFor(string parameter) => Throws.ArgumentNullException.With.Property("ParamName").EqualTo(parameter);
     }
 
     [Test]

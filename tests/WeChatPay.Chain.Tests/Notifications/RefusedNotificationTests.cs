@@ -87,7 +87,8 @@ internal sealed class RefusedNotificationTests
             new NotificationReader(Options()).ReadV2("<xml><return_code>SUCCESS</return_code><req_info>AAAA</req_info></xml>"u8));
 
         Assert.That(_counted, Is.EqualTo([$"notification Mismatch {Merchant.Id}"]));
-        Assert.That(_log.Lines.Single().Text, Is.EqualTo($"A notification to merchant {Merchant.Id} was rejected: Mismatch. Serial (null), Request-ID (null)."));
+        Assert.That(_log.Lines.Single().Text, Is.EqualTo(
+            $"A notification to merchant {Merchant.Id} was rejected: Mismatch. Serial (null), Request-ID (null)."));
     }
 
     [Test]

@@ -59,7 +59,8 @@ internal sealed partial class V2NotificationTests
     [Test]
     public void ReadV2_OfAReqInfoWithoutAReturnCode_IsRejected()
     {
-        var posted = Encoding.UTF8.GetString(Refund(Merchant.ApiV2Key)).Replace("<return_code>SUCCESS</return_code>", "", StringComparison.Ordinal);
+        var posted = Encoding.UTF8.GetString(Refund(Merchant.ApiV2Key))
+            .Replace("<return_code>SUCCESS</return_code>", "", StringComparison.Ordinal);
 
         Assert.That(() => _reader.ReadV2(Encoding.UTF8.GetBytes(posted)), Throws.InstanceOf<WeChatPaySignatureException>()
             .With.Property("Reason").EqualTo(SignatureFailure.Malformed).And.Message.Contains("no 'return_code'"));

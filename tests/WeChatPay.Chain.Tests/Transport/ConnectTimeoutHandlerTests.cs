@@ -55,7 +55,8 @@ internal sealed class ConnectTimeoutHandlerTests
                     request.Leave();
                     await Task.Delay(Timeout.Infinite, stop);
                 }
-                return new ImpatientStream(new OperationCanceledException("The stream's own time is over.", isTimeout ? new TimeoutException() : null));
+                return new ImpatientStream(new OperationCanceledException(
+                    "The stream's own time is over.", isTimeout ? new TimeoutException() : null));
             };
             using var invoker = new HttpMessageInvoker(new ConnectTimeoutHandler(sockets));
             using var message = new HttpRequestMessage(HttpMethod.Get, "http://127.0.0.1/v3/x");

@@ -41,7 +41,7 @@ internal sealed partial class NetworkTests
     }
 
     [Test]
-    public async Task Network_AHandlerInUseThatFollowsOrKeeps_IsAnArgumentException([Values] bool isSockets, [Values(true, false)] bool redirects)
+    public async Task Network_AHandlerInUseThatFollowsOrKeeps_IsAnArgumentException([Values] bool isSockets, [Values] bool redirects)
     {
         using HttpMessageHandler handler = isSockets
             ? new SocketsHttpHandler { AllowAutoRedirect = redirects, UseCookies = !redirects }

@@ -113,7 +113,8 @@ internal sealed class UnsignedErrorTests : IDisposable
 
     [TestCase(1024, ExpectedResult = false)]
     [TestCase(1025, ExpectedResult = true)]
-    public bool IsRuledOut_BlankBytesSoFar_IsTrueWhenTheyAreTooMany(int count) => UnsignedError.IsRuledOut(Encoding.UTF8.GetBytes(new string(' ', count)));
+    public bool IsRuledOut_BlankBytesSoFar_IsTrueWhenTheyAreTooMany(int count) =>
+        UnsignedError.IsRuledOut(Encoding.UTF8.GetBytes(new string(' ', count)));
 
     [Test]
     public async Task Get_AJsonFileLargerThanAnError_StreamsWhole([Values] Way way)
