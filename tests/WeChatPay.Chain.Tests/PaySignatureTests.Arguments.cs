@@ -46,10 +46,16 @@ internal sealed partial class PaySignatureTests
     [Test]
     public void For_NoKey_IsAnArgumentNullException()
     {
-        var isNamed = Throws.ArgumentNullException.With.Property("ParamName").EqualTo("merchantPrivateKey");
+        Action[] signings =
+        [
+            () => PaySignature.ForJsapi(AppId, PrepayId, null!),
+            () => PaySignature.ForApp(AppId, Merchant.Id, PrepayId, null!),
+        ];
 
-        Assert.That(() => PaySignature.ForJsapi(AppId, PrepayId, null!), isNamed);
-        Assert.That(() => PaySignature.ForApp(AppId, Merchant.Id, PrepayId, null!), isNamed);
+        foreach (var signing in signings)
+        {
+            Assert.That(signing, Throws.ArgumentNullException.With.Property("ParamName").EqualTo("merchantPrivateKey"));
+        }
     }
 
     [TestCase("a\nb", "c", "d", "0")]
