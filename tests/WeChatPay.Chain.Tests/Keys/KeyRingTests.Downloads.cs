@@ -23,6 +23,11 @@ internal sealed partial class KeyRingTests
             platform.List(certificates: [.. platform.Certificates, platform.Entry(CertificatePlatform.Second, CertificatePlatform.Weak)]),
             SignatureFailure.Malformed),
         Case("NoCertificate", platform => platform.List(certificates: [CertificatePlatform.EntryOf(Merchant.PlatformCertificateKey.ExportSubjectPublicKeyInfoPem(), CertificatePlatform.First)]), SignatureFailure.Malformed),
+        Case(
+            "ADamagedCertificate",
+            platform => platform.List(certificates:
+                [CertificatePlatform.EntryOf("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----", CertificatePlatform.First)]),
+            SignatureFailure.Malformed),
         Case("AFileInsteadOfACertificate", platform => platform.List(certificates: [CertificatePlatform.EntryOf("file:///etc/hostname", CertificatePlatform.First)]), SignatureFailure.Malformed),
         Case("ACertificateWithinOtherText", platform => platform.List(certificates: [CertificatePlatform.EntryOf($"{{\"attach\":\" {CertificatePem()} \"}}", CertificatePlatform.First)]), SignatureFailure.Malformed),
         Case("AnotherAlgorithm", platform => platform.List(certificates: [CertificatePlatform.EntryOf("x", CertificatePlatform.First, algorithm: "AEAD_SM4_GCM")]), SignatureFailure.Malformed),
