@@ -91,7 +91,7 @@ public sealed class WeChatPayApiException : WeChatPayException
             Code = code,
             ApiMessage = apiMessage,
             Detail = Member(response.Json, "detail"),
-            IsRetryable = platformCode is not null && (IsRetryableStatus(response.StatusCode, platformCode) || IsRetryableCode(platformCode)),
+            IsRetryable = platformCode is not null && (response.StatusCode is 429 or 502 or 503 || IsRetryableCode(platformCode)),
             RetryAfter = PauseOf(response, timeProvider),
         };
     }
@@ -145,9 +145,6 @@ public sealed class WeChatPayApiException : WeChatPayException
     // The platform itself does not know yet: the user is typing the password, the bank has not responded, or the request is in progress.
     private static bool IsOpenCode(string? code) => code is "SYSTEM_ERROR" or "SYSTEMERROR" or "BANK_ERROR" or "BANKERROR" or "USERPAYING"
         or "USER_PAYING" or "PROCESSING" or "BIZERR_NEED_RETRY" or "MICROPAY_USERPAYING" or "MICROPAY_TIMEOUT" or "MICROPAY_PAY_QUERY_TIMEOUT";
-
-    private static bool IsRetryableStatus(int status, string code) =>
-        status is 429 or 502 or 503 || (status == 500 && code is "SYSTEM_ERROR");
 
     private static bool IsRetryableCode(string? code) => code is "SYSTEM_ERROR" or "SYSTEMERROR" or "SERVICE_UNAVAILABLE" or "BANK_ERROR" or "BANKERROR"
         or "RATELIMIT_EXCEEDED" or "RATELIMIT_EXCEED" or "FREQUENCY_LIMITED" or "FREQUENCY_LIMIT_EXCEED" or "RATE_LIMITED";

@@ -127,8 +127,9 @@ internal sealed class BuilderTests
                 Assert.That(
                     () => Builder.Factory(
                         new { mchid = Merchant.Id, serial = Merchant.SerialNumber, privateKey = _privatePem, certs = One(serial, cert) }),
-                    Throws.ArgumentException
-                        .With.Message.Contains($"The certificate under '{serial}' has the serial {Merchant.CertificateSerial}"));
+                    Throws.ArgumentException.With.Message.Contains(
+                        $"The certificate under '{serial}' has the serial {Merchant.CertificateSerial}. Put it under that"
+                            + (serial == Merchant.PublicKeyId ? "; under a PUB_KEY_ID_… the public key is expected, pub_key.pem." : ".")));
             }
         }
     }

@@ -43,6 +43,21 @@ internal sealed partial class PaySignatureTests
         Assert.That(() => PaySignature.ForAppV2(AppId, Merchant.Id, prepayId!, Merchant.ApiV2Key), Throws.InstanceOf<ArgumentException>().With.Message.Contains("The response had no prepay_id"));
     }
 
+    [Test]
+    public void For_NoKey_IsAnArgumentNullException()
+    {
+        Action[] signings =
+        [
+            () => PaySignature.ForJsapi(AppId, PrepayId, null!),
+            () => PaySignature.ForApp(AppId, Merchant.Id, PrepayId, null!),
+        ];
+
+        foreach (var signing in signings)
+        {
+            Assert.That(signing, Throws.ArgumentNullException.With.Property("ParamName").EqualTo("merchantPrivateKey"));
+        }
+    }
+
     [TestCase("a\nb", "c", "d", "0")]
     [TestCase("a", "\n", "d", "1")]
     [TestCase("a", "b", "d\n", "2")]

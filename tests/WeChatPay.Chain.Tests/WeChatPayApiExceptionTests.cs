@@ -52,6 +52,12 @@ internal sealed partial class WeChatPayApiExceptionTests
         Assert.That(failure.OutcomeUnknown);
     }
 
+    [TestCase(300, "redirects, which is not followed")]
+    [TestCase(399, "redirects, which is not followed")]
+    [TestCase(400, "is not an error of the platform")]
+    public async Task Message_OfAnEmptyBody_TellsARedirect(int status, string expected) =>
+        Assert.That((await FailureOf(Answer.Error(status, ""))).Message, Does.Contain(expected));
+
     [TestCase("{\"code\":\"FAIL\"}", "FAIL")]
     [TestCase("{\"message\":\"不\"}", "不")]
     [TestCase("{\"code\":\"FAIL\",\"message\":\"不\"}", "FAIL: 不")]

@@ -58,13 +58,14 @@ internal sealed class WeChatPayClientSignaturesTests
     }
 
     [Test]
-    public async Task SignForAppV2_WithTheClientsKey_CoversEveryField([Values] bool isAsync)
+    public async Task SignForAppV2_WithTheClientsKey_CoversEveryField([Values] bool isAsync, [Values(null, "1900000108")] string? partnerId)
     {
         using var client = Client();
 
-        var fields = isAsync ? await client.SignForAppV2Async(AppId, PrepayId) : client.SignForAppV2(AppId, PrepayId);
+        var fields = isAsync ? await client.SignForAppV2Async(AppId, PrepayId, partnerId) : client.SignForAppV2(AppId, PrepayId, partnerId);
 
-        var text = $"appid={AppId}&noncestr={fields["noncestr"]}&package=Sign=WXPay&partnerid={Merchant.Id}&prepayid={PrepayId}&timestamp=1795255523";
+        var text = $"appid={AppId}&noncestr={fields["noncestr"]}&package=Sign=WXPay"
+            + $"&partnerid={partnerId ?? Merchant.Id}&prepayid={PrepayId}&timestamp=1795255523";
         Assert.That(fields["sign"], Is.EqualTo(Hash.Sign(Hash.TypeMd5, text, Merchant.ApiV2Key)));
     }
 

@@ -20,12 +20,7 @@ internal static class AuthorizationHeader
     }
 
     /// <inheritdoc cref="Create"/>
-    public static ValueTask<string> CreateAsync(IRequestSigner signer, string method, string target, long timestamp, byte[] body, CancellationToken cancellationToken) =>
-        signer is RsaRequestSigner
-            ? new(Create(signer, method, target, timestamp, body))
-            : CreateElsewhereAsync(signer, method, target, timestamp, body, cancellationToken);
-
-    private static async ValueTask<string> CreateElsewhereAsync(
+    public static async ValueTask<string> CreateAsync(
         IRequestSigner signer, string method, string target, long timestamp, byte[] body, CancellationToken cancellationToken)
     {
         var nonce = Nonce.Create();

@@ -7,9 +7,10 @@ internal static class FlurlClientFactory
 {
     public static FlurlClient Create(HttpMessageHandler pipeline)
     {
-        // Each call has its own deadline, the same for the asynchronous and the synchronous way.
-        var client = new FlurlClient(new HttpClient(pipeline, disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan });
+        // It takes the time-out of the HttpClient away.
+        var client = new FlurlClient(new HttpClient(pipeline));
 
+        // Each call has its own deadline, the same for the asynchronous and the synchronous way.
         client.Settings.Timeout = null;
         client.Settings.AllowedHttpStatusRange = "*";
         // A signature is for one URL.

@@ -23,9 +23,8 @@ internal static class UnknownSerial
             null => $"{signed} is not configured. Configured: {known}. Add that key to PlatformKeys, or download the current certificates.",
             { Reason: { } reason } =>
                 $"{signed} {invalid ?? "is not known"}, and the certificates could not be downloaded: {reason} Known: {known}.",
-            { Renewed: { } renewed } =>
+            { Renewed: var renewed } =>
                 $"{signed} {invalid ?? $"is not among the platform's certificates, downloaded at {renewed:O}"}. Known: {known}. They are downloaded again at most once a minute.",
-            _ => $"{signed} {invalid ?? "is not known"}. Known: {known}.",
         };
     }
 

@@ -36,9 +36,10 @@ internal sealed class DepartingContent : HttpContent
         _content.CopyTo(stream, context, cancellationToken);
     }
 
+    // A length that is known is among the headers.
     protected override bool TryComputeLength(out long length)
     {
-        length = _content.Headers.ContentLength ?? 0;
-        return _content.Headers.ContentLength is not null;
+        length = 0;
+        return false;
     }
 }

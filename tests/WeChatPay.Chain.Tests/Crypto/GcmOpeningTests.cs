@@ -127,6 +127,10 @@ internal sealed class GcmOpeningTests
         Assert.That(opening.Verifies([.. Hex(Sealed)[64..].Concat(new byte[1]).Take(length)]), Is.False);
     }
 
+    // NIST SP 800-38D, 5.2.1.1: 2^39 - 256 bits.
+    [Test]
+    public void MaxBytes_OfOneNonce_AreThoseOfTheStandard() => Assert.That(GcmOpening.MaxBytes, Is.EqualTo(68_719_476_704));
+
     [Test]
     public void Constructor_NoNonce_IsRefused() => Assert.Throws<ArgumentOutOfRangeException>(() => new GcmOpening(new byte[32], []));
 

@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -33,6 +34,34 @@ internal static class KeyFixture
             DateTimeOffset.UnixEpoch.AddYears(90),
             serial);
         return certificate.RawData;
+    }
+
+    /// <summary>The same without the version and what came with version 3, so that its signature no longer fits.</summary>
+    public static byte[] CertificateOfVersion1()
+    {
+        var content = new AsnReader(Certificate(1), AsnEncodingRules.DER).ReadSequence();
+        var body = content.ReadSequence();
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            using (writer.PushSequence())
+            {
+                while (body.HasData)
+                {
+                    if (body.PeekTag().TagClass is TagClass.ContextSpecific)
+                    {
+                        body.ReadEncodedValue();
+                    }
+                    else
+                    {
+                        writer.WriteEncodedValue(body.ReadEncodedValue().Span);
+                    }
+                }
+            }
+            writer.WriteEncodedValue(content.ReadEncodedValue().Span);
+            writer.WriteEncodedValue(content.ReadEncodedValue().Span);
+        }
+        return writer.Encode();
     }
 
     public static byte[] EcCertificate()

@@ -64,6 +64,28 @@ public sealed partial class RsaTests : IDisposable
     }
 
     [Test]
+    public void From_FileWhoseNameLooksLikeAKey_IsRead()
+    {
+        var path = Path.Combine(_folder.FullName, new string('a', 64));
+        File.Move(FileWith(KeyFixture.Pem("PRIVATE KEY", KeyFixture.Pkcs8)), path);
+
+        using var key = Rsa.From("file://" + path);
+
+        Assert.That(KeyFixture.IsMerchantKey(key, isPrivate: true));
+    }
+
+    [TestCase("secret\nsecret")]
+    [TestCase("secret-----secret")]
+    [TestCase("secretsecretsecretsecretsecretsecretsecretsecretsecretsecretsecret")]
+    public void From_PathThatLooksLikeAKey_IsNotShown(string path) => Assert.That(() => Rsa.From("file://" + path), Throws.ArgumentException
+        .With.Message.Contains("looks like a key and not like a path").And.Message.Not.Contains("secret"));
+
+    [Test]
+    public void From_PathThatIsNone_SaysThatItCannotBeRead([Values(0, 3000)] int count) => Assert.That(
+        () => Rsa.From("file://" + string.Concat(Enumerable.Repeat("a.", count))),
+        Throws.ArgumentException.With.Message.Contains("cannot be read").And.Property("ParamName").EqualTo("textOrFileUri"));
+
+    [Test]
     public void From_Folder_IsRefused()
     {
         Assert.That(() => Rsa.From("file://" + _folder.FullName), Throws.ArgumentException.With.Message.Contain("cannot be read"));

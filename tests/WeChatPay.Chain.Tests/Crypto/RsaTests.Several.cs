@@ -75,6 +75,31 @@ public sealed partial class RsaTests
     }
 
     [Test]
+    public void From_ASelfSignedCertificateBesideOneOfAnIssuer_IsRefused([Values] bool selfSignedFirst)
+    {
+        using var chain = new CertificateChain();
+        using var other = SelfSigned.Create(Merchant.PlatformKey, Merchant.CertificateSerial);
+        var pem = other.ExportCertificatePem();
+
+        Assert.That(
+            () => Rsa.From(selfSignedFirst ? pem + "\n" + chain.LeafPem : chain.LeafPem + "\n" + pem, KeyType.Public),
+            Throws.ArgumentException.With.Message.Contains("2 different keys"));
+    }
+
+    [Test]
+    public void From_TwoCertificatesThatNameEachOtherAsIssuer_IsRefused() => Assert.That(
+        () => Rsa.From(Issued("CN=A", "CN=B", Merchant.Key) + "\n" + Issued("CN=B", "CN=A", Merchant.PlatformKey), KeyType.Public),
+        Throws.ArgumentException.With.Message.Contains("2 different keys"));
+
+    private static string Issued(string subject, string issuer, RSA key)
+    {
+        using var certificate = new CertificateRequest(subject, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).Create(
+            new X500DistinguishedName(issuer), X509SignatureGenerator.CreateForRSA(key, RSASignaturePadding.Pkcs1),
+            DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1), [1]);
+        return certificate.ExportCertificatePem();
+    }
+
+    [Test]
     public void From_OneCertificateTwice_IsRead()
     {
         var pem = KeyFixture.Pem("CERTIFICATE", KeyFixture.Certificate(1)) + "\n";

@@ -25,6 +25,8 @@ public sealed partial class RsaTests
         yield return Wrong("CutBase64", Base64(KeyFixture.Pkcs8)[..^3], "neither PEM", "part of it is missing");
         yield return Wrong("CutPem", KeyFixture.Pem("PRIVATE KEY", KeyFixture.Pkcs8)[..^10], "The PEM text is damaged", "END");
         yield return Wrong("DamagedPkcs8", KeyFixture.Pem("PRIVATE KEY", [.. KeyFixture.Pkcs8[..^40]]), "a PEM block \"PRIVATE KEY\"", "damaged");
+        yield return Wrong(
+            "BytesBehindAKey", KeyFixture.Pem("PRIVATE KEY", [.. KeyFixture.Pkcs8, 0]), "a PEM block \"PRIVATE KEY\"", "damaged");
         yield return Wrong("PemBehindTheSchemeOfAPath", "file://" + KeyFixture.Pem("PRIVATE KEY", KeyFixture.Pkcs8), "looks like a key and not like a path", "Leave file:// out");
         yield return Wrong("Base64BehindTheSchemeOfAPath", "file://" + Base64(KeyFixture.Pkcs8), "looks like a key and not like a path", "Leave file:// out");
         yield return Wrong("PrefixAndAnotherFormat", "private.pkcs8://" + Base64(KeyFixture.Pkcs1Private), "starts with 'private.pkcs8://'", "(PKCS#1)");

@@ -79,12 +79,14 @@ internal sealed partial class KeyRingTests
         var waiting = client.Chain("v3/x").GetAsync();
         var answer = client.Chain("v3/x").Get();
         var waited = !waiting.IsCompleted;
+        var renewal = client.RenewPlatformKeysAsync();
         handler.Go.SetResult();
 
         Assert.That(answer.StatusCode, Is.EqualTo(200));
         Assert.That(waited);
         Assert.That((await waiting).StatusCode, Is.EqualTo(200));
-        Assert.That(platform.Downloads, Is.EqualTo(2));
+        await renewal;
+        Assert.That(platform.Downloads, Is.EqualTo(2), "The renewal joins the asynchronous download, which is still under way.");
     }
 
     [Test]

@@ -23,6 +23,11 @@ internal sealed partial class KeyRingTests
             platform.List(certificates: [.. platform.Certificates, platform.Entry(CertificatePlatform.Second, CertificatePlatform.Weak)]),
             SignatureFailure.Malformed),
         Case("NoCertificate", platform => platform.List(certificates: [CertificatePlatform.EntryOf(Merchant.PlatformCertificateKey.ExportSubjectPublicKeyInfoPem(), CertificatePlatform.First)]), SignatureFailure.Malformed),
+        Case(
+            "ADamagedCertificate",
+            platform => platform.List(certificates:
+                [CertificatePlatform.EntryOf("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----", CertificatePlatform.First)]),
+            SignatureFailure.Malformed),
         Case("AFileInsteadOfACertificate", platform => platform.List(certificates: [CertificatePlatform.EntryOf("file:///etc/hostname", CertificatePlatform.First)]), SignatureFailure.Malformed),
         Case("ACertificateWithinOtherText", platform => platform.List(certificates: [CertificatePlatform.EntryOf($"{{\"attach\":\" {CertificatePem()} \"}}", CertificatePlatform.First)]), SignatureFailure.Malformed),
         Case("AnotherAlgorithm", platform => platform.List(certificates: [CertificatePlatform.EntryOf("x", CertificatePlatform.First, algorithm: "AEAD_SM4_GCM")]), SignatureFailure.Malformed),
@@ -47,6 +52,7 @@ internal sealed partial class KeyRingTests
 
         Assert.That(failure.Reason, Is.EqualTo(reason));
         Assert.That(failure.OutcomeUnknown);
+        Assert.That(failure.Message, Does.Not.Contain("query before repeating"), "A download changes nothing.");
         Assert.That((await client.Chain("v3/x").GetAsync()).StatusCode, Is.EqualTo(200));
         Assert.That(client.KeyStatus.Keys.Single().Serial, Is.EqualTo(CertificatePlatform.First));
         Assert.That(client.KeyStatus.LastFailure, Is.EqualTo(failure.Message));
@@ -62,7 +68,9 @@ internal sealed partial class KeyRingTests
 
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.UnknownSerial));
         Assert.That(failure.Serial, Is.EqualTo(CertificatePlatform.First));
-        Assert.That(failure.InnerException, Is.InstanceOf<WeChatPaySignatureException>());
+        Assert.That(failure.Message, Does.EndWith("Known: none. The request may have taken effect: query before repeating it."));
+        Assert.That(failure.InnerException, Is.InstanceOf<WeChatPaySignatureException>()
+            .With.Message.Contains("'ABCD', which is neither in it nor configured"));
         Assert.That(client.KeyStatus.Keys, Is.Empty);
     }
 

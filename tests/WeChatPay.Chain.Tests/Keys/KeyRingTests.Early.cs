@@ -5,8 +5,9 @@ namespace WeChatPay.Chain.Tests.Keys;
 internal sealed partial class KeyRingTests
 {
     [Test]
-    public async Task Call_SevenDaysBeforeTheExpiry_RenewsInTheBackground([Values] Way way)
+    public async Task Call_SevenDaysBeforeTheLastExpiry_RenewsInTheBackground([Values] Way way)
     {
+        _platform.Certificates.Add(_platform.Entry("AB03", CertificatePlatform.Stranger, endsIn: 50));
         using var client = _platform.CreateClient();
         (await way.GetAsync(client.Chain("v3/x"))).Dispose();
         _platform.Clock.Advance(TimeSpan.FromDays(93) - TimeSpan.FromSeconds(1));
@@ -23,12 +24,12 @@ internal sealed partial class KeyRingTests
     }
 
     [Test]
-    public async Task Call_WhoseEarlyRenewalFails_SucceedsAndTheNextTryIsAnHourLater([Values] Way way)
+    public async Task Call_WhoseEarlyRenewalFailsOrBringsNothing_SucceedsAndTheNextIsAnHourLater([Values] Way way, [Values] bool fails)
     {
         using var client = _platform.CreateClient();
         (await way.GetAsync(client.Chain("v3/x"))).Dispose();
         _platform.Clock.Advance(TimeSpan.FromDays(95));
-        _platform.Download = _ => throw new HttpRequestException(HttpRequestError.ConnectionError);
+        _platform.Download = platform => fails ? throw new HttpRequestException(HttpRequestError.ConnectionError) : platform.List();
 
         using var response = await way.GetAsync(client.Chain("v3/x"));
         _platform.Clock.Advance(TimeSpan.FromMinutes(59));
@@ -40,7 +41,30 @@ internal sealed partial class KeyRingTests
         Assert.That(response.StatusCode, Is.EqualTo(200));
         Assert.That(withinTheHour, Is.EqualTo(2));
         Assert.That(_platform.Downloads, Is.EqualTo(3));
-        Assert.That(client.KeyStatus.LastFailure, Does.Contain("not reached"));
+        Assert.That(client.KeyStatus.LastFailure, fails ? Does.Contain("not reached") : Is.Null);
+    }
+
+    [TestCase(59, 2)]
+    [TestCase(60, 3)]
+    public async Task Call_AfterADownloadForAnUnknownKeyFailed_RenewsEarlyWhenTheMinuteIsOver(int seconds, int downloads)
+    {
+        foreach (var way in Enum.GetValues<Way>())
+        {
+            var platform = new CertificatePlatform();
+            using var client = platform.CreateClient();
+            var known = platform.Business;
+            (await way.GetAsync(client.Chain("v3/x"))).Dispose();
+            platform.Clock.Advance(TimeSpan.FromDays(95));
+            platform.Download = _ => throw new HttpRequestException(HttpRequestError.ConnectionError);
+            platform.Business = new Answer { Serial = "ABCD" };
+            await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")));
+            platform.Business = known;
+            platform.Clock.Advance(TimeSpan.FromSeconds(seconds));
+
+            (await way.GetAsync(client.Chain("v3/x"))).Dispose();
+
+            Assert.That(platform.Downloads, Is.EqualTo(downloads));
+        }
     }
 
     [Test]

@@ -67,10 +67,10 @@ internal sealed partial class KeyRingTests
     }
 
     [Test]
-    public async Task Call_AfterASecondRotationWithinTheMinute_DownloadsNothing([Values] Way way)
+    public async Task Call_AfterASecondRotationWithinTheMinute_DownloadsNothing([Values] Way first, [Values] Way way)
     {
         using var client = _platform.CreateClient();
-        (await way.GetAsync(client.Chain("v3/x"))).Dispose();
+        (await first.GetAsync(client.Chain("v3/x"))).Dispose();
         _platform.Rotate();
         _platform.Clock.Advance(TimeSpan.FromSeconds(59));
 
@@ -132,6 +132,7 @@ internal sealed partial class KeyRingTests
     {
         using var client = _platform.CreateClient();
         (await way.GetAsync(client.Chain("v3/x"))).Dispose();
+        var expiry = _platform.Clock.GetUtcNow().AddDays(100);
         _platform.Clock.Advance(TimeSpan.FromDays(101));
 
         var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!;
@@ -140,6 +141,7 @@ internal sealed partial class KeyRingTests
         (await way.GetAsync(client.Chain("v3/x"))).Dispose();
 
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.UnknownSerial));
+        Assert.That(failure.Message, Does.Contain($"expired at {expiry:O}, and the certificates could not be downloaded"));
         Assert.That(client.KeyStatus.Keys.Select(key => key.Serial), Is.EqualTo(new List<string> { CertificatePlatform.Second }), "the expired one is dropped");
     }
 
@@ -152,10 +154,12 @@ internal sealed partial class KeyRingTests
         _platform.Business = new Answer { Serial = CertificatePlatform.Second, Key = Merchant.PlatformKey };
         _platform.Download = platform => platform.List(CertificatePlatform.First, Merchant.PlatformCertificateKey);
 
-        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")));
+        var start = _platform.Clock.GetUtcNow().AddDays(2);
+        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!;
         _platform.Clock.Advance(TimeSpan.FromDays(2));
         (await way.GetAsync(client.Chain("v3/x"))).Dispose();
 
+        Assert.That(failure.Message, Does.Contain($"is not valid before {start:O}."));
         Assert.That(_platform.Downloads, Is.EqualTo(1));
     }
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using NUnit.Framework.Constraints;
 using WeChatPay.Chain.Notifications;
 using WeChatPay.Chain.Tests.Support;
 
@@ -27,6 +28,16 @@ internal sealed class NotificationReaderTests
         Assert.That(notification.Resource.GetProperty("trade_state").GetString(), Is.EqualTo("SUCCESS"));
         Assert.That(notification.ReadAs<Transaction>()!.trade_state, Is.EqualTo("SUCCESS"));
         Assert.That(notification.ToString(), Is.EqualTo("TRANSACTION.SUCCESS EV-2018022511223320873"));
+    }
+
+    [Test]
+    public void Read_WithoutHeaders_IsAnArgumentNullException()
+    {
+        Assert.That(() => Reader().Read((IReadOnlyDictionary<string, string>)null!, []), IsThrownFor("headers"));
+        Assert.That(() => Reader().Read((Func<string, string?>)null!, []), IsThrownFor("header"));
+        Assert.That(() => Reader().ReadAsync(null!, default), IsThrownFor("header"));
+
+        static Constraint IsThrownFor(string parameter) => Throws.ArgumentNullException.With.Property("ParamName").EqualTo(parameter);
     }
 
     [Test]

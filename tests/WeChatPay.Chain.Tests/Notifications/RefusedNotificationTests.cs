@@ -91,6 +91,32 @@ internal sealed class RefusedNotificationTests
         Assert.That(_log.Lines.Single().Text, Is.EqualTo($"A notification to merchant {Merchant.Id} was rejected: Mismatch. Serial (null), Request-ID (null)."));
     }
 
+    [Test]
+    public void ReadV2_OfARefundThatDoesNotOpen_IsCountedAndLogged()
+    {
+        using var counting = Counting();
+
+        Assert.Throws<WeChatPayDecryptionException>(() =>
+            new NotificationReader(Options()).ReadV2("<xml><return_code>SUCCESS</return_code><req_info>AAAA</req_info></xml>"u8));
+
+        Assert.That(_counted, Is.EqualTo([$"notification Mismatch {Merchant.Id}"]));
+        Assert.That(_log.Lines.Single().Text, Is.EqualTo(
+            $"A notification to merchant {Merchant.Id} was rejected: Mismatch. Serial (null), Request-ID (null)."));
+    }
+
+    [Test]
+    public void WithoutLog_OfAForgery_IsOnlyCounted()
+    {
+        using var counting = Counting();
+        using var client = new WeChatPayClient(Options());
+        _posted.Body = [.. _posted.Body, (byte)' '];
+
+        Assert.Throws<WeChatPaySignatureException>(() => new NotificationReader(client, log: false).Read(_posted.Headers, _posted.Body));
+
+        Assert.That(_counted, Is.EqualTo([$"notification Mismatch {Merchant.Id}"]));
+        Assert.That(_log.Lines, Is.Empty);
+    }
+
     private static (int, string?, LogLevel, string) Summary(LogBook.Line line) => (line.Event.Id, line.Event.Name, line.Level, line.Text);
 
     private WeChatPayClientOptions Options()

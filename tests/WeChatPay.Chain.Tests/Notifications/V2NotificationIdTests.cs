@@ -136,6 +136,23 @@ internal sealed class V2NotificationIdTests
         Assert.That(Enumerable.Range(0, 16).Select(count => Id(Posted(BlocksOf(xml.Replace("<x>12</x>", $"<x>{new string('1', count)}</x>", StringComparison.Ordinal))))), Has.None.Null);
     }
 
+    [Test]
+    public void Id_OfARefundWithABlockOfItsNumberBesideTheSameNumber_IsNone([Values] bool behind, [Values] bool copied)
+    {
+        // The number starts at different places of a block in the two fields, so that it has no block twice by right.
+        const string Number = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcd";
+        var (first, second) = behind ? (0, 8) : (8, 0);
+        var block = copied ? Number.Substring(first, 16) : new string('-', 16);
+        var xml = Padded("<root><refund_status>SUCCESS</refund_status>", "<out_refund_no>", first) + $"{Number}</out_refund_no>";
+        xml = Padded(xml, "<out_trade_no>", second) + $"{(behind ? Number + block : block + Number)}</out_trade_no></root>";
+
+        Assert.That(Id(Posted(BlocksOf(xml))), copied ? Is.Null : Is.Not.Null);
+    }
+
+    // What follows starts at that place of a block.
+    private static string Padded(string xml, string element, int place) =>
+        $"{xml}{new string(' ', (place + 1600 - xml.Length - element.Length) % 16)}{element}";
+
     // The shift moves every field within its block.
     private static void AssertSameOrNone(Func<byte[][], int, byte[][]> alter, int shift)
     {

@@ -36,14 +36,17 @@ internal sealed partial class V2NotificationTests
         AssertRejected(new(fields) { [name] = "" }, SignatureFailure.Mismatch);
     }
 
-    [TestCase("result_code")]
-    [TestCase("return_code")]
-    public void ReadV2_OfAPaymentWithoutACode_IsRejected(string code)
+    [TestCase(0, "result_code", TestName = "ReadV2_OfAPaymentWithoutItsResult_IsRejected")]
+    [TestCase(0, "return_code", TestName = "ReadV2_OfAPaymentWithoutAReturnCode_IsRejected")]
+    [TestCase(7, "event_type", TestName = "ReadV2_OfAnEventWithoutItsType_IsRejected")]
+    [TestCase(7, "event_ciphertext", TestName = "ReadV2_OfAnEventWithoutItsCiphertext_IsRejected")]
+    public void ReadV2_OfAShapeWithoutAField(int shape, string name)
     {
-        var fields = new Dictionary<string, string>(_shapes[0]);
-        fields.Remove(code);
+        var fields = new Dictionary<string, string>(_shapes[shape]);
+        fields.Remove(name);
 
         AssertRejected(fields, SignatureFailure.Mismatch);
+        AssertRejected(new(fields) { [name] = "" }, SignatureFailure.Mismatch);
     }
 
     [TestCase("out_trade_no", "1", TestName = "ReadV2_OfAnOrder_IsRejected")]

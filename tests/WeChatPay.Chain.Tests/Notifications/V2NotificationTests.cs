@@ -18,6 +18,7 @@ internal sealed partial class V2NotificationTests
         Assert.That(notification.IsRefund, Is.False);
         Assert.That(notification.Fields["out_trade_no"], Is.EqualTo("1409811653"));
         Assert.That((string)notification.Data.attach, Is.EqualTo("支付测试 <1> & \"2\""));
+        Assert.That(notification.ToString(), Is.EqualTo("APIv2 notification"));
     }
 
     [TestCase("1409811653", "1409811654", TestName = "ReadV2_WithAnAlteredField_IsRefused")]
@@ -51,7 +52,18 @@ internal sealed partial class V2NotificationTests
         var notification = _reader.ReadV2(Refund(Merchant.ApiV2Key));
 
         Assert.That(notification.IsRefund);
+        Assert.That(notification.ToString(), Is.EqualTo("APIv2 refund notification"));
         Assert.That(notification.Fields, Is.EquivalentTo(new Dictionary<string, string> { ["out_refund_no"] = "131811191610442717309", ["refund_status"] = "SUCCESS" }));
+    }
+
+    [Test]
+    public void ReadV2_OfAReqInfoWithoutAReturnCode_IsRejected()
+    {
+        var posted = Encoding.UTF8.GetString(Refund(Merchant.ApiV2Key))
+            .Replace("<return_code>SUCCESS</return_code>", "", StringComparison.Ordinal);
+
+        Assert.That(() => _reader.ReadV2(Encoding.UTF8.GetBytes(posted)), Throws.InstanceOf<WeChatPaySignatureException>()
+            .With.Property("Reason").EqualTo(SignatureFailure.Malformed).And.Message.Contains("no 'return_code'"));
     }
 
     [Test]

@@ -54,6 +54,7 @@ internal sealed class DefaultHeadersTests
         await way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 }, headers = new Dictionary<string, string> { [name] = "application/json; charset=utf-8" } });
 
         Assert.That(_platform.Request.Headers["Content-Type"], Is.EqualTo("application/json; charset=utf-8"));
+        Assert.That(_platform.Request.Body, Is.EqualTo("{\"a\":1}"));
         Assert.That(_platform.Request.IsSigned());
     }
 

@@ -9,9 +9,9 @@ internal sealed partial class SensitiveFieldsTests
     private readonly CertificatePlatform _certificates = new();
 
     [Test]
-    public async Task Key_OfSeveralCertificates_IsTheOneThatStartedLastAndIsValid([Values] Way way)
+    public async Task Key_OfSeveralCertificates_IsTheOneThatStartedLastAndIsValid([Values] Way way, [Values(0, 1)] int place)
     {
-        _certificates.Certificates.Insert(0, _certificates.Entry(CertificatePlatform.Second, Merchant.PlatformKey, startsIn: -2));
+        _certificates.Certificates.Insert(place, _certificates.Entry(CertificatePlatform.Second, Merchant.PlatformKey, startsIn: -2));
         _certificates.Certificates.Add(_certificates.Entry("AB03", CertificatePlatform.Stranger, startsIn: 1));
         using var client = _certificates.CreateClient();
 

@@ -38,10 +38,11 @@ internal sealed class ConnectTimeoutHandlerTests
     }
 
     // The shape of a connection that was not made in time, in a situation where it was made.
-    [TestCase(true, 20, TestName = "Send_ATimeoutAfterTheRequestMayHaveLeft_StaysWhatItIs")]
-    [TestCase(false, 60_000, TestName = "Send_ATimeoutBeforeTheTimeToConnectIsOver_StaysWhatItIs")]
-    [TestCase(false, Timeout.Infinite, TestName = "Send_ATimeoutWithoutATimeToConnect_StaysWhatItIs")]
-    public async Task Send_ATimeoutOfSomethingElse_StaysWhatItIs(bool left, int connectTimeout)
+    [TestCase(true, 20, true, TestName = "Send_ATimeoutAfterTheRequestMayHaveLeft_StaysWhatItIs")]
+    [TestCase(false, 60_000, true, TestName = "Send_ATimeoutBeforeTheTimeToConnectIsOver_StaysWhatItIs")]
+    [TestCase(false, Timeout.Infinite, true, TestName = "Send_ATimeoutWithoutATimeToConnect_StaysWhatItIs")]
+    [TestCase(false, 20, false, TestName = "Send_ACancellationThatIsNotATimeout_StaysWhatItIs")]
+    public async Task Send_ACancellationOfSomethingElse_StaysWhatItIs(bool left, int connectTimeout, bool isTimeout)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
@@ -54,7 +55,8 @@ internal sealed class ConnectTimeoutHandlerTests
                     request.Leave();
                     await Task.Delay(Timeout.Infinite, stop);
                 }
-                return new ImpatientStream(new OperationCanceledException("The stream's own time is over.", new TimeoutException()));
+                return new ImpatientStream(new OperationCanceledException(
+                    "The stream's own time is over.", isTimeout ? new TimeoutException() : null));
             };
             using var invoker = new HttpMessageInvoker(new ConnectTimeoutHandler(sockets));
             using var message = new HttpRequestMessage(HttpMethod.Get, "http://127.0.0.1/v3/x");

@@ -61,6 +61,15 @@ internal sealed partial class FailedCallTests
         }
     }
 
+    // Every way by which a handler gets at the bytes; in memory, none of them has to be waited for.
+    private static readonly Action<HttpContent>[] _writings =
+    [
+        content => content.CopyTo(Stream.Null, null, CancellationToken.None),
+        content => content.CopyToAsync(Stream.Null).GetAwaiter().GetResult(),
+        content => content.ReadAsStream().Dispose(),
+        content => content.ReadAsStreamAsync().GetAwaiter().GetResult().Dispose(),
+    ];
+
     private static IEnumerable<TestCaseData> Bodies =>
     [
         new TestCaseData((object)new { json = new { a = 1 } }).SetArgDisplayNames("json"),
@@ -73,7 +82,7 @@ internal sealed partial class FailedCallTests
     [TestCaseSource(nameof(Bodies))]
     public async Task Post_NotConnectedAfterTheContentBeganToBeWritten_IsUnknownAndSentOnce(object options)
     {
-        foreach (var way in Enum.GetValues<Way>())
+        foreach (var (way, write) in Enum.GetValues<Way>().SelectMany(way => _writings.Select(write => (way, write))))
         {
             foreach (var error in new[] { HttpRequestError.ConnectionError, HttpRequestError.NameResolutionError, HttpRequestError.SecureConnectionError, HttpRequestError.ProxyTunnelError })
             {
@@ -81,7 +90,7 @@ internal sealed partial class FailedCallTests
                 using var client = new StubHandler(message =>
                 {
                     sent++;
-                    message.Content!.CopyTo(Stream.Null, null, CancellationToken.None);
+                    write(message.Content!);
                     throw new HttpRequestException(error);
                 }).CreateClient(options => options.Resilience = new ResilienceOptions());
 
@@ -125,6 +134,19 @@ internal sealed partial class FailedCallTests
         Assert.That(platform.Request.Headers["Content-Type"], Is.EqualTo("multipart/form-data; boundary=\"edge\""));
         Assert.That(platform.Request.Headers["Content-Length"], Is.EqualTo($"{content.Headers.ContentLength}"));
         Assert.That(platform.Request.Body, Does.Contain("name=a").And.EndWith("--edge--\r\n"));
+    }
+
+    [Test]
+    public async Task Post_AContentOfUnknownLength_IsSentWhole([Values] Way way)
+    {
+        using var content = new StreamContent(GeneratedBody.Zeros(100));
+        var platform = new FakePlatform(V2Message.Success().Signed().ToAnswer());
+        using var client = platform.CreateClient();
+
+        await Assert.DoesNotThrowAsync(() => way.PostAsync(client.Chain("v2/x"), new { body = content }));
+
+        Assert.That(platform.Request.BodyBytes, Has.Length.EqualTo(100));
+        Assert.That(platform.Request.Headers.GetValueOrDefault("Content-Length"), Is.Null.Or.EqualTo("100"));
     }
 
     [Test]

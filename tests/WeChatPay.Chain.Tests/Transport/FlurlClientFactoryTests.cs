@@ -1,6 +1,7 @@
 using Flurl.Http;
 using Flurl.Http.Testing;
 using WeChatPay.Chain.Tests.Support;
+using WeChatPay.Chain.Transport;
 
 namespace WeChatPay.Chain.Tests.Transport;
 
@@ -46,6 +47,15 @@ internal sealed class FlurlClientFactoryTests
         Assert.That(platform.Requests.Select(request => request.IsSigned()), Is.All.True);
         Assert.That(platform.Requests, Has.Count.EqualTo(status == 200 ? 2 : 1));
         Assert.That(platform.Requests.Any(request => request.Headers.ContainsKey("Cookie") || request.Headers.ContainsKey("X-Application")), Is.False);
+    }
+
+    [Test]
+    public void Create_Always_LeavesTheTimeoutToTheCall()
+    {
+        using var client = FlurlClientFactory.Create(new FakePlatform());
+
+        Assert.That(client.HttpClient.Timeout, Is.EqualTo(Timeout.InfiniteTimeSpan));
+        Assert.That(client.Settings.Timeout, Is.Null);
     }
 
     [Test]

@@ -51,6 +51,18 @@ internal sealed partial class FlurlTransportTests
     }
 
     [Test]
+    public async Task Send_AnExceptionOfAHandlerOfTheCallers_KeepsItsTrace([Values] Way way)
+    {
+        using var client = new StubHandler(Fail).CreateClient();
+
+        var failure = (await Assert.ThrowsAsync<InvalidTimeZoneException>(() => way.GetAsync(client.Chain("v3/x"))))!;
+
+        Assert.That(failure.StackTrace, Does.Contain(nameof(Fail)));
+    }
+
+    private static HttpResponseMessage Fail(HttpRequestMessage message) => throw new InvalidTimeZoneException();
+
+    [Test]
     public async Task Send_TheConnectionIsClosedUnanswered_IsAnHttpRequestExceptionOfUnknownOutcome([Values] Way way)
     {
         await using var server = new LoopbackServer((_, stream, _) =>

@@ -41,9 +41,11 @@ internal sealed partial class NetworkTests
     }
 
     [Test]
-    public async Task Network_AHandlerInUseThatFollowsRedirects_IsAnArgumentException()
+    public async Task Network_AHandlerInUseThatFollowsOrKeeps_IsAnArgumentException([Values] bool isSockets, [Values] bool redirects)
     {
-        using var handler = new SocketsHttpHandler();
+        using HttpMessageHandler handler = isSockets
+            ? new SocketsHttpHandler { AllowAutoRedirect = redirects, UseCookies = !redirects }
+            : new HttpClientHandler { AllowAutoRedirect = redirects, UseCookies = !redirects };
         await UseAsync(handler);
 
         var failure = Assert.Throws<ArgumentException>(() => new WeChatPayClient(Merchant.Options(handler)))!;
@@ -81,6 +83,7 @@ internal sealed partial class NetworkTests
     [TestCase(-1, ExpectedResult = 10)]
     [TestCase(30_000, ExpectedResult = 10)]
     [TestCase(6_000, ExpectedResult = 3)]
+    [TestCase(0, ExpectedResult = 10)]
     public double Handler_OfItsOwn_LeavesTimeForTheOtherHost(int? milliseconds)
     {
         using var network = new Network(given: null, certificate: null, timeout: milliseconds is { } timeout ? TimeSpan.FromMilliseconds(timeout) : null);
@@ -101,6 +104,30 @@ internal sealed partial class NetworkTests
         using var answer = await other.SendAsync(message, CancellationToken.None);
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task Dispose_OfItsOwnSockets_LetsNothingThroughAnyMore([Values] bool security, [Values] Way way)
+    {
+        var network = new Network(given: null, certificate: null);
+        using var sockets = new HttpMessageInvoker(SocketsOf(network.Handler(security)), disposeHandler: false);
+        using var message = new HttpRequestMessage(HttpMethod.Get, "https://api.mch.weixin.qq.com/v3/x");
+
+        network.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => way.SendAsync(sockets, message));
+    }
+
+    [Test]
+    public void Network_SocketsThatSeveralClientsShare_GetOneFilter()
+    {
+        using var sockets = new SocketsHttpHandler();
+        _ = ConnectionNotes.AddTo(sockets);
+        var filter = sockets.PlaintextStreamFilter;
+
+        _ = ConnectionNotes.AddTo(sockets);
+
+        Assert.That(sockets.PlaintextStreamFilter, Is.SameAs(filter));
     }
 
     [TestCase("GET", ExpectedResult = true)]

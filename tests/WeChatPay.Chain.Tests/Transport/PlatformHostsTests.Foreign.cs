@@ -62,6 +62,8 @@ internal sealed partial class PlatformHostsTests
         "file:///etc/passwd",
         "javascript:alert(1)",
         "data:text/plain,x",
+        "://evil.com/v3/x",
+        ":443/v3/x",
         "urn:x",
         "https://ａｐｉ.mch.weixin.qq.com/v3/x",
         "https://api.mch.weixin.qq。com/v3/x",
@@ -135,6 +137,18 @@ internal sealed partial class PlatformHostsTests
 
         static Constraint NamesHostAndRemedy(string also = "") => Throws.ArgumentException
             .With.Message.Contains("'evil.com'").And.Message.Contains("api.mch.weixin.qq.com").And.Message.Contains("BaseAddress").And.Message.Contains("Nothing was signed or sent").And.Message.Contains(also);
+    }
+
+    [TestCase("{+url}", "ftp://evil.com/x")]
+    [TestCase("{+url}", "//evil.com/x")]
+    [TestCase("v3/x", "file:///etc/passwd")]
+    public void Url_WithoutAHostOfHttp_NamesNoneAndListsThePlatforms(string template, string url)
+    {
+        object options = template == "v3/x" ? new { base_uri = url } : new { url };
+
+        Assert.That(() => _client.Chain(template).Get(options), Throws.ArgumentException
+            .With.Message.Contains("leads to no host of the platform.")
+            .And.Message.Contains("(api.mch.weixin.qq.com, api.wechatpay.cn, api2.mch.weixin.qq.com, "));
     }
 
     [TestCase("https://evil.com/", "/https%3A%2F%2Fevil.com%2F/x", TestName = "SimpleVariable_AWholeUrlInFront_IsOneSegment")]

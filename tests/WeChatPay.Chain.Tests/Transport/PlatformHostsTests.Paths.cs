@@ -62,6 +62,15 @@ internal sealed partial class PlatformHostsTests
         Assert.That(_platform.Request.IsSigned());
     }
 
+    [TestCase("/v3/x:y")]
+    [TestCase("?a=b:c")]
+    public void Chain_AColonBehindASlashOrQuestionMarkInFront_IsAPath(string target)
+    {
+        _client.Chain("{+target}").Get(new { target });
+
+        Assert.That(_platform.Request.Target, Is.EqualTo("/" + target.TrimStart('/')));
+    }
+
     [Test]
     public void Chain_DotSegments_AreRefused([ValueSource(nameof(_dottedTargets))] string target, [Values] Way way)
     {

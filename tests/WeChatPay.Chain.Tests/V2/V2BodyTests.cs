@@ -60,6 +60,19 @@ internal sealed class V2BodyTests
         Assert.That(platform.Request.Headers["Content-Type"], Is.EqualTo("text/xml; charset=utf-8"));
     }
 
+    [TestCase("mch_id=1900000109&sign=x")]
+    [TestCase("<xml><mch_id>1900000109</mch_id><scene><a>1</a></scene></xml>")]
+    public async Task Post_ABodyWithoutFlatFields_IsSentAsItIs(string body)
+    {
+        var platform = new FakePlatform(V2Message.Success(("a", "1")).Signed().ToAnswer());
+        using var client = platform.CreateClient();
+
+        using var response = await client.Chain("v2/pay/orderquery").PostAsync(new { body });
+
+        Assert.That(platform.Request.Body, Is.EqualTo(body));
+        Assert.That(response.Xml["a"], Is.EqualTo("1"));
+    }
+
     [Test]
     public async Task Post_AMediaUploadToApiV2_SaysHowItIsDoneThere()
     {

@@ -42,10 +42,12 @@ internal sealed class V2ErrorTests
         Assert.That((failure.Code, failure.ApiMessage), Is.EqualTo(("268501003", "参数错误")));
     }
 
-    [Test]
-    public async Task Send_TheOlderNames_WinWhereBothAreThere()
+    [TestCase("error_code", "error_code_des", "err_code", "err_code_des")]
+    [TestCase("retcode", "retmsg", "error_code", "error_code_des")]
+    [TestCase("ret_code", "ret_msg", "error_code", "error_code_des")]
+    public async Task Send_CodesUnderTwoNames_HasTheMoreUsualOne(string otherCode, string otherMessage, string code, string message)
     {
-        var fields = V2Message.Success(("result_code", "FAIL"), ("error_code", "1"), ("error_code_des", "b"), ("err_code", "NO_AUTH"), ("err_code_des", "a"));
+        var fields = V2Message.Success(("result_code", "FAIL"), (otherCode, "1"), (otherMessage, "b"), (code, "NO_AUTH"), (message, "a"));
         using var client = new FakePlatform(fields.ToAnswer()).CreateClient();
 
         var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v2/risk/getviolation").PostAsync(Fields)))!;

@@ -18,6 +18,7 @@ internal sealed class V2VerificationHandlerTests
 
         Assert.That(response.BodyBytes, Is.EqualTo(bill.Body));
         Assert.That(response.Xml, Is.Empty);
+        Assert.That(response.IsVerified, Is.False);
     }
 
     [Test]
@@ -43,6 +44,18 @@ internal sealed class V2VerificationHandlerTests
         using var response = await way.PostAsync(client.Chain("v2/pay/downloadbill"), new { xml = Fields, sink = stream });
 
         Assert.That(stream.ToArray(), Is.EqualTo(_text));
+    }
+
+    [Test]
+    public async Task Download_IntoAStream_ArrivesPieceByPiece([Values] Way way)
+    {
+        using var stream = new MemoryStream();
+        var arrived = new List<long>();
+        using var client = Streaming(InPieces(_text, 10, () => arrived.Add(stream.Length))).CreateClient();
+
+        using var _ = await way.PostAsync(client.Chain("v2/pay/downloadbill"), new { xml = Fields, sink = stream });
+
+        Assert.That(arrived, Is.EqualTo([0, 10, _text.Length]));
     }
 
     [Test]
@@ -163,11 +176,12 @@ internal sealed class V2VerificationHandlerTests
 
     private static StubHandler Streaming(Stream body) => new(_ => new HttpResponseMessage { Content = new StreamContent(body) });
 
-    private static GeneratedBody InPieces(byte[] content, int first)
+    private static GeneratedBody InPieces(byte[] content, int first, Action? reading = null)
     {
         var position = 0;
         return new GeneratedBody(buffer =>
         {
+            reading?.Invoke();
             var count = Math.Min(buffer.Length, position == 0 ? first : content.Length - position);
             content.AsMemory(position, count).CopyTo(buffer);
             position += count;

@@ -25,6 +25,7 @@ internal sealed class ResponseVerificationHandlerTests
 
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.HeadersMissing));
         Assert.That(failure.OutcomeUnknown);
+        Assert.That(failure.Message, Does.Contain("query before repeating"));
         Assert.That(failure.RequestId, Is.EqualTo("08F5A1B2C3D4E5F6-0"));
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using WeChatPay.Chain.Tests.Support;
+using WeChatPay.Chain.Verification;
 
 namespace WeChatPay.Chain.Tests.Verification;
 
@@ -109,6 +110,11 @@ internal sealed class UnsignedErrorTests : IDisposable
             Assert.That(Encoding.UTF8.GetString(stream.ToArray()), Is.EqualTo(body));
         }
     }
+
+    [TestCase(1024, ExpectedResult = false)]
+    [TestCase(1025, ExpectedResult = true)]
+    public bool IsRuledOut_BlankBytesSoFar_IsTrueWhenTheyAreTooMany(int count) =>
+        UnsignedError.IsRuledOut(Encoding.UTF8.GetBytes(new string(' ', count)));
 
     [Test]
     public async Task Get_AJsonFileLargerThanAnError_StreamsWhole([Values] Way way)

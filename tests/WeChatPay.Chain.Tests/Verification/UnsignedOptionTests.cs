@@ -21,12 +21,17 @@ internal sealed class UnsignedOptionTests
         yield return Case("NoSerial", With("Wechatpay-Serial", null), SignatureFailure.HeadersMissing);
         yield return Case("NoSignature", With("Wechatpay-Signature", null), SignatureFailure.HeadersMissing);
         yield return Case("AnEmptySignature", With("Wechatpay-Signature", ""), SignatureFailure.HeadersMissing);
-        yield return Case("OnlyAnEmptySignature", new Answer { Signed = false, Headers = { ["Wechatpay-Signature"] = "" } }, SignatureFailure.HeadersMissing);
-        yield return Case("OnlyAType", new Answer { Signed = false, Headers = { ["Wechatpay-Signature-Type"] = "WECHATPAY2-SHA256-RSA2048" } }, SignatureFailure.HeadersMissing);
+        yield return Case("OnlyATimestamp", Only("Wechatpay-Timestamp", "1795233600"), SignatureFailure.HeadersMissing);
+        yield return Case("OnlyANonce", Only("Wechatpay-Nonce", "1"), SignatureFailure.HeadersMissing);
+        yield return Case("OnlyASerial", Only("Wechatpay-Serial", Merchant.PublicKeyId), SignatureFailure.HeadersMissing);
+        yield return Case("OnlyAnEmptySignature", Only("Wechatpay-Signature", ""), SignatureFailure.HeadersMissing);
+        yield return Case("OnlyAType", Only("Wechatpay-Signature-Type", "WECHATPAY2-SHA256-RSA2048"), SignatureFailure.HeadersMissing);
 
         static TestCaseData Case(string name, object answer, SignatureFailure reason) => new TestCaseData(answer, reason).SetArgDisplayNames(name);
 
         static Answer With(string header, string? value) => new() { Headers = { [header] = value } };
+
+        static Answer Only(string header, string value) => new() { Signed = false, Headers = { [header] = value } };
     }
 
     [Test]

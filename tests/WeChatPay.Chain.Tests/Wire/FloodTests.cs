@@ -63,6 +63,18 @@ internal sealed class FloodTests
         await Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain($"v2/{path}"), new { xml = new { mch_id = Merchant.Id } }));
     }
 
+    [Test]
+    public async Task Read_AListOfCertificatesBeforeItIsProved_IsSmall([Values] Way way)
+    {
+        var platform = new CertificatePlatform();
+        platform.Certificates.Add(new { serial_no = new string('A', BodyReader.MaxUnprovedBytes) });
+        using var client = platform.CreateClient();
+
+        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!;
+
+        Assert.That(failure.InnerException, Is.TypeOf<HttpRequestException>().With.Message.Contains("larger than 1024 KiB"));
+    }
+
     [TestCase("gzip")]
     [TestCase("br")]
     public async Task Read_ASinkThatWouldTakeTooMuch_IsRejected(string encoding)
