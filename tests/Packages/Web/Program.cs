@@ -22,7 +22,8 @@ using (var key = RSA.Create())
 using (var writer = new StreamWriter(path))
 {
     key.ImportFromPem(builder.Configuration["WeChatPay:Shop:MerchantPrivateKey"]);
-    new PemWriter(writer).WriteObject(DotNetUtilities.GetRsaKeyPair(key).Private, "AES-256-CBC", password.ToCharArray(), new SecureRandom());
+    var pair = DotNetUtilities.GetRsaKeyPair(key);
+    new PemWriter(writer).WriteObject(pair.Private, "AES-256-CBC", password.ToCharArray(), new SecureRandom());
 }
 
 builder.Services.AddWeChatPay("shop", builder.Configuration.GetSection("WeChatPay:Shop"))

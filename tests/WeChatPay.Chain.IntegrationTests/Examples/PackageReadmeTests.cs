@@ -15,7 +15,7 @@ public sealed partial class PackageReadmeTests
     private static TestCaseData[] Options { get; } =
     [
         new("WeChatPay.Chain", MembersOf(typeof(WeChatPayClientOptions))),
-        new("WeChatPay.Chain.AspNetCore", (string[])[.. MembersOf(typeof(NotificationOptions)), .. MembersOf(typeof(NotificationQueueOptions))]),
+        new("WeChatPay.Chain.AspNetCore", MembersOf(typeof(NotificationOptions), typeof(NotificationQueueOptions))),
         new("WeChatPay.Chain.DependencyInjection", KeysOfTheConfiguration()),
         new("WeChatPay.Chain.Sandbox", MembersOf(typeof(SandboxOptions))),
     ];
@@ -42,16 +42,22 @@ public sealed partial class PackageReadmeTests
     [TestCaseSource(nameof(Options))]
     public void Options_OfAPackageReadme_AreThoseOfThePackage(string package, string[] options)
     {
-        var listed = Readme.Read($"src/{package}/README.md").Lines.Select(line => OptionRow.Match(line)).Where(row => row.Success).Select(row => row.Groups[1].Value);
+        var rows = Readme.Read($"src/{package}/README.md").Lines.Select(line => OptionRow.Match(line)).Where(row => row.Success);
 
-        Assert.That(listed, Is.EquivalentTo(options));
+        Assert.That(rows.Select(row => row.Groups[1].Value), Is.EquivalentTo(options));
     }
 
     private static string[] RelativeLinksIn(IEnumerable<string> lines) =>
-        [.. lines.SelectMany(line => Link.Matches(line)).Select(link => link.Groups[1].Value).Where(target => !target.StartsWith("https://", StringComparison.Ordinal))];
+    [
+        .. lines.SelectMany(line => Link.Matches(line)).Select(link => link.Groups[1].Value)
+            .Where(target => !target.StartsWith("https://", StringComparison.Ordinal)),
+    ];
 
-    private static string[] MembersOf(Type options) =>
-        [.. options.GetProperties().Select(property => property.Name), .. options.GetFields().Select(field => field.Name)];
+    private static string[] MembersOf(params Type[] types) =>
+    [
+        .. types.SelectMany(type => type.GetProperties()).Select(property => property.Name),
+        .. types.SelectMany(type => type.GetFields()).Select(field => field.Name),
+    ];
 
     // The message about an unknown key lists the known ones.
     private static string[] KeysOfTheConfiguration()
@@ -60,7 +66,8 @@ public sealed partial class PackageReadmeTests
         var services = new ServiceCollection();
         services.AddWeChatPay(configuration.GetSection("WeChatPay"));
         using var provider = services.BuildServiceProvider();
-        var failure = Assert.Throws<OptionsValidationException>(() => _ = provider.GetRequiredService<IOptions<WeChatPayClientOptions>>().Value)!;
+        var options = provider.GetRequiredService<IOptions<WeChatPayClientOptions>>();
+        var failure = Assert.Throws<OptionsValidationException>(() => _ = options.Value)!;
         return Regex.Match(failure.Message, @"Options: ([A-Za-z0-9, ]+)\.").Groups[1].Value.Split(", ");
     }
 

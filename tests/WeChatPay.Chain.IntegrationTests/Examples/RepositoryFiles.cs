@@ -24,7 +24,10 @@ internal static class RepositoryFiles
 
     /// <summary>The names of the projects that are packed.</summary>
     public static IReadOnlyList<string> PackedProjects { get; } =
-        [.. Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.csproj", SearchOption.AllDirectories).Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.csproj", SearchOption.AllDirectories)
+            .Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>The README of each package, relative to the root.</summary>
     public static IReadOnlyList<string> PackageReadmes { get; } = [.. PackedProjects.Select(name => $"src/{name}/README.md")];
