@@ -9,16 +9,19 @@ public sealed partial class ReadmeTests
     private static readonly string[] _readmes = ["README.md", "README.zh-CN.md"];
 
     private static readonly string[][] _sources =
-        [.. RepositoryFiles.ExampleFiles.Concat(RepositoryFiles.TestingFiles).Concat(RepositoryFiles.SnippetFiles).Select(File.ReadAllLines)];
+    [
+        .. RepositoryFiles.ExampleFiles.Concat(RepositoryFiles.TestingFiles).Concat(RepositoryFiles.SnippetFiles)
+            .Concat(RepositoryFiles.PackageProgramFiles).Select(File.ReadAllLines),
+    ];
 
     private static IEnumerable<TestCaseData> Blocks =>
-        from name in _readmes
+        from name in _readmes.Concat(RepositoryFiles.PackageReadmes)
         from block in Readme.Read(name).Blocks("csharp")
         select new TestCaseData(block).SetArgDisplayNames(block.Place);
 
     [TestCaseSource(nameof(Blocks))]
     public void CSharp_OfAReadme_StandsInASourceThatRuns(CodeBlock block) =>
-        Assert.That(_sources.Any(block.StandsIn), Is.True, $"Neither an example nor a test of Snippets/ has these lines:\n{string.Join('\n', block.Lines)}");
+        Assert.That(_sources.Any(block.StandsIn), Is.True, $"No example, test of Snippets/ or program of tests/Packages has these lines:\n{string.Join('\n', block.Lines)}");
 
     [Test]
     public void CSharp_WithOneLetterMore_StandsInNoSource()

@@ -18,6 +18,20 @@ internal static class RepositoryFiles
     /// <summary>Tests for a reader to copy, compiled with these.</summary>
     public static IReadOnlyList<string> TestingFiles { get; } = SourcesIn(Path.Combine(Examples, "testing"));
 
+    /// <summary>Programs that use the packages, outside the repository.</summary>
+    public static IReadOnlyList<string> PackageProgramFiles { get; } =
+        [.. Directory.EnumerateDirectories(Path.Combine(Root, "tests", "Packages")).Order(StringComparer.Ordinal).SelectMany(SourcesIn)];
+
+    /// <summary>The names of the projects that are packed.</summary>
+    public static IReadOnlyList<string> PackedProjects { get; } =
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.csproj", SearchOption.AllDirectories)
+            .Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>The README of each package, relative to the root.</summary>
+    public static IReadOnlyList<string> PackageReadmes { get; } = [.. PackedProjects.Select(name => $"src/{name}/README.md")];
+
     /// <summary>What each program of the porting guide prints, in a file of its name.</summary>
     public static string PortingOutputs { get; } = Path.Combine(Path.GetDirectoryName(ThisFile())!, "PortingOutputs");
 

@@ -1,0 +1,17 @@
+using System.Diagnostics;
+using WeChatPay.Chain.Sandbox;
+
+// Starts the platform on loopback, and then the program of the command line with the configuration of a merchant in its environment. The
+// exit code is 0 when that of the program is, and when each request that it sent was signed as the platform requires.
+await using var sandbox = await WeChatPaySandbox.StartAsync();
+var start = new ProcessStartInfo(args[0], args[1..]);
+foreach (var (key, value) in sandbox.ToConfiguration("WeChatPay:Shop"))
+{
+    start.Environment[key.Replace(":", "__")] = value;
+}
+using var program = Process.Start(start)!;
+await program.WaitForExitAsync();
+
+var signed = sandbox.Requests.Count(request => request.SignatureValid);
+Console.WriteLine($"Exit code {program.ExitCode}; {signed} of {sandbox.Requests.Count} requests had a valid signature.");
+return program.ExitCode == 0 && signed > 0 && signed == sandbox.Requests.Count ? 0 : 1;

@@ -1,0 +1,43 @@
+// Sees what is inside the packages of a folder: libraries with XML documentation, icon, a README for this package whose links work
+// everywhere, tags in both languages, and no address of a repository.
+using System.IO.Compression;
+using System.Text.RegularExpressions;
+
+var problems = Directory.EnumerateFiles(args[0], "*.nupkg").SelectMany(ProblemsOf).ToList();
+problems.ForEach(Console.Error.WriteLine);
+return problems.Count == 0 ? 0 : 1;
+
+static IEnumerable<string> ProblemsOf(string path)
+{
+    using var package = ZipFile.OpenRead(path);
+    var nuspec = Text(package.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal)));
+    var id = Regex.Match(nuspec, "<id>(.+)</id>").Groups[1].Value;
+    string[] frameworks = id.EndsWith(".Sandbox", StringComparison.Ordinal) ? ["net10.0"] : ["net8.0", "net10.0"];
+    var libraries = frameworks.SelectMany(framework => (string[])[$"lib/{framework}/{id}.dll", $"lib/{framework}/{id}.xml"]);
+    var files = libraries.Append("icon.png").Append("README.md");
+    var problems = files.Where(name => package.GetEntry(name) is null).Select(name => $"has no {name}").ToList();
+    if (package.GetEntry("README.md") is { } readme)
+    {
+        Check(Text(readme).StartsWith($"# {id}\n", StringComparison.Ordinal), "has the README of another package");
+        Check(!Regex.IsMatch(Text(readme), @"\]\((?!https://|#)"), "has a README with a relative link");
+    }
+    Check(nuspec.Contains("<icon>icon.png</icon>"), "does not show its icon");
+    Check(nuspec.Contains("<readme>README.md</readme>"), "does not show its README");
+    Check(Regex.IsMatch(nuspec, "<tags>.*payment.*微信支付.*</tags>"), "lacks tags in English or in Chinese");
+    Check(!Regex.IsMatch(nuspec, "<repository [^>]*url=|<projectUrl>"), "names a repository that the build was not given");
+    return problems.Select(problem => $"{Path.GetFileName(path)} {problem}.");
+
+    void Check(bool condition, string problem)
+    {
+        if (!condition)
+        {
+            problems.Add(problem);
+        }
+    }
+}
+
+static string Text(ZipArchiveEntry entry)
+{
+    using var reader = new StreamReader(entry.Open());
+    return reader.ReadToEnd();
+}
