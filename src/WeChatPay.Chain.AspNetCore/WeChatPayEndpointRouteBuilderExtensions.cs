@@ -59,7 +59,8 @@ public static class WeChatPayEndpointRouteBuilderExtensions
     /// <param name="endpoints">The application.</param>
     /// <param name="pattern">The route.</param>
     /// <param name="configure">Sets the endpoint's options. Null for the defaults.</param>
-    public static IEndpointConventionBuilder MapWeChatPayNotifications<THandler>(
+    public static IEndpointConventionBuilder MapWeChatPayNotifications<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
         this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern, Action<NotificationOptions>? configure = null)
         where THandler : class, INotificationHandler<Notification> =>
         endpoints.MapWeChatPayNotifications(pattern, RunAsync<THandler, Notification>, configure).WithMetadata(new HandlerConstruction(typeof(THandler)));
@@ -91,12 +92,14 @@ public static class WeChatPayEndpointRouteBuilderExtensions
     /// <param name="endpoints">The application.</param>
     /// <param name="pattern">The route.</param>
     /// <param name="configure">Sets the endpoint's options. Null for the defaults.</param>
-    public static IEndpointConventionBuilder MapWeChatPayV2Notifications<THandler>(
+    public static IEndpointConventionBuilder MapWeChatPayV2Notifications<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
         this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern, Action<NotificationOptions>? configure = null)
         where THandler : class, INotificationHandler<V2Notification> =>
         endpoints.MapWeChatPayV2Notifications(pattern, RunAsync<THandler, V2Notification>, configure).WithMetadata(new HandlerConstruction(typeof(THandler)));
 
-    private static Task RunAsync<THandler, TNotification>(TNotification notification, NotificationContext context, CancellationToken cancellationToken)
+    private static Task RunAsync<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler, TNotification>(
+        TNotification notification, NotificationContext context, CancellationToken cancellationToken)
         where THandler : class, INotificationHandler<TNotification> =>
         ActivatorUtilities.GetServiceOrCreateInstance<THandler>(context.Services).HandleAsync(notification, context, cancellationToken);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using WeChatPay.Chain.Crypto;
@@ -29,6 +30,8 @@ public static class Builder
     /// var client = Builder.Factory(new { mchid = "1900000109", serial = "3775B6A4…", privateKey = "file:///etc/wechatpay/apiclient_key.pem", certs = new Dictionary&lt;string, object&gt; { ["PUB_KEY_ID_01…"] = "file:///etc/wechatpay/pub_key.pem" } });
     /// </code>
     /// </example>
+    [RequiresUnreferencedCode(TrimmedProgram.Warning)]
+    [RequiresDynamicCode(TrimmedProgram.Warning)]
     public static dynamic Factory(object config)
     {
         ArgumentNullException.ThrowIfNull(config);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain;
@@ -62,6 +63,8 @@ public static class Formatter
     /// <param name="thing">The fields: an anonymous object, or any dictionary with string keys.</param>
     /// <returns>The same fields, sorted; a copy.</returns>
     /// <exception cref="ArgumentException">There are no names, or one comes twice.</exception>
+    [RequiresUnreferencedCode(TrimmedProgram.Warning)]
+    [RequiresDynamicCode(TrimmedProgram.Warning)]
     public static SortedDictionary<string, object?> Ksort(object thing)
     {
         var sorted = new SortedDictionary<string, object?>(StringComparer.Ordinal);
@@ -82,6 +85,8 @@ public static class Formatter
     /// </summary>
     /// <param name="thing">The fields: an anonymous object, or any dictionary with string keys. Values as for <see cref="JoinedByLineFeed"/>.</param>
     /// <exception cref="ArgumentException">There are no names, or a value is a list or an object; the message names it.</exception>
+    [RequiresUnreferencedCode(TrimmedProgram.Warning)]
+    [RequiresDynamicCode(TrimmedProgram.Warning)]
     public static string QueryStringLike(object thing) => string.Join('&', Fields.Of(thing, nameof(thing))
         .Where(field => field.Key is not "sign")
         .Select(field => (field.Key, Text: Fields.TextOf(field.Value, field.Key, nameof(thing))))

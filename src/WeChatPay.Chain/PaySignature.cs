@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using WeChatPay.Chain.Crypto;
 using WeChatPay.Chain.Signing;
+using WeChatPay.Chain.V2;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain;
@@ -94,7 +95,7 @@ public static class PaySignature
             ["package"] = $"prepay_id={prepayId}",
             ["signType"] = signType,
         };
-        fields["paySign"] = Hash.Sign(signType, Formatter.QueryStringLike(Formatter.Ksort(fields)), apiV2Key);
+        fields["paySign"] = Hash.Sign(signType, V2Signature.TextOf(fields), apiV2Key);
         return fields;
     }
 
@@ -115,7 +116,7 @@ public static class PaySignature
         PayArguments.CheckPartnerId(partnerId);
         var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
         var fields = AppFields(appId, partnerId, prepayId, timestamp, nonce, sign: "");
-        fields["sign"] = Hash.Sign(signType, Formatter.QueryStringLike(Formatter.Ksort(fields)), apiV2Key);
+        fields["sign"] = Hash.Sign(signType, V2Signature.TextOf(fields), apiV2Key);
         return fields;
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain;
@@ -20,6 +21,8 @@ public static class Transformer
     /// There are no names, a name is no XML name, or a value holds a character that XML cannot carry or is of a type without a text; the
     /// message names the field.
     /// </exception>
+    [RequiresUnreferencedCode(TrimmedProgram.Warning)]
+    [RequiresDynamicCode(TrimmedProgram.Warning)]
     public static string ToXml(object fields, bool headless = true, bool indent = false, string root = "xml", string item = "item")
     {
         ArgumentNullException.ThrowIfNull(root);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using WeChatPay.Chain.Bills;
 using WeChatPay.Chain.Wire;
 
@@ -44,7 +45,13 @@ public sealed partial class WeChatPayClient
     /// <exception cref="HttpRequestException">The download breaks off, or a gzipped bill of APIv2 is damaged. No file is left.</exception>
     /// <exception cref="IOException">The file cannot be written; the disk is full, or its folder was removed.</exception>
     /// <example><code>await client.DownloadBillAsync("v3/bill/tradebill", "2026-11-20.csv", new { query = new { bill_date = "2026-11-20" } });</code></example>
-    public Task DownloadBillAsync(string template, string path, object? options = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
+    [RequiresUnreferencedCode(TrimmedProgram.Warning)]
+    [RequiresDynamicCode(TrimmedProgram.Warning)]
+    public Task DownloadBillAsync(string template, string path, object? options, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
+        BillDownload.Prepare(this, template, options, progress).SaveAsync(Checked(path, nameof(path)), cancellationToken);
+
+    /// <inheritdoc cref="DownloadBillAsync(string, string, object?, IProgress{long}?, CancellationToken)"/>
+    public Task DownloadBillAsync(string template, string path, RequestOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
         BillDownload.Prepare(this, template, options, progress).SaveAsync(Checked(path, nameof(path)), cancellationToken);
 
     /// <summary>Asks for a bill (账单), follows its <c>download_url</c>, and writes the plain CSV, unpacked and verified, to a stream.</summary>
@@ -56,15 +63,33 @@ public sealed partial class WeChatPayClient
     /// <param name="progress">Gets how many bytes of plain CSV have come so far. Null for none.</param>
     /// <param name="cancellationToken">Gives the download up.</param>
     /// <inheritdoc cref="DownloadBillAsync(string, string, object?, IProgress{long}?, CancellationToken)"/>
-    public Task DownloadBillAsync(string template, Stream target, object? options = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
+    [RequiresUnreferencedCode(TrimmedProgram.Warning)]
+    [RequiresDynamicCode(TrimmedProgram.Warning)]
+    public Task DownloadBillAsync(string template, Stream target, object? options, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
+        BillDownload.Prepare(this, template, options, progress).SaveAsync(Checked(target, nameof(target)), cancellationToken);
+
+    /// <inheritdoc cref="DownloadBillAsync(string, Stream, object?, IProgress{long}?, CancellationToken)"/>
+    public Task DownloadBillAsync(string template, Stream target, RequestOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
         BillDownload.Prepare(this, template, options, progress).SaveAsync(Checked(target, nameof(target)), cancellationToken);
 
     /// <inheritdoc cref="DownloadBillAsync(string, string, object?, IProgress{long}?, CancellationToken)"/>
-    public void DownloadBill(string template, string path, object? options = null, IProgress<long>? progress = null) =>
+    [RequiresUnreferencedCode(TrimmedProgram.Warning)]
+    [RequiresDynamicCode(TrimmedProgram.Warning)]
+    public void DownloadBill(string template, string path, object? options, IProgress<long>? progress = null) =>
+        BillDownload.Prepare(this, template, options, progress).Save(Checked(path, nameof(path)));
+
+    /// <inheritdoc cref="DownloadBill(string, string, object?, IProgress{long}?)"/>
+    public void DownloadBill(string template, string path, RequestOptions? options = null, IProgress<long>? progress = null) =>
         BillDownload.Prepare(this, template, options, progress).Save(Checked(path, nameof(path)));
 
     /// <inheritdoc cref="DownloadBillAsync(string, Stream, object?, IProgress{long}?, CancellationToken)"/>
-    public void DownloadBill(string template, Stream target, object? options = null, IProgress<long>? progress = null) =>
+    [RequiresUnreferencedCode(TrimmedProgram.Warning)]
+    [RequiresDynamicCode(TrimmedProgram.Warning)]
+    public void DownloadBill(string template, Stream target, object? options, IProgress<long>? progress = null) =>
+        BillDownload.Prepare(this, template, options, progress).Save(Checked(target, nameof(target)));
+
+    /// <inheritdoc cref="DownloadBill(string, Stream, object?, IProgress{long}?)"/>
+    public void DownloadBill(string template, Stream target, RequestOptions? options = null, IProgress<long>? progress = null) =>
         BillDownload.Prepare(this, template, options, progress).Save(Checked(target, nameof(target)));
 
     /// <summary>Asks for a bill (账单), follows its <c>download_url</c>, and opens it to read its rows when it is verified.</summary>
@@ -85,11 +110,23 @@ public sealed partial class WeChatPayClient
     /// }
     /// </code>
     /// </example>
-    public Task<Bill> OpenBillAsync(string template, object? options = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
+    [RequiresUnreferencedCode(TrimmedProgram.Warning)]
+    [RequiresDynamicCode(TrimmedProgram.Warning)]
+    public Task<Bill> OpenBillAsync(string template, object? options, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
         BillDownload.Prepare(this, template, options, progress).OpenAsync(cancellationToken);
 
-    /// <inheritdoc cref="OpenBillAsync"/>
-    public Bill OpenBill(string template, object? options = null, IProgress<long>? progress = null) =>
+    /// <inheritdoc cref="OpenBillAsync(string, object?, IProgress{long}?, CancellationToken)"/>
+    public Task<Bill> OpenBillAsync(string template, RequestOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
+        BillDownload.Prepare(this, template, options, progress).OpenAsync(cancellationToken);
+
+    /// <inheritdoc cref="OpenBillAsync(string, object?, IProgress{long}?, CancellationToken)"/>
+    [RequiresUnreferencedCode(TrimmedProgram.Warning)]
+    [RequiresDynamicCode(TrimmedProgram.Warning)]
+    public Bill OpenBill(string template, object? options, IProgress<long>? progress = null) =>
+        BillDownload.Prepare(this, template, options, progress).Open();
+
+    /// <inheritdoc cref="OpenBill(string, object?, IProgress{long}?)"/>
+    public Bill OpenBill(string template, RequestOptions? options = null, IProgress<long>? progress = null) =>
         BillDownload.Prepare(this, template, options, progress).Open();
 
     private static object Checked(object? target, string name)

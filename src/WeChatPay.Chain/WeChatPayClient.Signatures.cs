@@ -1,5 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 using WeChatPay.Chain.Crypto;
 using WeChatPay.Chain.Requests;
+using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain;
 
@@ -98,18 +101,25 @@ public sealed partial class WeChatPayClient
     /// <exception cref="ArgumentException">A value could be read as several fields, the merchant is another one, or the template is wrong.</exception>
     /// <exception cref="InvalidOperationException">The client has no APIv2 key.</exception>
     /// <example><code>return Results.Redirect(client.SignUrl("v2/papay/entrustweb", new { appid, mch_id, plan_id, contract_code, … }));</code></example>
-    public string SignUrl(string template, object fields)
-    {
-        _ = _payments.ApiV2Key;
-        return _signedUrl.Create(template, fields);
-    }
+    [RequiresUnreferencedCode(TrimmedProgram.Warning)]
+    [RequiresDynamicCode(TrimmedProgram.Warning)]
+    public string SignUrl(string template, object fields) => CreateSignedUrl(template, fields);
 
-    /// <inheritdoc cref="SignUrl"/>
+    /// <inheritdoc cref="SignUrl(string, object)"/>
+    public string SignUrl(string template, JsonObject fields) => CreateSignedUrl(template, fields);
+
+    /// <inheritdoc cref="SignUrl(string, object)"/>
     /// <param name="template">The path, such as <c>v2/papay/entrustweb</c>.</param>
     /// <param name="fields">An anonymous object or a dictionary.</param>
     /// <param name="cancellationToken">Cancels before signing; the key is in this process.</param>
+    [RequiresUnreferencedCode(TrimmedProgram.Warning)]
+    [RequiresDynamicCode(TrimmedProgram.Warning)]
     public Task<string> SignUrlAsync(string template, object fields, CancellationToken cancellationToken = default) =>
-        Local(() => SignUrl(template, fields), cancellationToken);
+        Local(() => CreateSignedUrl(template, fields), cancellationToken);
+
+    /// <inheritdoc cref="SignUrlAsync(string, object, CancellationToken)"/>
+    public Task<string> SignUrlAsync(string template, JsonObject fields, CancellationToken cancellationToken = default) =>
+        Local(() => CreateSignedUrl(template, fields), cancellationToken);
 
     /// <summary>The fields with which <c>requestMerchantTransfer</c> asks the customer to confirm a transfer (商家转账). They are not signed.</summary>
     /// <param name="appId">The appid of the transfer.</param>
@@ -121,6 +131,12 @@ public sealed partial class WeChatPayClient
         PayArguments.CheckAppId(appId);
         PayArguments.CheckPackageInfo(packageInfo);
         return new Dictionary<string, string> { ["mchId"] = _payments.MerchantId, ["appId"] = appId, ["package"] = packageInfo };
+    }
+
+    private string CreateSignedUrl(string template, object fields)
+    {
+        _ = _payments.ApiV2Key;
+        return _signedUrl.Create(template, fields);
     }
 
     private static Task<TResult> Local<TResult>(Func<TResult> sign, CancellationToken cancellationToken) =>

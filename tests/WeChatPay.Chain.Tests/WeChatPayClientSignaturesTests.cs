@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using WeChatPay.Chain.Crypto;
 using WeChatPay.Chain.Tests.Support;
 
@@ -154,6 +155,18 @@ internal sealed class WeChatPayClientSignaturesTests
             + "&contract_display_account=%E5%BE%AE%E4%BF%A1%20%E4%BB%A3%E6%89%A3&notify_url=https%3A%2F%2Fweixin.qq.com%2F%3Fa%3D1%26b%3D2&version=1.0"
             + $"&sign={Hash.Sign(Hash.TypeMd5, text, Merchant.ApiV2Key)}"));
         Assert.That(await client.SignUrlAsync(template, _contract), Is.EqualTo(url));
+    }
+
+    [Test]
+    public async Task SignUrl_WithAJsonObject_IsThatOfAnAnonymousObject()
+    {
+        using var client = Client();
+        var fields = new JsonObject { ["mch_id"] = Merchant.Id, ["plan_id"] = 12535 };
+
+        var url = client.SignUrl("v2/papay/entrustweb", new { mch_id = Merchant.Id, plan_id = 12535 });
+
+        Assert.That(client.SignUrl("v2/papay/entrustweb", fields), Is.EqualTo(url));
+        Assert.That(await client.SignUrlAsync("v2/papay/entrustweb", fields), Is.EqualTo(url));
     }
 
     [Test]

@@ -1,27 +1,35 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace WeChatPay.Chain.AspNetCore.Notifications;
 
 /// <summary>Marks an endpoint whose notifications a class handles, and tells before the first one whether it can be created.</summary>
-/// <param name="handler">The class.</param>
-internal sealed class HandlerConstruction(Type handler)
+internal sealed class HandlerConstruction
 {
-    public string HandlerName => handler.Name;
+    // The parameter of a primary constructor would not keep the attribute.
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)]
+    private readonly Type _handler;
+
+    /// <param name="handler">The class.</param>
+    public HandlerConstruction([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type handler) =>
+        _handler = handler;
+
+    public string HandlerName => _handler.Name;
 
     /// <returns>What is wrong; null when nothing is known to be.</returns>
     public string? FindProblem(IServiceProvider services)
     {
         // A container that cannot tell what it has finds out at the first notification.
-        if (services.GetService<IServiceProviderIsService>() is not { } registered || registered.IsService(handler))
+        if (services.GetService<IServiceProviderIsService>() is not { } registered || registered.IsService(_handler))
         {
             return null;
         }
-        if (handler.IsAbstract)
+        if (_handler.IsAbstract)
         {
             return "is abstract and not registered. Register the class that implements it";
         }
-        var missing = handler.GetConstructors().Select(constructor => MissingOf(constructor, registered)).MinBy(types => types.Count);
+        var missing = _handler.GetConstructors().Select(constructor => MissingOf(constructor, registered)).MinBy(types => types.Count);
         return missing switch
         {
             null => "has no public constructor. Add one, or register the class with a factory",

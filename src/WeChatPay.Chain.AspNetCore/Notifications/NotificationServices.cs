@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace WeChatPay.Chain.AspNetCore.Notifications;
 
@@ -11,7 +12,9 @@ internal static class NotificationServices
     public static void AddNotifications(this IServiceCollection services)
     {
         services.TryAddSingleton<INotificationInbox>(provider => new MemoryNotificationInbox(provider.GetRequiredService<TimeProvider>()));
-        services.AddOptions<NotificationQueueOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<NotificationQueueOptions>().ValidateOnStart();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<NotificationQueueOptions>, NotificationQueueOptionsValidator>());
         services.TryAddSingleton<Merchants>();
         services.TryAddSingleton<HandlerThreads>();
         services.TryAddSingleton<UnfinishedNotifications>();

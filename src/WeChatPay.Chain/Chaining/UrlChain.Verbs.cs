@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using WeChatPay.Chain.Chaining;
 using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Wire;
@@ -7,64 +8,84 @@ namespace WeChatPay.Chain;
 public partial class UrlChain
 {
     /// <summary>Sends a GET.</summary><param name="options">See the remarks of <see cref="UrlChain"/>.</param><returns>The verified answer.</returns>
-    public WeChatPayResponse Get(object? options = null) => Send(HttpMethod.Get, options);
+    [RequiresUnreferencedCode(TrimmedProgram.Warning)]
+    [RequiresDynamicCode(TrimmedProgram.Warning)]
+    public WeChatPayResponse Get(object? options) => Send(HttpMethod.Get, options);
 
     /// <inheritdoc cref="Get(object?)"/>
-    public WeChatPayResponse Get(RequestOptions? options) => Send(HttpMethod.Get, options);
+    public WeChatPayResponse Get(RequestOptions? options = null) => Send(HttpMethod.Get, options);
 
     /// <summary>Sends a GET.</summary><param name="options">See the remarks of <see cref="UrlChain"/>.</param><param name="cancellationToken">Gives the call up; whether it took effect is unknown then.</param><returns>The verified answer.</returns>
-    public Task<WeChatPayResponse> GetAsync(object? options = null, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Get, options, cancellationToken);
+    [RequiresUnreferencedCode(TrimmedProgram.Warning)]
+    [RequiresDynamicCode(TrimmedProgram.Warning)]
+    public Task<WeChatPayResponse> GetAsync(object? options, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Get, options, cancellationToken);
 
     /// <inheritdoc cref="GetAsync(object?, CancellationToken)"/>
-    public Task<WeChatPayResponse> GetAsync(RequestOptions? options, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Get, options, cancellationToken);
+    public Task<WeChatPayResponse> GetAsync(RequestOptions? options = null, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Get, options, cancellationToken);
 
     /// <summary>Sends a PUT.</summary><inheritdoc cref="Get(object?)"/>
-    public WeChatPayResponse Put(object? options = null) => Send(HttpMethod.Put, options);
+    [RequiresUnreferencedCode(TrimmedProgram.Warning)]
+    [RequiresDynamicCode(TrimmedProgram.Warning)]
+    public WeChatPayResponse Put(object? options) => Send(HttpMethod.Put, options);
 
     /// <inheritdoc cref="Put(object?)"/>
-    public WeChatPayResponse Put(RequestOptions? options) => Send(HttpMethod.Put, options);
+    public WeChatPayResponse Put(RequestOptions? options = null) => Send(HttpMethod.Put, options);
 
     /// <summary>Sends a PUT.</summary><inheritdoc cref="GetAsync(object?, CancellationToken)"/>
-    public Task<WeChatPayResponse> PutAsync(object? options = null, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Put, options, cancellationToken);
+    [RequiresUnreferencedCode(TrimmedProgram.Warning)]
+    [RequiresDynamicCode(TrimmedProgram.Warning)]
+    public Task<WeChatPayResponse> PutAsync(object? options, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Put, options, cancellationToken);
 
     /// <inheritdoc cref="PutAsync(object?, CancellationToken)"/>
-    public Task<WeChatPayResponse> PutAsync(RequestOptions? options, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Put, options, cancellationToken);
+    public Task<WeChatPayResponse> PutAsync(RequestOptions? options = null, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Put, options, cancellationToken);
 
     /// <summary>Sends a POST.</summary><inheritdoc cref="Get(object?)"/>
-    public WeChatPayResponse Post(object? options = null) => Send(HttpMethod.Post, options);
+    [RequiresUnreferencedCode(TrimmedProgram.Warning)]
+    [RequiresDynamicCode(TrimmedProgram.Warning)]
+    public WeChatPayResponse Post(object? options) => Send(HttpMethod.Post, options);
 
     /// <inheritdoc cref="Post(object?)"/>
-    public WeChatPayResponse Post(RequestOptions? options) => Send(HttpMethod.Post, options);
+    public WeChatPayResponse Post(RequestOptions? options = null) => Send(HttpMethod.Post, options);
 
     /// <summary>Sends a POST.</summary><inheritdoc cref="GetAsync(object?, CancellationToken)"/>
-    public Task<WeChatPayResponse> PostAsync(object? options = null, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Post, options, cancellationToken);
+    [RequiresUnreferencedCode(TrimmedProgram.Warning)]
+    [RequiresDynamicCode(TrimmedProgram.Warning)]
+    public Task<WeChatPayResponse> PostAsync(object? options, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Post, options, cancellationToken);
 
     /// <inheritdoc cref="PostAsync(object?, CancellationToken)"/>
-    public Task<WeChatPayResponse> PostAsync(RequestOptions? options, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Post, options, cancellationToken);
+    public Task<WeChatPayResponse> PostAsync(RequestOptions? options = null, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Post, options, cancellationToken);
 
     /// <summary>Sends a PATCH.</summary><inheritdoc cref="Get(object?)"/>
-    public WeChatPayResponse Patch(object? options = null) => Send(HttpMethod.Patch, options);
+    [RequiresUnreferencedCode(TrimmedProgram.Warning)]
+    [RequiresDynamicCode(TrimmedProgram.Warning)]
+    public WeChatPayResponse Patch(object? options) => Send(HttpMethod.Patch, options);
 
     /// <inheritdoc cref="Patch(object?)"/>
-    public WeChatPayResponse Patch(RequestOptions? options) => Send(HttpMethod.Patch, options);
+    public WeChatPayResponse Patch(RequestOptions? options = null) => Send(HttpMethod.Patch, options);
 
     /// <summary>Sends a PATCH.</summary><inheritdoc cref="GetAsync(object?, CancellationToken)"/>
-    public Task<WeChatPayResponse> PatchAsync(object? options = null, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Patch, options, cancellationToken);
+    [RequiresUnreferencedCode(TrimmedProgram.Warning)]
+    [RequiresDynamicCode(TrimmedProgram.Warning)]
+    public Task<WeChatPayResponse> PatchAsync(object? options, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Patch, options, cancellationToken);
 
     /// <inheritdoc cref="PatchAsync(object?, CancellationToken)"/>
-    public Task<WeChatPayResponse> PatchAsync(RequestOptions? options, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Patch, options, cancellationToken);
+    public Task<WeChatPayResponse> PatchAsync(RequestOptions? options = null, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Patch, options, cancellationToken);
 
     /// <summary>Sends a DELETE.</summary><inheritdoc cref="Get(object?)"/>
-    public WeChatPayResponse Delete(object? options = null) => Send(HttpMethod.Delete, options);
+    [RequiresUnreferencedCode(TrimmedProgram.Warning)]
+    [RequiresDynamicCode(TrimmedProgram.Warning)]
+    public WeChatPayResponse Delete(object? options) => Send(HttpMethod.Delete, options);
 
     /// <inheritdoc cref="Delete(object?)"/>
-    public WeChatPayResponse Delete(RequestOptions? options) => Send(HttpMethod.Delete, options);
+    public WeChatPayResponse Delete(RequestOptions? options = null) => Send(HttpMethod.Delete, options);
 
     /// <summary>Sends a DELETE.</summary><inheritdoc cref="GetAsync(object?, CancellationToken)"/>
-    public Task<WeChatPayResponse> DeleteAsync(object? options = null, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Delete, options, cancellationToken);
+    [RequiresUnreferencedCode(TrimmedProgram.Warning)]
+    [RequiresDynamicCode(TrimmedProgram.Warning)]
+    public Task<WeChatPayResponse> DeleteAsync(object? options, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Delete, options, cancellationToken);
 
     /// <inheritdoc cref="DeleteAsync(object?, CancellationToken)"/>
-    public Task<WeChatPayResponse> DeleteAsync(RequestOptions? options, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Delete, options, cancellationToken);
+    public Task<WeChatPayResponse> DeleteAsync(RequestOptions? options = null, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Delete, options, cancellationToken);
 
     private WeChatPayResponse Send(HttpMethod method, object? options)
     {

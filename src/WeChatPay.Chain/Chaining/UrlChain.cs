@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Dynamic;
 using WeChatPay.Chain.Chaining;
 using WeChatPay.Chain.Requests;
@@ -40,6 +41,7 @@ public partial class UrlChain : DynamicObject
     {
     }
 
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only dynamic call sites need it, and the compiler warns of those.")]
     private UrlChain(RequestFactory requests, FlurlTransport transport, string text)
     {
         _requests = requests;

@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Media;
@@ -18,7 +20,15 @@ public sealed class MediaUpload
     /// <param name="path">A path, or a <c>file://</c> URL.</param>
     /// <param name="meta">The meta that the endpoint asks for. Null for the usual one, <c>{"filename":…,"sha256":…}</c>.</param>
     /// <exception cref="ArgumentException">There is no such file.</exception>
-    public MediaUpload(string path, object? meta = null)
+    [RequiresUnreferencedCode(TrimmedProgram.Warning)]
+    [RequiresDynamicCode(TrimmedProgram.Warning)]
+    public MediaUpload(string path, object? meta)
+        : this(Opener(path), Path.GetFileName(FileUrl.PathOf(path) ?? path), meta)
+    {
+    }
+
+    /// <inheritdoc cref="MediaUpload(string, object?)"/>
+    public MediaUpload(string path, JsonNode? meta = null)
         : this(Opener(path), Path.GetFileName(FileUrl.PathOf(path) ?? path), meta)
     {
     }
@@ -28,7 +38,15 @@ public sealed class MediaUpload
     /// <param name="fileName">The name that the platform sees; its extension decides the content type.</param>
     /// <param name="meta">The meta that the endpoint asks for. Null for the usual one, <c>{"filename":…,"sha256":…}</c>.</param>
     /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty, or the stream cannot be read.</exception>
-    public MediaUpload(Stream content, string fileName, object? meta = null)
+    [RequiresUnreferencedCode(TrimmedProgram.Warning)]
+    [RequiresDynamicCode(TrimmedProgram.Warning)]
+    public MediaUpload(Stream content, string fileName, object? meta)
+        : this(Opener(content), fileName, meta)
+    {
+    }
+
+    /// <inheritdoc cref="MediaUpload(Stream, string, object?)"/>
+    public MediaUpload(Stream content, string fileName, JsonNode? meta = null)
         : this(Opener(content), fileName, meta)
     {
     }
@@ -38,7 +56,15 @@ public sealed class MediaUpload
     /// <param name="fileName">The name that the platform sees; its extension decides the content type.</param>
     /// <param name="meta">The meta that the endpoint asks for. Null for the usual one, <c>{"filename":…,"sha256":…}</c>.</param>
     /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty.</exception>
-    public MediaUpload(byte[] content, string fileName, object? meta = null)
+    [RequiresUnreferencedCode(TrimmedProgram.Warning)]
+    [RequiresDynamicCode(TrimmedProgram.Warning)]
+    public MediaUpload(byte[] content, string fileName, object? meta)
+        : this(Opener(content), fileName, meta)
+    {
+    }
+
+    /// <inheritdoc cref="MediaUpload(byte[], string, object?)"/>
+    public MediaUpload(byte[] content, string fileName, JsonNode? meta = null)
         : this(Opener(content), fileName, meta)
     {
     }
@@ -69,7 +95,10 @@ public sealed class MediaUpload
 
     /// <param name="writeJson">Writes the meta.</param>
     internal HttpContent CreateContent(Func<object, byte[]> writeJson) =>
-        new MediaContent(writeJson(_meta ?? new { filename = FileName, sha256 = Sha256 }), FileName, Length, _open);
+        new MediaContent(writeJson(_meta ?? UsualMeta()), FileName, Length, _open);
+
+    // Not an anonymous object, which a trimmed program could not read.
+    private Dictionary<string, string> UsualMeta() => new() { ["filename"] = FileName, ["sha256"] = Sha256 };
 
     private static Func<Stream> Opener(string path)
     {

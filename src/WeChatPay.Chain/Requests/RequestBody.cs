@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Headers;
 using System.Text;
 using WeChatPay.Chain.Media;
@@ -78,8 +79,12 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
         }
         var given = options.Xml ?? throw new ArgumentException("An APIv2 call needs its fields in the option 'xml'.", OptionNames.Xml);
         var fields = _v2Fields.Complete(Fields.Of(given, OptionNames.Xml), OptionNames.Xml, options.Nonceless);
-        return (Query(options), new ByteContent(Encoding.UTF8.GetBytes(Transformer.ToXml(fields)), XmlType) { Fields = fields });
+        return (Query(options), new ByteContent(Xml(fields), XmlType) { Fields = fields });
     }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The fields are pairs of texts, which need no reflection.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The fields are pairs of texts, which need no reflection.")]
+    private static byte[] Xml(IReadOnlyList<KeyValuePair<string, string>> fields) => Encoding.UTF8.GetBytes(Transformer.ToXml(fields));
 
     // What the caller signed by hand is held to the same rule as what is signed here.
     private static object CheckedXml(object body, ReadOnlySpan<byte> bytes)

@@ -6,6 +6,12 @@ namespace WeChatPay.Chain;
 /// <remarks>
 /// The same options may be given as an anonymous object, as any string-keyed dictionary or, on a dynamic chain, as named arguments;
 /// their keys are these properties in snake case. A property that is null counts as not given.
+/// <para>
+/// In a program that is trimmed or compiled ahead of time, <see cref="Json"/>, <see cref="Query"/>, <see cref="Xml"/> and
+/// <see cref="Headers"/> take dictionaries, <c>JsonNode</c> and <c>JsonElement</c>, and <see cref="Json"/> also
+/// <c>JsonValue.Create(order, MyJson.Default.Order)</c>. Anonymous objects and classes are an <see cref="ArgumentException"/> there, before
+/// anything is sent. The compiler cannot warn of one that is assigned to a property.
+/// </para>
 /// </remarks>
 /// <example><code>new() { Query = new { organization_id = "1004" }, ["openid"] = "o4GgauInH_RCEdvrrNGrntXDu6D4" }</code></example>
 public sealed class RequestOptions

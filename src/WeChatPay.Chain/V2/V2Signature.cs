@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using WeChatPay.Chain.Crypto;
 
 namespace WeChatPay.Chain.V2;
@@ -37,5 +38,7 @@ internal static class V2Signature
     }
 
     /// <summary>The text that is signed, without the key.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The fields are pairs of texts, which need no reflection.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The fields are pairs of texts, which need no reflection.")]
     public static string TextOf(IEnumerable<KeyValuePair<string, string>> fields) => Formatter.QueryStringLike(Formatter.Ksort(fields));
 }

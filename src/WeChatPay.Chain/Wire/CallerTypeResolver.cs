@@ -83,6 +83,6 @@ internal sealed class CallerTypeResolver(bool isReading = false) : DefaultJsonTy
             $"A {TypeLabel.Of(type)} is not data that could be sent. Pass what it holds: in an anonymous object, a dictionary, a class of your own or a JsonNode.",
         _ when ForeignNames.Apply(info) is { } foreign =>
             $"{foreign} Use the one of System.Text.Json.Serialization, or pass JObject.FromObject(…).",
-        _ => ObjectMembers.ReasonAgainst(info.Type, info.Properties.Count(property => property.Get is not null), isTrimmed: false),
+        _ => ObjectMembers.ReasonAgainst(info.Type, info.Properties.Count(property => property.Get is not null)),
     };
 }

@@ -12,6 +12,9 @@ internal sealed class JsonTree(bool isTrimmed, JsonConverter<Sensitive>? sensiti
     // The serializer's own limit; a cycle ends here instead of in a stack overflow.
     private const int MaxDepth = 64;
 
+    // What encrypts looks at none of them.
+    private static readonly JsonSerializerOptions _noOptions = new();
+
     /// <summary>Makes JSON of fields: texts, dictionaries, lists.</summary>
     public static JsonElement ToElement(object fields) => ReadableJson.ParseStrictly(JsonBytes.Write(new JsonTree(isTrimmed: false).Start(fields)));
 
@@ -33,7 +36,7 @@ internal sealed class JsonTree(bool isTrimmed, JsonConverter<Sensitive>? sensiti
                 JsonText.Write(writer, text);
                 break;
             case Sensitive text when sensitive is not null:
-                sensitive.Write(writer, text, JsonSerializerOptions.Default);
+                sensitive.Write(writer, text, _noOptions);
                 break;
             case Enum member:
                 JsonText.Write(writer, EnumText.Of(member, isTrimmed));

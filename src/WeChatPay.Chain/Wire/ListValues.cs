@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Specialized;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace WeChatPay.Chain.Wire;
@@ -23,6 +24,7 @@ internal static class ListValues
         && !typeof(NameObjectCollectionBase).IsAssignableFrom(type) && type.Namespace != "System.Xml" && !HasKeys(type);
 
     // What ToLookup and GroupBy make has keys that a list would not show.
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "What makes a group names its interface, which is kept then.")]
     private static bool HasKeys(Type type) => type.GetInterfaces().Append(type).Any(candidate => candidate.IsGenericType
         && (candidate.GetGenericTypeDefinition() == typeof(IGrouping<,>) || candidate.GetGenericTypeDefinition() == typeof(ILookup<,>)));
 }

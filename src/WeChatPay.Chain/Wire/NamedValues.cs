@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -40,12 +41,14 @@ internal static class NamedValues
     }
 
     // By the interface of the pairs: a JObject enumerates something else when it is asked without a type.
+    [UnconditionalSuppressMessage("Trimming", "IL2065", Justification = "Pairs whose properties a trimmer removed are rejected.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Pairs whose properties a trimmer removed are rejected.")]
     private static IEnumerable<KeyValuePair<string, object?>> Read(IEnumerable pairs, Type sequence)
     {
         var type = sequence.GetGenericArguments()[0];
         var key = type.GetProperty(nameof(KeyValuePair<,>.Key)) ?? throw Trimmed(pairs);
         var value = type.GetProperty(nameof(KeyValuePair<,>.Value)) ?? throw Trimmed(pairs);
-        var enumerator = (IEnumerator)sequence.GetMethod(nameof(IEnumerable.GetEnumerator))!.Invoke(pairs, null)!;
+        var enumerator = (IEnumerator)(sequence.GetMethod(nameof(IEnumerable.GetEnumerator)) ?? throw Trimmed(pairs)).Invoke(pairs, null)!;
         using var _ = enumerator as IDisposable;
         while (enumerator.MoveNext())
         {
@@ -56,6 +59,7 @@ internal static class NamedValues
     private static ArgumentException Trimmed(IEnumerable pairs) => new(
         $"A {TypeLabel.Of(pairs.GetType())} cannot be read in this program, which is trimmed or natively compiled. {TrimmedProgram.Remedy}");
 
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Without the interface they are a list of pairs: rejected.")]
     private static Type? PairsOf(IEnumerable pairs) => pairs.GetType().GetInterfaces().FirstOrDefault(type => type.IsGenericType
         && type.GetGenericTypeDefinition() == typeof(IEnumerable<>)
         && type.GetGenericArguments() is [{ IsGenericType: true } item]

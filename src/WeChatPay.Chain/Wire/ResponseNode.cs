@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Dynamic;
 using System.Globalization;
 using System.Text.Json;
@@ -9,6 +10,7 @@ namespace WeChatPay.Chain.Wire;
 /// <remarks>Has no public members that are not the base class's: the binder would find them before the JSON's fields.</remarks>
 internal abstract class ResponseNode : DynamicObject
 {
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only dynamic call sites need it, and the compiler warns of those.")]
     private protected ResponseNode(JsonElement json) => Json = json;
 
     private protected JsonElement Json { get; }

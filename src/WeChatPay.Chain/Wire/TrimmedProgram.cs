@@ -13,6 +13,12 @@ internal static class TrimmedProgram
     /// <summary>Whether a trimmer has been here.</summary>
     public static bool IsRunning { get; } = LacksMarker();
 
+    /// <summary>What the trimmer and the native compiler say where a caller passes an object.</summary>
+    public const string Warning =
+        "An anonymous object or a class is read by reflection, and is an ArgumentException in a program that is trimmed or compiled ahead of "
+        + "time. Pass a RequestOptions (JsonObject or JsonNode where there are none) whose values are dictionaries, JsonNode, JsonElement or "
+        + "JsonValue.Create(order, MyJson.Default.Order).";
+
     /// <summary>What works in a trimmed program.</summary>
     public static string Remedy =>
         "Pass a dictionary, a JsonNode or a JsonElement; in 'json' also JsonValue.Create(order, MyJson.Default.Order) with the metadata of a JsonSerializerContext, or the text in 'body'.";

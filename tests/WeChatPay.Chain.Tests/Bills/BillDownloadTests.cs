@@ -24,6 +24,24 @@ internal sealed partial class BillDownloadTests : IDisposable
     }
 
     [Test]
+    public async Task DownloadBill_WithRequestOptions_AsksWithThem()
+    {
+        var platform = new BillPlatform().Start();
+        using var client = platform.CreateClient();
+        using var target = new MemoryStream();
+        var options = new RequestOptions { Query = "bill_date=2026-11-20" };
+
+        client.DownloadBill("v3/bill/tradebill", BillPath, options);
+        client.DownloadBill("v3/bill/tradebill", target, options);
+        client.OpenBill("v3/bill/tradebill", options).Dispose();
+        await client.DownloadBillAsync("v3/bill/tradebill", BillPath, options);
+        await client.DownloadBillAsync("v3/bill/tradebill", target, options);
+        (await client.OpenBillAsync("v3/bill/tradebill", options)).Dispose();
+
+        Assert.That(platform.Requests.Count(request => request.Uri.Query == "?bill_date=2026-11-20"), Is.EqualTo(6));
+    }
+
+    [Test]
     public async Task DownloadBill_OverAFile_ReplacesIt([Values] Way way)
     {
         await File.WriteAllTextAsync(BillPath, "yesterday's");

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using WeChatPay.Chain.Media;
 using WeChatPay.Chain.Requests;
 using WeChatPay.Chain.Tests.Support;
@@ -122,6 +123,31 @@ internal sealed partial class MediaUploadTests : IDisposable
         using var content = new MediaUpload(_file, "执照.png").CreateContent(JsonBody.Write);
 
         Assert.That(content.Headers.ContentLength, Is.EqualTo((await content.ReadAsByteArrayAsync()).Length));
+    }
+
+    [Test]
+    public async Task Content_InATrimmedProgram_HasTheUsualMeta()
+    {
+        using var content = new MediaUpload(_file, "a.png").CreateContent(meta => JsonBody.Write(meta, fields: null, isTrimmed: true));
+
+        Assert.That(await content.ReadAsStringAsync(), Does.Contain($$"""{"filename":"a.png","sha256":"{{Sha256OfTheFile}}"}"""));
+    }
+
+    [Test]
+    public async Task Upload_WithAJsonNode_HasItAsMeta([Values("bytes", "stream", "file")] string source)
+    {
+        using var stream = new MemoryStream(_file);
+        var meta = new JsonObject { ["a"] = 1.10m };
+        var upload = source switch
+        {
+            "bytes" => new MediaUpload(_file, "a.png", meta),
+            "stream" => new MediaUpload(stream, "a.png", meta),
+            _ => new MediaUpload(Write("a.png"), meta),
+        };
+
+        await SendAsync(Way.Async, upload);
+
+        Assert.That(MetaOf(_platform.Request).GetRawText(), Is.EqualTo("""{"a":1.10}"""));
     }
 
     [Test]

@@ -17,7 +17,6 @@ internal sealed partial class JsonBodyTests
         Case("List", new List<object?> { 1, "x", null, new List<bool> { true } }, """[1,"x",null,[true]]"""),
         Case("Scalars", new object[] { 1.10m, 0.1 + 0.2, long.MaxValue, 'c', _noon, new DateOnly(2024, 2, 29), Guid.Empty, new Uri("https://example.com/a"), TimeSpan.FromMinutes(5), "中😀<&>" },
             """[1.10,0.30000000000000004,9223372036854775807,"c","2024-02-29T12:00:00+08:00","2024-02-29","00000000-0000-0000-0000-000000000000","https://example.com/a","00:05:00","中😀<&>"]"""),
-        Case("WholeAnonymousObject", new { a = 1, b = new { c = "x" } }, """{"a":1,"b":{"c":"x"}}"""),
         Case("EmptyAnonymousObject", new { }, "{}"),
         Case("JsonNode", new JsonObject { ["a"] = 1.10m, ["b"] = new JsonArray(1, null) }, """{"a":1.10,"b":[1,null]}"""),
         Case("JsonElement", JsonElement.Parse("""{"a":[1.10]}"""), """{"a":[1.10]}"""),
@@ -35,6 +34,7 @@ internal sealed partial class JsonBodyTests
         Case("Enum", DayOfWeek.Friday, "DayOfWeek"),
         Case("Task", Task.FromResult(1), "Task"),
         Case("Tuple", (1, 2), "ValueTuple"),
+        Case("Anonymous", new { a = "secret" }, "anonymous object"),
         Case("Stripped", TrimmedType.CreateAnonymous(2, "a"), "anonymous object"),
         Case("StrippedOfAll", TrimmedType.CreateAnonymous(1), "anonymous object"),
     ];
@@ -49,7 +49,7 @@ internal sealed partial class JsonBodyTests
     [TestCaseSource(nameof(WithoutMetadata))]
     public void Write_OfATypeWithoutMetadataInATrimmedProgram_PointsToWhatWorks(object value, string seen)
     {
-        object[] places = [value, new Dictionary<string, object> { ["a"] = value }, new[] { value }, new { a = value }];
+        object[] places = [value, new Dictionary<string, object> { ["a"] = value }, new[] { value }];
 
         foreach (var place in places)
         {
@@ -79,7 +79,8 @@ internal sealed partial class JsonBodyTests
     public void Members_OfATypeOfTheCallersInATrimmedProgram_AreAnError()
     {
         Assert.That(() => ObjectMembers.Read(new Snake("secret"), isTrimmed: true), Throws.ArgumentException.With.Message.Contains("trimmed").And.Message.Not.Contains("secret"));
-        Assert.That(ObjectMembers.Read(new { a = 1 }, isTrimmed: true), Has.Count.EqualTo(1));
+        Assert.That(() => ObjectMembers.Read(new { a = "secret" }, isTrimmed: true), Throws.ArgumentException.With.Message.Contains("trimmed").And.Message.Not.Contains("secret"));
+        Assert.That(ObjectMembers.Read(new { }, isTrimmed: true), Is.Empty);
     }
 
     [Test]

@@ -1,0 +1,28 @@
+namespace WeChatPay.Chain.AheadOfTime;
+
+/// <summary>Calls that fail.</summary>
+internal static class Errors
+{
+    public static async Task RunAsync(WeChatPayClient client, Report report)
+    {
+        try
+        {
+            using var response = await client.Chain("v3/closed").GetAsync();
+            report.Same("an error response", "none", "ORDER_CLOSED");
+        }
+        catch (WeChatPayApiException exception)
+        {
+            var seen = $"{exception.StatusCode} {exception.Code} {exception.ApiMessage}";
+            report.Same("an error response", seen, "400 ORDER_CLOSED 订单已关闭");
+        }
+        try
+        {
+            using var response = await client.Chain("v3/forged").GetAsync();
+            report.Same("a forged response", "accepted", "rejected");
+        }
+        catch (WeChatPaySignatureException exception)
+        {
+            report.Same("a forged response", $"{exception.Reason}", nameof(SignatureFailure.Mismatch));
+        }
+    }
+}
