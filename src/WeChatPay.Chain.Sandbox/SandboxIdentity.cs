@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using WeChatPay.Chain.Crypto;
 
 namespace WeChatPay.Chain.Sandbox;
 
@@ -67,7 +66,6 @@ internal sealed class SandboxIdentity : IDisposable
         options.MerchantId = MerchantId;
         options.MerchantSerialNumber = MerchantSerialNumber;
         options.MerchantPrivateKey = RSA.Create(MerchantKey.ExportParameters(includePrivateParameters: true));
-        options.MerchantCertificate = Rsa.CertificateFrom(CreateMerchantCertificatePem(), options.MerchantPrivateKey);
         options.PlatformKeys = CreatePlatformKeys();
         options.ApiV3Key = ApiV3Key;
         options.ApiV2Key = ApiV2Key;
