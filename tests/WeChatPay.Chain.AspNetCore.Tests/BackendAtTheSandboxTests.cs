@@ -28,8 +28,18 @@ internal sealed class BackendAtTheSandboxTests
         using var browser = factory.CreateClient();
 
         Assert.That(await PayAsync(browser), Does.StartWith("weixin://"));
+        Assert.That(sandbox.Requests, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Backend_PointedAtTheSandboxByConfiguration_HasACertificateToo([Range(0, 1)] int recipe)
+    {
+        await using var sandbox = await WeChatPaySandbox.StartAsync();
+        await using var factory = FactoryOf(host => _recipes[recipe](host, sandbox));
+        using var browser = factory.CreateClient();
+
         Assert.That(await browser.GetStringAsync(new Uri("/secured", UriKind.Relative)), Is.EqualTo("200"));
-        Assert.That(sandbox.Requests, Has.Count.EqualTo(2));
+        Assert.That(sandbox.Requests, Has.Count.EqualTo(1));
     }
 
     [Test]
