@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using WeChatPay.Chain.Crypto;
 using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain;
@@ -6,15 +7,13 @@ namespace WeChatPay.Chain;
 /// <summary>Finds what is wrong with keys before the first payment does.</summary>
 internal static class KeyChecks
 {
-    private const int ShortestKey = 2048;
-
     /// <exception cref="ArgumentException">The key is missing, disposed, too short, or public alone.</exception>
     public static void CheckPrivateKey(RSA? key, string name)
     {
         ClientOptionsChecks.Require(key is not null, name, "is missing. Read apiclient_key.pem with Rsa.From(text, KeyType.Private).");
-        ClientOptionsChecks.Require(!IsDisposed(key!), name, "is disposed. Keep the key for the life of the client.");
+        ClientOptionsChecks.Require(!RsaPlatformKey.IsDisposed(key!), name, "is disposed. Keep the key for the life of the client.");
         // One that does not say its size, as a type of one's own may forget to, would keep the framework looking for room for ever.
-        ClientOptionsChecks.Require(key!.KeySize >= ShortestKey, name, $"has {key.KeySize} bits; {ShortestKey} are expected at least. An RSA of your own must set KeySizeValue.");
+        ClientOptionsChecks.Require(key!.KeySize >= RsaPlatformKey.ShortestKey, name, $"has {key.KeySize} bits; {RsaPlatformKey.ShortestKey} are expected at least. An RSA of your own must set KeySizeValue.");
         try
         {
             _ = key.SignHash(new byte[SHA256.HashSizeInBytes], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
@@ -66,17 +65,4 @@ internal static class KeyChecks
     }
 
     public static bool AreTheSame(PlatformKey one, RSA other) => one.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(other.ExportSubjectPublicKeyInfo());
-
-    private static bool IsDisposed(RSA key)
-    {
-        try
-        {
-            _ = key.ExportParameters(includePrivateParameters: false);
-            return false;
-        }
-        catch (ObjectDisposedException)
-        {
-            return true;
-        }
-    }
 }

@@ -102,7 +102,7 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
     /// <param name="ciphertext">The field's text: base64.</param>
     /// <returns>The plaintext, decoded as UTF-8.</returns>
     /// <exception cref="WeChatPayDecryptionException">It does not open with the merchant's private key: it was made for another certificate, or altered.</exception>
-    /// <exception cref="InvalidOperationException">The client has no private key: its <see cref="WeChatPayClientOptions.RequestSigner"/> signs, and is no <see cref="IMerchantDecryptor"/>.</exception>
+    /// <exception cref="InvalidOperationException">The client has no private key: its <see cref="WeChatPayClientOptions.RequestSigner"/> signs, and does not implement <see cref="IMerchantDecryptor"/>.</exception>
     public string Decrypt(string ciphertext) => Ciphertext.ToText(DecryptBytes(ciphertext, "A sensitive field"));
 
     /// <summary>Decrypts what need not be text, such as the key of an encrypted bill.</summary>

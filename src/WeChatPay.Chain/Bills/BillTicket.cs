@@ -15,7 +15,7 @@ internal sealed class BillTicket
     private readonly string? _requestId;
 
     /// <param name="json">The object that names the file, of a verified response.</param>
-    /// <param name="algorithms">Have the digest.</param>
+    /// <param name="algorithms">Create the digest.</param>
     /// <param name="template">The endpoint, for messages.</param>
     /// <param name="requestId">That of the response; null when there was none.</param>
     /// <exception cref="WeChatPaySignatureException">It names no file, or no digest that is supported.</exception>

@@ -12,7 +12,7 @@ internal static class BillTickets
     private const string Sequence = "bill_sequence";
 
     /// <param name="response">Verified.</param>
-    /// <param name="algorithms">Have the digests.</param>
+    /// <param name="algorithms">Create the digests.</param>
     /// <param name="template">The endpoint, for messages.</param>
     /// <returns>The files, at least one, in the order in which they are put together.</returns>
     /// <exception cref="WeChatPaySignatureException">It names no file, not all files, or no digest that is supported.</exception>

@@ -6,7 +6,8 @@ namespace WeChatPay.Chain.Crypto;
 /// <summary>SHA256-RSA (PKCS#1 v1.5) for signatures, RSAES-OAEP with SHA-1 for sensitive fields.</summary>
 internal sealed class RsaPlatformKey(RSA key) : PlatformKey
 {
-    private const int ShortestKey = 2048;
+    /// <summary>How many bits a key has at least for anything that it signed to be trusted.</summary>
+    public const int ShortestKey = 2048;
 
     public override string SignatureType => WeChatPayHeaders.RsaScheme;
 
@@ -19,19 +20,23 @@ internal sealed class RsaPlatformKey(RSA key) : PlatformKey
 
     public override byte[] ExportSubjectPublicKeyInfo() => key.ExportSubjectPublicKeyInfo();
 
-    public override string? FindProblem()
+    public override string? FindProblem() =>
+        IsDisposed(key) ? "is disposed. Keep the key for the life of the client."
+        : key.KeySize < ShortestKey
+            ? $"has {key.KeySize} bits; the platform's have at least {ShortestKey}. Download it again: pub_key.pem, or a platform certificate."
+        : null;
+
+    public static bool IsDisposed(RSA key)
     {
         try
         {
             _ = key.ExportParameters(includePrivateParameters: false);
+            return false;
         }
         catch (ObjectDisposedException)
         {
-            return "is disposed. Keep the key for the life of the client.";
+            return true;
         }
-        return key.KeySize < ShortestKey
-            ? $"has {key.KeySize} bits; the platform's have at least {ShortestKey}. Download it again: pub_key.pem, or a platform certificate."
-            : null;
     }
 
     private sealed class Verifier(RSA key) : IncrementalVerifier

@@ -10,8 +10,8 @@ internal static class CertificateAnswer
 {
     private const string PemBeginning = "-----BEGIN CERTIFICATE-----";
 
-    /// <returns>Every certificate with an RSA key, also one that is not valid now. Those of other algorithms, such as SM2, are left out.</returns>
-    /// <exception cref="WeChatPaySignatureException">An entry has another form or another serial than the platform's have, or no entry is for RSA.</exception>
+    /// <returns>Every certificate of an algorithm that the client has, also one that is not valid now. The others are left out.</returns>
+    /// <exception cref="WeChatPaySignatureException">An entry has another form or another serial than the platform's have, or no entry is of such an algorithm.</exception>
     /// <exception cref="WeChatPayDecryptionException">An entry does not open with the APIv3 key.</exception>
     public static IReadOnlyList<KnownKey> Read(byte[] body, string apiV3Key, Algorithms algorithms)
     {
@@ -22,14 +22,14 @@ internal static class CertificateAnswer
         }
         var keys = data.EnumerateArray().Select(entry => Read(entry, apiV3Key, algorithms)).OfType<KnownKey>().ToList();
         return keys.Count > 0 ? keys : throw Malformed(
-            $"The response lists no platform certificate with an RSA key that is encrypted with AEAD_AES_256_GCM; the first of its "
+            "The response lists no platform certificate with an RSA key that is encrypted with AEAD_AES_256_GCM; the first of its "
             + $"{data.GetArrayLength()} is encrypted with {PlainWord.Quoted(AlgorithmOf(data[0]))}. SM2 certificates (AEAD_SM4_GCM) need the package "
             + "WeChatPay.Chain.ShangMi.");
     }
 
     private static string AlgorithmOf(JsonElement entry) => Text(Member(entry, "encrypt_certificate"), "algorithm");
 
-    /// <returns>Null for an entry of an algorithm that the client has not.</returns>
+    /// <returns>Null for an entry of an algorithm that the client does not have.</returns>
     private static KnownKey? Read(JsonElement entry, string apiV3Key, Algorithms algorithms)
     {
         if (algorithms.FindCipher(AlgorithmOf(entry)) is not { } cipher)

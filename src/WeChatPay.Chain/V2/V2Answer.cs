@@ -8,8 +8,6 @@ namespace WeChatPay.Chain.V2;
 /// <summary>Decides what an answer of APIv2 is: verified fields, a refusal, or nothing that can be trusted.</summary>
 internal static partial class V2Answer
 {
-    private const string Success = "SUCCESS";
-
     private static readonly string[] _codes = [V2ResultCodes.ReturnCode, V2ResultCodes.ResultCode, .. V2Error.Verdicts];
 
     /// <summary>Whether a body is APIv2's: its outermost element is <c>xml</c>, unlike a gateway's HTML page.</summary>
@@ -97,7 +95,7 @@ internal static partial class V2Answer
 
     private static void RequireSuccess(string code, Dictionary<string, string> fields, WeChatPayResponse response, PreparedRequest request)
     {
-        if (fields.TryGetValue(code, out var value) && value != Success)
+        if (fields.TryGetValue(code, out var value) && value != V2ResultCodes.Success)
         {
             throw WeChatPayApiException.FromV2(response, fields, value, request.ToString());
         }

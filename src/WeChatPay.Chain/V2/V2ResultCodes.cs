@@ -6,6 +6,9 @@ internal static class V2ResultCodes
     public const string ReturnCode = "return_code";
     public const string ResultCode = "result_code";
 
+    /// <summary>What both say of a success.</summary>
+    public const string Success = "SUCCESS";
+
     /// <summary>Whether the endpoint's responses have <c>result_code</c>. All signed ones have it but these four.</summary>
     /// <param name="path">The whole path of the request, without its query.</param>
     public static bool HasResultCode(string path) => path is not ("/face/get_wxpayface_authinfo" or "/pay/queryexchagerate"
@@ -14,6 +17,6 @@ internal static class V2ResultCodes
     /// <summary>What a response says in place of success.</summary>
     /// <returns>Null when it says nothing else than success.</returns>
     public static string? FailureIn(IReadOnlyDictionary<string, string> fields) =>
-        new[] { ReturnCode, ResultCode }.Select(fields.GetValueOrDefault).FirstOrDefault(value => value is not (null or "SUCCESS"))
+        new[] { ReturnCode, ResultCode }.Select(fields.GetValueOrDefault).FirstOrDefault(value => value is not (null or Success))
         ?? V2Error.VerdictOf(fields);
 }
