@@ -41,6 +41,6 @@ string name = Rsa.Decrypt(response.Data.account_name, merchantKey);
 Console.WriteLine($"opened: {name}");
 
 // In one step: the key is chosen and named in the header by the client.
-response = instance.Chain("v3/applyment4sub/applyment/").Post(json: new { business_code = "APPLY_01", contact_info = new { contact_name = Sensitive.Of("李四"), mobile_phone = Sensitive.Of("13800001234") } });
+response = instance.Chain("v3/applyment4sub/applyment/").Post(json: new { business_code = "APPLY_01", contact_info = new { contact_name = Sensitive.From("李四"), mobile_phone = Sensitive.From("13800001234") } });
 name = instance.Decrypt(response.Data.account_name);
 Console.WriteLine($"in one step: {response.Data.encrypted_for}, {response.Data.is_ciphertext}, {name}");

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using WeChatPay.Chain.Bills;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Sinks;
+using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain;
 
@@ -48,11 +49,11 @@ public sealed partial class WeChatPayClient
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
     public Task DownloadBillAsync(string template, string path, object? options, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
-        BillDownload.Prepare(this, template, options, progress).SaveAsync(Checked(path, nameof(path)), cancellationToken);
+        BillDownload.Prepare(_bills, template, options, progress).SaveAsync(Checked(path, nameof(path)), cancellationToken);
 
     /// <inheritdoc cref="DownloadBillAsync(string, string, object?, IProgress{long}?, CancellationToken)"/>
     public Task DownloadBillAsync(string template, string path, RequestOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
-        BillDownload.Prepare(this, template, options, progress).SaveAsync(Checked(path, nameof(path)), cancellationToken);
+        BillDownload.Prepare(_bills, template, options, progress).SaveAsync(Checked(path, nameof(path)), cancellationToken);
 
     /// <summary>Asks for a bill (账单), follows its <c>download_url</c>, and writes the plain CSV, unpacked and verified, to a stream.</summary>
     /// <param name="template">
@@ -66,31 +67,31 @@ public sealed partial class WeChatPayClient
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
     public Task DownloadBillAsync(string template, Stream target, object? options, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
-        BillDownload.Prepare(this, template, options, progress).SaveAsync(Checked(target, nameof(target)), cancellationToken);
+        BillDownload.Prepare(_bills, template, options, progress).SaveAsync(Checked(target, nameof(target)), cancellationToken);
 
     /// <inheritdoc cref="DownloadBillAsync(string, Stream, object?, IProgress{long}?, CancellationToken)"/>
     public Task DownloadBillAsync(string template, Stream target, RequestOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
-        BillDownload.Prepare(this, template, options, progress).SaveAsync(Checked(target, nameof(target)), cancellationToken);
+        BillDownload.Prepare(_bills, template, options, progress).SaveAsync(Checked(target, nameof(target)), cancellationToken);
 
     /// <inheritdoc cref="DownloadBillAsync(string, string, object?, IProgress{long}?, CancellationToken)"/>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
     public void DownloadBill(string template, string path, object? options, IProgress<long>? progress = null) =>
-        BillDownload.Prepare(this, template, options, progress).Save(Checked(path, nameof(path)));
+        BillDownload.Prepare(_bills, template, options, progress).Save(Checked(path, nameof(path)));
 
     /// <inheritdoc cref="DownloadBill(string, string, object?, IProgress{long}?)"/>
     public void DownloadBill(string template, string path, RequestOptions? options = null, IProgress<long>? progress = null) =>
-        BillDownload.Prepare(this, template, options, progress).Save(Checked(path, nameof(path)));
+        BillDownload.Prepare(_bills, template, options, progress).Save(Checked(path, nameof(path)));
 
     /// <inheritdoc cref="DownloadBillAsync(string, Stream, object?, IProgress{long}?, CancellationToken)"/>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
     public void DownloadBill(string template, Stream target, object? options, IProgress<long>? progress = null) =>
-        BillDownload.Prepare(this, template, options, progress).Save(Checked(target, nameof(target)));
+        BillDownload.Prepare(_bills, template, options, progress).Save(Checked(target, nameof(target)));
 
     /// <inheritdoc cref="DownloadBill(string, Stream, object?, IProgress{long}?)"/>
     public void DownloadBill(string template, Stream target, RequestOptions? options = null, IProgress<long>? progress = null) =>
-        BillDownload.Prepare(this, template, options, progress).Save(Checked(target, nameof(target)));
+        BillDownload.Prepare(_bills, template, options, progress).Save(Checked(target, nameof(target)));
 
     /// <summary>Asks for a bill (账单), follows its <c>download_url</c>, and opens it to read its rows when it is verified.</summary>
     /// <param name="template">
@@ -113,21 +114,21 @@ public sealed partial class WeChatPayClient
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
     public Task<Bill> OpenBillAsync(string template, object? options, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
-        BillDownload.Prepare(this, template, options, progress).OpenAsync(cancellationToken);
+        BillDownload.Prepare(_bills, template, options, progress).OpenAsync(cancellationToken);
 
     /// <inheritdoc cref="OpenBillAsync(string, object?, IProgress{long}?, CancellationToken)"/>
     public Task<Bill> OpenBillAsync(string template, RequestOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
-        BillDownload.Prepare(this, template, options, progress).OpenAsync(cancellationToken);
+        BillDownload.Prepare(_bills, template, options, progress).OpenAsync(cancellationToken);
 
     /// <inheritdoc cref="OpenBillAsync(string, object?, IProgress{long}?, CancellationToken)"/>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
     public Bill OpenBill(string template, object? options, IProgress<long>? progress = null) =>
-        BillDownload.Prepare(this, template, options, progress).Open();
+        BillDownload.Prepare(_bills, template, options, progress).Open();
 
     /// <inheritdoc cref="OpenBill(string, object?, IProgress{long}?)"/>
     public Bill OpenBill(string template, RequestOptions? options = null, IProgress<long>? progress = null) =>
-        BillDownload.Prepare(this, template, options, progress).Open();
+        BillDownload.Prepare(_bills, template, options, progress).Open();
 
     private static object Checked(object? target, string name)
     {

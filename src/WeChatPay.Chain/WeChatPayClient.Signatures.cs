@@ -1,16 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using WeChatPay.Chain.Crypto;
-using WeChatPay.Chain.Requests;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Signing;
+using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain;
 
 public sealed partial class WeChatPayClient
 {
-    private readonly PaymentKeys _payments;
-    private readonly SignedUrl _signedUrl;
-
     /// <summary>Signs what <c>WeixinJSBridge</c> (JSAPI) and <c>wx.requestPayment</c> (mini program) need to start an APIv3 payment, with the client's key.</summary>
     /// <remarks>See https://pay.weixin.qq.com/doc/v3/merchant/4012365341. The front end has to use the signature within minutes.</remarks>
     /// <param name="appId">The appid that the order was made with.</param>

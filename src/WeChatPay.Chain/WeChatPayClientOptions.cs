@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
+using WeChatPay.Chain.Configuration;
 using WeChatPay.Chain.Crypto;
 
 namespace WeChatPay.Chain;
@@ -131,5 +132,5 @@ public class WeChatPayClientOptions
     /// An option is missing or wrong. The message names the option and the remedy; <see cref="ArgumentException.ParamName"/> is the name of
     /// the option, such as <c>ApiV3Key</c> or <c>Resilience.BaseDelay</c>.
     /// </exception>
-    public void Validate() => ClientOptionsChecks.Checked(this);
+    public void Validate() => ClientOptionsValidator.Validate(this);
 }

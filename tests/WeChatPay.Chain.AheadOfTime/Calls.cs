@@ -34,7 +34,7 @@ internal static class Calls
         await ReadAsync(client, report);
         Upload(client, report);
 
-        var payer = new Dictionary<string, Sensitive> { ["name"] = Sensitive.Of("张三") };
+        var payer = new Dictionary<string, Sensitive> { ["name"] = Sensitive.From("张三") };
         using var secret = await orders.PostAsync(new RequestOptions { Json = payer });
         report.Same("a sensitive value", platform.Decrypt(secret.Json.GetProperty("body").GetProperty("name").GetString()!), "张三");
     }

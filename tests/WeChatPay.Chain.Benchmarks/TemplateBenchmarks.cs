@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using WeChatPay.Chain.Chaining;
+using WeChatPay.Chain.UriTemplates;
 
 namespace WeChatPay.Chain.Benchmarks;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.AspNetCore.Notifications;
 

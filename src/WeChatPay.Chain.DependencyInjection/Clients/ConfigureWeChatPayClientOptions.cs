@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using WeChatPay.Chain.Crypto;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.DependencyInjection.Clients;
 

@@ -1,4 +1,4 @@
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Bills;
 

@@ -1,4 +1,5 @@
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Sinks;
+using WeChatPay.Chain.Streams;
 
 namespace WeChatPay.Chain.Bills;
 
@@ -6,23 +7,23 @@ namespace WeChatPay.Chain.Bills;
 /// Requests a bill, follows its URLs, opens what is encrypted, and hands the file on when each digest is right. APIv2 sends the file at
 /// once, without a digest.
 /// </summary>
-/// <param name="client">Makes the calls.</param>
+/// <param name="source">Makes the calls, and opens what is encrypted.</param>
 /// <param name="template">The endpoint.</param>
 /// <param name="options">Those of the first call; the others take their time-out and their connection from them.</param>
 /// <param name="progress">Null for nobody.</param>
-internal sealed class BillDownload(WeChatPayClient client, string template, RequestOptions options, IProgress<long>? progress)
+internal sealed class BillDownload(BillSource source, string template, RequestOptions options, IProgress<long>? progress)
 {
     // A variable, so that the URL is sent as it was given, and is in no message: it carries a token.
     private const string UrlVariable = "download_url";
 
-    /// <param name="client">Makes the calls.</param>
+    /// <param name="source">Makes the calls, and opens what is encrypted.</param>
     /// <param name="template">The endpoint.</param>
     /// <param name="options">Whatever a verb takes, but no sink.</param>
     /// <param name="progress">Null for nobody.</param>
     /// <exception cref="ArgumentException">
     /// There is a sink, the digest would not be proved, or the template is one of APIv2 that responds with something else.
     /// </exception>
-    public static BillDownload Prepare(WeChatPayClient client, string template, object? options, IProgress<long>? progress)
+    public static BillDownload Prepare(BillSource source, string template, object? options, IProgress<long>? progress)
     {
         V2BillDownload.CheckTemplate(template);
         return RequestOptions.From(options) switch
@@ -33,7 +34,7 @@ internal sealed class BillDownload(WeChatPayClient client, string template, Requ
             { Unsigned: true } => throw new ArgumentException(
                 "The option 'unsigned' would accept a digest that nobody signed, and the digest proves the bill. Leave it out; the file itself needs no signature.",
                 nameof(options)),
-            var read => new BillDownload(client, template, read, progress),
+            var read => new BillDownload(source, template, read, progress),
         };
     }
 
@@ -94,8 +95,8 @@ internal sealed class BillDownload(WeChatPayClient client, string template, Requ
         {
             return null;
         }
-        using var response = await client.Chain(template).GetAsync(options, cancellationToken).ConfigureAwait(false);
-        return BillTickets.Read(response, client.Algorithms, template);
+        using var response = await source.Platform.Chain(template).GetAsync(options, cancellationToken).ConfigureAwait(false);
+        return BillTickets.Read(response, source.Algorithms, template);
     }
 
     private IReadOnlyList<BillTicket>? Ask()
@@ -104,15 +105,15 @@ internal sealed class BillDownload(WeChatPayClient client, string template, Requ
         {
             return null;
         }
-        using var response = client.Chain(template).Get(options);
-        return BillTickets.Read(response, client.Algorithms, template);
+        using var response = source.Platform.Chain(template).Get(options);
+        return BillTickets.Read(response, source.Algorithms, template);
     }
 
     private async Task FetchAsync(IReadOnlyList<BillTicket>? tickets, Stream file, CancellationToken cancellationToken)
     {
         if (tickets is null)
         {
-            await new V2BillDownload(client, template, options).FetchAsync(new BillWriter(file, digest: null, progress), cancellationToken).ConfigureAwait(false);
+            await new V2BillDownload(source.Platform, template, options).FetchAsync(new BillWriter(file, digest: null, progress), cancellationToken).ConfigureAwait(false);
             return;
         }
         foreach (var ticket in tickets)
@@ -122,7 +123,7 @@ internal sealed class BillDownload(WeChatPayClient client, string template, Requ
             try
             {
                 using var encrypted = Encrypted(ticket);
-                using var response = await client.Chain($"{{+{UrlVariable}}}")
+                using var response = await source.Platform.Chain($"{{+{UrlVariable}}}")
                     .GetAsync(Following(ticket, encrypted as IBodySink ?? writer), cancellationToken).ConfigureAwait(false);
                 if (encrypted is not null)
                 {
@@ -141,7 +142,7 @@ internal sealed class BillDownload(WeChatPayClient client, string template, Requ
     {
         if (tickets is null)
         {
-            new V2BillDownload(client, template, options).Fetch(new BillWriter(file, digest: null, progress));
+            new V2BillDownload(source.Platform, template, options).Fetch(new BillWriter(file, digest: null, progress));
             return;
         }
         foreach (var ticket in tickets)
@@ -151,7 +152,7 @@ internal sealed class BillDownload(WeChatPayClient client, string template, Requ
             try
             {
                 using var encrypted = Encrypted(ticket);
-                using var response = client.Chain($"{{+{UrlVariable}}}").Get(Following(ticket, encrypted as IBodySink ?? writer));
+                using var response = source.Platform.Chain($"{{+{UrlVariable}}}").Get(Following(ticket, encrypted as IBodySink ?? writer));
                 encrypted?.Open(writer);
             }
             catch (InvalidDataException exception)
@@ -168,7 +169,7 @@ internal sealed class BillDownload(WeChatPayClient client, string template, Requ
     {
         try
         {
-            return client.DecryptBytes(key, "An encrypted bill");
+            return source.Decryption.Decrypt(key, "An encrypted bill");
         }
         catch (WeChatPayDecryptionException exception)
         {

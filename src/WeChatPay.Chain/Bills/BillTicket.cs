@@ -1,14 +1,15 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using WeChatPay.Chain.Algorithms;
 using WeChatPay.Chain.Crypto;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Bills;
 
 /// <summary>Where the platform has a file, the digest that proves it, and what opens it where it is encrypted.</summary>
 internal sealed class BillTicket
 {
-    private readonly Algorithms _algorithms;
+    private readonly AlgorithmSet _algorithms;
     private readonly string _template;
     private readonly string _digest;
     private readonly string _hashType;
@@ -19,7 +20,7 @@ internal sealed class BillTicket
     /// <param name="template">The endpoint, for messages.</param>
     /// <param name="requestId">That of the response; null when there was none.</param>
     /// <exception cref="WeChatPaySignatureException">It names no file, or no digest that is supported.</exception>
-    public BillTicket(JsonElement json, Algorithms algorithms, string template, string? requestId)
+    public BillTicket(JsonElement json, AlgorithmSet algorithms, string template, string? requestId)
     {
         _algorithms = algorithms;
         _template = template;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using WeChatPay.Chain.Crypto;
+using WeChatPay.Chain.Algorithms;
 
 namespace WeChatPay.Chain.Bills;
 
@@ -16,7 +16,7 @@ internal static class BillTickets
     /// <param name="template">The endpoint, for messages.</param>
     /// <returns>The files, at least one, in the order in which they are put together.</returns>
     /// <exception cref="WeChatPaySignatureException">It names no file, not all files, or no digest that is supported.</exception>
-    public static IReadOnlyList<BillTicket> Read(WeChatPayResponse response, Algorithms algorithms, string template)
+    public static IReadOnlyList<BillTicket> Read(WeChatPayResponse response, AlgorithmSet algorithms, string template)
     {
         if (response.Json is not { ValueKind: JsonValueKind.Object } json || !json.TryGetProperty(List, out var list))
         {

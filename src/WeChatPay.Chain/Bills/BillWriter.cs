@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Sinks;
+using WeChatPay.Chain.Streams;
 
 namespace WeChatPay.Chain.Bills;
 

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using WeChatPay.Chain.Crypto;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Sinks;
+using WeChatPay.Chain.Streams;
 
 namespace WeChatPay.Chain.Bills;
 

@@ -1,6 +1,6 @@
+using WeChatPay.Chain.Calls;
 using WeChatPay.Chain.Requests;
 using WeChatPay.Chain.V2;
-using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Bills;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using WeChatPay.Chain.UriTemplates;
 
 namespace WeChatPay.Chain.Chaining;
 

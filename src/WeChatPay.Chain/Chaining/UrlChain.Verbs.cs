@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
-using WeChatPay.Chain.Chaining;
+using WeChatPay.Chain.Calls;
 using WeChatPay.Chain.Keys;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Requests;
+using WeChatPay.Chain.UriTemplates;
+using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain;
 

@@ -3,6 +3,7 @@ using System.Dynamic;
 using WeChatPay.Chain.Chaining;
 using WeChatPay.Chain.Requests;
 using WeChatPay.Chain.Transport;
+using WeChatPay.Chain.UriTemplates;
 
 namespace WeChatPay.Chain;
 
@@ -30,19 +31,19 @@ namespace WeChatPay.Chain;
 public partial class UrlChain : DynamicObject
 {
     private readonly RequestFactory _requests;
-    private readonly FlurlTransport _transport;
+    private readonly HttpTransport _transport;
     private readonly string _text;
     private readonly ChildNodes _members = new();
     private readonly ChildNodes _segments = new();
     private UriTemplate? _template;
 
-    private protected UrlChain(RequestFactory requests, FlurlTransport transport)
+    private protected UrlChain(RequestFactory requests, HttpTransport transport)
         : this(requests, transport, "")
     {
     }
 
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only dynamic call sites need it, and the compiler warns of those.")]
-    private UrlChain(RequestFactory requests, FlurlTransport transport, string text)
+    private UrlChain(RequestFactory requests, HttpTransport transport, string text)
     {
         _requests = requests;
         _transport = transport;

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Streams;
 
 namespace WeChatPay.Chain.Crypto;
 

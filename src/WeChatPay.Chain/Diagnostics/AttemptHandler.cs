@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Calls;
 
 namespace WeChatPay.Chain.Diagnostics;
 

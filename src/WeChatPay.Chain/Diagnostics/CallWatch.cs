@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Calls;
+using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Diagnostics;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Calls;
 
 namespace WeChatPay.Chain.Diagnostics;
 

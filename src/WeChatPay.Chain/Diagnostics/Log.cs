@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Calls;
+using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Diagnostics;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Calls;
 
 namespace WeChatPay.Chain.Diagnostics;
 

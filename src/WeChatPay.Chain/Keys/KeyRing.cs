@@ -1,7 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
-using WeChatPay.Chain.Diagnostics;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Keys;
 
@@ -9,7 +8,7 @@ namespace WeChatPay.Chain.Keys;
 /// <param name="keys">Copied.</param>
 /// <param name="timeProvider">Judges which certificates are valid.</param>
 /// <param name="signatureType">The algorithm of the requests, whose keys encrypt their fields.</param>
-internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider, string signatureType = WeChatPayHeaders.RsaScheme) : IWatchedKeys
+internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider, string signatureType = WeChatPayHeaders.RsaScheme)
 {
     private static readonly TimeSpan _early = TimeSpan.FromDays(7);
     private static readonly TimeSpan _earlyPause = TimeSpan.FromHours(1);

@@ -1,4 +1,4 @@
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Algorithms;
 
 namespace WeChatPay.Chain.Keys;
 

@@ -1,8 +1,9 @@
 using System.Collections;
 using System.Security.Cryptography.X509Certificates;
+using WeChatPay.Chain.Algorithms;
 using WeChatPay.Chain.Crypto;
 using WeChatPay.Chain.Keys;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain;
 
@@ -44,7 +45,7 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, Plat
         get => _keys[serial].Key;
         set
         {
-            ClientOptionsChecks.Require(!string.IsNullOrWhiteSpace(serial), nameof(serial),
+            Require.That(!string.IsNullOrWhiteSpace(serial), nameof(serial),
                 "of a platform key is empty. Put the key under its PUB_KEY_ID_…, or the serial of its certificate.");
             ArgumentNullException.ThrowIfNull(value);
             _keys[serial] = new KnownKey(serial, value);

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Calls;
 
 namespace WeChatPay.Chain.Media;
 

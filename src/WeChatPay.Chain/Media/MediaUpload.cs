@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Streams;
+using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Media;
 

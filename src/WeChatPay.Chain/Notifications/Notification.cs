@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Responses;
 
 namespace WeChatPay.Chain.Notifications;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using WeChatPay.Chain.Crypto;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Algorithms;
+using WeChatPay.Chain.Json;
+using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Notifications;
 
@@ -11,7 +12,7 @@ internal static class NotificationEnvelope
 {
     private static readonly TimeSpan _china = TimeSpan.FromHours(8);
 
-    public static Notification Open(ReadOnlySpan<byte> body, string apiV3Key, Algorithms algorithms)
+    public static Notification Open(ReadOnlySpan<byte> body, string apiV3Key, AlgorithmSet algorithms)
     {
         var envelope = ReadableJson.Parse(body.ToArray());
         var resource = Member(envelope, "resource");

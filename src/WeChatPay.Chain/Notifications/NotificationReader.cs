@@ -1,5 +1,7 @@
 using System.Text;
-using WeChatPay.Chain.Crypto;
+using WeChatPay.Chain.Algorithms;
+using WeChatPay.Chain.Configuration;
+using WeChatPay.Chain.Diagnostics;
 using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Verification;
 
@@ -19,7 +21,7 @@ namespace WeChatPay.Chain.Notifications;
 /// </example>
 public sealed class NotificationReader
 {
-    private readonly NotificationSecrets _secrets;
+    private readonly NotificationVerifier _verifier;
 
     /// <summary>Reads the notifications of one merchant, with platform keys that are fixed.</summary>
     /// <param name="options">Those of the merchant's client. Read once: platform keys, APIv3 key, APIv2 key, clock and log.</param>
@@ -29,13 +31,15 @@ public sealed class NotificationReader
     /// </exception>
     public NotificationReader(WeChatPayClientOptions options)
     {
-        ClientOptionsChecks.Checked(options);
+        ClientOptionsValidator.Validate(options);
         if (options.PlatformKeys.IsRenewed)
         {
             throw new ArgumentException(
                 "PlatformKeys are those of FromCertificates, which a client downloads and renews. Pass that client: new NotificationReader(client).", nameof(options));
         }
-        _secrets = NotificationSecrets.Of(options, new KeyRing(options.PlatformKeys, options.TimeProvider), new Algorithms(options.Algorithms));
+        _verifier = new NotificationVerifier(
+            new SignatureVerifier(new KeyRing(options.PlatformKeys, options.TimeProvider), options.TimeProvider), options.MerchantId,
+            options.ApiV3Key, options.ApiV2Key, new AlgorithmSet(options.Algorithms), Log.Create(options.LoggerFactory));
     }
 
     /// <summary>Reads the notifications of a client's merchant, with the keys that the client has and renews.</summary>
@@ -46,7 +50,7 @@ public sealed class NotificationReader
     public NotificationReader(WeChatPayClient client, bool log = true)
     {
         ArgumentNullException.ThrowIfNull(client);
-        _secrets = log ? client.Notifications : client.Notifications.WithoutLog();
+        _verifier = log ? client.Notifications : client.Notifications.WithoutLog();
     }
 
     /// <summary>Verifies and opens an APIv3 notification. One signed under an unknown serial makes a client that renews its keys download them, in this thread.</summary>
@@ -68,17 +72,17 @@ public sealed class NotificationReader
     public Notification Read(Func<string, string?> header, ReadOnlySpan<byte> body)
     {
         ArgumentNullException.ThrowIfNull(header);
-        var apiV3Key = _secrets.ApiV3Key;
+        var apiV3Key = _verifier.ApiV3Key;
         try
         {
-            _secrets.Verifier.Begin(SignatureHeaders.Of(header), outcomeUnknown: false).Complete(body);
+            _verifier.Verifier.Begin(SignatureHeaders.Of(header), outcomeUnknown: false).Complete(body);
         }
         catch (WeChatPaySignatureException exception)
         {
-            _secrets.Report(exception);
+            _verifier.Report(exception);
             throw;
         }
-        return NotificationEnvelope.Open(body, apiV3Key, _secrets.Algorithms);
+        return NotificationEnvelope.Open(body, apiV3Key, _verifier.Algorithms);
     }
 
     /// <summary>Verifies and opens an APIv3 notification. One signed under an unknown serial makes a client that renews its keys download them, at most once a minute.</summary>
@@ -89,18 +93,18 @@ public sealed class NotificationReader
     public async Task<Notification> ReadAsync(Func<string, string?> header, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(header);
-        var apiV3Key = _secrets.ApiV3Key;
+        var apiV3Key = _verifier.ApiV3Key;
         try
         {
-            var check = await _secrets.Verifier.BeginAsync(SignatureHeaders.Of(header), outcomeUnknown: false, cancellationToken).ConfigureAwait(false);
+            var check = await _verifier.Verifier.BeginAsync(SignatureHeaders.Of(header), outcomeUnknown: false, cancellationToken).ConfigureAwait(false);
             check.Complete(body.Span);
         }
         catch (WeChatPaySignatureException exception)
         {
-            _secrets.Report(exception);
+            _verifier.Report(exception);
             throw;
         }
-        return NotificationEnvelope.Open(body.Span, apiV3Key, _secrets.Algorithms);
+        return NotificationEnvelope.Open(body.Span, apiV3Key, _verifier.Algorithms);
     }
 
     /// <summary>Verifies an APIv2 notification, and opens the <c>req_info</c> of a refund's.</summary>
@@ -112,24 +116,24 @@ public sealed class NotificationReader
     /// <exception cref="InvalidOperationException">No APIv2 key was configured.</exception>
     public V2Notification ReadV2(ReadOnlySpan<byte> body)
     {
-        var apiV2Key = _secrets.ApiV2Key;
+        var apiV2Key = _verifier.ApiV2Key;
         try
         {
             if (SignatureCheck.ProblemOf(body) is { } problem)
             {
                 throw new WeChatPaySignatureException(SignatureFailure.Malformed, $"The notification cannot be read as APIv2 XML: {problem}");
             }
-            return V2Notification.Open(Encoding.UTF8.GetString(body), apiV2Key, _secrets.MerchantId);
+            return V2Notification.Open(Encoding.UTF8.GetString(body), apiV2Key, _verifier.MerchantId);
         }
         catch (WeChatPaySignatureException exception)
         {
-            _secrets.Report(exception);
+            _verifier.Report(exception);
             throw;
         }
         catch (WeChatPayDecryptionException exception)
         {
             // Whoever finds the URL can post a ciphertext: it proves as little as a wrong signature.
-            _secrets.Report(new WeChatPaySignatureException(SignatureFailure.Mismatch, exception.Message));
+            _verifier.Report(new WeChatPaySignatureException(SignatureFailure.Mismatch, exception.Message));
             throw;
         }
     }

@@ -1,5 +1,7 @@
+using WeChatPay.Chain.Errors;
+using WeChatPay.Chain.Responses;
+using WeChatPay.Chain.Signing;
 using WeChatPay.Chain.V2;
-using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Notifications;
 
@@ -29,7 +31,7 @@ public sealed class V2Notification
     public bool IsRefund { get; }
 
     /// <summary>The fields as dynamic members: <c>notification.Data.out_trade_no</c>. A field that is missing is null.</summary>
-    public dynamic Data => field ??= ResponseNode.Create(JsonTree.ToElement(Fields));
+    public dynamic Data => field ??= ResponseNode.Create(XmlJson.ToElement(Fields));
 
     /// <summary>What it is; nothing of its fields.</summary>
     public override string ToString() => IsRefund ? "APIv2 refund notification" : "APIv2 notification";
@@ -39,7 +41,7 @@ public sealed class V2Notification
     /// <param name="merchantId">Whose notification it has to be.</param>
     internal static V2Notification Open(string xml, string apiV2Key, string merchantId)
     {
-        var fields = Read(() => V2Answer.FlatFields(xml));
+        var fields = Read(() => V2ResponseCheck.FlatFields(xml));
         var notification = fields.TryGetValue(RefundField, out var reqInfo) ? OpenRefund(fields, reqInfo, apiV2Key) : OpenSigned(fields, apiV2Key);
         return V2NotificationShape.IsFor(fields, merchantId)
             ? notification

@@ -30,7 +30,7 @@ internal static partial class V2Refund
     {
         // The key is the hash of the key, in the letters of its hexadecimal form.
         var plaintext = AesEcb.Decrypt(reqInfo, Hash.Md5(apiV2Key));
-        var fields = V2Answer.FlatFields(plaintext);
+        var fields = V2ResponseCheck.FlatFields(plaintext);
         if (NumberOf(fields) is not { Value.Length: > 0 } number || fields.GetValueOrDefault(Status, "").Length == 0)
         {
             throw new FormatException($"The opened req_info has no '{Status}', or neither 'refund_id' nor 'out_refund_no'.");

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Json;
+using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Requests;
 
@@ -30,7 +31,14 @@ internal static class JsonBody
     {
         try
         {
-            var json = SensitiveConverter.Write(fields, () => isTrimmed ? JsonBytes.Write(new JsonTree(isTrimmed, _sensitive).Start(value)) : Serialize(value));
+            var json = JsonBytes.Write(writer =>
+            {
+                if (fields is not null)
+                {
+                    _sensitive.Attach(writer, fields);
+                }
+                Write(writer, value, isTrimmed);
+            });
             return json[0] switch
             {
                 (byte)'"' => throw new ArgumentException(
@@ -50,7 +58,17 @@ internal static class JsonBody
     public static ArgumentException NullError() => new(
         "The option 'json' is null. Pass the object that is to be sent, new { } for an empty one, or leave the option out for an empty body.", OptionNames.Json);
 
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A trimmed program does not come here.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "A program compiled ahead of time is trimmed, and does not come here.")]
-    private static byte[] Serialize(object value) => JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), _options);
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A trimmed program does not use the serializer.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "A program compiled ahead of time is trimmed.")]
+    private static void Write(Utf8JsonWriter writer, object value, bool isTrimmed)
+    {
+        if (isTrimmed)
+        {
+            new JsonTree(isTrimmed, _sensitive).Start(value)(writer);
+        }
+        else
+        {
+            JsonSerializer.Serialize(writer, value, value.GetType(), _options);
+        }
+    }
 }

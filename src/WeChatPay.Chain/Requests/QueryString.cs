@@ -1,5 +1,5 @@
 using System.Text;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Requests;
 

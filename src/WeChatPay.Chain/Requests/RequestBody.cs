@@ -1,9 +1,10 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Headers;
 using System.Text;
+using WeChatPay.Chain.Calls;
 using WeChatPay.Chain.Media;
 using WeChatPay.Chain.V2;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Values;
+using WeChatPay.Chain.Xml;
 
 namespace WeChatPay.Chain.Requests;
 
@@ -82,9 +83,8 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
         return (Query(options), new ByteContent(Xml(fields), XmlType) { Fields = fields });
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The fields are pairs of texts, which need no reflection.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The fields are pairs of texts, which need no reflection.")]
-    private static byte[] Xml(IReadOnlyList<KeyValuePair<string, string>> fields) => Encoding.UTF8.GetBytes(Transformer.ToXml(fields));
+    private static byte[] Xml(IReadOnlyList<KeyValuePair<string, string>> fields) =>
+        Encoding.UTF8.GetBytes(XmlFieldWriter.Write(fields.Select(field => KeyValuePair.Create(field.Key, (object?)field.Value)), OptionNames.Xml));
 
     // What the caller signed by hand is held to the same rule as what is signed here.
     private static object CheckedXml(object body, ReadOnlySpan<byte> bytes)

@@ -1,6 +1,8 @@
+using WeChatPay.Chain.Calls;
+using WeChatPay.Chain.Configuration;
+using WeChatPay.Chain.Hosts;
 using WeChatPay.Chain.Keys;
-using WeChatPay.Chain.Transport;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Sinks;
 
 namespace WeChatPay.Chain.Requests;
 
@@ -11,11 +13,11 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
     private readonly DefaultHeaders _headers = new(options.PlatformKeys.PublicKeyId);
     private readonly RequestBody _body = new(options.MerchantId, options.ApiV2Key);
     private readonly string _merchantId = options.RequestSigner?.Identity ?? options.MerchantId;
-    private readonly SigningIdentity? _signedBy = SigningIdentity.From(options);
+    private readonly SigningIdentity? _signedBy = MerchantSigner.IdentityFrom(options);
     private readonly TimeSpan _timeout = options.Timeout;
     private readonly TimeSpan _downloadTimeout = options.DownloadTimeout;
     private readonly long _maxDownloadSize = options.MaxDownloadSize;
-    private readonly bool _isForV2Alone = ClientOptionsChecks.AreForV2Alone(options);
+    private readonly bool _isForV2Alone = ClientOptionsValidator.AreForV2Alone(options);
     // A handler that was handed in may present a certificate of its own.
     private readonly bool _canPresentCertificate = options.MerchantCertificate is not null || (options.SecuredHandler ?? options.PrimaryHandler) is not null;
 

@@ -1,34 +1,30 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace WeChatPay.Chain.Requests;
 
-/// <summary>Writes sensitive values encrypted for the request that is being written, and refuses to write them anywhere else.</summary>
+/// <summary>Writes sensitive values encrypted for the request that a JSON writer belongs to.</summary>
+/// <remarks>
+/// The serializer caches its metadata per set of converters, so one converter serves all requests. What differs from request to request
+/// is tied to the writer, which belongs to one request.
+/// </remarks>
 internal sealed class SensitiveConverter : JsonConverter<Sensitive>
 {
-    // A request is written by one thread from beginning to end, and the serializer hands no state of a request's to a converter.
-    private static readonly ThreadLocal<SensitiveFields?> _fields = new();
+    private readonly ConditionalWeakTable<Utf8JsonWriter, SensitiveFields> _requests = [];
 
-    /// <summary>Writes a part of a request.</summary>
-    /// <param name="fields">Encrypts what is sensitive; null where nothing may be.</param>
-    /// <param name="write">Writes it.</param>
-    public static byte[] Write(SensitiveFields? fields, Func<byte[]> write)
-    {
-        var outer = _fields.Value;
-        _fields.Value = fields;
-        try
-        {
-            return write();
-        }
-        finally
-        {
-            _fields.Value = outer;
-        }
-    }
+    /// <summary>Lets <paramref name="fields"/> encrypt what is sensitive in the JSON of <paramref name="writer"/>.</summary>
+    public void Attach(Utf8JsonWriter writer, SensitiveFields fields) => _requests.Add(writer, fields);
 
     public override Sensitive Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        throw new NotSupportedException("A Sensitive is made with Sensitive.Of, not read.");
+        throw new NotSupportedException("A Sensitive is created with Sensitive.From and cannot be read from JSON.");
 
-    public override void Write(Utf8JsonWriter writer, Sensitive value, JsonSerializerOptions options) => writer.WriteStringValue((_fields.Value ?? throw new NotSupportedException(
-        "Only a call can write a Sensitive, because it encrypts it. Pass it inside the option 'json' as an object, a dictionary or a list.")).Encrypt(value));
+    public override void Write(Utf8JsonWriter writer, Sensitive value, JsonSerializerOptions options)
+    {
+        if (!_requests.TryGetValue(writer, out var fields))
+        {
+            throw new NotSupportedException("Only the body of a call can contain a Sensitive, because the call encrypts it.");
+        }
+        writer.WriteStringValue(fields.Encrypt(value));
+    }
 }

@@ -1,5 +1,5 @@
 using WeChatPay.Chain.Keys;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Requests;
 
@@ -21,7 +21,7 @@ internal sealed class SensitiveFields(KeyRing ring, object? headers)
             _given = headers is null ? null : HeaderOptions.Read(headers).FirstOrDefault(IsSerial).Value;
             _key = ring.FindEncryptionKey(_given);
         }
-        return _key is null ? "" : value.EncryptedWith(_key.Key);
+        return _key is null ? "" : _key.Key.Encrypt(value.Text);
     }
 
     /// <summary>What the request's <c>Wechatpay-Serial</c> has to be; null when nothing was encrypted.</summary>

@@ -1,7 +1,7 @@
 using System.Buffers;
-using WeChatPay.Chain.Transport;
+using WeChatPay.Chain.Hosts;
 using WeChatPay.Chain.V2;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Requests;
 

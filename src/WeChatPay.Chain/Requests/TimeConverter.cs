@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Requests;
 

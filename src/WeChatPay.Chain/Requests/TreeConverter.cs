@@ -2,7 +2,8 @@ using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Responses;
+using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Requests;
 

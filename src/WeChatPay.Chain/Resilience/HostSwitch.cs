@@ -1,4 +1,4 @@
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Hosts;
 
 namespace WeChatPay.Chain.Resilience;
 

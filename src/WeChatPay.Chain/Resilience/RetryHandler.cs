@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
+using WeChatPay.Chain.Calls;
 using WeChatPay.Chain.Diagnostics;
-using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Resilience;
 

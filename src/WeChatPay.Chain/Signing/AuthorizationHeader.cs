@@ -1,5 +1,5 @@
+using System.Buffers;
 using WeChatPay.Chain.Crypto;
-using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Signing;
 
@@ -7,6 +7,8 @@ namespace WeChatPay.Chain.Signing;
 /// <remarks>See https://pay.weixin.qq.com/doc/v3/merchant/4012365336.</remarks>
 internal static class AuthorizationHeader
 {
+    private static readonly SearchValues<char> _unquotable = SearchValues.Create([.. Enumerable.Range(0, 32).Select(code => (char)code), '"', '\x7F']);
+
     /// <param name="signer">Who signs.</param>
     /// <param name="method">The HTTP method.</param>
     /// <param name="target">Path and query exactly as they are sent.</param>
@@ -38,5 +40,20 @@ internal static class AuthorizationHeader
     private static string Head(string method, string target, long timestamp, string nonce) => $"{method}\n{target}\n{timestamp}\n{nonce}\n";
 
     private static string Value(IRequestSigner signer, string nonce, string signature, long timestamp) =>
-        Formatter.Authorization(signer.Scheme, signer.IdentityName, signer.Identity, nonce, signature, $"{timestamp}", signer.SerialNumber);
+        Format(signer.Scheme, signer.IdentityName, signer.Identity, nonce, signature, $"{timestamp}", signer.SerialNumber);
+
+    /// <exception cref="ArgumentException">A value contains a quotation mark or a control character, which would change the header.</exception>
+    public static string Format(string scheme, string identityName, string identity, string nonce, string signature, string timestamp, string serial) =>
+        $"{scheme} {identityName}=\"{Quotable(identity, nameof(identity))}\",serial_no=\"{Quotable(serial, nameof(serial))}\"," +
+        $"timestamp=\"{Quotable(timestamp, nameof(timestamp))}\",nonce_str=\"{Quotable(nonce, nameof(nonce))}\",signature=\"{Quotable(signature, nameof(signature))}\"";
+
+    /// <exception cref="ArgumentException">The value contains a quotation mark or a control character.</exception>
+    public static string Quotable(string value, string parameter)
+    {
+        ArgumentNullException.ThrowIfNull(value, parameter);
+        return value.AsSpan().IndexOfAny(_unquotable) >= 0
+            ? throw new ArgumentException(
+                "The value holds a quote or a control character, which would change the Authorization header. Remove it.", parameter)
+            : value;
+    }
 }

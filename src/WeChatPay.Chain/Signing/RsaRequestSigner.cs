@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Signing;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Calls;
 
 namespace WeChatPay.Chain.Transport;
 

@@ -1,10 +1,11 @@
+using WeChatPay.Chain.Calls;
+using WeChatPay.Chain.Configuration;
 using WeChatPay.Chain.Diagnostics;
 using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Resilience;
 using WeChatPay.Chain.Signing;
 using WeChatPay.Chain.V2;
 using WeChatPay.Chain.Verification;
-using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Transport;
 
@@ -15,16 +16,16 @@ internal sealed class Pipeline : IDisposable
     private readonly IRequestSigner? _signer;
     private readonly TimeProvider _timeProvider;
     private readonly string? _apiV2Key;
-    private readonly Network _network;
+    private readonly PrimaryHandlerFactory _handlers;
     private readonly ResiliencePolicy? _resilience;
 
-    public Pipeline(WeChatPayClientOptions options, KeyRing keys, Network network)
+    public Pipeline(WeChatPayClientOptions options, KeyRing keys, PrimaryHandlerFactory handlers)
     {
         _timeProvider = options.TimeProvider;
         _verifier = new SignatureVerifier(keys, options.TimeProvider);
         _signer = MerchantSigner.From(options);
         _apiV2Key = options.ApiV2Key;
-        _network = network;
+        _handlers = handlers;
         _resilience = options.Resilience is { } resilience ? new ResiliencePolicy(resilience, options.BaseAddress, options.TimeProvider, Log.Create(options.LoggerFactory)) : null;
     }
 
@@ -33,7 +34,7 @@ internal sealed class Pipeline : IDisposable
     /// <param name="security">Whether connections present the merchant certificate.</param>
     public HttpMessageHandler Create(ApiVersion version, bool security)
     {
-        var network = _network.Handler(security);
+        var network = _handlers.Create(security);
         var attempt = new AttemptHandler
         {
             InnerHandler = version == ApiVersion.V2
@@ -47,5 +48,5 @@ internal sealed class Pipeline : IDisposable
         return new PreparedRequestHandler { InnerHandler = _resilience?.Around(attempt) ?? attempt };
     }
 
-    public void Dispose() => _network.Dispose();
+    public void Dispose() => _handlers.Dispose();
 }

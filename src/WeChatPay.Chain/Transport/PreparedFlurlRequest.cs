@@ -1,5 +1,5 @@
 using Flurl.Http;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Calls;
 
 namespace WeChatPay.Chain.Transport;
 

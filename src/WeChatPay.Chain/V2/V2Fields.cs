@@ -1,5 +1,7 @@
 using WeChatPay.Chain.Crypto;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Signing;
+using WeChatPay.Chain.Values;
+using WeChatPay.Chain.Xml;
 
 namespace WeChatPay.Chain.V2;
 
@@ -16,7 +18,7 @@ internal sealed class V2Fields(string merchantId, string? apiV2Key)
     /// <summary>Every APIv2 call needs the key: what it does not sign itself, it verifies with it.</summary>
     /// <exception cref="ArgumentException">The client has none.</exception>
     public string RequireKey() => apiV2Key ?? throw new ArgumentException(
-        "An APIv2 call is signed and verified with the APIv2 key, and none is configured. Set WeChatPayClientOptions.ApiV2Key.", nameof(WeChatPayClientOptions.ApiV2Key));
+        "An APIv2 call is signed and verified with the APIv2 key, and none is configured. Set WeChatPayClientOptions.ApiV2Key.", "ApiV2Key");
 
     /// <param name="fields">What the caller gave.</param>
     /// <param name="option">Where the caller gave it, for messages.</param>

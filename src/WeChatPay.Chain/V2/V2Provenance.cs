@@ -1,3 +1,6 @@
+using WeChatPay.Chain.Errors;
+using WeChatPay.Chain.Signing;
+
 namespace WeChatPay.Chain.V2;
 
 /// <summary>

@@ -1,5 +1,5 @@
 using System.Text;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Calls;
 
 namespace WeChatPay.Chain.V2;
 
@@ -22,7 +22,7 @@ internal static class V2SentFields
     {
         try
         {
-            return V2Answer.FlatFields(xml);
+            return V2ResponseCheck.FlatFields(xml);
         }
         catch (FormatException)
         {

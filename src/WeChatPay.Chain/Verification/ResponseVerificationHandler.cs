@@ -1,16 +1,19 @@
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Bodies;
+using WeChatPay.Chain.Calls;
+using WeChatPay.Chain.Responses;
+using WeChatPay.Chain.Sinks;
 
 namespace WeChatPay.Chain.Verification;
 
 /// <summary>Reads each response, and lets a successful one pass only when it is proved to be the platform's.</summary>
-internal sealed class ResponseVerificationHandler(SignatureVerifier verifier, TimeProvider timeProvider) : AnswerHandler(timeProvider)
+internal sealed class ResponseVerificationHandler(SignatureVerifier verifier, TimeProvider timeProvider) : ResponseHandler(timeProvider)
 {
     private static readonly Predicate<ReadOnlyMemory<byte>> _isNoError = start => UnsignedError.IsRuledOut(start.Span);
 
     protected override async ValueTask<ReceivedBody> ReceiveAsync(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
     {
         // The platform signs what succeeds.
-        var check = response.IsSuccessStatusCode ? await AnswerCheck.BeginAsync(verifier, response, request, cancellationToken).ConfigureAwait(false) : null;
+        var check = response.IsSuccessStatusCode ? await ResponseCheck.BeginAsync(verifier, response, request, cancellationToken).ConfigureAwait(false) : null;
         using var body = await BodyReader.OpenAsync(response, request, IsProved(check), cancellationToken).ConfigureAwait(false);
         if (check is null || request.Sink is null)
         {
@@ -25,7 +28,7 @@ internal sealed class ResponseVerificationHandler(SignatureVerifier verifier, Ti
 
     protected override ReceivedBody Receive(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
     {
-        var check = response.IsSuccessStatusCode ? AnswerCheck.Begin(verifier, response, request) : null;
+        var check = response.IsSuccessStatusCode ? ResponseCheck.Begin(verifier, response, request) : null;
         using var body = BodyReader.Open(response, request, IsProved(check), cancellationToken);
         if (check is null || request.Sink is null)
         {
@@ -38,12 +41,12 @@ internal sealed class ResponseVerificationHandler(SignatureVerifier verifier, Ti
         return Stream(body, request, check, cancellationToken);
     }
 
-    private static bool IsProved(AnswerCheck? check) => check is not { IsSigned: false };
+    private static bool IsProved(ResponseCheck? check) => check is not { IsSigned: false };
 
     // A list of certificates is opened before it is proved.
     private static int MostOf(PreparedRequest request) => request.KeysInAnswer is null ? BodyReader.MaxBytes : BodyReader.MaxUnprovedBytes;
 
-    private ReceivedBody Verified(byte[] body, HttpResponseMessage response, PreparedRequest request, AnswerCheck? check)
+    private ReceivedBody Verified(byte[] body, HttpResponseMessage response, PreparedRequest request, ResponseCheck? check)
     {
         check?.Complete(body);
         return check is { IsSigned: false } && UnsignedError.IsIn(body)
@@ -51,21 +54,21 @@ internal sealed class ResponseVerificationHandler(SignatureVerifier verifier, Ti
             : new ReceivedBody(body, check is { IsSigned: true });
     }
 
-    private static async Task<ReceivedBody> StreamAsync(BodyReader body, PreparedRequest request, AnswerCheck check, CancellationToken cancellationToken)
+    private static async Task<ReceivedBody> StreamAsync(BodyReader body, PreparedRequest request, ResponseCheck check, CancellationToken cancellationToken)
     {
         using var sink = ResponseSink.Open(request.Sink!, check.IsSigned, request.MaxDownloadSize);
         using var verifier = check.Start();
-        await sink.ReceiveAsync(body, verifier, cancellationToken).ConfigureAwait(false);
+        await body.CopyToAsync(sink, verifier, cancellationToken).ConfigureAwait(false);
         check.Complete(verifier, sink.Stream);
         await sink.CommitAsync(cancellationToken).ConfigureAwait(false);
         return new ReceivedBody([], check.IsSigned);
     }
 
-    private static ReceivedBody Stream(BodyReader body, PreparedRequest request, AnswerCheck check, CancellationToken cancellationToken)
+    private static ReceivedBody Stream(BodyReader body, PreparedRequest request, ResponseCheck check, CancellationToken cancellationToken)
     {
         using var sink = ResponseSink.Open(request.Sink!, check.IsSigned, request.MaxDownloadSize);
         using var verifier = check.Start();
-        sink.Receive(body, verifier);
+        body.CopyTo(sink, verifier);
         check.Complete(verifier, sink.Stream);
         sink.Commit(cancellationToken);
         return new ReceivedBody([], check.IsSigned);

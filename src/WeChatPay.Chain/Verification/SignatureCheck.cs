@@ -1,5 +1,6 @@
 using System.Text;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Signing;
+using WeChatPay.Chain.Streams;
 
 namespace WeChatPay.Chain.Verification;
 

@@ -1,5 +1,5 @@
 using System.Net.Http.Headers;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Verification;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
+using WeChatPay.Chain.Algorithms;
 using WeChatPay.Chain.Keys;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Verification;
 

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Streams;
+using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Verification;
 

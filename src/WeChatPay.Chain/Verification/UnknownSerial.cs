@@ -1,5 +1,5 @@
 using WeChatPay.Chain.Keys;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Verification;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Bodies;
+using WeChatPay.Chain.Json;
+using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Verification;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Calls;
 
 namespace WeChatPay.Chain.Verification;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using WeChatPay.Chain.Bills;
+using WeChatPay.Chain.Streams;
 using WeChatPay.Chain.Tests.Support;
-using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Tests.Bills;
 

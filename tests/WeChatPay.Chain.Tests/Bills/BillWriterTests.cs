@@ -1,5 +1,5 @@
+using WeChatPay.Chain.Algorithms;
 using WeChatPay.Chain.Bills;
-using WeChatPay.Chain.Crypto;
 using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Bills;
@@ -11,7 +11,7 @@ internal sealed class BillWriterTests
     {
         var progress = new Reported();
         using var target = new MemoryStream();
-        using var digest = new Algorithms([]).CreateDigest("SHA1");
+        using var digest = new AlgorithmSet([]).CreateDigest("SHA1");
         var writer = new BillWriter(target, digest, progress);
 
         await ReceiveAsync(way, writer, new byte[100_000], isGzip: false);

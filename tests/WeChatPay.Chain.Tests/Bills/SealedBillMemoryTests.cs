@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using WeChatPay.Chain.Algorithms;
 using WeChatPay.Chain.Bills;
-using WeChatPay.Chain.Crypto;
 using WeChatPay.Chain.Tests.Support;
 using FrameworkGcm = System.Security.Cryptography.AesGcm;
 
@@ -22,7 +22,7 @@ internal sealed class SealedBillMemoryTests
             gcm.Encrypt(System.Text.Encoding.ASCII.GetBytes(Nonce), new byte[Length], body.AsSpan(0, Length), body.AsSpan(Length));
         }
         var json = JsonSerializer.SerializeToElement(new { download_url = "x", hash_type = "SHA256", hash_value = "x", encrypt_key = "x", nonce = Nonce });
-        var ticket = new BillTicket(json, new Algorithms([]), "v3/x", null);
+        var ticket = new BillTicket(json, new AlgorithmSet([]), "v3/x", null);
         using var folder = new TemporaryFolder();
         using var target = File.Create(folder.PathOf("bill.csv"));
         using var source = new MemoryStream(body);

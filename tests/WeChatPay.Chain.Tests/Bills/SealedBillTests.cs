@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using WeChatPay.Chain.Algorithms;
 using WeChatPay.Chain.Bills;
-using WeChatPay.Chain.Crypto;
 using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Bills;
@@ -262,7 +262,7 @@ internal sealed class SealedBillTests : IDisposable
     {
         var ticket = new BillTicket(
             System.Text.Json.JsonSerializer.SerializeToElement(new { download_url = "x", hash_type = "SHA1", hash_value = "x", encrypt_key = "x", nonce = "0123456789ab" }),
-            new Algorithms([]),
+            new AlgorithmSet([]),
             "v3/x",
             null);
         var key = RandomNumberGenerator.GetBytes(32);

@@ -2,65 +2,79 @@ namespace WeChatPay.Chain.Tests.Conventions;
 
 internal sealed class LayeringTests
 {
-    private static readonly IReadOnlyList<SourceFile> _files = SourceFile.Of(Layers.Project);
+    private static readonly Lazy<LibraryModel> _library = new(LibraryModel.Read);
 
     [Test]
-    public void Folders_OfTheLibrary_AreThoseInTheOrder()
+    public void Layers_AreTheFoldersOfTheLibrary()
     {
-        var folders = _files.Select(file => file.Place.Folder).Where(folder => folder.Length > 0).Distinct();
+        var layers = _library.Value.Types.Select(type => Layers.LayerOf(type.File)).Distinct();
 
-        Assert.That(folders, Is.EquivalentTo(Layers.Order), "A new folder has to stand somewhere in Layers.Order: above what it uses, below what uses it.");
-    }
-
-    [Test]
-    public void File_UsesFoldersBelowItsOwn([ValueSource(nameof(_files))] SourceFile file)
-    {
-        Assert.That(Layers.LookingBack(file), Is.Empty);
-    }
-
-    [TestCase("using WeChatPay.Chain.Crypto;")]
-    [TestCase("using static WeChatPay.Chain.Crypto.Hash;")]
-    [TestCase("using Digest = WeChatPay.Chain.Crypto.Hash;")]
-    [TestCase("global using WeChatPay.Chain.Crypto;")]
-    [TestCase("    private int x = WeChatPay.Chain.Crypto.Hash.Length;")]
-    [TestCase("    private int x = Crypto.Hash.Length;")]
-    [TestCase("    private Crypto.Hash x;")]
-    public void LookingBack_ALineThatDoes_IsNamedWithItsFile(string line)
-    {
-        var file = new SourceFile("WeChatPay.Chain/Wire/Fields.cs", $"namespace WeChatPay.Chain.Wire;\n{line}\n");
-
-        Assert.That(Layers.LookingBack(file), Has.One.StartsWith("WeChatPay.Chain/Wire/Fields.cs:2 looks back from Wire to Crypto").And.Contains(line.Trim()));
-    }
-
-    [TestCase("using WeChatPay.Chain.Wire;")]
-    [TestCase("using WeChatPay.Chain.Keys;")]
-    [TestCase("using System.Security.Cryptography;")]
-    [TestCase("// Above stands Chaining.UrlChain;")]
-    [TestCase("    /// <see cref=\"Chaining.UrlChain\"/>")]
-    [TestCase("    private int x = _keys.Requests.Count;")]
-    public void LookingBack_ALineThatDoesNot_IsNotNamed(string line)
-    {
-        Assert.That(Layers.LookingBack(new SourceFile("WeChatPay.Chain/Keys/PlatformKeys.cs", line)), Is.Empty);
+        Assert.That(layers, Is.EquivalentTo(Layers.Order), "Put a new folder into Layers.Order: above what it uses, below what uses it.");
     }
 
     [Test]
-    public void LookingBack_AFileAtTheRoot_MayUseAll()
+    public void Library_IsUnderstoodWhole()
     {
-        Assert.That(Layers.LookingBack(new SourceFile("WeChatPay.Chain/Builder.cs", "using WeChatPay.Chain.Chaining;\nusing WeChatPay.Chain.Wire;")), Is.Empty);
+        Assert.That(_library.Value.UnknownNames, Is.Empty);
     }
 
     [Test]
-    public void Flurl_IsKnownToTransportAlone()
+    public void Library_UsesOnlyLayersBelow()
     {
-        var files = _files.Where(file => file.Place.Folder != "Transport" && file.Code.Any(line => line.Code.Contains("using Flurl", StringComparison.Ordinal)));
+        Assert.That(Layers.FindViolations(_library.Value.FindUses()), Is.Empty);
+    }
+
+    [TestCase("private const int X = Resilience.HostSwitch.RequestsPerProbe;", "HostSwitch", TestName = "FindViolations_AConstant_IsFound")]
+    [TestCase("private const string X = nameof(Chaining.Verb);", "Verb", TestName = "FindViolations_ANameof_IsFound")]
+    [TestCase("private sealed class X : Verification.ResponseHandler { }", "ResponseHandler", TestName = "FindViolations_ABaseType_IsFound")]
+    [TestCase("private WeChatPayClient? _x;", "WeChatPayClient", TestName = "FindViolations_ATypeOfTheRoot_IsFound")]
+    [TestCase("private Type X => typeof(WeChatPayClientOptions);", "WeChatPayClientOptions", TestName = "FindViolations_TheOptions_AreFound")]
+    [TestCase("private object X(object x) => x is Bills.Bill ? 1 : 2;", "Bill", TestName = "FindViolations_APattern_IsFound")]
+    [TestCase("private List<Keys.KnownKey[]> _x = [];", "KnownKey", TestName = "FindViolations_ATypeArgument_IsFound")]
+    [TestCase("private void X(RequestOptions o) { }", "RequestOptions", TestName = "FindViolations_ATypeInTheRootNamespace_IsFound")]
+    [TestCase("private bool X() { var rules = Make(); return rules is null; static object? Make() => default(Signing.RsaRequestSigner); }",
+        "RsaRequestSigner", TestName = "FindViolations_ADefaultValue_IsFound")]
+    public void FindViolations_APlantedUse_IsFound(string member, string type)
+    {
+        var planted = _library.Value.With("Values/Planted.cs", $"namespace WeChatPay.Chain.Values;\ninternal sealed class Planted\n{{\n    {member}\n}}\n");
+
+        Assert.That(Layers.FindViolations(planted.FindUses("Values/Planted.cs")), Has.All.StartsWith("Values/Planted.cs:4").And.Some.Contains($" uses {type} of the layer "));
+    }
+
+    [Test]
+    public void FindViolations_TheTypeOfAnExpressionThatIsNeverNamed_IsFound()
+    {
+        var planted = _library.Value
+            .With("Errors/Source.cs", "namespace WeChatPay.Chain.Errors;\ninternal static class Source { public static WeChatPayClient? Get() => null; }\n")
+            .With("Crypto/Planted.cs", "namespace WeChatPay.Chain.Crypto;\ninternal static class Planted { public static object? X() => Errors.Source.Get(); }\n");
+
+        Assert.That(Layers.FindViolations(planted.FindUses("Crypto/Planted.cs")), Has.Some.Contains(" uses WeChatPayClient of the layer "));
+    }
+
+    [Test]
+    public void FindViolations_AUseDownward_IsNotFound()
+    {
+        var planted = _library.Value.With("Bills/Planted.cs", "namespace WeChatPay.Chain.Bills;\ninternal sealed class Planted { private UrlChain? _x; }\n");
+
+        Assert.That(planted.FindUses("Bills/Planted.cs"), Is.Not.Empty);
+        Assert.That(Layers.FindViolations(planted.FindUses("Bills/Planted.cs")), Is.Empty);
+    }
+
+    [Test]
+    public void Flurl_IsUsedOnlyInTransport()
+    {
+        var files = SourceFile.Of(Layers.Project)
+            .Where(file => file.Code.Any(line => line.Code.Contains("using Flurl", StringComparison.Ordinal)))
+            .Select(file => file.Place.Folder);
+
+        Assert.That(files.Distinct(), Is.EqualTo(["Transport"]));
+    }
+
+    [Test]
+    public void Newtonsoft_IsKnownOnlyByName()
+    {
+        var files = SourceFile.Of(Layers.Project).Where(file => file.Code.Any(line => line.Code.Contains("using Newtonsoft", StringComparison.Ordinal)));
 
         Assert.That(files, Is.Empty);
-        Assert.That(_files, Has.Some.Matches<SourceFile>(file => file!.Text.Contains("using Flurl.Http;", StringComparison.Ordinal)));
-    }
-
-    [Test]
-    public void Newtonsoft_IsKnownByNameAlone()
-    {
-        Assert.That(_files.Where(file => file.Code.Any(line => line.Code.Contains("using Newtonsoft", StringComparison.Ordinal))), Is.Empty);
     }
 }

@@ -1,28 +1,36 @@
-using System.Text.RegularExpressions;
-
 namespace WeChatPay.Chain.Tests.Conventions;
 
-/// <summary>The folders of the library in the order of one call; each uses those below it alone.</summary>
+/// <summary>The folders of the library from the top to the bottom: a folder uses only those after it.</summary>
 internal static class Layers
 {
     public const string Project = "WeChatPay.Chain";
 
+    /// <summary>The files at the project's root, which hold the client.</summary>
+    public const string Root = "(root)";
+
+    private const string Options = "WeChatPayClientOptions.cs";
+
     public static readonly IReadOnlyList<string> Order =
-        ["Bills", "Chaining", "Requests", "Media", "Notifications", "Transport", "Resilience", "Verification", "Signing", "V2", "Keys", "Crypto", "Diagnostics", "Wire"];
+    [
+        "Porting", "Notifications", Root, "Bills", "Chaining", "Certificates", "Requests", "Media", "Transport", "Configuration", "Resilience",
+        "V2", "Verification", "Bodies", "Signing", "Keys", "Diagnostics", "Calls", "Sinks", "Algorithms", "Crypto", "Errors", "Responses",
+        "UriTemplates", "Hosts", "Xml", "Values", "Json", "Streams",
+    ];
 
-    private static readonly Regex _named = new($@"(?<![.\w""])(?:WeChatPay\.Chain\.)?({string.Join('|', Order)})(?:;|\.[A-Z])");
+    private static readonly Dictionary<string, int> _levels = Order.Index().ToDictionary(layer => layer.Item, layer => layer.Index);
 
-    /// <summary>The lines of a file that name a folder above its own, whether in a <c>using</c> or in the code.</summary>
-    public static IEnumerable<string> LookingBack(SourceFile file)
+    /// <param name="path">The path of a file, relative to the project.</param>
+    public static string LayerOf(string path) => path switch
     {
-        var own = Order.ToList().IndexOf(file.Place.Folder);
-        return own < 0
-            ? []
-            : file.Code
-                .Where(line => !line.Code.StartsWith("namespace ", StringComparison.Ordinal))
-                .SelectMany(line => _named.Matches(line.Code)
-                    .Select(match => match.Groups[1].Value)
-                    .Where(folder => Order.ToList().IndexOf(folder) < own)
-                    .Select(folder => $"{file.Path}:{line.Number} looks back from {file.Place.Folder} to {folder}: {line.Code.Trim()}"));
-    }
+        // Beside the client, because a beginner looks for them there; what reads them is below the client.
+        Options => "Configuration",
+        _ => path.Split('/') is [var folder, _, ..] ? folder : Root,
+    };
+
+    /// <summary>The uses that point upward, as messages.</summary>
+    public static IEnumerable<string> FindViolations(IEnumerable<TypeUse> uses) => uses
+        .Where(use => Level(use.UsedFile) < Level(use.File))
+        .Select(use => $"{use.File}:{use.Line} ({LayerOf(use.File)}) uses {use.Type} of the layer {LayerOf(use.UsedFile)} above it.");
+
+    private static int Level(string path) => _levels[LayerOf(path)];
 }

@@ -1,42 +1,52 @@
-using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
 
 namespace WeChatPay.Chain.Tests.Conventions;
 
-internal sealed partial class NamespaceTests
+internal sealed class NamespaceTests
 {
-    private static readonly IReadOnlyList<SourceFile> _files =
-        [.. Directory.EnumerateDirectories(Path.Combine(SourceFile.Root, "src")).SelectMany(project => SourceFile.Of(Path.GetFileName(project)))];
+    /// <summary>The namespaces of public types, whatever folder they are in.</summary>
+    private static readonly string[] _public =
+    [
+        "WeChatPay.Chain", "WeChatPay.Chain.Bills", "WeChatPay.Chain.Crypto", "WeChatPay.Chain.Media", "WeChatPay.Chain.Notifications",
+        "WeChatPay.Chain.Transport",
+    ];
 
-    /// <summary>The files that .editorconfig lets live in the root namespace: <c>[src/WeChatPay.Chain/{A/B,C/D}.cs]</c> and <c>IDE0130 = none</c>.</summary>
-    private static readonly string[] _exceptions = [.. ExceptionsOf(File.ReadAllText(Path.Combine(SourceFile.Root, ".editorconfig")))];
-
-    /// <summary>Extension methods of the framework's types, which an application finds without a using.</summary>
-    private static readonly string[] _ofTheFramework = ["Microsoft.Extensions.DependencyInjection", "Microsoft.AspNetCore.Builder"];
+    private static readonly Lazy<LibraryModel> _library = new(LibraryModel.Read);
 
     [Test]
-    public void Namespace_OfAFile_IsItsFolder([ValueSource(nameof(_files))] SourceFile file)
+    public void Namespace_OfAnInternalType_IsItsFolder()
     {
-        if (Path.GetFileName(file.Path) is var name && name.StartsWith("WeChatPay", StringComparison.Ordinal) && name.EndsWith("Extensions.cs", StringComparison.Ordinal))
-        {
-            Assert.That(_ofTheFramework, Does.Contain(file.Namespace));
-            return;
-        }
-        var (project, _) = file.Place;
-        var folder = _exceptions.Contains(file.Path) ? project : Path.GetDirectoryName(file.Path)!.Replace('/', '.').Replace('\\', '.');
+        var wrong = _library.Value.Types
+            .Where(type => type.Type.DeclaredAccessibility != Accessibility.Public)
+            .Where(type => NamespaceOf(type.Type) != ExpectedFor(type.File))
+            .Select(type => $"{type.File}: {type.Type} is expected in {ExpectedFor(type.File)}.");
 
-        Assert.That(file.Namespace ?? folder, Is.EqualTo(folder), $"{file.Path}: a folder is a namespace. What shall live elsewhere stands in .editorconfig.");
+        Assert.That(wrong, Is.Empty);
     }
 
     [Test]
-    public void Exceptions_AreTheTypesThatCallersName()
+    public void Namespaces_OfPublicTypes_AreThoseThatCallersKnow()
     {
-        Assert.That(_exceptions.Select(path => Path.GetFileName(path).Split('.')[0]).Distinct(), Is.EquivalentTo("UrlChain RequestOptions ResilienceOptions PlatformKeys PlatformKey PlatformCertificate IncrementalVerifier".Split(' ')));
-        Assert.That(_exceptions, Is.SubsetOf(_files.Select(file => file.Path)), "An exception names a file that is not there.");
+        var namespaces = _library.Value.Types
+            .Where(type => type.Type.DeclaredAccessibility == Accessibility.Public)
+            .Select(type => NamespaceOf(type.Type))
+            .Distinct();
+
+        Assert.That(namespaces, Is.EquivalentTo(_public));
     }
 
-    private static IEnumerable<string> ExceptionsOf(string editorConfig) => Section().Matches(editorConfig)
-        .SelectMany(section => section.Groups["names"].Value.Split(',').Select(name => $"{section.Groups["folder"].Value}{name}.cs"));
+    [Test]
+    public void File_HasTheNameOfItsType()
+    {
+        var wrong = _library.Value.Types
+            .Where(type => Path.GetFileName(type.File).Split('.')[0] != type.Type.Name)
+            .Select(type => $"{type.File} declares {type.Type.Name}.");
 
-    [GeneratedRegex(@"^\[src/(?<folder>[^\]{]*)\{(?<names>[^}]*)\}\.cs\]\s+dotnet_diagnostic\.IDE0130\.severity = none", RegexOptions.Multiline)]
-    private static partial Regex Section();
+        Assert.That(wrong, Is.Empty);
+    }
+
+    private static string NamespaceOf(INamedTypeSymbol type) => type.ContainingNamespace.ToDisplayString();
+
+    private static string ExpectedFor(string file) =>
+        string.Join('.', file.Split('/').SkipLast(1).Prepend(Layers.Project));
 }

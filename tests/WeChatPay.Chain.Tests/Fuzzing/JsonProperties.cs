@@ -5,7 +5,7 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using WeChatPay.Chain.Requests;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Responses;
 
 namespace WeChatPay.Chain.Tests.Fuzzing;
 
@@ -56,18 +56,7 @@ internal static class JsonProperties
     private static bool IsDescribed(byte[] body)
     {
         using var response = Response(body);
-        var request = new PreparedRequest
-        {
-            MerchantId = "1900000109",
-            Version = ApiVersion.V3,
-            Method = HttpMethod.Get,
-            Uri = new Uri("https://api.mch.weixin.qq.com/v3/x"),
-            Template = "v3/x",
-            Content = null,
-            Headers = [],
-            Timeout = TimeSpan.FromSeconds(1),
-        };
-        var error = WeChatPayApiException.From(response, request, TimeProvider.System);
+        var error = WeChatPayApiException.From(response, "GET v3/x", _ => "", TimeProvider.System);
         return error.Message.StartsWith("GET v3/x was answered 500.", StringComparison.Ordinal) && Walk(error.Detail) >= 0;
     }
 

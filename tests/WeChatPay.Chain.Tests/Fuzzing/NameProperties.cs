@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using WeChatPay.Chain.Chaining;
+using WeChatPay.Chain.UriTemplates;
 
 namespace WeChatPay.Chain.Tests.Fuzzing;
 

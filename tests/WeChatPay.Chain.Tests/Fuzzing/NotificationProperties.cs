@@ -2,8 +2,9 @@ using System.Text;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using WeChatPay.Chain.Algorithms;
+using WeChatPay.Chain.Certificates;
 using WeChatPay.Chain.Crypto;
-using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Notifications;
 using WeChatPay.Chain.Requests;
 
@@ -14,7 +15,7 @@ internal static class NotificationProperties
 {
     private const string Key = "0123456789abcdefghijklmnopqrstuv";
 
-    private static readonly Algorithms _algorithms = new([]);
+    private static readonly AlgorithmSet _algorithms = new([]);
     private const string Nonce = "fdasflkja484";
 
     private static readonly Gen<string> _pieces = Gen.OneOf(
@@ -64,7 +65,7 @@ internal static class NotificationProperties
 
     private static bool IsOpenedOrRefusedInV2(string body) => IsOneOf<WeChatPaySignatureException>(() => V2Notification.Open(body, Key, "1900000109").ToString() is not null);
 
-    private static bool AreReadOrRefused(string body) => IsOneOf<WeChatPaySignatureException>(() => CertificateAnswer.Read(Encoding.UTF8.GetBytes(body), Key, _algorithms).All(key => key.Serial.Length > 0));
+    private static bool AreReadOrRefused(string body) => IsOneOf<WeChatPaySignatureException>(() => CertificateResponse.Read(Encoding.UTF8.GetBytes(body), Key, _algorithms).All(key => key.Serial.Length > 0));
 
     private static bool IsOneOf<TRefusal>(Func<bool> open)
         where TRefusal : Exception

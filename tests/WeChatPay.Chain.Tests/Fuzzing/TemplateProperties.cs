@@ -2,8 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
-using WeChatPay.Chain.Chaining;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.UriTemplates;
+using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Tests.Fuzzing;
 

@@ -41,7 +41,7 @@ internal sealed partial class KeyRingTests
         using var handler = new HeldDownloads(_platform.Handler);
         using var client = _platform.CreateClient(options => options.PrimaryHandler = handler);
         using var caller = new CancellationTokenSource();
-        var call = client.Chain("v3/x").PostAsync(new { json = new { name = Sensitive.Of("张三") } }, caller.Token);
+        var call = client.Chain("v3/x").PostAsync(new { json = new { name = Sensitive.From("张三") } }, caller.Token);
 
         await caller.CancelAsync();
 

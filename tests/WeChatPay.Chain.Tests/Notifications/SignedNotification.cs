@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using WeChatPay.Chain.Tests.Support;
-
 using AesGcm = WeChatPay.Chain.Crypto.AesGcm;
 
 namespace WeChatPay.Chain.Tests.Notifications;

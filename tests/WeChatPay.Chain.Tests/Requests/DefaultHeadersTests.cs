@@ -1,6 +1,6 @@
+using WeChatPay.Chain.Calls;
 using WeChatPay.Chain.Requests;
 using WeChatPay.Chain.Tests.Support;
-using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Tests.Requests;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Newtonsoft.Json.Linq;
 using WeChatPay.Chain.Requests;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Responses;
 
 namespace WeChatPay.Chain.Tests.Requests;
 

@@ -10,8 +10,8 @@ using System.Text.Json.Serialization;
 using Newtonsoft.Json.Linq;
 using WeChatPay.Chain.Media;
 using WeChatPay.Chain.Requests;
+using WeChatPay.Chain.Responses;
 using WeChatPay.Chain.Tests.Support;
-using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Tests.Requests;
 

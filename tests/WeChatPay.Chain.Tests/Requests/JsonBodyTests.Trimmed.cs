@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Newtonsoft.Json.Linq;
 using WeChatPay.Chain.Requests;
 using WeChatPay.Chain.Tests.Support;
-using WeChatPay.Chain.Wire;
+using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Tests.Requests;
 

@@ -1,9 +1,9 @@
 using System.Text;
+using WeChatPay.Chain.Calls;
 using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Media;
 using WeChatPay.Chain.Requests;
 using WeChatPay.Chain.Tests.Support;
-using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Tests.Requests;
 

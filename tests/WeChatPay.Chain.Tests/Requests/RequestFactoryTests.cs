@@ -1,7 +1,7 @@
+using WeChatPay.Chain.Calls;
 using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Requests;
 using WeChatPay.Chain.Tests.Support;
-using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Tests.Requests;
 

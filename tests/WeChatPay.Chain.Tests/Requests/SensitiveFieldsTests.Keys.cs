@@ -80,7 +80,7 @@ internal sealed partial class SensitiveFieldsTests
     {
         using var client = _platform.CreateClient();
 
-        await client.Chain("v3/x").PostAsync(new { json = new { name = Sensitive.Of(Name) }, headers = new Dictionary<string, string> { [header] = Merchant.CertificateSerial } });
+        await client.Chain("v3/x").PostAsync(new { json = new { name = Sensitive.From(Name) }, headers = new Dictionary<string, string> { [header] = Merchant.CertificateSerial } });
 
         Assert.That(_platform.Request.Headers["Wechatpay-Serial"], Is.EqualTo(Merchant.CertificateSerial));
         Assert.That(Opened(_platform.Request, Merchant.PlatformCertificateKey), Is.EqualTo(Name));
@@ -90,7 +90,7 @@ internal sealed partial class SensitiveFieldsTests
     public void Key_NamedByTheCallerButUnknown_IsRefused([Values] Way way)
     {
         using var client = _platform.CreateClient();
-        var options = new { json = new { name = Sensitive.Of(Name) }, headers = new Dictionary<string, string> { ["Wechatpay-Serial"] = "ABCD" } };
+        var options = new { json = new { name = Sensitive.From(Name) }, headers = new Dictionary<string, string> { ["Wechatpay-Serial"] = "ABCD" } };
 
         Assert.That(() => way.PostAsync(client.Chain("v3/x"), options), Throws.ArgumentException.With.Message.Contains("'ABCD'").And.Message.Contains(Merchant.PublicKeyId));
         Assert.That(_platform.Requests, Is.Empty);
@@ -100,7 +100,7 @@ internal sealed partial class SensitiveFieldsTests
     public void Key_NamedByTheCallerButUnknown_IsRefusedAfterTheDownload([Values] Way way)
     {
         using var client = _certificates.CreateClient();
-        var options = new { json = new { name = Sensitive.Of(Name) }, headers = new Dictionary<string, string> { ["Wechatpay-Serial"] = "ABCD" } };
+        var options = new { json = new { name = Sensitive.From(Name) }, headers = new Dictionary<string, string> { ["Wechatpay-Serial"] = "ABCD" } };
 
         Assert.That(() => way.PostAsync(client.Chain("v3/x"), options), Throws.ArgumentException.With.Message.Contains("'ABCD'").And.Message.Contains(CertificatePlatform.First));
         Assert.That(_certificates.Handler.Requests, Has.Count.EqualTo(1));
@@ -110,7 +110,7 @@ internal sealed partial class SensitiveFieldsTests
     public async Task Key_OfOneRequest_IsOneKey()
     {
         using var client = _platform.CreateClient();
-        var many = Enumerable.Range(0, 8).Select(i => Sensitive.Of($"{i}")).ToList();
+        var many = Enumerable.Range(0, 8).Select(i => Sensitive.From($"{i}")).ToList();
 
         await client.Chain("v3/x").PostAsync(new { json = many });
 
@@ -144,7 +144,7 @@ internal sealed partial class SensitiveFieldsTests
 
     private ReceivedRequest Last => _certificates.Handler.Requests.Last(request => request.Target == "/v3/x");
 
-    private static object Payload() => new { json = new { name = Sensitive.Of(Name) } };
+    private static object Payload() => new { json = new { name = Sensitive.From(Name) } };
 
     private static string Opened(ReceivedRequest request, System.Security.Cryptography.RSA key) => Rsa.Decrypt(At(request.Body, "name"), key);
 }

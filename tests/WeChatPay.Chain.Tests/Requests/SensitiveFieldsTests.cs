@@ -14,16 +14,16 @@ internal sealed partial class SensitiveFieldsTests
 
     private static IEnumerable<TestCaseData> Payloads =>
     [
-        Case("AnonymousObject", new { name = Sensitive.Of(Name) }, "name"),
-        Case("Nested", new { a = new { b = new { name = Sensitive.Of(Name) } } }, "a.b.name"),
-        Case("Dictionary", new Dictionary<string, object?> { ["name"] = Sensitive.Of(Name) }, "name"),
-        Case("DictionaryOfThem", new Dictionary<string, Sensitive> { ["name"] = Sensitive.Of(Name) }, "name"),
-        Case("List", new { names = new List<object> { "x", Sensitive.Of(Name) } }, "names.1"),
-        Case("Array", new { names = new[] { Sensitive.Of(Name) } }, "names.0"),
-        Case("ListOfObjects", new { list = new[] { new { name = Sensitive.Of(Name) } } }, "list.0.name"),
-        Case("OwnType", new Receiver(Sensitive.Of(Name), null), "User"),
-        Case("JsonNode", new JsonObject { ["name"] = JsonValue.Create(Sensitive.Of(Name)) }, "name"),
-        Case("LazySequence", new { names = Enumerable.Range(0, 1).Select(_ => Sensitive.Of(Name)) }, "names.0"),
+        Case("AnonymousObject", new { name = Sensitive.From(Name) }, "name"),
+        Case("Nested", new { a = new { b = new { name = Sensitive.From(Name) } } }, "a.b.name"),
+        Case("Dictionary", new Dictionary<string, object?> { ["name"] = Sensitive.From(Name) }, "name"),
+        Case("DictionaryOfThem", new Dictionary<string, Sensitive> { ["name"] = Sensitive.From(Name) }, "name"),
+        Case("List", new { names = new List<object> { "x", Sensitive.From(Name) } }, "names.1"),
+        Case("Array", new { names = new[] { Sensitive.From(Name) } }, "names.0"),
+        Case("ListOfObjects", new { list = new[] { new { name = Sensitive.From(Name) } } }, "list.0.name"),
+        Case("OwnType", new Receiver(Sensitive.From(Name), null), "User"),
+        Case("JsonNode", new JsonObject { ["name"] = JsonValue.Create(Sensitive.From(Name)) }, "name"),
+        Case("LazySequence", new { names = Enumerable.Range(0, 1).Select(_ => Sensitive.From(Name)) }, "names.0"),
     ];
 
     [TestCaseSource(nameof(Payloads))]
@@ -52,10 +52,10 @@ internal sealed partial class SensitiveFieldsTests
         using var client = _platform.CreateClient();
         dynamic chain = client;
 
-        await chain.v3.x.PostAsync(json: new { name = Sensitive.Of(Name) });
-        await client.Chain("v3/x").PostAsync(new RequestOptions { Json = new { name = Sensitive.Of(Name) } });
-        await client["v3/x"].PostAsync(new Dictionary<string, object> { ["json"] = new { name = Sensitive.Of(Name) } });
-        chain.v3.x.post(new { json = new { name = Sensitive.Of(Name) } });
+        await chain.v3.x.PostAsync(json: new { name = Sensitive.From(Name) });
+        await client.Chain("v3/x").PostAsync(new RequestOptions { Json = new { name = Sensitive.From(Name) } });
+        await client["v3/x"].PostAsync(new Dictionary<string, object> { ["json"] = new { name = Sensitive.From(Name) } });
+        chain.v3.x.post(new { json = new { name = Sensitive.From(Name) } });
 
         Assert.That(_platform.Requests.Select(request => Rsa.Decrypt(At(request.Body, "name"), Merchant.PlatformKey)), Is.All.EqualTo(Name).And.Exactly(4).Items);
     }
@@ -65,7 +65,7 @@ internal sealed partial class SensitiveFieldsTests
     {
         using var client = _platform.CreateClient();
 
-        await client.Chain("v3/x").PostAsync(new { json = new Receiver(Sensitive.Of(Name), null) });
+        await client.Chain("v3/x").PostAsync(new { json = new Receiver(Sensitive.From(Name), null) });
 
         Assert.That(JsonDocument.Parse(_platform.Request.Body).RootElement.GetProperty("Telephone").ValueKind, Is.EqualTo(JsonValueKind.Null));
     }
@@ -75,7 +75,7 @@ internal sealed partial class SensitiveFieldsTests
     {
         using var client = _platform.CreateClient();
 
-        (await way.GetAsync(client.Chain("v3/x"), new { query = new { a = 1, name = Sensitive.Of(Name), list = new object[] { Sensitive.Of(Name) } } })).Dispose();
+        (await way.GetAsync(client.Chain("v3/x"), new { query = new { a = 1, name = Sensitive.From(Name), list = new object[] { Sensitive.From(Name) } } })).Dispose();
 
         var query = _platform.Request.Uri.Query[1..].Split('&').Select(pair => pair.Split('=')).ToDictionary(pair => Uri.UnescapeDataString(pair[0]), pair => Uri.UnescapeDataString(pair[1]));
         Assert.That(Rsa.Decrypt(query["name"], Merchant.PlatformKey), Is.EqualTo(Name));
@@ -88,7 +88,7 @@ internal sealed partial class SensitiveFieldsTests
     {
         using var client = _platform.CreateClient();
 
-        await client.Chain("v3/x").PostAsync(new { body = new MediaUpload([1, 2, 3], "a.png", new { name = Sensitive.Of(Name) }) });
+        await client.Chain("v3/x").PostAsync(new { body = new MediaUpload([1, 2, 3], "a.png", new { name = Sensitive.From(Name) }) });
 
         var meta = _platform.Request.Body[_platform.Request.Body.IndexOf("{\"name\"", StringComparison.Ordinal)..].Split('\r')[0];
         Assert.That(Rsa.Decrypt(At(meta, "name"), Merchant.PlatformKey), Is.EqualTo(Name));
@@ -111,7 +111,7 @@ internal sealed partial class SensitiveFieldsTests
     public void ApiV2_WithASensitiveValue_IsRefused(string option)
     {
         using var client = _platform.CreateClient();
-        var options = new Dictionary<string, object> { [option] = new { mch_id = Merchant.Id, name = Sensitive.Of(Name) } };
+        var options = new Dictionary<string, object> { [option] = new { mch_id = Merchant.Id, name = Sensitive.From(Name) } };
 
         Assert.That(
             () => option == "xml" ? client.Chain("v2/x").Post(options) : client.Chain("v2/x").Get(options),
@@ -127,9 +127,9 @@ internal sealed partial class SensitiveFieldsTests
         using var client = _platform.CreateClient();
         object options = place switch
         {
-            "path" => new { name = Sensitive.Of(Name) },
-            "headers" => new { name = "x", headers = new { Name = Sensitive.Of(Name) } },
-            _ => new { name = "x", json = new Dictionary<Sensitive, int> { [Sensitive.Of(Name)] = 1 } },
+            "path" => new { name = Sensitive.From(Name) },
+            "headers" => new { name = "x", headers = new { Name = Sensitive.From(Name) } },
+            _ => new { name = "x", json = new Dictionary<Sensitive, int> { [Sensitive.From(Name)] = 1 } },
         };
 
         Assert.That(() => client.Chain("v3/{name}").Post(options), Throws.ArgumentException.With.Message.Not.Contains(Name));
@@ -143,10 +143,10 @@ internal sealed partial class SensitiveFieldsTests
         using var client = _platform.CreateClient();
         var text = new string('x', length);
 
-        Assert.That(() => client.Chain("v3/x").Post(new { json = new { name = Sensitive.Of(text) } }), fits
+        Assert.That(() => client.Chain("v3/x").Post(new { json = new { name = Sensitive.From(text) } }), fits
             ? Throws.Nothing
             : Throws.ArgumentException.With.Message.Contains("215 bytes").And.Message.Contains("214").And.Message.Not.Contains("xxxx"));
-        Assert.That(() => client.Chain("v3/x").Get(new { query = new { name = Sensitive.Of(text) } }), fits ? Throws.Nothing : Throws.ArgumentException.With.Message.Not.Contains("xxxx"));
+        Assert.That(() => client.Chain("v3/x").Get(new { query = new { name = Sensitive.From(text) } }), fits ? Throws.Nothing : Throws.ArgumentException.With.Message.Not.Contains("xxxx"));
         Assert.That(_platform.Requests, Has.Count.EqualTo(fits ? 2 : 0));
     }
 

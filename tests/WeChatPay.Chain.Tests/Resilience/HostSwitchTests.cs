@@ -1,5 +1,5 @@
+using WeChatPay.Chain.Hosts;
 using WeChatPay.Chain.Resilience;
-using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Tests.Resilience;
 

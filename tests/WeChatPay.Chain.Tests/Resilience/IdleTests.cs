@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
+using WeChatPay.Chain.Calls;
 using WeChatPay.Chain.Diagnostics;
 using WeChatPay.Chain.Resilience;
+using WeChatPay.Chain.Responses;
 using WeChatPay.Chain.Tests.Support;
-using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Tests.Resilience;
 

@@ -1,6 +1,6 @@
+using WeChatPay.Chain.Calls;
 using WeChatPay.Chain.Resilience;
 using WeChatPay.Chain.Tests.Support;
-using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Tests.Resilience;
 
@@ -172,6 +172,6 @@ internal sealed class RetryRulesTests
     {
         using var response = new HttpResponseMessage((System.Net.HttpStatusCode)status);
         response.Headers.RetryAfter = retryAfter is { } pause ? new(pause) : null;
-        return WeChatPayApiException.From(new WeChatPayResponse(response, System.Text.Encoding.UTF8.GetBytes(body)), Request(HttpMethod.Get, null), _clock);
+        return WeChatPayApiException.From(new WeChatPayResponse(response, System.Text.Encoding.UTF8.GetBytes(body)), "GET v3/x", _ => "", _clock);
     }
 }

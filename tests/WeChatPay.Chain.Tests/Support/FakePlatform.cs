@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using WeChatPay.Chain.Calls;
 using WeChatPay.Chain.Signing;
-using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Tests.Support;
 

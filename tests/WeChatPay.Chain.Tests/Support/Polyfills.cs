@@ -1,7 +1,5 @@
 #if !NET10_0_OR_GREATER
 #pragma warning disable IDE0130 // Every test sees it.
-using System.Text.Json;
-
 namespace WeChatPay.Chain.Tests;
 
 /// <summary>What .NET 8 lacks of the framework's API that tests use.</summary>

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using WeChatPay.Chain.Calls;
 using WeChatPay.Chain.Tests.Support;
 using WeChatPay.Chain.Transport;
-using WeChatPay.Chain.Wire;
 
 namespace WeChatPay.Chain.Tests.Transport;
 

@@ -52,7 +52,7 @@ internal sealed class ProxySecretTests
     [Test]
     public void CreateSockets_Always_ByPassesTheProxyForLoopback()
     {
-        using var sockets = Network.CreateSockets(null, null);
+        using var sockets = PrimaryHandlers.CreateSockets(null, null);
 
         Assert.That(sockets.Proxy, Is.TypeOf<LoopbackBypass>());
     }

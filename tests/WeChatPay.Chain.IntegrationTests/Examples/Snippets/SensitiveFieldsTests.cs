@@ -10,7 +10,7 @@ public sealed class SensitiveFieldsTests : SnippetTests
 
         using var response = await client.Chain("v3/applyment4sub/applyment/{empty}").PostAsync(new
         {
-            json = new { business_code = "APL_98761234", contact_info = new { contact_name = Sensitive.Of("张三") } },
+            json = new { business_code = "APL_98761234", contact_info = new { contact_name = Sensitive.From("张三") } },
         });
         string accountName = client.Decrypt(response.Data.account_name);
 

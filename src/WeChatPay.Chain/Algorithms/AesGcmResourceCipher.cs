@@ -1,0 +1,12 @@
+using WeChatPay.Chain.Crypto;
+
+namespace WeChatPay.Chain.Algorithms;
+
+/// <summary><c>AEAD_AES_256_GCM</c>, which needs no registration.</summary>
+internal sealed class AesGcmResourceCipher : ResourceCipher
+{
+    public override string Algorithm => "AEAD_AES_256_GCM";
+
+    public override string Decrypt(string ciphertext, string apiV3Key, string nonce, string associatedData) =>
+        AesGcm.Decrypt(ciphertext, apiV3Key, nonce, associatedData);
+}

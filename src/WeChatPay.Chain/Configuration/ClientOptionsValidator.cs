@@ -1,0 +1,166 @@
+using System.Security.Cryptography.X509Certificates;
+using WeChatPay.Chain.Calls;
+using WeChatPay.Chain.Crypto;
+using WeChatPay.Chain.Hosts;
+using WeChatPay.Chain.Signing;
+using WeChatPay.Chain.Values;
+
+namespace WeChatPay.Chain.Configuration;
+
+/// <summary>Finds what is wrong with a client's options before the first payment does.</summary>
+internal static class ClientOptionsValidator
+{
+    private const int SharedKeyLength = 32;
+
+    /// <exception cref="ArgumentException">The first option that is wrong, with the remedy.</exception>
+    public static WeChatPayClientOptions Validate(WeChatPayClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        CheckIdentity(options);
+        CheckSharedKey(options.ApiV3Key, nameof(options.ApiV3Key), "APIv3密钥");
+        CheckSharedKey(options.ApiV2Key, nameof(options.ApiV2Key), "APIv2密钥");
+        CheckCertificate(options);
+        CheckAddress(options.BaseAddress, nameof(options.BaseAddress));
+        CheckResilience(options);
+        Require.That(Deadline.Allows(options.Timeout), nameof(options.Timeout), $"is {options.Timeout}; {Deadline.Expected}");
+        Require.That(Deadline.Allows(options.DownloadTimeout), nameof(options.DownloadTimeout), $"is {options.DownloadTimeout}; {Deadline.Expected}");
+        Require.That(options.MaxDownloadSize > 0, nameof(options.MaxDownloadSize), $"is {options.MaxDownloadSize}; a number of bytes above zero is expected.");
+        Require.That(options.TimeProvider is not null, nameof(options.TimeProvider), "is null; TimeProvider.System is the default.");
+        return options;
+    }
+
+    /// <summary>Whether a merchant makes APIv2 calls and nothing else, for which the APIv2 key suffices.</summary>
+    public static bool AreForV2Alone(WeChatPayClientOptions options) => options is
+    {
+        ApiV2Key: not null,
+        RequestSigner: null,
+        MerchantSerialNumber: null or "",
+        MerchantPrivateKey: null,
+        PlatformKeys: { Count: 0, IsRenewed: false },
+    };
+
+    private static void CheckIdentity(WeChatPayClientOptions options)
+    {
+        if (AreForV2Alone(options))
+        {
+            CheckMerchantId(options.MerchantId);
+            return;
+        }
+        if (options.RequestSigner is { } signer)
+        {
+            CheckSigner(options, signer);
+        }
+        else
+        {
+            CheckMerchantId(options.MerchantId);
+            CheckSerialNumber(options.MerchantSerialNumber);
+            PrivateKeyValidator.Check(options.MerchantPrivateKey, nameof(options.MerchantPrivateKey));
+        }
+        PlatformKeysValidator.Check(options);
+    }
+
+    private static void CheckSigner(WeChatPayClientOptions options, IRequestSigner signer)
+    {
+        const string Name = nameof(WeChatPayClientOptions.RequestSigner);
+        Require.That(IsToken(signer.Scheme), Name, "names no Scheme, such as WECHATPAY2-SHA256-RSA2048.");
+        Require.That(IsToken(signer.IdentityName) && IsToken(signer.Identity), Name, "does not say who signs: Identity is the merchant number, and IdentityName is mchid.");
+        Require.That(!string.IsNullOrWhiteSpace(signer.SerialNumber), Name,
+            "has no SerialNumber. Set it to the serial number of the certificate that its key belongs to.");
+        var problem = SerialNumbers.ProblemOf(signer.SerialNumber);
+        Require.That(problem is null, Name, $"has a SerialNumber that {problem}");
+        if (signer.IdentityName == WeChatPayHeaders.MerchantIdentity)
+        {
+            CheckMerchantId(options.MerchantId);
+            Require.That(signer.Identity == options.MerchantId, Name, $"signs for '{signer.Identity}', but MerchantId is {options.MerchantId}.");
+            Require.That(options.MerchantSerialNumber is null or "" || signer.SerialNumber.Equals(options.MerchantSerialNumber, StringComparison.OrdinalIgnoreCase), Name,
+                $"has the serial {signer.SerialNumber}, but MerchantSerialNumber is {options.MerchantSerialNumber}. Leave it out, or give the signer's.");
+        }
+        if (options.MerchantPrivateKey is { } key)
+        {
+            PrivateKeyValidator.Check(key, nameof(options.MerchantPrivateKey));
+        }
+    }
+
+    // What stands in a header must not end its quotes.
+    public static bool IsToken(string? text) => text is { Length: > 0 } && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_');
+
+    private static void CheckMerchantId(string? id)
+    {
+        Require.That(!string.IsNullOrWhiteSpace(id), nameof(WeChatPayClientOptions.MerchantId), "is missing. It is the merchant number (商户号), such as 1900000109.");
+        var stray = StrayCharacter.Find(id!, char.IsAsciiDigit);
+        Require.That(stray is null, nameof(WeChatPayClientOptions.MerchantId),
+            $"{stray}; only digits are expected. It is the merchant number (商户号), such as 1900000109, not an appid.");
+    }
+
+    private static void CheckSerialNumber(string? serial)
+    {
+        const string Name = nameof(WeChatPayClientOptions.MerchantSerialNumber);
+        const string Remedy = "Read it with: openssl x509 -in apiclient_cert.pem -noout -serial";
+        Require.That(!string.IsNullOrWhiteSpace(serial), Name, $"is missing. {Remedy}");
+        Require.That(!PlatformKeys.IsPublicKeyId(serial!), Name, $"is the id of the platform's public key; the merchant's own certificate serial is expected, and the id belongs into PlatformKeys. {Remedy}");
+        var problem = SerialNumbers.ProblemOf(serial!);
+        Require.That(problem is null, Name, $"{problem} {Remedy}");
+    }
+
+    private static void CheckSharedKey(string? key, string name, string platformName)
+    {
+        if (key is null)
+        {
+            return;
+        }
+        var length = key.Length == SharedKeyLength ? null : $"has {key.Length} characters";
+        var stray = StrayCharacter.Find(key, character => character is > ' ' and < '\u007F')
+            ?? (key is ['"', .., '"'] or ['\'', .., '\''] ? $"starts and ends with a quotation mark ({key[0]})" : null);
+        Require.That(length is null && stray is null, name,
+            $"{string.Join(" and ", new[] { length, stray }.OfType<string>())}; the {platformName} has {SharedKeyLength} ASCII "
+                + "characters, without spaces and quotation marks, as set on the merchant platform.");
+    }
+
+    private static void CheckCertificate(WeChatPayClientOptions options)
+    {
+        const string Name = nameof(WeChatPayClientOptions.MerchantCertificate);
+        if (options.MerchantCertificate is { } certificate)
+        {
+            Require.That(certificate.HasPrivateKey, Name, "has no private key, so TLS cannot use it. Load it with X509Certificate2.CreateFromPemFile(certificate, key), or from apiclient_cert.p12.");
+            var serial = Rsa.SerialNumberOf(certificate);
+            Require.That(SerialNumberOf(options) is not { } expected || serial.Equals(expected, StringComparison.OrdinalIgnoreCase), Name,
+                $"has the serial {serial}, but MerchantSerialNumber is {SerialNumberOf(options)}: they belong to different certificates.");
+            using var key = certificate.GetRSAPublicKey();
+            Require.That(key is not null && (options.MerchantPrivateKey is null || PlatformKeysValidator.AreTheSame(key, options.MerchantPrivateKey)), Name, "holds another key than MerchantPrivateKey. apiclient_cert.pem and apiclient_key.pem of one download belong together.");
+        }
+    }
+
+    private static void CheckResilience(WeChatPayClientOptions options)
+    {
+        if (options.Resilience is { } resilience)
+        {
+            if (resilience.BackupAddress is { } backup)
+            {
+                CheckAddress(backup, $"{nameof(options.Resilience)}.{nameof(resilience.BackupAddress)}");
+            }
+            ResilienceOptionsValidator.Check(resilience, options.BaseAddress);
+        }
+    }
+
+    private static void CheckAddress(Uri? address, string name)
+    {
+        Require.That(address is { IsAbsoluteUri: true }, name,
+            $"is {(address is null ? "null" : "not an absolute URL")}; one with https:// is expected, such as the default, "
+            + "https://api.mch.weixin.qq.com/.");
+        Require.That(address!.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback), name,
+            $"is {address.Scheme} to '{address.Host}'; https is expected, or http on loopback for a sandbox.");
+        Require.That(address.UserInfo.Length == 0 && address.Query.Length == 0 && address.Fragment.Length == 0, name,
+            "holds a user, a query or a fragment; scheme, host, port and perhaps a path are expected.");
+        Require.That(PlatformHosts.VersionIn(address) is not { } version, name,
+            $"has the path '{address.AbsolutePath}'; a path without '{PlatformHosts.VersionIn(address)}' is expected, because each chain "
+                + "begins with it, as in client.v3.certificates. Leave it out.");
+    }
+
+    /// <returns>Null when only a signer that is no merchant has one.</returns>
+    private static string? SerialNumberOf(WeChatPayClientOptions options) => options switch
+    {
+        { MerchantSerialNumber.Length: > 0 } => options.MerchantSerialNumber,
+        { RequestSigner: { IdentityName: WeChatPayHeaders.MerchantIdentity } signer } => signer.SerialNumber,
+        _ => null,
+    };
+}

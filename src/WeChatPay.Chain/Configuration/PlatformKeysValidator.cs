@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+using WeChatPay.Chain.Crypto;
+using WeChatPay.Chain.Values;
+
+namespace WeChatPay.Chain.Configuration;
+
+/// <summary>Checks the platform keys of a client.</summary>
+internal static class PlatformKeysValidator
+{
+    public static void Check(WeChatPayClientOptions options)
+    {
+        const string Name = nameof(WeChatPayClientOptions.PlatformKeys);
+        Require.That(options.PlatformKeys is { Count: > 0 } or { IsRenewed: true }, Name,
+            $"is empty, so no response could be verified. Add the WeChat Pay public key under its {WeChatPayHeaders.PublicKeyIdPrefix}…, "
+                + "or a platform certificate under its serial.");
+        Require.That(options.ApiV3Key is not null || !options.PlatformKeys.IsRenewed, nameof(options.ApiV3Key),
+            "is missing, and PlatformKeys.FromCertificates opens the downloaded certificates with it. It is the APIv3密钥, as set on the merchant platform.");
+        foreach (var (serial, key) in options.PlatformKeys)
+        {
+            var problem = ProblemOfName(serial);
+            Require.That(problem is null, Name, $"holds a key under '{PlainText.Of(serial)}', which {problem}");
+            Require.That(!serial.Equals(options.MerchantSerialNumber, StringComparison.OrdinalIgnoreCase), Name,
+                $"holds a key under '{serial}', which is the merchant's own serial. The platform's key is expected, under the platform's serial or key id.");
+            var unfit = key.FindProblem();
+            Require.That(unfit is null, Name, $"holds a key under '{serial}' that {unfit}");
+            Require.That(options.MerchantPrivateKey is null || !AreTheSame(key, options.MerchantPrivateKey), Name,
+                $"holds the merchant's own key under '{serial}'. Download the platform's: pub_key.pem, or a platform certificate.");
+        }
+    }
+
+    // What a message names its key by: nothing else would ever be found.
+    private static string? ProblemOfName(string serial)
+    {
+        if (!serial.TrimStart().StartsWith(WeChatPayHeaders.PublicKeyIdPrefix, StringComparison.OrdinalIgnoreCase))
+        {
+            return SerialNumbers.ProblemOf(serial) is { } problem
+                ? $"{problem} A certificate's serial in hexadecimal, or the {WeChatPayHeaders.PublicKeyIdPrefix}… of the public key, is "
+                    + "expected."
+                : null;
+        }
+        return StrayCharacter.Find(serial, character => char.IsAsciiLetterOrDigit(character) || character == '_') is { } stray
+            ? $"{stray}. Remove it."
+            : serial.Length == WeChatPayHeaders.PublicKeyIdPrefix.Length
+                ? $"has nothing behind {WeChatPayHeaders.PublicKeyIdPrefix}. Copy the whole id from the merchant platform."
+            : !PlatformKeys.IsPublicKeyId(serial)
+                ? $"is not in capitals. Write {WeChatPayHeaders.PublicKeyIdPrefix}…, as the platform does."
+            : null;
+    }
+
+    public static bool AreTheSame(PlatformKey one, RSA other) => one.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(other.ExportSubjectPublicKeyInfo());
+}

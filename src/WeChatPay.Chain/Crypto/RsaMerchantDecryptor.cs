@@ -1,9 +1,0 @@
-using System.Security.Cryptography;
-
-namespace WeChatPay.Chain.Crypto;
-
-/// <summary>RSAES-OAEP (SHA-1) with a private key in this process.</summary>
-internal sealed class RsaMerchantDecryptor(RSA privateKey) : IMerchantDecryptor
-{
-    public byte[] Decrypt(ReadOnlySpan<byte> ciphertext) => Rsa.DecryptBytes(ciphertext, privateKey);
-}

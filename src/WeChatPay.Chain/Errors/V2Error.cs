@@ -1,0 +1,35 @@
+namespace WeChatPay.Chain.Errors;
+
+/// <summary>The fields in which APIv2 says that a call failed, under the names that its endpoints use.</summary>
+internal static class V2Error
+{
+    /// <summary>What to check when the platform rejects the signature of an APIv2 request.</summary>
+    public const string SignatureAdvice = " Check that ApiV2Key is the APIv2 key (APIv2密钥) of the merchant that the request names, as it is set on "
+        + "the merchant platform now.";
+
+    private static readonly string[] _messages = ["err_code_des", "error_code_des", "result_msg", "retmsg", "ret_msg", "return_msg"];
+
+    // Codes beside return_code and result_code, with the values that mean success: of appauth/getaccesstoken, and of send_coupon, which
+    // succeeds as a call when the user got no coupon.
+    private static readonly (string Name, string[] Success)[] _verdicts = [("retcode", ["0"]), ("ret_code", ["SUCCESS", "0"])];
+
+    /// <summary>The names of the fields that <see cref="VerdictOf"/> reads.</summary>
+    public static IEnumerable<string> Verdicts => _verdicts.Select(verdict => verdict.Name);
+
+    /// <returns>Null when there is none, as when <c>return_code</c> is <c>FAIL</c>.</returns>
+    public static string? CodeOf(IReadOnlyDictionary<string, string> fields) =>
+        Filled(fields, "err_code") ?? Filled(fields, "error_code") ?? VerdictOf(fields);
+
+    /// <returns>Null when there is none.</returns>
+    public static string? MessageOf(IReadOnlyDictionary<string, string> fields) =>
+        _messages.Select(name => Filled(fields, name)).FirstOrDefault(message => message is not null);
+
+    /// <summary>What <c>retcode</c> or <c>ret_code</c> says in place of success.</summary>
+    /// <returns>Null when neither is there, or it says success.</returns>
+    public static string? VerdictOf(IReadOnlyDictionary<string, string> fields) => _verdicts
+        .Select(verdict => Filled(fields, verdict.Name) is { } value && !verdict.Success.Contains(value) ? value : null)
+        .FirstOrDefault(value => value is not null);
+
+    private static string? Filled(IReadOnlyDictionary<string, string> fields, string name) =>
+        fields.GetValueOrDefault(name) is { Length: > 0 } text ? text : null;
+}

@@ -1,0 +1,139 @@
+using System.Collections.Frozen;
+using System.Text;
+using WeChatPay.Chain.Values;
+
+namespace WeChatPay.Chain.Hosts;
+
+/// <summary>Decides where a request may go: a signature made for a foreign host would be a gift to it.</summary>
+internal sealed class PlatformHosts
+{
+    private static readonly FrozenSet<string> _hosts = new[]
+    {
+        "api.mch.weixin.qq.com", "api2.mch.weixin.qq.com", "apihk.mch.weixin.qq.com", "apius.mch.weixin.qq.com", "apieu.mch.weixin.qq.com",
+        "fraud.mch.weixin.qq.com", "payapp.mch.weixin.qq.com", "payapp.weixin.qq.com", "api.wechatpay.cn", "api2.wechatpay.cn", "pay.wechatpay.cn",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string> _overseas =
+        new[] { "apihk.mch.weixin.qq.com", "apius.mch.weixin.qq.com", "apieu.mch.weixin.qq.com" }
+            .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    // What is signed must be what is sent, and a download_url must be sent as it was given.
+
+    private readonly Uri _baseAddress;
+    private readonly string _baseText;
+
+    public PlatformHosts(Uri baseAddress)
+    {
+        _baseAddress = baseAddress;
+        _baseText = WithSlash(baseAddress);
+    }
+
+    /// <summary>Whether a host is one of the platform outside mainland China (境外), which has some endpoints of its own.</summary>
+    public static bool IsOverseas(Uri address) => _overseas.Contains(address.Host);
+
+    /// <summary>The API version that ends the path of a base URL, or is anywhere in it on a platform host: the chain would add it again.</summary>
+    /// <returns><c>v3</c> or <c>v2</c>; null when there is none.</returns>
+    public static string? VersionIn(Uri address)
+    {
+        var segments = address.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var looked = _hosts.Contains(address.Host) ? segments : segments.TakeLast(1);
+        return looked.FirstOrDefault(segment => segment is "v3" or "V3" or "v2" or "V2")?.ToLowerInvariant();
+    }
+
+    /// <summary>Makes the URL of a call.</summary>
+    /// <param name="template">The chain as a template, for messages: it names the variables.</param>
+    /// <param name="target">What the template expands to: a path with or without a query, or a whole URL.</param>
+    /// <param name="baseUri">The host that the call asks for; null for the client's own.</param>
+    /// <exception cref="ArgumentException">It leads to a host that is not the platform's, or out of its path.</exception>
+    public Uri Resolve(string template, string target, Uri? baseUri)
+    {
+        if (target.Contains('#', StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"The URL that '{template}' makes has a fragment ('#…'), which never reaches the platform. Encode it as %23 or leave it out.", nameof(target));
+        }
+        var start = Base(baseUri);
+        var uri = LooksAbsolute(target) ? Absolute(template, target) : VerbatimUri.TryCreate(start + PercentEncoding.EncodeUrl(target, "the URL").TrimStart('/'));
+        if (uri is null)
+        {
+            throw new ArgumentException(
+                $"'{template}' and its variables make no URL; a path such as v3/certificates is expected. Check the values of the "
+                + "variables.", nameof(target));
+        }
+        CheckDotSegments(uri, template);
+        return uri;
+    }
+
+    // Its path is encoded anew: a Uri may have been made so that it holds anything.
+    private static string WithSlash(Uri uri)
+    {
+        var text = new StringBuilder(uri.GetLeftPart(UriPartial.Authority)).AppendUrl(uri.AbsolutePath, "the base URL").ToString();
+        return text.EndsWith('/') ? text : text + "/";
+    }
+
+    // A scheme, an authority, or a backslash that some parsers read as a slash: none of them begins a relative path. Who stands between
+    // may decode before it looks.
+    private static bool LooksAbsolute(string target)
+    {
+        var colon = target.IndexOf(':', StringComparison.Ordinal);
+        return target.Contains('\\', StringComparison.Ordinal)
+            || Uri.UnescapeDataString(target) is ['/', '/' or '\\', ..] or ['\\', ..]
+            || (colon >= 0 && target.AsSpan(0, colon).IndexOfAny("/?#") < 0);
+    }
+
+    private string Base(Uri? baseUri)
+    {
+        if (baseUri is null)
+        {
+            return _baseText;
+        }
+        if (!baseUri.IsAbsoluteUri || !IsAllowed(baseUri) || baseUri.Query.Length > 0 || baseUri.Fragment.Length > 0)
+        {
+            throw Refusal("The option 'base_uri'", baseUri.IsAbsoluteUri ? baseUri.Host : null, "base_uri");
+        }
+        if (VersionIn(baseUri) is { } version)
+        {
+            throw new ArgumentException(
+                $"The option 'base_uri' has '{version}' in its path; a host is expected, because the chain begins with '{version}'. Leave "
+                + "it out.", "base_uri");
+        }
+        return WithSlash(baseUri);
+    }
+
+    private Uri Absolute(string template, string target)
+    {
+        // Sent as it was given; only what no URL may hold is encoded.
+        var text = new StringBuilder(target.Length).AppendEncodedButReserved(target, "the URL").ToString();
+        var uri = text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? VerbatimUri.TryCreate(text) : null;
+        if (uri is null || !IsAllowed(uri))
+        {
+            throw Refusal($"The URL that '{template}' makes", uri?.Host, "URL");
+        }
+        // HTTP has no empty path.
+        return uri.AbsolutePath.Length > 0 ? uri : VerbatimUri.Create($"{uri.GetLeftPart(UriPartial.Authority)}/{uri.Query}");
+    }
+
+    private bool IsAllowed(Uri uri) =>
+        uri.UserInfo.Length == 0
+        && ((uri.Scheme == Uri.UriSchemeHttps && uri.IsDefaultPort && _hosts.Contains(uri.Host))
+            || Uri.Compare(uri, _baseAddress, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0);
+
+    private ArgumentException Refusal(string what, string? host, string parameter) => new(
+        $"{what} leads {(host is { Length: > 0 } ? $"to '{host}', which is not one of the platform's hosts or not the way to reach it" : "to no host of the platform")}. "
+        + $"Nothing was signed or sent. Allowed are https URLs on the platform's hosts ({string.Join(", ", _hosts.Items.Order(StringComparer.Ordinal))}) and URLs on BaseAddress ({_baseAddress.GetLeftPart(UriPartial.Authority)}), without a user.",
+        parameter);
+
+    // A server may decode before it walks the path, so an encoded separator counts as one; some drop what follows a semicolon.
+    private static void CheckDotSegments(Uri uri, string template)
+    {
+        var path = uri.AbsolutePath;
+        if (!path.Contains('%') && !path.Contains("/.", StringComparison.Ordinal))
+        {
+            return;
+        }
+        if (Uri.UnescapeDataString(path).Split('/', '\\').Any(segment => segment.Split(';')[0] is "." or ".."))
+        {
+            throw new ArgumentException(
+                $"A segment of the path that '{template}' makes is '.' or '..', which would lead to another endpoint than the chain says. Check the values of the variables.", nameof(uri));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Numerics;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using WeChatPay.Chain.Values;
+
+namespace WeChatPay.Chain.Requests;
+
+/// <summary>Writes JSON value by value, without the serializer: what is JSON already, and in a trimmed program everything.</summary>
+/// <param name="isTrimmed">Whether members of objects may be missing.</param>
+/// <param name="sensitive">Encrypts; null where nothing is sensitive.</param>
+internal sealed class JsonTree(bool isTrimmed, JsonConverter<Sensitive>? sensitive = null)
+{
+    // The serializer's own limit; a cycle ends here instead of in a stack overflow.
+    private const int MaxDepth = 64;
+
+    // What encrypts looks at none of them.
+    private static readonly JsonSerializerOptions _noOptions = new();
+
+    /// <param name="value">Anything.</param>
+    /// <returns>Writes it, or throws an <see cref="ArgumentException"/> when a value in it cannot be written.</returns>
+    public Action<Utf8JsonWriter> Start(object value) => writer => Write(writer, value, depth: 0);
+
+    private void Write(Utf8JsonWriter writer, object? value, int depth)
+    {
+        switch (PlainValue.Of(value))
+        {
+            case null:
+                writer.WriteNullValue();
+                break;
+            case bool flag:
+                writer.WriteBooleanValue(flag);
+                break;
+            case string text:
+                JsonText.Write(writer, text);
+                break;
+            case Sensitive text when sensitive is not null:
+                sensitive.Write(writer, text, _noOptions);
+                break;
+            case Enum member:
+                JsonText.Write(writer, EnumText.Of(member, isTrimmed));
+                break;
+            case byte[] bytes:
+                writer.WriteBase64StringValue(bytes);
+                break;
+            case { } number when IsNumber(number):
+                writer.WriteRawValue(ScalarText.From(number)!);
+                break;
+            case JsonElement { ValueKind: JsonValueKind.Undefined }:
+                throw new ArgumentException("A JsonElement is undefined: there was no JSON, as in the response of an empty body.");
+            case { } plain when IsText(plain):
+                JsonText.Write(writer, ScalarText.From(plain)!);
+                break;
+            case { } composite:
+                WriteMembers(writer, composite, depth + 1);
+                break;
+        }
+    }
+
+    private void WriteMembers(Utf8JsonWriter writer, object value, int depth)
+    {
+        if (depth > MaxDepth)
+        {
+            throw new ArgumentException($"It is nested deeper than {MaxDepth} levels, or is a cycle: it contains itself.");
+        }
+        if (NamesOf(value) is { } names)
+        {
+            writer.WriteStartObject();
+            foreach (var (name, member) in names)
+            {
+                JsonText.WriteName(writer, name);
+                Write(writer, member, depth);
+            }
+            writer.WriteEndObject();
+        }
+        else if (ListValues.TryRead(value) is { } items)
+        {
+            writer.WriteStartArray();
+            foreach (var item in items)
+            {
+                Write(writer, item, depth);
+            }
+            writer.WriteEndArray();
+        }
+        else
+        {
+            throw new ArgumentException($"A {TypeLabel.Of(value.GetType())} is not data that could be sent. {TrimmedProgram.Remedy}");
+        }
+    }
+
+    private IEnumerable<KeyValuePair<string, object?>>? NamesOf(object value) =>
+        isTrimmed && NamedValues.AreMembers(value) ? ObjectMembers.Read(value, isTrimmed) : NamedValues.TryRead(value);
+
+    private static bool IsNumber(object value) => value is JsonElement { ValueKind: JsonValueKind.Number }
+        or sbyte or byte or short or ushort or int or uint or long or ulong or Int128 or UInt128 or BigInteger or Half or float or double or decimal;
+
+    // What the caller formats by a method of a type of its own is not known to be what its JSON would be.
+    private static bool IsText(object value) => value is Uri or char || (ScalarText.IsScalar(value) && value.GetType().Assembly == typeof(object).Assembly);
+}

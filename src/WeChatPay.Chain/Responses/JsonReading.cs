@@ -1,0 +1,82 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using WeChatPay.Chain.Json;
+using WeChatPay.Chain.Values;
+
+namespace WeChatPay.Chain.Responses;
+
+/// <summary>Reads JSON into types of the caller's, with names as they are written and enums from their texts.</summary>
+internal static class JsonReading
+{
+    private static readonly JsonSerializerOptions _options = new() { TypeInfoResolver = new CallerTypeResolver(isReading: true), IncludeFields = true, Converters = { new EnumConverter() } };
+
+    // What is dynamic in the response stays so inside a collection.
+    private static readonly JsonSerializerOptions _dynamic = new(_options) { Converters = { new AnyConverter() } };
+
+    /// <exception cref="JsonException">There is no JSON, or it does not fit.</exception>
+    /// <exception cref="NotSupportedException">The program is trimmed.</exception>
+    public static T? Read<T>(JsonElement json)
+    {
+        RequireJson(json);
+        RequireReflection(typeof(T));
+        return Deserialize<T>(json);
+    }
+
+    /// <summary>Reads with options of the caller's, who may read comments and commas that strict JSON does not have.</summary>
+    /// <inheritdoc cref="Read{T}(JsonElement)"/>
+    [RequiresUnreferencedCode("Options of the caller's may use reflection.")]
+    [RequiresDynamicCode("Options of the caller's may use reflection.")]
+    public static T? Read<T>(byte[] body, JsonSerializerOptions options)
+    {
+        var json = ReadableJson.Parse(body, new JsonReaderOptions
+        {
+            AllowTrailingCommas = options.AllowTrailingCommas,
+            CommentHandling = options.ReadCommentHandling,
+            MaxDepth = Math.Max(options.MaxDepth, ReadableJson.MaxDepth),
+        });
+        RequireJson(json);
+        return json.Deserialize<T>(options);
+    }
+
+    /// <summary>Converts a part of a response to a type that an assignment or a cast asks for.</summary>
+    /// <inheritdoc cref="Read{T}(JsonElement)"/>
+    public static object? Convert(JsonElement json, Type type)
+    {
+        RequireReflection(type);
+        return Deserialize(json, type);
+    }
+
+    /// <exception cref="JsonException">There is no JSON.</exception>
+    public static void RequireJson(JsonElement json)
+    {
+        if (json.ValueKind == JsonValueKind.Undefined)
+        {
+            throw new JsonException($"The body is not JSON, or is nested deeper than {ReadableJson.MaxDepth} levels. Its text is in Body.");
+        }
+    }
+
+    private static void RequireReflection(Type type)
+    {
+        if (TrimmedProgram.IsRunning)
+        {
+            throw new NotSupportedException(
+                $"A {TypeLabel.Of(type)} cannot be read by reflection, because the program is trimmed. Call ReadAs(MyJson.Default.{type.Name}) with the metadata of a JsonSerializerContext, or read the members of Data or Json.");
+        }
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A trimmed program does not come here.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "A program compiled ahead of time is trimmed, and does not come here.")]
+    private static T? Deserialize<T>(JsonElement json) => json.Deserialize<T>(_options);
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A trimmed program does not come here.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "A program compiled ahead of time is trimmed, and does not come here.")]
+    private static object? Deserialize(JsonElement json, Type type) => json.Deserialize(type, _dynamic);
+
+    private sealed class AnyConverter : JsonConverter<object>
+    {
+        public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ResponseNode.ValueOf(JsonElement.ParseValue(ref reader));
+
+        public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => throw new NotSupportedException();
+    }
+}

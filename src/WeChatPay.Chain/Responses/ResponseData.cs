@@ -1,0 +1,34 @@
+using System.Collections;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace WeChatPay.Chain.Responses;
+
+/// <summary>A JSON object whose fields are dynamic members. What is not JSON has no members, and all of them are null.</summary>
+/// <remarks>It is not enumerable, or Newtonsoft.Json would write it as a list; <c>foreach</c> gets its fields by a conversion.</remarks>
+[JsonConverter(typeof(ResponseNodeConverter))]
+internal sealed class ResponseData(JsonElement json) : ResponseNode(json)
+{
+    public override IEnumerable<string> GetDynamicMemberNames() =>
+        Json.ValueKind == JsonValueKind.Object ? Json.EnumerateObject().Select(field => field.Name).Distinct() : [];
+
+    internal override bool TryGet(object? index, out object? value)
+    {
+        if (index is string name && Json.ValueKind == JsonValueKind.Object && Json.TryGetProperty(name, out var field))
+        {
+            value = ValueOf(field);
+            return true;
+        }
+        value = null;
+        return false;
+    }
+
+    private protected override object? Convert(Type type) =>
+        type == typeof(IEnumerable) || type == typeof(IEnumerable<object>) ? Fields().Cast<object>().ToArray()
+        : type == typeof(IEnumerable<KeyValuePair<string, object?>>) ? Fields().ToArray()
+        : base.Convert(type);
+
+    private IEnumerable<KeyValuePair<string, object?>> Fields() => Json.ValueKind == JsonValueKind.Object
+        ? Json.EnumerateObject().Select(field => KeyValuePair.Create(field.Name, ValueOf(field.Value)))
+        : [];
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace WeChatPay.Chain.Responses;
+
+/// <summary>Writes a response's data as the JSON that it came as, whoever serializes it.</summary>
+internal sealed class ResponseNodeConverter : JsonConverter<ResponseNode>
+{
+    public override bool CanConvert(Type typeToConvert) => typeToConvert.IsAssignableTo(typeof(ResponseNode));
+
+    public override ResponseNode Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ResponseNode.Create(JsonElement.ParseValue(ref reader));
+
+    public override void Write(Utf8JsonWriter writer, ResponseNode value, JsonSerializerOptions options)
+    {
+        if (ResponseNode.JsonOf(value) is { ValueKind: not JsonValueKind.Undefined } json)
+        {
+            json.WriteTo(writer);
+        }
+        else
+        {
+            // An empty body: an object without members, as which everybody else sees it too.
+            writer.WriteStartObject();
+            writer.WriteEndObject();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using WeChatPay.Chain.Values;
+
+namespace WeChatPay.Chain.Responses;
+
+/// <summary>Reads a member behind several steps, <c>data["amount", "total"]</c>, and names the step that leads nowhere.</summary>
+/// <remarks>A chain of members cannot name it: a missing member is null, and the binder knows nothing of where a null came from.</remarks>
+internal static class ResponsePath
+{
+    /// <exception cref="KeyNotFoundException">A step is missing; the message names it and what is there instead.</exception>
+    public static object? Read(ResponseNode start, object?[] steps)
+    {
+        object? current = start;
+        for (var i = 0; i < steps.Length; i++)
+        {
+            if (current is not ResponseNode node || !node.TryGet(steps[i], out var next))
+            {
+                throw new KeyNotFoundException($"The response has no '{Label(steps[..(i + 1)])}': {(i == 0 ? "it" : $"'{Label(steps[..i])}'")} {Describe(current)}.");
+            }
+            current = next;
+        }
+        return current;
+    }
+
+    private static string Label(object?[] steps) => string.Join('.', steps);
+
+    // Names alone: values may be personal data.
+    private static string Describe(object? value) => value switch
+    {
+        ResponseList list => $"is a list of {((IReadOnlyList<object?>)list).Count}",
+        ResponseData data => data.GetDynamicMemberNames().ToList() is { Count: > 0 } names ? $"has {string.Join(", ", names)}" : "has no members",
+        null => "is null",
+        _ => $"is a {TypeLabel.Of(value.GetType())}",
+    };
+}

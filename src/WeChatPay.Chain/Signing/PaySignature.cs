@@ -1,0 +1,178 @@
+using System.Security.Cryptography;
+using System.Text;
+using WeChatPay.Chain.Crypto;
+using WeChatPay.Chain.Signing;
+using WeChatPay.Chain.Values;
+
+namespace WeChatPay.Chain;
+
+/// <summary>What the front end needs after a prepay call, signed and with the field names of its channel, ready to be sent to it as JSON.</summary>
+/// <remarks>
+/// See https://pay.weixin.qq.com/doc/v3/merchant/4012365341 (JSAPI and mini program) and 4012365340 (app). H5 and Native need none: their
+/// answers carry <c>h5_url</c> and <c>code_url</c>, which are used as they are.
+/// </remarks>
+public static class PaySignature
+{
+    /// <summary>For <c>WeixinJSBridge</c> (JSAPI) and <c>wx.requestPayment</c> (mini program), APIv3.</summary>
+    /// <param name="appId">The appid that the order was made with.</param>
+    /// <param name="prepayId">The bare <c>prepay_id</c> of the answer.</param>
+    /// <param name="merchantPrivateKey">The key that signs requests, <c>apiclient_key.pem</c>.</param>
+    /// <param name="timeProvider">The clock; null for the system's. The front end has to use the signature within minutes.</param>
+    /// <returns><c>appId timeStamp nonceStr package signType paySign</c>; a mini program ignores <c>appId</c>.</returns>
+    /// <exception cref="ArgumentException">An id is empty, or contains something other than letters, digits, <c>_</c> and <c>-</c>.</exception>
+    public static IReadOnlyDictionary<string, string> ForJsapi(string appId, string prepayId, RSA merchantPrivateKey, TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(merchantPrivateKey);
+        return ForJsapi(appId, prepayId, Signer(merchantPrivateKey), timeProvider);
+    }
+
+    /// <summary>For JSAPI and mini programs, APIv3, with a key that is elsewhere.</summary>
+    /// <param name="appId">The appid that the order was made with.</param>
+    /// <param name="prepayId">The bare <c>prepay_id</c> of the answer.</param>
+    /// <param name="signer">Signs as it signs requests.</param>
+    /// <param name="timeProvider">The clock; null for the system's.</param>
+    /// <param name="cancellationToken">Handed to the signer.</param>
+    /// <returns><c>appId timeStamp nonceStr package signType paySign</c>.</returns>
+    /// <exception cref="ArgumentException">An id is empty, or contains something other than letters, digits, <c>_</c> and <c>-</c>.</exception>
+    public static async Task<IReadOnlyDictionary<string, string>> ForJsapiAsync(
+        string appId, string prepayId, IRequestSigner signer, TimeProvider? timeProvider = null, CancellationToken cancellationToken = default)
+    {
+        var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
+        return JsapiFields(appId, prepayId, timestamp, nonce, await SignAsync(JsapiText(appId, prepayId, timestamp, nonce), signer, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>For the SDK in an app (Android, iOS, HarmonyOS), APIv3.</summary>
+    /// <param name="appId">The app's appid on the open platform (开放平台).</param>
+    /// <param name="partnerId">The merchant number that receives the money.</param>
+    /// <param name="prepayId">The bare <c>prepay_id</c> of the answer.</param>
+    /// <param name="merchantPrivateKey">The key that signs requests, <c>apiclient_key.pem</c>.</param>
+    /// <param name="timeProvider">The clock; null for the system's.</param>
+    /// <returns><c>appid partnerid prepayid package noncestr timestamp sign</c>.</returns>
+    /// <exception cref="ArgumentException">An id is empty, or contains something other than letters, digits, <c>_</c> and <c>-</c>.</exception>
+    public static IReadOnlyDictionary<string, string> ForApp(string appId, string partnerId, string prepayId, RSA merchantPrivateKey, TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(merchantPrivateKey);
+        return ForApp(appId, partnerId, prepayId, Signer(merchantPrivateKey), timeProvider);
+    }
+
+    /// <summary>For the SDK in an app, APIv3, with a key that is elsewhere.</summary>
+    /// <param name="appId">The app's appid on the open platform (开放平台).</param>
+    /// <param name="partnerId">The merchant number that receives the money.</param>
+    /// <param name="prepayId">The bare <c>prepay_id</c> of the answer.</param>
+    /// <param name="signer">Signs as it signs requests.</param>
+    /// <param name="timeProvider">The clock; null for the system's.</param>
+    /// <param name="cancellationToken">Handed to the signer.</param>
+    /// <returns><c>appid partnerid prepayid package noncestr timestamp sign</c>.</returns>
+    /// <exception cref="ArgumentException">An id is empty, or contains something other than letters, digits, <c>_</c> and <c>-</c>.</exception>
+    public static async Task<IReadOnlyDictionary<string, string>> ForAppAsync(
+        string appId, string partnerId, string prepayId, IRequestSigner signer, TimeProvider? timeProvider = null, CancellationToken cancellationToken = default)
+    {
+        PayArguments.CheckPartnerId(partnerId);
+        var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
+        var sign = await SignAsync(SignatureMessage.Join(appId, timestamp, nonce, prepayId), signer, cancellationToken).ConfigureAwait(false);
+        return AppFields(appId, partnerId, prepayId, timestamp, nonce, sign);
+    }
+
+    /// <summary>For JSAPI and mini programs, APIv2.</summary>
+    /// <param name="appId">The appid that the order was made with.</param>
+    /// <param name="prepayId">The bare <c>prepay_id</c> of the answer.</param>
+    /// <param name="apiV2Key">The merchant's APIv2 key.</param>
+    /// <param name="signType"><see cref="Hash.TypeMd5"/> or <see cref="Hash.TypeHmacSha256"/>; the same as in the order.</param>
+    /// <param name="timeProvider">The clock; null for the system's.</param>
+    /// <returns><c>appId timeStamp nonceStr package signType paySign</c>.</returns>
+    /// <exception cref="ArgumentException">
+    /// An id is empty, or contains something other than letters, digits, <c>_</c> and <c>-</c>; or <paramref name="signType"/> is neither.
+    /// </exception>
+    public static IReadOnlyDictionary<string, string> ForJsapiV2(string appId, string prepayId, string apiV2Key, string signType = Hash.TypeMd5, TimeProvider? timeProvider = null)
+    {
+        var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
+        var fields = new Dictionary<string, string>
+        {
+            ["appId"] = appId,
+            ["timeStamp"] = timestamp,
+            ["nonceStr"] = nonce,
+            ["package"] = $"prepay_id={prepayId}",
+            ["signType"] = signType,
+        };
+        fields["paySign"] = Hash.Sign(signType, V2Signature.MessageOf(fields), apiV2Key);
+        return fields;
+    }
+
+    /// <summary>For the SDK in an app, APIv2.</summary>
+    /// <param name="appId">The app's appid on the open platform (开放平台).</param>
+    /// <param name="partnerId">The merchant number that receives the money.</param>
+    /// <param name="prepayId">The bare <c>prepay_id</c> of the answer.</param>
+    /// <param name="apiV2Key">The merchant's APIv2 key.</param>
+    /// <param name="signType"><see cref="Hash.TypeMd5"/> or <see cref="Hash.TypeHmacSha256"/>; the same as in the order.</param>
+    /// <param name="timeProvider">The clock; null for the system's.</param>
+    /// <returns><c>appid partnerid prepayid package noncestr timestamp sign</c>.</returns>
+    /// <exception cref="ArgumentException">
+    /// An id is empty, or contains something other than letters, digits, <c>_</c> and <c>-</c>; or <paramref name="signType"/> is neither.
+    /// </exception>
+    public static IReadOnlyDictionary<string, string> ForAppV2(
+        string appId, string partnerId, string prepayId, string apiV2Key, string signType = Hash.TypeMd5, TimeProvider? timeProvider = null)
+    {
+        PayArguments.CheckPartnerId(partnerId);
+        var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
+        var fields = AppFields(appId, partnerId, prepayId, timestamp, nonce, sign: "");
+        fields["sign"] = Hash.Sign(signType, V2Signature.MessageOf(fields), apiV2Key);
+        return fields;
+    }
+
+    /// <summary>The same with a signer that is asked without a task.</summary>
+    internal static IReadOnlyDictionary<string, string> ForJsapi(string appId, string prepayId, IRequestSigner signer, TimeProvider? timeProvider)
+    {
+        var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
+        return JsapiFields(appId, prepayId, timestamp, nonce, Sign(JsapiText(appId, prepayId, timestamp, nonce), signer));
+    }
+
+    /// <inheritdoc cref="ForJsapi(string, string, IRequestSigner, TimeProvider?)"/>
+    internal static IReadOnlyDictionary<string, string> ForApp(string appId, string partnerId, string prepayId, IRequestSigner signer, TimeProvider? timeProvider)
+    {
+        PayArguments.CheckPartnerId(partnerId);
+        var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
+        return AppFields(appId, partnerId, prepayId, timestamp, nonce, Sign(SignatureMessage.Join(appId, timestamp, nonce, prepayId), signer));
+    }
+
+    // Only signs: whose key it is appears nowhere.
+    private static RsaRequestSigner Signer(RSA merchantPrivateKey) => RsaRequestSigner.Merchant("", "", merchantPrivateKey);
+
+    private static string Sign(string text, IRequestSigner signer) => SignatureText.Create(signer, Encoding.UTF8.GetBytes(text));
+
+    private static ValueTask<string> SignAsync(string text, IRequestSigner signer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(signer);
+        return SignatureText.CreateAsync(signer, Encoding.UTF8.GetBytes(text), cancellationToken);
+    }
+
+    private static string JsapiText(string appId, string prepayId, string timestamp, string nonce) =>
+        SignatureMessage.Join(appId, timestamp, nonce, $"prepay_id={prepayId}");
+
+    private static Dictionary<string, string> JsapiFields(string appId, string prepayId, string timestamp, string nonce, string sign) => new()
+    {
+        ["appId"] = appId,
+        ["timeStamp"] = timestamp,
+        ["nonceStr"] = nonce,
+        ["package"] = $"prepay_id={prepayId}",
+        ["signType"] = "RSA",
+        ["paySign"] = sign,
+    };
+
+    private static Dictionary<string, string> AppFields(string appId, string partnerId, string prepayId, string timestamp, string nonce, string sign) => new()
+    {
+        ["appid"] = appId,
+        ["partnerid"] = partnerId,
+        ["prepayid"] = prepayId,
+        ["package"] = "Sign=WXPay",
+        ["noncestr"] = nonce,
+        ["timestamp"] = timestamp,
+        ["sign"] = sign,
+    };
+
+    private static (string Timestamp, string Nonce) Begin(string appId, string prepayId, TimeProvider? timeProvider)
+    {
+        PayArguments.CheckAppId(appId);
+        PayArguments.CheckPrepayId(prepayId);
+        return (ScalarText.From((timeProvider ?? TimeProvider.System).GetUtcNow().ToUnixTimeSeconds())!, Nonce.Create());
+    }
+}

@@ -1,0 +1,47 @@
+using WeChatPay.Chain.Crypto;
+
+namespace WeChatPay.Chain.Signing;
+
+/// <summary>The signature of APIv2: a keyed hash over the fields in ordinal order.</summary>
+/// <remarks>See https://pay.weixin.qq.com/doc/v2/merchant/4011985891.</remarks>
+internal static class V2Signature
+{
+    public const string FieldName = "sign";
+
+    private const string TypeName = "sign_type";
+    private const int HmacLength = 64;
+
+    /// <summary>Puts the signature where the caller left a place for it, or at the end.</summary>
+    /// <exception cref="ArgumentException"><c>sign_type</c> is neither MD5 nor HMAC-SHA256.</exception>
+    public static IReadOnlyList<KeyValuePair<string, string>> Sign(List<KeyValuePair<string, string>> fields, string apiV2Key)
+    {
+        var type = fields.Find(field => field.Key == TypeName).Value is { Length: > 0 } given ? given : Hash.TypeMd5;
+        var signature = KeyValuePair.Create(FieldName, Hash.Sign(type, MessageOf(fields), apiV2Key));
+        var place = fields.FindIndex(field => field.Key == FieldName);
+        if (place < 0)
+        {
+            fields.Add(signature);
+        }
+        else
+        {
+            fields[place] = signature;
+        }
+        return fields;
+    }
+
+    /// <summary>Whether the platform signed these fields. The length of the signature tells its algorithm.</summary>
+    public static bool Verifies(IReadOnlyDictionary<string, string> fields, string apiV2Key)
+    {
+        var signature = fields.GetValueOrDefault(FieldName, "");
+        return Hash.Equals(Hash.Sign(signature.Length == HmacLength ? Hash.TypeHmacSha256 : Hash.TypeMd5, MessageOf(fields), apiV2Key), signature);
+    }
+
+    /// <summary>The message that is signed, without the key: the fields in ordinal order.</summary>
+    public static string MessageOf(IEnumerable<KeyValuePair<string, string>> fields) =>
+        Join(fields.OrderBy(field => field.Key, StringComparer.Ordinal));
+
+    /// <summary>Joins fields to <c>k=v&amp;k=v</c>, without the signature and without empty values.</summary>
+    public static string Join(IEnumerable<KeyValuePair<string, string>> fields) => string.Join('&', fields
+        .Where(field => field.Key is not FieldName && field.Value.Length > 0)
+        .Select(field => $"{field.Key}={field.Value}"));
+}

@@ -1,0 +1,15 @@
+namespace WeChatPay.Chain.Streams;
+
+/// <summary>Reads a stream that belongs to the caller, who disposes it.</summary>
+internal sealed class UndisposedStream(Stream content) : ReadOnlyStream
+{
+    public override long Position
+    {
+        get => content.Position;
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(Span<byte> buffer) => content.Read(buffer);
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => content.ReadAsync(buffer, cancellationToken);
+}

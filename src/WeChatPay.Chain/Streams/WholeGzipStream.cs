@@ -1,0 +1,97 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+
+namespace WeChatPay.Chain.Streams;
+
+/// <summary>Decompresses gzip (RFC 1952), of one member or several.</summary>
+/// <remarks>
+/// Two members of random bytes are put behind the data. Only where every member before them is whole, its checksum included, do these
+/// bytes come out again, one after the other, as the very last ones: data that is cut off swallows them, and a decoder that meets other
+/// bytes between stops before them.
+/// </remarks>
+internal sealed class WholeGzipStream : DecompressedStream
+{
+    private const int MarkBytes = 16;
+    private const int HeldBytes = 2 * MarkBytes;
+
+    private readonly byte[] _mark = RandomNumberGenerator.GetBytes(HeldBytes);
+    private readonly byte[] _buffer = new byte[16 * 1024];
+    private readonly GZipStream _gzip;
+    private int _start;
+    private int _end;
+    private bool _hasEnded;
+
+    /// <param name="compressed">Disposed with this stream, unless it is left open.</param>
+    /// <param name="leaveOpen">Whether it belongs to somebody else.</param>
+    public WholeGzipStream(Stream compressed, bool leaveOpen = false) => _gzip = new GZipStream(
+        new FollowedStream(compressed, [.. Member(_mark.AsSpan(0, MarkBytes)), .. Member(_mark.AsSpan(MarkBytes))], leaveOpen), CompressionMode.Decompress);
+
+    // What might be the mark is held back until more follows.
+    private int Ready => _end - _start - HeldBytes;
+
+    public override int Read(Span<byte> buffer)
+    {
+        while (Ready <= 0 && !_hasEnded)
+        {
+            Note(_gzip.Read(Free().Span));
+        }
+        return Take(buffer);
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        while (Ready <= 0 && !_hasEnded)
+        {
+            Note(await _gzip.ReadAsync(Free(), cancellationToken).ConfigureAwait(false));
+        }
+        return Take(buffer.Span);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _gzip.Dispose();
+        }
+        base.Dispose(disposing);
+    }
+
+    private static byte[] Member(ReadOnlySpan<byte> content)
+    {
+        using var member = new MemoryStream();
+        using (var gzip = new GZipStream(member, CompressionLevel.NoCompression, leaveOpen: true))
+        {
+            gzip.Write(content);
+        }
+        return member.ToArray();
+    }
+
+    private Memory<byte> Free()
+    {
+        _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+        (_start, _end) = (0, _end - _start);
+        return _buffer.AsMemory(_end);
+    }
+
+    private void Note(int read)
+    {
+        _end += read;
+        if (read > 0)
+        {
+            return;
+        }
+        if (!_buffer.AsSpan(_start, _end - _start).SequenceEqual(_mark))
+        {
+            throw NotWhole;
+        }
+        _hasEnded = true;
+    }
+
+    private int Take(Span<byte> buffer)
+    {
+        var count = Math.Min(Math.Max(Ready, 0), buffer.Length);
+        _buffer.AsSpan(_start, count).CopyTo(buffer);
+        _start += count;
+        return count;
+    }
+}

@@ -1,0 +1,125 @@
+using System.Text.Json;
+using WeChatPay.Chain.Calls;
+using WeChatPay.Chain.Errors;
+using WeChatPay.Chain.Signing;
+using WeChatPay.Chain.Values;
+using WeChatPay.Chain.Xml;
+
+namespace WeChatPay.Chain.V2;
+
+/// <summary>Decides what an answer of APIv2 is: verified fields, a refusal, or nothing that can be trusted.</summary>
+internal static class V2ResponseCheck
+{
+    private static readonly string[] _codes = [V2ResultCodes.ReturnCode, V2ResultCodes.ResultCode, .. V2Error.Verdicts];
+
+    /// <summary>Whether an answer is the file that was asked for. In its place the platform says no in XML, and something between in HTML or JSON.</summary>
+    /// <param name="request">The call.</param>
+    /// <param name="start">The first bytes of the body.</param>
+    public static bool IsFile(PreparedRequest request, ReadOnlySpan<byte> start) =>
+        MayBeFile(request) && BodyStart.FirstOf(start) is not (null or '<' or '{');
+
+    /// <summary>Whether a response without a signature may be a file: at the endpoints that have one, and where the caller asks for it.</summary>
+    public static bool MayBeFile(PreparedRequest request) => request.Unsigned || V2ResponseFormats.IsFile(request.Uri.AbsolutePath);
+
+    /// <exception cref="FormatException">It is no XML that is read, or a field is nested or comes twice.</exception>
+    public static Dictionary<string, string> FlatFields(string xml) => Flat(XmlFieldReader.Read(xml));
+
+    /// <returns>Whether a signature was verified.</returns>
+    /// <exception cref="WeChatPayApiException"><c>return_code</c> or <c>result_code</c> is there and not <c>SUCCESS</c>.</exception>
+    /// <exception cref="WeChatPaySignatureException">The endpoint signs its answers, and this one does not verify; or it is nothing that the endpoint answers.</exception>
+    public static bool Check(WeChatPayResponse response, PreparedRequest request, string? apiV2Key)
+    {
+        var path = request.Uri.AbsolutePath;
+        if (IsFile(request, response.BodyBytes))
+        {
+            return false;
+        }
+        var isJson = (request.Unsigned || V2ResponseFormats.IsJson(path)) && response.Json.ValueKind == JsonValueKind.Object;
+        // JSON has no place for a signature.
+        var (fields, isSigned) = isJson ? (TextsOf(response.Json), false) : ReadXml(response, request);
+        RequireSuccess(V2ResultCodes.ReturnCode, fields, response, request);
+        if (isSigned)
+        {
+            CheckSignature(fields, response, request, apiV2Key!);
+            CheckProvenance(fields, response, request);
+        }
+        RequireSuccess(V2ResultCodes.ResultCode, fields, response, request);
+        if (V2Error.VerdictOf(fields) is { } verdict)
+        {
+            throw WeChatPayApiException.FromV2(response, fields, verdict, request.ToString());
+        }
+        return isSigned;
+    }
+
+    // A name that comes twice counts as in Data: the last one.
+    private static Dictionary<string, string> TextsOf(JsonElement json) => json.EnumerateObject()
+        .Where(field => field.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number)
+        .GroupBy(field => field.Name)
+        .ToDictionary(field => field.Key, field => field.Last().Value.ToString());
+
+    /// <returns>The fields, and whether a signature must cover them.</returns>
+    private static (Dictionary<string, string> Fields, bool IsSigned) ReadXml(WeChatPayResponse response, PreparedRequest request)
+    {
+        if (BodyStart.FirstOf(response.BodyBytes) != '<')
+        {
+            throw Unverified(response, SignatureFailure.Malformed, $"The response to {request} is not XML, so it has no signature. Was it sent by a proxy or another server?");
+        }
+        try
+        {
+            var elements = XmlFieldReader.Read(response.Body);
+            if (!XmlRoot.IsIn(response.BodyBytes))
+            {
+                throw new FormatException("The outermost element is not 'xml'. Was it sent by a proxy or another server?");
+            }
+            var isSigned = MayBeFile(request)
+                ? elements.ContainsKey(V2Signature.FieldName)
+                : !V2UnsignedResponses.Includes(request.Uri.AbsolutePath);
+            return (isSigned ? Flat(elements) : Single(elements), isSigned);
+        }
+        catch (FormatException exception)
+        {
+            throw Unverified(response, SignatureFailure.Malformed, $"The response to {request} cannot be read as APIv2 XML: {exception.Message}", exception);
+        }
+    }
+
+    private static Dictionary<string, string> Flat(Dictionary<string, object> elements) => elements.ToDictionary(
+        field => field.Key,
+        field => field.Value as string ?? throw new FormatException("A field is nested or comes twice, which no signature of APIv2 covers."));
+
+    // Of an unsigned response: what is nested or comes several times is data, as long as it is not what tells success from failure.
+    private static Dictionary<string, string> Single(Dictionary<string, object> elements) =>
+        Array.Find(_codes, code => elements.GetValueOrDefault(code) is not (null or string)) is { } code
+            ? throw new FormatException($"The field '{code}' is nested or comes twice, so it does not tell whether the call succeeded.")
+            : elements.Where(field => field.Value is string).ToDictionary(field => field.Key, field => (string)field.Value);
+
+    private static void RequireSuccess(string code, Dictionary<string, string> fields, WeChatPayResponse response, PreparedRequest request)
+    {
+        if (fields.TryGetValue(code, out var value) && value != V2ResultCodes.Success)
+        {
+            throw WeChatPayApiException.FromV2(response, fields, value, request.ToString());
+        }
+    }
+
+    private static void CheckSignature(Dictionary<string, string> fields, WeChatPayResponse response, PreparedRequest request, string apiV2Key)
+    {
+        if (!fields.ContainsKey(V2Signature.FieldName))
+        {
+            throw Unverified(response, SignatureFailure.HeadersMissing, $"The answer to {request} has no field '{V2Signature.FieldName}', so nothing proves that it comes from WeChat Pay.");
+        }
+        if (!V2Signature.Verifies(fields, apiV2Key))
+        {
+            throw Unverified(response, SignatureFailure.Mismatch, $"The answer to {request} does not verify with the APIv2 key: it was altered on the way, or WeChatPayClientOptions.ApiV2Key is another merchant's.");
+        }
+    }
+
+    private static void CheckProvenance(Dictionary<string, string> fields, WeChatPayResponse response, PreparedRequest request)
+    {
+        if (V2Provenance.Dispute(fields, V2SentFields.Of(request), request.Uri.AbsolutePath) is { } dispute)
+        {
+            throw Unverified(response, dispute.Reason, $"The response to {request} {dispute.Problem}.");
+        }
+    }
+
+    private static WeChatPaySignatureException Unverified(WeChatPayResponse response, SignatureFailure reason, string message, Exception? innerException = null) =>
+        new(reason, $"{message} The request may have taken effect: query before repeating it.", serial: null, response.RequestId, outcomeUnknown: true, innerException);
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace WeChatPay.Chain.Values;
+
+/// <summary>Reads the members of an object whose type the caller wrote, with the names and omissions that their attributes say.</summary>
+/// <remarks>A query, APIv2 fields and headers have the same members as a JSON body: what <c>[JsonIgnore]</c> hides is in none of them.</remarks>
+internal static class AttributedMembers
+{
+    private static readonly JsonSerializerOptions _options = new() { TypeInfoResolver = new CallerTypeResolver(), IncludeFields = true };
+
+    /// <exception cref="ArgumentException">There is nothing to read, or an attribute asks for what only JSON can be.</exception>
+    public static IReadOnlyList<KeyValuePair<string, object?>> Read(object value)
+    {
+        var info = InfoOf(value);
+        if (info.Kind != JsonTypeInfoKind.Object)
+        {
+            throw NeedsJson(value.GetType());
+        }
+        if (info.Properties.FirstOrDefault(IsForJsonOnly) is { } special)
+        {
+            throw NeedsJson(value.GetType(), special.Name);
+        }
+        var members = new List<KeyValuePair<string, object?>>();
+        foreach (var property in info.Properties)
+        {
+            if (property.Get is { } get && get(value) is var member && property.ShouldSerialize?.Invoke(value, member) != false)
+            {
+                members.Add(KeyValuePair.Create(property.Name, member));
+            }
+        }
+        return members;
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A trimmed program does not come here.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "A program compiled ahead of time is trimmed, and does not come here.")]
+    private static JsonTypeInfo InfoOf(object value)
+    {
+        try
+        {
+            var info = _options.GetTypeInfo(value.GetType());
+            // Throws when the type cannot be written.
+            info.OnSerializing?.Invoke(value);
+            return info;
+        }
+        catch (Exception exception) when (exception is NotSupportedException or InvalidOperationException)
+        {
+            throw new ArgumentException(exception.Message, exception);
+        }
+    }
+
+    private static bool IsForJsonOnly(JsonPropertyInfo property) =>
+        property.IsExtensionData || (property.CustomConverter is not null && !IsEnum(property.PropertyType));
+
+    private static bool IsEnum(Type type) => (Nullable.GetUnderlyingType(type) ?? type).IsEnum;
+
+    private static ArgumentException NeedsJson(Type type, string? member = null) => new(
+        $"{TypeLabel.Of(type)}{(member is null ? "" : $".{member}")} has an attribute that says how it is written as JSON, which is not "
+        + "followed elsewhere. Pass an anonymous object or a dictionary.");
+}

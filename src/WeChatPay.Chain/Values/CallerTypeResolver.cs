@@ -1,0 +1,88 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace WeChatPay.Chain.Values;
+
+/// <summary>Tells System.Text.Json how the types of a caller are written, and which cannot be.</summary>
+/// <remarks>It is given explicitly, so that JSON works also where a program has the serializer's reflection switched off, as a file-based one has.</remarks>
+/// <param name="isReading">
+/// Whether values are read. Then only the names of the members count, and any type is fine that the serializer can read.
+/// </param>
+[UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A trimmed program writes without it, see TrimmedProgram.")]
+[UnconditionalSuppressMessage("AOT", "IL3050", Justification = "A program compiled ahead of time is trimmed.")]
+internal sealed class CallerTypeResolver(bool isReading = false) : DefaultJsonTypeInfoResolver
+{
+    /// <summary>Whether an attribute says by which converter values of the type are written.</summary>
+    public static bool HasOwnConverter(Type type) => type.IsDefined(typeof(JsonConverterAttribute), inherit: false);
+
+    /// <inheritdoc/>
+    public override JsonTypeInfo GetTypeInfo(Type type, JsonSerializerOptions options)
+    {
+        var info = base.GetTypeInfo(type, options);
+        if (isReading)
+        {
+            PrepareReading(info);
+        }
+        else if (info.Kind != JsonTypeInfoKind.None)
+        {
+            PrepareWriting(info);
+        }
+        return info;
+    }
+
+    // Thrown when a value is met, so that the message shows where; a null is read and written as null.
+    private static void PrepareReading(JsonTypeInfo info)
+    {
+        if (info.Kind == JsonTypeInfoKind.Object && ObjectMembers.AreMeant(info.Type) && ForeignNames.Apply(info) is { } reason)
+        {
+            info.OnDeserializing = _ => throw new NotSupportedException(
+                $"{reason} Use the one of System.Text.Json.Serialization, or read Body with Newtonsoft.Json itself.");
+        }
+    }
+
+    private static void PrepareWriting(JsonTypeInfo info)
+    {
+        if (ReasonAgainst(info) is { } reason)
+        {
+            info.OnSerializing = _ => throw new NotSupportedException(reason);
+            if (info.Kind == JsonTypeInfoKind.Object)
+            {
+                info.Properties.Clear();
+            }
+        }
+        else if (info is { Kind: JsonTypeInfoKind.Object, PolymorphismOptions: null, Type.IsSealed: false } && info.Type != typeof(object))
+        {
+            info.OnSerializing += value => CheckWhole(info, value);
+        }
+    }
+
+    // The serializer writes what the declared type has, and leaves out without a word what a derived one adds.
+    private static void CheckWhole(JsonTypeInfo declared, object value)
+    {
+        if (value.GetType() != declared.Type && FindLost(declared, value.GetType()) is { } lost)
+        {
+            throw new NotSupportedException(
+                $"A {TypeLabel.Of(value.GetType())} is declared as {TypeLabel.Of(declared.Type)}, as which it would lose '{lost}'. "
+                + $"Declare it as what it is or as object, or name it in a [JsonDerivedType] of {TypeLabel.Of(declared.Type)}.");
+        }
+    }
+
+    private static string? FindLost(JsonTypeInfo declared, Type actual) => declared.Options.GetTypeInfo(actual).Properties
+        .FirstOrDefault(own => own.Get is not null && declared.Properties.All(known => known.Name != own.Name))?.Name;
+
+    private static string? ReasonAgainst(JsonTypeInfo info) => info switch
+    {
+        { Type: var type } when ObjectMembers.IsAwaitable(type) => $"A {TypeLabel.Of(type)} was not awaited. Await it, and pass its result.",
+        { Kind: JsonTypeInfoKind.Enumerable } => ListValues.IsList(info.Type) ? null
+            : $"A {TypeLabel.Of(info.Type)} is not written as a list of all that it holds. Pass a dictionary or a list.",
+        { Kind: not JsonTypeInfoKind.Object } or { PolymorphismOptions: not null } => null,
+        { Type: var type } when type == typeof(object) => null,
+        { Type: { IsInterface: false } type } when !ObjectMembers.AreMeant(type) =>
+            $"A {TypeLabel.Of(type)} is not data that could be sent. Pass what it holds: in an anonymous object, a dictionary, a class of your own or a JsonNode.",
+        _ when ForeignNames.Apply(info) is { } foreign =>
+            $"{foreign} Use the one of System.Text.Json.Serialization, or pass JObject.FromObject(…).",
+        _ => ObjectMembers.ReasonAgainst(info.Type, info.Properties.Count(property => property.Get is not null)),
+    };
+}

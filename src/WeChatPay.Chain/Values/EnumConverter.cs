@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace WeChatPay.Chain.Values;
+
+/// <summary>Writes and reads enums as texts.</summary>
+internal sealed class EnumConverter : JsonConverter<object>
+{
+    public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum && !CallerTypeResolver.HasOwnConverter(typeToConvert);
+
+    public override object Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
+    {
+        JsonTokenType.Number => FromNumber(EnumOf(typeToConvert), ref reader),
+        JsonTokenType.String => Find(EnumOf(typeToConvert), reader.GetString()!),
+        _ => throw new JsonException($"A {TypeLabel.Of(EnumOf(typeToConvert))} is read from a text or a number."),
+    };
+
+    public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => JsonText.Write(writer, EnumText.Of((Enum)value));
+
+    public override object ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Find(EnumOf(typeToConvert), reader.GetString()!);
+
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => JsonText.WriteName(writer, EnumText.Of((Enum)value));
+
+    // The serializer asks for a nullable enum as well.
+    private static Type EnumOf(Type type) => Nullable.GetUnderlyingType(type) ?? type;
+
+    // Enum.ToObject would cut a number that is too large for the enum.
+    private static object FromNumber(Type type, ref Utf8JsonReader reader)
+    {
+        var number = reader.GetDecimal();
+        try
+        {
+            if (decimal.IsInteger(number))
+            {
+                return Enum.ToObject(type, Convert.ChangeType(number, Enum.GetUnderlyingType(type), CultureInfo.InvariantCulture));
+            }
+        }
+        catch (OverflowException)
+        {
+            // The same error as for a fraction.
+        }
+        throw new JsonException($"{number.ToString(CultureInfo.InvariantCulture)} is not a member of {type.Name}.");
+    }
+
+    private static object Find(Type type, string text) => EnumText.Find(type, text) ?? throw new JsonException($"'{PlainWord.Of(text) ?? "…"}' is not a member of {type.Name}.");
+}

@@ -1,0 +1,78 @@
+using System.Reflection;
+using System.Runtime.Serialization;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace WeChatPay.Chain.Values;
+
+/// <summary>Reads the attributes by which other serializers name members, so that a class that was written for them says the same here.</summary>
+/// <remarks>
+/// A name is taken over: Newtonsoft.Json's <c>[JsonProperty("out_trade_no")]</c>, and <c>[DataMember(Name = …)]</c>. What
+/// <c>[IgnoreDataMember]</c> or a <c>[DataContract]</c> leaves out is not written. Whatever else the attributes of Newtonsoft.Json say is
+/// an error instead of being passed over. They are known by name, because nothing here depends on that library.
+/// </remarks>
+internal static class ForeignNames
+{
+    private const string Namespace = "Newtonsoft.Json";
+    private const string Property = $"{Namespace}.JsonPropertyAttribute";
+    private const string Converter = $"{Namespace}.JsonConverterAttribute";
+    private const string EnumTexts = $"{Namespace}.Converters.StringEnumConverter";
+    private const string PropertyName = nameof(PropertyName);
+
+    /// <summary>Gives the members the names that the attributes say.</summary>
+    /// <returns>What an attribute says beyond a name, as a sentence; null when there is nothing.</returns>
+    public static string? Apply(JsonTypeInfo info)
+    {
+        if (Foreign(info.Type).FirstOrDefault() is { } ofType)
+        {
+            return Reason(info.Type, ofType);
+        }
+        var isOptIn = info.Type.IsDefined(typeof(DataContractAttribute), inherit: false);
+        foreach (var property in info.Properties.Where(property => property.Get is not null || property.Set is not null))
+        {
+            if (property.AttributeProvider is not MemberInfo member)
+            {
+                continue;
+            }
+            if (Foreign(member).FirstOrDefault(attribute => !SaysOnlyAName(attribute) && !SaysWhatHoldsAnyway(attribute, property.PropertyType)) is { } more)
+            {
+                return Reason(info.Type, more, member.Name);
+            }
+            if (IsLeftOut(member, isOptIn))
+            {
+                property.Get = null;
+            }
+            if (NameOf(member) is { } name && !member.IsDefined(typeof(JsonPropertyNameAttribute)))
+            {
+                property.Name = name;
+            }
+        }
+        return null;
+    }
+
+    private static IEnumerable<CustomAttributeData> Foreign(MemberInfo member) =>
+        member.GetCustomAttributesData().Where(attribute => attribute.AttributeType.Namespace == Namespace);
+
+    private static string? NameOf(MemberInfo member) =>
+        Foreign(member).Where(attribute => attribute.AttributeType.FullName == Property)
+            .SelectMany(attribute => attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(argument => argument.TypedValue)))
+            .FirstOrDefault().Value as string
+        ?? member.GetCustomAttribute<DataMemberAttribute>()?.Name;
+
+    private static bool IsLeftOut(MemberInfo member, bool isOptIn) =>
+        member.IsDefined(typeof(IgnoreDataMemberAttribute)) || (isOptIn && !HasName(member));
+
+    private static bool HasName(MemberInfo member) =>
+        member.IsDefined(typeof(DataMemberAttribute)) || member.IsDefined(typeof(JsonPropertyNameAttribute)) || Foreign(member).Any();
+
+    private static bool SaysOnlyAName(CustomAttributeData attribute) =>
+        attribute.AttributeType.FullName == Property && attribute.NamedArguments.All(argument => argument.MemberName == PropertyName);
+
+    private static bool SaysWhatHoldsAnyway(CustomAttributeData attribute, Type type) =>
+        attribute.AttributeType.FullName == Converter && attribute.ConstructorArguments is [{ Value: Type { FullName: EnumTexts } }]
+        && (Nullable.GetUnderlyingType(type) ?? type).IsEnum;
+
+    private static string Reason(Type type, CustomAttributeData attribute, string? member = null) =>
+        $"{TypeLabel.Of(type)}{(member is null ? "" : $".{member}")} has an attribute of Newtonsoft.Json, [{attribute.AttributeType.Name.Replace("Attribute", "", StringComparison.Ordinal)}], "
+        + "that is not followed here.";
+}

@@ -1,0 +1,40 @@
+using System.Text;
+using System.Text.Json;
+using WeChatPay.Chain.Json;
+
+namespace WeChatPay.Chain.Values;
+
+/// <summary>Writes text into JSON whole.</summary>
+/// <remarks>
+/// Utf8JsonWriter replaces half of a character without a word, and writes two escapes for a character outside the basic plane, such as
+/// those of rare names. Here the first is an error, and the second is written as it is.
+/// </remarks>
+internal static class JsonText
+{
+    /// <exception cref="ArgumentException">The text holds half of a surrogate pair.</exception>
+    public static void Write(Utf8JsonWriter writer, string text)
+    {
+        if (text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
+        {
+            _ = StrictUtf8.GetBytes(text, "a value");
+            writer.WriteRawValue(Quoted(text), skipInputValidation: true);
+        }
+        else
+        {
+            writer.WriteStringValue(text);
+        }
+    }
+
+    /// <inheritdoc cref="Write"/>
+    public static void WriteName(Utf8JsonWriter writer, string name) => writer.WritePropertyName(StrictUtf8.GetBytes(name, "a name"));
+
+    private static string Quoted(string text)
+    {
+        var quoted = new StringBuilder(text.Length + 2).Append('"');
+        foreach (var rune in text.EnumerateRunes())
+        {
+            quoted.Append(rune.IsBmp ? JsonBytes.Encoder.Encode(rune.ToString()) : rune.ToString());
+        }
+        return quoted.Append('"').ToString();
+    }
+}

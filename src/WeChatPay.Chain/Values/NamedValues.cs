@@ -1,0 +1,68 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace WeChatPay.Chain.Values;
+
+/// <summary>Reads a value that consists of names and values: a dictionary, an object with properties, a JSON object.</summary>
+internal static class NamedValues
+{
+    /// <summary>The names and values, in the order in which the value holds them.</summary>
+    /// <param name="value">
+    /// Anything that enumerates pairs under string keys, whatever the type of their values; an <see cref="IDictionary"/> all of whose keys
+    /// are strings; a JSON object; an anonymous object, or one of a type that the caller wrote, by its public members (<see cref="ObjectMembers"/>).
+    /// </param>
+    /// <returns>Null when the value has no names; values are as they are, null included.</returns>
+    /// <exception cref="ArgumentException">The value has lost members, because the program is trimmed, or has none that can be read.</exception>
+    public static IEnumerable<KeyValuePair<string, object?>>? TryRead(object value) => PlainValue.Of(value) switch
+    {
+        IEnumerable<KeyValuePair<string, object?>> pairs => pairs,
+        IDictionary dictionary when dictionary.Keys.Cast<object>().All(key => key is string) => Read(dictionary),
+        // What reads pairs of any type below needs reflection, which a natively compiled program lacks.
+        JsonObject members => members.Select(member => KeyValuePair.Create(member.Key, (object?)member.Value)),
+        IEnumerable<KeyValuePair<string, string?>> texts => texts.Select(text => KeyValuePair.Create(text.Key, (object?)text.Value)),
+        IEnumerable pairs => PairsOf(pairs) is { } sequence ? Read(pairs, sequence) : null,
+        JsonElement { ValueKind: JsonValueKind.Object } json =>
+            json.EnumerateObject().Select(property => KeyValuePair.Create(property.Name, (object?)property.Value)),
+        { } plain when ObjectMembers.AreMeant(plain.GetType()) => ObjectMembers.Read(plain, TrimmedProgram.IsRunning),
+        _ => null,
+    };
+
+    /// <summary>Whether the names are those of members in C#, in which not every character can be written.</summary>
+    public static bool AreMembers(object value) => PlainValue.Of(value) is { } plain and not (IEnumerable or JsonElement) && ObjectMembers.AreMeant(plain.GetType());
+
+    private static IEnumerable<KeyValuePair<string, object?>> Read(IDictionary dictionary)
+    {
+        foreach (DictionaryEntry entry in dictionary)
+        {
+            yield return KeyValuePair.Create((string)entry.Key, entry.Value);
+        }
+    }
+
+    // By the interface of the pairs: a JObject enumerates something else when it is asked without a type.
+    [UnconditionalSuppressMessage("Trimming", "IL2065", Justification = "Pairs whose properties a trimmer removed are rejected.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Pairs whose properties a trimmer removed are rejected.")]
+    private static IEnumerable<KeyValuePair<string, object?>> Read(IEnumerable pairs, Type sequence)
+    {
+        var type = sequence.GetGenericArguments()[0];
+        var key = type.GetProperty(nameof(KeyValuePair<,>.Key)) ?? throw Trimmed(pairs);
+        var value = type.GetProperty(nameof(KeyValuePair<,>.Value)) ?? throw Trimmed(pairs);
+        var enumerator = (IEnumerator)(sequence.GetMethod(nameof(IEnumerable.GetEnumerator)) ?? throw Trimmed(pairs)).Invoke(pairs, null)!;
+        using var _ = enumerator as IDisposable;
+        while (enumerator.MoveNext())
+        {
+            yield return KeyValuePair.Create((string)key.GetValue(enumerator.Current)!, value.GetValue(enumerator.Current));
+        }
+    }
+
+    private static ArgumentException Trimmed(IEnumerable pairs) => new(
+        $"A {TypeLabel.Of(pairs.GetType())} cannot be read in this program, which is trimmed or natively compiled. {TrimmedProgram.Remedy}");
+
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Without the interface they are a list of pairs: rejected.")]
+    private static Type? PairsOf(IEnumerable pairs) => pairs.GetType().GetInterfaces().FirstOrDefault(type => type.IsGenericType
+        && type.GetGenericTypeDefinition() == typeof(IEnumerable<>)
+        && type.GetGenericArguments() is [{ IsGenericType: true } item]
+        && item.GetGenericTypeDefinition() == typeof(KeyValuePair<,>)
+        && item.GetGenericArguments()[0] == typeof(string));
+}

@@ -1,0 +1,34 @@
+namespace WeChatPay.Chain.Values;
+
+/// <summary>Finds what a misspelled name was probably meant to be.</summary>
+internal static class NearestName
+{
+    /// <returns>A sentence that suggests the nearest name, with a space in front; empty when none is near.</returns>
+    public static string Suggest(string name, IEnumerable<string> known)
+    {
+        var nearest = known.MinBy(candidate => Distance(name, candidate));
+        return nearest is not null && Distance(name, nearest) <= Math.Max(1, Math.Min(name.Length, nearest.Length) / 3) ? $" Did you mean '{nearest}'?" : "";
+    }
+
+    // Optimal string alignment: two neighbours swapped (josn) count as one slip, like a wrong, missing or extra letter.
+    private static int Distance(string from, string to)
+    {
+        var table = new int[from.Length + 1, to.Length + 1];
+        for (var i = 0; i <= from.Length; i++)
+        {
+            for (var j = 0; j <= to.Length; j++)
+            {
+                table[i, j] = i == 0 ? j : j == 0 ? i : Math.Min(
+                    Math.Min(table[i - 1, j], table[i, j - 1]) + 1,
+                    table[i - 1, j - 1] + (SameLetter(from[i - 1], to[j - 1]) ? 0 : 1));
+                if (i > 1 && j > 1 && SameLetter(from[i - 1], to[j - 2]) && SameLetter(from[i - 2], to[j - 1]))
+                {
+                    table[i, j] = Math.Min(table[i, j], table[i - 2, j - 2] + 1);
+                }
+            }
+        }
+        return table[from.Length, to.Length];
+    }
+
+    private static bool SameLetter(char a, char b) => char.ToLowerInvariant(a) == char.ToLowerInvariant(b);
+}

@@ -1,0 +1,78 @@
+using System.Buffers;
+using System.Text;
+
+namespace WeChatPay.Chain.Values;
+
+/// <summary>Percent-encoding after RFC 3986: once, as UTF-8, with upper-case hexadecimal.</summary>
+internal static class PercentEncoding
+{
+    private const string UnreservedCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    private const string HexDigits = "0123456789ABCDEF";
+    private const string ReservedCharacters = ":/?#[]@!$&'()*+,;=";
+
+    // What may stand in a path or a query without changing where they end.
+    private const string UrlCharacters = ":/?@!$&'()*+,;=";
+
+    private static readonly SearchValues<char> _unreserved = SearchValues.Create(UnreservedCharacters);
+    private static readonly SearchValues<char> _unreservedOrReserved = SearchValues.Create(UnreservedCharacters + ReservedCharacters);
+    private static readonly SearchValues<char> _url = SearchValues.Create(UnreservedCharacters + UrlCharacters);
+
+    /// <summary>Appends the text with everything encoded but letters, digits and <c>-._~</c>.</summary>
+    /// <remarks><c>owner</c> is what the text belongs to; the message of the exception names it and does not show the text.</remarks>
+    /// <exception cref="ArgumentException">The text holds half of a surrogate pair, which has no UTF-8.</exception>
+    public static StringBuilder AppendEncoded(this StringBuilder target, ReadOnlySpan<char> text, string owner) =>
+        Append(target, text, _unreserved, keepsTriplets: false, owner);
+
+    /// <summary>Appends the text and keeps, besides, the reserved characters and what is percent-encoded already.</summary>
+    /// <inheritdoc cref="AppendEncoded"/>
+    public static StringBuilder AppendEncodedButReserved(this StringBuilder target, ReadOnlySpan<char> text, string owner) =>
+        Append(target, text, _unreservedOrReserved, keepsTriplets: true, owner);
+
+    /// <summary>Appends a ready path or query: what may stand in one is kept, and so is what is percent-encoded already.</summary>
+    /// <inheritdoc cref="AppendEncoded"/>
+    public static StringBuilder AppendUrl(this StringBuilder target, ReadOnlySpan<char> text, string owner) =>
+        Append(target, text, _url, keepsTriplets: true, owner);
+
+    /// <summary>A ready path or query as <see cref="AppendUrl"/> writes it; mostly it is right already, and stays the same string.</summary>
+    /// <inheritdoc cref="AppendEncoded"/>
+    public static string EncodeUrl(string text, string owner) =>
+        text.AsSpan().ContainsAnyExcept(_url) ? new StringBuilder(text.Length + 16).AppendUrl(text, owner).ToString() : text;
+
+    /// <summary>Whether the text begins with <c>%</c> and two hexadecimal digits.</summary>
+    public static bool StartsWithTriplet(ReadOnlySpan<char> text) =>
+        text is ['%', var high, var low, ..] && char.IsAsciiHexDigit(high) && char.IsAsciiHexDigit(low);
+
+    private static StringBuilder Append(StringBuilder target, ReadOnlySpan<char> text, SearchValues<char> kept, bool keepsTriplets, string owner)
+    {
+        for (var length = text.IndexOfAnyExcept(kept); length >= 0; length = text.IndexOfAnyExcept(kept))
+        {
+            target.Append(text[..length]);
+            text = text[length..];
+            if (keepsTriplets && StartsWithTriplet(text))
+            {
+                target.Append(text[..3]);
+                text = text[3..];
+            }
+            else
+            {
+                text = text[AppendRune(target, text, owner)..];
+            }
+        }
+        return target.Append(text);
+    }
+
+    private static int AppendRune(StringBuilder target, ReadOnlySpan<char> text, string owner)
+    {
+        if (Rune.DecodeFromUtf16(text, out var rune, out var length) != OperationStatus.Done)
+        {
+            throw new ArgumentException(
+                $"The text of {owner} holds half of a surrogate pair, which has no UTF-8. Pass whole characters: was it cut inside one?");
+        }
+        Span<byte> utf8 = stackalloc byte[4];
+        foreach (var octet in utf8[..rune.EncodeToUtf8(utf8)])
+        {
+            target.Append('%').Append(HexDigits[octet >> 4]).Append(HexDigits[octet & 0xF]);
+        }
+        return length;
+    }
+}

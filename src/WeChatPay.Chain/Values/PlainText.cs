@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Text;
+
+namespace WeChatPay.Chain.Values;
+
+/// <summary>Text from outside as a message may show it: short, on one line, and nothing but what is seen.</summary>
+internal static class PlainText
+{
+    private const int Longest = 300;
+
+    /// <summary>Replaces control characters, line ends, escape sequences and marks of direction, and cuts what is long.</summary>
+    public static string Of(string text)
+    {
+        if (text.Length <= Longest && !text.Any(NeedsReplacing))
+        {
+            return text;
+        }
+        var plain = new StringBuilder();
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (plain.Length >= Longest)
+            {
+                return plain.Append('…').ToString();
+            }
+            plain.Append(IsPlain(Rune.GetUnicodeCategory(rune)) ? rune.ToString() : " ");
+        }
+        return plain.ToString();
+    }
+
+    // Half of a pair is no character; the runes of a string replace it.
+    private static bool NeedsReplacing(char character) => char.IsSurrogate(character) || !IsPlain(CharUnicodeInfo.GetUnicodeCategory(character));
+
+    private static bool IsPlain(UnicodeCategory category) => category is not (UnicodeCategory.Control or UnicodeCategory.Format
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
+}

@@ -1,0 +1,66 @@
+using System.Collections;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using WeChatPay.Chain.Json;
+
+namespace WeChatPay.Chain.Values;
+
+/// <summary>Takes values out of what JSON libraries wrap them in, so that the same value is sent whatever it came in.</summary>
+internal static class PlainValue
+{
+    /// <returns>
+    /// A single value as null, a string, a bool, a number or what else the wrapper holds; a number that was parsed, and JSON that a caller's
+    /// own metadata writes, as a <see cref="JsonElement"/>. A JSON object or list, and what no wrapper holds, as it is.
+    /// </returns>
+    /// <exception cref="ArgumentException">It is not JSON.</exception>
+    public static object? Of(object? value) => value switch
+    {
+        IJsonWrapper wrapper => Of(wrapper.Json),
+        JsonDocument document => Of(document.RootElement),
+        JsonElement element => Of(element),
+        JsonValue node => Of(node),
+        _ when value is not null && NewtonsoftToken.IsOne(value.GetType()) => NewtonsoftToken.Unwrap(value) is var inner && ReferenceEquals(inner, value) ? value : Of(inner),
+        _ => value,
+    };
+
+    private static object? Of(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => TextOf(element),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Null => null,
+        _ => element,
+    };
+
+    // A value that was created with metadata is what that metadata writes.
+    private static object? Of(JsonValue node) => node.TryGetValue<object>(out var inner)
+        && (inner is JsonElement or string or bool or char or IFormattable || !IsData(inner)) ? Of(inner) : Of(Written(node));
+
+    // A task in a JsonValue would be written as its properties; bare, it is an error wherever it is met.
+    private static bool IsData(object inner) => !NewtonsoftToken.IsOne(inner.GetType())
+        && (inner is IEnumerable ? ListValues.IsList(inner.GetType()) : ObjectMembers.AreMeant(inner.GetType()));
+
+    private static JsonElement Written(JsonValue node)
+    {
+        try
+        {
+            return ReadableJson.ParseStrictly(JsonBytes.Write(writer => node.WriteTo(writer)));
+        }
+        catch (Exception exception) when (exception is NotSupportedException or InvalidOperationException or JsonException)
+        {
+            throw new ArgumentException($"A JsonValue cannot be written: {exception.Message}", exception);
+        }
+    }
+
+    private static string TextOf(JsonElement element)
+    {
+        try
+        {
+            return element.GetString()!;
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new ArgumentException("A JSON string holds half of a surrogate pair, which has no UTF-8. Pass whole characters: was it cut inside one?", exception);
+        }
+    }
+}

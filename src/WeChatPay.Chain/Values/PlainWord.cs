@@ -1,0 +1,16 @@
+using System.Text.RegularExpressions;
+
+namespace WeChatPay.Chain.Values;
+
+/// <summary>What of an unverified message may be shown in logs and exceptions. It may hold anything, of any length.</summary>
+internal static partial class PlainWord
+{
+    /// <returns>The text where it looks like a code, a serial or an id; else null.</returns>
+    public static string? Of(string? text) => text is not null && Pattern().IsMatch(text) ? text : null;
+
+    /// <returns>The same between quotes; else words that say it is not shown.</returns>
+    public static string Quoted(string text) => Of(text) is { } word ? $"'{word}'" : $"of {text.Length} characters that are not shown";
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_.-]{1,64}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Pattern();
+}

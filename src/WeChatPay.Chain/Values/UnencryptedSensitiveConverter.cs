@@ -1,0 +1,14 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace WeChatPay.Chain.Values;
+
+/// <summary>Keeps a <see cref="Sensitive"/> out of all JSON but that of a request, which encrypts it.</summary>
+internal sealed class UnencryptedSensitiveConverter : JsonConverter<Sensitive>
+{
+    public override Sensitive Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("A Sensitive is created with Sensitive.From and cannot be read from JSON.");
+
+    public override void Write(Utf8JsonWriter writer, Sensitive value, JsonSerializerOptions options) => throw new NotSupportedException(
+        "A Sensitive can be written only by a call, which encrypts it. Pass it inside the option 'json' as an object, a dictionary or a list.");
+}

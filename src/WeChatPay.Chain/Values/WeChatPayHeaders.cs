@@ -1,0 +1,29 @@
+namespace WeChatPay.Chain.Values;
+
+/// <summary>Names and schemes as they are spelled on the wire.</summary>
+internal static class WeChatPayHeaders
+{
+    public const string Authorization = "Authorization";
+    public const string RequestId = "Request-ID";
+    public const string Serial = "Wechatpay-Serial";
+    public const string Nonce = "Wechatpay-Nonce";
+    public const string Timestamp = "Wechatpay-Timestamp";
+    public const string Signature = "Wechatpay-Signature";
+    public const string SignatureType = "Wechatpay-Signature-Type";
+    public const string StatementSha1 = "Wechatpay-Statement-Sha1";
+
+    /// <summary>The scheme of <c>Authorization</c> and the value of <c>Wechatpay-Signature-Type</c> for RSA keys.</summary>
+    public const string RsaScheme = "WECHATPAY2-SHA256-RSA2048";
+
+    /// <summary>The scheme of <c>Authorization</c> on requests of a brand.</summary>
+    public const string BrandScheme = "WECHATPAY-BRAND-SHA256-RSA2048";
+
+    /// <summary>The field of <c>Authorization</c> that names the merchant.</summary>
+    public const string MerchantIdentity = "mchid";
+
+    /// <summary>What the platform puts in front of a signature that is wrong on purpose.</summary>
+    public const string ProbePrefix = "WECHATPAY/SIGNTEST/";
+
+    /// <summary>What the id of a WeChat Pay public key starts with, unlike the serial of a platform certificate.</summary>
+    public const string PublicKeyIdPrefix = "PUB_KEY_ID_";
+}

@@ -1,0 +1,29 @@
+using WeChatPay.Chain.Calls;
+using WeChatPay.Chain.Errors;
+
+namespace WeChatPay.Chain.Verification;
+
+/// <summary>Says what to look at when the platform refuses the signature of a request.</summary>
+internal static class SignatureAdvice
+{
+    private const int NoticeableSeconds = 60;
+
+    /// <returns>A sentence or more, with a space in front.</returns>
+    public static string For(PreparedRequest request, WeChatPayResponse response, DateTimeOffset now)
+    {
+        if (request is not { Version: ApiVersion.V3, SignedBy: { } signer })
+        {
+            return V2Error.SignatureAdvice;
+        }
+        return $"{OnClock(response, now)} Check that {signer.KeyOption} belongs to the certificate with the serial {signer.SerialNumber}, "
+            + $"and that certificate to {signer.Identity}.";
+    }
+
+    private static string OnClock(WeChatPayResponse response, DateTimeOffset now)
+    {
+        var seconds = response.Headers.Date is { } date ? (long)(now - date).TotalSeconds : 0;
+        return Math.Abs(seconds) < NoticeableSeconds ? ""
+            : $" The clock of this machine is {Math.Abs(seconds)} s {(seconds < 0 ? "behind" : "ahead of")} the platform's Date header; "
+                + "set it by NTP.";
+    }
+}

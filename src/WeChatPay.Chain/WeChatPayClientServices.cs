@@ -1,0 +1,64 @@
+using WeChatPay.Chain.Algorithms;
+using WeChatPay.Chain.Certificates;
+using WeChatPay.Chain.Configuration;
+using WeChatPay.Chain.Diagnostics;
+using WeChatPay.Chain.Keys;
+using WeChatPay.Chain.Requests;
+using WeChatPay.Chain.Signing;
+using WeChatPay.Chain.Transport;
+using WeChatPay.Chain.Values;
+using WeChatPay.Chain.Verification;
+
+namespace WeChatPay.Chain;
+
+/// <summary>The parts of one client, created from its options and connected with each other.</summary>
+internal sealed class WeChatPayClientServices
+{
+    /// <param name="options">Validated.</param>
+    /// <param name="handlers">Creates the innermost handlers; <see langword="null"/> for those that the options ask for.</param>
+    public WeChatPayClientServices(WeChatPayClientOptions options, PrimaryHandlerFactory? handlers)
+    {
+        var logger = Log.Create(options.LoggerFactory);
+        var signer = MerchantSigner.From(options);
+        MerchantId = signer?.Identity ?? options.MerchantId;
+        Algorithms = new AlgorithmSet(options.Algorithms);
+        Keys = new KeyRing(options.PlatformKeys, options.TimeProvider, signer?.Scheme ?? WeChatPayHeaders.RsaScheme);
+        Gauges = new KeyGauges(Keys, MerchantId);
+
+        Requests = new RequestFactory(options, Keys);
+        var pipeline = new Pipeline(options, Keys, handlers ?? PrimaryHandlerFactory.From(options));
+        Transport = new HttpTransport(pipeline, new CallWatcher(options.TimeProvider, logger), options.TimeProvider);
+        if (options.PlatformKeys.IsRenewed)
+        {
+            // Downloads are calls like any other, so the keys that verify responses are renewed through the transport that needs them.
+            Keys.RenewBy(new CertificateDownload(Requests, Transport, Keys, Algorithms, options), MerchantId, logger);
+        }
+
+        Decryption = new MerchantDecryption(
+            signer as IMerchantDecryptor ?? (options.MerchantPrivateKey is { } key ? new RsaMerchantDecryptor(key) : null));
+        Payments = new PaymentKeys(options.MerchantId, signer, options.ApiV2Key, options.TimeProvider);
+        SignedUrl = new SignedUrl(options);
+        Notifications = new NotificationVerifier(
+            new SignatureVerifier(Keys, options.TimeProvider), options.MerchantId, options.ApiV3Key, options.ApiV2Key, Algorithms, logger);
+    }
+
+    public string MerchantId { get; }
+
+    public AlgorithmSet Algorithms { get; }
+
+    public KeyRing Keys { get; }
+
+    public KeyGauges Gauges { get; }
+
+    public RequestFactory Requests { get; }
+
+    public HttpTransport Transport { get; }
+
+    public MerchantDecryption Decryption { get; }
+
+    public PaymentKeys Payments { get; }
+
+    public SignedUrl SignedUrl { get; }
+
+    public NotificationVerifier Notifications { get; }
+}

@@ -1,0 +1,90 @@
+using System.Text;
+using System.Xml;
+using WeChatPay.Chain.Values;
+
+namespace WeChatPay.Chain.Xml;
+
+/// <summary>Writes fields as the XML of APIv2.</summary>
+/// <param name="writer">Where to.</param>
+/// <param name="item">The name of the elements of a list.</param>
+/// <param name="parameter">The caller's parameter, for messages.</param>
+internal sealed class XmlFieldWriter(XmlWriter writer, string item, string parameter)
+{
+    private const int MaxDepth = 32;
+
+    /// <summary>Writes a message as the platform's examples show it: without a declaration or indentation.</summary>
+    public static string Write(IEnumerable<KeyValuePair<string, object?>> fields, string parameter) =>
+        Write(fields, headless: true, indent: false, root: "xml", item: "item", parameter);
+
+    public static string Write(IEnumerable<KeyValuePair<string, object?>> fields, bool headless, bool indent, string root, string item, string parameter)
+    {
+        var xml = new StringBuilder(headless ? "" : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        var settings = new XmlWriterSettings
+        {
+            OmitXmlDeclaration = true,
+            Indent = indent,
+            IndentChars = " ",
+            NewLineChars = "\n",
+            NewLineHandling = NewLineHandling.Entitize,
+        };
+        using (var writer = XmlWriter.Create(xml, settings))
+        {
+            new XmlFieldWriter(writer, item, parameter).WriteElement(root, fields, depth: 0);
+        }
+        return xml.ToString();
+    }
+
+    /// <exception cref="ArgumentException">The name cannot be that of an element.</exception>
+    public static void CheckName(string name, string parameter)
+    {
+        if (!XmlReader.IsName(name) || name.Contains(':', StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"'{name}' is no XML name: it starts with a letter or '_', and goes on with letters, digits, '_', '-' or '.'.", parameter);
+        }
+    }
+
+    private void WriteElement(string name, object? value, int depth)
+    {
+        CheckName(name, parameter);
+        if (depth > MaxDepth)
+        {
+            throw new ArgumentException($"The fields are nested deeper than {MaxDepth} levels at '{name}'. Does a dictionary hold itself?", parameter);
+        }
+        writer.WriteStartElement(name);
+        WriteContent(name, value, depth + 1);
+        writer.WriteFullEndElement();
+    }
+
+    private void WriteContent(string name, object? value, int depth)
+    {
+        var members = value is null or byte[] || ScalarText.IsScalar(value)
+            ? null
+            : NamedValues.TryRead(value) ?? ListValues.TryRead(value)?.Select(member => KeyValuePair.Create(item, member));
+        if (members is null)
+        {
+            WriteText(name, Fields.TextOf(value, name, parameter));
+            return;
+        }
+        foreach (var (key, member) in members)
+        {
+            WriteElement(key, member, depth);
+        }
+    }
+
+    private void WriteText(string name, string text)
+    {
+        if (XmlText.FirstForbidden(text) is >= 0 and var index)
+        {
+            throw new ArgumentException($"The value of '{name}' holds U+{(int)text[index]:X4} at position {index}, a character that XML cannot carry. Remove it.", parameter);
+        }
+        // A reader turns a carriage return into a line feed unless it is escaped, which CDATA cannot do; the signature would not match.
+        if (text.AsSpan().ContainsAny("<>&\"") && !text.Contains('\r', StringComparison.Ordinal))
+        {
+            writer.WriteCData(text);
+        }
+        else
+        {
+            writer.WriteString(text);
+        }
+    }
+}

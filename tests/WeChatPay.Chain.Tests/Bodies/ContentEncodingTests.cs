@@ -1,0 +1,92 @@
+using WeChatPay.Chain.Tests.Support;
+
+namespace WeChatPay.Chain.Tests.Bodies;
+
+/// <summary>What a response says about its encoding, when it is not one.</summary>
+internal sealed class ContentEncodingTests
+{
+    [TestCase("UTF-8")]
+    [TestCase("utf8")]
+    [TestCase("identity")]
+    [TestCase("GB18030")]
+    [TestCase("binary")]
+    [TestCase("nonsense")]
+    public async Task Read_ASignedResponseUnderANameThatIsNoEncoding_IsReadAsItIs(string encoding)
+    {
+        await using var server = Server(new Answer(), encoding);
+        using var client = server.CreateClient();
+        foreach (var way in Enum.GetValues<Way>())
+        {
+            using var sink = new MemoryStream();
+
+            using var response = await way.GetAsync(client.Chain("v3/x"));
+            using var streamed = await way.GetAsync(client.Chain("v3/x"), new { sink });
+
+            Assert.That((bool)response.Data.ok);
+            Assert.That(sink.ToArray(), Is.EqualTo(response.BodyBytes));
+        }
+    }
+
+    [TestCase("UTF-8")]
+    [TestCase("nonsense")]
+    public async Task Read_TheSameTamperedWith_IsRefused(string encoding)
+    {
+        await using var server = Server(new Answer { SignedBody = "{\"ok\":false}"u8.ToArray() }, encoding);
+        using var client = server.CreateClient();
+
+        foreach (var way in Enum.GetValues<Way>())
+        {
+            Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
+        }
+    }
+
+    [TestCase("zstd")]
+    [TestCase("compress")]
+    [TestCase("gzip, br")]
+    [TestCase("UTF-8, gzip")]
+    public async Task Read_AnEncodingThatIsNotRead_SaysWhich(string encoding)
+    {
+        await using var server = Server(new Answer(), encoding);
+        using var client = server.CreateClient();
+
+        foreach (var way in Enum.GetValues<Way>())
+        {
+            var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/x"))))!;
+            Assert.That(failure.Message, Does.Contain($"encoded as '{encoding.ToLowerInvariant()}'").And.Contain("gzip, deflate and br are read"));
+        }
+    }
+
+    [TestCase("v3/billdownload/file", "nonsense", false)]
+    [TestCase("v3/billdownload/file", "utf-8", true)]
+    public async Task Read_AnUnsignedFileUnderANameThatNobodyKnows_IsRefused(string path, string encoding, bool isRead)
+    {
+        await using var server = Server(new Answer { Signed = false, Body = "a,b"u8.ToArray() }, encoding);
+        using var client = server.CreateClient();
+
+        foreach (var way in Enum.GetValues<Way>())
+        {
+            Assert.That(() => way.GetAsync(client.Chain(path)), isRead ? Throws.Nothing : Throws.TypeOf<HttpRequestException>());
+        }
+    }
+
+    [Test]
+    public async Task Read_AnErrorUnderANameThatNobodyKnows_IsTheError([Values] Way way)
+    {
+        await using var server = Server(Answer.Error(400, """{"code":"PARAM_ERROR"}"""), "nonsense");
+        using var client = server.CreateClient();
+
+        Assert.That((await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x"))))!.Code, Is.EqualTo("PARAM_ERROR"));
+    }
+
+    [Test]
+    public async Task Read_ASignedResponseOfV2UnderUtf8_IsRead([Values] Way way)
+    {
+        await using var server = Server(V2Message.Success(("a", "1")).Signed().ToAnswer(), "UTF-8");
+        using var client = server.CreateClient();
+
+        Assert.That((await way.PostAsync(client.Chain("v2/pay/orderquery"), new { xml = new { mch_id = Merchant.Id } })).Xml["a"], Is.EqualTo("1"));
+    }
+
+    private static LoopbackServer Server(Answer answer, string encoding) => new LoopbackServer((_, stream, stop) =>
+        stream.WriteAsync(LoopbackServer.Wire(answer, $"Content-Encoding: {encoding}\r\n"), stop).AsTask()).Start();
+}

@@ -1,0 +1,122 @@
+using WeChatPay.Chain.Tests.Support;
+
+namespace WeChatPay.Chain.Tests.Errors;
+
+/// <summary>What the messages of errors say to do that the caller's settings or path may have caused.</summary>
+internal sealed partial class WeChatPayApiExceptionTests
+{
+    private const string SignError = """{"code":"SIGN_ERROR","message":"签名错误","detail":{"field":"signature","issue":"sign not match"}}""";
+    private const string ClockError = """{"code":"SIGN_ERROR","message":"签名错误","detail":{"field":"timestamp"}}""";
+    private const string NotExists = """{"code":"RESOURCE_NOT_EXISTS"}""";
+
+    private static readonly DateTimeOffset _now = new(2026, 11, 21, 4, 0, 0, TimeSpan.Zero);
+
+    [Test]
+    public async Task Message_OfASignError_SaysWhichOptionBelongsToWhich([Values] Way way)
+    {
+        Assert.That((await FailureOf(Answer.Error(401, SignError), way)).Message, Is.EqualTo(
+            "POST v3/x/{openid} was answered 401. SIGN_ERROR: 签名错误 Field: signature. Request-ID: 08F5A1B2C3D4E5F6-0. "
+            + $"Check that MerchantPrivateKey belongs to the certificate with the serial {Merchant.SerialNumber}, and that certificate to "
+                + $"merchant {Merchant.Id}."));
+    }
+
+    [Test]
+    public async Task Message_OfASignErrorWithASigner_NamesTheSignerAndItsSerial()
+    {
+        var signer = new BlockingSigner { SerialNumber = "3775B6A45ACD588826D15E583A95F5DD5B2C7E10" };
+
+        Assert.That((await FailureOf(Answer.Error(401, SignError), configure: options =>
+            (options.RequestSigner, options.MerchantSerialNumber, options.MerchantPrivateKey) = (signer, "", null!))).Message,
+            Does.Contain("Check that RequestSigner belongs to the certificate with the serial 3775B6A45ACD588826D15E583A95F5DD5B2C7E10")
+                .And.Contain($"merchant {Merchant.Id}"));
+        Assert.That((await FailureOf(Answer.Error(401, SignError), configure: options =>
+            options.RequestSigner = RequestSigners.Brand("40001", signer.SerialNumber, Merchant.Key))).Message,
+            Does.Contain("and that certificate to brand_id 40001."));
+    }
+
+    [TestCase(600, "The clock of this machine is 600 s behind the platform's Date header; set it by NTP.")]
+    [TestCase(61, "The clock of this machine is 61 s behind the platform's Date header; set it by NTP.")]
+    [TestCase(-3600, "The clock of this machine is 3600 s ahead of the platform's Date header; set it by NTP.")]
+    public async Task Message_OfASignErrorWhenTheClocksDiffer_SaysByHowMuch(int seconds, string expected)
+    {
+        Assert.That(await MessageAt(seconds, ClockError), Does.Contain(expected).And.Contain("Field: timestamp."));
+        Assert.That(await MessageAt(seconds, SignError), Does.Contain(expected).And.Contain("MerchantPrivateKey"));
+    }
+
+    [TestCase(0)]
+    [TestCase(59)]
+    [TestCase(-59)]
+    [TestCase(null)]
+    public async Task Message_OfASignErrorWhenTheClocksAgree_DoesNotBlameThem(int? seconds)
+    {
+        Assert.That(await MessageAt(seconds, SignError), Does.Not.Contain("clock").And.Contain("MerchantPrivateKey"));
+    }
+
+    [Test]
+    public async Task Message_OfAnotherErrorWhenTheClocksDiffer_DoesNotBlameThem()
+    {
+        Assert.That(await MessageAt(600, ParamError), Does.Not.Contain("clock").And.Not.Contain("MerchantPrivateKey"));
+    }
+
+    [TestCase("v3/certificates", "Sent to the path '/v3/certificates'. Compare it with the documentation of the endpoint")]
+    [TestCase("v3/x/{openid}", "Sent to the path '/v3/x/{openid}'. Compare")]
+    [TestCase("https://api.mch.weixin.qq.com/v3/x/{openid}?token=secret", "Sent to the path '/v3/x/{openid}'. Compare")]
+    [TestCase("https://api.mch.weixin.qq.com/v3/x?token=secret", "Sent to the path '/v3/x'. Compare")]
+    [TestCase("V3/certificates", "'/V3/certificates'. 'V3' has a capital letter; write 'v3'.")]
+    [TestCase("certificates", "'/certificates'. It has no 'v3', with which the paths of APIv3 begin")]
+    [TestCase("v3/v3/certificates", "It has 'v3' more than once.")]
+    [TestCase("hk/v3/certificates", "'/hk/v3/certificates'. Compare")]
+    [TestCase("v3/merchant/media/videoUpload", "'videoUpload' has capital letters; the platform's paths have none.")]
+    [TestCase("v3/pay/transactions/out_trade_no/{openid}",
+        "'out_trade_no' has '_'; the platform's paths mostly have '-' between words, which a member is written for as outTradeNo.")]
+    [TestCase("v3/merchant/media/video-upload", "'video-upload' is documented as 'video_upload'; write that.")]
+    public async Task Message_OfAPathThatIsNotKnown_ShowsItAndWhatLooksWrong(string path, string expected)
+    {
+        var message = await NotFound(path);
+
+        Assert.That(message, Does.Contain(expected).And.Not.Contain("o4GgauInH").And.Not.Contain("secret"));
+    }
+
+    [TestCase("v3/merchant/media/video_upload")]
+    [TestCase("v3/pay/transactions/out-trade-no/{openid}")]
+    [TestCase("v3/marketing/favor/stocks/AbC123")]
+    public async Task Message_OfAPathThatLooksRight_BlamesNothingInIt(string path)
+    {
+        Assert.That(await NotFound(path), Does.Not.Contain(" has ").And.Not.Contain("documented as"));
+    }
+
+    [Test]
+    public async Task Message_OfAPathBehindABaseAddress_ShowsBoth()
+    {
+        Assert.That(await NotFound("v3/x/{openid}", options => options.BaseAddress = new Uri("https://proxy.example.com/wechat/")),
+            Does.Contain("Sent to the path '/wechat/v3/x/{openid}'."));
+    }
+
+    [Test]
+    public void Message_OfACamelCasedMember_SaysHowItIsDocumented()
+    {
+        using var client = new FakePlatform(Answer.Error(404, NotExists)).CreateClient();
+        dynamic chain = client;
+
+        Assert.That(() => chain.v3.merchant.media.videoUpload.Post(), Throws.TypeOf<WeChatPayApiException>()
+            .With.Message.Contains("'video-upload' is documented as 'video_upload'"));
+    }
+
+    private static async Task<string> NotFound(string path, Action<WeChatPayClientOptions>? configure = null)
+    {
+        using var client = new FakePlatform(Answer.Error(404, NotExists)).CreateClient(configure);
+        var options = path.Contains('{', StringComparison.Ordinal) ? new RequestOptions { ["openid"] = "o4GgauInH" } : new RequestOptions();
+        return (await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain(path).GetAsync(options)))!.Message;
+    }
+
+    // The platform's clock is ahead by so much.
+    private static async Task<string> MessageAt(int? seconds, string body)
+    {
+        var answer = Answer.Error(401, body);
+        if (seconds is { } ahead)
+        {
+            answer.Headers["Date"] = _now.AddSeconds(ahead).ToString("R");
+        }
+        return (await FailureOf(answer, clock: new ManualTimeProvider(_now))).Message;
+    }
+}
