@@ -30,7 +30,7 @@ internal static class ClientOptionsValidator
     }
 
     /// <summary>Whether a merchant makes APIv2 calls and nothing else, for which the APIv2 key suffices.</summary>
-    public static bool AreForV2Alone(WeChatPayClientOptions options) => options is
+    public static bool AreForV2Only(WeChatPayClientOptions options) => options is
     {
         ApiV2Key: not null,
         RequestSigner: null,
@@ -41,7 +41,7 @@ internal static class ClientOptionsValidator
 
     private static void CheckIdentity(WeChatPayClientOptions options)
     {
-        if (AreForV2Alone(options))
+        if (AreForV2Only(options))
         {
             CheckMerchantId(options.MerchantId);
             return;

@@ -4,16 +4,16 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Diagnostics;
 
-/// <summary>One call that is watched, to be told its end once.</summary>
-/// <param name="watcher">Takes notice.</param>
-/// <param name="request">The call.</param>
-/// <param name="tags">Null when nobody measures or traces.</param>
-/// <param name="activity">Null when nobody traces.</param>
+/// <summary>Observes one call; exactly one of its methods is called when the call ends.</summary>
+/// <param name="watcher">Records the result.</param>
+/// <param name="request">What the call asks for.</param>
+/// <param name="tags"><see langword="null"/> if nothing measures or traces.</param>
+/// <param name="activity"><see langword="null"/> if nothing traces.</param>
 /// <param name="started">A timestamp of the watcher's clock.</param>
-internal readonly struct CallWatch(CallWatcher watcher, PreparedRequest request, KeyValuePair<string, object?>[]? tags, Activity? activity, long started)
+internal readonly struct CallWatch(CallWatcher watcher, CallRequest request, KeyValuePair<string, object?>[]? tags, Activity? activity, long started)
 {
-    /// <returns>The same answer.</returns>
-    public WeChatPayResponse Answered(WeChatPayResponse response)
+    /// <returns>The same response.</returns>
+    public WeChatPayResponse Succeed(WeChatPayResponse response)
     {
         if (tags is not null)
         {
@@ -23,13 +23,14 @@ internal readonly struct CallWatch(CallWatcher watcher, PreparedRequest request,
         return response;
     }
 
-    /// <returns>The same failure.</returns>
-    public Exception Failed(Exception failure)
+    /// <returns>The same exception.</returns>
+    public Exception Fail(Exception failure)
     {
         watcher.Report(request, failure);
         if (tags is not null)
         {
-            activity?.SetTag(Tags.RequestId, PlainWord.Of((failure as WeChatPayApiException)?.RequestId ?? (failure as WeChatPaySignatureException)?.RequestId));
+            var requestId = (failure as WeChatPayApiException)?.RequestId ?? (failure as WeChatPaySignatureException)?.RequestId;
+            activity?.SetTag(Tags.RequestId, PlainWord.Of(requestId));
             End(tags, Ending.Of(failure, WeChatPayException.IsOutcomeUnknown(failure)));
         }
         return failure;

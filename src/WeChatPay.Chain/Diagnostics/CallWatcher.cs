@@ -8,7 +8,7 @@ namespace WeChatPay.Chain.Diagnostics;
 internal sealed class CallWatcher(TimeProvider timeProvider, ILogger logger)
 {
     /// <returns>What is to be told the end of the call.</returns>
-    public CallWatch Start(PreparedRequest request)
+    public CallWatch Start(CallRequest request)
     {
         if (!Instruments.Duration.Enabled && !Instruments.Source.HasListeners())
         {
@@ -21,7 +21,7 @@ internal sealed class CallWatcher(TimeProvider timeProvider, ILogger logger)
     }
 
     /// <summary>Takes notice of a failure, whether the call is measured or not.</summary>
-    public void Report(PreparedRequest request, Exception failure)
+    public void Report(CallRequest request, Exception failure)
     {
         switch (failure)
         {

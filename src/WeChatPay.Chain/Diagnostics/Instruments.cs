@@ -22,7 +22,7 @@ internal static class Instruments
     private static readonly Counter<long> _failovers = Meter.CreateCounter<long>("wechatpay.client.failovers", "{failover}", "Changes from the main host to the backup host.");
     private static readonly Counter<long> _signatureFailures = Meter.CreateCounter<long>("wechatpay.client.signature_failures", "{failure}", "Answers and notifications that did not verify.");
 
-    public static void CountRetry(PreparedRequest request, Exception failure)
+    public static void CountRetry(CallRequest request, Exception failure)
     {
         if (_retries.Enabled)
         {

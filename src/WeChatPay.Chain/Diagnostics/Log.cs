@@ -10,7 +10,7 @@ internal static partial class Log
 {
     public static ILogger Create(ILoggerFactory? factory) => factory?.CreateLogger(Instruments.Name) ?? NullLogger.Instance;
 
-    public static void Retry(ILogger logger, PreparedRequest request, Exception failure, int retry, TimeSpan pause)
+    public static void Retry(ILogger logger, CallRequest request, Exception failure, int retry, TimeSpan pause)
     {
         if (logger.IsEnabled(LogLevel.Warning))
         {
@@ -40,7 +40,7 @@ internal static partial class Log
         }
     }
 
-    public static void SignatureRefused(ILogger logger, PreparedRequest request, WeChatPaySignatureException failure)
+    public static void SignatureRefused(ILogger logger, CallRequest request, WeChatPaySignatureException failure)
     {
         if (failure.Reason == SignatureFailure.Probe && logger.IsEnabled(LogLevel.Information))
         {
@@ -64,7 +64,7 @@ internal static partial class Log
         }
     }
 
-    public static void AnswerRefused(ILogger logger, PreparedRequest request, WeChatPayApiException failure)
+    public static void AnswerRefused(ILogger logger, CallRequest request, WeChatPayApiException failure)
     {
         if (logger.IsEnabled(LogLevel.Information))
         {

@@ -50,7 +50,7 @@ internal static class UrlTemplate
             var path = template.IndexOf('/', scheme + 3);
             template = path < 0 ? "" : template[(path + 1)..];
         }
-        return template.EndsWith(PreparedRequest.QueryLeftOut, StringComparison.Ordinal) ? template[..^PreparedRequest.QueryLeftOut.Length] : template;
+        return template.EndsWith(CallRequest.QueryLeftOut, StringComparison.Ordinal) ? template[..^CallRequest.QueryLeftOut.Length] : template;
     }
 
     // The platform's own names are short and hold hardly a digit, such as applyment4sub; its ids, and people's, are not. What stands in

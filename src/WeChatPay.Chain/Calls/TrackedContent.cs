@@ -2,19 +2,17 @@ using System.Net;
 
 namespace WeChatPay.Chain.Calls;
 
-/// <summary>Stands for another content while an attempt is sent, to note the moment at which it begins to be written.</summary>
-internal sealed class DepartingContent : HttpContent
+/// <summary>Replaces another content while an attempt is sent, to note the moment at which it begins to be written.</summary>
+internal sealed class TrackedContent : HttpContent
 {
     private readonly HttpContent _content;
-    private readonly PreparedRequest _request;
+    private readonly CallState _call;
 
-    /// <param name="content">Is not disposed: a retry may need it again.</param>
-    /// <param name="request">Is told.</param>
-    public DepartingContent(HttpContent content, PreparedRequest request)
+    public TrackedContent(HttpContent content, CallState call)
     {
         _content = content;
-        _request = request;
-        // The length counts as a header only after it was asked for.
+        _call = call;
+        // The length becomes a header only when it is read.
         _ = content.Headers.ContentLength;
         foreach (var (name, values) in content.Headers.NonValidated)
         {
@@ -22,21 +20,22 @@ internal sealed class DepartingContent : HttpContent
         }
     }
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        _request.Leave();
+        _call.MarkMayHaveLeft();
         return _content.CopyToAsync(stream, context, cancellationToken);
     }
 
     protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        _request.Leave();
+        _call.MarkMayHaveLeft();
         _content.CopyTo(stream, context, cancellationToken);
     }
 
-    // A length that is known is among the headers.
+    // A known length is among the headers.
     protected override bool TryComputeLength(out long length)
     {
         length = 0;

@@ -2,24 +2,24 @@ using WeChatPay.Chain.Streams;
 
 namespace WeChatPay.Chain.Sinks;
 
-/// <summary>A file that takes a response: under its own name only when it is complete and verified.</summary>
-internal sealed class SinkFile : IDisposable
+/// <summary>Writes the body beside the file, which it replaces when it is complete and verified.</summary>
+internal sealed class FileTransfer : SinkTransfer
 {
     private readonly string _path;
     private readonly string? _partialPath;
+    private readonly FileStream _stream;
 
-    private SinkFile(string path, FileStream stream, string? partialPath)
+    private FileTransfer(string path, FileStream stream, string? partialPath)
     {
         _path = path;
-        Stream = stream;
+        _stream = stream;
         _partialPath = partialPath;
     }
 
-    /// <summary>Where the response is written meanwhile.</summary>
-    public FileStream Stream { get; }
+    public override Stream Stream => _stream;
 
     /// <param name="path">A link leads to its target, which is what is replaced.</param>
-    public static SinkFile Create(string path)
+    public static FileTransfer Create(string path)
     {
         var target = new FileInfo(Path.GetFullPath(path));
         if (target.LinkTarget is not null)
@@ -29,7 +29,7 @@ internal sealed class SinkFile : IDisposable
         // A device or a pipe, which must stay what it is, has no length; only what has one is surely a file that another may replace.
         if (target is { Exists: true, Length: 0 })
         {
-            return new SinkFile(target.FullName, TemporaryFile.Create(), partialPath: null);
+            return new FileTransfer(target.FullName, TemporaryFile.Create(), partialPath: null);
         }
         var partialPath = $"{target.FullName}.{Guid.NewGuid():N}.part";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.Asynchronous };
@@ -44,46 +44,14 @@ internal sealed class SinkFile : IDisposable
         {
             File.SetUnixFileMode(stream.SafeFileHandle, mode.Value);
         }
-        return new SinkFile(target.FullName, stream, partialPath);
+        return new FileTransfer(target.FullName, stream, partialPath);
     }
 
-    public static bool CanBeCreated(string path) => !string.IsNullOrWhiteSpace(path) && !path.Contains('\0')
-        && !Directory.Exists(path) && Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path)));
-
-    /// <summary>Gives the file its name.</summary>
-    public async Task CommitAsync(CancellationToken cancellationToken)
-    {
-        if (_partialPath is not null)
-        {
-            MoveIntoPlace(_partialPath);
-            return;
-        }
-        var existing = OpenExisting();
-        await using (existing.ConfigureAwait(false))
-        {
-            Stream.Position = 0;
-            await Stream.CopyToAsync(existing, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    /// <inheritdoc cref="CommitAsync"/>
-    public void Commit()
-    {
-        if (_partialPath is not null)
-        {
-            MoveIntoPlace(_partialPath);
-            return;
-        }
-        using var existing = OpenExisting();
-        Stream.Position = 0;
-        Stream.CopyTo(existing);
-    }
-
-    public void Dispose()
+    public override void Dispose()
     {
         try
         {
-            Stream.Dispose();
+            _stream.Dispose();
         }
         finally
         {
@@ -95,12 +63,24 @@ internal sealed class SinkFile : IDisposable
         }
     }
 
+    protected override async ValueTask HandOverAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        if (_partialPath is not null)
+        {
+            MoveIntoPlace(_partialPath);
+            return;
+        }
+        using var existing = OpenExisting();
+        _stream.Position = 0;
+        await _stream.CopyToAsync(existing, isAsync, cancellationToken).ConfigureAwait(false);
+    }
+
     // Unbuffered: the buffer of a pipe's stream would be written when it is disposed.
     private FileStream OpenExisting() => new(_path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
 
     private void MoveIntoPlace(string partialPath)
     {
-        Stream.Dispose();
+        _stream.Dispose();
         try
         {
             File.Move(partialPath, _path, overwrite: true);

@@ -7,7 +7,7 @@ namespace WeChatPay.Chain.Tests.Sinks;
 /// <summary>What stands under the name of a sink before keeps its nature.</summary>
 [Platform("Linux")]
 [SupportedOSPlatform("linux")]
-internal sealed class SinkFileTests
+internal sealed class FileTransferTests
 {
     private const string Path = "v3/billdownload/file";
 

@@ -2,10 +2,10 @@ using WeChatPay.Chain.Calls;
 
 namespace WeChatPay.Chain.Transport;
 
-/// <summary>Lets a client know of each connection that its sockets make.</summary>
-internal static class ConnectionNotes
+/// <summary>Tells a client of each connection that its sockets make.</summary>
+internal static class ConnectionTracking
 {
-    /// <param name="sockets">Left as they are where they have been used already: they cannot be changed then.</param>
+    /// <param name="sockets">Left as they are if they were used already, because they cannot be changed then.</param>
     public static SocketsHttpHandler AddTo(SocketsHttpHandler sockets)
     {
         var filter = sockets.PlaintextStreamFilter;
@@ -24,12 +24,12 @@ internal static class ConnectionNotes
         return sockets;
     }
 
-    /// <param name="Inner">The filter that was there before; null for none.</param>
+    /// <param name="Inner">The filter that was set before; <see langword="null"/> for none.</param>
     private sealed record Filter(Func<SocketsHttpPlaintextStreamFilterContext, CancellationToken, ValueTask<Stream>>? Inner)
     {
         public ValueTask<Stream> ApplyAsync(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken)
         {
-            PreparedRequest.Find(context.InitialRequestMessage)?.History?.NoteConnection();
+            CallState.Find(context.InitialRequestMessage)?.History.NoteConnection();
             return Inner?.Invoke(context, cancellationToken) ?? ValueTask.FromResult(context.PlaintextStream);
         }
     }
