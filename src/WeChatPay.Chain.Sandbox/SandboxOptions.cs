@@ -1,9 +1,9 @@
 namespace WeChatPay.Chain.Sandbox;
 
-/// <summary>How a sandbox behaves, apart from the answers that a test sets.</summary>
+/// <summary>How a sandbox behaves, apart from the responses that a test sets.</summary>
 public sealed class SandboxOptions
 {
-    /// <summary>The clock that judges the age of requests, stamps answers, measures delays and repeats notifications; read when the sandbox starts. Default: the system's.</summary>
+    /// <summary>The clock that judges the age of requests, stamps responses, measures delays and repeats notifications; read when the sandbox starts. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; set => field = value ?? throw new ArgumentNullException(nameof(value)); } = TimeProvider.System;
 
     /// <summary>

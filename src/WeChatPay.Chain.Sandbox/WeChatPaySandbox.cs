@@ -1,20 +1,24 @@
+using WeChatPay.Chain.Sandbox.Endpoints;
+using WeChatPay.Chain.Sandbox.Keys;
+using WeChatPay.Chain.Sandbox.Server;
+
 namespace WeChatPay.Chain.Sandbox;
 
-/// <summary>The WeChat Pay platform on loopback: checks each request's signature, answers signed, records what it received.</summary>
+/// <summary>The WeChat Pay platform on loopback: checks each request's signature, responses signed, records what it received.</summary>
 /// <remarks>
 /// It has a merchant, keys and a port of its own, so several may run at once in one process, and nothing is left behind when it is
 /// disposed. It listens on 127.0.0.1 only, over http, so it cannot ask for the merchant certificate of mutual TLS, which the platform
 /// does for refunds and the like.
 /// <para>
 /// It speaks APIv2 too: a request without <c>Authorization</c> whose path has no <c>v3</c> is checked by its field <c>sign</c>. Answer
-/// one with <see cref="SandboxAnswer.Xml"/>. Without being told it answers <c>v2/pay/unifiedorder</c>, <c>v2/pay/orderquery</c>,
+/// one with <see cref="SandboxResponse.Xml"/>. Without being told it responses <c>v2/pay/unifiedorder</c>, <c>v2/pay/orderquery</c>,
 /// <c>v2/secapi/pay/refund</c>, <c>v2/pay/downloadbill</c>, the uploads <c>v3/merchant/media/upload</c> and <c>video_upload</c>,
 /// <c>v3/certificates</c>, and the calls of the palm service, the payscore and the member card that the examples make.
 /// </para>
 /// <para>
 /// Of APIv3 it keeps orders and refunds: <c>v3/pay/transactions/native</c>, <c>jsapi</c>, <c>app</c>, <c>h5</c>, <c>out-trade-no/…</c>,
 /// <c>id/…</c>, <c>out-trade-no/…/close</c>, <c>v3/refund/domestic/refunds</c>. <see cref="PayAsync"/> is the user who pays. A refund is
-/// settled as soon as it was asked for: its first answer says <c>PROCESSING</c>, the query and the notification behind it
+/// settled as soon as it was asked for: its first response says <c>PROCESSING</c>, the query and the notification behind it
 /// <c>SUCCESS</c>. Notifications go to a <c>notify_url</c> on this machine; an order that names another host is a <c>PARAM_ERROR</c>.
 /// </para>
 /// </remarks>
@@ -53,7 +57,7 @@ public sealed partial class WeChatPaySandbox : IAsyncDisposable
         if (options.PublicKeyOnly && (options.SignWithCertificate || options.CertificatesOnly))
         {
             throw new ArgumentException(
-                $"{nameof(options.PublicKeyOnly)} excludes {nameof(options.SignWithCertificate)} and {nameof(options.CertificatesOnly)}: no client could verify the answers. Set one of them.", nameof(options));
+                $"{nameof(options.PublicKeyOnly)} excludes {nameof(options.SignWithCertificate)} and {nameof(options.CertificatesOnly)}: no client could verify the responses. Set one of them.", nameof(options));
         }
         var identity = await SandboxIdentity.CreateAsync(options, cancellationToken).ConfigureAwait(false);
         var platform = new Platform(identity, options);
@@ -114,7 +118,7 @@ public sealed partial class WeChatPaySandbox : IAsyncDisposable
         ? throw new InvalidOperationException($"A sandbox with {nameof(SandboxOptions.PublicKeyOnly)} has no certificates. Start one without.")
         : _identity.RotateCertificate().Serial;
 
-    /// <summary>Encrypts a sensitive field for the merchant, to stand in an answer (敏感信息加解密).</summary>
+    /// <summary>Encrypts a sensitive field for the merchant, to stand in an response (敏感信息加解密).</summary>
     /// <param name="plaintext">At most 214 bytes of UTF-8.</param>
     /// <returns>Base64, another text each time, which the merchant's private key opens.</returns>
     public string EncryptForMerchant(string plaintext)
@@ -123,35 +127,35 @@ public sealed partial class WeChatPaySandbox : IAsyncDisposable
         return SensitiveFields.Encrypt(plaintext, _identity.MerchantKey);
     }
 
-    /// <summary>Sets what is answered to an endpoint; the newest setting wins, over the built-in answers too.</summary>
+    /// <summary>Sets what is answered to an endpoint; the newest setting wins, over the built-in responses too.</summary>
     /// <param name="method">The HTTP method.</param>
     /// <param name="template">The path with variables, such as <c>v3/pay/transactions/id/{transaction_id}</c>; case and trailing slash count.</param>
-    /// <param name="answer">A <see cref="SandboxAnswer"/>, or an object that is written as JSON, now, with status 200; a string becomes a JSON string.</param>
+    /// <param name="response">A <see cref="SandboxResponse"/>, or an object that is written as JSON, now, with status 200; a string becomes a JSON string.</param>
     /// <exception cref="ArgumentException">
-    /// <paramref name="template"/> has a query, a host, or expressions that are more than variables; or <paramref name="answer"/> is a task or a function of another kind.
+    /// <paramref name="template"/> has a query, a host, or expressions that are more than variables; or <paramref name="response"/> is a task or a function of another kind.
     /// </exception>
-    public void Respond(HttpMethod method, string template, object answer)
+    public void Respond(HttpMethod method, string template, object response)
     {
-        var ready = SandboxAnswer.From(answer);
+        var ready = SandboxResponse.From(response);
         _platform.Routes.Add(new Route(new Endpoint(method, template), _ => ready));
     }
 
     /// <summary>Sets what is answered to an endpoint, made from each request that is signed right; the newest setting wins.</summary>
     /// <remarks>
     /// A function that throws is answered for with 500 <c>SYSTEM_ERROR</c>, whose message names the exception; the exception itself
-    /// stands in <see cref="SandboxRequest.AnswerFailure"/>.
+    /// stands in <see cref="SandboxRequest.HandlerException"/>.
     /// </remarks>
     /// <param name="method">The HTTP method.</param>
     /// <param name="template">The path with variables, such as <c>v3/pay/transactions/id/{transaction_id}</c>; case and trailing slash count.</param>
-    /// <param name="answer">Gives a <see cref="SandboxAnswer"/>, or an object that is written as JSON with status 200. Called by several requests at once.</param>
+    /// <param name="response">Gives a <see cref="SandboxResponse"/>, or an object that is written as JSON with status 200. Called by several requests at once.</param>
     /// <exception cref="ArgumentException"><paramref name="template"/> has a query, a host, or expressions that are more than variables.</exception>
-    public void Respond(HttpMethod method, string template, Func<SandboxRequest, object> answer)
+    public void Respond(HttpMethod method, string template, Func<SandboxRequest, object> response)
     {
-        ArgumentNullException.ThrowIfNull(answer);
-        _platform.Routes.Add(new Route(new Endpoint(method, template), request => SandboxAnswer.From(answer(request))));
+        ArgumentNullException.ThrowIfNull(response);
+        _platform.Routes.Add(new Route(new Endpoint(method, template), request => SandboxResponse.From(response(request))));
     }
 
-    /// <summary>Lets the next answers go wrong.</summary>
+    /// <summary>Lets the next responses go wrong.</summary>
     /// <param name="fault">What goes wrong.</param>
     /// <param name="times">For how many requests.</param>
     /// <param name="method">Only for this endpoint; null, together with <paramref name="template"/>, for whichever comes next.</param>

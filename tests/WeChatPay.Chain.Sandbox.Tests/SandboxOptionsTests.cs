@@ -10,10 +10,10 @@ public sealed class SandboxOptionsTests
         await using var sandbox = await WeChatPaySandbox.StartAsync(new SandboxOptions { SignWithCertificate = true });
         using var merchant = new BareMerchant(sandbox);
 
-        var answer = await merchant.GetAsync(Calls.QueryAuthorization);
+        var response = await merchant.GetAsync(Calls.QueryAuthorization);
 
-        Assert.That(answer.Headers["Wechatpay-Serial"], Does.Match("^[0-9A-F]{40}$"));
-        Assert.That(answer.IsSignedFor(merchant.Options), Is.True);
+        Assert.That(response.Headers["Wechatpay-Serial"], Does.Match("^[0-9A-F]{40}$"));
+        Assert.That(response.IsSignedFor(merchant.Options), Is.True);
     }
 
     [Test]

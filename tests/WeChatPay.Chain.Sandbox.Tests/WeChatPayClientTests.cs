@@ -58,7 +58,7 @@ public sealed class WeChatPayClientTests : OneSandboxTests
     public void Call_MeetingAnAnswerAtTheTolerance_TakesIt(int secondsOld)
     {
         var path = $"v3/tolerance/{secondsOld}";
-        Sandbox.Respond(HttpMethod.Get, path, SandboxAnswer.Empty());
+        Sandbox.Respond(HttpMethod.Get, path, SandboxResponse.Empty());
         Sandbox.Inject(SandboxFault.OldTimestamp(TimeSpan.FromSeconds(secondsOld)), 1, HttpMethod.Get, path);
 
         Assert.That(_client.Chain(path).Get().StatusCode, Is.EqualTo(204));

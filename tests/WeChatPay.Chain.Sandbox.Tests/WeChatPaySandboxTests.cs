@@ -90,9 +90,9 @@ public sealed class WeChatPaySandboxTests
             Authorization.Sign(stranger, "GET", Calls.QueryAuthorization, merchant.Now, []) with { MerchantId = own.MerchantId, Serial = own.Serial },
         ])
         {
-            var answer = await merchant.SendAsync(merchant.CreateRequest(HttpMethod.Get, Calls.QueryAuthorization, "", $"{authorization}"));
+            var response = await merchant.SendAsync(merchant.CreateRequest(HttpMethod.Get, Calls.QueryAuthorization, "", $"{authorization}"));
 
-            Assert.That(answer.Code, Is.EqualTo("SIGN_ERROR"));
+            Assert.That(response.Code, Is.EqualTo("SIGN_ERROR"));
         }
         Assert.That((await merchant.GetAsync(Calls.QueryAuthorization)).IsSignedFor(merchant.Options), Is.True);
     }
@@ -181,9 +181,9 @@ public sealed class WeChatPaySandboxTests
 
         await using var second = await WeChatPaySandbox.StartAsync();
         using var merchant = new BareMerchant(second);
-        var answer = await merchant.GetAsync("/v3/before");
+        var response = await merchant.GetAsync("/v3/before");
 
-        Assert.That(answer.Status, Is.EqualTo(404));
+        Assert.That(response.Status, Is.EqualTo(404));
         Assert.That(second.Requests, Has.Count.EqualTo(1));
     }
 
@@ -193,13 +193,13 @@ public sealed class WeChatPaySandboxTests
         await using var sandbox = await WeChatPaySandbox.StartAsync();
         using var merchant = new BareMerchant(sandbox);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 300).Select(number =>
+        var responses = await Task.WhenAll(Enumerable.Range(0, 300).Select(number =>
             merchant.GetAsync($"/v3/palmservice/authorization/openid/o-{number}?organization_id={number}")));
 
-        Assert.That(answers.Select(answer => answer.Json.GetProperty("openid").GetString()), Is.EqualTo(Enumerable.Range(0, 300).Select(number => $"o-{number}")));
-        Assert.That(answers.Count(answer => answer.IsSignedFor(merchant.Options)), Is.EqualTo(300));
+        Assert.That(responses.Select(response => response.Json.GetProperty("openid").GetString()), Is.EqualTo(Enumerable.Range(0, 300).Select(number => $"o-{number}")));
+        Assert.That(responses.Count(response => response.IsSignedFor(merchant.Options)), Is.EqualTo(300));
         Assert.That(sandbox.Requests.Select(request => request.Variables["openid"]), Is.EquivalentTo(Enumerable.Range(0, 300).Select(number => $"o-{number}")));
-        Assert.That(sandbox.Requests.Select(request => request.SignatureValid), Is.All.True);
+        Assert.That(sandbox.Requests.Select(request => request.IsSignatureValid), Is.All.True);
     }
 
     private static IEnumerable<string?> Identifiers(BareMerchant merchant) =>

@@ -3,10 +3,10 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace WeChatPay.Chain.Sandbox;
+namespace WeChatPay.Chain.Sandbox.Endpoints;
 
 /// <summary>A small trade bill for every day that is over: asked for under one path, downloaded under another.</summary>
-internal static class Bills
+internal static class BillEndpoints
 {
     private const string File = "v3/billdownload/file";
 
@@ -57,7 +57,7 @@ internal static class Bills
         return packed.ToArray();
     }
 
-    private static SandboxAnswer Announce(SandboxRequest request, TimeProvider timeProvider)
+    private static SandboxResponse Announce(SandboxRequest request, TimeProvider timeProvider)
     {
         if (DateOf(request.Query("bill_date")) is not { } date)
         {
@@ -69,10 +69,10 @@ internal static class Bills
         }
         if (date >= PlatformTime.Date(timeProvider.GetUtcNow()))
         {
-            return SandboxAnswer.Error(400, "NO_STATEMENT_EXIST", "账单文件不存在");
+            return SandboxResponse.Error(400, "NO_STATEMENT_EXIST", "账单文件不存在");
         }
         var packing = request.Query("tar_type") is null ? "" : "&tartype=gzip";
-        return SandboxAnswer.Json(new
+        return SandboxResponse.Json(new
         {
             hash_type = "SHA1",
             hash_value = DigestOf(CsvOf(date, request.MerchantId!)),
@@ -81,19 +81,19 @@ internal static class Bills
     }
 
     // The platform signs no files.
-    private static SandboxAnswer Download(SandboxRequest request)
+    private static SandboxResponse Download(SandboxRequest request)
     {
         if (DateOf(request.Query("token")?.Split('.')[0]) is not { } date || request.Query("token") != TokenOf(date))
         {
             return ParameterError("token", "not from a download_url");
         }
         var csv = CsvOf(date, request.MerchantId!);
-        var file = request.Query("tartype") is "gzip" ? SandboxAnswer.Bytes(Gzip(csv), "application/x-gzip") : SandboxAnswer.Bytes(csv, "text/plain");
+        var file = request.Query("tartype") is "gzip" ? SandboxResponse.Bytes(Gzip(csv), "application/x-gzip") : SandboxResponse.Bytes(csv, "text/plain");
         return file with { IsSigned = false };
     }
 
-    private static SandboxAnswer ParameterError(string field, string issue) =>
-        SandboxAnswer.Error(400, "PARAM_ERROR", $"参数“{field}”不正确", new { field = $"/{field}", issue, location = "query" });
+    private static SandboxResponse ParameterError(string field, string issue) =>
+        SandboxResponse.Error(400, "PARAM_ERROR", $"参数“{field}”不正确", new { field = $"/{field}", issue, location = "query" });
 
     private static DateOnly? DateOf(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;

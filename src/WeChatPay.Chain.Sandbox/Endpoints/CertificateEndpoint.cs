@@ -1,17 +1,18 @@
 using System.Text;
+using WeChatPay.Chain.Sandbox.Keys;
 
-namespace WeChatPay.Chain.Sandbox;
+namespace WeChatPay.Chain.Sandbox.Endpoints;
 
 /// <summary>Hands out the platform's certificates, encrypted with the APIv3 key, to a merchant who has any.</summary>
-internal static class Certificates
+internal static class CertificateEndpoint
 {
     private const string AssociatedData = "certificate";
 
     public static Route RouteOf(SandboxIdentity identity) => new(new Endpoint(HttpMethod.Get, "v3/certificates"), _ => identity.PublicKeyOnly
-        ? SandboxAnswer.Error(404, "RESOURCE_NOT_EXISTS", "商户没有平台证书，请使用微信支付公钥")
-        : SandboxAnswer.Json(new { data = identity.Certificates.All.Select(certificate => Entry(certificate, identity.ApiV3Key)) }));
+        ? SandboxResponse.Error(404, "RESOURCE_NOT_EXISTS", "商户没有平台证书，请使用微信支付公钥")
+        : SandboxResponse.Json(new { data = identity.Certificates.All.Select(certificate => Entry(certificate, identity.ApiV3Key)) }));
 
-    private static object Entry(PlatformCertificate certificate, string apiV3Key)
+    private static object Entry(SigningCertificate certificate, string apiV3Key)
     {
         var encrypted = ResourceCipher.Encrypt(Encoding.UTF8.GetBytes(certificate.Pem), AssociatedData, apiV3Key);
         return new

@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace WeChatPay.Chain.Sandbox;
+namespace WeChatPay.Chain.Sandbox.Endpoints;
 
 /// <summary>The endpoints that a sandbox knows without being told, with the fields that the platform requires.</summary>
-internal static class DocumentedCalls
+internal static class DocumentedEndpoints
 {
     public static IEnumerable<Route> All(TimeProvider timeProvider) =>
     [
@@ -12,7 +12,7 @@ internal static class DocumentedCalls
         new(new Endpoint(HttpMethod.Get, "v3/palmservice/authorization/openid/{openid}"), request =>
             request.Query("organization_id") is not { Length: > 0 } organization
                 ? ParameterError("organization_id", "", "query")
-                : SandboxAnswer.Json(new
+                : SandboxResponse.Json(new
                 {
                     openid = request.Variables["openid"],
                     organization_id = organization,
@@ -25,12 +25,12 @@ internal static class DocumentedCalls
             Requiring(["activate_type"], request => new { permission_token = Token("membercard", request) })),
     ];
 
-    private static Func<SandboxRequest, SandboxAnswer> Requiring(string[] fields, Func<SandboxRequest, object> answer) => request =>
+    private static Func<SandboxRequest, SandboxResponse> Requiring(string[] fields, Func<SandboxRequest, object> response) => request =>
     {
         var body = request.Json;
         if (body.ValueKind != JsonValueKind.Object)
         {
-            return SandboxAnswer.Error(400, "PARAM_ERROR", "请求体不是合法的JSON", new { field = "/", issue = "the body is no JSON object", location = "body" });
+            return SandboxResponse.Error(400, "PARAM_ERROR", "请求体不是合法的JSON", new { field = "/", issue = "the body is no JSON object", location = "body" });
         }
         foreach (var field in fields)
         {
@@ -40,11 +40,11 @@ internal static class DocumentedCalls
                 return ParameterError(field, value, "body");
             }
         }
-        return SandboxAnswer.Json(answer(request));
+        return SandboxResponse.Json(response(request));
     };
 
-    private static SandboxAnswer ParameterError(string field, object value, string location) =>
-        SandboxAnswer.Error(400, "PARAM_ERROR", $"参数“{field}”为必填的非空字符串", new { field = $"/{field}", issue = "a text that is not empty is required", location, value });
+    private static SandboxResponse ParameterError(string field, object value, string location) =>
+        SandboxResponse.Error(400, "PARAM_ERROR", $"参数“{field}”为必填的非空字符串", new { field = $"/{field}", issue = "a text that is not empty is required", location, value });
 
     // The same request gets the same token, so that examples print the same each time.
     private static string Token(string kind, SandboxRequest request)

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace WeChatPay.Chain.Sandbox;
+namespace WeChatPay.Chain.Sandbox.Endpoints;
 
 /// <summary>A method and a path template.</summary>
 internal sealed partial class Endpoint

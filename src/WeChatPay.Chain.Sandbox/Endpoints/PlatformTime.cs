@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace WeChatPay.Chain.Sandbox;
+namespace WeChatPay.Chain.Sandbox.Endpoints;
 
 /// <summary>Points in time as the platform writes them: by Beijing's clock.</summary>
 internal static class PlatformTime

@@ -1,4 +1,4 @@
-namespace WeChatPay.Chain.Sandbox;
+namespace WeChatPay.Chain.Sandbox.Endpoints;
 
 /// <summary>An endpoint and what is answered there.</summary>
-internal sealed record Route(Endpoint Endpoint, Func<SandboxRequest, SandboxAnswer> Answer);
+internal sealed record Route(Endpoint Endpoint, Func<SandboxRequest, SandboxResponse> Answer);

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace WeChatPay.Chain.Sandbox;
+namespace WeChatPay.Chain.Sandbox.Endpoints;
 
 /// <summary>What is answered where; the newest setting comes first.</summary>
 internal sealed class RouteTable(IEnumerable<Route> routes)

@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using WeChatPay.Chain.Sandbox.Server;
+using WeChatPay.Chain.Sandbox.Signing;
 
-namespace WeChatPay.Chain.Sandbox;
+namespace WeChatPay.Chain.Sandbox.Endpoints;
 
 /// <summary>Takes images and videos, when the hash in their meta is that of the file.</summary>
-internal static class Uploads
+internal static class UploadEndpoints
 {
     public static IEnumerable<Route> All { get; } =
     [
@@ -12,7 +14,7 @@ internal static class Uploads
         new(new Endpoint(HttpMethod.Post, "v3/merchant/media/video_upload"), Take),
     ];
 
-    private static SandboxAnswer Take(SandboxRequest request)
+    private static SandboxResponse Take(SandboxRequest request)
     {
         var parts = MultipartBody.Parts(request) ?? [];
         if (ReadMeta(parts.FirstOrDefault(part => part.Name == MultipartMeta.Name)) is not { ValueKind: JsonValueKind.Object } meta)
@@ -32,7 +34,7 @@ internal static class Uploads
         }
         var hash = Convert.ToHexStringLower(SHA256.HashData(file.Content));
         return TextOf(meta, "sha256").Equals(hash, StringComparison.OrdinalIgnoreCase)
-            ? SandboxAnswer.Json(new { media_id = $"media-{hash[..32]}" })
+            ? SandboxResponse.Json(new { media_id = $"media-{hash[..32]}" })
             : ParameterError("/meta/sha256", "the file has another SHA-256");
     }
 
@@ -52,6 +54,6 @@ internal static class Uploads
     private static string TextOf(JsonElement meta, string name) =>
         meta.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 
-    private static SandboxAnswer ParameterError(string field, string issue) =>
-        SandboxAnswer.Error(400, "PARAM_ERROR", $"上传的{field}缺失或不正确", new { field, issue, location = "body" });
+    private static SandboxResponse ParameterError(string field, string issue) =>
+        SandboxResponse.Error(400, "PARAM_ERROR", $"上传的{field}缺失或不正确", new { field, issue, location = "body" });
 }

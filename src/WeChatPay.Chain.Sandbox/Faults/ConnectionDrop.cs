@@ -1,9 +1,9 @@
-namespace WeChatPay.Chain.Sandbox;
+namespace WeChatPay.Chain.Sandbox.Faults;
 
 /// <summary>Where a connection ends before its time.</summary>
-internal enum Drop
+internal enum ConnectionDrop
 {
     Never,
-    BeforeAnswer,
+    BeforeResponse,
     InsideBody,
 }

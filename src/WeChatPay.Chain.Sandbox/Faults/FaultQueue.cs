@@ -1,4 +1,6 @@
-namespace WeChatPay.Chain.Sandbox;
+using WeChatPay.Chain.Sandbox.Endpoints;
+
+namespace WeChatPay.Chain.Sandbox.Faults;
 
 /// <summary>The faults that wait for a request, in the order in which they were injected.</summary>
 internal sealed class FaultQueue

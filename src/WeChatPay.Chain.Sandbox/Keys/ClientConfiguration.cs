@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace WeChatPay.Chain.Sandbox;
+namespace WeChatPay.Chain.Sandbox.Keys;
 
 /// <summary>Writes the options of a client of the sandbox as the configuration that <c>AddWeChatPay</c> reads.</summary>
 internal static class ClientConfiguration

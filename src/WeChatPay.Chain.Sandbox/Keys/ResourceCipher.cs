@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace WeChatPay.Chain.Sandbox;
+namespace WeChatPay.Chain.Sandbox.Keys;
 
 /// <summary>What the platform encrypts with the merchant's APIv3 key.</summary>
 internal sealed record ResourceCipher(string Nonce, string Ciphertext)

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace WeChatPay.Chain.Sandbox;
+namespace WeChatPay.Chain.Sandbox.Keys;
 
 /// <summary>The merchant and the platform of one sandbox, with keys that exist as long as it does.</summary>
 /// <remarks>
@@ -41,7 +41,7 @@ internal sealed class SandboxIdentity : IDisposable
 
     public RSA PlatformKey { get; }
 
-    public PlatformCertificates Certificates { get; } = new();
+    public SigningCertificates Certificates { get; } = new();
 
     /// <summary>The keys that the platform signs with now or has signed with, by key id and serial number.</summary>
     public IReadOnlyDictionary<string, RSA> PublicKeys =>
@@ -59,7 +59,7 @@ internal sealed class SandboxIdentity : IDisposable
         return identity;
     }
 
-    public PlatformCertificate RotateCertificate() => Certificates.Add(CreateKey(), _timeProvider.GetUtcNow());
+    public SigningCertificate RotateCertificate() => Certificates.Add(CreateKey(), _timeProvider.GetUtcNow());
 
     public void Configure(WeChatPayClientOptions options, Uri baseAddress)
     {

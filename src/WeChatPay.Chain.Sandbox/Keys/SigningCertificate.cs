@@ -1,14 +1,14 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace WeChatPay.Chain.Sandbox;
+namespace WeChatPay.Chain.Sandbox.Keys;
 
 /// <summary>A certificate of the platform's, with the key that signs under its serial number.</summary>
-internal sealed class PlatformCertificate : IDisposable
+internal sealed class SigningCertificate : IDisposable
 {
     /// <param name="key">Disposed with the certificate.</param>
     /// <param name="effective">When it begins to be valid; it is for five years.</param>
-    public PlatformCertificate(RSA key, DateTimeOffset effective)
+    public SigningCertificate(RSA key, DateTimeOffset effective)
     {
         Key = key;
         // X.509 knows whole seconds.

@@ -1,15 +1,15 @@
 using System.Security.Cryptography;
 
-namespace WeChatPay.Chain.Sandbox;
+namespace WeChatPay.Chain.Sandbox.Keys;
 
 /// <summary>The platform's certificates: the last one signs, those before it stay known.</summary>
-internal sealed class PlatformCertificates : IDisposable
+internal sealed class SigningCertificates : IDisposable
 {
     private readonly Lock _lock = new();
-    private PlatformCertificate[] _all = [];
+    private SigningCertificate[] _all = [];
 
     /// <summary>Oldest first. Empty for a merchant who knows none.</summary>
-    public IReadOnlyList<PlatformCertificate> All
+    public IReadOnlyList<SigningCertificate> All
     {
         get
         {
@@ -20,11 +20,11 @@ internal sealed class PlatformCertificates : IDisposable
         }
     }
 
-    public PlatformCertificate Current => All[^1];
+    public SigningCertificate Current => All[^1];
 
-    public PlatformCertificate Add(RSA key, DateTimeOffset effective)
+    public SigningCertificate Add(RSA key, DateTimeOffset effective)
     {
-        var certificate = new PlatformCertificate(key, effective);
+        var certificate = new SigningCertificate(key, effective);
         lock (_lock)
         {
             _all = [.. _all, certificate];

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
+using WeChatPay.Chain.Sandbox.Server;
 
 namespace WeChatPay.Chain.Sandbox.Notifications;
 
@@ -16,7 +17,7 @@ internal sealed class LoopbackClient(TimeProvider timeProvider) : IDisposable
     };
 
     /// <returns>What was answered; null when nothing was within five seconds, or nobody was there.</returns>
-    public async Task<(int Status, string Body)?> PostAsync(Uri url, OutgoingAnswer message, CancellationToken cancellationToken)
+    public async Task<(int Status, string Body)?> PostAsync(Uri url, OutgoingResponse message, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(_limit, timeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);

@@ -1,3 +1,6 @@
+using WeChatPay.Chain.Sandbox.Endpoints;
+using WeChatPay.Chain.Sandbox.Keys;
+
 namespace WeChatPay.Chain.Sandbox.Notifications;
 
 /// <summary>What a notification says.</summary>
@@ -10,8 +13,8 @@ internal sealed record NotificationContent(string EventType, string Summary, str
     /// <summary>The body, which stays the same however often it is posted.</summary>
     public byte[] Write(string id, DateTimeOffset now, string apiV3Key)
     {
-        var encrypted = ResourceCipher.Encrypt(SandboxAnswer.Json(Resource).Body, OriginalType, apiV3Key);
-        return SandboxAnswer.Json(new
+        var encrypted = ResourceCipher.Encrypt(SandboxResponse.Json(Resource).Body, OriginalType, apiV3Key);
+        return SandboxResponse.Json(new
         {
             id,
             create_time = PlatformTime.Rfc3339(now),

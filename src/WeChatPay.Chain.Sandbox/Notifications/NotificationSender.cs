@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
+using WeChatPay.Chain.Sandbox.Keys;
+using WeChatPay.Chain.Sandbox.Server;
+using WeChatPay.Chain.Sandbox.Signing;
 
 namespace WeChatPay.Chain.Sandbox.Notifications;
 
 /// <summary>Posts notifications, each until it is accepted or the platform gives it up.</summary>
-internal sealed class NotificationSender(SandboxIdentity identity, AnswerSigner signer, SandboxOptions options) : IAsyncDisposable
+internal sealed class NotificationSender(SandboxIdentity identity, ResponseSigner signer, SandboxOptions options) : IAsyncDisposable
 {
     private readonly TimeProvider _timeProvider = options.TimeProvider;
     private readonly LoopbackClient _http = new(options.TimeProvider);
@@ -76,11 +79,11 @@ internal sealed class NotificationSender(SandboxIdentity identity, AnswerSigner 
     private async Task<SandboxDelivery> PostOnceAsync(SandboxNotification notification, CancellationToken cancellationToken)
     {
         _faults.TryDequeue(out var fault);
-        var message = new OutgoingAnswer(SandboxAnswer.Bytes(notification.BodyBytes, "application/json"));
+        var message = new OutgoingResponse(SandboxResponse.Bytes(notification.BodyBytes, "application/json"));
         signer.Sign(message, fault?.Age ?? TimeSpan.Zero);
         fault?.Alter(message);
         var time = _timeProvider.GetUtcNow();
-        var answer = await _http.PostAsync(notification.Url, message, cancellationToken).ConfigureAwait(false);
-        return new SandboxDelivery(time, fault, message.Headers, answer?.Status, answer?.Body);
+        var response = await _http.PostAsync(notification.Url, message, cancellationToken).ConfigureAwait(false);
+        return new SandboxDelivery(time, fault, message.Headers, response?.Status, response?.Body);
     }
 }

@@ -3,13 +3,13 @@ namespace WeChatPay.Chain.Sandbox;
 /// <summary>A notification that was posted once, and what the merchant answered.</summary>
 public sealed class SandboxDelivery
 {
-    internal SandboxDelivery(DateTimeOffset time, SandboxFault? fault, IReadOnlyDictionary<string, string> headers, int? statusCode, string? answer)
+    internal SandboxDelivery(DateTimeOffset time, SandboxFault? fault, IReadOnlyDictionary<string, string> headers, int? statusCode, string? response)
     {
         Time = time;
         Fault = fault;
         Headers = headers;
         StatusCode = statusCode;
-        Answer = answer;
+        Answer = response;
     }
 
     /// <summary>When it was posted, by the sandbox's clock.</summary>
@@ -21,10 +21,10 @@ public sealed class SandboxDelivery
     /// <summary>The headers that were posted, the signature's among them, under their names whatever their case.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; }
 
-    /// <summary>What the merchant answered; null when there was no complete answer within five seconds.</summary>
+    /// <summary>What the merchant answered; null when there was no complete response within five seconds.</summary>
     public int? StatusCode { get; }
 
-    /// <summary>The body of the merchant's answer; null when there was none.</summary>
+    /// <summary>The body of the merchant's response; null when there was none.</summary>
     public string? Answer { get; }
 
     /// <summary>Whether the merchant took it: 200 or 204.</summary>

@@ -2,7 +2,7 @@ namespace WeChatPay.Chain.Sandbox;
 
 /// <summary>A notification (回调通知) that the sandbox sends, and every time it was posted. Thread-safe.</summary>
 /// <remarks>
-/// It is posted until the merchant answers 200 or 204, at most 16 times: the platform pauses for 15 s, 15 s, 30 s, 3 min, 10 min,
+/// It is posted until the merchant responses 200 or 204, at most 16 times: the platform pauses for 15 s, 15 s, 30 s, 3 min, 10 min,
 /// 20 min, 30 min, 30 min, 30 min, 60 min, 3 h, 3 h, 3 h, 6 h and 6 h, by the sandbox's clock. Each post is signed anew.
 /// </remarks>
 public sealed class SandboxNotification
@@ -53,7 +53,7 @@ public sealed class SandboxNotification
     /// <param name="number">Which of <see cref="Deliveries"/>; the first is 1.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="InvalidOperationException">It will not be posted that often: it was accepted, the platform gave it up, or the sandbox is disposed.</exception>
-    public async Task<SandboxDelivery> DeliveryAsync(int number, CancellationToken cancellationToken = default)
+    public async Task<SandboxDelivery> WaitForDeliveryAsync(int number, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(number);
         while (true)

@@ -5,13 +5,13 @@ using System.Text.RegularExpressions;
 
 namespace WeChatPay.Chain.Sandbox.Payments;
 
-/// <summary>Reads the fields of a request's JSON, and keeps the platform's answer to the first one that is wrong.</summary>
+/// <summary>Reads the fields of a request's JSON, and keeps the platform's response to the first one that is wrong.</summary>
 internal sealed class BodyFields(JsonElement body)
 {
     /// <summary>Null as long as each field that was read is right.</summary>
-    public SandboxAnswer? Refusal { get; private set; } = body.ValueKind == JsonValueKind.Object
+    public SandboxResponse? Refusal { get; private set; } = body.ValueKind == JsonValueKind.Object
         ? null
-        : SandboxAnswer.Error(400, "PARAM_ERROR", "请求体不是合法的JSON", new { field = "/", issue = "the body is no JSON object", location = "body" });
+        : SandboxResponse.Error(400, "PARAM_ERROR", "请求体不是合法的JSON", new { field = "/", issue = "the body is no JSON object", location = "body" });
 
     public bool Has(string path) => Find(path) is { ValueKind: not JsonValueKind.Null };
 
@@ -59,7 +59,7 @@ internal sealed class BodyFields(JsonElement body)
         return 0;
     }
 
-    public void Refuse(string path, string issue) => Refusal ??= SandboxAnswer.Error(
+    public void Refuse(string path, string issue) => Refusal ??= SandboxResponse.Error(
         400, "PARAM_ERROR", $"参数“{path[1..]}”不正确", new { field = path, issue, location = "body", value = Find(path) });
 
     private JsonElement? Find(string path)

@@ -1,3 +1,5 @@
+using WeChatPay.Chain.Sandbox.Endpoints;
+
 namespace WeChatPay.Chain.Sandbox.Payments;
 
 /// <summary>An order and what became of it. Changed and read under the lock of its book only.</summary>

@@ -8,7 +8,7 @@ internal sealed class OrderBook(TimeProvider timeProvider, PaymentNotifier notif
     private readonly Dictionary<string, Order> _orders = [];
     private readonly Dictionary<string, Refund> _refunds = [];
 
-    public SandboxAnswer Place(OrderTerms terms)
+    public SandboxResponse Place(OrderTerms terms)
     {
         lock (_lock)
         {
@@ -18,38 +18,38 @@ internal sealed class OrderBook(TimeProvider timeProvider, PaymentNotifier notif
             }
             return order switch
             {
-                { IsPaid: true } => PaymentRefusal.OrderPaid,
-                { State: OrderState.CLOSED } => PaymentRefusal.OrderClosed,
-                _ when !order.Terms.Repeats(terms) => PaymentRefusal.NumberUsed,
-                _ => SandboxAnswer.Json(Prepayment.Of(order.Terms)),
+                { IsPaid: true } => PaymentErrors.OrderPaid,
+                { State: OrderState.CLOSED } => PaymentErrors.OrderClosed,
+                _ when !order.Terms.Repeats(terms) => PaymentErrors.NumberUsed,
+                _ => SandboxResponse.Json(Prepayment.Of(order.Terms)),
             };
         }
     }
 
     /// <param name="isMeant">Finds the order.</param>
     /// <param name="view">What is answered when it is there.</param>
-    public SandboxAnswer Query(Func<Order, bool> isMeant, Func<Order, object> view)
+    public SandboxResponse Query(Func<Order, bool> isMeant, Func<Order, object> view)
     {
         lock (_lock)
         {
-            return _orders.Values.FirstOrDefault(isMeant) is { } order ? SandboxAnswer.Json(view(order)) : PaymentRefusal.OrderUnknown;
+            return _orders.Values.FirstOrDefault(isMeant) is { } order ? SandboxResponse.Json(view(order)) : PaymentErrors.OrderUnknown;
         }
     }
 
-    public SandboxAnswer Close(string outTradeNo)
+    public SandboxResponse Close(string outTradeNo)
     {
         lock (_lock)
         {
             if (!_orders.TryGetValue(outTradeNo, out var order))
             {
-                return PaymentRefusal.OrderUnknown;
+                return PaymentErrors.OrderUnknown;
             }
             if (order.State != OrderState.NOTPAY)
             {
-                return order.IsPaid ? PaymentRefusal.OrderPaid : PaymentRefusal.OrderClosed;
+                return order.IsPaid ? PaymentErrors.OrderPaid : PaymentErrors.OrderClosed;
             }
             order.Close();
-            return SandboxAnswer.Empty();
+            return SandboxResponse.Empty();
         }
     }
 
@@ -77,42 +77,42 @@ internal sealed class OrderBook(TimeProvider timeProvider, PaymentNotifier notif
         return notifier.Paid(order.Terms.NotifyUrl, transaction);
     }
 
-    public SandboxAnswer Refund(RefundTerms terms)
+    public SandboxResponse Refund(RefundTerms terms)
     {
-        object answer, resource;
+        object response, resource;
         Refund? refund;
         lock (_lock)
         {
             if (_refunds.TryGetValue(terms.OutRefundNo, out refund))
             {
-                return refund.Terms.Repeats(terms) ? SandboxAnswer.Json(RefundView.Settled(refund)) : PaymentRefusal.RefundDiffers;
+                return refund.Terms.Repeats(terms) ? SandboxResponse.Json(RefundView.Settled(refund)) : PaymentErrors.RefundDiffers;
             }
             if (_orders.Values.FirstOrDefault(order => Concerns(terms, order)) is not { } order)
             {
-                return PaymentRefusal.RefundOfNothing;
+                return PaymentErrors.RefundOfNothing;
             }
-            if (PaymentRefusal.Of(terms, order) is { } refusal)
+            if (PaymentErrors.Of(terms, order) is { } refusal)
             {
                 return refusal;
             }
             order.Refund(terms.Fen);
             refund = new Refund(terms, order, timeProvider.GetUtcNow());
             _refunds.Add(terms.OutRefundNo, refund);
-            answer = RefundView.Accepted(refund);
+            response = RefundView.Accepted(refund);
             resource = notifier.RefundOf(refund);
         }
         if (terms.NotifyUrl is { } url)
         {
             notifier.Refunded(url, resource);
         }
-        return SandboxAnswer.Json(answer);
+        return SandboxResponse.Json(response);
     }
 
-    public SandboxAnswer QueryRefund(string outRefundNo)
+    public SandboxResponse QueryRefund(string outRefundNo)
     {
         lock (_lock)
         {
-            return _refunds.TryGetValue(outRefundNo, out var refund) ? SandboxAnswer.Json(RefundView.Settled(refund)) : PaymentRefusal.RefundUnknown;
+            return _refunds.TryGetValue(outRefundNo, out var refund) ? SandboxResponse.Json(RefundView.Settled(refund)) : PaymentErrors.RefundUnknown;
         }
     }
 

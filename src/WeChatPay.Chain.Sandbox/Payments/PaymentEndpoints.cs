@@ -1,9 +1,10 @@
 using System.Text.Json;
+using WeChatPay.Chain.Sandbox.Endpoints;
 
 namespace WeChatPay.Chain.Sandbox.Payments;
 
 /// <summary>Orders (下单、查询、关闭) and refunds (退款).</summary>
-internal static class PaymentCalls
+internal static class PaymentEndpoints
 {
     private const string Orders = "v3/pay/transactions";
     private const string Refunds = "v3/refund/domestic/refunds";
@@ -20,24 +21,24 @@ internal static class PaymentCalls
         new(new Endpoint(HttpMethod.Get, $"{Refunds}/{{out_refund_no}}"), request => book.QueryRefund(request.Variables["out_refund_no"])),
     ];
 
-    private static SandboxAnswer Place(SandboxRequest request, string tradeType, OrderBook book, string merchantId)
+    private static SandboxResponse Place(SandboxRequest request, string tradeType, OrderBook book, string merchantId)
     {
         var (body, fields) = Read(request);
         return OrderTerms.Read(tradeType, body, fields, merchantId) is { } terms ? book.Place(terms) : fields.Refusal!;
     }
 
-    private static SandboxAnswer Query(SandboxRequest request, OrderBook book, string merchantId, Func<Order, bool> isMeant) => request.Query("mchid") == merchantId
+    private static SandboxResponse Query(SandboxRequest request, OrderBook book, string merchantId, Func<Order, bool> isMeant) => request.Query("mchid") == merchantId
         ? book.Query(isMeant, order => TransactionView.Of(order, merchantId))
-        : SandboxAnswer.Error(400, "PARAM_ERROR", "参数“mchid”不正确", new { field = "/mchid", issue = "the merchant who signed is required", location = "query" });
+        : SandboxResponse.Error(400, "PARAM_ERROR", "参数“mchid”不正确", new { field = "/mchid", issue = "the merchant who signed is required", location = "query" });
 
-    private static SandboxAnswer Close(SandboxRequest request, OrderBook book, string merchantId)
+    private static SandboxResponse Close(SandboxRequest request, OrderBook book, string merchantId)
     {
         var (_, fields) = Read(request);
         fields.Text("/mchid", merchantId, "the merchant who signed is required");
         return fields.Refusal ?? book.Close(request.Variables["out_trade_no"]);
     }
 
-    private static SandboxAnswer Refund(SandboxRequest request, OrderBook book)
+    private static SandboxResponse Refund(SandboxRequest request, OrderBook book)
     {
         var (body, fields) = Read(request);
         return RefundTerms.Read(body, fields) is { } terms ? book.Refund(terms) : fields.Refusal!;

@@ -1,24 +1,24 @@
 namespace WeChatPay.Chain.Sandbox.Payments;
 
-/// <summary>What the platform answers when an order or a refund cannot be what was asked for.</summary>
-internal static class PaymentRefusal
+/// <summary>What the platform responses when an order or a refund cannot be what was asked for.</summary>
+internal static class PaymentErrors
 {
-    public static SandboxAnswer OrderPaid { get; } = SandboxAnswer.Error(400, "ORDERPAID", "该订单已支付");
+    public static SandboxResponse OrderPaid { get; } = SandboxResponse.Error(400, "ORDERPAID", "该订单已支付");
 
-    public static SandboxAnswer OrderClosed { get; } = SandboxAnswer.Error(400, "ORDER_CLOSED", "该订单已关闭");
+    public static SandboxResponse OrderClosed { get; } = SandboxResponse.Error(400, "ORDER_CLOSED", "该订单已关闭");
 
-    public static SandboxAnswer NumberUsed { get; } = SandboxAnswer.Error(403, "OUT_TRADE_NO_USED", "商户订单号重复");
+    public static SandboxResponse NumberUsed { get; } = SandboxResponse.Error(403, "OUT_TRADE_NO_USED", "商户订单号重复");
 
-    public static SandboxAnswer OrderUnknown { get; } = SandboxAnswer.Error(404, "ORDER_NOT_EXIST", "订单不存在");
+    public static SandboxResponse OrderUnknown { get; } = SandboxResponse.Error(404, "ORDER_NOT_EXIST", "订单不存在");
 
-    public static SandboxAnswer RefundOfNothing { get; } = SandboxAnswer.Error(404, "RESOURCE_NOT_EXISTS", "订单号不存在");
+    public static SandboxResponse RefundOfNothing { get; } = SandboxResponse.Error(404, "RESOURCE_NOT_EXISTS", "订单号不存在");
 
-    public static SandboxAnswer RefundUnknown { get; } = SandboxAnswer.Error(404, "RESOURCE_NOT_EXISTS", "退款单不存在");
+    public static SandboxResponse RefundUnknown { get; } = SandboxResponse.Error(404, "RESOURCE_NOT_EXISTS", "退款单不存在");
 
-    public static SandboxAnswer RefundDiffers { get; } = InvalidRequest("订单金额或退款金额与之前请求不一致，请核实后再试");
+    public static SandboxResponse RefundDiffers { get; } = InvalidRequest("订单金额或退款金额与之前请求不一致，请核实后再试");
 
     /// <returns>Null when the order has that much left.</returns>
-    public static SandboxAnswer? Of(RefundTerms refund, Order order) => order switch
+    public static SandboxResponse? Of(RefundTerms refund, Order order) => order switch
     {
         { IsPaid: false } => InvalidRequest("订单未支付，不能退款"),
         _ when refund.Total != order.Terms.Total => InvalidRequest("订单金额不一致，请核实后再试"),
@@ -26,5 +26,5 @@ internal static class PaymentRefusal
         _ => null,
     };
 
-    private static SandboxAnswer InvalidRequest(string message) => SandboxAnswer.Error(400, "INVALID_REQUEST", message);
+    private static SandboxResponse InvalidRequest(string message) => SandboxResponse.Error(400, "INVALID_REQUEST", message);
 }

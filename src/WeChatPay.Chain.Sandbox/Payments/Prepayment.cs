@@ -1,3 +1,5 @@
+using WeChatPay.Chain.Sandbox.Endpoints;
+
 namespace WeChatPay.Chain.Sandbox.Payments;
 
 /// <summary>What the merchant shows or hands to the user, so that the order can be paid.</summary>

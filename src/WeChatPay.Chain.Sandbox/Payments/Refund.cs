@@ -1,3 +1,5 @@
+using WeChatPay.Chain.Sandbox.Endpoints;
+
 namespace WeChatPay.Chain.Sandbox.Payments;
 
 /// <summary>A refund, which is settled as soon as it was asked for.</summary>

@@ -1,3 +1,5 @@
+using WeChatPay.Chain.Sandbox.Endpoints;
+
 namespace WeChatPay.Chain.Sandbox.Payments;
 
 /// <summary>A refund as its order, its query and its notification show it.</summary>
@@ -5,7 +7,7 @@ internal static class RefundView
 {
     private const string Account = "支付用户零钱";
 
-    /// <summary>The first answer: the platform has taken the refund up, which is not yet success.</summary>
+    /// <summary>The first response: the platform has taken the refund up, which is not yet success.</summary>
     public static Dictionary<string, object> Accepted(Refund refund) => Answer(refund, "PROCESSING");
 
     public static Dictionary<string, object> Settled(Refund refund)

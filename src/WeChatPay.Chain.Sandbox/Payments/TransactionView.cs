@@ -1,3 +1,5 @@
+using WeChatPay.Chain.Sandbox.Endpoints;
+
 namespace WeChatPay.Chain.Sandbox.Payments;
 
 /// <summary>An order as a query and a notification show it; what is not known yet is left out.</summary>

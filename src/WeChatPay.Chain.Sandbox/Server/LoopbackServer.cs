@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using WeChatPay.Chain.Sandbox.Faults;
 
-namespace WeChatPay.Chain.Sandbox;
+namespace WeChatPay.Chain.Sandbox.Server;
 
 /// <summary>Kestrel on a free loopback port, without anything that an environment variable or a settings file could change.</summary>
 internal sealed class LoopbackServer : IAsyncDisposable
@@ -22,7 +23,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
     public Uri Address { get; }
 
     public static async Task<LoopbackServer> StartAsync(
-        Func<SandboxRequest, CancellationToken, Task<(OutgoingAnswer Answer, Drop Drop)>> answer, CancellationToken cancellationToken)
+        Func<SandboxRequest, CancellationToken, Task<(OutgoingResponse Answer, ConnectionDrop Drop)>> response, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -38,7 +39,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         var app = builder.Build();
         app.Run(async context =>
         {
-            var (outgoing, drop) = await answer(await ReadAsync(context).ConfigureAwait(false), context.RequestAborted).ConfigureAwait(false);
+            var (outgoing, drop) = await response(await ReadAsync(context).ConfigureAwait(false), context.RequestAborted).ConfigureAwait(false);
             await WriteAsync(context, outgoing, drop).ConfigureAwait(false);
         });
         try
@@ -68,26 +69,26 @@ internal sealed class LoopbackServer : IAsyncDisposable
         return new SandboxRequest(new HttpMethod(context.Request.Method), target, headers, body.ToArray());
     }
 
-    private static async Task WriteAsync(HttpContext context, OutgoingAnswer answer, Drop drop)
+    private static async Task WriteAsync(HttpContext context, OutgoingResponse response, ConnectionDrop drop)
     {
-        if (drop == Drop.BeforeAnswer || (drop == Drop.InsideBody && answer.Body.Length == 0))
+        if (drop == ConnectionDrop.BeforeResponse || (drop == ConnectionDrop.InsideBody && response.Body.Length == 0))
         {
             context.Abort();
             return;
         }
-        context.Response.StatusCode = answer.Status;
-        foreach (var (name, value) in answer.Headers)
+        context.Response.StatusCode = response.Status;
+        foreach (var (name, value) in response.Headers)
         {
             context.Response.Headers[name] = value;
         }
-        if (answer.Body.Length > 0)
+        if (response.Body.Length > 0)
         {
-            context.Response.ContentType = answer.ContentType;
-            context.Response.ContentLength = answer.Body.Length;
-            // An answer that is shorter than it says makes the server close the connection after it; started, so that even a single byte's lack shows.
-            var length = drop == Drop.InsideBody ? answer.Body.Length / 2 : answer.Body.Length;
+            context.Response.ContentType = response.ContentType;
+            context.Response.ContentLength = response.Body.Length;
+            // An response that is shorter than it says makes the server close the connection after it; started, so that even a single byte's lack shows.
+            var length = drop == ConnectionDrop.InsideBody ? response.Body.Length / 2 : response.Body.Length;
             await context.Response.StartAsync(context.RequestAborted).ConfigureAwait(false);
-            await context.Response.Body.WriteAsync(answer.Body.AsMemory(0, length), context.RequestAborted).ConfigureAwait(false);
+            await context.Response.Body.WriteAsync(response.Body.AsMemory(0, length), context.RequestAborted).ConfigureAwait(false);
         }
     }
 

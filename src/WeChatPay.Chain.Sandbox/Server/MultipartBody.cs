@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace WeChatPay.Chain.Sandbox;
+namespace WeChatPay.Chain.Sandbox.Server;
 
 /// <summary>Takes a multipart body apart.</summary>
 internal static partial class MultipartBody

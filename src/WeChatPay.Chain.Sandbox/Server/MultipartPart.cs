@@ -1,4 +1,4 @@
-namespace WeChatPay.Chain.Sandbox;
+namespace WeChatPay.Chain.Sandbox.Server;
 
 /// <summary>A part of an upload or a form.</summary>
 /// <param name="Name">Null when the part says none.</param>

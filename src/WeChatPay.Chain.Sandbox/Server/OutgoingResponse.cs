@@ -1,18 +1,19 @@
+using WeChatPay.Chain.Sandbox.Signing;
 using WeChatPay.Chain.Sandbox.V2;
 
-namespace WeChatPay.Chain.Sandbox;
+namespace WeChatPay.Chain.Sandbox.Server;
 
-/// <summary>An answer on its way out, with every header it will have.</summary>
-internal sealed class OutgoingAnswer
+/// <summary>An response on its way out, with every header it will have.</summary>
+internal sealed class OutgoingResponse
 {
-    public OutgoingAnswer(SandboxAnswer answer)
+    public OutgoingResponse(SandboxResponse response)
     {
-        Status = answer.Status;
-        ContentType = answer.ContentType;
-        Headers = new Dictionary<string, string>(answer.Headers, StringComparer.OrdinalIgnoreCase);
+        Status = response.Status;
+        ContentType = response.ContentType;
+        Headers = new Dictionary<string, string>(response.Headers, StringComparer.OrdinalIgnoreCase);
         Headers.TryAdd("Request-ID", $"{Guid.NewGuid():N}-0");
-        Body = answer.Body;
-        Fields = answer.Fields;
+        Body = response.Body;
+        Fields = response.Fields;
     }
 
     public int Status { get; private set; }
@@ -59,7 +60,7 @@ internal sealed class OutgoingAnswer
         Fields = Fields?.Where(field => field.Key != V2Signature.FieldName).ToList();
     }
 
-    /// <summary>Adds a blank to the body, of XML to the texts of its fields, because one behind them would not count. An answer that can have no body becomes a 200.</summary>
+    /// <summary>Adds a blank to the body, of XML to the texts of its fields, because one behind them would not count. An response that can have no body becomes a 200.</summary>
     public void Tamper()
     {
         if (Fields is { } fields)
@@ -67,10 +68,10 @@ internal sealed class OutgoingAnswer
             Fields = [.. fields.Select(field => IsVerdict(field.Key) ? field : KeyValuePair.Create(field.Key, $"{field.Value} "))];
             return;
         }
-        Status = SandboxAnswer.ForbidsBody(Status) ? 200 : Status;
+        Status = SandboxResponse.ForbidsBody(Status) ? 200 : Status;
         Body = [.. Body, (byte)' '];
     }
 
-    // With another one the answer would be refused for what it says.
+    // With another one the response would be refused for what it says.
     private static bool IsVerdict(string name) => name is "return_code" or "result_code" or V2Signature.FieldName;
 }

@@ -1,24 +1,24 @@
 using Microsoft.Net.Http.Headers;
 
-namespace WeChatPay.Chain.Sandbox;
+namespace WeChatPay.Chain.Sandbox.Server;
 
 /// <summary>The headers that the platform wants beside <c>Authorization</c>.</summary>
 internal static class RequiredHeaders
 {
     private static readonly MediaTypeHeaderValue _json = new("application/json");
 
-    /// <returns>Null when they are there; otherwise the platform's answer.</returns>
-    public static SandboxAnswer? Refuse(SandboxRequest request)
+    /// <returns>Null when they are there; otherwise the platform's response.</returns>
+    public static SandboxResponse? Refuse(SandboxRequest request)
     {
         string[] required = ["Accept", "User-Agent"];
         var missing = required.FirstOrDefault(name => string.IsNullOrWhiteSpace(request.Headers.GetValueOrDefault(name)));
         if (missing is not null)
         {
-            return SandboxAnswer.Error(400, "PARAM_ERROR", "Http头缺少Accept或User-Agent", new { field = missing, issue = "required", location = "header" });
+            return SandboxResponse.Error(400, "PARAM_ERROR", "Http头缺少Accept或User-Agent", new { field = missing, issue = "required", location = "header" });
         }
         return TakesJson(request.Headers["Accept"])
             ? null
-            : SandboxAnswer.Error(406, "PARAM_ERROR", "Http头Accept不支持application/json", new { field = "Accept", issue = "application/json is not accepted", location = "header" });
+            : SandboxResponse.Error(406, "PARAM_ERROR", "Http头Accept不支持application/json", new { field = "Accept", issue = "application/json is not accepted", location = "header" });
     }
 
     private static bool TakesJson(string accept) =>

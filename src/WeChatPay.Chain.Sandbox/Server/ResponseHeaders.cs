@@ -1,9 +1,9 @@
 using System.Buffers;
 
-namespace WeChatPay.Chain.Sandbox;
+namespace WeChatPay.Chain.Sandbox.Server;
 
-/// <summary>What may stand in the headers of an answer. Checked when a test writes it, because the server would only close the connection.</summary>
-internal static class AnswerHeaders
+/// <summary>What may stand in the headers of an response. Checked when a test writes it, because the server would only close the connection.</summary>
+internal static class ResponseHeaders
 {
     private static readonly SearchValues<char> _name = SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
     private static readonly string[] _servers = ["Content-Type", "Content-Length", "Transfer-Encoding", "Connection"];
@@ -15,7 +15,7 @@ internal static class AnswerHeaders
         {
             if (_servers.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
-                throw new ArgumentException($"The header '{name}' follows from the answer itself. Pass the content type with the body, and leave the others out.", nameof(headers));
+                throw new ArgumentException($"The header '{name}' follows from the response itself. Pass the content type with the body, and leave the others out.", nameof(headers));
             }
             Require(name, value);
         }

@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using WeChatPay.Chain.Sandbox.Keys;
+using WeChatPay.Chain.Sandbox.Signing;
 using WeChatPay.Chain.Sandbox.V2;
 
 namespace WeChatPay.Chain.Sandbox;
@@ -57,18 +59,18 @@ public sealed class SandboxRequest
     public IReadOnlyDictionary<string, string> Xml => field ??= IsV2 ? V2Fields.Of(this) : new Dictionary<string, string>();
 
     /// <summary>Whether the merchant's key signed exactly this request; of APIv3 not more than five minutes ago.</summary>
-    public bool SignatureValid => MerchantId is not null;
+    public bool IsSignatureValid => MerchantId is not null;
 
-    /// <summary>The merchant who signed (<c>mchid</c>, <c>mch_id</c>); null unless <see cref="SignatureValid"/>.</summary>
+    /// <summary>The merchant who signed (<c>mchid</c>, <c>mch_id</c>); null unless <see cref="IsSignatureValid"/>.</summary>
     public string? MerchantId => Signer?.MerchantId ?? V2MerchantId;
 
-    /// <summary>The serial number of the certificate that signed (<c>serial_no</c>); null unless <see cref="SignatureValid"/>, and in APIv2.</summary>
+    /// <summary>The serial number of the certificate that signed (<c>serial_no</c>); null unless <see cref="IsSignatureValid"/>, and in APIv2.</summary>
     public string? MerchantSerialNumber => Signer?.SerialNumber;
 
-    /// <summary>The signature's nonce (<c>nonce_str</c>); null unless <see cref="SignatureValid"/>.</summary>
+    /// <summary>The signature's nonce (<c>nonce_str</c>); null unless <see cref="IsSignatureValid"/>.</summary>
     public string? Nonce => Signer?.Nonce ?? (V2MerchantId is null ? null : Xml.GetValueOrDefault("nonce_str"));
 
-    /// <summary>When the request was signed, to the second; null unless <see cref="SignatureValid"/>, and in APIv2.</summary>
+    /// <summary>When the request was signed, to the second; null unless <see cref="IsSignatureValid"/>, and in APIv2.</summary>
     public DateTimeOffset? Timestamp =>
         Signer is null ? null : DateTimeOffset.FromUnixTimeSeconds(long.Parse(Signer.Timestamp, NumberStyles.None, CultureInfo.InvariantCulture));
 
@@ -88,7 +90,7 @@ public sealed class SandboxRequest
     /// What the function that <see cref="WeChatPaySandbox.Respond(HttpMethod, string, Func{SandboxRequest, object})"/> was given threw
     /// for this request, which was then answered 500. Null mostly.
     /// </summary>
-    public Exception? AnswerFailure { get; internal set; }
+    public Exception? HandlerException { get; internal set; }
 
     /// <summary>A parameter of the query, decoded; null when there is none of that name.</summary>
     public string? Query(string name)

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace WeChatPay.Chain.Sandbox;
+namespace WeChatPay.Chain.Sandbox.Signing;
 
 /// <summary>The five fields of <c>Authorization</c>, in whatever order they were sent.</summary>
 internal sealed partial record AuthorizationFields(string MerchantId, string SerialNumber, string Timestamp, string Nonce, string Signature)

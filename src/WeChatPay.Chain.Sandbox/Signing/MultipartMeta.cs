@@ -1,4 +1,6 @@
-namespace WeChatPay.Chain.Sandbox;
+using WeChatPay.Chain.Sandbox.Server;
+
+namespace WeChatPay.Chain.Sandbox.Signing;
 
 /// <summary>Finds what an upload is signed over: the part <c>meta</c>, byte for byte.</summary>
 internal static class MultipartMeta

@@ -1,15 +1,17 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using WeChatPay.Chain.Sandbox.Keys;
+using WeChatPay.Chain.Sandbox.Server;
 
-namespace WeChatPay.Chain.Sandbox;
+namespace WeChatPay.Chain.Sandbox.Signing;
 
 /// <summary>Checks a request's <c>Authorization</c> as the platform does.</summary>
 internal sealed class RequestVerifier(SandboxIdentity identity, TimeProvider timeProvider)
 {
     private const long ToleranceSeconds = 300;
 
-    /// <returns>Null when the request is signed; otherwise the platform's answer.</returns>
-    public SandboxAnswer? Refuse(SandboxRequest request)
+    /// <returns>Null when the request is signed; otherwise the platform's response.</returns>
+    public SandboxResponse? Refuse(SandboxRequest request)
     {
         var claimed = AuthorizationFields.Read(request.Headers.GetValueOrDefault("Authorization", ""));
         var refusal = RefuseAuthorization(request, claimed);
@@ -17,7 +19,7 @@ internal sealed class RequestVerifier(SandboxIdentity identity, TimeProvider tim
         return RequiredHeaders.Refuse(request) ?? refusal;
     }
 
-    private SandboxAnswer? RefuseAuthorization(SandboxRequest request, AuthorizationFields? fields)
+    private SandboxResponse? RefuseAuthorization(SandboxRequest request, AuthorizationFields? fields)
     {
         if (fields is null)
         {
@@ -40,7 +42,7 @@ internal sealed class RequestVerifier(SandboxIdentity identity, TimeProvider tim
         {
             return SignError("signature", "an upload is signed over its part 'meta', and there is none");
         }
-        var message = new SignMessage(request, fields, body);
+        var message = new SignatureMessage(request, fields, body);
         return Verifies(message.Bytes, fields.Signature) ? null : SignError("signature", "sign not match", new
         {
             method = request.Method.Method,
@@ -50,8 +52,8 @@ internal sealed class RequestVerifier(SandboxIdentity identity, TimeProvider tim
         });
     }
 
-    private static SandboxAnswer SignError(string field, string issue, object? signInformation = null) =>
-        SandboxAnswer.Error(401, "SIGN_ERROR", "错误的签名，导致验签失败", signInformation is null
+    private static SandboxResponse SignError(string field, string issue, object? signInformation = null) =>
+        SandboxResponse.Error(401, "SIGN_ERROR", "错误的签名，导致验签失败", signInformation is null
             ? new { field, issue, location = "authorization" }
             : new { field, issue, location = "authorization", sign_information = signInformation });
 

@@ -1,4 +1,4 @@
-namespace WeChatPay.Chain.Sandbox;
+namespace WeChatPay.Chain.Sandbox.Signing;
 
 /// <summary>The headers of the platform's signature, as spelled on the wire.</summary>
 internal static class SignatureHeaders

@@ -1,16 +1,16 @@
 using System.Text;
 
-namespace WeChatPay.Chain.Sandbox;
+namespace WeChatPay.Chain.Sandbox.Signing;
 
 /// <summary>The five lines that a request's signature covers.</summary>
-internal sealed class SignMessage
+internal sealed class SignatureMessage
 {
     private const int ShownBodyBytes = 8;
 
     /// <param name="request">What was sent.</param>
     /// <param name="fields">Its signature.</param>
     /// <param name="body">What of the body is signed.</param>
-    public SignMessage(SandboxRequest request, AuthorizationFields fields, byte[] body)
+    public SignatureMessage(SandboxRequest request, AuthorizationFields fields, byte[] body)
     {
         var head = $"{request.Method.Method}\n{request.Target}\n{fields.Timestamp}\n{fields.Nonce}\n";
         Bytes = [.. Encoding.UTF8.GetBytes(head), .. body, (byte)'\n'];

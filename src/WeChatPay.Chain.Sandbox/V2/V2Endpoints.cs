@@ -1,9 +1,10 @@
 using System.Globalization;
+using WeChatPay.Chain.Sandbox.Endpoints;
 
 namespace WeChatPay.Chain.Sandbox.V2;
 
 /// <summary>The endpoints of APIv2 that a sandbox knows without being told. It keeps no orders: each order is paid, and costs what the request says or 101 fen.</summary>
-internal static class V2Calls
+internal static class V2Endpoints
 {
     private const string Total = "101";
 
@@ -18,24 +19,24 @@ internal static class V2Calls
     private static Endpoint Post(string template) => new(HttpMethod.Post, template);
 
     // Names with a bar between them: one of them is enough.
-    private static Func<SandboxRequest, SandboxAnswer> Requiring(string[] fields, Func<SandboxRequest, SandboxAnswer> answer) => request =>
+    private static Func<SandboxRequest, SandboxResponse> Requiring(string[] fields, Func<SandboxRequest, SandboxResponse> response) => request =>
         Array.Find(fields, field => field.Split('|').All(name => request.Xml.GetValueOrDefault(name, "").Length == 0)) is { } missing
-            ? V2Refusal.Of("LACK_PARAMS", $"缺少参数{missing.Replace("|", "或", StringComparison.Ordinal)}")
-            : answer(request);
+            ? V2Errors.Of("LACK_PARAMS", $"缺少参数{missing.Replace("|", "或", StringComparison.Ordinal)}")
+            : response(request);
 
-    private static SandboxAnswer UnifiedOrder(SandboxRequest request)
+    private static SandboxResponse UnifiedOrder(SandboxRequest request)
     {
         var order = request.Xml["out_trade_no"];
         var type = request.Xml["trade_type"];
-        var answer = new Dictionary<string, string> { ["appid"] = request.Xml["appid"], ["trade_type"] = type, ["prepay_id"] = $"wx{Digits.Of(order, 34)}" };
+        var response = new Dictionary<string, string> { ["appid"] = request.Xml["appid"], ["trade_type"] = type, ["prepay_id"] = $"wx{Digits.Of(order, 34)}" };
         if (type == "NATIVE")
         {
-            answer["code_url"] = $"weixin://wxpay/bizpayurl?pr={Digits.Of(order, 9)}";
+            response["code_url"] = $"weixin://wxpay/bizpayurl?pr={Digits.Of(order, 9)}";
         }
-        return SandboxAnswer.Xml(answer);
+        return SandboxResponse.Xml(response);
     }
 
-    private static SandboxAnswer OrderQuery(SandboxRequest request, TimeProvider timeProvider) => SandboxAnswer.Xml(new
+    private static SandboxResponse OrderQuery(SandboxRequest request, TimeProvider timeProvider) => SandboxResponse.Xml(new
     {
         appid = request.Xml["appid"],
         trade_state = "SUCCESS",
@@ -49,7 +50,7 @@ internal static class V2Calls
         time_end = PlatformTime.Compact(timeProvider.GetUtcNow()),
     });
 
-    private static SandboxAnswer Refund(SandboxRequest request) => SandboxAnswer.Xml(new
+    private static SandboxResponse Refund(SandboxRequest request) => SandboxResponse.Xml(new
     {
         appid = request.Xml["appid"],
         transaction_id = TransactionOf(request),
@@ -62,18 +63,18 @@ internal static class V2Calls
     });
 
     // The platform signs no files.
-    private static SandboxAnswer DownloadBill(SandboxRequest request, TimeProvider timeProvider)
+    private static SandboxResponse DownloadBill(SandboxRequest request, TimeProvider timeProvider)
     {
         if (!DateOnly.TryParseExact(request.Xml["bill_date"], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
-            return V2Refusal.Of("invalid bill_date");
+            return V2Errors.Of("invalid bill_date");
         }
         if (date >= PlatformTime.Date(timeProvider.GetUtcNow()))
         {
-            return V2Refusal.Of("No Bill Exist");
+            return V2Errors.Of("No Bill Exist");
         }
-        var csv = Bills.CsvOf(date, request.MerchantId!);
-        var file = request.Xml.GetValueOrDefault("tar_type") == "GZIP" ? SandboxAnswer.Bytes(Bills.Gzip(csv), "application/x-gzip") : SandboxAnswer.Bytes(csv, "text/plain");
+        var csv = BillEndpoints.CsvOf(date, request.MerchantId!);
+        var file = request.Xml.GetValueOrDefault("tar_type") == "GZIP" ? SandboxResponse.Bytes(BillEndpoints.Gzip(csv), "application/x-gzip") : SandboxResponse.Bytes(csv, "text/plain");
         return file with { IsSigned = false };
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using WeChatPay.Chain.Sandbox.Server;
 
 namespace WeChatPay.Chain.Sandbox.V2;
 
@@ -20,7 +21,7 @@ internal static class V2Fields
         return fields.All(field => read.TryAdd(field.Key, field.Value)) ? read : new Dictionary<string, string>();
     }
 
-    /// <summary>The fields of an answer, in the order in which a test writes them.</summary>
+    /// <summary>The fields of an response, in the order in which a test writes them.</summary>
     /// <param name="fields">An anonymous object or a dictionary; the values are texts, numbers or null.</param>
     /// <exception cref="ArgumentException">There are no names, or a value is something else.</exception>
     public static IEnumerable<KeyValuePair<string, string>> Given(object fields)

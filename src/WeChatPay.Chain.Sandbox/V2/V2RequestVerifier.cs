@@ -1,3 +1,5 @@
+using WeChatPay.Chain.Sandbox.Keys;
+
 namespace WeChatPay.Chain.Sandbox.V2;
 
 /// <summary>Checks an APIv2 request as the platform does: whose it is, and that this merchant's key signed it.</summary>
@@ -5,15 +7,15 @@ internal sealed class V2RequestVerifier(SandboxIdentity identity)
 {
     private static readonly string[] _merchantNames = ["mch_id", "mchid", "combine_mch_id"];
 
-    /// <returns>Null when the request is signed; otherwise the platform's answer, which has status 200.</returns>
-    public SandboxAnswer? Refuse(SandboxRequest request)
+    /// <returns>Null when the request is signed; otherwise the platform's response, which has status 200.</returns>
+    public SandboxResponse? Refuse(SandboxRequest request)
     {
         if (request.Xml.Count == 0)
         {
-            return V2Refusal.Of("XML格式错误");
+            return V2Errors.Of("XML格式错误");
         }
         request.V2MerchantId = IsOfThisMerchant(request.Xml) && IsSigned(request.Xml) ? identity.MerchantId : null;
-        return request.V2MerchantId is null ? V2Refusal.Of("签名错误") : null;
+        return request.V2MerchantId is null ? V2Errors.Of("签名错误") : null;
     }
 
     private bool IsOfThisMerchant(IReadOnlyDictionary<string, string> fields) =>

@@ -11,7 +11,7 @@ internal static class V2Signature
     public const string Md5 = "MD5";
     public const string HmacSha256 = "HMAC-SHA256";
 
-    /// <summary>The <c>sign_type</c> of a request, which is that of its answer too.</summary>
+    /// <summary>The <c>sign_type</c> of a request, which is that of its response too.</summary>
     public static string TypeOf(IReadOnlyDictionary<string, string> request) => request.GetValueOrDefault("sign_type") is { Length: > 0 } type ? type : Md5;
 
     /// <returns>Null for a type that APIv2 does not know.</returns>

@@ -1,9 +1,9 @@
 using WeChatPay.Chain.Sandbox.Tests.Support;
 
-namespace WeChatPay.Chain.Sandbox.Tests;
+namespace WeChatPay.Chain.Sandbox.Tests.Endpoints;
 
 /// <summary>The built-in bill, as a client downloads it and as a merchant without one sees it. The sandbox's clock stands in June 2026.</summary>
-public sealed class BillsTests : OneSandboxTests
+public sealed class BillEndpointsTests : OneSandboxTests
 {
     private const string Asked = "/v3/bill/tradebill?bill_date=2026-05-31";
 
@@ -47,20 +47,20 @@ public sealed class BillsTests : OneSandboxTests
     [TestCase("/v3/billdownload/file?token=2026-05-31.00", "/token")]
     public async Task Get_AWrongParameter_NamesIt(string target, string field)
     {
-        var answer = await Merchant.GetAsync(target);
+        var response = await Merchant.GetAsync(target);
 
-        Assert.That(answer.Status, Is.EqualTo(400));
-        Assert.That(answer.Json.GetProperty("code").GetString(), Is.EqualTo("PARAM_ERROR"));
-        Assert.That(answer.Json.GetProperty("detail").GetProperty("field").GetString(), Is.EqualTo(field));
+        Assert.That(response.Status, Is.EqualTo(400));
+        Assert.That(response.Json.GetProperty("code").GetString(), Is.EqualTo("PARAM_ERROR"));
+        Assert.That(response.Json.GetProperty("detail").GetProperty("field").GetString(), Is.EqualTo(field));
     }
 
     [TestCase("2026-06-01")]
     [TestCase("2026-06-02")]
     public async Task TradeBill_OfADayThatIsNotOver_DoesNotExist(string date)
     {
-        var answer = await Merchant.GetAsync($"/v3/bill/tradebill?bill_date={date}");
+        var response = await Merchant.GetAsync($"/v3/bill/tradebill?bill_date={date}");
 
-        Assert.That(answer.Status, Is.EqualTo(400));
-        Assert.That(answer.Json.GetProperty("code").GetString(), Is.EqualTo("NO_STATEMENT_EXIST"));
+        Assert.That(response.Status, Is.EqualTo(400));
+        Assert.That(response.Json.GetProperty("code").GetString(), Is.EqualTo("NO_STATEMENT_EXIST"));
     }
 }

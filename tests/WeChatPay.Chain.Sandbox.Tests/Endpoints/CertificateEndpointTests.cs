@@ -5,9 +5,9 @@ using System.Text;
 using System.Text.Json;
 using WeChatPay.Chain.Sandbox.Tests.Support;
 
-namespace WeChatPay.Chain.Sandbox.Tests;
+namespace WeChatPay.Chain.Sandbox.Tests.Endpoints;
 
-public sealed class CertificatesTests
+public sealed class CertificateEndpointTests
 {
     private const string Target = "/v3/certificates";
 
@@ -17,15 +17,15 @@ public sealed class CertificatesTests
         await using var sandbox = await StartAsync(new SandboxOptions { SignWithCertificate = true });
         using var merchant = new BareMerchant(sandbox);
 
-        var answer = await merchant.GetAsync(Target);
+        var response = await merchant.GetAsync(Target);
 
-        var entry = answer.Json.GetProperty("data").EnumerateArray().Single();
+        var entry = response.Json.GetProperty("data").EnumerateArray().Single();
         using var certificate = X509Certificate2.CreateFromPem(Decrypt(entry.GetProperty("encrypt_certificate"), merchant.Options.ApiV3Key!));
-        Assert.That(certificate.SerialNumber, Is.EqualTo(entry.GetProperty("serial_no").GetString()).And.EqualTo(answer.Headers["Wechatpay-Serial"]));
+        Assert.That(certificate.SerialNumber, Is.EqualTo(entry.GetProperty("serial_no").GetString()).And.EqualTo(response.Headers["Wechatpay-Serial"]));
         Assert.That(certificate.GetRSAPublicKey()!.ExportSubjectPublicKeyInfo(), Is.EqualTo(merchant.Options.PlatformKeys[certificate.SerialNumber].ExportSubjectPublicKeyInfo()));
         Assert.That(certificate.NotBefore.ToUniversalTime(), Is.EqualTo(TimeOf(entry, "effective_time").UtcDateTime));
         Assert.That(certificate.NotAfter.ToUniversalTime(), Is.EqualTo(TimeOf(entry, "expire_time").UtcDateTime));
-        Assert.That(answer.IsSignedFor(merchant.Options));
+        Assert.That(response.IsSignedFor(merchant.Options));
     }
 
     [Test]
@@ -75,10 +75,10 @@ public sealed class CertificatesTests
         await using var sandbox = await StartAsync(new SandboxOptions { PublicKeyOnly = true });
         using var merchant = new BareMerchant(sandbox);
 
-        var answer = await merchant.GetAsync(Target);
+        var response = await merchant.GetAsync(Target);
 
-        Assert.That(answer.Status, Is.EqualTo(404));
-        Assert.That(answer.Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
+        Assert.That(response.Status, Is.EqualTo(404));
+        Assert.That(response.Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
         Assert.That(merchant.Options.PlatformKeys.Single().Key, Does.StartWith("PUB_KEY_ID_"));
         Assert.That((await merchant.PostAsync(Calls.Permissions, Calls.PermissionsBody)).IsSignedFor(merchant.Options));
     }

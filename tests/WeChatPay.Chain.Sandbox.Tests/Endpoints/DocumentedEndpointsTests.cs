@@ -1,21 +1,21 @@
 using System.Text.Json;
 using WeChatPay.Chain.Sandbox.Tests.Support;
 
-namespace WeChatPay.Chain.Sandbox.Tests;
+namespace WeChatPay.Chain.Sandbox.Tests.Endpoints;
 
-public sealed class DocumentedCallsTests : OneSandboxTests
+public sealed class DocumentedEndpointsTests : OneSandboxTests
 {
     [TestCase(Calls.Preauthorize, Calls.PreauthorizeBody, "permission_token")]
     [TestCase(Calls.Permissions, Calls.PermissionsBody, "apply_permissions_token")]
     [TestCase(Calls.CardTokens, Calls.CardTokensBody, "permission_token")]
     public async Task Post_WithEveryRequiredField_GivesTheToken(string target, string body, string token)
     {
-        var answer = await Merchant.PostAsync(target, body);
+        var response = await Merchant.PostAsync(target, body);
 
-        Assert.That(answer.Status, Is.EqualTo(200));
-        Assert.That(answer.Headers["Content-Type"], Is.EqualTo("application/json; charset=utf-8"));
-        Assert.That(answer.Json.EnumerateObject().Select(property => property.Name), Is.EqualTo([token]));
-        Assert.That(answer.Json.GetProperty(token).GetString(), Is.Not.Empty);
+        Assert.That(response.Status, Is.EqualTo(200));
+        Assert.That(response.Headers["Content-Type"], Is.EqualTo("application/json; charset=utf-8"));
+        Assert.That(response.Json.EnumerateObject().Select(property => property.Name), Is.EqualTo([token]));
+        Assert.That(response.Json.GetProperty(token).GetString(), Is.Not.Empty);
     }
 
     [Test]
@@ -32,13 +32,13 @@ public sealed class DocumentedCallsTests : OneSandboxTests
     [Test]
     public async Task QueryAuthorization_OfAnOpenid_SaysSinceWhen()
     {
-        var answer = await Merchant.GetAsync(Calls.QueryAuthorization);
+        var response = await Merchant.GetAsync(Calls.QueryAuthorization);
 
-        Assert.That(answer.Status, Is.EqualTo(200));
-        Assert.That(answer.Json.GetProperty("openid").GetString(), Is.EqualTo("o-Sandbox_01"));
-        Assert.That(answer.Json.GetProperty("organization_id").GetString(), Is.EqualTo("1004"));
-        Assert.That(answer.Json.GetProperty("state").GetString(), Is.EqualTo("AUTHORIZATION_STATE_ON"));
-        Assert.That(answer.Json.GetProperty("authorize_time").GetString(), Is.EqualTo("2026-06-01T12:00:00+08:00"));
+        Assert.That(response.Status, Is.EqualTo(200));
+        Assert.That(response.Json.GetProperty("openid").GetString(), Is.EqualTo("o-Sandbox_01"));
+        Assert.That(response.Json.GetProperty("organization_id").GetString(), Is.EqualTo("1004"));
+        Assert.That(response.Json.GetProperty("state").GetString(), Is.EqualTo("AUTHORIZATION_STATE_ON"));
+        Assert.That(response.Json.GetProperty("authorize_time").GetString(), Is.EqualTo("2026-06-01T12:00:00+08:00"));
     }
 
     [TestCase("")]
@@ -47,9 +47,9 @@ public sealed class DocumentedCallsTests : OneSandboxTests
     [TestCase("?other=1004")]
     public async Task QueryAuthorization_WithoutAnOrganization_IsAParameterError(string query)
     {
-        var answer = await Merchant.GetAsync("/v3/palmservice/authorization/openid/o-Sandbox_01" + query);
+        var response = await Merchant.GetAsync("/v3/palmservice/authorization/openid/o-Sandbox_01" + query);
 
-        AssertParameterError(answer, field: "/organization_id", location: "query");
+        AssertParameterError(response, field: "/organization_id", location: "query");
     }
 
     [TestCaseSource(nameof(RequiredFields))]
@@ -58,9 +58,9 @@ public sealed class DocumentedCallsTests : OneSandboxTests
         var fields = JsonSerializer.Deserialize<Dictionary<string, object>>(body)!;
         fields.Remove(field);
 
-        var answer = await Merchant.PostAsync(target, JsonSerializer.Serialize(fields));
+        var response = await Merchant.PostAsync(target, JsonSerializer.Serialize(fields));
 
-        AssertParameterError(answer, $"/{field}", location: "body");
+        AssertParameterError(response, $"/{field}", location: "body");
     }
 
     [TestCaseSource(nameof(RequiredFields))]
@@ -71,10 +71,10 @@ public sealed class DocumentedCallsTests : OneSandboxTests
             var fields = JsonSerializer.Deserialize<Dictionary<string, object?>>(body)!;
             fields[field] = value;
 
-            var answer = await Merchant.PostAsync(target, JsonSerializer.Serialize(fields));
+            var response = await Merchant.PostAsync(target, JsonSerializer.Serialize(fields));
 
-            AssertParameterError(answer, $"/{field}", location: "body");
-            Assert.That(answer.Detail.GetProperty("value").GetRawText(), Is.EqualTo(JsonSerializer.Serialize(value)));
+            AssertParameterError(response, $"/{field}", location: "body");
+            Assert.That(response.Detail.GetProperty("value").GetRawText(), Is.EqualTo(JsonSerializer.Serialize(value)));
         }
     }
 
@@ -87,9 +87,9 @@ public sealed class DocumentedCallsTests : OneSandboxTests
     [TestCase("<xml><openid>o-Sandbox_01</openid></xml>")]
     public async Task Post_ABodyThatIsNoJsonObject_IsAParameterError(string body)
     {
-        var answer = await Merchant.PostAsync(Calls.Preauthorize, body);
+        var response = await Merchant.PostAsync(Calls.Preauthorize, body);
 
-        AssertParameterError(answer, field: "/", location: "body");
+        AssertParameterError(response, field: "/", location: "body");
     }
 
     [Test]
@@ -99,9 +99,9 @@ public sealed class DocumentedCallsTests : OneSandboxTests
         var request = Merchant.CreateRequest(HttpMethod.Post, Calls.Preauthorize, "", $"{Authorization.Sign(Merchant.Options, "POST", Calls.Preauthorize, Merchant.Now, body)}");
         request.Content = new ByteArrayContent(body);
 
-        var answer = await Merchant.SendAsync(request);
+        var response = await Merchant.SendAsync(request);
 
-        AssertParameterError(answer, field: "/", location: "body");
+        AssertParameterError(response, field: "/", location: "body");
     }
 
     [TestCase("PUT", Calls.Preauthorize)]
@@ -114,11 +114,11 @@ public sealed class DocumentedCallsTests : OneSandboxTests
     [TestCase("GET", "/")]
     public async Task AnyOtherEndpoint_DoesNotExist(string method, string target)
     {
-        var answer = await Merchant.SendAsync(HttpMethod.Parse(method), target, method == "GET" ? "" : Calls.PermissionsBody);
+        var response = await Merchant.SendAsync(HttpMethod.Parse(method), target, method == "GET" ? "" : Calls.PermissionsBody);
 
-        Assert.That(answer.Status, Is.EqualTo(404));
-        Assert.That(answer.Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
-        Assert.That(answer.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
+        Assert.That(response.Status, Is.EqualTo(404));
+        Assert.That(response.Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
+        Assert.That(response.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
     }
 
     private static IEnumerable<TestCaseData> RequiredFields()
@@ -130,14 +130,14 @@ public sealed class DocumentedCallsTests : OneSandboxTests
         yield return new TestCaseData(Calls.CardTokens, Calls.CardTokensBody, "activate_type");
     }
 
-    private static void AssertParameterError(BareAnswer answer, string field, string location)
+    private static void AssertParameterError(BareResponse response, string field, string location)
     {
-        Assert.That(answer.Status, Is.EqualTo(400));
-        Assert.That(answer.Code, Is.EqualTo("PARAM_ERROR"));
-        Assert.That(answer.Json.GetProperty("message").GetString(), Is.Not.Empty);
-        Assert.That(answer.Detail.GetProperty("field").GetString(), Is.EqualTo(field));
-        Assert.That(answer.Detail.GetProperty("location").GetString(), Is.EqualTo(location));
-        Assert.That(answer.Detail.GetProperty("issue").GetString(), Is.Not.Empty);
-        Assert.That(answer.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
+        Assert.That(response.Status, Is.EqualTo(400));
+        Assert.That(response.Code, Is.EqualTo("PARAM_ERROR"));
+        Assert.That(response.Json.GetProperty("message").GetString(), Is.Not.Empty);
+        Assert.That(response.Detail.GetProperty("field").GetString(), Is.EqualTo(field));
+        Assert.That(response.Detail.GetProperty("location").GetString(), Is.EqualTo(location));
+        Assert.That(response.Detail.GetProperty("issue").GetString(), Is.Not.Empty);
+        Assert.That(response.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
     }
 }

@@ -1,6 +1,6 @@
 using WeChatPay.Chain.Sandbox.Tests.Support;
 
-namespace WeChatPay.Chain.Sandbox.Tests;
+namespace WeChatPay.Chain.Sandbox.Tests.Endpoints;
 
 public sealed class EndpointTests : OneSandboxTests
 {

@@ -3,9 +3,9 @@ using System.Text;
 using WeChatPay.Chain.Media;
 using WeChatPay.Chain.Sandbox.Tests.Support;
 
-namespace WeChatPay.Chain.Sandbox.Tests;
+namespace WeChatPay.Chain.Sandbox.Tests.Endpoints;
 
-public sealed class UploadsTests : OneSandboxTests
+public sealed class UploadEndpointsTests : OneSandboxTests
 {
     private const string Image = "/v3/merchant/media/upload";
     private const string Video = "/v3/merchant/media/video_upload";
@@ -64,16 +64,16 @@ public sealed class UploadsTests : OneSandboxTests
     [Test]
     public async Task Take_NoMultipart_IsAParameterError() => AssertParameterError(await Merchant.PostAsync(Image, "{}"), "/meta");
 
-    private static string? MediaIdOf(BareAnswer answer) => answer.Json.GetProperty("media_id").GetString();
+    private static string? MediaIdOf(BareResponse response) => response.Json.GetProperty("media_id").GetString();
 
-    private static void AssertParameterError(BareAnswer answer, string field)
+    private static void AssertParameterError(BareResponse response, string field)
     {
-        Assert.That(answer.Status, Is.EqualTo(400));
-        Assert.That(answer.Code, Is.EqualTo("PARAM_ERROR"));
-        Assert.That(answer.Detail.GetProperty("field").GetString(), Is.EqualTo(field));
+        Assert.That(response.Status, Is.EqualTo(400));
+        Assert.That(response.Code, Is.EqualTo("PARAM_ERROR"));
+        Assert.That(response.Detail.GetProperty("field").GetString(), Is.EqualTo(field));
     }
 
-    private Task<BareAnswer> UploadAsync(string meta, byte[]? file, string path = Image)
+    private Task<BareResponse> UploadAsync(string meta, byte[]? file, string path = Image)
     {
         var form = new MultipartFormDataContent { { new StringContent(meta, Encoding.UTF8, "application/json"), "meta" } };
         if (file is not null)

@@ -1,6 +1,6 @@
 using WeChatPay.Chain.Sandbox.Tests.Support;
 
-namespace WeChatPay.Chain.Sandbox.Tests;
+namespace WeChatPay.Chain.Sandbox.Tests.Faults;
 
 public sealed class FaultQueueTests : SandboxTests
 {
@@ -52,9 +52,9 @@ public sealed class FaultQueueTests : SandboxTests
         Sandbox.Inject(SandboxFault.Status(502), times: 15);
         Sandbox.Inject(SandboxFault.Status(503), times: 5);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => Merchant.GetAsync(Calls.QueryAuthorization)));
+        var responses = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => Merchant.GetAsync(Calls.QueryAuthorization)));
 
-        var counts = answers.CountBy(answer => answer.Status).ToDictionary();
+        var counts = responses.CountBy(response => response.Status).ToDictionary();
         Assert.That(counts, Is.EquivalentTo(new Dictionary<int, int> { [500] = 20, [502] = 15, [503] = 5, [200] = 20 }));
     }
 

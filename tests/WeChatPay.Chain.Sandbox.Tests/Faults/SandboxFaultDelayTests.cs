@@ -1,6 +1,6 @@
 using WeChatPay.Chain.Sandbox.Tests.Support;
 
-namespace WeChatPay.Chain.Sandbox.Tests;
+namespace WeChatPay.Chain.Sandbox.Tests.Faults;
 
 public sealed class SandboxFaultDelayTests : SandboxTests
 {
@@ -14,12 +14,12 @@ public sealed class SandboxFaultDelayTests : SandboxTests
         Clock.Advance(TimeSpan.FromSeconds(39));
         var early = call.IsCompleted;
         Clock.Advance(TimeSpan.FromSeconds(1));
-        var answer = await call;
+        var response = await call;
 
         Assert.That(early, Is.False);
-        Assert.That(answer.Status, Is.EqualTo(200));
-        Assert.That(answer.Timestamp, Is.EqualTo(Merchant.Now));
-        Assert.That(answer.IsSignedFor(Merchant.Options), Is.True);
+        Assert.That(response.Status, Is.EqualTo(200));
+        Assert.That(response.Timestamp, Is.EqualTo(Merchant.Now));
+        Assert.That(response.IsSignedFor(Merchant.Options), Is.True);
     }
 
     [Test]
@@ -42,7 +42,7 @@ public sealed class SandboxFaultDelayTests : SandboxTests
         var call = Merchant.GetAsync(Calls.QueryAuthorization);
         await Clock.TimerStarted;
 
-        Assert.That(Sandbox.Requests.Single().SignatureValid, Is.True);
+        Assert.That(Sandbox.Requests.Single().IsSignatureValid, Is.True);
         Assert.That(Sandbox.Requests.Single().Variables["openid"], Is.EqualTo("o-Sandbox_01"));
         Clock.Advance(TimeSpan.FromSeconds(40));
         await call;

@@ -1,6 +1,6 @@
 using WeChatPay.Chain.Sandbox.Tests.Support;
 
-namespace WeChatPay.Chain.Sandbox.Tests;
+namespace WeChatPay.Chain.Sandbox.Tests.Faults;
 
 public sealed partial class SandboxFaultTests
 {
@@ -36,12 +36,12 @@ public sealed partial class SandboxFaultTests
     public async Task TruncatedBody_Injected_EndsAfterTheHeaders(int length)
     {
         var target = $"/v3/truncated/{length}";
-        Sandbox.Respond(HttpMethod.Get, target, SandboxAnswer.Bytes(new byte[length]));
+        Sandbox.Respond(HttpMethod.Get, target, SandboxResponse.Bytes(new byte[length]));
         Sandbox.Inject(SandboxFault.TruncatedBody, 1, HttpMethod.Get, target);
 
-        var answer = await RawConnection.SendAsync(Sandbox.BaseAddress, $"GET {target} HTTP/1.1", $"{Merchant.Authorize(HttpMethod.Get, target)}");
+        var response = await RawConnection.SendAsync(Sandbox.BaseAddress, $"GET {target} HTTP/1.1", $"{Merchant.Authorize(HttpMethod.Get, target)}");
 
-        var parts = answer.Split("\r\n\r\n", 2);
+        var parts = response.Split("\r\n\r\n", 2);
         Assert.That(parts[0], Does.StartWith("HTTP/1.1 200 OK").And.Contain($"Content-Length: {length}").And.Contain("Wechatpay-Signature: "));
         Assert.That(parts[1], Has.Length.EqualTo(length / 2));
     }
@@ -60,7 +60,7 @@ public sealed partial class SandboxFaultTests
     [Test]
     public void TruncatedBody_OfAnEmptyAnswer_EndsBeforeIt()
     {
-        Sandbox.Respond(HttpMethod.Post, "v3/truncated-empty", SandboxAnswer.Empty());
+        Sandbox.Respond(HttpMethod.Post, "v3/truncated-empty", SandboxResponse.Empty());
         Sandbox.Inject(SandboxFault.TruncatedBody, 1, HttpMethod.Post, "v3/truncated-empty");
 
         AssertBroken(() => Merchant.PostAsync("/v3/truncated-empty", "{}"));

@@ -1,35 +1,35 @@
 using WeChatPay.Chain.Sandbox.Tests.Support;
 
-namespace WeChatPay.Chain.Sandbox.Tests;
+namespace WeChatPay.Chain.Sandbox.Tests.Faults;
 
 public sealed partial class SandboxFaultTests : OneSandboxTests
 {
     [Test]
     public async Task ProbeSignature_Injected_IsTheOnlyThingWrong()
     {
-        var answer = await FaultyAsync("v3/probe", SandboxFault.ProbeSignature);
+        var response = await FaultyAsync("v3/probe", SandboxFault.ProbeSignature);
 
-        Assert.That(answer.Headers["Wechatpay-Signature"], Does.StartWith("WECHATPAY/SIGNTEST/"));
-        Assert.That(() => Convert.FromBase64String(answer.Headers["Wechatpay-Signature"]), Throws.TypeOf<FormatException>());
-        AssertTheRestIsRight(answer, "Wechatpay-Signature");
+        Assert.That(response.Headers["Wechatpay-Signature"], Does.StartWith("WECHATPAY/SIGNTEST/"));
+        Assert.That(() => Convert.FromBase64String(response.Headers["Wechatpay-Signature"]), Throws.TypeOf<FormatException>());
+        AssertTheRestIsRight(response, "Wechatpay-Signature");
     }
 
     [Test]
     public async Task MalformedSignature_Injected_IsNoBase64()
     {
-        var answer = await FaultyAsync("v3/malformed", SandboxFault.MalformedSignature);
+        var response = await FaultyAsync("v3/malformed", SandboxFault.MalformedSignature);
 
-        Assert.That(() => Convert.FromBase64String(answer.Headers["Wechatpay-Signature"]), Throws.TypeOf<FormatException>());
-        AssertTheRestIsRight(answer, "Wechatpay-Signature");
+        Assert.That(() => Convert.FromBase64String(response.Headers["Wechatpay-Signature"]), Throws.TypeOf<FormatException>());
+        AssertTheRestIsRight(response, "Wechatpay-Signature");
     }
 
     [Test]
     public async Task UnknownSerial_Injected_IsNoKeyOfTheMerchants()
     {
-        var answer = await FaultyAsync("v3/serial", SandboxFault.UnknownSerial);
+        var response = await FaultyAsync("v3/serial", SandboxFault.UnknownSerial);
 
-        Assert.That(Merchant.Options.PlatformKeys.Select(pair => pair.Key), Has.No.Member(answer.Headers["Wechatpay-Serial"]));
-        AssertTheRestIsRight(answer, "Wechatpay-Serial");
+        Assert.That(Merchant.Options.PlatformKeys.Select(pair => pair.Key), Has.No.Member(response.Headers["Wechatpay-Serial"]));
+        AssertTheRestIsRight(response, "Wechatpay-Serial");
     }
 
     [TestCase("Wechatpay-Timestamp")]
@@ -39,10 +39,10 @@ public sealed partial class SandboxFaultTests : OneSandboxTests
     [TestCase("Wechatpay-Signature-Type")]
     public async Task MissingHeader_Injected_IsTheOnlyOneMissing(string name)
     {
-        var answer = await FaultyAsync($"v3/missing/{name}", SandboxFault.MissingHeader(name));
+        var response = await FaultyAsync($"v3/missing/{name}", SandboxFault.MissingHeader(name));
 
-        Assert.That(answer.Headers.Keys, Has.None.EqualTo(name).IgnoreCase);
-        AssertTheRestIsRight(answer, name);
+        Assert.That(response.Headers.Keys, Has.None.EqualTo(name).IgnoreCase);
+        AssertTheRestIsRight(response, name);
     }
 
     [Test]
@@ -52,32 +52,32 @@ public sealed partial class SandboxFaultTests : OneSandboxTests
     [Test]
     public async Task NoSignature_Injected_LeavesOnlyTheRequestId()
     {
-        var answer = await FaultyAsync("v3/unsigned", SandboxFault.NoSignature);
+        var response = await FaultyAsync("v3/unsigned", SandboxFault.NoSignature);
 
-        Assert.That(answer.Status, Is.EqualTo(200));
-        Assert.That(answer.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
-        Assert.That(answer.Headers["Request-ID"], Is.Not.Empty);
+        Assert.That(response.Status, Is.EqualTo(200));
+        Assert.That(response.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
+        Assert.That(response.Headers["Request-ID"], Is.Not.Empty);
     }
 
     [Test]
     public async Task TamperedBody_Injected_StillReadsWellAndDoesNotVerify()
     {
-        var answer = await FaultyAsync("v3/tampered", SandboxFault.TamperedBody);
+        var response = await FaultyAsync("v3/tampered", SandboxFault.TamperedBody);
 
-        Assert.That(answer.Json.GetProperty("state").GetString(), Is.EqualTo("ok"));
-        Assert.That(answer.IsSignedFor(Merchant.Options), Is.False);
-        Assert.That((answer with { BodyBytes = answer.BodyBytes[..^1] }).IsSignedFor(Merchant.Options), Is.True);
+        Assert.That(response.Json.GetProperty("state").GetString(), Is.EqualTo("ok"));
+        Assert.That(response.IsSignedFor(Merchant.Options), Is.False);
+        Assert.That((response with { BodyBytes = response.BodyBytes[..^1] }).IsSignedFor(Merchant.Options), Is.True);
     }
 
     [Test]
     public async Task TamperedBody_OfAnEmptyAnswer_IsABodyWhereNoneWasSigned()
     {
-        var answer = await FaultyAsync("v3/tampered-empty", SandboxFault.TamperedBody, SandboxAnswer.Empty());
+        var response = await FaultyAsync("v3/tampered-empty", SandboxFault.TamperedBody, SandboxResponse.Empty());
 
-        Assert.That(answer.Status, Is.EqualTo(200));
-        Assert.That(answer.BodyBytes, Is.Not.Empty);
-        Assert.That(answer.IsSignedFor(Merchant.Options), Is.False);
-        Assert.That((answer with { BodyBytes = [] }).IsSignedFor(Merchant.Options), Is.True);
+        Assert.That(response.Status, Is.EqualTo(200));
+        Assert.That(response.BodyBytes, Is.Not.Empty);
+        Assert.That(response.IsSignedFor(Merchant.Options), Is.False);
+        Assert.That((response with { BodyBytes = [] }).IsSignedFor(Merchant.Options), Is.True);
     }
 
     [TestCase(301)]
@@ -85,22 +85,22 @@ public sealed partial class SandboxFaultTests : OneSandboxTests
     [TestCase(86_400)]
     public async Task OldTimestamp_Injected_IsSignedRightAtAnotherTime(int secondsOld)
     {
-        var answer = await FaultyAsync($"v3/old/{secondsOld}", SandboxFault.OldTimestamp(TimeSpan.FromSeconds(secondsOld)));
+        var response = await FaultyAsync($"v3/old/{secondsOld}", SandboxFault.OldTimestamp(TimeSpan.FromSeconds(secondsOld)));
 
-        Assert.That(answer.Timestamp, Is.EqualTo(Merchant.Now - secondsOld));
-        Assert.That(answer.IsSignedFor(Merchant.Options), Is.True);
+        Assert.That(response.Timestamp, Is.EqualTo(Merchant.Now - secondsOld));
+        Assert.That(response.IsSignedFor(Merchant.Options), Is.True);
     }
 
     [TestCase(500, "SYSTEM_ERROR")]
     [TestCase(429, "RATELIMIT_EXCEEDED")]
     public async Task Status_Injected_IsAnErrorInThePlatformsForm(int status, string code)
     {
-        var answer = await FaultyAsync($"v3/status/{status}", SandboxFault.Status(status, code));
+        var response = await FaultyAsync($"v3/status/{status}", SandboxFault.Status(status, code));
 
-        Assert.That(answer.Status, Is.EqualTo(status));
-        Assert.That(answer.Code, Is.EqualTo(code));
-        Assert.That(answer.Json.GetProperty("message").GetString(), Is.Not.Empty);
-        Assert.That(answer.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
+        Assert.That(response.Status, Is.EqualTo(status));
+        Assert.That(response.Code, Is.EqualTo(code));
+        Assert.That(response.Json.GetProperty("message").GetString(), Is.Not.Empty);
+        Assert.That(response.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
     }
 
     [Test]
@@ -108,17 +108,17 @@ public sealed partial class SandboxFaultTests : OneSandboxTests
     {
         var calls = 0;
         Sandbox.Respond(HttpMethod.Get, "v3/gateway", _ => Interlocked.Increment(ref calls));
-        Sandbox.Inject(SandboxFault.Answer(SandboxAnswer.Text("<html>502</html>", "text/html", 502)), 1, HttpMethod.Get, "v3/gateway");
+        Sandbox.Inject(SandboxFault.Response(SandboxResponse.Text("<html>502</html>", "text/html", 502)), 1, HttpMethod.Get, "v3/gateway");
 
-        var answer = await Merchant.GetAsync("/v3/gateway");
+        var response = await Merchant.GetAsync("/v3/gateway");
 
-        Assert.That(answer.Status, Is.EqualTo(502));
-        Assert.That(answer.Body, Is.EqualTo("<html>502</html>"));
+        Assert.That(response.Status, Is.EqualTo(502));
+        Assert.That(response.Body, Is.EqualTo("<html>502</html>"));
         Assert.That(calls, Is.Zero);
     }
 
     [Test]
-    public void Answer_Null_IsRefused() => Assert.That(() => SandboxFault.Answer(null!), Throws.ArgumentNullException);
+    public void Answer_Null_IsRefused() => Assert.That(() => SandboxFault.Response(null!), Throws.ArgumentNullException);
 
     [Test]
     public void Delay_OfANegativeTime_IsRefused() =>
@@ -128,10 +128,10 @@ public sealed partial class SandboxFaultTests : OneSandboxTests
     public async Task Inject_AFaultOfTheSignature_LeavesAnErrorAsItIs(SandboxFault fault)
     {
         var target = $"v3/errors/{fault.Name.Replace(' ', '-')}";
-        var answer = await FaultyAsync(target, fault, SandboxAnswer.Error(404, "ORDER_NOT_EXIST", "订单不存在"));
+        var response = await FaultyAsync(target, fault, SandboxResponse.Error(404, "ORDER_NOT_EXIST", "订单不存在"));
 
-        Assert.That(answer.Code, Is.EqualTo("ORDER_NOT_EXIST"));
-        Assert.That(answer.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
+        Assert.That(response.Code, Is.EqualTo("ORDER_NOT_EXIST"));
+        Assert.That(response.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
     }
 
     [TestCaseSource(nameof(SignatureFaults))]
@@ -140,10 +140,10 @@ public sealed partial class SandboxFaultTests : OneSandboxTests
         var target = $"v3/refusals/{fault.Name.Replace(' ', '-')}";
         Sandbox.Inject(fault, 1, HttpMethod.Get, target);
 
-        var answer = await Merchant.SendAsync(Merchant.CreateRequest(HttpMethod.Get, "/" + target, "", authorization: null));
+        var response = await Merchant.SendAsync(Merchant.CreateRequest(HttpMethod.Get, "/" + target, "", authorization: null));
 
-        Assert.That(answer.Code, Is.EqualTo("SIGN_ERROR"));
-        Assert.That(answer.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
+        Assert.That(response.Code, Is.EqualTo("SIGN_ERROR"));
+        Assert.That(response.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
     }
 
     [Test]
@@ -159,22 +159,22 @@ public sealed partial class SandboxFaultTests : OneSandboxTests
     private static readonly string[] _signatureHeaders =
         ["Wechatpay-Timestamp", "Wechatpay-Nonce", "Wechatpay-Serial", "Wechatpay-Signature", "Wechatpay-Signature-Type"];
 
-    private static void AssertTheRestIsRight(BareAnswer answer, string wrong)
+    private static void AssertTheRestIsRight(BareResponse response, string wrong)
     {
-        Assert.That(answer.Status, Is.EqualTo(200));
-        Assert.That(answer.Body, Is.EqualTo("""{"state":"ok"}"""));
-        Assert.That(_signatureHeaders.Where(name => !name.Equals(wrong, StringComparison.OrdinalIgnoreCase)), Is.SubsetOf(answer.Headers.Keys));
+        Assert.That(response.Status, Is.EqualTo(200));
+        Assert.That(response.Body, Is.EqualTo("""{"state":"ok"}"""));
+        Assert.That(_signatureHeaders.Where(name => !name.Equals(wrong, StringComparison.OrdinalIgnoreCase)), Is.SubsetOf(response.Headers.Keys));
     }
 
-    private async Task<BareAnswer> FaultyAsync(string template, SandboxFault fault, SandboxAnswer? right = null)
+    private async Task<BareResponse> FaultyAsync(string template, SandboxFault fault, SandboxResponse? right = null)
     {
-        Sandbox.Respond(HttpMethod.Get, template, right ?? SandboxAnswer.Json(new { state = "ok" }));
+        Sandbox.Respond(HttpMethod.Get, template, right ?? SandboxResponse.Json(new { state = "ok" }));
         Sandbox.Inject(fault, 1, HttpMethod.Get, template);
         var faulty = await Merchant.GetAsync("/" + template);
 
         var next = await Merchant.GetAsync("/" + template);
 
-        Assert.That(next.Status, Is.EqualTo(right?.Status ?? 200), "Only the first answer is faulty.");
+        Assert.That(next.Status, Is.EqualTo(right?.Status ?? 200), "Only the first response is faulty.");
         Assert.That(next.IsSignedFor(Merchant.Options), Is.EqualTo(right?.IsSigned ?? true));
         return faulty;
     }

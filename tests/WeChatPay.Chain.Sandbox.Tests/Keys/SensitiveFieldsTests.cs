@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using WeChatPay.Chain.Crypto;
 using WeChatPay.Chain.Sandbox.Tests.Support;
 
-namespace WeChatPay.Chain.Sandbox.Tests;
+namespace WeChatPay.Chain.Sandbox.Tests.Keys;
 
 public sealed class SensitiveFieldsTests : OneSandboxTests
 {
@@ -16,9 +16,9 @@ public sealed class SensitiveFieldsTests : OneSandboxTests
     {
         var (serial, key) = Merchant.Options.PlatformKeys.Single(pair => pair.Key.StartsWith("PUB_KEY_ID_", StringComparison.Ordinal) == withPublicKey);
 
-        var answer = await PostAsync(key.Encrypt("张三"), serial);
+        var response = await PostAsync(key.Encrypt("张三"), serial);
 
-        Assert.That(answer.Text("name"), Is.EqualTo("张三"), answer.Body);
+        Assert.That(response.Text("name"), Is.EqualTo("张三"), response.Body);
     }
 
     [Test]
@@ -26,25 +26,25 @@ public sealed class SensitiveFieldsTests : OneSandboxTests
     {
         var keys = Merchant.Options.PlatformKeys.ToList();
 
-        var answer = await PostAsync(keys[0].Value.Encrypt("张三"), keys[1].Key);
+        var response = await PostAsync(keys[0].Value.Encrypt("张三"), keys[1].Key);
 
-        Assert.That(answer.Text("message"), Does.Contain("another one"));
+        Assert.That(response.Text("message"), Does.Contain("another one"));
     }
 
     [TestCase(null)]
     [TestCase("5157F09EFDC096DE15EBE81A47057A7232F1B8E1")]
     public async Task Decrypt_WithoutAKeyOfTheSandbox_IsRefused(string? serial)
     {
-        var answer = await PostAsync(Merchant.Options.PlatformKeys.First().Value.Encrypt("张三"), serial);
+        var response = await PostAsync(Merchant.Options.PlatformKeys.First().Value.Encrypt("张三"), serial);
 
-        Assert.That(answer.Text("message"), Does.Contain("Wechatpay-Serial"));
+        Assert.That(response.Text("message"), Does.Contain("Wechatpay-Serial"));
     }
 
     [Test]
     public void EncryptForMerchant_AText_IsOpenedByTheMerchant() =>
         Assert.That(Rsa.Decrypt(Sandbox.EncryptForMerchant("李四"), Merchant.Options.MerchantPrivateKey!), Is.EqualTo("李四"));
 
-    private Task<BareAnswer> PostAsync(string name, string? serial)
+    private Task<BareResponse> PostAsync(string name, string? serial)
     {
         var body = new JsonObject { ["name"] = name }.ToJsonString();
         var request = Merchant.CreateRequest(HttpMethod.Post, Target, body, $"{Merchant.Authorize(HttpMethod.Post, Target, body)}");

@@ -1,8 +1,8 @@
 using WeChatPay.Chain.Sandbox.Tests.Support;
 
-namespace WeChatPay.Chain.Sandbox.Tests;
+namespace WeChatPay.Chain.Sandbox.Tests.Keys;
 
-public sealed class PlatformCertificatesTests
+public sealed class SigningCertificatesTests
 {
     [Test]
     public async Task RotateCertificate_InCertificateMode_SignsWithTheNewOneFromNowOn()

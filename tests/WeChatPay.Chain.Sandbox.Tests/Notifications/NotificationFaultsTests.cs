@@ -30,7 +30,7 @@ public sealed class NotificationFaultsTests : SandboxTests
 
         var sent = await Sandbox.PayAsync(Orders.Number, cancellationToken);
         Clock.Advance(TimeSpan.FromSeconds(15));
-        await sent.DeliveryAsync(2, cancellationToken);
+        await sent.WaitForDeliveryAsync(2, cancellationToken);
 
         Assert.That(sent.Deliveries.Select(delivery => delivery.StatusCode), Is.EqualTo([401, 204]));
         Assert.That(sent.Deliveries.Select(delivery => delivery.Fault), Is.EqualTo([fault, null]));

@@ -33,7 +33,7 @@ public sealed class NotificationSenderTests : SandboxTests
         await PayAsync(server, cancellationToken);
 
         await Merchant.PostAsync(Orders.Refunds, Orders.RefundBody(60).With("notify_url", server.NotifyUrl));
-        await Sandbox.Notifications.Single(sent => sent.EventType == "REFUND.SUCCESS").DeliveryAsync(1, cancellationToken);
+        await Sandbox.Notifications.Single(sent => sent.EventType == "REFUND.SUCCESS").WaitForDeliveryAsync(1, cancellationToken);
 
         var received = server.Received[^1];
         var notification = new NotificationReader(Merchant.Options).Read(received.Headers, received.Body);
@@ -68,21 +68,21 @@ public sealed class NotificationSenderTests : SandboxTests
         Assert.That(times.Zip(times.Skip(1), (first, second) => second - first), Is.EqualTo(pauses));
         Assert.That(sent.Deliveries.Select(delivery => delivery.StatusCode), Is.All.EqualTo(status));
         Assert.That(server.Received, Has.Count.EqualTo(16));
-        Assert.That(() => sent.DeliveryAsync(17, cancellationToken), Throws.InvalidOperationException);
+        Assert.That(() => sent.WaitForDeliveryAsync(17, cancellationToken), Throws.InvalidOperationException);
     }
 
     [TestCase(200)]
     [TestCase(204)]
     public async Task Send_TakenAtLast_IsNotRepeatedAgain(int status, CancellationToken cancellationToken)
     {
-        var answers = new Queue<int>([500, status]);
-        await using var server = await MerchantServer.StartAsync(_ => Task.FromResult(answers.Dequeue()));
+        var responses = new Queue<int>([500, status]);
+        await using var server = await MerchantServer.StartAsync(_ => Task.FromResult(responses.Dequeue()));
 
         var sent = await PayAsync(server, cancellationToken);
         Clock.Advance(TimeSpan.FromSeconds(15));
-        await sent.DeliveryAsync(2, cancellationToken);
+        await sent.WaitForDeliveryAsync(2, cancellationToken);
 
-        Assert.That(() => sent.DeliveryAsync(3, cancellationToken), Throws.InvalidOperationException.With.Message.Contains("2 times"));
+        Assert.That(() => sent.WaitForDeliveryAsync(3, cancellationToken), Throws.InvalidOperationException.With.Message.Contains("2 times"));
         Assert.That(sent.IsAccepted, Is.True);
         Assert.That(sent.Deliveries[0].Answer, Does.Contain("FAIL"));
     }
@@ -94,7 +94,7 @@ public sealed class NotificationSenderTests : SandboxTests
 
         var sent = await PayAsync(server, cancellationToken);
         Clock.Advance(TimeSpan.FromSeconds(15));
-        await sent.DeliveryAsync(2, cancellationToken);
+        await sent.WaitForDeliveryAsync(2, cancellationToken);
 
         var (first, second) = (server.Received[0], server.Received[1]);
         Assert.That(second.Body, Is.EqualTo(first.Body).And.EqualTo(sent.BodyBytes));
@@ -187,7 +187,7 @@ public sealed class NotificationSenderTests : SandboxTests
         await Sandbox.DisposeAsync();
         Clock.Advance(TimeSpan.FromSeconds(15));
 
-        Assert.That(() => sent.DeliveryAsync(2, cancellationToken), Throws.InvalidOperationException);
+        Assert.That(() => sent.WaitForDeliveryAsync(2, cancellationToken), Throws.InvalidOperationException);
         Assert.That(() => sent.SendAgainAsync(cancellationToken), Throws.TypeOf<ObjectDisposedException>());
         Assert.That(server.Received, Has.Count.EqualTo(1));
     }
@@ -206,7 +206,7 @@ public sealed class NotificationSenderTests : SandboxTests
         {
             pauses.Add(pause);
             Clock.Advance(pause);
-            await sent.DeliveryAsync(pauses.Count + 1, cancellationToken);
+            await sent.WaitForDeliveryAsync(pauses.Count + 1, cancellationToken);
         }
         return pauses;
     }

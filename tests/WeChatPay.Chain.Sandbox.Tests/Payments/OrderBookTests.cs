@@ -22,9 +22,9 @@ public sealed class OrderBookTests : SandboxTests
     {
         await PlaceAsync();
 
-        var answer = await Merchant.PostAsync(Orders.Native, Orders.Body(Merchant.Options).With(path, JsonValue.Create(value)));
+        var response = await Merchant.PostAsync(Orders.Native, Orders.Body(Merchant.Options).With(path, JsonValue.Create(value)));
 
-        Assert.That((answer.Status, answer.Code), Is.EqualTo((403, "OUT_TRADE_NO_USED")));
+        Assert.That((response.Status, response.Code), Is.EqualTo((403, "OUT_TRADE_NO_USED")));
     }
 
     [Test]
@@ -58,11 +58,11 @@ public sealed class OrderBookTests : SandboxTests
     {
         await Merchant.PostAsync(Orders.Native, Orders.Body(Merchant.Options).With("attach", "附加"));
 
-        var answer = await Merchant.QueryAsync();
+        var response = await Merchant.QueryAsync();
 
-        Assert.That((answer.Text("trade_state"), answer.Text("attach"), answer.Text("transaction_id")), Is.EqualTo(("NOTPAY", "附加", (string?)null)));
-        Assert.That(answer.Json.GetProperty("amount").GetProperty("total").GetInt64(), Is.EqualTo(100));
-        Assert.That(answer.IsSignedFor(Merchant.Options), Is.True);
+        Assert.That((response.Text("trade_state"), response.Text("attach"), response.Text("transaction_id")), Is.EqualTo(("NOTPAY", "附加", (string?)null)));
+        Assert.That(response.Json.GetProperty("amount").GetProperty("total").GetInt64(), Is.EqualTo(100));
+        Assert.That(response.IsSignedFor(Merchant.Options), Is.True);
     }
 
     [Test]
@@ -72,13 +72,13 @@ public sealed class OrderBookTests : SandboxTests
         Clock.Advance(TimeSpan.FromMinutes(1));
         await Sandbox.PayAsync(Orders.Number);
 
-        var answer = await Merchant.QueryAsync();
-        var byTransaction = await Merchant.GetAsync($"/v3/pay/transactions/id/{answer.Text("transaction_id")}?mchid={Merchant.Options.MerchantId}");
+        var response = await Merchant.QueryAsync();
+        var byTransaction = await Merchant.GetAsync($"/v3/pay/transactions/id/{response.Text("transaction_id")}?mchid={Merchant.Options.MerchantId}");
 
-        Assert.That((answer.Text("trade_state"), answer.Text("trade_type"), answer.Text("success_time")), Is.EqualTo(("SUCCESS", "NATIVE", "2026-06-01T12:01:00+08:00")));
-        Assert.That(answer.Text("transaction_id"), Does.Match("^[0-9]{28}$"));
-        Assert.That(answer.Json.GetProperty("payer").GetProperty("openid").GetString(), Is.Not.Empty);
-        Assert.That(byTransaction.Body, Is.EqualTo(answer.Body));
+        Assert.That((response.Text("trade_state"), response.Text("trade_type"), response.Text("success_time")), Is.EqualTo(("SUCCESS", "NATIVE", "2026-06-01T12:01:00+08:00")));
+        Assert.That(response.Text("transaction_id"), Does.Match("^[0-9]{28}$"));
+        Assert.That(response.Json.GetProperty("payer").GetProperty("openid").GetString(), Is.Not.Empty);
+        Assert.That(byTransaction.Body, Is.EqualTo(response.Body));
     }
 
     [Test]
@@ -104,10 +104,10 @@ public sealed class OrderBookTests : SandboxTests
     {
         await PlaceAsync();
 
-        var answer = await Merchant.CloseAsync();
+        var response = await Merchant.CloseAsync();
 
-        Assert.That(answer.Status, Is.EqualTo(204));
-        Assert.That(answer.IsSignedFor(Merchant.Options), Is.True);
+        Assert.That(response.Status, Is.EqualTo(204));
+        Assert.That(response.IsSignedFor(Merchant.Options), Is.True);
         Assert.That((await Merchant.QueryAsync()).Text("trade_state"), Is.EqualTo("CLOSED"));
         Assert.That((await Merchant.CloseAsync()).Code, Is.EqualTo("ORDER_CLOSED"));
         Assert.That(() => Sandbox.PayAsync(Orders.Number), Throws.InvalidOperationException.With.Message.Contains("CLOSED"));
@@ -148,5 +148,5 @@ public sealed class OrderBookTests : SandboxTests
         Assert.That(Sandbox.Notifications, Has.Count.EqualTo(1));
     }
 
-    private Task<BareAnswer> PlaceAsync() => Merchant.PostAsync(Orders.Native, Orders.Body(Merchant.Options));
+    private Task<BareResponse> PlaceAsync() => Merchant.PostAsync(Orders.Native, Orders.Body(Merchant.Options));
 }

@@ -34,11 +34,11 @@ public sealed class OrderTermsTests : OneSandboxTests
     [TestCaseSource(nameof(Wrong))]
     public async Task Read_AWrongField_IsAParameterErrorThatNamesIt(string type, string path, object? value, string named)
     {
-        var answer = await Merchant.PostAsync($"/v3/pay/transactions/{type}", Complete(type, $"wrong-{Guid.NewGuid():N}"[..30]).With(path, JsonValue.Create(value)));
+        var response = await Merchant.PostAsync($"/v3/pay/transactions/{type}", Complete(type, $"wrong-{Guid.NewGuid():N}"[..30]).With(path, JsonValue.Create(value)));
 
-        Assert.That(answer.Status, Is.EqualTo(400));
-        Assert.That(answer.Code, Is.EqualTo("PARAM_ERROR"));
-        Assert.That(answer.Detail.GetProperty("field").GetString(), Is.EqualTo(named));
+        Assert.That(response.Status, Is.EqualTo(400));
+        Assert.That(response.Code, Is.EqualTo("PARAM_ERROR"));
+        Assert.That(response.Detail.GetProperty("field").GetString(), Is.EqualTo(named));
     }
 
     [TestCase(null)]
@@ -55,10 +55,10 @@ public sealed class OrderTermsTests : OneSandboxTests
     [TestCase("http://127.0.0.1/notify?order=1")]
     public async Task Read_ANotifyUrlThatIsNotOfThisMachine_IsAParameterError(string? notifyUrl)
     {
-        var answer = await Merchant.PostAsync(Orders.Native, Orders.Body(Merchant.Options).With("notify_url", notifyUrl));
+        var response = await Merchant.PostAsync(Orders.Native, Orders.Body(Merchant.Options).With("notify_url", notifyUrl));
 
-        Assert.That(answer.Code, Is.EqualTo("PARAM_ERROR"));
-        Assert.That(answer.Detail.GetProperty("field").GetString(), Is.EqualTo("/notify_url"));
+        Assert.That(response.Code, Is.EqualTo("PARAM_ERROR"));
+        Assert.That(response.Detail.GetProperty("field").GetString(), Is.EqualTo("/notify_url"));
     }
 
     [TestCase("http://127.0.0.1:9/notify")]
@@ -68,9 +68,9 @@ public sealed class OrderTermsTests : OneSandboxTests
     [TestCase("http://[::1]:9/notify")]
     public async Task Read_ANotifyUrlOfThisMachine_IsTaken(string notifyUrl)
     {
-        var answer = await Merchant.PostAsync(Orders.Native, Orders.Body(Merchant.Options, $"url-{Guid.NewGuid():N}"[..32], notifyUrl: notifyUrl));
+        var response = await Merchant.PostAsync(Orders.Native, Orders.Body(Merchant.Options, $"url-{Guid.NewGuid():N}"[..32], notifyUrl: notifyUrl));
 
-        Assert.That(answer.Status, Is.EqualTo(200), answer.Body);
+        Assert.That(response.Status, Is.EqualTo(200), response.Body);
     }
 
     [TestCase("native", "code_url", "^weixin://wxpay/bizpayurl\\?pr=[0-9]+$")]
@@ -79,11 +79,11 @@ public sealed class OrderTermsTests : OneSandboxTests
     [TestCase("h5", "h5_url", "^https://wx\\.tenpay\\.com/")]
     public async Task Read_ACompleteOrder_GetsWhatTheUserNeeds(string type, string name, string form)
     {
-        var answer = await Merchant.PostAsync($"/v3/pay/transactions/{type}", Complete(type, $"complete-{type}"));
+        var response = await Merchant.PostAsync($"/v3/pay/transactions/{type}", Complete(type, $"complete-{type}"));
 
-        Assert.That(answer.Status, Is.EqualTo(200), answer.Body);
-        Assert.That(answer.Text(name), Does.Match(form));
-        Assert.That(answer.IsSignedFor(Merchant.Options), Is.True);
+        Assert.That(response.Status, Is.EqualTo(200), response.Body);
+        Assert.That(response.Text(name), Does.Match(form));
+        Assert.That(response.IsSignedFor(Merchant.Options), Is.True);
     }
 
     [TestCase("[]")]
@@ -91,10 +91,10 @@ public sealed class OrderTermsTests : OneSandboxTests
     [TestCase("")]
     public async Task Read_NoJsonObject_IsAParameterError(string body)
     {
-        var answer = await Merchant.PostAsync(Orders.Native, body);
+        var response = await Merchant.PostAsync(Orders.Native, body);
 
-        Assert.That(answer.Code, Is.EqualTo("PARAM_ERROR"));
-        Assert.That(answer.Detail.GetProperty("field").GetString(), Is.EqualTo("/"));
+        Assert.That(response.Code, Is.EqualTo("PARAM_ERROR"));
+        Assert.That(response.Detail.GetProperty("field").GetString(), Is.EqualTo("/"));
     }
 
     private JsonObject Complete(string type, string outTradeNo)

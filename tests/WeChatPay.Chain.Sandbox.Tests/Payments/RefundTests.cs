@@ -24,9 +24,9 @@ public sealed class RefundTests : SandboxTests
         await PayAsync();
         var transaction = (await Merchant.QueryAsync()).Text("transaction_id");
 
-        var answer = await Merchant.PostAsync(Orders.Refunds, Orders.RefundBody(100).With("out_trade_no", null).With("transaction_id", transaction));
+        var response = await Merchant.PostAsync(Orders.Refunds, Orders.RefundBody(100).With("out_trade_no", null).With("transaction_id", transaction));
 
-        Assert.That((answer.Status, answer.Text("out_trade_no")), Is.EqualTo((200, Orders.Number)));
+        Assert.That((response.Status, response.Text("out_trade_no")), Is.EqualTo((200, Orders.Number)));
     }
 
     [Test]
@@ -34,10 +34,10 @@ public sealed class RefundTests : SandboxTests
     {
         await PayAsync();
 
-        var answers = new[] { await RefundAsync(60, "R1"), await RefundAsync(41, "R2"), await RefundAsync(40, "R3"), await RefundAsync(1, "R4") };
+        var responses = new[] { await RefundAsync(60, "R1"), await RefundAsync(41, "R2"), await RefundAsync(40, "R3"), await RefundAsync(1, "R4") };
 
-        Assert.That(answers.Select(answer => answer.Status), Is.EqualTo([200, 400, 200, 400]));
-        Assert.That(answers[1].Code, Is.EqualTo("INVALID_REQUEST"));
+        Assert.That(responses.Select(response => response.Status), Is.EqualTo([200, 400, 200, 400]));
+        Assert.That(responses[1].Code, Is.EqualTo("INVALID_REQUEST"));
     }
 
     [Test]
@@ -45,9 +45,9 @@ public sealed class RefundTests : SandboxTests
     {
         await PayAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => RefundAsync(30, $"R{number}")));
+        var responses = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => RefundAsync(30, $"R{number}")));
 
-        Assert.That(answers.Count(answer => answer.Status == 200), Is.EqualTo(3));
+        Assert.That(responses.Count(response => response.Status == 200), Is.EqualTo(3));
     }
 
     [Test]
@@ -94,10 +94,10 @@ public sealed class RefundTests : SandboxTests
     {
         await PayAsync();
 
-        var answer = await Merchant.PostAsync(Orders.Refunds, Orders.RefundBody(100).With(path, JsonValue.Create(value)));
+        var response = await Merchant.PostAsync(Orders.Refunds, Orders.RefundBody(100).With(path, JsonValue.Create(value)));
 
-        Assert.That(answer.Code, Is.EqualTo("PARAM_ERROR"));
-        Assert.That(answer.Detail.GetProperty("field").GetString(), Is.EqualTo(named));
+        Assert.That(response.Code, Is.EqualTo("PARAM_ERROR"));
+        Assert.That(response.Detail.GetProperty("field").GetString(), Is.EqualTo(named));
         Assert.That((await Merchant.QueryAsync()).Text("trade_state"), Is.EqualTo("SUCCESS"));
     }
 
@@ -115,5 +115,5 @@ public sealed class RefundTests : SandboxTests
         await Sandbox.PayAsync(Orders.Number);
     }
 
-    private Task<BareAnswer> RefundAsync(long fen, string outRefundNo = "R1") => Merchant.PostAsync(Orders.Refunds, Orders.RefundBody(fen, outRefundNo));
+    private Task<BareResponse> RefundAsync(long fen, string outRefundNo = "R1") => Merchant.PostAsync(Orders.Refunds, Orders.RefundBody(fen, outRefundNo));
 }

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using WeChatPay.Chain.Sandbox.Tests.Support;
 
-namespace WeChatPay.Chain.Sandbox.Tests;
+namespace WeChatPay.Chain.Sandbox.Tests.Server;
 
 [CancelAfter(300_000)]
 public sealed class LoopbackServerTests

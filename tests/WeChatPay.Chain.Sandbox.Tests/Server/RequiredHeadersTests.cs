@@ -1,6 +1,6 @@
 using WeChatPay.Chain.Sandbox.Tests.Support;
 
-namespace WeChatPay.Chain.Sandbox.Tests;
+namespace WeChatPay.Chain.Sandbox.Tests.Server;
 
 public sealed class RequiredHeadersTests : OneSandboxTests
 {
@@ -18,9 +18,9 @@ public sealed class RequiredHeadersTests : OneSandboxTests
         request.Headers.Remove("Accept");
         request.Headers.TryAddWithoutValidation("Accept", accept);
 
-        var answer = await Merchant.SendAsync(request);
+        var response = await Merchant.SendAsync(request);
 
-        Assert.That(answer.Status == 200 || (answer.Code == "PARAM_ERROR" && answer.Detail.GetProperty("field").GetString() == "Accept"));
-        return answer.Status;
+        Assert.That(response.Status == 200 || (response.Code == "PARAM_ERROR" && response.Detail.GetProperty("field").GetString() == "Accept"));
+        return response.Status;
     }
 }

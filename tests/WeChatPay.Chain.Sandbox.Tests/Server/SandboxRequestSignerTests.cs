@@ -1,6 +1,6 @@
 using WeChatPay.Chain.Sandbox.Tests.Support;
 
-namespace WeChatPay.Chain.Sandbox.Tests;
+namespace WeChatPay.Chain.Sandbox.Tests.Server;
 
 public sealed class SandboxRequestSignerTests : SandboxTests
 {
@@ -25,7 +25,7 @@ public sealed class SandboxRequestSignerTests : SandboxTests
         await Merchant.SendAsync(Merchant.CreateRequest(HttpMethod.Get, Calls.QueryAuthorization, "", $"{Merchant.Authorize(HttpMethod.Get, "/")}"));
 
         var request = Sandbox.Requests.Single();
-        Assert.That(request.SignatureValid, Is.False);
+        Assert.That(request.IsSignatureValid, Is.False);
         Assert.That((string?[])[request.MerchantId, request.MerchantSerialNumber, request.Nonce], Is.All.Null);
         Assert.That(request.Timestamp, Is.Null);
     }

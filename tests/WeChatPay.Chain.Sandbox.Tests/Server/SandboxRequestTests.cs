@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using WeChatPay.Chain.Sandbox.Tests.Support;
 
-namespace WeChatPay.Chain.Sandbox.Tests;
+namespace WeChatPay.Chain.Sandbox.Tests.Server;
 
 public sealed class SandboxRequestTests : OneSandboxTests
 {
@@ -43,53 +43,53 @@ public sealed class SandboxRequestTests : OneSandboxTests
     }
 
     [Test]
-    public async Task SignatureValid_OfWhatTheMerchantSigned_IsTrue()
+    public async Task IsSignatureValid_OfWhatTheMerchantSigned_IsTrue()
     {
         await Merchant.PostAsync("/v3/valid", "{}");
 
-        Assert.That(Received("/v3/valid").SignatureValid, Is.True);
+        Assert.That(Received("/v3/valid").IsSignatureValid, Is.True);
     }
 
     [TestCase("/v3/valid/other", 0)]
     [TestCase("/v3/valid/old", 301)]
     [TestCase("/v3/valid/future", -301)]
-    public async Task SignatureValid_OfASignatureOfElsewhereOrAnotherTime_IsFalse(string target, int secondsOld)
+    public async Task IsSignatureValid_OfASignatureOfElsewhereOrAnotherTime_IsFalse(string target, int secondsOld)
     {
         var signed = secondsOld == 0 ? "/v3/elsewhere" : target;
         var authorization = Authorization.Sign(Merchant.Options, "GET", signed, Merchant.Now - secondsOld, []);
 
         await Merchant.SendAsync(Merchant.CreateRequest(HttpMethod.Get, target, "", $"{authorization}"));
 
-        Assert.That(Received(target).SignatureValid, Is.False);
+        Assert.That(Received(target).IsSignatureValid, Is.False);
     }
 
     [Test]
-    public async Task SignatureValid_OfNoSignature_IsFalse()
+    public async Task IsSignatureValid_OfNoSignature_IsFalse()
     {
         await Merchant.SendAsync(Merchant.CreateRequest(HttpMethod.Get, "/v3/valid/none", "", authorization: null));
 
-        Assert.That(Received("/v3/valid/none").SignatureValid, Is.False);
+        Assert.That(Received("/v3/valid/none").IsSignatureValid, Is.False);
     }
 
     [Test]
-    public async Task SignatureValid_OfARequestThatMetAFault_IsTrueAllTheSame()
+    public async Task IsSignatureValid_OfARequestThatMetAFault_IsTrueAllTheSame()
     {
         Sandbox.Inject(SandboxFault.Status(502), 1, HttpMethod.Get, "v3/valid/fault");
 
         await Merchant.GetAsync("/v3/valid/fault");
 
-        Assert.That(Received("/v3/valid/fault").SignatureValid, Is.True);
+        Assert.That(Received("/v3/valid/fault").IsSignatureValid, Is.True);
     }
 
     [Test]
-    public async Task SignatureValid_OfARequestRefusedForAnotherReason_IsTrueAllTheSame()
+    public async Task IsSignatureValid_OfARequestRefusedForAnotherReason_IsTrueAllTheSame()
     {
         var request = Merchant.CreateRequest(HttpMethod.Get, "/v3/valid/header", "", $"{Merchant.Authorize(HttpMethod.Get, "/v3/valid/header")}");
         request.Headers.Remove("Accept");
 
         await Merchant.SendAsync(request);
 
-        Assert.That(Received("/v3/valid/header").SignatureValid, Is.True);
+        Assert.That(Received("/v3/valid/header").IsSignatureValid, Is.True);
     }
 
     [TestCase("?a=1&b=2&a=3", "a", ExpectedResult = "1")]

@@ -1,6 +1,6 @@
-namespace WeChatPay.Chain.Sandbox.Tests;
+namespace WeChatPay.Chain.Sandbox.Tests.Server;
 
-public sealed class SandboxAnswerTests
+public sealed class SandboxResponseTests
 {
     [TestCase(100)]
     [TestCase(199)]
@@ -8,7 +8,7 @@ public sealed class SandboxAnswerTests
     [TestCase(-1)]
     public void Create_AStatusThatEndsNoRequest_IsRefused(int status)
     {
-        Assert.That(() => SandboxAnswer.Empty(status), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => SandboxResponse.Empty(status), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => SandboxFault.Status(status), Throws.TypeOf<ArgumentOutOfRangeException>());
     }
 
@@ -17,18 +17,18 @@ public sealed class SandboxAnswerTests
     [TestCase(304)]
     public void Create_ABodyWhereHttpHasNone_IsRefused(int status)
     {
-        Assert.That(() => SandboxAnswer.Json(new { }, status), Throws.ArgumentException.With.Message.Contains($"{status}"));
-        Assert.That(() => SandboxAnswer.Empty(status), Throws.Nothing);
+        Assert.That(() => SandboxResponse.Json(new { }, status), Throws.ArgumentException.With.Message.Contains($"{status}"));
+        Assert.That(() => SandboxResponse.Empty(status), Throws.Nothing);
     }
 
     [Test]
     public void Create_WithoutABody_IsRefused()
     {
-        Assert.That(() => SandboxAnswer.Json(null!), Throws.ArgumentNullException);
-        Assert.That(() => SandboxAnswer.Text(null!), Throws.ArgumentNullException);
-        Assert.That(() => SandboxAnswer.Bytes(null!), Throws.ArgumentNullException);
-        Assert.That(() => SandboxAnswer.Text("", null!), Throws.ArgumentNullException);
-        Assert.That(() => SandboxAnswer.Text("", "text/html; title=网关"), Throws.ArgumentException);
+        Assert.That(() => SandboxResponse.Json(null!), Throws.ArgumentNullException);
+        Assert.That(() => SandboxResponse.Text(null!), Throws.ArgumentNullException);
+        Assert.That(() => SandboxResponse.Bytes(null!), Throws.ArgumentNullException);
+        Assert.That(() => SandboxResponse.Text("", null!), Throws.ArgumentNullException);
+        Assert.That(() => SandboxResponse.Text("", "text/html; title=网关"), Throws.ArgumentException);
     }
 
     [TestCase("Content-Type", "text/html")]
@@ -42,12 +42,12 @@ public sealed class SandboxAnswerTests
     [TestCase("A", "中")]
     [TestCase("A", "a\r\nB: b")]
     public void Headers_ThatCannotBeSent_AreRefused(string name, string value) =>
-        Assert.That(() => SandboxAnswer.Empty() with { Headers = new Dictionary<string, string> { [name] = value } }, Throws.ArgumentException);
+        Assert.That(() => SandboxResponse.Empty() with { Headers = new Dictionary<string, string> { [name] = value } }, Throws.ArgumentException);
 
     [TestCase(200, ExpectedResult = true)]
     [TestCase(299, ExpectedResult = true)]
     [TestCase(300, ExpectedResult = false)]
     [TestCase(404, ExpectedResult = false)]
     [TestCase(500, ExpectedResult = false)]
-    public bool IsSigned_ByDefault_IsForSuccesses(int status) => SandboxAnswer.Empty(status).IsSigned;
+    public bool IsSigned_ByDefault_IsForSuccesses(int status) => SandboxResponse.Empty(status).IsSigned;
 }

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using WeChatPay.Chain.Sandbox.Tests.Support;
 
-namespace WeChatPay.Chain.Sandbox.Tests;
+namespace WeChatPay.Chain.Sandbox.Tests.Signing;
 
 public sealed class MultipartMetaTests : OneSandboxTests
 {
@@ -18,26 +18,26 @@ public sealed class MultipartMetaTests : OneSandboxTests
     [Test]
     public async Task SignedBytes_AnUploadSignedOverItsMeta_IsAccepted()
     {
-        var answer = await UploadAsync(Meta, [Utf8(MetaPart), [.. Utf8(FileHead), .. _file]]);
+        var response = await UploadAsync(Meta, [Utf8(MetaPart), [.. Utf8(FileHead), .. _file]]);
 
-        Assert.That(answer.Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
+        Assert.That(response.Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
         Assert.That(Sandbox.Requests.Where(request => request.BodyBytes.AsSpan().IndexOf(_file) > 0), Is.Not.Empty);
     }
 
     [Test]
     public async Task SignedBytes_TheFileFirst_IsAccepted()
     {
-        var answer = await UploadAsync(Meta, [[.. Utf8(FileHead), .. _file], Utf8(MetaPart)]);
+        var response = await UploadAsync(Meta, [[.. Utf8(FileHead), .. _file], Utf8(MetaPart)]);
 
-        Assert.That(answer.Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
+        Assert.That(response.Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
     }
 
     [Test]
     public async Task SignedBytes_AnotherFile_IsNoMatterOfTheSignature()
     {
-        var answer = await UploadAsync(Meta, [Utf8(MetaPart), Utf8(FileHead + "another file")]);
+        var response = await UploadAsync(Meta, [Utf8(MetaPart), Utf8(FileHead + "another file")]);
 
-        Assert.That(answer.Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
+        Assert.That(response.Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
     }
 
     [TestCase("form-data; name=meta")]
@@ -46,9 +46,9 @@ public sealed class MultipartMetaTests : OneSandboxTests
     [TestCase("form-data; filename=\"file\"; name=\"meta\"")]
     public async Task SignedBytes_TheNameWrittenOtherwise_IsAccepted(string disposition)
     {
-        var answer = await UploadAsync(Meta, [Utf8($"content-type: application/json\r\ncontent-disposition: {disposition}\r\n\r\n{Meta}"), Utf8(FileHead + "x")]);
+        var response = await UploadAsync(Meta, [Utf8($"content-type: application/json\r\ncontent-disposition: {disposition}\r\n\r\n{Meta}"), Utf8(FileHead + "x")]);
 
-        Assert.That(answer.Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
+        Assert.That(response.Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
     }
 
     [Test]
@@ -62,25 +62,25 @@ public sealed class MultipartMetaTests : OneSandboxTests
         var request = Merchant.CreateRequest(HttpMethod.Post, Target, "", $"{Merchant.Authorize(HttpMethod.Post, Target, Meta)}");
         request.Content = content;
 
-        var answer = await Merchant.SendAsync(request);
+        var response = await Merchant.SendAsync(request);
 
-        Assert.That(answer.Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
+        Assert.That(response.Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
     }
 
     [Test]
     public async Task SignedBytes_ATamperedMeta_IsRefused()
     {
-        var answer = await UploadAsync(Meta, [Utf8(MetaPart.Replace("0b1c", "0b1d", StringComparison.Ordinal)), Utf8(FileHead + "x")]);
+        var response = await UploadAsync(Meta, [Utf8(MetaPart.Replace("0b1c", "0b1d", StringComparison.Ordinal)), Utf8(FileHead + "x")]);
 
-        AssertSignError(answer, Utf8(Meta).Length);
+        AssertSignError(response, Utf8(Meta).Length);
     }
 
     [Test]
     public async Task SignedBytes_ALineFeedMoreInTheMeta_IsRefused()
     {
-        var answer = await UploadAsync(Meta, [Utf8(MetaPart + "\r\n"), Utf8(FileHead + "x")]);
+        var response = await UploadAsync(Meta, [Utf8(MetaPart + "\r\n"), Utf8(FileHead + "x")]);
 
-        AssertSignError(answer, Utf8(Meta).Length + 2);
+        AssertSignError(response, Utf8(Meta).Length + 2);
     }
 
     [TestCase("form-data; name=\"file\"; filename=\"meta\"", Meta)]
@@ -90,10 +90,10 @@ public sealed class MultipartMetaTests : OneSandboxTests
     [TestCase("form-data; name=\"file\"; filename=\"meta\"", "")]
     public async Task SignedBytes_NoMetaPart_IsRefusedWhateverWasSigned(string disposition, string signedText)
     {
-        var answer = await UploadAsync(signedText, [Utf8($"Content-Disposition: {disposition}\r\n\r\n{Meta}")]);
+        var response = await UploadAsync(signedText, [Utf8($"Content-Disposition: {disposition}\r\n\r\n{Meta}")]);
 
-        Assert.That(answer.Code, Is.EqualTo("SIGN_ERROR"));
-        Assert.That(answer.Detail.GetProperty("issue").GetString(), Does.Contain("'meta'"));
+        Assert.That(response.Code, Is.EqualTo("SIGN_ERROR"));
+        Assert.That(response.Detail.GetProperty("issue").GetString(), Does.Contain("'meta'"));
     }
 
     [Test]
@@ -101,9 +101,9 @@ public sealed class MultipartMetaTests : OneSandboxTests
     {
         var body = $"--b\r\n{MetaPart}\r\n--b--\r\n";
 
-        var answer = await SendAsync(body, Utf8(body), "multipart/form-data; boundary=b");
+        var response = await SendAsync(body, Utf8(body), "multipart/form-data; boundary=b");
 
-        AssertSignError(answer, Utf8(Meta).Length);
+        AssertSignError(response, Utf8(Meta).Length);
     }
 
     [TestCase("multipart/form-data; boundary=b")]
@@ -111,37 +111,37 @@ public sealed class MultipartMetaTests : OneSandboxTests
     [TestCase("Multipart/Form-Data; charset=utf-8; Boundary=b; x=y")]
     public async Task SignedBytes_TheBoundaryWrittenOtherwise_IsAccepted(string contentType)
     {
-        var answer = await SendAsync(Meta, Utf8($"--b\r\n{MetaPart}\r\n--b--\r\n"), contentType);
+        var response = await SendAsync(Meta, Utf8($"--b\r\n{MetaPart}\r\n--b--\r\n"), contentType);
 
-        Assert.That(answer.Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
+        Assert.That(response.Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
     }
 
     [Test]
     public async Task SignedBytes_JsonThatSpeaksOfABoundary_IsSignedAsAWhole()
     {
-        var answer = await SendAsync(Meta, Utf8(Meta), "application/json; boundary=b");
+        var response = await SendAsync(Meta, Utf8(Meta), "application/json; boundary=b");
 
-        Assert.That(answer.Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
+        Assert.That(response.Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
     }
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
-    private static void AssertSignError(BareAnswer answer, int signedBodyLength)
+    private static void AssertSignError(BareResponse response, int signedBodyLength)
     {
-        Assert.That(answer.Code, Is.EqualTo("SIGN_ERROR"));
-        var shown = answer.Detail.GetProperty("sign_information");
+        Assert.That(response.Code, Is.EqualTo("SIGN_ERROR"));
+        var shown = response.Detail.GetProperty("sign_information");
         var head = shown.GetProperty("truncated_sign_message").GetString()!.Split('\n').Take(4).Sum(line => line.Length + 1);
         Assert.That(shown.GetProperty("sign_message_length").GetInt32(), Is.EqualTo(head + signedBodyLength + 1));
     }
 
-    private Task<BareAnswer> UploadAsync(string signed, byte[][] parts)
+    private Task<BareResponse> UploadAsync(string signed, byte[][] parts)
     {
         var boundary = RandomNumberGenerator.GetHexString(32);
         byte[] body = [.. parts.SelectMany(part => (byte[])[.. Utf8($"--{boundary}\r\n"), .. part, .. "\r\n"u8]), .. Utf8($"--{boundary}--\r\n")];
         return SendAsync(signed, body, $"multipart/form-data; boundary={boundary}");
     }
 
-    private Task<BareAnswer> SendAsync(string signed, byte[] body, string contentType)
+    private Task<BareResponse> SendAsync(string signed, byte[] body, string contentType)
     {
         var request = Merchant.CreateRequest(HttpMethod.Post, Target, "", $"{Merchant.Authorize(HttpMethod.Post, Target, signed)}");
         request.Content = new ByteArrayContent(body);

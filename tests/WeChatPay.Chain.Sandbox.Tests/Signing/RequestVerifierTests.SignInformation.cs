@@ -1,7 +1,7 @@
 using System.Text;
 using WeChatPay.Chain.Sandbox.Tests.Support;
 
-namespace WeChatPay.Chain.Sandbox.Tests;
+namespace WeChatPay.Chain.Sandbox.Tests.Signing;
 
 public sealed partial class RequestVerifierTests
 {
@@ -10,9 +10,9 @@ public sealed partial class RequestVerifierTests
     {
         var signed = Merchant.Authorize(HttpMethod.Post, Target, "{}");
 
-        var answer = await Merchant.SendAsync(Merchant.CreateRequest(HttpMethod.Post, Target, Body, $"{signed}"));
+        var response = await Merchant.SendAsync(Merchant.CreateRequest(HttpMethod.Post, Target, Body, $"{signed}"));
 
-        var shown = answer.Detail.GetProperty("sign_information");
+        var shown = response.Detail.GetProperty("sign_information");
         var head = $"POST\n{Target}\n{signed.Timestamp}\n{signed.Nonce}\n";
         Assert.That(shown.GetProperty("method").GetString(), Is.EqualTo("POST"));
         Assert.That(shown.GetProperty("url").GetString(), Is.EqualTo(Target));
@@ -25,10 +25,10 @@ public sealed partial class RequestVerifierTests
     {
         var signed = Merchant.Authorize(HttpMethod.Get, Calls.QueryAuthorization, "something");
 
-        var answer = await SendAsync($"{signed}");
+        var response = await SendAsync($"{signed}");
 
         var message = $"GET\n{Calls.QueryAuthorization}\n{signed.Timestamp}\n{signed.Nonce}\n\n";
-        var shown = answer.Detail.GetProperty("sign_information");
+        var shown = response.Detail.GetProperty("sign_information");
         Assert.That(shown.GetProperty("truncated_sign_message").GetString(), Is.EqualTo(message));
         Assert.That(shown.GetProperty("sign_message_length").GetInt32(), Is.EqualTo(message.Length));
     }
@@ -39,10 +39,10 @@ public sealed partial class RequestVerifierTests
         const string body = """{"姓名":"李四"}""";
         var signed = Merchant.Authorize(HttpMethod.Post, Target);
 
-        var answer = await Merchant.SendAsync(Merchant.CreateRequest(HttpMethod.Post, Target, body, $"{signed}"));
+        var response = await Merchant.SendAsync(Merchant.CreateRequest(HttpMethod.Post, Target, body, $"{signed}"));
 
         var message = $"POST\n{Target}\n{signed.Timestamp}\n{signed.Nonce}\n{body}\n";
-        var shown = answer.Detail.GetProperty("sign_information");
+        var shown = response.Detail.GetProperty("sign_information");
         Assert.That(shown.GetProperty("sign_message_length").GetInt32(), Is.EqualTo(Encoding.UTF8.GetByteCount(message)));
     }
 
@@ -54,14 +54,14 @@ public sealed partial class RequestVerifierTests
 
         foreach (var authorization in wrong)
         {
-            var answer = await Merchant.SendAsync(Merchant.CreateRequest(HttpMethod.Post, Target, Body, $"{authorization}"));
+            var response = await Merchant.SendAsync(Merchant.CreateRequest(HttpMethod.Post, Target, Body, $"{authorization}"));
 
-            Assert.That(answer.Status, Is.EqualTo(401));
-            Assert.That(answer.Body, Does.Not.Contain(signed.Signature));
-            Assert.That(answer.Body, Does.Not.Contain("o-Secret_01"));
-            Assert.That(answer.Body, Does.Not.Contain(Merchant.Options.MerchantId));
-            Assert.That(answer.Body, Does.Not.Contain(Merchant.Options.MerchantSerialNumber));
-            Assert.That(answer.Body, Does.Not.Contain(Merchant.Options.ApiV3Key));
+            Assert.That(response.Status, Is.EqualTo(401));
+            Assert.That(response.Body, Does.Not.Contain(signed.Signature));
+            Assert.That(response.Body, Does.Not.Contain("o-Secret_01"));
+            Assert.That(response.Body, Does.Not.Contain(Merchant.Options.MerchantId));
+            Assert.That(response.Body, Does.Not.Contain(Merchant.Options.MerchantSerialNumber));
+            Assert.That(response.Body, Does.Not.Contain(Merchant.Options.ApiV3Key));
         }
     }
 }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using WeChatPay.Chain.Sandbox.Tests.Support;
 
-namespace WeChatPay.Chain.Sandbox.Tests;
+namespace WeChatPay.Chain.Sandbox.Tests.Signing;
 
 public sealed partial class RequestVerifierTests
 {
@@ -26,13 +26,13 @@ public sealed partial class RequestVerifierTests
     {
         var authorization = $"{Merchant.Authorize(HttpMethod.Post, Target, Body)}";
 
-        var answer = await Merchant.SendAsync(Merchant.CreateRequest(new HttpMethod(method), target, body, authorization));
+        var response = await Merchant.SendAsync(Merchant.CreateRequest(new HttpMethod(method), target, body, authorization));
 
-        if (answer.Status == 401)
+        if (response.Status == 401)
         {
-            AssertSignError(answer, "signature");
+            AssertSignError(response, "signature");
         }
-        return answer.Status;
+        return response.Status;
     }
 
     [TestCaseSource(nameof(TamperedFields))]
@@ -62,9 +62,9 @@ public sealed partial class RequestVerifierTests
         var thief = Sandbox.CreateClientOptions();
         thief.MerchantPrivateKey = other;
 
-        var answer = await SendAsync($"{Authorization.Sign(thief, "GET", Calls.QueryAuthorization, Merchant.Now, [])}");
+        var response = await SendAsync($"{Authorization.Sign(thief, "GET", Calls.QueryAuthorization, Merchant.Now, [])}");
 
-        AssertSignError(answer, "signature");
+        AssertSignError(response, "signature");
     }
 
     private static IEnumerable<TestCaseData> TamperedFields()

@@ -1,6 +1,6 @@
 using WeChatPay.Chain.Sandbox.Tests.Support;
 
-namespace WeChatPay.Chain.Sandbox.Tests;
+namespace WeChatPay.Chain.Sandbox.Tests.Signing;
 
 public sealed partial class RequestVerifierTests
 {
@@ -17,9 +17,9 @@ public sealed partial class RequestVerifierTests
     [TestCase("/v3/a\"<>\\^`{}b", TestName = "Refuse_CharactersThatNoUriHas_AreSignedAsSent")]
     public async Task Refuse_TargetsAsSent(string target)
     {
-        var answer = await Merchant.GetAsync(target);
+        var response = await Merchant.GetAsync(target);
 
-        Assert.That(answer.Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
+        Assert.That(response.Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
         Assert.That(Sandbox.Requests.Select(request => request.Target), Has.Member(target));
     }
 
@@ -29,9 +29,9 @@ public sealed partial class RequestVerifierTests
     {
         var authorization = $"{Merchant.Authorize(HttpMethod.Post, Target, Body)}";
 
-        var answer = await RawConnection.SendAsync(Sandbox.BaseAddress, $"{method} {Target} HTTP/1.1", authorization, Body);
+        var response = await RawConnection.SendAsync(Sandbox.BaseAddress, $"{method} {Target} HTTP/1.1", authorization, Body);
 
-        return answer.Split("\r\n")[0];
+        return response.Split("\r\n")[0];
     }
 
     [Test]
@@ -39,8 +39,8 @@ public sealed partial class RequestVerifierTests
     {
         var authorization = $"{Merchant.Authorize(HttpMethod.Get, Calls.QueryAuthorization)}";
 
-        var answer = await RawConnection.SendAsync(Sandbox.BaseAddress, $"GET {Sandbox.BaseAddress.OriginalString.TrimEnd('/')}{Calls.QueryAuthorization} HTTP/1.1", authorization);
+        var response = await RawConnection.SendAsync(Sandbox.BaseAddress, $"GET {Sandbox.BaseAddress.OriginalString.TrimEnd('/')}{Calls.QueryAuthorization} HTTP/1.1", authorization);
 
-        Assert.That(answer, Does.StartWith("HTTP/1.1 401 "));
+        Assert.That(response, Does.StartWith("HTTP/1.1 401 "));
     }
 }

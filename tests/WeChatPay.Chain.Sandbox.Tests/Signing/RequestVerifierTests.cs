@@ -1,6 +1,6 @@
 using WeChatPay.Chain.Sandbox.Tests.Support;
 
-namespace WeChatPay.Chain.Sandbox.Tests;
+namespace WeChatPay.Chain.Sandbox.Tests.Signing;
 
 public sealed partial class RequestVerifierTests : OneSandboxTests
 {
@@ -12,9 +12,9 @@ public sealed partial class RequestVerifierTests : OneSandboxTests
     [TestCase("DELETE", "/v3/recommendation/items/1", """{"reason":"x"}""")]
     public async Task Refuse_AnyMethodAndBodySignedRight_IsAccepted(string method, string target, string body)
     {
-        var answer = await Merchant.SendAsync(HttpMethod.Parse(method), target, body);
+        var response = await Merchant.SendAsync(HttpMethod.Parse(method), target, body);
 
-        Assert.That(answer.Status, Is.AnyOf(200, 404));
+        Assert.That(response.Status, Is.AnyOf(200, 404));
     }
 
     [Test]
@@ -23,9 +23,9 @@ public sealed partial class RequestVerifierTests : OneSandboxTests
         var signed = Merchant.Authorize(HttpMethod.Get, Calls.QueryAuthorization);
         var header = $"{signed.Scheme} signature=\"{signed.Signature}\",nonce_str=\"{signed.Nonce}\",timestamp=\"{signed.Timestamp}\",serial_no=\"{signed.Serial}\",mchid=\"{signed.MerchantId}\"";
 
-        var answer = await SendAsync(header);
+        var response = await SendAsync(header);
 
-        Assert.That(answer.Status, Is.EqualTo(200));
+        Assert.That(response.Status, Is.EqualTo(200));
     }
 
     [TestCase(0)]
@@ -33,9 +33,9 @@ public sealed partial class RequestVerifierTests : OneSandboxTests
     [TestCase(-300)]
     public async Task Refuse_WithinFiveMinutes_IsAccepted(int secondsOld)
     {
-        var answer = await SendAsync($"{Authorization.Sign(Merchant.Options, "GET", Calls.QueryAuthorization, Merchant.Now - secondsOld, [])}");
+        var response = await SendAsync($"{Authorization.Sign(Merchant.Options, "GET", Calls.QueryAuthorization, Merchant.Now - secondsOld, [])}");
 
-        Assert.That(answer.Status, Is.EqualTo(200));
+        Assert.That(response.Status, Is.EqualTo(200));
     }
 
     [TestCase(301)]
@@ -43,9 +43,9 @@ public sealed partial class RequestVerifierTests : OneSandboxTests
     [TestCase(86400)]
     public async Task Refuse_OutsideFiveMinutes_IsRefusedForItsTimestamp(int secondsOld)
     {
-        var answer = await SendAsync($"{Authorization.Sign(Merchant.Options, "GET", Calls.QueryAuthorization, Merchant.Now - secondsOld, [])}");
+        var response = await SendAsync($"{Authorization.Sign(Merchant.Options, "GET", Calls.QueryAuthorization, Merchant.Now - secondsOld, [])}");
 
-        AssertSignError(answer, "timestamp");
+        AssertSignError(response, "timestamp");
     }
 
     [Test]
@@ -53,9 +53,9 @@ public sealed partial class RequestVerifierTests : OneSandboxTests
     {
         var authorization = $"{Merchant.Authorize(HttpMethod.Get, Calls.QueryAuthorization)}";
 
-        var answers = new[] { await SendAsync(authorization), await SendAsync(authorization) };
+        var responses = new[] { await SendAsync(authorization), await SendAsync(authorization) };
 
-        Assert.That(answers.Select(answer => answer.Status), Is.All.EqualTo(200));
+        Assert.That(responses.Select(response => response.Status), Is.All.EqualTo(200));
     }
 
     [TestCase("Accept")]
@@ -65,12 +65,12 @@ public sealed partial class RequestVerifierTests : OneSandboxTests
         using var request = Signed();
         request.Headers.Remove(name);
 
-        var answer = await Merchant.SendAsync(request);
+        var response = await Merchant.SendAsync(request);
 
-        Assert.That(answer.Status, Is.EqualTo(400));
-        Assert.That(answer.Code, Is.EqualTo("PARAM_ERROR"));
-        Assert.That(answer.Detail.GetProperty("field").GetString(), Is.EqualTo(name));
-        Assert.That(answer.Detail.GetProperty("location").GetString(), Is.EqualTo("header"));
+        Assert.That(response.Status, Is.EqualTo(400));
+        Assert.That(response.Code, Is.EqualTo("PARAM_ERROR"));
+        Assert.That(response.Detail.GetProperty("field").GetString(), Is.EqualTo(name));
+        Assert.That(response.Detail.GetProperty("location").GetString(), Is.EqualTo("header"));
     }
 
     [TestCase("Accept")]
@@ -81,9 +81,9 @@ public sealed partial class RequestVerifierTests : OneSandboxTests
         request.Headers.Remove(name);
         request.Headers.TryAddWithoutValidation(name, "");
 
-        var answer = await Merchant.SendAsync(request);
+        var response = await Merchant.SendAsync(request);
 
-        Assert.That(answer.Code, Is.EqualTo("PARAM_ERROR"));
+        Assert.That(response.Code, Is.EqualTo("PARAM_ERROR"));
     }
 
     [Test]
@@ -99,25 +99,25 @@ public sealed partial class RequestVerifierTests : OneSandboxTests
         AssertSignError(tampered, "signature");
     }
 
-    private static void AssertSignError(BareAnswer answer, string field)
+    private static void AssertSignError(BareResponse response, string field)
     {
-        Assert.That(answer.Status, Is.EqualTo(401));
-        Assert.That(answer.Code, Is.EqualTo("SIGN_ERROR"));
-        Assert.That(answer.Json.GetProperty("message").GetString(), Is.Not.Empty);
-        Assert.That(answer.Detail.GetProperty("field").GetString(), Is.EqualTo(field));
-        Assert.That(answer.Detail.GetProperty("location").GetString(), Is.EqualTo("authorization"));
-        Assert.That(answer.Detail.GetProperty("issue").GetString(), Is.Not.Empty);
-        Assert.That(answer.Detail.TryGetProperty("sign_information", out _), Is.EqualTo(field == "signature"));
-        Assert.That(answer.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
+        Assert.That(response.Status, Is.EqualTo(401));
+        Assert.That(response.Code, Is.EqualTo("SIGN_ERROR"));
+        Assert.That(response.Json.GetProperty("message").GetString(), Is.Not.Empty);
+        Assert.That(response.Detail.GetProperty("field").GetString(), Is.EqualTo(field));
+        Assert.That(response.Detail.GetProperty("location").GetString(), Is.EqualTo("authorization"));
+        Assert.That(response.Detail.GetProperty("issue").GetString(), Is.Not.Empty);
+        Assert.That(response.Detail.TryGetProperty("sign_information", out _), Is.EqualTo(field == "signature"));
+        Assert.That(response.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
     }
 
     private HttpRequestMessage Signed() =>
         Merchant.CreateRequest(HttpMethod.Get, Calls.QueryAuthorization, "", $"{Merchant.Authorize(HttpMethod.Get, Calls.QueryAuthorization)}");
 
-    private Task<BareAnswer> SendAsync(string? authorization) =>
+    private Task<BareResponse> SendAsync(string? authorization) =>
         Merchant.SendAsync(Merchant.CreateRequest(HttpMethod.Get, Calls.QueryAuthorization, "", authorization));
 
-    private Task<BareAnswer> SendAsync(byte[] signed, byte[] sent)
+    private Task<BareResponse> SendAsync(byte[] signed, byte[] sent)
     {
         var authorization = Authorization.Sign(Merchant.Options, "POST", Calls.Preauthorize, Merchant.Now, signed);
         var request = Merchant.CreateRequest(HttpMethod.Post, Calls.Preauthorize, "", $"{authorization}");

@@ -1,27 +1,27 @@
 using System.Text;
 using WeChatPay.Chain.Sandbox.Tests.Support;
 
-namespace WeChatPay.Chain.Sandbox.Tests;
+namespace WeChatPay.Chain.Sandbox.Tests.Signing;
 
-public sealed class AnswerSignerTests : OneSandboxTests
+public sealed class ResponseSignerTests : OneSandboxTests
 {
     [Test]
     public async Task Sign_ASuccess_IsTheNewPlatformKeysSignature()
     {
-        var answer = await Merchant.GetAsync(Calls.QueryAuthorization);
+        var response = await Merchant.GetAsync(Calls.QueryAuthorization);
 
-        Assert.That(answer.Headers["Wechatpay-Serial"], Does.StartWith("PUB_KEY_ID_"));
-        Assert.That(answer.Headers["Wechatpay-Signature-Type"], Is.EqualTo("WECHATPAY2-SHA256-RSA2048"));
-        Assert.That(answer.Timestamp, Is.EqualTo(Merchant.Now));
-        Assert.That(answer.IsSignedFor(Merchant.Options), Is.True);
+        Assert.That(response.Headers["Wechatpay-Serial"], Does.StartWith("PUB_KEY_ID_"));
+        Assert.That(response.Headers["Wechatpay-Signature-Type"], Is.EqualTo("WECHATPAY2-SHA256-RSA2048"));
+        Assert.That(response.Timestamp, Is.EqualTo(Merchant.Now));
+        Assert.That(response.IsSignedFor(Merchant.Options), Is.True);
     }
 
     [Test]
     public async Task Sign_AnotherBody_IsNotCovered()
     {
-        var answer = await Merchant.GetAsync(Calls.QueryAuthorization);
+        var response = await Merchant.GetAsync(Calls.QueryAuthorization);
 
-        var tampered = answer with { BodyBytes = [.. answer.BodyBytes, (byte)' '] };
+        var tampered = response with { BodyBytes = [.. response.BodyBytes, (byte)' '] };
 
         Assert.That(tampered.IsSignedFor(Merchant.Options), Is.False);
     }
@@ -29,19 +29,19 @@ public sealed class AnswerSignerTests : OneSandboxTests
     [Test]
     public async Task Sign_TwoAnswers_HaveNoncesAndRequestIdsOfTheirOwn()
     {
-        var answers = new[] { await Merchant.GetAsync(Calls.QueryAuthorization), await Merchant.GetAsync(Calls.QueryAuthorization) };
+        var responses = new[] { await Merchant.GetAsync(Calls.QueryAuthorization), await Merchant.GetAsync(Calls.QueryAuthorization) };
 
-        Assert.That(answers.Select(answer => answer.Headers["Wechatpay-Nonce"]), Is.Unique.And.All.Length.EqualTo(32));
-        Assert.That(answers.Select(answer => answer.Headers["Request-ID"]), Is.Unique.And.All.EndsWith("-0"));
+        Assert.That(responses.Select(response => response.Headers["Wechatpay-Nonce"]), Is.Unique.And.All.Length.EqualTo(32));
+        Assert.That(responses.Select(response => response.Headers["Request-ID"]), Is.Unique.And.All.EndsWith("-0"));
     }
 
     [Test]
     public async Task Sign_AnError_IsLeftUnsignedWithARequestId()
     {
-        var answer = await Merchant.GetAsync("/v3/nothing/here");
+        var response = await Merchant.GetAsync("/v3/nothing/here");
 
-        Assert.That(answer.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
-        Assert.That(answer.Headers["Request-ID"], Is.Not.Empty);
+        Assert.That(response.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
+        Assert.That(response.Headers["Request-ID"], Is.Not.Empty);
     }
 
     [Test]
@@ -49,12 +49,12 @@ public sealed class AnswerSignerTests : OneSandboxTests
     {
         var csv = "Transaction time,Amount\r\n"u8.ToArray();
         const string sha1 = "b1f1c0de00000000000000000000000000001234";
-        Sandbox.Respond(HttpMethod.Get, "v3/global/statements", SandboxAnswer.Bytes(csv, "text/csv") with { Headers = new Dictionary<string, string> { ["Wechatpay-Statement-Sha1"] = sha1 } });
+        Sandbox.Respond(HttpMethod.Get, "v3/global/statements", SandboxResponse.Bytes(csv, "text/csv") with { Headers = new Dictionary<string, string> { ["Wechatpay-Statement-Sha1"] = sha1 } });
 
-        var answer = await Merchant.GetAsync("/v3/global/statements?date=20260531");
+        var response = await Merchant.GetAsync("/v3/global/statements?date=20260531");
 
-        Assert.That(answer.BodyBytes, Is.EqualTo(csv));
-        Assert.That(answer.IsSignedFor(Merchant.Options), Is.False);
-        Assert.That((answer with { BodyBytes = Encoding.UTF8.GetBytes($"{{\"sha1\":\"{sha1}\"}}") }).IsSignedFor(Merchant.Options), Is.True);
+        Assert.That(response.BodyBytes, Is.EqualTo(csv));
+        Assert.That(response.IsSignedFor(Merchant.Options), Is.False);
+        Assert.That((response with { BodyBytes = Encoding.UTF8.GetBytes($"{{\"sha1\":\"{sha1}\"}}") }).IsSignedFor(Merchant.Options), Is.True);
     }
 }

@@ -15,19 +15,19 @@ public sealed class BareMerchant(WeChatPaySandbox sandbox) : IDisposable
     public Authorization Authorize(HttpMethod method, string target, string body = "") =>
         Authorization.Sign(Options, method.Method, target, Now, Encoding.UTF8.GetBytes(body));
 
-    public Task<BareAnswer> GetAsync(string target) => SendAsync(HttpMethod.Get, target);
+    public Task<BareResponse> GetAsync(string target) => SendAsync(HttpMethod.Get, target);
 
-    public Task<BareAnswer> PostAsync(string target, string body) => SendAsync(HttpMethod.Post, target, body);
+    public Task<BareResponse> PostAsync(string target, string body) => SendAsync(HttpMethod.Post, target, body);
 
-    public Task<BareAnswer> SendAsync(HttpMethod method, string target, string body = "") =>
+    public Task<BareResponse> SendAsync(HttpMethod method, string target, string body = "") =>
         SendAsync(CreateRequest(method, target, body, $"{Authorize(method, target, body)}"));
 
-    public async Task<BareAnswer> SendAsync(HttpRequestMessage request)
+    public async Task<BareResponse> SendAsync(HttpRequestMessage request)
     {
         using (request)
         {
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-            return await BareAnswer.ReadAsync(response);
+            return await BareResponse.ReadAsync(response);
         }
     }
 

@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace WeChatPay.Chain.Sandbox.Tests.Support;
 
-/// <summary>An answer as it came over the wire.</summary>
-public sealed record BareAnswer(int Status, IReadOnlyDictionary<string, string> Headers, byte[] BodyBytes)
+/// <summary>An response as it came over the wire.</summary>
+public sealed record BareResponse(int Status, IReadOnlyDictionary<string, string> Headers, byte[] BodyBytes)
 {
     public string Body => Encoding.UTF8.GetString(BodyBytes);
 
@@ -16,15 +16,15 @@ public sealed record BareAnswer(int Status, IReadOnlyDictionary<string, string> 
 
     public long Timestamp => long.Parse(Headers["Wechatpay-Timestamp"], null);
 
-    public static async Task<BareAnswer> ReadAsync(HttpResponseMessage response)
+    public static async Task<BareResponse> ReadAsync(HttpResponseMessage response)
     {
         var body = await response.Content.ReadAsByteArrayAsync();
         var headers = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
             .ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-        return new BareAnswer((int)response.StatusCode, headers, body);
+        return new BareResponse((int)response.StatusCode, headers, body);
     }
 
-    /// <summary>Whether the platform's key, the one that the answer names, signed exactly this answer.</summary>
+    /// <summary>Whether the platform's key, the one that the response names, signed exactly this response.</summary>
     public bool IsSignedFor(WeChatPayClientOptions merchant)
     {
         if (!Headers.TryGetValue("Wechatpay-Signature", out var signature))

@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.Sandbox.Tests.Support;
 
-/// <summary>One sandbox for a whole fixture, whose tests only send requests and look at their own answers; a sandbox makes three RSA keys.</summary>
+/// <summary>One sandbox for a whole fixture, whose tests only send requests and look at their own responses; a sandbox makes three RSA keys.</summary>
 [FixtureLifeCycle(LifeCycle.SingleInstance)]
 public abstract class OneSandboxTests
 {

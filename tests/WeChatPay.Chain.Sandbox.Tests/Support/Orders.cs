@@ -43,13 +43,13 @@ internal static class Orders
         return body;
     }
 
-    public static Task<BareAnswer> PostAsync(this BareMerchant merchant, string target, JsonObject body) => merchant.PostAsync(target, body.ToJsonString());
+    public static Task<BareResponse> PostAsync(this BareMerchant merchant, string target, JsonObject body) => merchant.PostAsync(target, body.ToJsonString());
 
-    public static Task<BareAnswer> QueryAsync(this BareMerchant merchant, string outTradeNo = Number) =>
+    public static Task<BareResponse> QueryAsync(this BareMerchant merchant, string outTradeNo = Number) =>
         merchant.GetAsync($"/v3/pay/transactions/out-trade-no/{outTradeNo}?mchid={merchant.Options.MerchantId}");
 
-    public static Task<BareAnswer> CloseAsync(this BareMerchant merchant, string outTradeNo = Number) =>
+    public static Task<BareResponse> CloseAsync(this BareMerchant merchant, string outTradeNo = Number) =>
         merchant.PostAsync($"/v3/pay/transactions/out-trade-no/{outTradeNo}/close", new JsonObject { ["mchid"] = merchant.Options.MerchantId });
 
-    public static string? Text(this BareAnswer answer, string name) => answer.Json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    public static string? Text(this BareResponse response, string name) => response.Json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

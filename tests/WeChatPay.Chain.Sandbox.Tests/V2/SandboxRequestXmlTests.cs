@@ -8,15 +8,15 @@ public sealed class SandboxRequestXmlTests : SandboxTests
     public async Task Xml_OfAPost_IsItsFields()
     {
         using var client = new WeChatPayClient(Merchant.Options);
-        Sandbox.Respond(HttpMethod.Post, "v2/pay/{action}", request => SandboxAnswer.Xml(new { said = request.Xml["body"], action = request.Variables["action"] }));
+        Sandbox.Respond(HttpMethod.Post, "v2/pay/{action}", request => SandboxResponse.Xml(new { said = request.Xml["body"], action = request.Variables["action"] }));
 
-        var answer = await client.Chain("v2/pay/micropay").PostAsync(new { xml = new { mch_id = Merchant.Options.MerchantId, body = "a & \"中\" ]]>\r\n" } });
+        var response = await client.Chain("v2/pay/micropay").PostAsync(new { xml = new { mch_id = Merchant.Options.MerchantId, body = "a & \"中\" ]]>\r\n" } });
 
-        Assert.That(answer.Xml["said"], Is.EqualTo("a & \"中\" ]]>\r\n"));
-        Assert.That(answer.Xml["action"], Is.EqualTo("micropay"));
+        Assert.That(response.Xml["said"], Is.EqualTo("a & \"中\" ]]>\r\n"));
+        Assert.That(response.Xml["action"], Is.EqualTo("micropay"));
         var request = Sandbox.Requests.Single();
         Assert.That(request.Target, Is.EqualTo("/pay/micropay"));
-        Assert.That(request.SignatureValid);
+        Assert.That(request.IsSignatureValid);
         Assert.That(request.MerchantId, Is.EqualTo(Merchant.Options.MerchantId));
         Assert.That(request.Nonce, Is.EqualTo(request.Xml["nonce_str"]).And.Length.EqualTo(32));
         Assert.That(request.MerchantSerialNumber, Is.Null);
@@ -27,11 +27,11 @@ public sealed class SandboxRequestXmlTests : SandboxTests
     public void Xml_OfAGet_IsItsQuery()
     {
         using var client = new WeChatPayClient(Merchant.Options);
-        Sandbox.Respond(HttpMethod.Get, "v2/papay/h5entrustweb", request => SandboxAnswer.Xml(new { redirect_url = request.Xml["notify_url"] }));
+        Sandbox.Respond(HttpMethod.Get, "v2/papay/h5entrustweb", request => SandboxResponse.Xml(new { redirect_url = request.Xml["notify_url"] }));
 
-        var answer = client.Chain("v2/papay/h5entrustweb").Get(new { query = new { mch_id = Merchant.Options.MerchantId, notify_url = "https://example.com/?a=1+2&b=中 文" } });
+        var response = client.Chain("v2/papay/h5entrustweb").Get(new { query = new { mch_id = Merchant.Options.MerchantId, notify_url = "https://example.com/?a=1+2&b=中 文" } });
 
-        Assert.That(answer.Xml["redirect_url"], Is.EqualTo("https://example.com/?a=1+2&b=中 文"));
+        Assert.That(response.Xml["redirect_url"], Is.EqualTo("https://example.com/?a=1+2&b=中 文"));
     }
 
     [Test]
@@ -44,7 +44,7 @@ public sealed class SandboxRequestXmlTests : SandboxTests
 
         var request = Sandbox.Requests.Single();
         Assert.That(request.Xml, Is.EqualTo(fields));
-        Assert.That(request.SignatureValid, Is.False);
+        Assert.That(request.IsSignatureValid, Is.False);
         Assert.That(request.MerchantId, Is.Null);
         Assert.That(request.Nonce, Is.Null);
     }

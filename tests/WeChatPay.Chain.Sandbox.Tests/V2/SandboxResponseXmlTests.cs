@@ -2,7 +2,7 @@ using System.Text;
 
 namespace WeChatPay.Chain.Sandbox.Tests.V2;
 
-public sealed class SandboxAnswerXmlTests
+public sealed class SandboxResponseXmlTests
 {
     [Test]
     public void Xml_OfFields_SaysSuccessUnlessTheySayElse()
@@ -16,21 +16,21 @@ public sealed class SandboxAnswerXmlTests
     [Test]
     public void Xml_OfAnError_IsSignedUnlessTheMessageItselfIsRefused()
     {
-        Assert.That(SandboxAnswer.Xml(new { result_code = "FAIL", err_code = "NOTENOUGH" }).IsSigned);
-        Assert.That(SandboxAnswer.Xml(new { return_code = "FAIL" }).IsSigned, Is.False);
-        Assert.That(SandboxAnswer.Xml(new { }, 500).IsSigned, Is.False);
+        Assert.That(SandboxResponse.Xml(new { result_code = "FAIL", err_code = "NOTENOUGH" }).IsSigned);
+        Assert.That(SandboxResponse.Xml(new { return_code = "FAIL" }).IsSigned, Is.False);
+        Assert.That(SandboxResponse.Xml(new { }, 500).IsSigned, Is.False);
     }
 
     [Test]
     public void Xml_OfWhatIsNotFlat_IsRefused()
     {
-        Assert.That(() => SandboxAnswer.Xml(null!), Throws.ArgumentNullException);
-        Assert.That(() => SandboxAnswer.Xml("text"), Throws.ArgumentException.With.Message.Contains("named fields"));
-        Assert.That(() => SandboxAnswer.Xml(new { a = new { b = 1 } }), Throws.ArgumentException.With.Message.Contains("'a'"));
-        Assert.That(() => SandboxAnswer.Xml(new { a = true }), Throws.ArgumentException.With.Message.Contains("'a'"));
-        Assert.That(() => SandboxAnswer.Xml(new Dictionary<string, string> { ["1 a"] = "x" }), Throws.ArgumentException);
-        Assert.That(() => SandboxAnswer.Xml(new { a = "\u0001" }), Throws.ArgumentException);
+        Assert.That(() => SandboxResponse.Xml(null!), Throws.ArgumentNullException);
+        Assert.That(() => SandboxResponse.Xml("text"), Throws.ArgumentException.With.Message.Contains("named fields"));
+        Assert.That(() => SandboxResponse.Xml(new { a = new { b = 1 } }), Throws.ArgumentException.With.Message.Contains("'a'"));
+        Assert.That(() => SandboxResponse.Xml(new { a = true }), Throws.ArgumentException.With.Message.Contains("'a'"));
+        Assert.That(() => SandboxResponse.Xml(new Dictionary<string, string> { ["1 a"] = "x" }), Throws.ArgumentException);
+        Assert.That(() => SandboxResponse.Xml(new { a = "\u0001" }), Throws.ArgumentException);
     }
 
-    private static string Text(object fields) => Encoding.UTF8.GetString(SandboxAnswer.Xml(fields).Body);
+    private static string Text(object fields) => Encoding.UTF8.GetString(SandboxResponse.Xml(fields).Body);
 }

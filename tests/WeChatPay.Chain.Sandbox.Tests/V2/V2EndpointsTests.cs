@@ -5,7 +5,7 @@ using WeChatPay.Chain.Sandbox.Tests.Support;
 namespace WeChatPay.Chain.Sandbox.Tests.V2;
 
 /// <summary>The library's client against the endpoints of APIv2 that a sandbox knows.</summary>
-public sealed class V2CallsTests : OneSandboxTests
+public sealed class V2EndpointsTests : OneSandboxTests
 {
     private const string AppId = "wx0123456789abcdef";
 

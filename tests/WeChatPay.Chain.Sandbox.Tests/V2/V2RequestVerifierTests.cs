@@ -36,10 +36,10 @@ public sealed class V2RequestVerifierTests : OneSandboxTests
         var fields = Query(type);
         (fields[merchant], _) = (fields["mch_id"], merchant == "mch_id" || fields.Remove("mch_id"));
 
-        var answer = await SendAsync(method, fields.Signed(Merchant.Options));
+        var response = await SendAsync(method, fields.Signed(Merchant.Options));
 
-        Assert.That(answer.Status, Is.EqualTo(404));
-        Assert.That(answer.Fields()["return_msg"], Is.EqualTo("请求的资源不存在"));
+        Assert.That(response.Status, Is.EqualTo(404));
+        Assert.That(response.Fields()["return_msg"], Is.EqualTo("请求的资源不存在"));
     }
 
     [TestCaseSource(nameof(Tampered))]
@@ -99,27 +99,27 @@ public sealed class V2RequestVerifierTests : OneSandboxTests
         var request = Merchant.CreateRequest(HttpMethod.Post, "/secapi/mch/uploadmedia", "", authorization: null);
         request.Content = form;
 
-        var answer = await Merchant.SendAsync(request);
+        var response = await Merchant.SendAsync(request);
 
-        Assert.That(answer.Fields()["return_msg"], Is.EqualTo(tampered ? "签名错误" : "请求的资源不存在"));
+        Assert.That(response.Fields()["return_msg"], Is.EqualTo(tampered ? "签名错误" : "请求的资源不存在"));
     }
 
     [Test]
     public async Task Refuse_APathOfApiV3_IsNeverApiV2([Values("/v3/pay/orderquery", "/hk/v3/x")] string target)
     {
-        var answer = await Merchant.PostXmlAsync(target, Query(type: null).Signed(Merchant.Options));
+        var response = await Merchant.PostXmlAsync(target, Query(type: null).Signed(Merchant.Options));
 
-        Assert.That(answer.Status, Is.EqualTo(401));
-        Assert.That(answer.Code, Is.EqualTo("SIGN_ERROR"));
+        Assert.That(response.Status, Is.EqualTo(401));
+        Assert.That(response.Code, Is.EqualTo("SIGN_ERROR"));
     }
 
     private static TestCaseData Case(string name, Action<Dictionary<string, string>> change) => new TestCaseData(change).SetArgDisplayNames(name);
 
-    private static void AssertRefused(BareAnswer answer, string message)
+    private static void AssertRefused(BareResponse response, string message)
     {
-        Assert.That(answer.Status, Is.EqualTo(200));
-        Assert.That(Encoding.UTF8.GetString(answer.BodyBytes), Is.EqualTo($"<xml><return_code><![CDATA[FAIL]]></return_code><return_msg><![CDATA[{message}]]></return_msg></xml>"));
-        Assert.That(answer.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
+        Assert.That(response.Status, Is.EqualTo(200));
+        Assert.That(Encoding.UTF8.GetString(response.BodyBytes), Is.EqualTo($"<xml><return_code><![CDATA[FAIL]]></return_code><return_msg><![CDATA[{message}]]></return_msg></xml>"));
+        Assert.That(response.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
     }
 
     private Dictionary<string, string> Query(string? type)
@@ -133,6 +133,6 @@ public sealed class V2RequestVerifierTests : OneSandboxTests
     }
 
     // Where nothing is answered, so that what is signed right is not found.
-    private Task<BareAnswer> SendAsync(string method, Dictionary<string, string> fields) =>
+    private Task<BareResponse> SendAsync(string method, Dictionary<string, string> fields) =>
         method == "GET" ? Merchant.GetQueryAsync("/pay/nowhere", fields) : Merchant.PostXmlAsync("/pay/nowhere", fields);
 }
