@@ -3,14 +3,14 @@ using WeChatPay.Chain.Sandbox.Tests.Support;
 
 namespace WeChatPay.Chain.Sandbox.Tests;
 
-/// <summary>A merchant who knows no key of the platform's beforehand, and a platform that takes another certificate.</summary>
+/// <summary>Clients that download the platform certificates, before and after a rotation.</summary>
 [CancelAfter(120_000)]
 public sealed class CertificatesOnlyTests
 {
     private readonly ManualTimeProvider _clock = new();
 
     [Test]
-    public async Task CreateClientOptions_WithCertificatesOnly_KnowNoKeyAndVerifyAllTheSame()
+    public async Task CreateClientOptions_CertificatesOnly_HaveNoKeysAndVerify()
     {
         await using var sandbox = await StartAsync();
         var options = sandbox.CreateClientOptions();
@@ -24,7 +24,7 @@ public sealed class CertificatesOnlyTests
     }
 
     [Test]
-    public async Task RotateCertificate_WithCertificatesOnly_IsFollowedByTheClient()
+    public async Task RotateCertificate_CertificatesOnly_ClientDownloadsNewOne()
     {
         await using var sandbox = await StartAsync();
         using var client = new WeChatPayClient(sandbox.CreateClientOptions());
@@ -38,7 +38,7 @@ public sealed class CertificatesOnlyTests
     }
 
     [Test]
-    public async Task RotateCertificate_WithCertificatesOnly_IsFollowedByTheReaderOfNotifications(CancellationToken cancellationToken)
+    public async Task RotateCertificate_CertificatesOnly_NotificationReaderDownloadsNewOne(CancellationToken cancellationToken)
     {
         await using var sandbox = await StartAsync();
         using var client = new WeChatPayClient(sandbox.CreateClientOptions());

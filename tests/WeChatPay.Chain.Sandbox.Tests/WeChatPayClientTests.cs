@@ -15,7 +15,7 @@ public sealed class WeChatPayClientTests : OneSandboxTests
     public void Disconnect() => _client.Dispose();
 
     [Test]
-    public async Task Call_EachOfTheDocumentedFour_IsVerified()
+    public async Task Call_DocumentedEndpoint_ResponseIsVerified()
     {
         dynamic client = _client;
 
@@ -31,7 +31,7 @@ public sealed class WeChatPayClientTests : OneSandboxTests
     }
 
     [Test]
-    public void Call_WithoutWhatThePlatformRequires_IsAnApiException()
+    public void Call_RequiredFieldMissing_ThrowsApiException()
     {
         var exception = Assert.Throws<WeChatPayApiException>(() => _client.Chain("v3/payscore/permissions").Post(new { json = new { service_id = "500001" } }))!;
 
@@ -42,9 +42,9 @@ public sealed class WeChatPayClientTests : OneSandboxTests
     }
 
     [TestCaseSource(nameof(Unverifiable))]
-    public void Call_MeetingAnUnverifiableAnswer_SaysWhyNot(SandboxFault fault, SignatureFailure reason)
+    public void Call_UnverifiableResponse_ThrowsWithReason(SandboxFault fault, SignatureFailure reason)
     {
-        // The cases share the sandbox, and two of them the name of their fault.
+        // Unique, because the cases share the sandbox.
         var path = $"v3/unverifiable/{Guid.NewGuid():N}";
         Sandbox.Respond(HttpMethod.Get, path, new { state = "ok" });
         Sandbox.Inject(fault, 1, HttpMethod.Get, path);
@@ -55,7 +55,7 @@ public sealed class WeChatPayClientTests : OneSandboxTests
 
     [TestCase(300)]
     [TestCase(-300)]
-    public void Call_MeetingAnAnswerAtTheTolerance_TakesIt(int secondsOld)
+    public void Call_ResponseAtTolerance_IsAccepted(int secondsOld)
     {
         var path = $"v3/tolerance/{secondsOld}";
         Sandbox.Respond(HttpMethod.Get, path, SandboxResponse.Empty());
@@ -65,7 +65,7 @@ public sealed class WeChatPayClientTests : OneSandboxTests
     }
 
     [Test]
-    public void Call_MeetingADroppedConnection_LeavesTheOutcomeUnknown()
+    public void Call_DroppedConnection_OutcomeIsUnknown()
     {
         var effects = 0;
         Sandbox.Respond(HttpMethod.Post, "v3/lost", _ => Interlocked.Increment(ref effects));
@@ -78,7 +78,7 @@ public sealed class WeChatPayClientTests : OneSandboxTests
     }
 
     [Test]
-    public async Task Call_UploadingAFile_IsSignedOverItsMeta()
+    public async Task Call_Upload_IsSignedOverMeta()
     {
         Sandbox.Respond(HttpMethod.Post, "v3/merchant/media/upload", new { media_id = "m-1" });
 
@@ -89,7 +89,7 @@ public sealed class WeChatPayClientTests : OneSandboxTests
 
     [TestCase("{empty}")]
     [TestCase("{+path}")]
-    public void Call_OfATemplateOfThePlatforms_ReachesTheSame(string last)
+    public void Call_TemplateWithExpression_ReachesEndpoint(string last)
     {
         Sandbox.Respond(HttpMethod.Get, "v3/applyment4sub/applyment/{empty}", new { state = "empty" });
         Sandbox.Respond(HttpMethod.Get, "v3/applyment4sub/applyment/{path}", new { state = "path" });
@@ -100,18 +100,18 @@ public sealed class WeChatPayClientTests : OneSandboxTests
     }
 
     [Test]
-    public async Task Call_OfAnotherSandboxsMerchant_IsRefused()
+    public async Task Call_MerchantOfAnotherSandbox_IsRejected()
     {
         await using var other = await WeChatPaySandbox.StartAsync(new SandboxOptions { TimeProvider = Merchant.Options.TimeProvider });
         var options = other.CreateClientOptions();
         options.BaseAddress = Sandbox.BaseAddress;
-        using var stranger = new WeChatPayClient(options);
+        using var otherClient = new WeChatPayClient(options);
 
-        Assert.That(() => stranger.Chain("v3/payscore/permissions").Post(new { body = Calls.PermissionsBody }), Throws.TypeOf<WeChatPayApiException>().With.Property("Code").EqualTo("SIGN_ERROR"));
+        Assert.That(() => otherClient.Chain("v3/payscore/permissions").Post(new { body = Calls.PermissionsBody }), Throws.TypeOf<WeChatPayApiException>().With.Property("Code").EqualTo("SIGN_ERROR"));
     }
 
     [Test]
-    public void Call_OfTheMerchantWithAnotherPlatformsKeys_IsNotBelieved()
+    public void Call_PlatformKeysSwapped_ThrowsMismatch()
     {
         var options = Sandbox.CreateClientOptions();
         var (first, second) = (options.PlatformKeys.First(), options.PlatformKeys.Last());

@@ -7,7 +7,7 @@ namespace WeChatPay.Chain.Sandbox.Tests;
 public sealed class WeChatPaySandboxTests
 {
     [Test]
-    public async Task StartAsync_Defaults_ListensOnLoopbackAlone()
+    public async Task StartAsync_Defaults_ListensOnLoopbackOnly()
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync();
 
@@ -17,11 +17,11 @@ public sealed class WeChatPaySandboxTests
     }
 
     [Test]
-    public void StartAsync_Cancelled_StartsNothing() =>
+    public void StartAsync_Canceled_Throws() =>
         Assert.That(async () => await WeChatPaySandbox.StartAsync(cancellationToken: new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
 
     [Test]
-    public async Task CreateClientOptions_EachTime_AreNewAndOfTheSameMerchant()
+    public async Task CreateClientOptions_CalledTwice_ReturnsNewOptionsOfSameMerchant()
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync();
 
@@ -39,7 +39,7 @@ public sealed class WeChatPaySandboxTests
     }
 
     [Test]
-    public async Task Configure_OptionsThatExist_AreOfTheMerchantAndKeepTheRest()
+    public async Task Configure_ExistingOptions_SetsMerchantAndKeepsOthers()
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync();
         var options = new WeChatPayClientOptions { Timeout = TimeSpan.FromSeconds(7) };
@@ -52,7 +52,7 @@ public sealed class WeChatPaySandboxTests
     }
 
     [Test]
-    public async Task StartAsync_TwoAtOnce_NeverMeet()
+    public async Task StartAsync_TwoConcurrently_AreIndependent()
     {
         var both = await Task.WhenAll(WeChatPaySandbox.StartAsync(), WeChatPaySandbox.StartAsync());
         await using var first = both[0];
@@ -66,29 +66,25 @@ public sealed class WeChatPaySandboxTests
         var there = await other.GetAsync("/v3/only/here");
         var withoutFault = await other.GetAsync("/v3/not/there");
 
-        Assert.That(here.Status, Is.EqualTo(200));
-        Assert.That(there.Status, Is.EqualTo(404));
-        Assert.That(withoutFault.Status, Is.EqualTo(404));
+        Assert.That(here.StatusCode, Is.EqualTo(200));
+        Assert.That(there.StatusCode, Is.EqualTo(404));
+        Assert.That(withoutFault.StatusCode, Is.EqualTo(404));
         Assert.That(first.Requests, Has.Count.EqualTo(1));
         Assert.That(second.Requests, Has.Count.EqualTo(2));
         Assert.That(Identifiers(merchant).Intersect(Identifiers(other)), Is.Empty);
     }
 
     [Test]
-    public async Task StartAsync_TwoAtOnce_RefuseEachOthersMerchants()
+    public async Task StartAsync_TwoConcurrently_RejectEachOthersMerchants()
     {
         await using var first = await WeChatPaySandbox.StartAsync();
         await using var second = await WeChatPaySandbox.StartAsync();
         using var merchant = new BareMerchant(first);
-        var own = merchant.Authorize(HttpMethod.Get, Calls.QueryAuthorization);
-        var stranger = second.CreateClientOptions();
+        var valid = merchant.Authorize(HttpMethod.Get, Calls.QueryAuthorization);
+        var other = Authorization.Sign(second.CreateClientOptions(), "GET", Calls.QueryAuthorization, merchant.Now, []);
+        var otherWithId = other with { MerchantId = valid.MerchantId };
 
-        foreach (var authorization in (Authorization[])
-        [
-            Authorization.Sign(stranger, "GET", Calls.QueryAuthorization, merchant.Now, []),
-            Authorization.Sign(stranger, "GET", Calls.QueryAuthorization, merchant.Now, []) with { MerchantId = own.MerchantId },
-            Authorization.Sign(stranger, "GET", Calls.QueryAuthorization, merchant.Now, []) with { MerchantId = own.MerchantId, Serial = own.Serial },
-        ])
+        foreach (var authorization in (Authorization[])[other, otherWithId, otherWithId with { Serial = valid.Serial }])
         {
             var response = await merchant.SendAsync(merchant.CreateRequest(HttpMethod.Get, Calls.QueryAuthorization, "", $"{authorization}"));
 
@@ -98,7 +94,7 @@ public sealed class WeChatPaySandboxTests
     }
 
     [Test]
-    public async Task DisposeAsync_Once_ClosesThePort()
+    public async Task DisposeAsync_Running_ClosesPort()
     {
         var sandbox = await WeChatPaySandbox.StartAsync();
         using var merchant = new BareMerchant(sandbox);
@@ -112,7 +108,7 @@ public sealed class WeChatPaySandboxTests
     }
 
     [Test]
-    public async Task DisposeAsync_AgainAndAtOnce_DoesNothingMore()
+    public async Task DisposeAsync_CalledAgainAndConcurrently_DoesNothing()
     {
         var sandbox = await WeChatPaySandbox.StartAsync();
 
@@ -123,7 +119,7 @@ public sealed class WeChatPaySandboxTests
     }
 
     [Test]
-    public async Task DisposeAsync_WhatWasReceived_CanStillBeRead()
+    public async Task DisposeAsync_RequestsReceived_RemainReadable()
     {
         var sandbox = await WeChatPaySandbox.StartAsync();
         using (var merchant = new BareMerchant(sandbox))
@@ -137,10 +133,10 @@ public sealed class WeChatPaySandboxTests
         Assert.That(sandbox.CreateClientOptions, Throws.TypeOf<ObjectDisposedException>());
     }
 
-    // The limit only ends a run that would wait for the open calls, which is for ever.
+    // Ends a run in which disposal waits for the pending calls forever.
     [Test]
     [CancelAfter(300_000)]
-    public async Task DisposeAsync_WithCallsOpen_DropsThem(CancellationToken cancellationToken)
+    public async Task DisposeAsync_CallsPending_DropsThem(CancellationToken cancellationToken)
     {
         var clock = new ManualTimeProvider();
         var sandbox = await WeChatPaySandbox.StartAsync(new SandboxOptions { TimeProvider = clock }, cancellationToken);
@@ -159,7 +155,7 @@ public sealed class WeChatPaySandboxTests
 
     [Test]
     [CancelAfter(300_000)]
-    public async Task DisposeAsync_WithARequestHalfSent_DropsIt(CancellationToken cancellationToken)
+    public async Task DisposeAsync_RequestHalfSent_DropsIt(CancellationToken cancellationToken)
     {
         var sandbox = await WeChatPaySandbox.StartAsync(cancellationToken: cancellationToken);
         using var socket = new TcpClient();
@@ -172,7 +168,7 @@ public sealed class WeChatPaySandboxTests
     }
 
     [Test]
-    public async Task StartAsync_AfterAnother_TakesNothingOver()
+    public async Task StartAsync_AfterAnother_StartsEmpty()
     {
         var first = await WeChatPaySandbox.StartAsync();
         first.Respond(HttpMethod.Get, "v3/before", new { });
@@ -183,12 +179,12 @@ public sealed class WeChatPaySandboxTests
         using var merchant = new BareMerchant(second);
         var response = await merchant.GetAsync("/v3/before");
 
-        Assert.That(response.Status, Is.EqualTo(404));
+        Assert.That(response.StatusCode, Is.EqualTo(404));
         Assert.That(second.Requests, Has.Count.EqualTo(1));
     }
 
     [Test]
-    public async Task Requests_ThreeHundredAtOnce_AreAllAnsweredAndRecorded()
+    public async Task Requests_ThreeHundredConcurrently_AreAllHandledAndRecorded()
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync();
         using var merchant = new BareMerchant(sandbox);

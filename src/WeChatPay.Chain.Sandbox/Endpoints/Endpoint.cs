@@ -2,29 +2,32 @@ using System.Text.RegularExpressions;
 
 namespace WeChatPay.Chain.Sandbox.Endpoints;
 
-/// <summary>A method and a path template.</summary>
+/// <summary>An HTTP method and a path template.</summary>
 internal sealed partial class Endpoint
 {
     private readonly HttpMethod _method;
     private readonly Regex _path;
 
-    /// <exception cref="ArgumentException">The template is more than literal text and variables.</exception>
+    /// <exception cref="ArgumentException"><paramref name="template"/> contains anything other than literal text and variables.</exception>
     public Endpoint(HttpMethod method, string template)
     {
         ArgumentNullException.ThrowIfNull(method);
         ArgumentException.ThrowIfNullOrWhiteSpace(template);
-        // The platform's way to write a trailing slash.
+        // The platform writes a trailing slash as {empty}.
         var path = V2Segment().Replace(template.TrimStart('/'), "").Replace("{empty}", "", StringComparison.Ordinal);
         if (Variable().Replace(path, "").AsSpan().ContainsAny("{}?#") || path.Contains("://", StringComparison.Ordinal))
         {
-            throw new ArgumentException($"The template '{template}' is not a path of literal text and variables such as {{card_id}}. A query is no part of it: read that from the request.", nameof(template));
+            throw new ArgumentException(
+                $"The template '{template}' must be a path of literal text and variables such as {{card_id}}. " +
+                "Read the query from the request.",
+                nameof(template));
         }
         _method = method;
-        // Escape marks an opening brace and leaves a closing one alone.
+        // Regex.Escape escapes an opening brace but not a closing one.
         _path = new Regex($@"\A/{EscapedVariable().Replace(Regex.Escape(path), "(?<$1>[^/]+)")}\z", RegexOptions.CultureInvariant);
     }
 
-    /// <returns>The variables when the request is meant for this endpoint; null otherwise.</returns>
+    /// <returns>The decoded variables, or null if the request is for another endpoint.</returns>
     public IReadOnlyDictionary<string, string>? Match(SandboxRequest request)
     {
         if (request.Method != _method || _path.Match(request.Path) is not { Success: true } match)
@@ -35,7 +38,7 @@ internal sealed partial class Endpoint
         return match.Groups.Values.Skip(1).ToDictionary(group => group.Name, group => Uri.UnescapeDataString(group.Value));
     }
 
-    // Written in a chain to choose APIv2, and never sent.
+    // A chain begins with this segment to choose APIv2; it is never sent.
     [GeneratedRegex(@"\Av2/", RegexOptions.IgnoreCase)]
     private static partial Regex V2Segment();
 

@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.Sandbox.Faults;
 
-/// <summary>Where a connection ends before its time.</summary>
+/// <summary>When the server closes the connection early.</summary>
 internal enum ConnectionDrop
 {
     Never,

@@ -2,13 +2,13 @@ using System.Security.Cryptography;
 
 namespace WeChatPay.Chain.Sandbox.Keys;
 
-/// <summary>Writes the options of a client of the sandbox as the configuration that <c>AddWeChatPay</c> reads.</summary>
+/// <summary>Writes the options of a sandbox client as the configuration that <c>AddWeChatPay</c> reads.</summary>
 internal static class ClientConfiguration
 {
-    // Not null: an empty value hides that of an earlier source, and counts as missing.
-    private const string Missing = "";
+    // Not null: an empty value overrides that of an earlier source, and counts as not set.
+    private const string NotSet = "";
 
-    public static IReadOnlyDictionary<string, string?> Of(SandboxIdentity identity, Uri baseAddress, string section)
+    public static IReadOnlyDictionary<string, string?> Create(SandboxIdentity identity, Uri baseAddress, string section)
     {
         var values = new Dictionary<string, string?>
         {
@@ -19,10 +19,10 @@ internal static class ClientConfiguration
             ["ApiV3Key"] = identity.ApiV3Key,
             ["ApiV2Key"] = identity.ApiV2Key,
             ["MerchantCertificate"] = identity.CreateMerchantCertificatePem(),
-            ["MerchantCertificatePassword"] = Missing,
+            ["MerchantCertificatePassword"] = NotSet,
             ["BaseAddress"] = baseAddress.AbsoluteUri,
-            // A retry must not leave the sandbox.
-            ["Resilience:BackupAddress"] = Missing,
+            // Otherwise a retry would go to the real platform.
+            ["Resilience:BackupAddress"] = NotSet,
         };
         AddPlatformKeys(values, identity);
         return values.ToDictionary(value => section.Length == 0 ? value.Key : $"{section}:{value.Key}", value => value.Value);
@@ -31,7 +31,7 @@ internal static class ClientConfiguration
     private static void AddPlatformKeys(Dictionary<string, string?> values, SandboxIdentity identity)
     {
         var keys = identity.CertificatesOnly ? new Dictionary<string, RSA>() : identity.PublicKeys;
-        // Chooses these keys among all that the configuration has: the files of the others may be on another machine. A comma chooses none.
+        // The list selects these keys and ignores those of other sources, whose files may be missing on this machine. A comma selects none.
         values["PlatformKeys"] = keys.Count == 0 ? "," : string.Join(',', keys.Keys);
         foreach (var (serial, key) in keys)
         {

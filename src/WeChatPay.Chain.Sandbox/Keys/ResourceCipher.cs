@@ -3,7 +3,7 @@ using System.Text;
 
 namespace WeChatPay.Chain.Sandbox.Keys;
 
-/// <summary>What the platform encrypts with the merchant's APIv3 key.</summary>
+/// <summary>Data encrypted with the merchant's APIv3 key.</summary>
 internal sealed record ResourceCipher(string Nonce, string Ciphertext)
 {
     public const string Algorithm = "AEAD_AES_256_GCM";
@@ -17,7 +17,11 @@ internal sealed record ResourceCipher(string Nonce, string Ciphertext)
         var ciphertext = new byte[plaintext.Length + TagLength];
         using var cipher = new AesGcm(Encoding.UTF8.GetBytes(apiV3Key), TagLength);
         cipher.Encrypt(
-            Encoding.UTF8.GetBytes(nonce), plaintext, ciphertext.AsSpan(0, plaintext.Length), ciphertext.AsSpan(plaintext.Length), Encoding.UTF8.GetBytes(associatedData));
+            Encoding.UTF8.GetBytes(nonce),
+            plaintext,
+            ciphertext.AsSpan(0, plaintext.Length),
+            ciphertext.AsSpan(plaintext.Length),
+            Encoding.UTF8.GetBytes(associatedData));
         return new ResourceCipher(nonce, Convert.ToBase64String(ciphertext));
     }
 }

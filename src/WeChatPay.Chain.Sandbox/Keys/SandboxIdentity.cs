@@ -3,10 +3,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace WeChatPay.Chain.Sandbox.Keys;
 
-/// <summary>The merchant and the platform of one sandbox, with keys that exist as long as it does.</summary>
+/// <summary>The merchant and the platform of one sandbox, with their keys.</summary>
 /// <remarks>
-/// No sandbox shares a key with another, though making them takes time: a test that puts another sandbox's key under this one's serial
-/// expects the signature to be wrong.
+/// Sandboxes never share a key, although creating keys is slow: a test that registers another sandbox's key under a serial number of this
+/// one expects verification to fail.
 /// </remarks>
 internal sealed class SandboxIdentity : IDisposable
 {
@@ -22,15 +22,14 @@ internal sealed class SandboxIdentity : IDisposable
 
     public string MerchantId { get; } = $"19{RandomNumberGenerator.GetString("0123456789", 8)}";
 
-    // A certificate's serial does not begin with a zero byte.
-    public string MerchantSerialNumber { get; } = RandomNumberGenerator.GetString("1234567", 1) + RandomNumberGenerator.GetHexString(39);
+    public string MerchantSerialNumber { get; } = SigningCertificate.CreateSerial();
 
     public string PublicKeyId { get; } = $"PUB_KEY_ID_{RandomNumberGenerator.GetString("0123456789", 34)}";
 
-    /// <summary>Whether the merchant knows no certificate of the platform's.</summary>
+    /// <summary>Whether the platform has no certificate.</summary>
     public bool PublicKeyOnly => Certificates.All.Count == 0;
 
-    /// <summary>Whether the merchant has to download what it verifies with.</summary>
+    /// <summary>Whether clients have to download the certificates that they verify with.</summary>
     public bool CertificatesOnly { get; }
 
     public string ApiV3Key { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
@@ -43,9 +42,11 @@ internal sealed class SandboxIdentity : IDisposable
 
     public SigningCertificates Certificates { get; } = new();
 
-    /// <summary>The keys that the platform signs with now or has signed with, by key id and serial number.</summary>
-    public IReadOnlyDictionary<string, RSA> PublicKeys =>
-        Certificates.All.Select(certificate => KeyValuePair.Create(certificate.Serial, certificate.Key)).Prepend(KeyValuePair.Create(PublicKeyId, PlatformKey)).ToDictionary();
+    /// <summary>The platform's current and former keys, by key ID or serial number.</summary>
+    public IReadOnlyDictionary<string, RSA> PublicKeys => Certificates.All
+        .Select(certificate => KeyValuePair.Create(certificate.Serial, certificate.Key))
+        .Prepend(KeyValuePair.Create(PublicKeyId, PlatformKey))
+        .ToDictionary();
 
     public static async Task<SandboxIdentity> CreateAsync(SandboxOptions options, CancellationToken cancellationToken)
     {
@@ -73,18 +74,21 @@ internal sealed class SandboxIdentity : IDisposable
         options.TimeProvider = _timeProvider;
     }
 
-    /// <summary>The certificate that calls with the option <c>security</c> present; over http nobody asks for it.</summary>
+    /// <summary>Creates the certificate for calls with the option <c>security</c>. Over HTTP the sandbox never asks for it.</summary>
     public string CreateMerchantCertificatePem()
     {
-        var request = new CertificateRequest($"CN={MerchantId}, OU=WeChatPay.Chain sandbox", MerchantKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var subject = $"CN={MerchantId}, OU=WeChatPay.Chain sandbox";
+        var request = new CertificateRequest(subject, MerchantKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var signer = X509SignatureGenerator.CreateForRSA(MerchantKey, RSASignaturePadding.Pkcs1);
         var start = _timeProvider.GetUtcNow().AddDays(-1);
-        using var certificate = request.Create(request.SubjectName, signer, start, start.AddYears(5), Convert.FromHexString(MerchantSerialNumber));
+        var serial = Convert.FromHexString(MerchantSerialNumber);
+        using var certificate = request.Create(request.SubjectName, signer, start, start.AddYears(5), serial);
         return certificate.ExportCertificatePem();
     }
 
-    /// <summary>The platform's private key under a serial number or key id; null when it has none of that name.</summary>
-    public RSA? PlatformKeyOf(string? serial) => serial == PublicKeyId
+    /// <summary>Finds the platform's private key by serial number or key ID.</summary>
+    /// <returns>The key, or null if the platform has no such key.</returns>
+    public RSA? FindPlatformKey(string? serial) => serial == PublicKeyId
         ? PlatformKey
         : Certificates.All.FirstOrDefault(certificate => certificate.Serial.Equals(serial, StringComparison.OrdinalIgnoreCase))?.Key;
 
@@ -104,18 +108,16 @@ internal sealed class SandboxIdentity : IDisposable
         var keys = new PlatformKeys();
         foreach (var (serial, key) in PublicKeys)
         {
-            keys[serial] = PublicPart(key);
+            keys[serial] = RSA.Create(key.ExportParameters(includePrivateParameters: false));
         }
         return keys;
     }
 
-    // A key is made when it is first needed; exporting it makes it now, on this thread.
     private static RSA CreateKey()
     {
         var key = RSA.Create(2048);
+        // The key is generated on first use; exporting it generates it on this thread.
         _ = key.ExportParameters(includePrivateParameters: false);
         return key;
     }
-
-    private static RSA PublicPart(RSA key) => RSA.Create(key.ExportParameters(includePrivateParameters: false));
 }

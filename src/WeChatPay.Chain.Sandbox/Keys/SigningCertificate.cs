@@ -3,15 +3,15 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace WeChatPay.Chain.Sandbox.Keys;
 
-/// <summary>A certificate of the platform's, with the key that signs under its serial number.</summary>
+/// <summary>A certificate of the platform, with its private key.</summary>
 internal sealed class SigningCertificate : IDisposable
 {
-    /// <param name="key">Disposed with the certificate.</param>
-    /// <param name="effective">When it begins to be valid; it is for five years.</param>
+    /// <param name="key">The key, which this instance disposes.</param>
+    /// <param name="effective">The start of the validity period, which is five years.</param>
     public SigningCertificate(RSA key, DateTimeOffset effective)
     {
         Key = key;
-        // X.509 knows whole seconds.
+        // X.509 has a resolution of one second.
         Effective = DateTimeOffset.FromUnixTimeSeconds(effective.ToUnixTimeSeconds());
         Expiry = Effective.AddYears(5);
         var name = new X500DistinguishedName("CN=Tenpay.com sign, OU=WeChatPay.Chain sandbox");
@@ -21,8 +21,7 @@ internal sealed class SigningCertificate : IDisposable
         Pem = certificate.ExportCertificatePem();
     }
 
-    // X.509 counts serials from one up: a first digit above seven would make it negative.
-    public string Serial { get; } = RandomNumberGenerator.GetString("1234567", 1) + RandomNumberGenerator.GetHexString(39);
+    public string Serial { get; } = CreateSerial();
 
     public RSA Key { get; }
 
@@ -31,6 +30,9 @@ internal sealed class SigningCertificate : IDisposable
     public DateTimeOffset Expiry { get; }
 
     public string Pem { get; }
+
+    // In X.509 a serial number is a positive integer without leading zeros: a first digit above 7 would make it negative.
+    public static string CreateSerial() => RandomNumberGenerator.GetString("1234567", 1) + RandomNumberGenerator.GetHexString(39);
 
     public void Dispose() => Key.Dispose();
 }

@@ -2,13 +2,13 @@ using System.Security.Cryptography;
 
 namespace WeChatPay.Chain.Sandbox.Keys;
 
-/// <summary>The platform's certificates: the last one signs, those before it stay known.</summary>
+/// <summary>The certificates of the platform. The newest one signs; the others remain available. Thread-safe.</summary>
 internal sealed class SigningCertificates : IDisposable
 {
     private readonly Lock _lock = new();
     private SigningCertificate[] _all = [];
 
-    /// <summary>Oldest first. Empty for a merchant who knows none.</summary>
+    /// <summary>All certificates, oldest first; empty with <see cref="SandboxOptions.PublicKeyOnly"/>.</summary>
     public IReadOnlyList<SigningCertificate> All
     {
         get

@@ -1,35 +1,45 @@
 namespace WeChatPay.Chain.Sandbox;
 
-/// <summary>A notification that was posted once, and what the merchant answered.</summary>
+/// <summary>One delivery of a notification, and the merchant's response.</summary>
 public sealed class SandboxDelivery
 {
-    internal SandboxDelivery(DateTimeOffset time, SandboxFault? fault, IReadOnlyDictionary<string, string> headers, int? statusCode, string? response)
+    internal SandboxDelivery(
+        DateTimeOffset time, SandboxFault? fault, IReadOnlyDictionary<string, string> headers, int? statusCode, string? responseBody)
     {
         Time = time;
         Fault = fault;
         Headers = headers;
         StatusCode = statusCode;
-        Answer = response;
+        ResponseBody = responseBody;
     }
 
-    /// <summary>When it was posted, by the sandbox's clock.</summary>
+    /// <summary>Gets the time at which the notification was sent, according to <see cref="SandboxOptions.TimeProvider"/>.</summary>
     public DateTimeOffset Time { get; }
 
-    /// <summary>What was wrong with it on purpose; null mostly.</summary>
+    /// <summary>Gets the fault that was injected into this delivery, or <see langword="null"/>.</summary>
     public SandboxFault? Fault { get; }
 
-    /// <summary>The headers that were posted, the signature's among them, under their names whatever their case.</summary>
+    /// <summary>Gets the headers that were sent, including the signature headers, by name, ignoring case.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; }
 
-    /// <summary>What the merchant answered; null when there was no complete response within five seconds.</summary>
+    /// <summary>
+    /// Gets the HTTP status code of the merchant's response; <see langword="null"/> if no complete response arrived within five seconds.
+    /// </summary>
     public int? StatusCode { get; }
 
-    /// <summary>The body of the merchant's response; null when there was none.</summary>
-    public string? Answer { get; }
+    /// <summary>
+    /// Gets the body of the merchant's response, decoded as UTF-8; <see langword="null"/> if no complete response arrived within
+    /// five seconds.
+    /// </summary>
+    public string? ResponseBody { get; }
 
-    /// <summary>Whether the merchant took it: 200 or 204.</summary>
+    /// <summary>Gets a value indicating whether the merchant accepted the notification with status code 200 or 204.</summary>
     public bool IsAccepted => StatusCode is 200 or 204;
 
-    /// <summary>What was answered.</summary>
-    public override string ToString() => $"answered {(StatusCode is { } status ? $"{status}" : "not at all")}{(Fault is null ? "" : $", sent with: {Fault}")}";
+    /// <summary>Returns the status code and the fault.</summary>
+    public override string ToString()
+    {
+        var result = StatusCode is { } statusCode ? $"status code {statusCode}" : "no response";
+        return Fault is null ? result : $"{result}, fault: {Fault}";
+    }
 }

@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.Sandbox.Payments;
 
-/// <summary>What the platform responses when an order or a refund cannot be what was asked for.</summary>
+/// <summary>The error responses of orders and refunds.</summary>
 internal static class PaymentErrors
 {
     public static SandboxResponse OrderPaid { get; } = SandboxResponse.Error(400, "ORDERPAID", "该订单已支付");
@@ -11,14 +11,15 @@ internal static class PaymentErrors
 
     public static SandboxResponse OrderUnknown { get; } = SandboxResponse.Error(404, "ORDER_NOT_EXIST", "订单不存在");
 
-    public static SandboxResponse RefundOfNothing { get; } = SandboxResponse.Error(404, "RESOURCE_NOT_EXISTS", "订单号不存在");
+    public static SandboxResponse RefundOrderUnknown { get; } = SandboxResponse.Error(404, "RESOURCE_NOT_EXISTS", "订单号不存在");
 
     public static SandboxResponse RefundUnknown { get; } = SandboxResponse.Error(404, "RESOURCE_NOT_EXISTS", "退款单不存在");
 
     public static SandboxResponse RefundDiffers { get; } = InvalidRequest("订单金额或退款金额与之前请求不一致，请核实后再试");
 
-    /// <returns>Null when the order has that much left.</returns>
-    public static SandboxResponse? Of(RefundTerms refund, Order order) => order switch
+    /// <summary>Checks whether an order can be refunded.</summary>
+    /// <returns>The error response, or null if it can.</returns>
+    public static SandboxResponse? Check(RefundTerms refund, Order order) => order switch
     {
         { IsPaid: false } => InvalidRequest("订单未支付，不能退款"),
         _ when refund.Total != order.Terms.Total => InvalidRequest("订单金额不一致，请核实后再试"),

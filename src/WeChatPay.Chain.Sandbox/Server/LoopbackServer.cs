@@ -9,7 +9,7 @@ using WeChatPay.Chain.Sandbox.Faults;
 
 namespace WeChatPay.Chain.Sandbox.Server;
 
-/// <summary>Kestrel on a free loopback port, without anything that an environment variable or a settings file could change.</summary>
+/// <summary>Kestrel on a free loopback port. It reads neither environment variables nor settings files.</summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -23,14 +23,15 @@ internal sealed class LoopbackServer : IAsyncDisposable
     public Uri Address { get; }
 
     public static async Task<LoopbackServer> StartAsync(
-        Func<SandboxRequest, CancellationToken, Task<(OutgoingResponse Answer, ConnectionDrop Drop)>> response, CancellationToken cancellationToken)
+        Func<SandboxRequest, CancellationToken, Task<(OutgoingResponse Response, ConnectionDrop Drop)>> handler,
+        CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, 0);
             kestrel.Limits.MaxRequestBodySize = null;
-            // A test that stands at a breakpoint is no attack.
+            // A client that is paused in a debugger sends and receives nothing.
             kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.Limits.MinResponseDataRate = null;
         });
@@ -39,8 +40,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
         var app = builder.Build();
         app.Run(async context =>
         {
-            var (outgoing, drop) = await response(await ReadAsync(context).ConfigureAwait(false), context.RequestAborted).ConfigureAwait(false);
-            await WriteAsync(context, outgoing, drop).ConfigureAwait(false);
+            var request = await ReadAsync(context).ConfigureAwait(false);
+            var (response, drop) = await handler(request, context.RequestAborted).ConfigureAwait(false);
+            await WriteAsync(context, response, drop).ConfigureAwait(false);
         });
         try
         {
@@ -64,7 +66,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
-        var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var headers = context.Request.Headers
+            .ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         return new SandboxRequest(new HttpMethod(context.Request.Method), target, headers, body.ToArray());
     }
@@ -76,7 +79,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
             context.Abort();
             return;
         }
-        context.Response.StatusCode = response.Status;
+        context.Response.StatusCode = response.StatusCode;
         foreach (var (name, value) in response.Headers)
         {
             context.Response.Headers[name] = value;
@@ -85,14 +88,15 @@ internal sealed class LoopbackServer : IAsyncDisposable
         {
             context.Response.ContentType = response.ContentType;
             context.Response.ContentLength = response.Body.Length;
-            // An response that is shorter than it says makes the server close the connection after it; started, so that even a single byte's lack shows.
+            // Kestrel closes the connection after a body shorter than its Content-Length. Sending the headers first makes the client see
+            // them even if the truncated body is empty.
             var length = drop == ConnectionDrop.InsideBody ? response.Body.Length / 2 : response.Body.Length;
             await context.Response.StartAsync(context.RequestAborted).ConfigureAwait(false);
             await context.Response.Body.WriteAsync(response.Body.AsMemory(0, length), context.RequestAborted).ConfigureAwait(false);
         }
     }
 
-    // The usual lifetime listens to Ctrl+C, which belongs to the process that the sandbox is a guest of.
+    // The default lifetime handles Ctrl+C, which is up to the process that hosts the sandbox.
     private sealed class NoLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

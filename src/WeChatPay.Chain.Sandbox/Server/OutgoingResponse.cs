@@ -3,20 +3,20 @@ using WeChatPay.Chain.Sandbox.V2;
 
 namespace WeChatPay.Chain.Sandbox.Server;
 
-/// <summary>An response on its way out, with every header it will have.</summary>
+/// <summary>A response or a notification that is about to be sent, with all its headers.</summary>
 internal sealed class OutgoingResponse
 {
     public OutgoingResponse(SandboxResponse response)
     {
-        Status = response.Status;
+        StatusCode = response.StatusCode;
         ContentType = response.ContentType;
         Headers = new Dictionary<string, string>(response.Headers, StringComparer.OrdinalIgnoreCase);
         Headers.TryAdd("Request-ID", $"{Guid.NewGuid():N}-0");
-        Body = response.Body;
+        Body = response.BodyBytes;
         Fields = response.Fields;
     }
 
-    public int Status { get; private set; }
+    public int StatusCode { get; private set; }
 
     public string ContentType { get; }
 
@@ -24,7 +24,7 @@ internal sealed class OutgoingResponse
 
     public byte[] Body { get; private set; }
 
-    /// <summary>The fields of an APIv2 message, which the body is written from; null for anything else.</summary>
+    /// <summary>The fields of an APIv2 message; null for any other. Setting them writes <see cref="Body"/>.</summary>
     public IReadOnlyList<KeyValuePair<string, string>>? Fields
     {
         get;
@@ -35,8 +35,8 @@ internal sealed class OutgoingResponse
         }
     }
 
-    /// <summary>Gives a header another value; what has no such header stays without.</summary>
-    public void Replace(string name, string value)
+    /// <summary>Replaces the value of a header if the response has that header.</summary>
+    public void ReplaceHeader(string name, string value)
     {
         if (Headers.ContainsKey(name))
         {
@@ -44,10 +44,10 @@ internal sealed class OutgoingResponse
         }
     }
 
-    /// <summary>Puts a text in place of the signature, in the header or in the field; what is not signed stays without.</summary>
+    /// <summary>Replaces the signature, in the header or in the APIv2 field, if there is one.</summary>
     public void ReplaceSignature(string value)
     {
-        Replace(SignatureHeaders.Signature, value);
+        ReplaceHeader(SignatureHeaders.Signature, value);
         Fields = Fields?.Select(field => field.Key == V2Signature.FieldName ? KeyValuePair.Create(field.Key, value) : field).ToList();
     }
 
@@ -60,18 +60,22 @@ internal sealed class OutgoingResponse
         Fields = Fields?.Where(field => field.Key != V2Signature.FieldName).ToList();
     }
 
-    /// <summary>Adds a blank to the body, of XML to the texts of its fields, because one behind them would not count. An response that can have no body becomes a 200.</summary>
+    /// <summary>Appends a space to the body or, in APIv2, to the value of each field.</summary>
+    /// <remarks>
+    /// The signature of APIv2 covers the values, not the text between them. A response whose status code forbids a body gets the status
+    /// code 200.
+    /// </remarks>
     public void Tamper()
     {
         if (Fields is { } fields)
         {
-            Fields = [.. fields.Select(field => IsVerdict(field.Key) ? field : KeyValuePair.Create(field.Key, $"{field.Value} "))];
+            Fields = [.. fields.Select(field => IsResultCode(field.Key) ? field : KeyValuePair.Create(field.Key, $"{field.Value} "))];
             return;
         }
-        Status = SandboxResponse.ForbidsBody(Status) ? 200 : Status;
+        StatusCode = SandboxResponse.ForbidsBody(StatusCode) ? 200 : StatusCode;
         Body = [.. Body, (byte)' '];
     }
 
-    // With another one the response would be refused for what it says.
-    private static bool IsVerdict(string name) => name is "return_code" or "result_code" or V2Signature.FieldName;
+    // A change to these would make the client report an error before it verifies the signature.
+    private static bool IsResultCode(string name) => name is "return_code" or "result_code" or V2Signature.FieldName;
 }

@@ -9,7 +9,7 @@ using WeChatPay.Chain.Sandbox.V2;
 
 namespace WeChatPay.Chain.Sandbox.Server;
 
-/// <summary>The way of one request: checked, recorded, met by a fault, answered, signed.</summary>
+/// <summary>Handles a request: verifies and records it, applies a fault, creates the response and signs it.</summary>
 internal sealed class Platform : IAsyncDisposable
 {
     private readonly SandboxIdentity _identity;
@@ -31,12 +31,12 @@ internal sealed class Platform : IAsyncDisposable
         Orders = new OrderBook(_timeProvider, new PaymentNotifier(identity.MerchantId, Notifications));
         Routes = new RouteTable(
         [
-            .. DocumentedEndpoints.All(_timeProvider),
-            .. BillEndpoints.All(_timeProvider),
-            .. PaymentEndpoints.All(Orders, identity.MerchantId),
-            .. V2Endpoints.All(_timeProvider),
-            .. UploadEndpoints.All,
-            CertificateEndpoint.RouteOf(identity),
+            .. DocumentedEndpoints.CreateRoutes(_timeProvider),
+            .. BillEndpoints.CreateRoutes(_timeProvider),
+            .. PaymentEndpoints.CreateRoutes(Orders, identity.MerchantId),
+            .. V2Endpoints.CreateRoutes(_timeProvider),
+            .. UploadEndpoints.CreateRoutes(),
+            CertificateEndpoint.CreateRoute(identity),
         ]);
     }
 
@@ -50,10 +50,11 @@ internal sealed class Platform : IAsyncDisposable
 
     public ConcurrentQueue<SandboxRequest> Requests { get; } = new();
 
-    public async Task<(OutgoingResponse Answer, ConnectionDrop Drop)> AnswerAsync(SandboxRequest request, CancellationToken cancellationToken)
+    public async Task<(OutgoingResponse Response, ConnectionDrop Drop)> HandleAsync(
+        SandboxRequest request, CancellationToken cancellationToken)
     {
         request.Identity = _identity;
-        var refusal = request.IsV2 ? _v2Verifier.Refuse(request) : _verifier.Refuse(request);
+        var error = request.IsV2 ? _v2Verifier.Verify(request) : _verifier.Verify(request);
         var route = Routes.Find(request);
         Requests.Enqueue(request);
         var fault = Faults.Take(request);
@@ -61,7 +62,7 @@ internal sealed class Platform : IAsyncDisposable
         {
             await Task.Delay(fault.Pause, _timeProvider, cancellationToken).ConfigureAwait(false);
         }
-        var response = fault?.Replacement ?? refusal ?? AnswerOf(route, request);
+        var response = fault?.Replacement ?? error ?? CreateResponse(route, request);
         var outgoing = new OutgoingResponse(response);
         if (response.IsSigned)
         {
@@ -85,21 +86,22 @@ internal sealed class Platform : IAsyncDisposable
         }
     }
 
-    private static SandboxResponse AnswerOf(Route? route, SandboxRequest request)
+    private static SandboxResponse CreateResponse(Route? route, SandboxRequest request)
     {
         if (route is null)
         {
-            return request.IsV2 ? V2Errors.Of("请求的资源不存在", 404) : SandboxResponse.Error(404, "RESOURCE_NOT_EXISTS", "请求的资源不存在");
+            const string notFound = "请求的资源不存在";
+            return request.IsV2 ? V2Errors.CreateReturnError(notFound, 404) : SandboxResponse.Error(404, "RESOURCE_NOT_EXISTS", notFound);
         }
         try
         {
-            return route.Answer(request);
+            return route.Handler(request);
         }
         catch (Exception exception)
         {
-            // Whatever a test's own function throws is for the test to see; thrown here it would only close the connection.
+            // The exception of a test's handler belongs to the test. Rethrown here, it would only close the connection.
             request.HandlerException = exception;
-            return SandboxResponse.Error(500, "SYSTEM_ERROR", $"The function that responses {request} threw {exception.GetType()}: {exception.Message}");
+            return SandboxResponse.Error(500, "SYSTEM_ERROR", $"The handler of {request} threw {exception.GetType()}: {exception.Message}");
         }
     }
 }

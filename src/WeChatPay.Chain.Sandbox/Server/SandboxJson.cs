@@ -4,10 +4,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace WeChatPay.Chain.Sandbox.Server;
 
-/// <summary>How the sandbox writes JSON.</summary>
+/// <summary>The options with which the sandbox writes JSON.</summary>
 internal static class SandboxJson
 {
-    /// <summary>Reflects by itself: in a file-based program the serializer's own reflection is off.</summary>
+    /// <summary>Has its own resolver, because reflection is off by default in the serializer of a file-based program.</summary>
     public static JsonSerializerOptions Options { get; } = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -2,17 +2,21 @@ using System.Text.RegularExpressions;
 
 namespace WeChatPay.Chain.Sandbox.Signing;
 
-/// <summary>The five fields of <c>Authorization</c>, in whatever order they were sent.</summary>
+/// <summary>The five fields of the <c>Authorization</c> header.</summary>
 internal sealed partial record AuthorizationFields(string MerchantId, string SerialNumber, string Timestamp, string Nonce, string Signature)
 {
-    /// <returns>Null for another scheme, and for anything but each field once, not empty, with nothing between or after them but a comma.</returns>
-    public static AuthorizationFields? Read(string header)
+    /// <summary>Parses the header. The fields may be in any order.</summary>
+    /// <returns>
+    /// The fields, or null if the scheme is different, a field is missing, empty or duplicated, or they are separated by anything but a
+    /// comma.
+    /// </returns>
+    public static AuthorizationFields? Parse(string header)
     {
         var match = Header().Match(header);
         var fields = new Dictionary<string, string>();
         foreach (var (name, value) in match.Groups["name"].Captures.Zip(match.Groups["value"].Captures))
         {
-            // Of five, a doubled one leaves another out.
+            // The pattern matches exactly five fields, so a duplicate means that another one is missing.
             fields[name.Value] = value.Value;
         }
         return fields.Count == 5
@@ -20,6 +24,7 @@ internal sealed partial record AuthorizationFields(string MerchantId, string Ser
             : null;
     }
 
-    [GeneratedRegex($"^{SignatureHeaders.Scheme} (?:(?<name>mchid|serial_no|timestamp|nonce_str|signature)=\"(?<value>[^\"]+)\"(?:,(?!\\z)|\\z)){{5}}\\z")]
+    [GeneratedRegex($"^{SignatureHeaders.Scheme} " +
+        "(?:(?<name>mchid|serial_no|timestamp|nonce_str|signature)=\"(?<value>[^\"]+)\"(?:,(?!\\z)|\\z)){5}\\z")]
     private static partial Regex Header();
 }

@@ -2,13 +2,13 @@ using WeChatPay.Chain.Sandbox.Server;
 
 namespace WeChatPay.Chain.Sandbox.Signing;
 
-/// <summary>Finds what an upload is signed over: the part <c>meta</c>, byte for byte.</summary>
+/// <summary>Finds the bytes that the signature of a request covers.</summary>
 internal static class MultipartMeta
 {
     public const string Name = "meta";
 
-    /// <returns>The whole body of anything that is no upload; null for an upload without that part.</returns>
-    public static byte[]? SignedBytes(SandboxRequest request) => MultipartBody.Parts(request) is { } parts
+    /// <returns>The part <c>meta</c> of an upload, or null if it is missing; the whole body of any other request.</returns>
+    public static byte[]? GetSignedBytes(SandboxRequest request) => MultipartBody.Read(request) is { } parts
         ? parts.FirstOrDefault(part => part.Name == Name)?.Content
         : request.BodyBytes;
 }

@@ -5,45 +5,50 @@ using WeChatPay.Chain.Sandbox.Server;
 
 namespace WeChatPay.Chain.Sandbox.Signing;
 
-/// <summary>Checks a request's <c>Authorization</c> as the platform does.</summary>
+/// <summary>Verifies the <c>Authorization</c> header of a request as the platform does.</summary>
 internal sealed class RequestVerifier(SandboxIdentity identity, TimeProvider timeProvider)
 {
     private const long ToleranceSeconds = 300;
 
-    /// <returns>Null when the request is signed; otherwise the platform's response.</returns>
-    public SandboxResponse? Refuse(SandboxRequest request)
+    /// <summary>Verifies a request and, if its signature is valid, sets its merchant.</summary>
+    /// <returns>The platform's error response, or null if the request is valid.</returns>
+    public SandboxResponse? Verify(SandboxRequest request)
     {
-        var claimed = AuthorizationFields.Read(request.Headers.GetValueOrDefault("Authorization", ""));
-        var refusal = RefuseAuthorization(request, claimed);
-        request.Signer = refusal is null ? claimed : null;
-        return RequiredHeaders.Refuse(request) ?? refusal;
+        var fields = AuthorizationFields.Parse(request.Headers.GetValueOrDefault("Authorization", ""));
+        var error = VerifySignature(request, fields);
+        if (error is null)
+        {
+            request.MerchantId = fields!.MerchantId;
+            request.MerchantSerialNumber = fields.SerialNumber;
+        }
+        return RequiredHeaders.Check(request) ?? error;
     }
 
-    private SandboxResponse? RefuseAuthorization(SandboxRequest request, AuthorizationFields? fields)
+    private SandboxResponse? VerifySignature(SandboxRequest request, AuthorizationFields? fields)
     {
         if (fields is null)
         {
-            return SignError("authorization", "the header is missing, of another scheme, or not exactly the five fields");
+            return SignError("authorization", "the header is missing, has another scheme, or does not have exactly the five fields");
         }
         if (fields.MerchantId != identity.MerchantId)
         {
-            return SignError("mchid", "no such merchant");
+            return SignError("mchid", "unknown merchant");
         }
         if (fields.SerialNumber != identity.MerchantSerialNumber)
         {
-            return SignError("serial_no", "no such certificate of this merchant");
+            return SignError("serial_no", "unknown certificate of this merchant");
         }
         if (!long.TryParse(fields.Timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var timestamp)
             || Math.Abs(timeProvider.GetUtcNow().ToUnixTimeSeconds() - timestamp) > ToleranceSeconds)
         {
-            return SignError("timestamp", "expired or not a number of seconds");
+            return SignError("timestamp", "must be within 300 seconds of the current time, in seconds since 1970");
         }
-        if (MultipartMeta.SignedBytes(request) is not { } body)
+        if (MultipartMeta.GetSignedBytes(request) is not { } body)
         {
-            return SignError("signature", "an upload is signed over its part 'meta', and there is none");
+            return SignError("signature", "the signature of an upload covers its part 'meta', which is missing");
         }
         var message = new SignatureMessage(request, fields, body);
-        return Verifies(message.Bytes, fields.Signature) ? null : SignError("signature", "sign not match", new
+        return IsValid(message.Bytes, fields.Signature) ? null : SignError("signature", "sign not match", new
         {
             method = request.Method.Method,
             url = request.Target,
@@ -57,7 +62,7 @@ internal sealed class RequestVerifier(SandboxIdentity identity, TimeProvider tim
             ? new { field, issue, location = "authorization" }
             : new { field, issue, location = "authorization", sign_information = signInformation });
 
-    private bool Verifies(byte[] message, string signature)
+    private bool IsValid(byte[] message, string signature)
     {
         var bytes = new byte[signature.Length];
         return Convert.TryFromBase64String(signature, bytes, out var length)

@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.Sandbox.Signing;
 
-/// <summary>The headers of the platform's signature, as spelled on the wire.</summary>
+/// <summary>The names of the platform's signature headers, and the fixed parts of their values.</summary>
 internal static class SignatureHeaders
 {
     public const string Timestamp = "Wechatpay-Timestamp";

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace WeChatPay.Chain.Sandbox.Signing;
 
-/// <summary>The five lines that a request's signature covers.</summary>
+/// <summary>The signature message (签名串) of a request: five lines, each terminated by a line feed.</summary>
 internal sealed class SignatureMessage
 {
     private const int ShownBodyBytes = 8;
 
-    /// <param name="request">What was sent.</param>
-    /// <param name="fields">Its signature.</param>
-    /// <param name="body">What of the body is signed.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="fields">The fields of its <c>Authorization</c> header.</param>
+    /// <param name="body">The bytes of the body that the signature covers.</param>
     public SignatureMessage(SandboxRequest request, AuthorizationFields fields, byte[] body)
     {
         var head = $"{request.Method.Method}\n{request.Target}\n{fields.Timestamp}\n{fields.Nonce}\n";
@@ -19,6 +19,6 @@ internal sealed class SignatureMessage
 
     public byte[] Bytes { get; }
 
-    /// <summary>What the platform shows of it: all but most of the body.</summary>
+    /// <summary>The message as the platform shows it in an error response: with the first eight bytes of the body.</summary>
     public string Truncated { get; }
 }

@@ -4,11 +4,11 @@ using WeChatPay.Chain.Sandbox.Server;
 
 namespace WeChatPay.Chain.Sandbox.V2;
 
-/// <summary>Signs the fields of an response as the platform does. What has no fields, such as a bill, has no place for a signature.</summary>
+/// <summary>Signs the fields of an APIv2 response as the platform does. A response without fields, such as a bill, is not signed.</summary>
 internal sealed class V2ResponseSigner(SandboxIdentity identity)
 {
-    /// <param name="response">Gets what is missing: the merchant, a nonce, the signature.</param>
-    /// <param name="request">Chose the algorithm.</param>
+    /// <param name="response">The response, to which the merchant, a nonce and the signature are added unless it has them.</param>
+    /// <param name="request">The request, whose <c>sign_type</c> is used.</param>
     public void Sign(OutgoingResponse response, SandboxRequest request)
     {
         if (response.Fields is not { } given)
@@ -16,14 +16,14 @@ internal sealed class V2ResponseSigner(SandboxIdentity identity)
             return;
         }
         List<KeyValuePair<string, string>> fields = [.. given];
-        Add(fields, "mch_id", identity.MerchantId);
-        Add(fields, "nonce_str", RandomNumberGenerator.GetHexString(32));
-        var type = V2Signature.TypeOf(request.Xml) == V2Signature.HmacSha256 ? V2Signature.HmacSha256 : V2Signature.Md5;
-        Add(fields, V2Signature.FieldName, V2Signature.Of(fields, type, identity.ApiV2Key)!);
+        AddIfMissing(fields, "mch_id", identity.MerchantId);
+        AddIfMissing(fields, "nonce_str", RandomNumberGenerator.GetHexString(32));
+        var type = V2Signature.GetSignType(request.Xml) == V2Signature.HmacSha256 ? V2Signature.HmacSha256 : V2Signature.Md5;
+        AddIfMissing(fields, V2Signature.FieldName, V2Signature.Compute(fields, type, identity.ApiV2Key)!);
         response.Fields = fields;
     }
 
-    private static void Add(List<KeyValuePair<string, string>> fields, string name, string value)
+    private static void AddIfMissing(List<KeyValuePair<string, string>> fields, string name, string value)
     {
         if (!fields.Exists(field => field.Key == name))
         {

@@ -12,7 +12,7 @@ public sealed class CertificateEndpointTests
     private const string Target = "/v3/certificates";
 
     [Test]
-    public async Task Get_InCertificateMode_IsTheCertificateThatSignsTheAnswer()
+    public async Task Get_SignWithCertificate_ReturnsSigningCertificate()
     {
         await using var sandbox = await StartAsync(new SandboxOptions { SignWithCertificate = true });
         using var merchant = new BareMerchant(sandbox);
@@ -23,13 +23,13 @@ public sealed class CertificateEndpointTests
         using var certificate = X509Certificate2.CreateFromPem(Decrypt(entry.GetProperty("encrypt_certificate"), merchant.Options.ApiV3Key!));
         Assert.That(certificate.SerialNumber, Is.EqualTo(entry.GetProperty("serial_no").GetString()).And.EqualTo(response.Headers["Wechatpay-Serial"]));
         Assert.That(certificate.GetRSAPublicKey()!.ExportSubjectPublicKeyInfo(), Is.EqualTo(merchant.Options.PlatformKeys[certificate.SerialNumber].ExportSubjectPublicKeyInfo()));
-        Assert.That(certificate.NotBefore.ToUniversalTime(), Is.EqualTo(TimeOf(entry, "effective_time").UtcDateTime));
-        Assert.That(certificate.NotAfter.ToUniversalTime(), Is.EqualTo(TimeOf(entry, "expire_time").UtcDateTime));
+        Assert.That(certificate.NotBefore.ToUniversalTime(), Is.EqualTo(ParseTime(entry, "effective_time").UtcDateTime));
+        Assert.That(certificate.NotAfter.ToUniversalTime(), Is.EqualTo(ParseTime(entry, "expire_time").UtcDateTime));
         Assert.That(response.IsSignedFor(merchant.Options));
     }
 
     [Test]
-    public async Task Get_TheCertificate_IsValidNow()
+    public async Task Get_Certificate_IsCurrentlyValid()
     {
         var clock = new ManualTimeProvider();
         await using var sandbox = await StartAsync(new SandboxOptions { TimeProvider = clock });
@@ -37,13 +37,13 @@ public sealed class CertificateEndpointTests
 
         var entry = (await merchant.GetAsync(Target)).Json.GetProperty("data")[0];
 
-        Assert.That(TimeOf(entry, "effective_time"), Is.LessThan(clock.GetUtcNow()));
-        Assert.That(TimeOf(entry, "expire_time"), Is.GreaterThan(clock.GetUtcNow()));
+        Assert.That(ParseTime(entry, "effective_time"), Is.LessThan(clock.GetUtcNow()));
+        Assert.That(ParseTime(entry, "expire_time"), Is.GreaterThan(clock.GetUtcNow()));
         Assert.That(entry.GetProperty("effective_time").GetString(), Does.EndWith("+08:00"));
     }
 
     [Test]
-    public async Task Get_ThroughTheClient_OpensWithTheLibrary()
+    public async Task Get_ThroughClient_CanBeDecryptedByLibrary()
     {
         await using var sandbox = await StartAsync(new SandboxOptions { SignWithCertificate = true });
         var options = sandbox.CreateClientOptions();
@@ -57,7 +57,7 @@ public sealed class CertificateEndpointTests
     }
 
     [Test]
-    public async Task Get_EachTime_IsEncryptedAnew()
+    public async Task Get_CalledTwice_EncryptsWithNewNonce()
     {
         await using var sandbox = await StartAsync(new SandboxOptions());
         using var merchant = new BareMerchant(sandbox);
@@ -70,14 +70,14 @@ public sealed class CertificateEndpointTests
     }
 
     [Test]
-    public async Task Get_WithThePublicKeyOnly_IsNotFound()
+    public async Task Get_PublicKeyOnly_IsNotFound()
     {
         await using var sandbox = await StartAsync(new SandboxOptions { PublicKeyOnly = true });
         using var merchant = new BareMerchant(sandbox);
 
         var response = await merchant.GetAsync(Target);
 
-        Assert.That(response.Status, Is.EqualTo(404));
+        Assert.That(response.StatusCode, Is.EqualTo(404));
         Assert.That(response.Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
         Assert.That(merchant.Options.PlatformKeys.Single().Key, Does.StartWith("PUB_KEY_ID_"));
         Assert.That((await merchant.PostAsync(Calls.Permissions, Calls.PermissionsBody)).IsSignedFor(merchant.Options));
@@ -85,12 +85,12 @@ public sealed class CertificateEndpointTests
 
     [TestCase(true, false)]
     [TestCase(false, true)]
-    public void StartAsync_WithThePublicKeyOnlySigningWithTheCertificate_IsRefused(bool signWithCertificate, bool certificatesOnly) => Assert.That(
-        () => StartAsync(new SandboxOptions { PublicKeyOnly = true, SignWithCertificate = signWithCertificate, CertificatesOnly = certificatesOnly }), Throws.ArgumentException.With.Message.Contains("excludes"));
+    public void StartAsync_PublicKeyOnlyWithCertificate_Throws(bool signWithCertificate, bool certificatesOnly) => Assert.That(
+        () => StartAsync(new SandboxOptions { PublicKeyOnly = true, SignWithCertificate = signWithCertificate, CertificatesOnly = certificatesOnly }), Throws.ArgumentException.With.Message.Contains("cannot be combined"));
 
     private static Task<WeChatPaySandbox> StartAsync(SandboxOptions options) => WeChatPaySandbox.StartAsync(options);
 
-    private static DateTimeOffset TimeOf(JsonElement entry, string name) =>
+    private static DateTimeOffset ParseTime(JsonElement entry, string name) =>
         DateTimeOffset.Parse(entry.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
 
     private static string Decrypt(JsonElement encrypted, string apiV3Key)

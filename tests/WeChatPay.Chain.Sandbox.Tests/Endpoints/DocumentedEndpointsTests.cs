@@ -8,18 +8,18 @@ public sealed class DocumentedEndpointsTests : OneSandboxTests
     [TestCase(Calls.Preauthorize, Calls.PreauthorizeBody, "permission_token")]
     [TestCase(Calls.Permissions, Calls.PermissionsBody, "apply_permissions_token")]
     [TestCase(Calls.CardTokens, Calls.CardTokensBody, "permission_token")]
-    public async Task Post_WithEveryRequiredField_GivesTheToken(string target, string body, string token)
+    public async Task Post_AllRequiredFields_ReturnsToken(string target, string body, string token)
     {
         var response = await Merchant.PostAsync(target, body);
 
-        Assert.That(response.Status, Is.EqualTo(200));
+        Assert.That(response.StatusCode, Is.EqualTo(200));
         Assert.That(response.Headers["Content-Type"], Is.EqualTo("application/json; charset=utf-8"));
         Assert.That(response.Json.EnumerateObject().Select(property => property.Name), Is.EqualTo([token]));
         Assert.That(response.Json.GetProperty(token).GetString(), Is.Not.Empty);
     }
 
     [Test]
-    public async Task Post_TheSameBodyAgain_GivesTheSameToken()
+    public async Task Post_SameBodyAgain_ReturnsSameToken()
     {
         var first = await Merchant.PostAsync(Calls.Permissions, Calls.PermissionsBody);
         var second = await Merchant.PostAsync(Calls.Permissions, Calls.PermissionsBody);
@@ -30,11 +30,11 @@ public sealed class DocumentedEndpointsTests : OneSandboxTests
     }
 
     [Test]
-    public async Task QueryAuthorization_OfAnOpenid_SaysSinceWhen()
+    public async Task QueryAuthorization_Openid_ReturnsStateAndTime()
     {
         var response = await Merchant.GetAsync(Calls.QueryAuthorization);
 
-        Assert.That(response.Status, Is.EqualTo(200));
+        Assert.That(response.StatusCode, Is.EqualTo(200));
         Assert.That(response.Json.GetProperty("openid").GetString(), Is.EqualTo("o-Sandbox_01"));
         Assert.That(response.Json.GetProperty("organization_id").GetString(), Is.EqualTo("1004"));
         Assert.That(response.Json.GetProperty("state").GetString(), Is.EqualTo("AUTHORIZATION_STATE_ON"));
@@ -45,7 +45,7 @@ public sealed class DocumentedEndpointsTests : OneSandboxTests
     [TestCase("?")]
     [TestCase("?organization_id=")]
     [TestCase("?other=1004")]
-    public async Task QueryAuthorization_WithoutAnOrganization_IsAParameterError(string query)
+    public async Task QueryAuthorization_OrganizationMissing_ReturnsParameterError(string query)
     {
         var response = await Merchant.GetAsync("/v3/palmservice/authorization/openid/o-Sandbox_01" + query);
 
@@ -53,7 +53,7 @@ public sealed class DocumentedEndpointsTests : OneSandboxTests
     }
 
     [TestCaseSource(nameof(RequiredFields))]
-    public async Task Post_WithoutARequiredField_NamesIt(string target, string body, string field)
+    public async Task Post_RequiredFieldMissing_ErrorNamesIt(string target, string body, string field)
     {
         var fields = JsonSerializer.Deserialize<Dictionary<string, object>>(body)!;
         fields.Remove(field);
@@ -64,7 +64,7 @@ public sealed class DocumentedEndpointsTests : OneSandboxTests
     }
 
     [TestCaseSource(nameof(RequiredFields))]
-    public async Task Post_WithARequiredFieldThatIsNoText_NamesIt(string target, string body, string field)
+    public async Task Post_RequiredFieldNotText_ErrorNamesIt(string target, string body, string field)
     {
         foreach (var value in (object?[])["", null, 7, true, new { }, new[] { "x" }])
         {
@@ -85,7 +85,7 @@ public sealed class DocumentedEndpointsTests : OneSandboxTests
     [TestCase("{\"openid\":\"o-Sandbox_01\"")]
     [TestCase("openid=o-Sandbox_01")]
     [TestCase("<xml><openid>o-Sandbox_01</openid></xml>")]
-    public async Task Post_ABodyThatIsNoJsonObject_IsAParameterError(string body)
+    public async Task Post_BodyNotJsonObject_ReturnsParameterError(string body)
     {
         var response = await Merchant.PostAsync(Calls.Preauthorize, body);
 
@@ -93,7 +93,7 @@ public sealed class DocumentedEndpointsTests : OneSandboxTests
     }
 
     [Test]
-    public async Task Post_BytesThatAreNoText_IsAParameterError()
+    public async Task Post_InvalidUtf8_ReturnsParameterError()
     {
         byte[] body = [.. "{\"openid\":\"a"u8, 0xFF, .. "\"}"u8];
         var request = Merchant.CreateRequest(HttpMethod.Post, Calls.Preauthorize, "", $"{Authorization.Sign(Merchant.Options, "POST", Calls.Preauthorize, Merchant.Now, body)}");
@@ -112,11 +112,11 @@ public sealed class DocumentedEndpointsTests : OneSandboxTests
     [TestCase("POST", "/v3/marketing/membercard-open/cards//permission-tokens")]
     [TestCase("POST", "/v3/marketing/membercard-open/cards/a/b/permission-tokens")]
     [TestCase("GET", "/")]
-    public async Task AnyOtherEndpoint_DoesNotExist(string method, string target)
+    public async Task Send_UnknownEndpoint_IsNotFound(string method, string target)
     {
         var response = await Merchant.SendAsync(HttpMethod.Parse(method), target, method == "GET" ? "" : Calls.PermissionsBody);
 
-        Assert.That(response.Status, Is.EqualTo(404));
+        Assert.That(response.StatusCode, Is.EqualTo(404));
         Assert.That(response.Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
         Assert.That(response.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
     }
@@ -132,7 +132,7 @@ public sealed class DocumentedEndpointsTests : OneSandboxTests
 
     private static void AssertParameterError(BareResponse response, string field, string location)
     {
-        Assert.That(response.Status, Is.EqualTo(400));
+        Assert.That(response.StatusCode, Is.EqualTo(400));
         Assert.That(response.Code, Is.EqualTo("PARAM_ERROR"));
         Assert.That(response.Json.GetProperty("message").GetString(), Is.Not.Empty);
         Assert.That(response.Detail.GetProperty("field").GetString(), Is.EqualTo(field));

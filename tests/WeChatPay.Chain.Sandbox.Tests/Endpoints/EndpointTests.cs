@@ -13,7 +13,7 @@ public sealed class EndpointTests : OneSandboxTests
     [TestCase("v3/h/{id}", "/v3/h/a%zz%", ExpectedResult = "id=a%zz%")]
     [TestCase("v3/i/{empty}", "/v3/i/", ExpectedResult = "")]
     [TestCase("v3/j/", "/v3/j/", ExpectedResult = "")]
-    public async Task<string?> Match_AnEndpointOfTheTemplate_HasItsVariablesDecoded(string template, string target)
+    public async Task<string?> Match_MatchingPath_DecodesVariables(string template, string target)
     {
         Sandbox.Respond(HttpMethod.Get, template, request => string.Join(',', request.Variables.Select(pair => $"{pair.Key}={pair.Value}")));
 
@@ -30,11 +30,11 @@ public sealed class EndpointTests : OneSandboxTests
     [TestCase("v3/r.csv", "/v3/rxcsv")]
     [TestCase("v3/s", "/prefix/v3/s")]
     [TestCase("v3/t", "/v3/t%0A")]
-    public async Task Match_AnyOtherPath_DoesNot(string template, string target)
+    public async Task Match_OtherPath_IsNotFound(string template, string target)
     {
         Sandbox.Respond(HttpMethod.Get, template, new { });
 
-        Assert.That((await Merchant.GetAsync(target)).Status, Is.EqualTo(404));
+        Assert.That((await Merchant.GetAsync(target)).StatusCode, Is.EqualTo(404));
     }
 
     [TestCase("v3/a?b={c}")]
@@ -50,14 +50,14 @@ public sealed class EndpointTests : OneSandboxTests
     [TestCase("v3/a}")]
     [TestCase("v3/a#b")]
     [TestCase("https://api.mch.weixin.qq.com/v3/a")]
-    public void Respond_ATemplateThatIsMoreThanAPath_IsRefused(string template)
+    public void Respond_TemplateNotPath_Throws(string template)
     {
         Assert.That(() => Sandbox.Respond(HttpMethod.Get, template, new { }), Throws.ArgumentException.With.Message.Contains(template));
         Assert.That(() => Sandbox.Inject(SandboxFault.ProbeSignature, 1, HttpMethod.Get, template), Throws.ArgumentException);
     }
 
     [Test]
-    public void Respond_WithoutSomethingItNeeds_IsRefused()
+    public void Respond_InvalidArgument_Throws()
     {
         Assert.That(() => Sandbox.Respond(null!, "v3/a", new { }), Throws.ArgumentNullException);
         Assert.That(() => Sandbox.Respond(HttpMethod.Get, null!, new { }), Throws.ArgumentNullException);

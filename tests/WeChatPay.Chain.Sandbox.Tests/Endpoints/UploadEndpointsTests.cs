@@ -15,7 +15,7 @@ public sealed class UploadEndpointsTests : OneSandboxTests
     private static string Sha256 => Convert.ToHexStringLower(SHA256.HashData(_file));
 
     [Test]
-    public async Task Take_AnUploadOfTheClient_GivesAMediaId([Values(Image, Video)] string path, [Values] bool async)
+    public async Task Upload_ThroughClient_ReturnsMediaId([Values(Image, Video)] string path, [Values] bool async)
     {
         using var client = new WeChatPayClient(Merchant.Options);
         var options = new { body = new MediaUpload(_file, "营业执照 \"1\".png") };
@@ -26,18 +26,18 @@ public sealed class UploadEndpointsTests : OneSandboxTests
     }
 
     [Test]
-    public async Task Take_TheSameFileTwice_GivesTheSameMediaId()
+    public async Task Upload_SameFileTwice_ReturnsSameMediaId()
     {
         var first = await UploadAsync($$"""{"filename":"a.png","sha256":"{{Sha256}}"}""", _file);
         var again = await UploadAsync($$"""{"sha256":"{{Sha256.ToUpperInvariant()}}","filename":"a.png"}""", _file);
         var other = await UploadAsync($$"""{"filename":"a.png","sha256":"{{Convert.ToHexStringLower(SHA256.HashData("x"u8))}}"}""", "x"u8.ToArray());
 
-        Assert.That(MediaIdOf(again), Is.EqualTo(MediaIdOf(first)));
-        Assert.That(MediaIdOf(other), Is.Not.EqualTo(MediaIdOf(first)));
+        Assert.That(GetMediaId(again), Is.EqualTo(GetMediaId(first)));
+        Assert.That(GetMediaId(other), Is.Not.EqualTo(GetMediaId(first)));
     }
 
     [Test]
-    public async Task Take_AnotherFileThanTheMetaSays_IsAParameterError([Values(Image, Video)] string path)
+    public async Task Upload_FileDiffersFromMeta_ReturnsParameterError([Values(Image, Video)] string path)
     {
         byte[] tampered = [.. _file];
         tampered[^1] ^= 1;
@@ -53,22 +53,22 @@ public sealed class UploadEndpointsTests : OneSandboxTests
     [TestCase("[]", "/meta")]
     [TestCase("{", "/meta")]
     [TestCase("", "/meta")]
-    public async Task Take_AMetaThatLacksSomething_IsAParameterError(string meta, string field) => AssertParameterError(await UploadAsync(meta, _file), field);
+    public async Task Upload_InvalidMeta_ReturnsParameterError(string meta, string field) => AssertParameterError(await UploadAsync(meta, _file), field);
 
     [Test]
-    public async Task Take_NoFile_IsAParameterError()
+    public async Task Upload_FileMissing_ReturnsParameterError()
     {
         AssertParameterError(await UploadAsync($$"""{"filename":"a.png","sha256":"{{Sha256}}"}""", file: null), "/file");
     }
 
     [Test]
-    public async Task Take_NoMultipart_IsAParameterError() => AssertParameterError(await Merchant.PostAsync(Image, "{}"), "/meta");
+    public async Task Upload_NotMultipart_ReturnsParameterError() => AssertParameterError(await Merchant.PostAsync(Image, "{}"), "/meta");
 
-    private static string? MediaIdOf(BareResponse response) => response.Json.GetProperty("media_id").GetString();
+    private static string? GetMediaId(BareResponse response) => response.Json.GetProperty("media_id").GetString();
 
     private static void AssertParameterError(BareResponse response, string field)
     {
-        Assert.That(response.Status, Is.EqualTo(400));
+        Assert.That(response.StatusCode, Is.EqualTo(400));
         Assert.That(response.Code, Is.EqualTo("PARAM_ERROR"));
         Assert.That(response.Detail.GetProperty("field").GetString(), Is.EqualTo(field));
     }

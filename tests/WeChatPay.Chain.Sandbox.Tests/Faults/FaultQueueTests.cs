@@ -5,48 +5,48 @@ namespace WeChatPay.Chain.Sandbox.Tests.Faults;
 public sealed class FaultQueueTests : SandboxTests
 {
     [Test]
-    public async Task Take_FaultsOfOneRequestEach_AreMetInOrder()
+    public async Task Take_SeveralFaults_ApplyInOrder()
     {
         Sandbox.Inject(SandboxFault.Status(500));
         Sandbox.Inject(SandboxFault.Status(503, "SERVICE_UNAVAILABLE"));
 
-        Assert.That(await StatusesAsync(3), Is.EqualTo([500, 503, 200]));
+        Assert.That(await GetStatusCodesAsync(3), Is.EqualTo([500, 503, 200]));
     }
 
     [Test]
-    public async Task Take_AFaultOfSeveralRequests_LastsForAsMany()
+    public async Task Take_FaultOfSeveralRequests_AppliesToEach()
     {
         Sandbox.Inject(SandboxFault.Status(500), times: 2);
         Sandbox.Inject(SandboxFault.Status(503));
 
-        Assert.That(await StatusesAsync(4), Is.EqualTo([500, 500, 503, 200]));
+        Assert.That(await GetStatusCodesAsync(4), Is.EqualTo([500, 500, 503, 200]));
     }
 
     [Test]
-    public async Task Take_AFaultOfOneEndpoint_LeavesOthersAlone()
+    public async Task Take_FaultOfOneEndpoint_DoesNotAffectOthers()
     {
         Sandbox.Inject(SandboxFault.Status(500), times: 2, HttpMethod.Get, "v3/palmservice/authorization/openid/{openid}");
 
         var other = await Merchant.PostAsync(Calls.Permissions, Calls.PermissionsBody);
         var nothing = await Merchant.SendAsync(HttpMethod.Delete, Calls.QueryAuthorization);
 
-        Assert.That(other.Status, Is.EqualTo(200));
-        Assert.That(nothing.Status, Is.EqualTo(404));
-        Assert.That(await StatusesAsync(3), Is.EqualTo([500, 500, 200]));
+        Assert.That(other.StatusCode, Is.EqualTo(200));
+        Assert.That(nothing.StatusCode, Is.EqualTo(404));
+        Assert.That(await GetStatusCodesAsync(3), Is.EqualTo([500, 500, 200]));
     }
 
     [Test]
-    public async Task Take_AFaultOfAnotherEndpointBeforeIt_IsNotHeldUp()
+    public async Task Take_FaultOfOtherEndpointFirst_IsSkipped()
     {
         Sandbox.Inject(SandboxFault.Status(500), times: 1, HttpMethod.Post, "v3/payscore/permissions");
         Sandbox.Inject(SandboxFault.Status(503));
 
-        Assert.That(await StatusesAsync(2), Is.EqualTo([503, 200]));
-        Assert.That((await Merchant.PostAsync(Calls.Permissions, Calls.PermissionsBody)).Status, Is.EqualTo(500));
+        Assert.That(await GetStatusCodesAsync(2), Is.EqualTo([503, 200]));
+        Assert.That((await Merchant.PostAsync(Calls.Permissions, Calls.PermissionsBody)).StatusCode, Is.EqualTo(500));
     }
 
     [Test]
-    public async Task Take_ByManyRequestsAtOnce_GivesEachFaultAsOftenAsItWasInjected()
+    public async Task Take_ManyConcurrentRequests_AppliesEachFaultAsInjected()
     {
         Sandbox.Inject(SandboxFault.Status(500), times: 20);
         Sandbox.Inject(SandboxFault.Status(502), times: 15);
@@ -54,12 +54,12 @@ public sealed class FaultQueueTests : SandboxTests
 
         var responses = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => Merchant.GetAsync(Calls.QueryAuthorization)));
 
-        var counts = responses.CountBy(response => response.Status).ToDictionary();
+        var counts = responses.CountBy(response => response.StatusCode).ToDictionary();
         Assert.That(counts, Is.EquivalentTo(new Dictionary<int, int> { [500] = 20, [502] = 15, [503] = 5, [200] = 20 }));
     }
 
     [Test]
-    public async Task Take_ByManyRequestsAtOnce_GivesNoFaultTwice()
+    public async Task Take_ManyConcurrentRequests_AppliesNoFaultTwice()
     {
         foreach (var number in Enumerable.Range(0, 30))
         {
@@ -72,18 +72,18 @@ public sealed class FaultQueueTests : SandboxTests
     }
 
     [Test]
-    public async Task Take_ByARequestThatIsNotSigned_UsesTheFaultUp()
+    public async Task Take_UnsignedRequest_ConsumesFault()
     {
         Sandbox.Inject(SandboxFault.Status(500));
 
         var unsigned = await Merchant.SendAsync(Merchant.CreateRequest(HttpMethod.Get, Calls.QueryAuthorization, "", authorization: null));
 
-        Assert.That(unsigned.Status, Is.EqualTo(500));
-        Assert.That(await StatusesAsync(1), Is.EqualTo([200]));
+        Assert.That(unsigned.StatusCode, Is.EqualTo(500));
+        Assert.That(await GetStatusCodesAsync(1), Is.EqualTo([200]));
     }
 
     [Test]
-    public void Inject_WithoutSense_IsRefused()
+    public void Inject_InvalidArgument_Throws()
     {
         Assert.That(() => Sandbox.Inject(null!), Throws.ArgumentNullException);
         Assert.That(() => Sandbox.Inject(SandboxFault.ProbeSignature, times: 0), Throws.TypeOf<ArgumentOutOfRangeException>());
@@ -92,13 +92,13 @@ public sealed class FaultQueueTests : SandboxTests
         Assert.That(() => Sandbox.Inject(SandboxFault.ProbeSignature, template: "v3/a"), Throws.ArgumentException.With.Message.Contains("method"));
     }
 
-    private async Task<IReadOnlyList<int>> StatusesAsync(int calls)
+    private async Task<IReadOnlyList<int>> GetStatusCodesAsync(int calls)
     {
-        var statuses = new List<int>();
+        var statusCodes = new List<int>();
         for (var call = 0; call < calls; call++)
         {
-            statuses.Add((await Merchant.GetAsync(Calls.QueryAuthorization)).Status);
+            statusCodes.Add((await Merchant.GetAsync(Calls.QueryAuthorization)).StatusCode);
         }
-        return statuses;
+        return statusCodes;
     }
 }

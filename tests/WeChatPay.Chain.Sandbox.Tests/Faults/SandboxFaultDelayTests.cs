@@ -5,7 +5,7 @@ namespace WeChatPay.Chain.Sandbox.Tests.Faults;
 public sealed class SandboxFaultDelayTests : SandboxTests
 {
     [Test]
-    public async Task Delay_Injected_WaitsByTheSandboxsClock()
+    public async Task Delay_Injected_WaitsOnSandboxClock()
     {
         Sandbox.Inject(SandboxFault.Delay(TimeSpan.FromSeconds(40)));
 
@@ -17,13 +17,13 @@ public sealed class SandboxFaultDelayTests : SandboxTests
         var response = await call;
 
         Assert.That(early, Is.False);
-        Assert.That(response.Status, Is.EqualTo(200));
+        Assert.That(response.StatusCode, Is.EqualTo(200));
         Assert.That(response.Timestamp, Is.EqualTo(Merchant.Now));
         Assert.That(response.IsSignedFor(Merchant.Options), Is.True);
     }
 
     [Test]
-    public async Task Delay_LongerThanASignatureLives_StillAnswersWhatWasSignedInTime()
+    public async Task Delay_LongerThanTolerance_AcceptsRequestSignedInTime()
     {
         Sandbox.Inject(SandboxFault.Delay(TimeSpan.FromHours(1)));
 
@@ -31,11 +31,11 @@ public sealed class SandboxFaultDelayTests : SandboxTests
         await Clock.TimerStarted;
         Clock.Advance(TimeSpan.FromHours(1));
 
-        Assert.That((await call).Status, Is.EqualTo(200));
+        Assert.That((await call).StatusCode, Is.EqualTo(200));
     }
 
     [Test]
-    public async Task Delay_StillWaiting_HasRecordedTheRequestAlready()
+    public async Task Delay_WhileWaiting_RequestIsRecorded()
     {
         Sandbox.Inject(SandboxFault.Delay(TimeSpan.FromSeconds(40)));
 
@@ -49,7 +49,7 @@ public sealed class SandboxFaultDelayTests : SandboxTests
     }
 
     [Test]
-    public async Task Delay_ForOneRequest_LetsTheNextOvertake()
+    public async Task Delay_FirstOfTwoRequests_DoesNotBlockSecond()
     {
         Sandbox.Inject(SandboxFault.Delay(TimeSpan.FromSeconds(40)));
 
@@ -57,14 +57,14 @@ public sealed class SandboxFaultDelayTests : SandboxTests
         await Clock.TimerStarted;
         var fast = await Merchant.GetAsync(Calls.QueryAuthorization);
 
-        Assert.That(fast.Status, Is.EqualTo(200));
+        Assert.That(fast.StatusCode, Is.EqualTo(200));
         Assert.That(slow.IsCompleted, Is.False);
         Clock.Advance(TimeSpan.FromSeconds(40));
         await slow;
     }
 
     [Test]
-    public async Task Delay_ForEver_LastsUntilTheClientTimesOutByTheSameClock()
+    public async Task Delay_Infinite_LastsUntilClientTimesOut()
     {
         var effects = 0;
         Sandbox.Respond(HttpMethod.Get, "v3/never", _ => Interlocked.Increment(ref effects));

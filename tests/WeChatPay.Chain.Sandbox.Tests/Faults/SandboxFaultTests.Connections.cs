@@ -5,7 +5,7 @@ namespace WeChatPay.Chain.Sandbox.Tests.Faults;
 public sealed partial class SandboxFaultTests
 {
     [Test]
-    public async Task DroppedConnection_Injected_EndsBeforeAnyAnswerAndAfterTheEffect()
+    public async Task DroppedConnection_Injected_DropsResponseAfterEffect()
     {
         var effects = 0;
         Sandbox.Respond(HttpMethod.Post, "v3/dropped", _ => Interlocked.Increment(ref effects));
@@ -14,11 +14,11 @@ public sealed partial class SandboxFaultTests
         AssertBroken(() => Merchant.PostAsync("/v3/dropped", "{}"));
 
         Assert.That(effects, Is.EqualTo(1));
-        Assert.That((await Merchant.PostAsync("/v3/dropped", "{}")).Status, Is.EqualTo(200));
+        Assert.That((await Merchant.PostAsync("/v3/dropped", "{}")).StatusCode, Is.EqualTo(200));
     }
 
     [Test]
-    public async Task DroppedConnection_OfAKeptConnection_IsNotTriedAgainByHttpClient()
+    public async Task DroppedConnection_ReusedConnection_IsNotRetriedByHttpClient()
     {
         using var merchant = new BareMerchant(Sandbox);
         Sandbox.Respond(HttpMethod.Get, "v3/kept", new { });
@@ -33,7 +33,7 @@ public sealed partial class SandboxFaultTests
     [TestCase(100_000)]
     [TestCase(2)]
     [TestCase(1)]
-    public async Task TruncatedBody_Injected_EndsAfterTheHeaders(int length)
+    public async Task TruncatedBody_Injected_SendsHeadersAndHalfOfBody(int length)
     {
         var target = $"/v3/truncated/{length}";
         Sandbox.Respond(HttpMethod.Get, target, SandboxResponse.Bytes(new byte[length]));
@@ -47,18 +47,18 @@ public sealed partial class SandboxFaultTests
     }
 
     [Test]
-    public async Task TruncatedBody_Injected_IsABrokenAnswerForHttpClient()
+    public async Task TruncatedBody_Injected_ThrowsInHttpClient()
     {
         Sandbox.Respond(HttpMethod.Get, "v3/truncated", new { state = "ok" });
         Sandbox.Inject(SandboxFault.TruncatedBody, 1, HttpMethod.Get, "v3/truncated");
 
         AssertBroken(() => Merchant.GetAsync("/v3/truncated"));
 
-        Assert.That((await Merchant.GetAsync("/v3/truncated")).Status, Is.EqualTo(200));
+        Assert.That((await Merchant.GetAsync("/v3/truncated")).StatusCode, Is.EqualTo(200));
     }
 
     [Test]
-    public void TruncatedBody_OfAnEmptyAnswer_EndsBeforeIt()
+    public void TruncatedBody_EmptyResponse_DropsConnection()
     {
         Sandbox.Respond(HttpMethod.Post, "v3/truncated-empty", SandboxResponse.Empty());
         Sandbox.Inject(SandboxFault.TruncatedBody, 1, HttpMethod.Post, "v3/truncated-empty");

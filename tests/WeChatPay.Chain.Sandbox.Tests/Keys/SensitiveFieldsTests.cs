@@ -9,10 +9,10 @@ public sealed class SensitiveFieldsTests : OneSandboxTests
     private const string Target = "/v3/applyment4sub/applyment/";
 
     [OneTimeSetUp]
-    public void Answer() => Sandbox.Respond(HttpMethod.Post, Target, request => new { name = request.Decrypt(request.Json.GetProperty("name").GetString()!) });
+    public void RespondWithPlaintext() => Sandbox.Respond(HttpMethod.Post, Target, request => new { name = request.Decrypt(request.Json.GetProperty("name").GetString()!) });
 
     [Test]
-    public async Task Decrypt_WithTheKeyThatTheRequestNames_OpensTheField([Values] bool withPublicKey)
+    public async Task Decrypt_NamedKey_ReturnsPlaintext([Values] bool withPublicKey)
     {
         var (serial, key) = Merchant.Options.PlatformKeys.Single(pair => pair.Key.StartsWith("PUB_KEY_ID_", StringComparison.Ordinal) == withPublicKey);
 
@@ -22,18 +22,18 @@ public sealed class SensitiveFieldsTests : OneSandboxTests
     }
 
     [Test]
-    public async Task Decrypt_WithAnotherKeyThanTheRequestNames_IsRefused()
+    public async Task Decrypt_KeyOtherThanNamed_Throws()
     {
         var keys = Merchant.Options.PlatformKeys.ToList();
 
         var response = await PostAsync(keys[0].Value.Encrypt("张三"), keys[1].Key);
 
-        Assert.That(response.Text("message"), Does.Contain("another one"));
+        Assert.That(response.Text("message"), Does.Contain("another key"));
     }
 
     [TestCase(null)]
     [TestCase("5157F09EFDC096DE15EBE81A47057A7232F1B8E1")]
-    public async Task Decrypt_WithoutAKeyOfTheSandbox_IsRefused(string? serial)
+    public async Task Decrypt_UnknownKey_Throws(string? serial)
     {
         var response = await PostAsync(Merchant.Options.PlatformKeys.First().Value.Encrypt("张三"), serial);
 
@@ -41,7 +41,7 @@ public sealed class SensitiveFieldsTests : OneSandboxTests
     }
 
     [Test]
-    public void EncryptForMerchant_AText_IsOpenedByTheMerchant() =>
+    public void EncryptForMerchant_Text_CanBeDecryptedByMerchant() =>
         Assert.That(Rsa.Decrypt(Sandbox.EncryptForMerchant("李四"), Merchant.Options.MerchantPrivateKey!), Is.EqualTo("李四"));
 
     private Task<BareResponse> PostAsync(string name, string? serial)

@@ -5,7 +5,7 @@ namespace WeChatPay.Chain.Sandbox.Tests.Keys;
 public sealed class SigningCertificatesTests
 {
     [Test]
-    public async Task RotateCertificate_InCertificateMode_SignsWithTheNewOneFromNowOn()
+    public async Task RotateCertificate_SignWithCertificate_SignsWithNewOne()
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync(new SandboxOptions { SignWithCertificate = true });
         using var merchant = new BareMerchant(sandbox);
@@ -21,7 +21,7 @@ public sealed class SigningCertificatesTests
     }
 
     [Test]
-    public async Task RotateCertificate_BothCertificates_AreListedAndKnown()
+    public async Task RotateCertificate_BothCertificates_AreListedAndConfigured()
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync(new SandboxOptions { SignWithCertificate = true });
         using var merchant = new BareMerchant(sandbox);
@@ -35,7 +35,7 @@ public sealed class SigningCertificatesTests
     }
 
     [Test]
-    public async Task RotateCertificate_ForAClientThatKnowsTheOldOne_IsAnUnknownSerial()
+    public async Task RotateCertificate_ClientWithOldCertificate_ThrowsUnknownSerial()
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync(new SandboxOptions { SignWithCertificate = true });
         using var client = new WeChatPayClient(sandbox.CreateClientOptions());
@@ -47,7 +47,7 @@ public sealed class SigningCertificatesTests
     }
 
     [Test]
-    public async Task RotateCertificate_OfAMerchantWithoutAny_IsRefused()
+    public async Task RotateCertificate_PublicKeyOnly_Throws()
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync(new SandboxOptions { PublicKeyOnly = true });
 

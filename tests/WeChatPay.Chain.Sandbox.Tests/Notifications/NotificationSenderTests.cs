@@ -3,14 +3,14 @@ using WeChatPay.Chain.Sandbox.Tests.Support;
 
 namespace WeChatPay.Chain.Sandbox.Tests.Notifications;
 
-// A limit ends a run that waits for a post which never comes.
+// Ends a run that waits for a delivery that never happens.
 [CancelAfter(120_000)]
 public sealed class NotificationSenderTests : SandboxTests
 {
-    private static readonly int[] _pausesInSeconds = [15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10800, 10800, 10800, 21600, 21600];
+    private static readonly int[] _waitsInSeconds = [15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10800, 10800, 10800, 21600, 21600];
 
     [Test]
-    public async Task Send_APayment_OpensWithTheMerchantsKeys(CancellationToken cancellationToken)
+    public async Task Send_Payment_IsReadWithMerchantKeys(CancellationToken cancellationToken)
     {
         await using var server = await MerchantServer.StartAsync();
 
@@ -27,7 +27,7 @@ public sealed class NotificationSenderTests : SandboxTests
     }
 
     [Test]
-    public async Task Send_ARefund_OpensWithTheMerchantsKeys(CancellationToken cancellationToken)
+    public async Task Send_Refund_IsReadWithMerchantKeys(CancellationToken cancellationToken)
     {
         await using var server = await MerchantServer.StartAsync();
         await PayAsync(server, cancellationToken);
@@ -42,7 +42,7 @@ public sealed class NotificationSenderTests : SandboxTests
     }
 
     [Test]
-    public async Task Send_ARefundThatNamesNoUrl_IsNotNotified(CancellationToken cancellationToken)
+    public async Task Send_RefundWithoutNotifyUrl_SendsNothing(CancellationToken cancellationToken)
     {
         await using var server = await MerchantServer.StartAsync();
         await PayAsync(server, cancellationToken);
@@ -56,16 +56,16 @@ public sealed class NotificationSenderTests : SandboxTests
     [TestCase(302)]
     [TestCase(401)]
     [TestCase(500)]
-    public async Task Send_AnsweredWithAnythingElse_IsRepeatedBySchedule(int status, CancellationToken cancellationToken)
+    public async Task Send_NotAccepted_IsRetriedOnSchedule(int status, CancellationToken cancellationToken)
     {
         await using var server = await MerchantServer.StartAsync(status);
 
         var sent = await PayAsync(server, cancellationToken);
-        var pauses = await WaitForTheEndAsync(sent, cancellationToken);
+        var waits = await WaitForLastDeliveryAsync(sent, cancellationToken);
 
         var times = sent.Deliveries.Select(delivery => delivery.Time).ToList();
-        Assert.That(pauses.Select(pause => (int)pause.TotalSeconds), Is.EqualTo(_pausesInSeconds));
-        Assert.That(times.Zip(times.Skip(1), (first, second) => second - first), Is.EqualTo(pauses));
+        Assert.That(waits.Select(wait => (int)wait.TotalSeconds), Is.EqualTo(_waitsInSeconds));
+        Assert.That(times.Zip(times.Skip(1), (first, second) => second - first), Is.EqualTo(waits));
         Assert.That(sent.Deliveries.Select(delivery => delivery.StatusCode), Is.All.EqualTo(status));
         Assert.That(server.Received, Has.Count.EqualTo(16));
         Assert.That(() => sent.WaitForDeliveryAsync(17, cancellationToken), Throws.InvalidOperationException);
@@ -73,7 +73,7 @@ public sealed class NotificationSenderTests : SandboxTests
 
     [TestCase(200)]
     [TestCase(204)]
-    public async Task Send_TakenAtLast_IsNotRepeatedAgain(int status, CancellationToken cancellationToken)
+    public async Task Send_AcceptedAfterRetry_IsNotRetriedAgain(int status, CancellationToken cancellationToken)
     {
         var responses = new Queue<int>([500, status]);
         await using var server = await MerchantServer.StartAsync(_ => Task.FromResult(responses.Dequeue()));
@@ -84,11 +84,11 @@ public sealed class NotificationSenderTests : SandboxTests
 
         Assert.That(() => sent.WaitForDeliveryAsync(3, cancellationToken), Throws.InvalidOperationException.With.Message.Contains("2 times"));
         Assert.That(sent.IsAccepted, Is.True);
-        Assert.That(sent.Deliveries[0].Answer, Does.Contain("FAIL"));
+        Assert.That(sent.Deliveries[0].ResponseBody, Does.Contain("FAIL"));
     }
 
     [Test]
-    public async Task Send_Repeated_IsSignedAnewOverTheSameBody(CancellationToken cancellationToken)
+    public async Task Send_Retry_HasSameBodyAndNewSignature(CancellationToken cancellationToken)
     {
         await using var server = await MerchantServer.StartAsync(500);
 
@@ -104,7 +104,7 @@ public sealed class NotificationSenderTests : SandboxTests
     }
 
     [Test]
-    public async Task Send_ToNobody_IsAPostWithoutAnAnswer()
+    public async Task Send_NoServer_IsDeliveryWithoutResponse()
     {
         await Merchant.PostAsync(Orders.Native, Orders.Body(Merchant.Options));
 
@@ -114,7 +114,7 @@ public sealed class NotificationSenderTests : SandboxTests
     }
 
     [Test]
-    public async Task Send_ToAMerchantWhoIsSlow_GivesUpAfterFiveSeconds(CancellationToken cancellationToken)
+    public async Task Send_SlowMerchant_TimesOutAfterFiveSeconds(CancellationToken cancellationToken)
     {
         var arrived = new TaskCompletionSource();
         await using var server = await MerchantServer.StartAsync(async _ =>
@@ -133,18 +133,18 @@ public sealed class NotificationSenderTests : SandboxTests
     }
 
     [Test]
-    public async Task Send_AnsweredInACharsetThatThereIsNot_IsAPostLikeAnyOther(CancellationToken cancellationToken)
+    public async Task Send_ResponseWithUnknownCharset_IsRecorded(CancellationToken cancellationToken)
     {
         await using var server = await MerchantServer.StartAsync(500);
         server.ContentType = "application/json; charset=utf-99";
 
         var sent = await PayAsync(server, cancellationToken);
 
-        Assert.That((sent.Deliveries.Single().StatusCode, sent.Deliveries.Single().Answer), Is.EqualTo((500, """{"code":"FAIL","message":"失败"}""")));
+        Assert.That((sent.Deliveries.Single().StatusCode, sent.Deliveries.Single().ResponseBody), Is.EqualTo((500, """{"code":"FAIL","message":"失败"}""")));
     }
 
     [Test]
-    public async Task Send_InCopies_ArrivesTogether(CancellationToken cancellationToken)
+    public async Task Send_Copies_ArriveTogether(CancellationToken cancellationToken)
     {
         var both = new TaskCompletionSource();
         var count = 0;
@@ -166,7 +166,7 @@ public sealed class NotificationSenderTests : SandboxTests
     }
 
     [Test]
-    public async Task SendAgainAsync_WhatWasAccepted_ComesOnceMore(CancellationToken cancellationToken)
+    public async Task SendAgainAsync_AcceptedNotification_IsSentAgain(CancellationToken cancellationToken)
     {
         await using var server = await MerchantServer.StartAsync();
         var sent = await PayAsync(server, cancellationToken);
@@ -179,7 +179,7 @@ public sealed class NotificationSenderTests : SandboxTests
     }
 
     [Test]
-    public async Task DisposeAsync_WhileAMerchantRefuses_EndsTheRepeats(CancellationToken cancellationToken)
+    public async Task DisposeAsync_NotificationRejected_StopsRetries(CancellationToken cancellationToken)
     {
         await using var server = await MerchantServer.StartAsync(500);
         var sent = await PayAsync(server, cancellationToken);
@@ -198,16 +198,16 @@ public sealed class NotificationSenderTests : SandboxTests
         return await Sandbox.PayAsync(Orders.Number, cancellationToken);
     }
 
-    /// <returns>How long the platform paused after each post.</returns>
-    private async Task<List<TimeSpan>> WaitForTheEndAsync(SandboxNotification sent, CancellationToken cancellationToken)
+    /// <returns>The wait after each delivery.</returns>
+    private async Task<List<TimeSpan>> WaitForLastDeliveryAsync(SandboxNotification sent, CancellationToken cancellationToken)
     {
-        var pauses = new List<TimeSpan>();
-        while (Clock.Waits is [var pause])
+        var waits = new List<TimeSpan>();
+        while (Clock.Waits is [var wait])
         {
-            pauses.Add(pause);
-            Clock.Advance(pause);
-            await sent.WaitForDeliveryAsync(pauses.Count + 1, cancellationToken);
+            waits.Add(wait);
+            Clock.Advance(wait);
+            await sent.WaitForDeliveryAsync(waits.Count + 1, cancellationToken);
         }
-        return pauses;
+        return waits;
     }
 }

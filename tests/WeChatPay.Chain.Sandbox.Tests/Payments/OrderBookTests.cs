@@ -6,29 +6,29 @@ namespace WeChatPay.Chain.Sandbox.Tests.Payments;
 public sealed class OrderBookTests : SandboxTests
 {
     [Test]
-    public async Task Place_TheSameOrderAgain_IsTheSameOrder()
+    public async Task Place_SameOrderAgain_ReturnsSameOrder()
     {
         var first = await PlaceAsync();
         var again = await Merchant.PostAsync(Orders.Native, Orders.Body(Merchant.Options).With("amount", null).With("amount/currency", "CNY").With("amount/total", 100));
 
-        Assert.That(again.Status, Is.EqualTo(200));
+        Assert.That(again.StatusCode, Is.EqualTo(200));
         Assert.That(again.Text("code_url"), Is.EqualTo(first.Text("code_url")));
     }
 
     [TestCase("amount/total", 101)]
     [TestCase("description", "梨")]
     [TestCase("attach", "x")]
-    public async Task Place_AnotherOrderUnderTheNumber_IsRefused(string path, object value)
+    public async Task Place_OtherOrderWithSameNumber_IsRejected(string path, object value)
     {
         await PlaceAsync();
 
         var response = await Merchant.PostAsync(Orders.Native, Orders.Body(Merchant.Options).With(path, JsonValue.Create(value)));
 
-        Assert.That((response.Status, response.Code), Is.EqualTo((403, "OUT_TRADE_NO_USED")));
+        Assert.That((response.StatusCode, response.Code), Is.EqualTo((403, "OUT_TRADE_NO_USED")));
     }
 
     [Test]
-    public async Task Place_TheNumberForAnotherWayToPay_IsRefused()
+    public async Task Place_SameNumberWithOtherTradeType_IsRejected()
     {
         await PlaceAsync();
 
@@ -36,7 +36,7 @@ public sealed class OrderBookTests : SandboxTests
     }
 
     [Test]
-    public async Task Place_APaidOrder_IsRefused()
+    public async Task Place_PaidOrder_IsRejected()
     {
         await PlaceAsync();
         await Sandbox.PayAsync(Orders.Number);
@@ -45,7 +45,7 @@ public sealed class OrderBookTests : SandboxTests
     }
 
     [Test]
-    public async Task Place_AClosedOrder_IsRefused()
+    public async Task Place_ClosedOrder_IsRejected()
     {
         await PlaceAsync();
         await Merchant.CloseAsync();
@@ -54,7 +54,7 @@ public sealed class OrderBookTests : SandboxTests
     }
 
     [Test]
-    public async Task Query_AnOrderThatWaits_SaysSo()
+    public async Task Query_UnpaidOrder_ReturnsNotPay()
     {
         await Merchant.PostAsync(Orders.Native, Orders.Body(Merchant.Options).With("attach", "附加"));
 
@@ -66,7 +66,7 @@ public sealed class OrderBookTests : SandboxTests
     }
 
     [Test]
-    public async Task Query_APaidOrder_IsFoundUnderBothNumbers()
+    public async Task Query_PaidOrder_IsFoundByBothNumbers()
     {
         await PlaceAsync();
         Clock.Advance(TimeSpan.FromMinutes(1));
@@ -82,17 +82,17 @@ public sealed class OrderBookTests : SandboxTests
     }
 
     [Test]
-    public async Task Query_AnUnknownOrder_IsNotFound()
+    public async Task Query_UnknownOrder_IsNotFound()
     {
         await PlaceAsync();
 
         Assert.That((await Merchant.QueryAsync("A20260601002")).Code, Is.EqualTo("ORDER_NOT_EXIST"));
-        Assert.That((await Merchant.GetAsync($"/v3/pay/transactions/id/4200?mchid={Merchant.Options.MerchantId}")).Status, Is.EqualTo(404));
+        Assert.That((await Merchant.GetAsync($"/v3/pay/transactions/id/4200?mchid={Merchant.Options.MerchantId}")).StatusCode, Is.EqualTo(404));
     }
 
     [TestCase("")]
     [TestCase("?mchid=1900000000")]
-    public async Task Query_WithoutTheMerchant_IsAParameterError(string query)
+    public async Task Query_MerchantMissing_ReturnsParameterError(string query)
     {
         await PlaceAsync();
 
@@ -100,13 +100,13 @@ public sealed class OrderBookTests : SandboxTests
     }
 
     [Test]
-    public async Task Close_AnOrderThatWaits_IsTheEndOfIt()
+    public async Task Close_UnpaidOrder_ClosesIt()
     {
         await PlaceAsync();
 
         var response = await Merchant.CloseAsync();
 
-        Assert.That(response.Status, Is.EqualTo(204));
+        Assert.That(response.StatusCode, Is.EqualTo(204));
         Assert.That(response.IsSignedFor(Merchant.Options), Is.True);
         Assert.That((await Merchant.QueryAsync()).Text("trade_state"), Is.EqualTo("CLOSED"));
         Assert.That((await Merchant.CloseAsync()).Code, Is.EqualTo("ORDER_CLOSED"));
@@ -114,7 +114,7 @@ public sealed class OrderBookTests : SandboxTests
     }
 
     [Test]
-    public async Task Close_WhatCannotBeClosed_IsRefused()
+    public async Task Close_PaidOrUnknownOrder_IsRejected()
     {
         await PlaceAsync();
         await Sandbox.PayAsync(Orders.Number);
@@ -125,10 +125,10 @@ public sealed class OrderBookTests : SandboxTests
     }
 
     [Test]
-    public void PayAsync_AnUnknownOrder_IsRefused() => Assert.That(() => Sandbox.PayAsync(Orders.Number), Throws.ArgumentException.With.Message.Contains(Orders.Number));
+    public void PayAsync_UnknownOrder_Throws() => Assert.That(() => Sandbox.PayAsync(Orders.Number), Throws.ArgumentException.With.Message.Contains(Orders.Number));
 
     [Test]
-    public async Task PayAsync_AfterTheOrderExpired_IsRefused()
+    public async Task PayAsync_ExpiredOrder_Throws()
     {
         await Merchant.PostAsync(Orders.Native, Orders.Body(Merchant.Options).With("time_expire", "2026-06-01T12:05:00+08:00"));
         Clock.Advance(TimeSpan.FromMinutes(6));
@@ -137,7 +137,7 @@ public sealed class OrderBookTests : SandboxTests
     }
 
     [Test]
-    public async Task PayAsync_ManyUsersAtOnce_OneOfThemPays()
+    public async Task PayAsync_Concurrently_SucceedsOnce()
     {
         await PlaceAsync();
 

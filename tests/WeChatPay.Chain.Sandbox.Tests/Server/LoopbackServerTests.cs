@@ -8,7 +8,7 @@ namespace WeChatPay.Chain.Sandbox.Tests.Server;
 public sealed class LoopbackServerTests
 {
     [Test]
-    public async Task StartAsync_WhereEverySettingPointsElsewhere_ListensWhereItAlwaysDoes(CancellationToken cancellationToken)
+    public async Task StartAsync_HostSettingsPresent_IgnoresThem(CancellationToken cancellationToken)
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
@@ -32,17 +32,17 @@ public sealed class LoopbackServerTests
             new Dictionary<string, string>
             {
                 ["appsettings.json"] = $$"""{ "Urls": "{{elsewhere}}", "Kestrel": { "Endpoints": { "Http": { "Url": "{{elsewhere}}" } } } }""",
-                ["appsettings.Development.json"] = "this is no JSON",
+                ["appsettings.Development.json"] = "not JSON",
             });
 
         var line = await host.ReadLineAsync(cancellationToken);
 
-        Assert.That(line, Does.Match(@"^http://127\.0\.0\.1:\d+/ 200$"), $"A sandbox that minds a setting cannot start: port {port} is taken.");
+        Assert.That(line, Does.Match(@"^http://127\.0\.0\.1:\d+/ 200$"), $"A sandbox that reads these settings cannot start: port {port} is in use.");
         Assert.That(await host.EndAsync(cancellationToken), Is.Zero);
     }
 
     [Test]
-    public async Task StartAsync_InAnEmptyFolder_WritesNothing(CancellationToken cancellationToken)
+    public async Task StartAsync_EmptyFolder_WritesNothing(CancellationToken cancellationToken)
     {
         await using var host = HostProcess.Start();
 
@@ -58,7 +58,7 @@ public sealed class LoopbackServerTests
     [TestCase("INT", ExpectedResult = 128 + 2)]
     [TestCase("TERM", ExpectedResult = 128 + 15)]
     [Platform("Unix")]
-    public async Task<int> StartAsync_InAProcessThatIsAskedToEnd_DoesNotKeepItFromEnding(string signal, CancellationToken cancellationToken)
+    public async Task<int> StartAsync_ProcessSignaled_DoesNotBlockExit(string signal, CancellationToken cancellationToken)
     {
         await using var host = HostProcess.Start();
         await host.ReadLineAsync(cancellationToken);

@@ -12,7 +12,7 @@ public sealed class RequiredHeadersTests : OneSandboxTests
     [TestCase("text/html", ExpectedResult = 406)]
     [TestCase("application/json;q=0", ExpectedResult = 406)]
     [TestCase("no media type", ExpectedResult = 406)]
-    public async Task<int> Refuse_ByWhatIsAccepted(string accept)
+    public async Task<int> Check_AcceptHeader_MustIncludeJson(string accept)
     {
         var request = Merchant.CreateRequest(HttpMethod.Get, Calls.QueryAuthorization, "", $"{Merchant.Authorize(HttpMethod.Get, Calls.QueryAuthorization)}");
         request.Headers.Remove("Accept");
@@ -20,7 +20,7 @@ public sealed class RequiredHeadersTests : OneSandboxTests
 
         var response = await Merchant.SendAsync(request);
 
-        Assert.That(response.Status == 200 || (response.Code == "PARAM_ERROR" && response.Detail.GetProperty("field").GetString() == "Accept"));
-        return response.Status;
+        Assert.That(response.StatusCode == 200 || (response.Code == "PARAM_ERROR" && response.Detail.GetProperty("field").GetString() == "Accept"));
+        return response.StatusCode;
     }
 }

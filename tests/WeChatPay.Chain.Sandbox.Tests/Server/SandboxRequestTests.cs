@@ -7,7 +7,7 @@ namespace WeChatPay.Chain.Sandbox.Tests.Server;
 public sealed class SandboxRequestTests : OneSandboxTests
 {
     [Test]
-    public async Task Requests_OneAfterTheOther_AreInTheirOrder()
+    public async Task Requests_Sequential_AreInOrder()
     {
         await Merchant.GetAsync("/v3/order/1");
         await Merchant.PostAsync("/v3/order/2?a=1", "{}");
@@ -21,7 +21,7 @@ public sealed class SandboxRequestTests : OneSandboxTests
     }
 
     [Test]
-    public async Task Requests_Received_AreAsTheyWereSent()
+    public async Task Requests_Received_AreAsSent()
     {
         var request = Merchant.CreateRequest(HttpMethod.Post, "/v3/refund/a%2Fb?x=%20", "{\"备注\": \"退款\" }", authorization: null);
         request.Headers.Add("Wechatpay-Serial", "PUB_KEY_ID_1");
@@ -43,7 +43,7 @@ public sealed class SandboxRequestTests : OneSandboxTests
     }
 
     [Test]
-    public async Task IsSignatureValid_OfWhatTheMerchantSigned_IsTrue()
+    public async Task IsSignatureValid_SignedByMerchant_IsTrue()
     {
         await Merchant.PostAsync("/v3/valid", "{}");
 
@@ -53,7 +53,7 @@ public sealed class SandboxRequestTests : OneSandboxTests
     [TestCase("/v3/valid/other", 0)]
     [TestCase("/v3/valid/old", 301)]
     [TestCase("/v3/valid/future", -301)]
-    public async Task IsSignatureValid_OfASignatureOfElsewhereOrAnotherTime_IsFalse(string target, int secondsOld)
+    public async Task IsSignatureValid_OtherTargetOrTime_IsFalse(string target, int secondsOld)
     {
         var signed = secondsOld == 0 ? "/v3/elsewhere" : target;
         var authorization = Authorization.Sign(Merchant.Options, "GET", signed, Merchant.Now - secondsOld, []);
@@ -64,7 +64,7 @@ public sealed class SandboxRequestTests : OneSandboxTests
     }
 
     [Test]
-    public async Task IsSignatureValid_OfNoSignature_IsFalse()
+    public async Task IsSignatureValid_Unsigned_IsFalse()
     {
         await Merchant.SendAsync(Merchant.CreateRequest(HttpMethod.Get, "/v3/valid/none", "", authorization: null));
 
@@ -72,7 +72,7 @@ public sealed class SandboxRequestTests : OneSandboxTests
     }
 
     [Test]
-    public async Task IsSignatureValid_OfARequestThatMetAFault_IsTrueAllTheSame()
+    public async Task IsSignatureValid_RequestWithFault_IsTrue()
     {
         Sandbox.Inject(SandboxFault.Status(502), 1, HttpMethod.Get, "v3/valid/fault");
 
@@ -82,7 +82,7 @@ public sealed class SandboxRequestTests : OneSandboxTests
     }
 
     [Test]
-    public async Task IsSignatureValid_OfARequestRefusedForAnotherReason_IsTrueAllTheSame()
+    public async Task IsSignatureValid_RequestRejectedForAnotherReason_IsTrue()
     {
         var request = Merchant.CreateRequest(HttpMethod.Get, "/v3/valid/header", "", $"{Merchant.Authorize(HttpMethod.Get, "/v3/valid/header")}");
         request.Headers.Remove("Accept");
@@ -102,17 +102,17 @@ public sealed class SandboxRequestTests : OneSandboxTests
     [TestCase("?", "a", ExpectedResult = null)]
     [TestCase("", "a", ExpectedResult = null)]
     [TestCase("?b=?a=1", "b", ExpectedResult = "?a=1")]
-    public async Task<string?> Query_OfAName_IsItsFirstValueDecoded(string query, string name)
+    public async Task<string?> Query_Name_IsFirstValueDecoded(string query, string name)
     {
         await Merchant.GetAsync("/v3/query" + query);
 
-        return Received("/v3/query" + query).Query(name);
+        return Received("/v3/query" + query).Query.GetValueOrDefault(name);
     }
 
     [TestCase("")]
     [TestCase("{")]
     [TestCase("<xml/>")]
-    public async Task Json_OfWhatIsNone_IsUndefined(string body)
+    public async Task Json_InvalidJson_IsUndefined(string body)
     {
         var target = $"/v3/json/{body.Length}";
         await Merchant.PostAsync(target, body);
@@ -121,7 +121,7 @@ public sealed class SandboxRequestTests : OneSandboxTests
     }
 
     [Test]
-    public async Task Variables_OfNoTemplate_AreEmpty()
+    public async Task Variables_NoTemplateMatches_AreEmpty()
     {
         await Merchant.GetAsync("/v3/nothing/here");
 
@@ -129,7 +129,7 @@ public sealed class SandboxRequestTests : OneSandboxTests
     }
 
     [Test]
-    public async Task ToString_OfARequest_HasNoTargetNoHeaderAndNoBody()
+    public async Task ToString_Request_OmitsTargetHeadersAndBody()
     {
         await Merchant.PostAsync("/v3/o-Secret_01", """{"name":"o-Secret_01"}""");
 

@@ -6,7 +6,7 @@ public sealed class SandboxResponseTests
     [TestCase(199)]
     [TestCase(600)]
     [TestCase(-1)]
-    public void Create_AStatusThatEndsNoRequest_IsRefused(int status)
+    public void Create_StatusCodeOutOfRange_Throws(int status)
     {
         Assert.That(() => SandboxResponse.Empty(status), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => SandboxFault.Status(status), Throws.TypeOf<ArgumentOutOfRangeException>());
@@ -15,14 +15,14 @@ public sealed class SandboxResponseTests
     [TestCase(204)]
     [TestCase(205)]
     [TestCase(304)]
-    public void Create_ABodyWhereHttpHasNone_IsRefused(int status)
+    public void Create_BodyForbiddenByHttp_Throws(int status)
     {
         Assert.That(() => SandboxResponse.Json(new { }, status), Throws.ArgumentException.With.Message.Contains($"{status}"));
         Assert.That(() => SandboxResponse.Empty(status), Throws.Nothing);
     }
 
     [Test]
-    public void Create_WithoutABody_IsRefused()
+    public void Create_InvalidArgument_Throws()
     {
         Assert.That(() => SandboxResponse.Json(null!), Throws.ArgumentNullException);
         Assert.That(() => SandboxResponse.Text(null!), Throws.ArgumentNullException);
@@ -41,7 +41,7 @@ public sealed class SandboxResponseTests
     [TestCase("商户", "a")]
     [TestCase("A", "中")]
     [TestCase("A", "a\r\nB: b")]
-    public void Headers_ThatCannotBeSent_AreRefused(string name, string value) =>
+    public void Headers_Invalid_Throws(string name, string value) =>
         Assert.That(() => SandboxResponse.Empty() with { Headers = new Dictionary<string, string> { [name] = value } }, Throws.ArgumentException);
 
     [TestCase(200, ExpectedResult = true)]
@@ -49,5 +49,5 @@ public sealed class SandboxResponseTests
     [TestCase(300, ExpectedResult = false)]
     [TestCase(404, ExpectedResult = false)]
     [TestCase(500, ExpectedResult = false)]
-    public bool IsSigned_ByDefault_IsForSuccesses(int status) => SandboxResponse.Empty(status).IsSigned;
+    public bool IsSigned_Default_IsTrueForSuccess(int status) => SandboxResponse.Empty(status).IsSigned;
 }

@@ -6,17 +6,17 @@ namespace WeChatPay.Chain.Sandbox.Tests.Signing;
 
 public sealed class MultipartMetaTests : OneSandboxTests
 {
-    // An upload that the sandbox does not know, so that whatever is signed right is not found.
+    // Not a built-in endpoint, so a correctly signed upload is not found.
     private const string Target = "/v3/marketing/favor/media/image-upload";
     private const string Meta = """{"filename":"执照.png","sha256":"0b1c"}""";
     private const string MetaPart = "Content-Disposition: form-data; name=\"meta\"\r\nContent-Type: application/json\r\n\r\n" + Meta;
     private const string FileHead = "Content-Disposition: form-data; name=\"file\"; filename=\"执照.png\"\r\nContent-Type: image/png\r\n\r\n";
 
-    // What a file may hold: no text, line ends, what looks like a boundary or like the part that is signed.
+    // Bytes that are not text, line ends, and text that looks like a boundary or like the signed part.
     private static readonly byte[] _file = [0x89, 0x50, 0xFF, 0xFE, 0x00, 0x0D, 0x0A, 0x2D, 0x2D, .. "\r\n\r\nname=\"meta\"\r\n\r\n{}\r\n"u8];
 
     [Test]
-    public async Task SignedBytes_AnUploadSignedOverItsMeta_IsAccepted()
+    public async Task GetSignedBytes_UploadSignedOverMeta_IsAccepted()
     {
         var response = await UploadAsync(Meta, [Utf8(MetaPart), [.. Utf8(FileHead), .. _file]]);
 
@@ -25,7 +25,7 @@ public sealed class MultipartMetaTests : OneSandboxTests
     }
 
     [Test]
-    public async Task SignedBytes_TheFileFirst_IsAccepted()
+    public async Task GetSignedBytes_FileFirst_IsAccepted()
     {
         var response = await UploadAsync(Meta, [[.. Utf8(FileHead), .. _file], Utf8(MetaPart)]);
 
@@ -33,7 +33,7 @@ public sealed class MultipartMetaTests : OneSandboxTests
     }
 
     [Test]
-    public async Task SignedBytes_AnotherFile_IsNoMatterOfTheSignature()
+    public async Task GetSignedBytes_OtherFile_IsNotCovered()
     {
         var response = await UploadAsync(Meta, [Utf8(MetaPart), Utf8(FileHead + "another file")]);
 
@@ -44,7 +44,7 @@ public sealed class MultipartMetaTests : OneSandboxTests
     [TestCase("form-data;name=\"meta\"")]
     [TestCase("form-data; name=\"meta\"; filename=\"meta.json\"")]
     [TestCase("form-data; filename=\"file\"; name=\"meta\"")]
-    public async Task SignedBytes_TheNameWrittenOtherwise_IsAccepted(string disposition)
+    public async Task GetSignedBytes_NameWrittenDifferently_IsAccepted(string disposition)
     {
         var response = await UploadAsync(Meta, [Utf8($"content-type: application/json\r\ncontent-disposition: {disposition}\r\n\r\n{Meta}"), Utf8(FileHead + "x")]);
 
@@ -52,7 +52,7 @@ public sealed class MultipartMetaTests : OneSandboxTests
     }
 
     [Test]
-    public async Task SignedBytes_TheFrameworksOwnMultipart_IsAccepted()
+    public async Task GetSignedBytes_MultipartFormDataContent_IsAccepted()
     {
         using var content = new MultipartFormDataContent
         {
@@ -68,7 +68,7 @@ public sealed class MultipartMetaTests : OneSandboxTests
     }
 
     [Test]
-    public async Task SignedBytes_ATamperedMeta_IsRefused()
+    public async Task GetSignedBytes_TamperedMeta_IsRejected()
     {
         var response = await UploadAsync(Meta, [Utf8(MetaPart.Replace("0b1c", "0b1d", StringComparison.Ordinal)), Utf8(FileHead + "x")]);
 
@@ -76,7 +76,7 @@ public sealed class MultipartMetaTests : OneSandboxTests
     }
 
     [Test]
-    public async Task SignedBytes_ALineFeedMoreInTheMeta_IsRefused()
+    public async Task GetSignedBytes_LineFeedAddedToMeta_IsRejected()
     {
         var response = await UploadAsync(Meta, [Utf8(MetaPart + "\r\n"), Utf8(FileHead + "x")]);
 
@@ -88,7 +88,7 @@ public sealed class MultipartMetaTests : OneSandboxTests
     [TestCase("form-data; name=\"Meta\"", Meta)]
     [TestCase("form-data; nickname=\"meta\"", Meta)]
     [TestCase("form-data; name=\"file\"; filename=\"meta\"", "")]
-    public async Task SignedBytes_NoMetaPart_IsRefusedWhateverWasSigned(string disposition, string signedText)
+    public async Task GetSignedBytes_MetaMissing_IsRejected(string disposition, string signedText)
     {
         var response = await UploadAsync(signedText, [Utf8($"Content-Disposition: {disposition}\r\n\r\n{Meta}")]);
 
@@ -97,7 +97,7 @@ public sealed class MultipartMetaTests : OneSandboxTests
     }
 
     [Test]
-    public async Task SignedBytes_AnUploadSignedOverItsWholeBody_IsRefused()
+    public async Task GetSignedBytes_UploadSignedOverWholeBody_IsRejected()
     {
         var body = $"--b\r\n{MetaPart}\r\n--b--\r\n";
 
@@ -109,7 +109,7 @@ public sealed class MultipartMetaTests : OneSandboxTests
     [TestCase("multipart/form-data; boundary=b")]
     [TestCase("multipart/form-data; boundary=\"b\"")]
     [TestCase("Multipart/Form-Data; charset=utf-8; Boundary=b; x=y")]
-    public async Task SignedBytes_TheBoundaryWrittenOtherwise_IsAccepted(string contentType)
+    public async Task GetSignedBytes_BoundaryWrittenDifferently_IsAccepted(string contentType)
     {
         var response = await SendAsync(Meta, Utf8($"--b\r\n{MetaPart}\r\n--b--\r\n"), contentType);
 
@@ -117,7 +117,7 @@ public sealed class MultipartMetaTests : OneSandboxTests
     }
 
     [Test]
-    public async Task SignedBytes_JsonThatSpeaksOfABoundary_IsSignedAsAWhole()
+    public async Task GetSignedBytes_JsonWithBoundary_IsWholeBody()
     {
         var response = await SendAsync(Meta, Utf8(Meta), "application/json; boundary=b");
 

@@ -6,7 +6,7 @@ namespace WeChatPay.Chain.Sandbox.Tests.Signing;
 public sealed partial class RequestVerifierTests
 {
     [Test]
-    public async Task Refuse_AWrongSignature_ShowsWhatThePlatformPutTogether()
+    public async Task Verify_InvalidSignature_ErrorShowsSignatureMessage()
     {
         var signed = Merchant.Authorize(HttpMethod.Post, Target, "{}");
 
@@ -21,7 +21,7 @@ public sealed partial class RequestVerifierTests
     }
 
     [Test]
-    public async Task Refuse_AWrongSignatureOverNoBody_EndsWithTheEmptyLine()
+    public async Task Verify_InvalidSignatureWithoutBody_MessageEndsWithEmptyLine()
     {
         var signed = Merchant.Authorize(HttpMethod.Get, Calls.QueryAuthorization, "something");
 
@@ -34,7 +34,7 @@ public sealed partial class RequestVerifierTests
     }
 
     [Test]
-    public async Task Refuse_AWrongSignatureOverChinese_CountsBytes()
+    public async Task Verify_InvalidSignatureWithChineseBody_CountsBytes()
     {
         const string body = """{"姓名":"李四"}""";
         var signed = Merchant.Authorize(HttpMethod.Post, Target);
@@ -47,7 +47,7 @@ public sealed partial class RequestVerifierTests
     }
 
     [Test]
-    public async Task Refuse_AnythingWrong_ShowsNoMoreThanThePlatform()
+    public async Task Verify_AnyError_RevealsNoSecrets()
     {
         var signed = Merchant.Authorize(HttpMethod.Post, Target, "{}");
         Authorization[] wrong = [signed, signed with { MerchantId = "1" }, signed with { Serial = "1" }, signed with { Timestamp = "1" }, signed with { Scheme = "x" }];
@@ -56,7 +56,7 @@ public sealed partial class RequestVerifierTests
         {
             var response = await Merchant.SendAsync(Merchant.CreateRequest(HttpMethod.Post, Target, Body, $"{authorization}"));
 
-            Assert.That(response.Status, Is.EqualTo(401));
+            Assert.That(response.StatusCode, Is.EqualTo(401));
             Assert.That(response.Body, Does.Not.Contain(signed.Signature));
             Assert.That(response.Body, Does.Not.Contain("o-Secret_01"));
             Assert.That(response.Body, Does.Not.Contain(Merchant.Options.MerchantId));

@@ -8,35 +8,35 @@ public sealed partial class RequestVerifierTests
     private const string Target = "/v3/pay/transactions/out-trade-no/A1?mchid=1&sub_mchid=2";
     private const string Body = """{"amount":{"total":100},"payer":{"openid":"o-Secret_01"}}""";
 
-    [TestCase("POST", Target, Body, ExpectedResult = 404, TestName = "Refuse_NothingTampered_IsAccepted")]
-    [TestCase("PUT", Target, Body, ExpectedResult = 401, TestName = "Refuse_AnotherMethod_IsRefused")]
-    [TestCase("POST", "/v3/pay/transactions/out-trade-no/A2?mchid=1&sub_mchid=2", Body, ExpectedResult = 401, TestName = "Refuse_AnotherPath_IsRefused")]
-    [TestCase("POST", "/v3/pay/transactions/out-trade-no/a1?mchid=1&sub_mchid=2", Body, ExpectedResult = 401, TestName = "Refuse_AnotherCaseInThePath_IsRefused")]
-    [TestCase("POST", "/v3/pay/transactions/out-trade-no/%411?mchid=1&sub_mchid=2", Body, ExpectedResult = 401, TestName = "Refuse_TheSamePathOtherwiseEncoded_IsRefused")]
-    [TestCase("POST", "/v3/pay/transactions/out-trade-no/A1/?mchid=1&sub_mchid=2", Body, ExpectedResult = 401, TestName = "Refuse_ATrailingSlash_IsRefused")]
-    [TestCase("POST", "/v3/pay/transactions/out-trade-no/A1", Body, ExpectedResult = 401, TestName = "Refuse_NoQuery_IsRefused")]
-    [TestCase("POST", "/v3/pay/transactions/out-trade-no/A1?sub_mchid=2&mchid=1", Body, ExpectedResult = 401, TestName = "Refuse_TheQueryInAnotherOrder_IsRefused")]
-    [TestCase("POST", "/v3/pay/transactions/out-trade-no/A1?mchid=1&sub_mchid=3", Body, ExpectedResult = 401, TestName = "Refuse_AnotherValueInTheQuery_IsRefused")]
-    [TestCase("POST", Target, """{"amount":{"total":1},"payer":{"openid":"o-Secret_01"}}""", ExpectedResult = 401, TestName = "Refuse_AnotherAmount_IsRefused")]
-    [TestCase("POST", Target, Body + " ", ExpectedResult = 401, TestName = "Refuse_ASpaceAfterTheBody_IsRefused")]
-    [TestCase("POST", Target, Body + "\n", ExpectedResult = 401, TestName = "Refuse_ALineFeedAfterTheBody_IsRefused")]
-    [TestCase("POST", Target, "\uFEFF" + Body, ExpectedResult = 401, TestName = "Refuse_AByteOrderMarkBeforeTheBody_IsRefused")]
-    [TestCase("POST", Target, "", ExpectedResult = 401, TestName = "Refuse_NoBody_IsRefused")]
-    public async Task<int> Refuse_OtherThanSigned(string method, string target, string body)
+    [TestCase("POST", Target, Body, ExpectedResult = 404, TestName = "Verify_NothingTampered_IsAccepted")]
+    [TestCase("PUT", Target, Body, ExpectedResult = 401, TestName = "Verify_OtherMethod_IsRejected")]
+    [TestCase("POST", "/v3/pay/transactions/out-trade-no/A2?mchid=1&sub_mchid=2", Body, ExpectedResult = 401, TestName = "Verify_OtherPath_IsRejected")]
+    [TestCase("POST", "/v3/pay/transactions/out-trade-no/a1?mchid=1&sub_mchid=2", Body, ExpectedResult = 401, TestName = "Verify_OtherCaseInPath_IsRejected")]
+    [TestCase("POST", "/v3/pay/transactions/out-trade-no/%411?mchid=1&sub_mchid=2", Body, ExpectedResult = 401, TestName = "Verify_SamePathEncodedDifferently_IsRejected")]
+    [TestCase("POST", "/v3/pay/transactions/out-trade-no/A1/?mchid=1&sub_mchid=2", Body, ExpectedResult = 401, TestName = "Verify_TrailingSlashAdded_IsRejected")]
+    [TestCase("POST", "/v3/pay/transactions/out-trade-no/A1", Body, ExpectedResult = 401, TestName = "Verify_QueryRemoved_IsRejected")]
+    [TestCase("POST", "/v3/pay/transactions/out-trade-no/A1?sub_mchid=2&mchid=1", Body, ExpectedResult = 401, TestName = "Verify_QueryInOtherOrder_IsRejected")]
+    [TestCase("POST", "/v3/pay/transactions/out-trade-no/A1?mchid=1&sub_mchid=3", Body, ExpectedResult = 401, TestName = "Verify_OtherQueryValue_IsRejected")]
+    [TestCase("POST", Target, """{"amount":{"total":1},"payer":{"openid":"o-Secret_01"}}""", ExpectedResult = 401, TestName = "Verify_OtherAmount_IsRejected")]
+    [TestCase("POST", Target, Body + " ", ExpectedResult = 401, TestName = "Verify_SpaceAfterBody_IsRejected")]
+    [TestCase("POST", Target, Body + "\n", ExpectedResult = 401, TestName = "Verify_LineFeedAfterBody_IsRejected")]
+    [TestCase("POST", Target, "\uFEFF" + Body, ExpectedResult = 401, TestName = "Verify_ByteOrderMarkBeforeBody_IsRejected")]
+    [TestCase("POST", Target, "", ExpectedResult = 401, TestName = "Verify_BodyRemoved_IsRejected")]
+    public async Task<int> Verify_OtherThanSigned_IsRejected(string method, string target, string body)
     {
         var authorization = $"{Merchant.Authorize(HttpMethod.Post, Target, Body)}";
 
         var response = await Merchant.SendAsync(Merchant.CreateRequest(new HttpMethod(method), target, body, authorization));
 
-        if (response.Status == 401)
+        if (response.StatusCode == 401)
         {
             AssertSignError(response, "signature");
         }
-        return response.Status;
+        return response.StatusCode;
     }
 
     [TestCaseSource(nameof(TamperedFields))]
-    public async Task Refuse_ATamperedField_NamesIt(Func<BareMerchant, Authorization, string> tamper, string field)
+    public async Task Verify_TamperedField_ErrorNamesIt(Func<BareMerchant, Authorization, string> tamper, string field)
     {
         var header = tamper(Merchant, Merchant.Authorize(HttpMethod.Get, Calls.QueryAuthorization));
 
@@ -44,10 +44,10 @@ public sealed partial class RequestVerifierTests
     }
 
     [Test]
-    public async Task Refuse_NoAuthorization_IsRefused() => AssertSignError(await SendAsync((string?)null), "authorization");
+    public async Task Verify_AuthorizationMissing_IsRejected() => AssertSignError(await SendAsync((string?)null), "authorization");
 
     [Test]
-    public async Task Refuse_TwoAuthorizations_IsRefused()
+    public async Task Verify_TwoAuthorizations_IsRejected()
     {
         using var request = Signed();
         request.Headers.TryAddWithoutValidation("Authorization", $"{Merchant.Authorize(HttpMethod.Get, Calls.QueryAuthorization)}");
@@ -56,13 +56,13 @@ public sealed partial class RequestVerifierTests
     }
 
     [Test]
-    public async Task Refuse_SignedWithAnotherKey_IsRefused()
+    public async Task Verify_SignedWithOtherKey_IsRejected()
     {
         using var other = RSA.Create(2048);
-        var thief = Sandbox.CreateClientOptions();
-        thief.MerchantPrivateKey = other;
+        var otherOptions = Sandbox.CreateClientOptions();
+        otherOptions.MerchantPrivateKey = other;
 
-        var response = await SendAsync($"{Authorization.Sign(thief, "GET", Calls.QueryAuthorization, Merchant.Now, [])}");
+        var response = await SendAsync($"{Authorization.Sign(otherOptions, "GET", Calls.QueryAuthorization, Merchant.Now, [])}");
 
         AssertSignError(response, "signature");
     }
@@ -70,38 +70,38 @@ public sealed partial class RequestVerifierTests
     private static IEnumerable<TestCaseData> TamperedFields()
     {
         static TestCaseData Case(string name, string field, Func<BareMerchant, Authorization, string> tamper) =>
-            new TestCaseData(tamper, field) { TestName = $"Refuse_{name}_IsRefused" };
-        static TestCaseData With(string name, string field, Func<Authorization, Authorization> tamper) => Case(name, field, (_, signed) => $"{tamper(signed)}");
+            new TestCaseData(tamper, field) { TestName = $"Verify_{name}_IsRejected" };
+        static TestCaseData CaseWith(string name, string field, Func<Authorization, Authorization> tamper) => Case(name, field, (_, signed) => $"{tamper(signed)}");
 
-        yield return With("AnUnknownMerchant", "mchid", signed => signed with { MerchantId = "1900000001" });
-        yield return With("AnEmptyMerchant", "authorization", signed => signed with { MerchantId = "" });
-        yield return With("AnUnknownSerial", "serial_no", signed => signed with { Serial = new string('A', 40) });
-        yield return Case("ThePlatformsSerial", "serial_no", (merchant, signed) => $"{signed with { Serial = merchant.Options.PlatformKeys.First().Key }}");
-        yield return Case("AnotherTimestamp", "signature", (merchant, signed) => $"{signed with { Timestamp = $"{merchant.Now - 1}" }}");
-        yield return With("ATimestampInMilliseconds", "timestamp", signed => signed with { Timestamp = signed.Timestamp + "000" });
-        yield return With("ATimestampThatIsNoNumber", "timestamp", signed => signed with { Timestamp = "now" });
-        yield return With("ATimestampWithASign", "timestamp", signed => signed with { Timestamp = "+" + signed.Timestamp });
-        yield return With("ATimestampBeyondAnyClock", "timestamp", signed => signed with { Timestamp = "99999999999999999999" });
-        yield return With("AnotherNonce", "signature", signed => signed with { Nonce = signed.Nonce.ToLowerInvariant() });
-        yield return With("AnotherSignature", "signature", signed => signed with { Signature = Convert.ToBase64String(RandomNumberGenerator.GetBytes(256)) });
-        yield return With("ASignatureTooShort", "signature", signed => signed with { Signature = "c2lnbmVk" });
-        yield return With("ASignatureThatIsNoBase64", "signature", signed => signed with { Signature = "%%%" });
-        yield return With("AProbe", "signature", signed => signed with { Signature = "WECHATPAY/SIGNTEST/" + signed.Signature });
-        yield return With("AnEmptySignature", "authorization", signed => signed with { Signature = "" });
-        yield return With("AnotherScheme", "authorization", signed => signed with { Scheme = "WECHATPAY2-SM2-WITH-SM3" });
-        yield return With("TheSchemeInLowerCase", "authorization", signed => signed with { Scheme = "wechatpay2-sha256-rsa2048" });
-        yield return With("ABearer", "authorization", signed => signed with { Scheme = "Bearer" });
+        yield return CaseWith("UnknownMerchant", "mchid", signed => signed with { MerchantId = "1900000001" });
+        yield return CaseWith("EmptyMerchant", "authorization", signed => signed with { MerchantId = "" });
+        yield return CaseWith("UnknownSerial", "serial_no", signed => signed with { Serial = new string('A', 40) });
+        yield return Case("SerialOfPlatform", "serial_no", (merchant, signed) => $"{signed with { Serial = merchant.Options.PlatformKeys.First().Key }}");
+        yield return Case("OtherTimestamp", "signature", (merchant, signed) => $"{signed with { Timestamp = $"{merchant.Now - 1}" }}");
+        yield return CaseWith("TimestampInMilliseconds", "timestamp", signed => signed with { Timestamp = signed.Timestamp + "000" });
+        yield return CaseWith("TimestampNotNumber", "timestamp", signed => signed with { Timestamp = "now" });
+        yield return CaseWith("TimestampWithSign", "timestamp", signed => signed with { Timestamp = "+" + signed.Timestamp });
+        yield return CaseWith("TimestampOutOfRange", "timestamp", signed => signed with { Timestamp = "99999999999999999999" });
+        yield return CaseWith("OtherNonce", "signature", signed => signed with { Nonce = signed.Nonce.ToLowerInvariant() });
+        yield return CaseWith("OtherSignature", "signature", signed => signed with { Signature = Convert.ToBase64String(RandomNumberGenerator.GetBytes(256)) });
+        yield return CaseWith("SignatureTooShort", "signature", signed => signed with { Signature = "c2lnbmVk" });
+        yield return CaseWith("SignatureNotBase64", "signature", signed => signed with { Signature = "%%%" });
+        yield return CaseWith("Probe", "signature", signed => signed with { Signature = "WECHATPAY/SIGNTEST/" + signed.Signature });
+        yield return CaseWith("EmptySignature", "authorization", signed => signed with { Signature = "" });
+        yield return CaseWith("OtherScheme", "authorization", signed => signed with { Scheme = "WECHATPAY2-SM2-WITH-SM3" });
+        yield return CaseWith("SchemeInLowerCase", "authorization", signed => signed with { Scheme = "wechatpay2-sha256-rsa2048" });
+        yield return CaseWith("BearerScheme", "authorization", signed => signed with { Scheme = "Bearer" });
         foreach (var name in (string[])["mchid", "serial_no", "timestamp", "nonce_str", "signature"])
         {
-            yield return Case($"Without_{name}", "authorization", (_, signed) => $"{signed}".Replace($"{name}=", "other=", StringComparison.Ordinal));
-            yield return Case($"Twice_{name}", "authorization", (_, signed) => $"{signed},{name}=\"{Field(signed, name)}\"");
-            yield return Case($"TwiceAndDifferent_{name}", "authorization", (_, signed) => $"{signed},{name}=\"7\"");
+            yield return Case($"FieldMissing_{name}", "authorization", (_, signed) => $"{signed}".Replace($"{name}=", "other=", StringComparison.Ordinal));
+            yield return Case($"FieldTwice_{name}", "authorization", (_, signed) => $"{signed},{name}=\"{Field(signed, name)}\"");
+            yield return Case($"FieldTwiceWithDifferentValues_{name}", "authorization", (_, signed) => $"{signed},{name}=\"7\"");
         }
-        yield return Case("AFieldTooMany", "authorization", (_, signed) => $"{signed},appid=\"wx0123456789abcdef\"");
-        yield return Case("NoQuotes", "authorization", (_, signed) => $"{signed}".Replace("\"", "", StringComparison.Ordinal));
-        yield return Case("SpacesAfterTheCommas", "authorization", (_, signed) => $"{signed}".Replace(",", ", ", StringComparison.Ordinal));
-        yield return Case("RubbishAfterTheFields", "authorization", (_, signed) => $"{signed};");
-        yield return Case("OnlyTheScheme", "authorization", (_, signed) => signed.Scheme);
+        yield return Case("FieldAdded", "authorization", (_, signed) => $"{signed},appid=\"wx0123456789abcdef\"");
+        yield return Case("QuotesMissing", "authorization", (_, signed) => $"{signed}".Replace("\"", "", StringComparison.Ordinal));
+        yield return Case("SpacesAfterCommas", "authorization", (_, signed) => $"{signed}".Replace(",", ", ", StringComparison.Ordinal));
+        yield return Case("TextAfterFields", "authorization", (_, signed) => $"{signed};");
+        yield return Case("SchemeOnly", "authorization", (_, signed) => signed.Scheme);
     }
 
     private static string Field(Authorization signed, string name) => name switch

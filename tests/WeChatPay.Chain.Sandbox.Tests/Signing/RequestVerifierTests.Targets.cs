@@ -4,18 +4,18 @@ namespace WeChatPay.Chain.Sandbox.Tests.Signing;
 
 public sealed partial class RequestVerifierTests
 {
-    [TestCase("/v3/a%20b/%e4%b8%ad?q=%E4%B8%AD", TestName = "Refuse_PercentTripletsInEitherCase_AreSignedAsSent")]
-    [TestCase("/v3/a%2Fb%2fc", TestName = "Refuse_AnEncodedSlash_IsSignedAsSent")]
-    [TestCase("/v3/%41%7Ea~", TestName = "Refuse_LettersEncodedForNoReason_AreSignedAsSent")]
-    [TestCase("/v3/applyment4sub/applyment/", TestName = "Refuse_ATrailingSlash_IsSignedAsSent")]
-    [TestCase("/v3//a///b", TestName = "Refuse_EmptySegments_AreSignedAsSent")]
-    [TestCase("/v3/a|b?c=d|e", TestName = "Refuse_APipe_IsSignedAsSent")]
-    [TestCase("/v3/a'(b)!*;c:@=&$,+", TestName = "Refuse_ReservedCharacters_AreSignedAsSent")]
-    [TestCase("/v3/a/../b/./c/%2e%2e/d", TestName = "Refuse_DotSegments_AreSignedAsSent")]
-    [TestCase("/v3/a?", TestName = "Refuse_AnEmptyQuery_IsSignedAsSent")]
-    [TestCase("/v3/a?b=c?d/e&&f&=g&a[0]=1&h=+%2B", TestName = "Refuse_AnOddQuery_IsSignedAsSent")]
-    [TestCase("/v3/a\"<>\\^`{}b", TestName = "Refuse_CharactersThatNoUriHas_AreSignedAsSent")]
-    public async Task Refuse_TargetsAsSent(string target)
+    [TestCase("/v3/a%20b/%e4%b8%ad?q=%E4%B8%AD", TestName = "Verify_PercentTripletsInEitherCase_AreVerifiedAsSent")]
+    [TestCase("/v3/a%2Fb%2fc", TestName = "Verify_EncodedSlash_IsVerifiedAsSent")]
+    [TestCase("/v3/%41%7Ea~", TestName = "Verify_LettersEncodedNeedlessly_AreVerifiedAsSent")]
+    [TestCase("/v3/applyment4sub/applyment/", TestName = "Verify_TrailingSlash_IsVerifiedAsSent")]
+    [TestCase("/v3//a///b", TestName = "Verify_EmptySegments_AreVerifiedAsSent")]
+    [TestCase("/v3/a|b?c=d|e", TestName = "Verify_Pipe_IsVerifiedAsSent")]
+    [TestCase("/v3/a'(b)!*;c:@=&$,+", TestName = "Verify_ReservedCharacters_AreVerifiedAsSent")]
+    [TestCase("/v3/a/../b/./c/%2e%2e/d", TestName = "Verify_DotSegments_AreVerifiedAsSent")]
+    [TestCase("/v3/a?", TestName = "Verify_EmptyQuery_IsVerifiedAsSent")]
+    [TestCase("/v3/a?b=c?d/e&&f&=g&a[0]=1&h=+%2B", TestName = "Verify_UnusualQuery_IsVerifiedAsSent")]
+    [TestCase("/v3/a\"<>\\^`{}b", TestName = "Verify_CharactersInvalidInUri_AreVerifiedAsSent")]
+    public async Task Verify_Target_IsVerifiedAsSent(string target)
     {
         var response = await Merchant.GetAsync(target);
 
@@ -23,9 +23,9 @@ public sealed partial class RequestVerifierTests
         Assert.That(Sandbox.Requests.Select(request => request.Target), Has.Member(target));
     }
 
-    [TestCase("POST", ExpectedResult = "HTTP/1.1 404 Not Found", TestName = "Refuse_TheMethodAsSigned_IsAccepted")]
-    [TestCase("post", ExpectedResult = "HTTP/1.1 401 Unauthorized", TestName = "Refuse_TheMethodInAnotherCase_IsRefused")]
-    public async Task<string> Refuse_TheMethodsCase(string method)
+    [TestCase("POST", ExpectedResult = "HTTP/1.1 404 Not Found", TestName = "Verify_MethodAsSigned_IsAccepted")]
+    [TestCase("post", ExpectedResult = "HTTP/1.1 401 Unauthorized", TestName = "Verify_MethodInOtherCase_IsRejected")]
+    public async Task<string> Verify_Method_IsCaseSensitive(string method)
     {
         var authorization = $"{Merchant.Authorize(HttpMethod.Post, Target, Body)}";
 
@@ -35,7 +35,7 @@ public sealed partial class RequestVerifierTests
     }
 
     [Test]
-    public async Task Refuse_ATargetWithAHost_IsRefusedForASignatureWithoutOne()
+    public async Task Verify_AbsoluteTargetSignedAsPath_IsRejected()
     {
         var authorization = $"{Merchant.Authorize(HttpMethod.Get, Calls.QueryAuthorization)}";
 

@@ -10,38 +10,38 @@ public sealed partial class RequestVerifierTests : OneSandboxTests
     [TestCase("PATCH", "/v3/marketing/busifavor/stocks/1", "{}")]
     [TestCase("DELETE", "/v3/recommendation/items/1", "")]
     [TestCase("DELETE", "/v3/recommendation/items/1", """{"reason":"x"}""")]
-    public async Task Refuse_AnyMethodAndBodySignedRight_IsAccepted(string method, string target, string body)
+    public async Task Verify_CorrectlySigned_IsAccepted(string method, string target, string body)
     {
         var response = await Merchant.SendAsync(HttpMethod.Parse(method), target, body);
 
-        Assert.That(response.Status, Is.AnyOf(200, 404));
+        Assert.That(response.StatusCode, Is.AnyOf(200, 404));
     }
 
     [Test]
-    public async Task Refuse_TheFiveFieldsInAnotherOrder_IsAccepted()
+    public async Task Verify_FieldsInOtherOrder_IsAccepted()
     {
         var signed = Merchant.Authorize(HttpMethod.Get, Calls.QueryAuthorization);
         var header = $"{signed.Scheme} signature=\"{signed.Signature}\",nonce_str=\"{signed.Nonce}\",timestamp=\"{signed.Timestamp}\",serial_no=\"{signed.Serial}\",mchid=\"{signed.MerchantId}\"";
 
         var response = await SendAsync(header);
 
-        Assert.That(response.Status, Is.EqualTo(200));
+        Assert.That(response.StatusCode, Is.EqualTo(200));
     }
 
     [TestCase(0)]
     [TestCase(300)]
     [TestCase(-300)]
-    public async Task Refuse_WithinFiveMinutes_IsAccepted(int secondsOld)
+    public async Task Verify_WithinFiveMinutes_IsAccepted(int secondsOld)
     {
         var response = await SendAsync($"{Authorization.Sign(Merchant.Options, "GET", Calls.QueryAuthorization, Merchant.Now - secondsOld, [])}");
 
-        Assert.That(response.Status, Is.EqualTo(200));
+        Assert.That(response.StatusCode, Is.EqualTo(200));
     }
 
     [TestCase(301)]
     [TestCase(-301)]
     [TestCase(86400)]
-    public async Task Refuse_OutsideFiveMinutes_IsRefusedForItsTimestamp(int secondsOld)
+    public async Task Verify_OutsideFiveMinutes_RejectsTimestamp(int secondsOld)
     {
         var response = await SendAsync($"{Authorization.Sign(Merchant.Options, "GET", Calls.QueryAuthorization, Merchant.Now - secondsOld, [])}");
 
@@ -49,25 +49,25 @@ public sealed partial class RequestVerifierTests : OneSandboxTests
     }
 
     [Test]
-    public async Task Refuse_TheSameSignatureAgain_IsAccepted()
+    public async Task Verify_SameSignatureAgain_IsAccepted()
     {
         var authorization = $"{Merchant.Authorize(HttpMethod.Get, Calls.QueryAuthorization)}";
 
         var responses = new[] { await SendAsync(authorization), await SendAsync(authorization) };
 
-        Assert.That(responses.Select(response => response.Status), Is.All.EqualTo(200));
+        Assert.That(responses.Select(response => response.StatusCode), Is.All.EqualTo(200));
     }
 
     [TestCase("Accept")]
     [TestCase("User-Agent")]
-    public async Task Refuse_WithoutAHeaderThatThePlatformRequires_IsAParameterError(string name)
+    public async Task Verify_RequiredHeaderMissing_ReturnsParameterError(string name)
     {
         using var request = Signed();
         request.Headers.Remove(name);
 
         var response = await Merchant.SendAsync(request);
 
-        Assert.That(response.Status, Is.EqualTo(400));
+        Assert.That(response.StatusCode, Is.EqualTo(400));
         Assert.That(response.Code, Is.EqualTo("PARAM_ERROR"));
         Assert.That(response.Detail.GetProperty("field").GetString(), Is.EqualTo(name));
         Assert.That(response.Detail.GetProperty("location").GetString(), Is.EqualTo("header"));
@@ -75,7 +75,7 @@ public sealed partial class RequestVerifierTests : OneSandboxTests
 
     [TestCase("Accept")]
     [TestCase("User-Agent")]
-    public async Task Refuse_WithSuchAHeaderEmpty_IsAParameterError(string name)
+    public async Task Verify_RequiredHeaderEmpty_ReturnsParameterError(string name)
     {
         using var request = Signed();
         request.Headers.Remove(name);
@@ -87,7 +87,7 @@ public sealed partial class RequestVerifierTests : OneSandboxTests
     }
 
     [Test]
-    public async Task Refuse_BodiesThatDifferOnlyInBytesThatAreNoText_TellsThemApart()
+    public async Task Verify_BodiesThatDifferInInvalidUtf8_AreDistinguished()
     {
         byte[] signed = [.. "{\"openid\":\"a"u8, 0xEF, 0xBF, 0xBD, .. "\"}"u8];
         byte[] sent = [.. "{\"openid\":\"a"u8, 0xFF, .. "\"}"u8];
@@ -95,13 +95,13 @@ public sealed partial class RequestVerifierTests : OneSandboxTests
         var right = await SendAsync(signed, signed);
         var tampered = await SendAsync(signed, sent);
 
-        Assert.That(right.Status, Is.EqualTo(200));
+        Assert.That(right.StatusCode, Is.EqualTo(200));
         AssertSignError(tampered, "signature");
     }
 
     private static void AssertSignError(BareResponse response, string field)
     {
-        Assert.That(response.Status, Is.EqualTo(401));
+        Assert.That(response.StatusCode, Is.EqualTo(401));
         Assert.That(response.Code, Is.EqualTo("SIGN_ERROR"));
         Assert.That(response.Json.GetProperty("message").GetString(), Is.Not.Empty);
         Assert.That(response.Detail.GetProperty("field").GetString(), Is.EqualTo(field));

@@ -6,7 +6,7 @@ namespace WeChatPay.Chain.Sandbox.Tests.Signing;
 public sealed class ResponseSignerTests : OneSandboxTests
 {
     [Test]
-    public async Task Sign_ASuccess_IsTheNewPlatformKeysSignature()
+    public async Task Sign_Success_UsesPublicKey()
     {
         var response = await Merchant.GetAsync(Calls.QueryAuthorization);
 
@@ -17,7 +17,7 @@ public sealed class ResponseSignerTests : OneSandboxTests
     }
 
     [Test]
-    public async Task Sign_AnotherBody_IsNotCovered()
+    public async Task Sign_OtherBody_IsNotCovered()
     {
         var response = await Merchant.GetAsync(Calls.QueryAuthorization);
 
@@ -27,7 +27,7 @@ public sealed class ResponseSignerTests : OneSandboxTests
     }
 
     [Test]
-    public async Task Sign_TwoAnswers_HaveNoncesAndRequestIdsOfTheirOwn()
+    public async Task Sign_TwoResponses_HaveUniqueNoncesAndRequestIds()
     {
         var responses = new[] { await Merchant.GetAsync(Calls.QueryAuthorization), await Merchant.GetAsync(Calls.QueryAuthorization) };
 
@@ -36,7 +36,7 @@ public sealed class ResponseSignerTests : OneSandboxTests
     }
 
     [Test]
-    public async Task Sign_AnError_IsLeftUnsignedWithARequestId()
+    public async Task Sign_ErrorResponse_HasRequestIdAndNoSignature()
     {
         var response = await Merchant.GetAsync("/v3/nothing/here");
 
@@ -45,7 +45,7 @@ public sealed class ResponseSignerTests : OneSandboxTests
     }
 
     [Test]
-    public async Task Sign_AStatement_CoversItsDigest()
+    public async Task Sign_Statement_CoversDigest()
     {
         var csv = "Transaction time,Amount\r\n"u8.ToArray();
         const string sha1 = "b1f1c0de00000000000000000000000000001234";

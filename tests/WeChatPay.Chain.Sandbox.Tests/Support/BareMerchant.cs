@@ -3,7 +3,7 @@ using System.Text;
 
 namespace WeChatPay.Chain.Sandbox.Tests.Support;
 
-/// <summary>A merchant without the library: signs by the platform's rules and shows what comes back, whatever it is.</summary>
+/// <summary>A merchant without the library: it signs requests by the platform's rules and returns any response unverified.</summary>
 public sealed class BareMerchant(WeChatPaySandbox sandbox) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
@@ -32,9 +32,9 @@ public sealed class BareMerchant(WeChatPaySandbox sandbox) : IDisposable
     }
 
     /// <param name="method">The HTTP method.</param>
-    /// <param name="target">Sent as it is: nothing is escaped, unescaped or collapsed.</param>
-    /// <param name="body">Sent as UTF-8; no content at all when empty.</param>
-    /// <param name="authorization">Null for no such header.</param>
+    /// <param name="target">The target, which is sent unchanged.</param>
+    /// <param name="body">The body, which is sent as UTF-8. If it is empty, the request has no content.</param>
+    /// <param name="authorization">The value of the header, or null to omit it.</param>
     public HttpRequestMessage CreateRequest(HttpMethod method, string target, string body, string? authorization)
     {
         var address = new Uri(sandbox.BaseAddress.GetLeftPart(UriPartial.Authority) + target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });

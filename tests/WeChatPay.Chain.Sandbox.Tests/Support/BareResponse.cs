@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace WeChatPay.Chain.Sandbox.Tests.Support;
 
-/// <summary>An response as it came over the wire.</summary>
-public sealed record BareResponse(int Status, IReadOnlyDictionary<string, string> Headers, byte[] BodyBytes)
+/// <summary>A response as received, unverified.</summary>
+public sealed record BareResponse(int StatusCode, IReadOnlyDictionary<string, string> Headers, byte[] BodyBytes)
 {
     public string Body => Encoding.UTF8.GetString(BodyBytes);
 
@@ -24,7 +24,7 @@ public sealed record BareResponse(int Status, IReadOnlyDictionary<string, string
         return new BareResponse((int)response.StatusCode, headers, body);
     }
 
-    /// <summary>Whether the platform's key, the one that the response names, signed exactly this response.</summary>
+    /// <summary>Whether the signature is valid for the platform key that the response names.</summary>
     public bool IsSignedFor(WeChatPayClientOptions merchant)
     {
         if (!Headers.TryGetValue("Wechatpay-Signature", out var signature))

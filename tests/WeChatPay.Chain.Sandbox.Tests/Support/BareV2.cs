@@ -6,12 +6,12 @@ using System.Xml.Linq;
 
 namespace WeChatPay.Chain.Sandbox.Tests.Support;
 
-/// <summary>What a merchant without the library sends to APIv2, and reads from it.</summary>
+/// <summary>Sends APIv2 requests and reads the responses without the library.</summary>
 internal static class BareV2
 {
     public const string OrderQuery = "/pay/orderquery";
 
-    /// <summary>The fields of an order's query, which every sandbox responses.</summary>
+    /// <summary>Creates the fields of an order query, which is a built-in endpoint.</summary>
     public static Dictionary<string, string> Query(WeChatPayClientOptions merchant) =>
         new() { ["appid"] = "wx0123456789abcdef", ["mch_id"] = merchant.MerchantId, ["out_trade_no"] = "订单-1", ["nonce_str"] = "n1" };
 

@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.Sandbox.Tests.Support;
 
-/// <summary>The calls that a sandbox responses without being told, as a merchant sends them.</summary>
+/// <summary>Targets and bodies of requests to built-in endpoints.</summary>
 internal static class Calls
 {
     public const string Preauthorize = "/v3/palmservice/authorization/preauthorize";

@@ -3,14 +3,14 @@ using System.Text.Json.Nodes;
 
 namespace WeChatPay.Chain.Sandbox.Tests.Support;
 
-/// <summary>Orders and refunds as a merchant sends them.</summary>
+/// <summary>Requests for orders and refunds.</summary>
 internal static class Orders
 {
     public const string Native = "/v3/pay/transactions/native";
     public const string Refunds = "/v3/refund/domestic/refunds";
     public const string Number = "A20260601001";
 
-    /// <summary>A port that nobody listens on, mostly: notifications to it are in vain.</summary>
+    /// <summary>A URL where no server listens, so that notifications fail.</summary>
     public const string Nowhere = "http://127.0.0.1:9/notify";
 
     public static JsonObject Body(WeChatPayClientOptions merchant, string outTradeNo = Number, long total = 100, string notifyUrl = Nowhere) => new()
@@ -30,7 +30,7 @@ internal static class Orders
         ["amount"] = new JsonObject { ["refund"] = refund, ["total"] = total, ["currency"] = "CNY" },
     };
 
-    /// <summary>The body with one field changed; null takes it away.</summary>
+    /// <summary>Changes a field of the body; null removes it.</summary>
     public static JsonObject With(this JsonObject body, string path, JsonNode? value)
     {
         var names = path.Split('/');

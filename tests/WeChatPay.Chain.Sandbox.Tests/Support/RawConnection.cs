@@ -3,10 +3,10 @@ using System.Text;
 
 namespace WeChatPay.Chain.Sandbox.Tests.Support;
 
-/// <summary>A request written by hand, byte for byte, for what an HTTP client would put right or refuse to send.</summary>
+/// <summary>Sends a request byte for byte, for tests of what an HTTP client would normalize or reject.</summary>
 public static class RawConnection
 {
-    /// <returns>Everything that came back until the other side closed, one character per byte.</returns>
+    /// <returns>All that was received until the connection was closed, one character per byte.</returns>
     public static async Task<string> SendAsync(Uri server, string requestLine, string authorization, string body = "", string headers = "")
     {
         using var client = new TcpClient();

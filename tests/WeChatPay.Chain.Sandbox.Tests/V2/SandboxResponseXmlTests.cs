@@ -5,7 +5,7 @@ namespace WeChatPay.Chain.Sandbox.Tests.V2;
 public sealed class SandboxResponseXmlTests
 {
     [Test]
-    public void Xml_OfFields_SaysSuccessUnlessTheySayElse()
+    public void Xml_Fields_DefaultToSuccess()
     {
         Assert.That(Text(new { a = 1, b = "x" }), Is.EqualTo(
             "<xml><return_code><![CDATA[SUCCESS]]></return_code><return_msg><![CDATA[OK]]></return_msg><result_code><![CDATA[SUCCESS]]></result_code><a><![CDATA[1]]></a><b><![CDATA[x]]></b></xml>"));
@@ -14,7 +14,7 @@ public sealed class SandboxResponseXmlTests
     }
 
     [Test]
-    public void Xml_OfAnError_IsSignedUnlessTheMessageItselfIsRefused()
+    public void Xml_ErrorResponse_IsSignedUnlessReturnCodeFails()
     {
         Assert.That(SandboxResponse.Xml(new { result_code = "FAIL", err_code = "NOTENOUGH" }).IsSigned);
         Assert.That(SandboxResponse.Xml(new { return_code = "FAIL" }).IsSigned, Is.False);
@@ -22,7 +22,7 @@ public sealed class SandboxResponseXmlTests
     }
 
     [Test]
-    public void Xml_OfWhatIsNotFlat_IsRefused()
+    public void Xml_InvalidFields_Throws()
     {
         Assert.That(() => SandboxResponse.Xml(null!), Throws.ArgumentNullException);
         Assert.That(() => SandboxResponse.Xml("text"), Throws.ArgumentException.With.Message.Contains("named fields"));
@@ -32,5 +32,5 @@ public sealed class SandboxResponseXmlTests
         Assert.That(() => SandboxResponse.Xml(new { a = "\u0001" }), Throws.ArgumentException);
     }
 
-    private static string Text(object fields) => Encoding.UTF8.GetString(SandboxResponse.Xml(fields).Body);
+    private static string Text(object fields) => Encoding.UTF8.GetString(SandboxResponse.Xml(fields).BodyBytes);
 }

@@ -4,13 +4,13 @@ using WeChatPay.Chain.Sandbox.Tests.Support;
 
 namespace WeChatPay.Chain.Sandbox.Tests.V2;
 
-/// <summary>The library's client against the endpoints of APIv2 that a sandbox knows.</summary>
+/// <summary>The built-in endpoints of APIv2, called with the library.</summary>
 public sealed class V2EndpointsTests : OneSandboxTests
 {
     private const string AppId = "wx0123456789abcdef";
 
     [Test]
-    public async Task UnifiedOrder_OfAClient_GivesAPrepayId([Values("MD5", "HMAC-SHA256")] string type)
+    public async Task UnifiedOrder_ThroughClient_ReturnsPrepayId([Values("MD5", "HMAC-SHA256")] string type)
     {
         using var client = new WeChatPayClient(Merchant.Options);
 
@@ -22,7 +22,7 @@ public sealed class V2EndpointsTests : OneSandboxTests
     }
 
     [Test]
-    public async Task UnifiedOrder_AFieldMissing_IsAnErrorThatNamesIt(
+    public async Task UnifiedOrder_FieldMissing_ErrorNamesIt(
         [Values("appid", "body", "out_trade_no", "total_fee", "spbill_create_ip", "notify_url", "trade_type")] string missing, [Values] bool empty)
     {
         using var client = new WeChatPayClient(Merchant.Options);
@@ -43,7 +43,7 @@ public sealed class V2EndpointsTests : OneSandboxTests
     }
 
     [Test]
-    public async Task OrderQuery_ByEitherNumber_IsThatOrder()
+    public async Task OrderQuery_EitherNumber_ReturnsOrder()
     {
         using var client = new WeChatPayClient(Merchant.Options);
 
@@ -59,7 +59,7 @@ public sealed class V2EndpointsTests : OneSandboxTests
     }
 
     [Test]
-    public async Task OrderQuery_ByNoNumber_IsAnError()
+    public async Task OrderQuery_NumberMissing_ReturnsError()
     {
         using var client = new WeChatPayClient(Merchant.Options);
 
@@ -69,7 +69,7 @@ public sealed class V2EndpointsTests : OneSandboxTests
     }
 
     [Test]
-    public async Task Refund_OfAPaidOrder_IsTaken()
+    public async Task Refund_Order_ReturnsRefund()
     {
         using var client = new WeChatPayClient(Merchant.Options);
 
@@ -84,7 +84,7 @@ public sealed class V2EndpointsTests : OneSandboxTests
     }
 
     [Test]
-    public async Task DownloadBill_AsTextOrGzip_IsABill([Values] bool gzip)
+    public async Task DownloadBill_TextOrGzip_ReturnsBill([Values] bool gzip)
     {
         using var client = new WeChatPayClient(Merchant.Options);
         var fields = new Dictionary<string, string> { ["appid"] = AppId, ["mch_id"] = Merchant.Options.MerchantId, ["bill_date"] = "20260531", ["bill_type"] = "ALL" };
@@ -106,7 +106,7 @@ public sealed class V2EndpointsTests : OneSandboxTests
     [TestCase("20260532", "invalid bill_date")]
     [TestCase("20260601", "No Bill Exist")]
     [TestCase("20260602", "No Bill Exist")]
-    public async Task DownloadBill_OfNoDayThatIsOver_IsAnErrorInXml(string date, string message)
+    public async Task DownloadBill_InvalidOrFutureDate_ReturnsXmlError(string date, string message)
     {
         using var client = new WeChatPayClient(Merchant.Options);
 
@@ -117,7 +117,7 @@ public sealed class V2EndpointsTests : OneSandboxTests
     }
 
     [Test]
-    public async Task Send_WithAnotherKey_IsASignatureError()
+    public async Task Send_OtherKey_ReturnsSignatureError()
     {
         var options = Sandbox.CreateClientOptions();
         options.ApiV2Key = options.ApiV3Key;

@@ -31,19 +31,19 @@ public sealed class V2RequestVerifierTests : OneSandboxTests
     ];
 
     [Test]
-    public async Task Refuse_FieldsSignedRight_AreAccepted([Values("POST", "GET")] string method, [Values("MD5", "HMAC-SHA256", "", null)] string? type, [Values("mch_id", "mchid", "combine_mch_id")] string merchant)
+    public async Task Verify_CorrectlySignedFields_AreAccepted([Values("POST", "GET")] string method, [Values("MD5", "HMAC-SHA256", "", null)] string? type, [Values("mch_id", "mchid", "combine_mch_id")] string merchant)
     {
         var fields = Query(type);
         (fields[merchant], _) = (fields["mch_id"], merchant == "mch_id" || fields.Remove("mch_id"));
 
         var response = await SendAsync(method, fields.Signed(Merchant.Options));
 
-        Assert.That(response.Status, Is.EqualTo(404));
+        Assert.That(response.StatusCode, Is.EqualTo(404));
         Assert.That(response.Fields()["return_msg"], Is.EqualTo("请求的资源不存在"));
     }
 
     [TestCaseSource(nameof(Tampered))]
-    public async Task Refuse_FieldsTamperedWith_AreRefused(Action<Dictionary<string, string>> change)
+    public async Task Verify_TamperedFields_AreRejected(Action<Dictionary<string, string>> change)
     {
         foreach (var type in new[] { null, "HMAC-SHA256" })
         {
@@ -52,24 +52,24 @@ public sealed class V2RequestVerifierTests : OneSandboxTests
                 var fields = Query(type).Signed(Merchant.Options);
                 change(fields);
 
-                AssertRefused(await SendAsync(method, fields), "签名错误");
+                AssertRejected(await SendAsync(method, fields), "签名错误");
             }
         }
     }
 
     [Test]
-    public async Task Refuse_AnotherKey_IsRefused()
+    public async Task Verify_OtherKey_IsRejected()
     {
         var fields = Query(type: null);
         fields["sign"] = BareV2.SignatureOf(fields, "MD5", Merchant.Options.ApiV3Key!);
 
-        AssertRefused(await SendAsync("POST", fields), "签名错误");
+        AssertRejected(await SendAsync("POST", fields), "签名错误");
     }
 
     [TestCase("1900000100")]
     [TestCase("")]
     [TestCase(null)]
-    public async Task Refuse_AnotherMerchantOrNone_IsRefused(string? merchant)
+    public async Task Verify_OtherOrNoMerchant_IsRejected(string? merchant)
     {
         var fields = Query(type: null);
         fields.Remove("mch_id");
@@ -78,17 +78,17 @@ public sealed class V2RequestVerifierTests : OneSandboxTests
             fields["mch_id"] = merchant;
         }
 
-        AssertRefused(await SendAsync("POST", fields.Signed(Merchant.Options)), "签名错误");
+        AssertRejected(await SendAsync("POST", fields.Signed(Merchant.Options)), "签名错误");
     }
 
     [TestCaseSource(nameof(Unreadable))]
-    public async Task Refuse_WhatHasNoFlatFields_IsRefused(string xml) => AssertRefused(await Merchant.PostXmlAsync("/pay/orderquery", xml), "XML格式错误");
+    public async Task Verify_BodyWithoutFlatFields_IsRejected(string xml) => AssertRejected(await Merchant.PostXmlAsync("/pay/orderquery", xml), "XML格式错误");
 
     [Test]
-    public async Task Refuse_AGetWithoutFields_IsRefused() => AssertRefused(await Merchant.GetQueryAsync("/papay/h5entrustweb", []), "XML格式错误");
+    public async Task Verify_GetWithoutFields_IsRejected() => AssertRejected(await Merchant.GetQueryAsync("/papay/h5entrustweb", []), "XML格式错误");
 
     [Test]
-    public async Task Refuse_AFormSignedRight_IsAccepted([Values] bool tampered)
+    public async Task Verify_SignedForm_IsAcceptedUnlessTampered([Values] bool tampered)
     {
         var fields = new Dictionary<string, string> { ["mch_id"] = Merchant.Options.MerchantId, ["media_hash"] = "0b1c" }.Signed(Merchant.Options);
         using var form = new MultipartFormDataContent { { new ByteArrayContent([0xFF, 0xD8]), "media", "执照.jpg" } };
@@ -105,19 +105,19 @@ public sealed class V2RequestVerifierTests : OneSandboxTests
     }
 
     [Test]
-    public async Task Refuse_APathOfApiV3_IsNeverApiV2([Values("/v3/pay/orderquery", "/hk/v3/x")] string target)
+    public async Task Verify_ApiV3Path_IsNeverApiV2([Values("/v3/pay/orderquery", "/hk/v3/x")] string target)
     {
         var response = await Merchant.PostXmlAsync(target, Query(type: null).Signed(Merchant.Options));
 
-        Assert.That(response.Status, Is.EqualTo(401));
+        Assert.That(response.StatusCode, Is.EqualTo(401));
         Assert.That(response.Code, Is.EqualTo("SIGN_ERROR"));
     }
 
     private static TestCaseData Case(string name, Action<Dictionary<string, string>> change) => new TestCaseData(change).SetArgDisplayNames(name);
 
-    private static void AssertRefused(BareResponse response, string message)
+    private static void AssertRejected(BareResponse response, string message)
     {
-        Assert.That(response.Status, Is.EqualTo(200));
+        Assert.That(response.StatusCode, Is.EqualTo(200));
         Assert.That(Encoding.UTF8.GetString(response.BodyBytes), Is.EqualTo($"<xml><return_code><![CDATA[FAIL]]></return_code><return_msg><![CDATA[{message}]]></return_msg></xml>"));
         Assert.That(response.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
     }
@@ -132,7 +132,7 @@ public sealed class V2RequestVerifierTests : OneSandboxTests
         return fields;
     }
 
-    // Where nothing is answered, so that what is signed right is not found.
+    // Not a built-in endpoint, so a correctly signed request is not found.
     private Task<BareResponse> SendAsync(string method, Dictionary<string, string> fields) =>
         method == "GET" ? Merchant.GetQueryAsync("/pay/nowhere", fields) : Merchant.PostXmlAsync("/pay/nowhere", fields);
 }

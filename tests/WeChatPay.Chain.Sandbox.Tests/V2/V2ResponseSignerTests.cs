@@ -7,7 +7,7 @@ public sealed class V2ResponseSignerTests : SandboxTests
     [TestCase(null, 32)]
     [TestCase("MD5", 32)]
     [TestCase("HMAC-SHA256", 64)]
-    public async Task Sign_AnAnswer_IsSignedAsTheRequestWas(string? type, int length)
+    public async Task Sign_Response_UsesSignTypeOfRequest(string? type, int length)
     {
         var fields = BareV2.Query(Merchant.Options);
         if (type is not null)
@@ -26,7 +26,7 @@ public sealed class V2ResponseSignerTests : SandboxTests
     }
 
     [Test]
-    public async Task Sign_WhatTheTestGives_Stays()
+    public async Task Sign_FieldsGiven_AreKept()
     {
         Sandbox.Respond(HttpMethod.Post, "pay/orderquery", SandboxResponse.Xml(new { sign = "MINE", mch_id = "1", nonce_str = "n", return_msg = "好", result_code = "SUCCESS" }));
 
@@ -36,7 +36,7 @@ public sealed class V2ResponseSignerTests : SandboxTests
     }
 
     [Test]
-    public async Task Sign_ReturnCodeFail_IsNotSigned()
+    public async Task Sign_ReturnCodeFail_HasNoSignature()
     {
         Sandbox.Respond(HttpMethod.Post, "pay/orderquery", SandboxResponse.Xml(new { return_code = "FAIL", return_msg = "系统错误" }));
 
@@ -44,7 +44,7 @@ public sealed class V2ResponseSignerTests : SandboxTests
     }
 
     [Test]
-    public async Task Sign_AnAnswerThatIsNotToBeSigned_IsNot()
+    public async Task Sign_NotSigned_HasNoSignature()
     {
         Sandbox.Respond(HttpMethod.Post, "pay/orderquery", SandboxResponse.Xml(new { a = 1 }) with { IsSigned = false });
 
@@ -52,7 +52,7 @@ public sealed class V2ResponseSignerTests : SandboxTests
     }
 
     [Test]
-    public async Task Sign_AnAnswerWithoutFields_IsSentAsItIs()
+    public async Task Sign_ResponseWithoutFields_IsSentUnchanged()
     {
         Sandbox.Respond(HttpMethod.Post, "pay/orderquery", SandboxResponse.Text("text"));
 
@@ -63,7 +63,7 @@ public sealed class V2ResponseSignerTests : SandboxTests
     }
 
     [Test]
-    public async Task Sign_XmlToApiV3_IsSignedAsApiV3()
+    public async Task Sign_XmlForApiV3_IsSignedAsApiV3()
     {
         Sandbox.Respond(HttpMethod.Get, "v3/x", SandboxResponse.Xml(new { a = 1 }));
 
@@ -74,7 +74,7 @@ public sealed class V2ResponseSignerTests : SandboxTests
     }
 
     [Test]
-    public async Task Sign_TheSameAnswerTwice_HasAnotherNonce()
+    public async Task Sign_SameResponseTwice_HasNewNonce()
     {
         Sandbox.Respond(HttpMethod.Post, "pay/orderquery", SandboxResponse.Xml(new { a = 1 }));
 
