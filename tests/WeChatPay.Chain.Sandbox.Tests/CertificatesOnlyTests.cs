@@ -34,7 +34,9 @@ public sealed class CertificatesOnlyTests
         _clock.Advance(TimeSpan.FromMinutes(2));
         using var after = await client.Chain("v3/payscore/permissions").PostAsync(new { body = Calls.PermissionsBody });
 
-        Assert.That(after.Headers.GetValues("Wechatpay-Serial").Single(), Is.EqualTo(serial).And.Not.EqualTo(before.Headers.GetValues("Wechatpay-Serial").Single()));
+        Assert.That(
+            after.Headers.GetValues("Wechatpay-Serial").Single(),
+            Is.EqualTo(serial).And.Not.EqualTo(before.Headers.GetValues("Wechatpay-Serial").Single()));
     }
 
     [Test]
@@ -58,8 +60,10 @@ public sealed class CertificatesOnlyTests
         Assert.That(server.Received[1].Headers["Wechatpay-Serial"], Is.Not.EqualTo(server.Received[0].Headers["Wechatpay-Serial"]));
     }
 
-    private Task<WeChatPaySandbox> StartAsync() => WeChatPaySandbox.StartAsync(new SandboxOptions { CertificatesOnly = true, TimeProvider = _clock });
+    private Task<WeChatPaySandbox> StartAsync() =>
+        WeChatPaySandbox.StartAsync(new SandboxOptions { CertificatesOnly = true, TimeProvider = _clock });
 
-    private static async Task<Notification> ReadAsync(NotificationReader reader, ReceivedNotification received, CancellationToken cancellationToken) =>
+    private static async Task<Notification> ReadAsync(
+        NotificationReader reader, ReceivedNotification received, CancellationToken cancellationToken) =>
         await reader.ReadAsync(name => received.Headers.GetValueOrDefault(name), received.Body, cancellationToken);
 }

@@ -19,10 +19,14 @@ public sealed class WeChatPayClientTests : OneSandboxTests
     {
         dynamic client = _client;
 
-        using WeChatPayResponse preauthorized = await client.v3.palmservice.authorization.preauthorize.PostAsync(json: new { openid = "o-1" });
-        using WeChatPayResponse authorization = await client.v3.palmservice.authorization.openid._openid_.GetAsync(openid: "o-1", query: new { organization_id = "1004" });
-        using WeChatPayResponse permitted = await client.v3.payscore.permissions.PostAsync(json: new { service_id = "500001", appid = "wx0123456789abcdef", authorization_code = "code-1" });
-        using WeChatPayResponse card = await client.v3.marketing.membercardOpen.cards._card_id_.permissionTokens.PostAsync(card_id: "p-1", json: new { activate_type = "AUTO_ACTIVATE" });
+        using WeChatPayResponse preauthorized =
+            await client.v3.palmservice.authorization.preauthorize.PostAsync(json: new { openid = "o-1" });
+        using WeChatPayResponse authorization = await client.v3.palmservice.authorization.openid._openid_.GetAsync(
+            openid: "o-1", query: new { organization_id = "1004" });
+        using WeChatPayResponse permitted = await client.v3.payscore.permissions.PostAsync(
+            json: new { service_id = "500001", appid = "wx0123456789abcdef", authorization_code = "code-1" });
+        using WeChatPayResponse card = await client.v3.marketing.membercardOpen.cards._card_id_.permissionTokens.PostAsync(
+            card_id: "p-1", json: new { activate_type = "AUTO_ACTIVATE" });
 
         Assert.That(preauthorized.Json.GetProperty("permission_token").GetString(), Is.Not.Empty);
         Assert.That(authorization.Json.GetProperty("state").GetString(), Is.EqualTo("AUTHORIZATION_STATE_ON"));
@@ -33,7 +37,8 @@ public sealed class WeChatPayClientTests : OneSandboxTests
     [Test]
     public void Call_RequiredFieldMissing_ThrowsApiException()
     {
-        var exception = Assert.Throws<WeChatPayApiException>(() => _client.Chain("v3/payscore/permissions").Post(new { json = new { service_id = "500001" } }))!;
+        var exception = Assert.Throws<WeChatPayApiException>(() =>
+            _client.Chain("v3/payscore/permissions").Post(new { json = new { service_id = "500001" } }))!;
 
         Assert.That(exception.StatusCode, Is.EqualTo(400));
         Assert.That(exception.Code, Is.EqualTo("PARAM_ERROR"));
@@ -82,7 +87,8 @@ public sealed class WeChatPayClientTests : OneSandboxTests
     {
         Sandbox.Respond(HttpMethod.Post, "v3/merchant/media/upload", new { media_id = "m-1" });
 
-        using var response = await _client.Chain("v3/merchant/media/upload").PostAsync(new { body = new MediaUpload(Encoding.UTF8.GetBytes("\r\n--file\0"), "执照.png") });
+        using var response = await _client.Chain("v3/merchant/media/upload")
+            .PostAsync(new { body = new MediaUpload(Encoding.UTF8.GetBytes("\r\n--file\0"), "执照.png") });
 
         Assert.That(response.Json.GetProperty("media_id").GetString(), Is.EqualTo("m-1"));
     }
@@ -107,7 +113,9 @@ public sealed class WeChatPayClientTests : OneSandboxTests
         options.BaseAddress = Sandbox.BaseAddress;
         using var otherClient = new WeChatPayClient(options);
 
-        Assert.That(() => otherClient.Chain("v3/payscore/permissions").Post(new { body = Calls.PermissionsBody }), Throws.TypeOf<WeChatPayApiException>().With.Property("Code").EqualTo("SIGN_ERROR"));
+        Assert.That(
+            () => otherClient.Chain("v3/payscore/permissions").Post(new { body = Calls.PermissionsBody }),
+            Throws.TypeOf<WeChatPayApiException>().With.Property("Code").EqualTo("SIGN_ERROR"));
     }
 
     [Test]

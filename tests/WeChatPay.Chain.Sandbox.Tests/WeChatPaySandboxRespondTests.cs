@@ -82,14 +82,17 @@ public sealed class WeChatPaySandboxRespondTests : OneSandboxTests
 
         var response = await Merchant.PostAsync("/v3/orders/A%2F1%20%E4%B8%AD/refunds/r-2?full=%E6%98%AF&x=1", """{"total":3}""");
 
-        Assert.That(response.Body, Is.EqualTo("""{"order":"A/1 中","refund":"r-2","total":3,"full":"是","agent":"bare-merchant/1.0","valid":true}"""));
+        Assert.That(
+            response.Body,
+            Is.EqualTo("""{"order":"A/1 中","refund":"r-2","total":3,"full":"是","agent":"bare-merchant/1.0","valid":true}"""));
     }
 
     [Test]
     public async Task Respond_CountingHandler_IsCalledForEachRequest()
     {
         var calls = 0;
-        Sandbox.Respond(HttpMethod.Get, "v3/states", _ => Interlocked.Increment(ref calls) == 1 ? SandboxResponse.Empty(202) : new { trade_state = "SUCCESS" });
+        Sandbox.Respond(HttpMethod.Get, "v3/states", _ =>
+            Interlocked.Increment(ref calls) == 1 ? SandboxResponse.Empty(202) : new { trade_state = "SUCCESS" });
 
         var responses = new[] { await Merchant.GetAsync("/v3/states"), await Merchant.GetAsync("/v3/states") };
 
@@ -117,7 +120,9 @@ public sealed class WeChatPaySandboxRespondTests : OneSandboxTests
 
         Assert.That(response.StatusCode, Is.EqualTo(500));
         Assert.That(response.Code, Is.EqualTo("SYSTEM_ERROR"));
-        Assert.That(response.Json.GetProperty("message").GetString(), Does.Contain("a GET request").And.Contain("InvalidOperationException").And.Contain("the test's own mistake"));
+        Assert.That(
+            response.Json.GetProperty("message").GetString(),
+            Does.Contain("a GET request").And.Contain("InvalidOperationException").And.Contain("the test's own mistake"));
         Assert.That(response.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
         Assert.That(RequestTo("/v3/throwing?a=1").HandlerException, Is.TypeOf<InvalidOperationException>());
     }
@@ -149,8 +154,12 @@ public sealed class WeChatPaySandboxRespondTests : OneSandboxTests
     {
         Func<SandboxRequest, Task<SandboxResponse>, object> function = (_, response) => response;
 
-        Assert.That(() => Sandbox.Respond(HttpMethod.Get, "v3/kind", function), Throws.ArgumentException.With.Message.Contains("function of the request"));
-        Assert.That(() => Sandbox.Respond(HttpMethod.Get, "v3/kind", async (SandboxRequest request) => await Task.FromResult(request.Path)), Throws.ArgumentException);
+        Assert.That(
+            () => Sandbox.Respond(HttpMethod.Get, "v3/kind", function),
+            Throws.ArgumentException.With.Message.Contains("function of the request"));
+        Assert.That(
+            () => Sandbox.Respond(HttpMethod.Get, "v3/kind", async (SandboxRequest request) => await Task.FromResult(request.Path)),
+            Throws.ArgumentException);
     }
 
     [Test]

@@ -11,14 +11,18 @@ public sealed class WeChatPaySandboxTests
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync();
 
-        var listeners = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Where(listener => listener.Port == sandbox.BaseAddress.Port);
+        var listeners = IPGlobalProperties.GetIPGlobalProperties()
+            .GetActiveTcpListeners()
+            .Where(listener => listener.Port == sandbox.BaseAddress.Port);
         Assert.That(sandbox.BaseAddress.OriginalString, Does.Match(@"^http://127\.0\.0\.1:\d+/$"));
         Assert.That(listeners.Select(listener => $"{listener.Address}"), Is.EqualTo(["127.0.0.1"]));
     }
 
     [Test]
     public void StartAsync_Canceled_Throws() =>
-        Assert.That(async () => await WeChatPaySandbox.StartAsync(cancellationToken: new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            async () => await WeChatPaySandbox.StartAsync(cancellationToken: new CancellationToken(canceled: true)),
+            Throws.InstanceOf<OperationCanceledException>());
 
     [Test]
     public async Task CreateClientOptions_CalledTwice_ReturnsNewOptionsOfSameMerchant()
@@ -31,7 +35,9 @@ public sealed class WeChatPaySandboxTests
         Assert.That(second, Is.Not.SameAs(first));
         Assert.That(second.MerchantPrivateKey, Is.Not.SameAs(first.MerchantPrivateKey));
         Assert.That(second.MerchantPrivateKey!.ExportRSAPrivateKey(), Is.EqualTo(first.MerchantPrivateKey!.ExportRSAPrivateKey()));
-        Assert.That((second.MerchantId, second.MerchantSerialNumber, second.ApiV3Key, second.ApiV2Key), Is.EqualTo((first.MerchantId, first.MerchantSerialNumber, first.ApiV3Key, first.ApiV2Key)));
+        Assert.That(
+            (second.MerchantId, second.MerchantSerialNumber, second.ApiV3Key, second.ApiV2Key),
+            Is.EqualTo((first.MerchantId, first.MerchantSerialNumber, first.ApiV3Key, first.ApiV2Key)));
         Assert.That(first.BaseAddress, Is.EqualTo(sandbox.BaseAddress));
         Assert.That(first.ApiV3Key, Has.Length.EqualTo(32));
         Assert.That(first.MerchantId, Does.Match("^[0-9]{10}$"));
@@ -47,7 +53,9 @@ public sealed class WeChatPaySandboxTests
         sandbox.Configure(options);
         using var client = new WeChatPayClient(options);
 
-        Assert.That(client.Chain("v3/palmservice/authorization/openid/o-1").Get(new { query = new { organization_id = "1004" } }).StatusCode, Is.EqualTo(200));
+        Assert.That(
+            client.Chain("v3/palmservice/authorization/openid/o-1").Get(new { query = new { organization_id = "1004" } }).StatusCode,
+            Is.EqualTo(200));
         Assert.That(options.Timeout, Is.EqualTo(TimeSpan.FromSeconds(7)));
     }
 
@@ -86,7 +94,8 @@ public sealed class WeChatPaySandboxTests
 
         foreach (var authorization in (Authorization[])[other, otherWithId, otherWithId with { Serial = valid.Serial }])
         {
-            var response = await merchant.SendAsync(merchant.CreateRequest(HttpMethod.Get, Calls.QueryAuthorization, "", $"{authorization}"));
+            var response = await merchant.SendAsync(
+                merchant.CreateRequest(HttpMethod.Get, Calls.QueryAuthorization, "", $"{authorization}"));
 
             Assert.That(response.Code, Is.EqualTo("SIGN_ERROR"));
         }
@@ -103,7 +112,8 @@ public sealed class WeChatPaySandboxTests
         await sandbox.DisposeAsync();
 
         using var socket = new TcpClient();
-        Assert.That(async () => await socket.ConnectAsync(sandbox.BaseAddress.Host, sandbox.BaseAddress.Port), Throws.TypeOf<SocketException>());
+        Assert.That(
+            async () => await socket.ConnectAsync(sandbox.BaseAddress.Host, sandbox.BaseAddress.Port), Throws.TypeOf<SocketException>());
         Assert.That(async () => await merchant.GetAsync(Calls.QueryAuthorization), Throws.TypeOf<HttpRequestException>());
     }
 
@@ -160,7 +170,8 @@ public sealed class WeChatPaySandboxTests
         var sandbox = await WeChatPaySandbox.StartAsync(cancellationToken: cancellationToken);
         using var socket = new TcpClient();
         await socket.ConnectAsync(sandbox.BaseAddress.Host, sandbox.BaseAddress.Port, cancellationToken);
-        await socket.GetStream().WriteAsync("POST /v3/a HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n123"u8.ToArray(), cancellationToken);
+        await socket.GetStream()
+            .WriteAsync("POST /v3/a HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n123"u8.ToArray(), cancellationToken);
 
         await sandbox.DisposeAsync().AsTask().WaitAsync(cancellationToken);
 
@@ -192,9 +203,13 @@ public sealed class WeChatPaySandboxTests
         var responses = await Task.WhenAll(Enumerable.Range(0, 300).Select(number =>
             merchant.GetAsync($"/v3/palmservice/authorization/openid/o-{number}?organization_id={number}")));
 
-        Assert.That(responses.Select(response => response.Json.GetProperty("openid").GetString()), Is.EqualTo(Enumerable.Range(0, 300).Select(number => $"o-{number}")));
+        Assert.That(
+            responses.Select(response => response.Json.GetProperty("openid").GetString()),
+            Is.EqualTo(Enumerable.Range(0, 300).Select(number => $"o-{number}")));
         Assert.That(responses.Count(response => response.IsSignedFor(merchant.Options)), Is.EqualTo(300));
-        Assert.That(sandbox.Requests.Select(request => request.Variables["openid"]), Is.EquivalentTo(Enumerable.Range(0, 300).Select(number => $"o-{number}")));
+        Assert.That(
+            sandbox.Requests.Select(request => request.Variables["openid"]),
+            Is.EquivalentTo(Enumerable.Range(0, 300).Select(number => $"o-{number}")));
         Assert.That(sandbox.Requests.Select(request => request.IsSignatureValid), Is.All.True);
     }
 

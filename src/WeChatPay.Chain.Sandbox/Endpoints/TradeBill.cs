@@ -40,7 +40,8 @@ internal static class TradeBill
         [
             $"{date:yyyy-MM-dd} {time}", "wx8888888888888888", merchantId, "0", "",
             $"42000000{date:yyyyMMdd}{number:D12}", $"order-{date:yyyyMMdd}-{number}", $"o-Sandbox_{number:D2}",
-            "JSAPI", "SUCCESS", "OTHERS", "CNY", amount, "0.00", "0", "0", "0.00", "0.00", "", "", goods, "", "0.04", "0.60%", amount, "0.00", "",
+            "JSAPI", "SUCCESS", "OTHERS", "CNY", amount, "0.00", "0", "0", "0.00", "0.00", "", "", goods, "", "0.04", "0.60%", amount,
+            "0.00", "",
         ];
     }
 

@@ -30,7 +30,8 @@ public sealed partial class NamespaceTests
 
     [Test]
     public void Assembly_PublicTypes_HaveRootNamespace() =>
-        Assert.That(typeof(WeChatPaySandbox).Assembly.GetExportedTypes().Select(type => type.Namespace), Is.Not.Empty.And.All.EqualTo(Root));
+        Assert.That(
+            typeof(WeChatPaySandbox).Assembly.GetExportedTypes().Select(type => type.Namespace), Is.Not.Empty.And.All.EqualTo(Root));
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex NamespaceDeclaration();

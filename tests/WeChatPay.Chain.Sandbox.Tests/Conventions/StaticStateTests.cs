@@ -11,7 +11,8 @@ public sealed class StaticStateTests
     {
         var changing = typeof(WeChatPaySandbox).Assembly.GetTypes()
             .Where(type => !type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false))
-            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .SelectMany(type =>
+                type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Where(field => field is { IsInitOnly: false, IsLiteral: false })
             .Select(field => $"{field.DeclaringType}.{field.Name}");
 

@@ -13,7 +13,8 @@ public sealed class BillEndpointsTests : OneSandboxTests
     {
         using var client = new WeChatPayClient(Sandbox.CreateClientOptions());
 
-        using var bill = await client.OpenBillAsync("v3/bill/tradebill", new { query = new { bill_date = "2026-05-31", tar_type = packing } });
+        using var bill = await client.OpenBillAsync(
+            "v3/bill/tradebill", new { query = new { bill_date = "2026-05-31", tar_type = packing } });
         var rows = bill.ReadRows().ToList();
 
         Assert.That(rows.Select(row => row["商品名称"]), Is.EqualTo(["苹果,红", "\"好\"茶 15\" 托盘"]));

@@ -20,9 +20,14 @@ public sealed class CertificateEndpointTests
         var response = await merchant.GetAsync(Target);
 
         var entry = response.Json.GetProperty("data").EnumerateArray().Single();
-        using var certificate = X509Certificate2.CreateFromPem(Decrypt(entry.GetProperty("encrypt_certificate"), merchant.Options.ApiV3Key!));
-        Assert.That(certificate.SerialNumber, Is.EqualTo(entry.GetProperty("serial_no").GetString()).And.EqualTo(response.Headers["Wechatpay-Serial"]));
-        Assert.That(certificate.GetRSAPublicKey()!.ExportSubjectPublicKeyInfo(), Is.EqualTo(merchant.Options.PlatformKeys[certificate.SerialNumber].ExportSubjectPublicKeyInfo()));
+        using var certificate = X509Certificate2.CreateFromPem(
+            Decrypt(entry.GetProperty("encrypt_certificate"), merchant.Options.ApiV3Key!));
+        Assert.That(
+            certificate.SerialNumber,
+            Is.EqualTo(entry.GetProperty("serial_no").GetString()).And.EqualTo(response.Headers["Wechatpay-Serial"]));
+        Assert.That(
+            certificate.GetRSAPublicKey()!.ExportSubjectPublicKeyInfo(),
+            Is.EqualTo(merchant.Options.PlatformKeys[certificate.SerialNumber].ExportSubjectPublicKeyInfo()));
         Assert.That(certificate.NotBefore.ToUniversalTime(), Is.EqualTo(ParseTime(entry, "effective_time").UtcDateTime));
         Assert.That(certificate.NotAfter.ToUniversalTime(), Is.EqualTo(ParseTime(entry, "expire_time").UtcDateTime));
         Assert.That(response.IsSignedFor(merchant.Options));
@@ -52,7 +57,10 @@ public sealed class CertificateEndpointTests
         var entry = client.Chain("v3/certificates").Get().Data.data[0];
 
         string pem = Crypto.AesGcm.Decrypt(
-            (string)entry.encrypt_certificate.ciphertext, options.ApiV3Key!, (string)entry.encrypt_certificate.nonce, (string)entry.encrypt_certificate.associated_data);
+            (string)entry.encrypt_certificate.ciphertext,
+            options.ApiV3Key!,
+            (string)entry.encrypt_certificate.nonce,
+            (string)entry.encrypt_certificate.associated_data);
         Assert.That(Crypto.Rsa.SerialNumberOf(pem), Is.EqualTo((string)entry.serial_no));
     }
 
@@ -86,7 +94,9 @@ public sealed class CertificateEndpointTests
     [TestCase(true, false)]
     [TestCase(false, true)]
     public void StartAsync_PublicKeyOnlyWithCertificate_Throws(bool signWithCertificate, bool certificatesOnly) => Assert.That(
-        () => StartAsync(new SandboxOptions { PublicKeyOnly = true, SignWithCertificate = signWithCertificate, CertificatesOnly = certificatesOnly }), Throws.ArgumentException.With.Message.Contains("cannot be combined"));
+        () => StartAsync(
+            new SandboxOptions { PublicKeyOnly = true, SignWithCertificate = signWithCertificate, CertificatesOnly = certificatesOnly }),
+        Throws.ArgumentException.With.Message.Contains("cannot be combined"));
 
     private static Task<WeChatPaySandbox> StartAsync(SandboxOptions options) => WeChatPaySandbox.StartAsync(options);
 
@@ -100,7 +110,10 @@ public sealed class CertificateEndpointTests
         var plaintext = new byte[ciphertext.Length - 16];
         using var cipher = new AesGcm(Encoding.UTF8.GetBytes(apiV3Key), 16);
         cipher.Decrypt(
-            Encoding.UTF8.GetBytes(encrypted.GetProperty("nonce").GetString()!), ciphertext.AsSpan(..^16), ciphertext.AsSpan(^16..), plaintext,
+            Encoding.UTF8.GetBytes(encrypted.GetProperty("nonce").GetString()!),
+            ciphertext.AsSpan(..^16),
+            ciphertext.AsSpan(^16..),
+            plaintext,
             Encoding.UTF8.GetBytes(encrypted.GetProperty("associated_data").GetString()!));
         return Encoding.UTF8.GetString(plaintext);
     }

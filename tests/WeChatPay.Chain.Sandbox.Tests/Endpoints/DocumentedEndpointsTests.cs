@@ -23,7 +23,8 @@ public sealed class DocumentedEndpointsTests : OneSandboxTests
     {
         var first = await Merchant.PostAsync(Calls.Permissions, Calls.PermissionsBody);
         var second = await Merchant.PostAsync(Calls.Permissions, Calls.PermissionsBody);
-        var other = await Merchant.PostAsync(Calls.Permissions, Calls.PermissionsBody.Replace("code-1", "code-2", StringComparison.Ordinal));
+        var other = await Merchant.PostAsync(
+            Calls.Permissions, Calls.PermissionsBody.Replace("code-1", "code-2", StringComparison.Ordinal));
 
         Assert.That(second.Body, Is.EqualTo(first.Body));
         Assert.That(other.Body, Is.Not.EqualTo(first.Body));
@@ -96,7 +97,11 @@ public sealed class DocumentedEndpointsTests : OneSandboxTests
     public async Task Post_InvalidUtf8_ReturnsParameterError()
     {
         byte[] body = [.. "{\"openid\":\"a"u8, 0xFF, .. "\"}"u8];
-        var request = Merchant.CreateRequest(HttpMethod.Post, Calls.Preauthorize, "", $"{Authorization.Sign(Merchant.Options, "POST", Calls.Preauthorize, Merchant.Now, body)}");
+        var request = Merchant.CreateRequest(
+            HttpMethod.Post,
+            Calls.Preauthorize,
+            "",
+            $"{Authorization.Sign(Merchant.Options, "POST", Calls.Preauthorize, Merchant.Now, body)}");
         request.Content = new ByteArrayContent(body);
 
         var response = await Merchant.SendAsync(request);

@@ -15,7 +15,8 @@ public sealed class EndpointTests : OneSandboxTests
     [TestCase("v3/j/", "/v3/j/", ExpectedResult = "")]
     public async Task<string?> Match_MatchingPath_DecodesVariables(string template, string target)
     {
-        Sandbox.Respond(HttpMethod.Get, template, request => string.Join(',', request.Variables.Select(pair => $"{pair.Key}={pair.Value}")));
+        Sandbox.Respond(
+            HttpMethod.Get, template, request => string.Join(',', request.Variables.Select(pair => $"{pair.Key}={pair.Value}")));
 
         return (await Merchant.GetAsync(target)).Json.GetString();
     }

@@ -30,7 +30,8 @@ public sealed class UploadEndpointsTests : OneSandboxTests
     {
         var first = await UploadAsync($$"""{"filename":"a.png","sha256":"{{Sha256}}"}""", _file);
         var again = await UploadAsync($$"""{"sha256":"{{Sha256.ToUpperInvariant()}}","filename":"a.png"}""", _file);
-        var other = await UploadAsync($$"""{"filename":"a.png","sha256":"{{Convert.ToHexStringLower(SHA256.HashData("x"u8))}}"}""", "x"u8.ToArray());
+        var other = await UploadAsync(
+            $$"""{"filename":"a.png","sha256":"{{Convert.ToHexStringLower(SHA256.HashData("x"u8))}}"}""", "x"u8.ToArray());
 
         Assert.That(GetMediaId(again), Is.EqualTo(GetMediaId(first)));
         Assert.That(GetMediaId(other), Is.Not.EqualTo(GetMediaId(first)));
@@ -43,7 +44,8 @@ public sealed class UploadEndpointsTests : OneSandboxTests
         tampered[^1] ^= 1;
 
         AssertParameterError(await UploadAsync($$"""{"filename":"a.png","sha256":"{{Sha256}}"}""", tampered, path), "/meta/sha256");
-        AssertParameterError(await UploadAsync($$"""{"filename":"a.png","sha256":"{{Sha256}}"}""", [.. _file, 0x0D, 0x0A], path), "/meta/sha256");
+        AssertParameterError(
+            await UploadAsync($$"""{"filename":"a.png","sha256":"{{Sha256}}"}""", [.. _file, 0x0D, 0x0A], path), "/meta/sha256");
     }
 
     [TestCase("""{"filename":"a.png"}""", "/meta/sha256")]
@@ -53,7 +55,8 @@ public sealed class UploadEndpointsTests : OneSandboxTests
     [TestCase("[]", "/meta")]
     [TestCase("{", "/meta")]
     [TestCase("", "/meta")]
-    public async Task Upload_InvalidMeta_ReturnsParameterError(string meta, string field) => AssertParameterError(await UploadAsync(meta, _file), field);
+    public async Task Upload_InvalidMeta_ReturnsParameterError(string meta, string field) =>
+        AssertParameterError(await UploadAsync(meta, _file), field);
 
     [Test]
     public async Task Upload_FileMissing_ReturnsParameterError()

@@ -88,8 +88,11 @@ public sealed class FaultQueueTests : SandboxTests
         Assert.That(() => Sandbox.Inject(null!), Throws.ArgumentNullException);
         Assert.That(() => Sandbox.Inject(SandboxFault.ProbeSignature, times: 0), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => Sandbox.Inject(SandboxFault.ProbeSignature, times: -1), Throws.TypeOf<ArgumentOutOfRangeException>());
-        Assert.That(() => Sandbox.Inject(SandboxFault.ProbeSignature, method: HttpMethod.Get), Throws.ArgumentException.With.Message.Contains("template"));
-        Assert.That(() => Sandbox.Inject(SandboxFault.ProbeSignature, template: "v3/a"), Throws.ArgumentException.With.Message.Contains("method"));
+        Assert.That(
+            () => Sandbox.Inject(SandboxFault.ProbeSignature, method: HttpMethod.Get),
+            Throws.ArgumentException.With.Message.Contains("template"));
+        Assert.That(
+            () => Sandbox.Inject(SandboxFault.ProbeSignature, template: "v3/a"), Throws.ArgumentException.With.Message.Contains("method"));
     }
 
     private async Task<IReadOnlyList<int>> GetStatusCodesAsync(int calls)

@@ -39,10 +39,12 @@ public sealed partial class SandboxFaultTests
         Sandbox.Respond(HttpMethod.Get, target, SandboxResponse.Bytes(new byte[length]));
         Sandbox.Inject(SandboxFault.TruncatedBody, 1, HttpMethod.Get, target);
 
-        var response = await RawConnection.SendAsync(Sandbox.BaseAddress, $"GET {target} HTTP/1.1", $"{Merchant.Authorize(HttpMethod.Get, target)}");
+        var response = await RawConnection.SendAsync(
+            Sandbox.BaseAddress, $"GET {target} HTTP/1.1", $"{Merchant.Authorize(HttpMethod.Get, target)}");
 
         var parts = response.Split("\r\n\r\n", 2);
-        Assert.That(parts[0], Does.StartWith("HTTP/1.1 200 OK").And.Contain($"Content-Length: {length}").And.Contain("Wechatpay-Signature: "));
+        Assert.That(
+            parts[0], Does.StartWith("HTTP/1.1 200 OK").And.Contain($"Content-Length: {length}").And.Contain("Wechatpay-Signature: "));
         Assert.That(parts[1], Has.Length.EqualTo(length / 2));
     }
 
@@ -66,5 +68,6 @@ public sealed partial class SandboxFaultTests
         AssertBroken(() => Merchant.PostAsync("/v3/truncated-empty", "{}"));
     }
 
-    private static void AssertBroken(Func<Task> call) => Assert.That(call, Throws.InstanceOf<HttpRequestException>().Or.InstanceOf<HttpIOException>());
+    private static void AssertBroken(Func<Task> call) =>
+        Assert.That(call, Throws.InstanceOf<HttpRequestException>().Or.InstanceOf<HttpIOException>());
 }

@@ -148,7 +148,9 @@ public sealed partial class SandboxFaultTests : OneSandboxTests
 
     [Test]
     public void ToString_Fault_DescribesIt() =>
-        Assert.That($"{SandboxFault.ProbeSignature}, {SandboxFault.MissingHeader("Wechatpay-Nonce")}", Is.EqualTo("probe signature, missing Wechatpay-Nonce"));
+        Assert.That(
+            $"{SandboxFault.ProbeSignature}, {SandboxFault.MissingHeader("Wechatpay-Nonce")}",
+            Is.EqualTo("probe signature, missing Wechatpay-Nonce"));
 
     private static IEnumerable<SandboxFault> SignatureFaults() =>
     [
@@ -163,7 +165,8 @@ public sealed partial class SandboxFaultTests : OneSandboxTests
     {
         Assert.That(response.StatusCode, Is.EqualTo(200));
         Assert.That(response.Body, Is.EqualTo("""{"state":"ok"}"""));
-        Assert.That(_signatureHeaders.Where(name => !name.Equals(changed, StringComparison.OrdinalIgnoreCase)), Is.SubsetOf(response.Headers.Keys));
+        Assert.That(
+            _signatureHeaders.Where(name => !name.Equals(changed, StringComparison.OrdinalIgnoreCase)), Is.SubsetOf(response.Headers.Keys));
     }
 
     private async Task<BareResponse> GetWithFaultAsync(string template, SandboxFault fault, SandboxResponse? valid = null)

@@ -9,12 +9,14 @@ public sealed class SensitiveFieldsTests : OneSandboxTests
     private const string Target = "/v3/applyment4sub/applyment/";
 
     [OneTimeSetUp]
-    public void RespondWithPlaintext() => Sandbox.Respond(HttpMethod.Post, Target, request => new { name = request.Decrypt(request.Json.GetProperty("name").GetString()!) });
+    public void RespondWithPlaintext() =>
+        Sandbox.Respond(HttpMethod.Post, Target, request => new { name = request.Decrypt(request.Json.GetProperty("name").GetString()!) });
 
     [Test]
     public async Task Decrypt_NamedKey_ReturnsPlaintext([Values] bool withPublicKey)
     {
-        var (serial, key) = Merchant.Options.PlatformKeys.Single(pair => pair.Key.StartsWith("PUB_KEY_ID_", StringComparison.Ordinal) == withPublicKey);
+        var (serial, key) = Merchant.Options.PlatformKeys.Single(pair =>
+            pair.Key.StartsWith("PUB_KEY_ID_", StringComparison.Ordinal) == withPublicKey);
 
         var response = await PostAsync(key.Encrypt("张三"), serial);
 

@@ -28,7 +28,9 @@ public sealed class SigningCertificatesTests
         var first = merchant.Options.PlatformKeys.Serials.Single(serial => !serial.StartsWith("PUB_KEY_ID_", StringComparison.Ordinal));
 
         var second = sandbox.RotateCertificate();
-        var listed = (await merchant.GetAsync("/v3/certificates")).Json.GetProperty("data").EnumerateArray().Select(entry => entry.GetProperty("serial_no").GetString());
+        var listed = (await merchant.GetAsync("/v3/certificates")).Json.GetProperty("data")
+            .EnumerateArray()
+            .Select(entry => entry.GetProperty("serial_no").GetString());
 
         Assert.That(listed, Is.EqualTo([first, second]));
         Assert.That(sandbox.CreateClientOptions().PlatformKeys.Serials, Is.SupersetOf([first, second]));

@@ -21,10 +21,12 @@ public sealed class NotificationFaultsTests : SandboxTests
         [SandboxFault.DroppedConnection, SandboxFault.TruncatedBody, SandboxFault.Delay(TimeSpan.FromSeconds(1)), SandboxFault.Status(500)];
 
     [TestCaseSource(nameof(MessageFaults))]
-    public async Task InjectIntoNotifications_Fault_AppliesToNextDeliveryOnly(SandboxFault fault, SignatureFailure reason, CancellationToken cancellationToken)
+    public async Task InjectIntoNotifications_Fault_AppliesToNextDeliveryOnly(
+        SandboxFault fault, SignatureFailure reason, CancellationToken cancellationToken)
     {
         var reader = new NotificationReader(Merchant.Options);
-        await using var server = await MerchantServer.StartAsync(received => Task.FromResult(ReadFailure(reader, received) is null ? 204 : 401));
+        await using var server = await MerchantServer.StartAsync(received =>
+            Task.FromResult(ReadFailure(reader, received) is null ? 204 : 401));
         await Merchant.PostAsync(Orders.Native, Orders.Body(Merchant.Options, notifyUrl: server.NotifyUrl));
         Sandbox.InjectIntoNotifications(fault);
 
@@ -52,8 +54,11 @@ public sealed class NotificationFaultsTests : SandboxTests
         var sent = await Sandbox.PayAsync(Orders.Number, cancellationToken);
 
         var headers = server.Received.Single().Headers;
-        Assert.That(headers["Wechatpay-Signature"], Does.StartWith("WECHATPAY/SIGNTEST/").And.EqualTo(sent.Deliveries[0].Headers["Wechatpay-Signature"]));
-        Assert.That(headers.Keys, Is.SupersetOf(["Wechatpay-Serial", "Wechatpay-Nonce", "Wechatpay-Timestamp", "Wechatpay-Signature-Type"]));
+        Assert.That(
+            headers["Wechatpay-Signature"],
+            Does.StartWith("WECHATPAY/SIGNTEST/").And.EqualTo(sent.Deliveries[0].Headers["Wechatpay-Signature"]));
+        Assert.That(
+            headers.Keys, Is.SupersetOf(["Wechatpay-Serial", "Wechatpay-Nonce", "Wechatpay-Timestamp", "Wechatpay-Signature-Type"]));
         Assert.That(server.Received.Single().Body, Is.EqualTo(sent.BodyBytes));
     }
 

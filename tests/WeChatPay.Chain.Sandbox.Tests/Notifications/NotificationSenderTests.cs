@@ -18,7 +18,9 @@ public sealed class NotificationSenderTests : SandboxTests
 
         var received = server.Received.Single();
         var notification = new NotificationReader(Merchant.Options).Read(received.Headers, received.Body);
-        Assert.That((notification.Id, notification.EventType, notification.OriginalType, notification.ResourceType), Is.EqualTo((sent.Id, "TRANSACTION.SUCCESS", "transaction", "encrypt-resource")));
+        Assert.That(
+            (notification.Id, notification.EventType, notification.OriginalType, notification.ResourceType),
+            Is.EqualTo((sent.Id, "TRANSACTION.SUCCESS", "transaction", "encrypt-resource")));
         Assert.That(notification.CreateTime, Is.EqualTo(Clock.GetUtcNow()));
         Assert.That(notification.Resource.GetRawText(), Is.EqualTo((await Merchant.QueryAsync()).Body));
         Assert.That(sent.IsAccepted, Is.True);
@@ -38,7 +40,9 @@ public sealed class NotificationSenderTests : SandboxTests
         var received = server.Received[^1];
         var notification = new NotificationReader(Merchant.Options).Read(received.Headers, received.Body);
         Assert.That(notification.OriginalType, Is.EqualTo("refund"));
-        Assert.That(((string)notification.Data.refund_status, (string)notification.Data.out_refund_no, (long)notification.Data.amount.refund), Is.EqualTo(("SUCCESS", "R1", 60L)));
+        Assert.That(
+            ((string)notification.Data.refund_status, (string)notification.Data.out_refund_no, (long)notification.Data.amount.refund),
+            Is.EqualTo(("SUCCESS", "R1", 60L)));
     }
 
     [Test]
@@ -82,7 +86,8 @@ public sealed class NotificationSenderTests : SandboxTests
         Clock.Advance(TimeSpan.FromSeconds(15));
         await sent.WaitForDeliveryAsync(2, cancellationToken);
 
-        Assert.That(() => sent.WaitForDeliveryAsync(3, cancellationToken), Throws.InvalidOperationException.With.Message.Contains("2 times"));
+        Assert.That(
+            () => sent.WaitForDeliveryAsync(3, cancellationToken), Throws.InvalidOperationException.With.Message.Contains("2 times"));
         Assert.That(sent.IsAccepted, Is.True);
         Assert.That(sent.Deliveries[0].ResponseBody, Does.Contain("FAIL"));
     }
@@ -99,7 +104,9 @@ public sealed class NotificationSenderTests : SandboxTests
         var (first, second) = (server.Received[0], server.Received[1]);
         Assert.That(second.Body, Is.EqualTo(first.Body).And.EqualTo(sent.BodyBytes));
         Assert.That(second.Headers["Wechatpay-Nonce"], Is.Not.EqualTo(first.Headers["Wechatpay-Nonce"]));
-        Assert.That(long.Parse(second.Headers["Wechatpay-Timestamp"], null) - long.Parse(first.Headers["Wechatpay-Timestamp"], null), Is.EqualTo(15));
+        Assert.That(
+            long.Parse(second.Headers["Wechatpay-Timestamp"], null) - long.Parse(first.Headers["Wechatpay-Timestamp"], null),
+            Is.EqualTo(15));
         Assert.That(new NotificationReader(Merchant.Options).Read(second.Headers, second.Body).Id, Is.EqualTo(sent.Id));
     }
 
@@ -140,7 +147,9 @@ public sealed class NotificationSenderTests : SandboxTests
 
         var sent = await PayAsync(server, cancellationToken);
 
-        Assert.That((sent.Deliveries.Single().StatusCode, sent.Deliveries.Single().ResponseBody), Is.EqualTo((500, """{"code":"FAIL","message":"失败"}""")));
+        Assert.That(
+            (sent.Deliveries.Single().StatusCode, sent.Deliveries.Single().ResponseBody),
+            Is.EqualTo((500, """{"code":"FAIL","message":"失败"}""")));
     }
 
     [Test]

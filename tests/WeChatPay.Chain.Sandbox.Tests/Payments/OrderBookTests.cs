@@ -9,7 +9,8 @@ public sealed class OrderBookTests : SandboxTests
     public async Task Place_SameOrderAgain_ReturnsSameOrder()
     {
         var first = await PlaceAsync();
-        var again = await Merchant.PostAsync(Orders.Native, Orders.Body(Merchant.Options).With("amount", null).With("amount/currency", "CNY").With("amount/total", 100));
+        var again = await Merchant.PostAsync(
+            Orders.Native, Orders.Body(Merchant.Options).With("amount", null).With("amount/currency", "CNY").With("amount/total", 100));
 
         Assert.That(again.StatusCode, Is.EqualTo(200));
         Assert.That(again.Text("code_url"), Is.EqualTo(first.Text("code_url")));
@@ -32,7 +33,8 @@ public sealed class OrderBookTests : SandboxTests
     {
         await PlaceAsync();
 
-        Assert.That((await Merchant.PostAsync("/v3/pay/transactions/app", Orders.Body(Merchant.Options))).Code, Is.EqualTo("OUT_TRADE_NO_USED"));
+        Assert.That(
+            (await Merchant.PostAsync("/v3/pay/transactions/app", Orders.Body(Merchant.Options))).Code, Is.EqualTo("OUT_TRADE_NO_USED"));
     }
 
     [Test]
@@ -60,7 +62,9 @@ public sealed class OrderBookTests : SandboxTests
 
         var response = await Merchant.QueryAsync();
 
-        Assert.That((response.Text("trade_state"), response.Text("attach"), response.Text("transaction_id")), Is.EqualTo(("NOTPAY", "附加", (string?)null)));
+        Assert.That(
+            (response.Text("trade_state"), response.Text("attach"), response.Text("transaction_id")),
+            Is.EqualTo(("NOTPAY", "附加", (string?)null)));
         Assert.That(response.Json.GetProperty("amount").GetProperty("total").GetInt64(), Is.EqualTo(100));
         Assert.That(response.IsSignedFor(Merchant.Options), Is.True);
     }
@@ -73,9 +77,12 @@ public sealed class OrderBookTests : SandboxTests
         await Sandbox.PayAsync(Orders.Number);
 
         var response = await Merchant.QueryAsync();
-        var byTransaction = await Merchant.GetAsync($"/v3/pay/transactions/id/{response.Text("transaction_id")}?mchid={Merchant.Options.MerchantId}");
+        var byTransaction = await Merchant.GetAsync(
+            $"/v3/pay/transactions/id/{response.Text("transaction_id")}?mchid={Merchant.Options.MerchantId}");
 
-        Assert.That((response.Text("trade_state"), response.Text("trade_type"), response.Text("success_time")), Is.EqualTo(("SUCCESS", "NATIVE", "2026-06-01T12:01:00+08:00")));
+        Assert.That(
+            (response.Text("trade_state"), response.Text("trade_type"), response.Text("success_time")),
+            Is.EqualTo(("SUCCESS", "NATIVE", "2026-06-01T12:01:00+08:00")));
         Assert.That(response.Text("transaction_id"), Does.Match("^[0-9]{28}$"));
         Assert.That(response.Json.GetProperty("payer").GetProperty("openid").GetString(), Is.Not.Empty);
         Assert.That(byTransaction.Body, Is.EqualTo(response.Body));
@@ -87,7 +94,8 @@ public sealed class OrderBookTests : SandboxTests
         await PlaceAsync();
 
         Assert.That((await Merchant.QueryAsync("A20260601002")).Code, Is.EqualTo("ORDER_NOT_EXIST"));
-        Assert.That((await Merchant.GetAsync($"/v3/pay/transactions/id/4200?mchid={Merchant.Options.MerchantId}")).StatusCode, Is.EqualTo(404));
+        Assert.That(
+            (await Merchant.GetAsync($"/v3/pay/transactions/id/4200?mchid={Merchant.Options.MerchantId}")).StatusCode, Is.EqualTo(404));
     }
 
     [TestCase("")]
@@ -121,11 +129,13 @@ public sealed class OrderBookTests : SandboxTests
 
         Assert.That((await Merchant.CloseAsync()).Code, Is.EqualTo("ORDERPAID"));
         Assert.That((await Merchant.CloseAsync("A20260601002")).Code, Is.EqualTo("ORDER_NOT_EXIST"));
-        Assert.That((await Merchant.PostAsync($"/v3/pay/transactions/out-trade-no/{Orders.Number}/close", "{}")).Code, Is.EqualTo("PARAM_ERROR"));
+        Assert.That(
+            (await Merchant.PostAsync($"/v3/pay/transactions/out-trade-no/{Orders.Number}/close", "{}")).Code, Is.EqualTo("PARAM_ERROR"));
     }
 
     [Test]
-    public void PayAsync_UnknownOrder_Throws() => Assert.That(() => Sandbox.PayAsync(Orders.Number), Throws.ArgumentException.With.Message.Contains(Orders.Number));
+    public void PayAsync_UnknownOrder_Throws() =>
+        Assert.That(() => Sandbox.PayAsync(Orders.Number), Throws.ArgumentException.With.Message.Contains(Orders.Number));
 
     [Test]
     public async Task PayAsync_ExpiredOrder_Throws()

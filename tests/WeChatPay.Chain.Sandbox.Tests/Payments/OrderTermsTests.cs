@@ -34,7 +34,8 @@ public sealed class OrderTermsTests : OneSandboxTests
     [TestCaseSource(nameof(InvalidFields))]
     public async Task Read_InvalidField_ErrorNamesIt(string type, string path, object? value, string named)
     {
-        var response = await Merchant.PostAsync($"/v3/pay/transactions/{type}", Complete(type, $"wrong-{Guid.NewGuid():N}"[..30]).With(path, JsonValue.Create(value)));
+        var response = await Merchant.PostAsync(
+            $"/v3/pay/transactions/{type}", Complete(type, $"wrong-{Guid.NewGuid():N}"[..30]).With(path, JsonValue.Create(value)));
 
         Assert.That(response.StatusCode, Is.EqualTo(400));
         Assert.That(response.Code, Is.EqualTo("PARAM_ERROR"));
@@ -68,7 +69,8 @@ public sealed class OrderTermsTests : OneSandboxTests
     [TestCase("http://[::1]:9/notify")]
     public async Task Read_LoopbackNotifyUrl_IsAccepted(string notifyUrl)
     {
-        var response = await Merchant.PostAsync(Orders.Native, Orders.Body(Merchant.Options, $"url-{Guid.NewGuid():N}"[..32], notifyUrl: notifyUrl));
+        var response = await Merchant.PostAsync(
+            Orders.Native, Orders.Body(Merchant.Options, $"url-{Guid.NewGuid():N}"[..32], notifyUrl: notifyUrl));
 
         Assert.That(response.StatusCode, Is.EqualTo(200), response.Body);
     }

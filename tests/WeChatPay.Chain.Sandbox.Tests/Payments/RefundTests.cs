@@ -14,7 +14,9 @@ public sealed class RefundTests : SandboxTests
         var settled = await Merchant.GetAsync($"{Orders.Refunds}/R1");
 
         Assert.That((accepted.StatusCode, accepted.Text("status"), accepted.Text("out_refund_no")), Is.EqualTo((200, "PROCESSING", "R1")));
-        Assert.That((settled.Text("status"), settled.Text("refund_id"), settled.Text("success_time")), Is.EqualTo(("SUCCESS", accepted.Text("refund_id"), "2026-06-01T12:00:00+08:00")));
+        Assert.That(
+            (settled.Text("status"), settled.Text("refund_id"), settled.Text("success_time")),
+            Is.EqualTo(("SUCCESS", accepted.Text("refund_id"), "2026-06-01T12:00:00+08:00")));
         Assert.That((await Merchant.QueryAsync()).Text("trade_state"), Is.EqualTo("REFUND"));
     }
 
@@ -24,7 +26,8 @@ public sealed class RefundTests : SandboxTests
         await PayAsync();
         var transaction = (await Merchant.QueryAsync()).Text("transaction_id");
 
-        var response = await Merchant.PostAsync(Orders.Refunds, Orders.RefundBody(100).With("out_trade_no", null).With("transaction_id", transaction));
+        var response = await Merchant.PostAsync(
+            Orders.Refunds, Orders.RefundBody(100).With("out_trade_no", null).With("transaction_id", transaction));
 
         Assert.That((response.StatusCode, response.Text("out_trade_no")), Is.EqualTo((200, Orders.Number)));
     }
@@ -34,7 +37,8 @@ public sealed class RefundTests : SandboxTests
     {
         await PayAsync();
 
-        var responses = new[] { await RefundAsync(60, "R1"), await RefundAsync(41, "R2"), await RefundAsync(40, "R3"), await RefundAsync(1, "R4") };
+        var responses =
+            new[] { await RefundAsync(60, "R1"), await RefundAsync(41, "R2"), await RefundAsync(40, "R3"), await RefundAsync(1, "R4") };
 
         Assert.That(responses.Select(response => response.StatusCode), Is.EqualTo([200, 400, 200, 400]));
         Assert.That(responses[1].Code, Is.EqualTo("INVALID_REQUEST"));
@@ -115,5 +119,6 @@ public sealed class RefundTests : SandboxTests
         await Sandbox.PayAsync(Orders.Number);
     }
 
-    private Task<BareResponse> RefundAsync(long fen, string outRefundNo = "R1") => Merchant.PostAsync(Orders.Refunds, Orders.RefundBody(fen, outRefundNo));
+    private Task<BareResponse> RefundAsync(long fen, string outRefundNo = "R1") =>
+        Merchant.PostAsync(Orders.Refunds, Orders.RefundBody(fen, outRefundNo));
 }

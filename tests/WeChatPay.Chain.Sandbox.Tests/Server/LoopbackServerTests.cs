@@ -31,13 +31,17 @@ public sealed class LoopbackServerTests
             },
             new Dictionary<string, string>
             {
-                ["appsettings.json"] = $$"""{ "Urls": "{{elsewhere}}", "Kestrel": { "Endpoints": { "Http": { "Url": "{{elsewhere}}" } } } }""",
+                ["appsettings.json"] =
+                    $$"""{ "Urls": "{{elsewhere}}", "Kestrel": { "Endpoints": { "Http": { "Url": "{{elsewhere}}" } } } }""",
                 ["appsettings.Development.json"] = "not JSON",
             });
 
         var line = await host.ReadLineAsync(cancellationToken);
 
-        Assert.That(line, Does.Match(@"^http://127\.0\.0\.1:\d+/ 200$"), $"A sandbox that reads these settings cannot start: port {port} is in use.");
+        Assert.That(
+            line,
+            Does.Match(@"^http://127\.0\.0\.1:\d+/ 200$"),
+            $"A sandbox that reads these settings cannot start: port {port} is in use.");
         Assert.That(await host.EndAsync(cancellationToken), Is.Zero);
     }
 

@@ -14,13 +14,15 @@ public sealed class RequiredHeadersTests : OneSandboxTests
     [TestCase("no media type", ExpectedResult = 406)]
     public async Task<int> Check_AcceptHeader_MustIncludeJson(string accept)
     {
-        var request = Merchant.CreateRequest(HttpMethod.Get, Calls.QueryAuthorization, "", $"{Merchant.Authorize(HttpMethod.Get, Calls.QueryAuthorization)}");
+        var request = Merchant.CreateRequest(
+            HttpMethod.Get, Calls.QueryAuthorization, "", $"{Merchant.Authorize(HttpMethod.Get, Calls.QueryAuthorization)}");
         request.Headers.Remove("Accept");
         request.Headers.TryAddWithoutValidation("Accept", accept);
 
         var response = await Merchant.SendAsync(request);
 
-        Assert.That(response.StatusCode == 200 || (response.Code == "PARAM_ERROR" && response.Detail.GetProperty("field").GetString() == "Accept"));
+        Assert.That(
+            response.StatusCode == 200 || (response.Code == "PARAM_ERROR" && response.Detail.GetProperty("field").GetString() == "Accept"));
         return response.StatusCode;
     }
 }

@@ -17,7 +17,9 @@ public sealed class SandboxRequestTests : OneSandboxTests
         Assert.That(InOrder(Sandbox.Requests), Is.EqualTo(["GET /v3/order/1", "POST /v3/order/2?a=1", "GET /v3/order/3"]));
         Assert.That(InOrder(between), Has.Length.EqualTo(2));
 
-        static string[] InOrder(IEnumerable<SandboxRequest> requests) => [.. requests.Select(request => $"{request.Method} {request.Target}").Where(text => text.Contains("/order/", StringComparison.Ordinal))];
+        static string[] InOrder(IEnumerable<SandboxRequest> requests) =>
+            [.. requests.Select(request => $"{request.Method} {request.Target}")
+                .Where(text => text.Contains("/order/", StringComparison.Ordinal))];
     }
 
     [Test]
@@ -84,7 +86,8 @@ public sealed class SandboxRequestTests : OneSandboxTests
     [Test]
     public async Task IsSignatureValid_RequestRejectedForAnotherReason_IsTrue()
     {
-        var request = Merchant.CreateRequest(HttpMethod.Get, "/v3/valid/header", "", $"{Merchant.Authorize(HttpMethod.Get, "/v3/valid/header")}");
+        var request = Merchant.CreateRequest(
+            HttpMethod.Get, "/v3/valid/header", "", $"{Merchant.Authorize(HttpMethod.Get, "/v3/valid/header")}");
         request.Headers.Remove("Accept");
 
         await Merchant.SendAsync(request);

@@ -42,7 +42,8 @@ public sealed class SandboxResponseTests
     [TestCase("A", "中")]
     [TestCase("A", "a\r\nB: b")]
     public void Headers_Invalid_Throws(string name, string value) =>
-        Assert.That(() => SandboxResponse.Empty() with { Headers = new Dictionary<string, string> { [name] = value } }, Throws.ArgumentException);
+        Assert.That(
+            () => SandboxResponse.Empty() with { Headers = new Dictionary<string, string> { [name] = value } }, Throws.ArgumentException);
 
     [TestCase(200, ExpectedResult = true)]
     [TestCase(299, ExpectedResult = true)]

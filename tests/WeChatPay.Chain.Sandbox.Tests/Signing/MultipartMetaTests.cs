@@ -13,7 +13,10 @@ public sealed class MultipartMetaTests : OneSandboxTests
     private const string FileHead = "Content-Disposition: form-data; name=\"file\"; filename=\"执照.png\"\r\nContent-Type: image/png\r\n\r\n";
 
     // Bytes that are not text, line ends, and text that looks like a boundary or like the signed part.
-    private static readonly byte[] _file = [0x89, 0x50, 0xFF, 0xFE, 0x00, 0x0D, 0x0A, 0x2D, 0x2D, .. "\r\n\r\nname=\"meta\"\r\n\r\n{}\r\n"u8];
+    private static readonly byte[] _file =
+    [
+        0x89, 0x50, 0xFF, 0xFE, 0x00, 0x0D, 0x0A, 0x2D, 0x2D, .. "\r\n\r\nname=\"meta\"\r\n\r\n{}\r\n"u8
+    ];
 
     [Test]
     public async Task GetSignedBytes_UploadSignedOverMeta_IsAccepted()
@@ -46,7 +49,8 @@ public sealed class MultipartMetaTests : OneSandboxTests
     [TestCase("form-data; filename=\"file\"; name=\"meta\"")]
     public async Task GetSignedBytes_NameWrittenDifferently_IsAccepted(string disposition)
     {
-        var response = await UploadAsync(Meta, [Utf8($"content-type: application/json\r\ncontent-disposition: {disposition}\r\n\r\n{Meta}"), Utf8(FileHead + "x")]);
+        var response = await UploadAsync(
+            Meta, [Utf8($"content-type: application/json\r\ncontent-disposition: {disposition}\r\n\r\n{Meta}"), Utf8(FileHead + "x")]);
 
         Assert.That(response.Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
     }
@@ -137,7 +141,10 @@ public sealed class MultipartMetaTests : OneSandboxTests
     private Task<BareResponse> UploadAsync(string signed, byte[][] parts)
     {
         var boundary = RandomNumberGenerator.GetHexString(32);
-        byte[] body = [.. parts.SelectMany(part => (byte[])[.. Utf8($"--{boundary}\r\n"), .. part, .. "\r\n"u8]), .. Utf8($"--{boundary}--\r\n")];
+        byte[] body =
+        [
+            .. parts.SelectMany(part => (byte[])[.. Utf8($"--{boundary}\r\n"), .. part, .. "\r\n"u8]), .. Utf8($"--{boundary}--\r\n")
+        ];
         return SendAsync(signed, body, $"multipart/form-data; boundary={boundary}");
     }
 

@@ -50,7 +50,14 @@ public sealed partial class RequestVerifierTests
     public async Task Verify_AnyError_RevealsNoSecrets()
     {
         var signed = Merchant.Authorize(HttpMethod.Post, Target, "{}");
-        Authorization[] wrong = [signed, signed with { MerchantId = "1" }, signed with { Serial = "1" }, signed with { Timestamp = "1" }, signed with { Scheme = "x" }];
+        Authorization[] wrong =
+        [
+            signed,
+            signed with { MerchantId = "1" },
+            signed with { Serial = "1" },
+            signed with { Timestamp = "1" },
+            signed with { Scheme = "x" }
+        ];
 
         foreach (var authorization in wrong)
         {

@@ -39,7 +39,10 @@ public sealed partial class RequestVerifierTests
     {
         var authorization = $"{Merchant.Authorize(HttpMethod.Get, Calls.QueryAuthorization)}";
 
-        var response = await RawConnection.SendAsync(Sandbox.BaseAddress, $"GET {Sandbox.BaseAddress.OriginalString.TrimEnd('/')}{Calls.QueryAuthorization} HTTP/1.1", authorization);
+        var response = await RawConnection.SendAsync(
+            Sandbox.BaseAddress,
+            $"GET {Sandbox.BaseAddress.OriginalString.TrimEnd('/')}{Calls.QueryAuthorization} HTTP/1.1",
+            authorization);
 
         Assert.That(response, Does.StartWith("HTTP/1.1 401 "));
     }

@@ -21,7 +21,8 @@ public sealed partial class RequestVerifierTests : OneSandboxTests
     public async Task Verify_FieldsInOtherOrder_IsAccepted()
     {
         var signed = Merchant.Authorize(HttpMethod.Get, Calls.QueryAuthorization);
-        var header = $"{signed.Scheme} signature=\"{signed.Signature}\",nonce_str=\"{signed.Nonce}\",timestamp=\"{signed.Timestamp}\",serial_no=\"{signed.Serial}\",mchid=\"{signed.MerchantId}\"";
+        var header = $"{signed.Scheme} signature=\"{signed.Signature}\",nonce_str=\"{signed.Nonce}\",timestamp=\"{signed.Timestamp}\","
+            + $"serial_no=\"{signed.Serial}\",mchid=\"{signed.MerchantId}\"";
 
         var response = await SendAsync(header);
 
@@ -33,7 +34,8 @@ public sealed partial class RequestVerifierTests : OneSandboxTests
     [TestCase(-300)]
     public async Task Verify_WithinFiveMinutes_IsAccepted(int secondsOld)
     {
-        var response = await SendAsync($"{Authorization.Sign(Merchant.Options, "GET", Calls.QueryAuthorization, Merchant.Now - secondsOld, [])}");
+        var response = await SendAsync(
+            $"{Authorization.Sign(Merchant.Options, "GET", Calls.QueryAuthorization, Merchant.Now - secondsOld, [])}");
 
         Assert.That(response.StatusCode, Is.EqualTo(200));
     }
@@ -43,7 +45,8 @@ public sealed partial class RequestVerifierTests : OneSandboxTests
     [TestCase(86400)]
     public async Task Verify_OutsideFiveMinutes_RejectsTimestamp(int secondsOld)
     {
-        var response = await SendAsync($"{Authorization.Sign(Merchant.Options, "GET", Calls.QueryAuthorization, Merchant.Now - secondsOld, [])}");
+        var response = await SendAsync(
+            $"{Authorization.Sign(Merchant.Options, "GET", Calls.QueryAuthorization, Merchant.Now - secondsOld, [])}");
 
         AssertSignError(response, "timestamp");
     }
@@ -112,7 +115,8 @@ public sealed partial class RequestVerifierTests : OneSandboxTests
     }
 
     private HttpRequestMessage Signed() =>
-        Merchant.CreateRequest(HttpMethod.Get, Calls.QueryAuthorization, "", $"{Merchant.Authorize(HttpMethod.Get, Calls.QueryAuthorization)}");
+        Merchant.CreateRequest(
+            HttpMethod.Get, Calls.QueryAuthorization, "", $"{Merchant.Authorize(HttpMethod.Get, Calls.QueryAuthorization)}");
 
     private Task<BareResponse> SendAsync(string? authorization) =>
         Merchant.SendAsync(Merchant.CreateRequest(HttpMethod.Get, Calls.QueryAuthorization, "", authorization));

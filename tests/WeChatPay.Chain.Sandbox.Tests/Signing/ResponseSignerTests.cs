@@ -49,12 +49,14 @@ public sealed class ResponseSignerTests : OneSandboxTests
     {
         var csv = "Transaction time,Amount\r\n"u8.ToArray();
         const string sha1 = "b1f1c0de00000000000000000000000000001234";
-        Sandbox.Respond(HttpMethod.Get, "v3/global/statements", SandboxResponse.Bytes(csv, "text/csv") with { Headers = new Dictionary<string, string> { ["Wechatpay-Statement-Sha1"] = sha1 } });
+        Sandbox.Respond(HttpMethod.Get, "v3/global/statements", SandboxResponse.Bytes(
+            csv, "text/csv") with { Headers = new Dictionary<string, string> { ["Wechatpay-Statement-Sha1"] = sha1 } });
 
         var response = await Merchant.GetAsync("/v3/global/statements?date=20260531");
 
         Assert.That(response.BodyBytes, Is.EqualTo(csv));
         Assert.That(response.IsSignedFor(Merchant.Options), Is.False);
-        Assert.That((response with { BodyBytes = Encoding.UTF8.GetBytes($"{{\"sha1\":\"{sha1}\"}}") }).IsSignedFor(Merchant.Options), Is.True);
+        Assert.That(
+            (response with { BodyBytes = Encoding.UTF8.GetBytes($"{{\"sha1\":\"{sha1}\"}}") }).IsSignedFor(Merchant.Options), Is.True);
     }
 }

@@ -14,7 +14,8 @@ public sealed record Authorization(string MerchantId, string Serial, string Time
         var nonce = RandomNumberGenerator.GetString("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", 32);
         byte[] message = [.. Encoding.UTF8.GetBytes($"{method}\n{target}\n{timestamp}\n{nonce}\n"), .. body, (byte)'\n'];
         var signature = merchant.MerchantPrivateKey!.SignData(message, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        return new Authorization(merchant.MerchantId, merchant.MerchantSerialNumber, $"{timestamp}", nonce, Convert.ToBase64String(signature));
+        return new Authorization(
+            merchant.MerchantId, merchant.MerchantSerialNumber, $"{timestamp}", nonce, Convert.ToBase64String(signature));
     }
 
     public override string ToString() =>

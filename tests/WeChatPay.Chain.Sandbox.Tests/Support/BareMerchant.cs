@@ -37,7 +37,9 @@ public sealed class BareMerchant(WeChatPaySandbox sandbox) : IDisposable
     /// <param name="authorization">The value of the header, or null to omit it.</param>
     public HttpRequestMessage CreateRequest(HttpMethod method, string target, string body, string? authorization)
     {
-        var address = new Uri(sandbox.BaseAddress.GetLeftPart(UriPartial.Authority) + target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var address = new Uri(
+            sandbox.BaseAddress.GetLeftPart(UriPartial.Authority) + target,
+            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         var request = new HttpRequestMessage(method, address);
         request.Headers.Add("Accept", "application/json");
         request.Headers.Add("User-Agent", "bare-merchant/1.0");
@@ -47,7 +49,10 @@ public sealed class BareMerchant(WeChatPaySandbox sandbox) : IDisposable
         }
         if (body.Length > 0)
         {
-            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body))
+            {
+                Headers = { ContentType = new MediaTypeHeaderValue("application/json") }
+            };
         }
         return request;
     }

@@ -31,7 +31,10 @@ public sealed record BareResponse(int StatusCode, IReadOnlyDictionary<string, st
         {
             return false;
         }
-        byte[] message = [.. Encoding.UTF8.GetBytes($"{Headers["Wechatpay-Timestamp"]}\n{Headers["Wechatpay-Nonce"]}\n"), .. BodyBytes, (byte)'\n'];
+        byte[] message =
+        [
+            .. Encoding.UTF8.GetBytes($"{Headers["Wechatpay-Timestamp"]}\n{Headers["Wechatpay-Nonce"]}\n"), .. BodyBytes, (byte)'\n'
+        ];
         var key = merchant.PlatformKeys.Single(pair => pair.Key == Headers["Wechatpay-Serial"]).Value;
         return key.Verify(message, Convert.FromBase64String(signature));
     }

@@ -18,7 +18,8 @@ public sealed class HostProcess : IAsyncDisposable
 
     /// <param name="environment">Additional environment variables.</param>
     /// <param name="files">Files to write into the folder before the start.</param>
-    public static HostProcess Start(IReadOnlyDictionary<string, string>? environment = null, IReadOnlyDictionary<string, string>? files = null)
+    public static HostProcess Start(
+        IReadOnlyDictionary<string, string>? environment = null, IReadOnlyDictionary<string, string>? files = null)
     {
         var folder = Directory.CreateTempSubdirectory("sandbox-host-");
         foreach (var (name, text) in files ?? new Dictionary<string, string>())
@@ -46,7 +47,8 @@ public sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Reads the line that the process prints after its first request: the base address and the status code.</summary>
-    public async Task<string?> ReadLineAsync(CancellationToken cancellationToken) => await _process.StandardOutput.ReadLineAsync(cancellationToken);
+    public async Task<string?> ReadLineAsync(CancellationToken cancellationToken) =>
+        await _process.StandardOutput.ReadLineAsync(cancellationToken);
 
     /// <param name="signal">The name of the signal, such as <c>INT</c> (Ctrl+C).</param>
     /// <param name="cancellationToken">Cancels the wait.</param>

@@ -21,7 +21,9 @@ public sealed class MerchantServer : IAsyncDisposable
         {
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
-            var received = new ReceivedNotification(context.Request.Headers.ToDictionary(header => header.Key, header => $"{header.Value}", StringComparer.OrdinalIgnoreCase), body.ToArray());
+            var received = new ReceivedNotification(
+                context.Request.Headers.ToDictionary(header => header.Key, header => $"{header.Value}", StringComparer.OrdinalIgnoreCase),
+                body.ToArray());
             _received.Enqueue(received);
             context.Response.StatusCode = await handler(received);
             context.Response.ContentType = ContentType;

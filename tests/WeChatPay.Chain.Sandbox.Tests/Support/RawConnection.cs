@@ -12,7 +12,8 @@ public static class RawConnection
         using var client = new TcpClient();
         await client.ConnectAsync(server.Host, server.Port);
         await using var stream = client.GetStream();
-        var request = $"{requestLine}\r\nHost: {server.Authority}\r\nConnection: close\r\nAccept: */*\r\nUser-Agent: raw/1.0\r\nAuthorization: {authorization}\r\n{headers}Content-Length: {body.Length}\r\n\r\n{body}";
+        var request = $"{requestLine}\r\nHost: {server.Authority}\r\nConnection: close\r\nAccept: */*\r\nUser-Agent: "
+            + $"raw/1.0\r\nAuthorization: {authorization}\r\n{headers}Content-Length: {body.Length}\r\n\r\n{body}";
         await stream.WriteAsync(Encoding.Latin1.GetBytes(request));
         using var reader = new StreamReader(stream, Encoding.Latin1);
         return await reader.ReadToEndAsync();

@@ -61,10 +61,13 @@ public sealed class SandboxFaultV2Tests : SandboxTests
         using var client = new WeChatPayClient(Merchant.Options);
         Sandbox.Inject(SandboxFault.Status(502));
         Sandbox.Inject(SandboxFault.Response(SandboxResponse.Text("<html><body>502</body></html>", "text/html")));
-        Sandbox.Inject(SandboxFault.Response(SandboxResponse.Xml(new { result_code = "FAIL", err_code = "SYSTEMERROR", err_code_des = "系统错误" })));
+        Sandbox.Inject(
+            SandboxFault.Response(SandboxResponse.Xml(new { result_code = "FAIL", err_code = "SYSTEMERROR", err_code_des = "系统错误" })));
 
         Assert.That((await Assert.ThrowsAsync<WeChatPayApiException>(() => QueryAsync(client)))!.StatusCode, Is.EqualTo(502));
-        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => QueryAsync(client)))!.Reason, Is.EqualTo(SignatureFailure.Malformed));
+        Assert.That(
+            (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => QueryAsync(client)))!.Reason,
+            Is.EqualTo(SignatureFailure.Malformed));
         Assert.That((await Assert.ThrowsAsync<WeChatPayApiException>(() => QueryAsync(client)))!.OutcomeUnknown);
     }
 
@@ -80,5 +83,6 @@ public sealed class SandboxFaultV2Tests : SandboxTests
     }
 
     private Task<WeChatPayResponse> QueryAsync(WeChatPayClient client) =>
-        client.Chain("v2/pay/orderquery").PostAsync(new { xml = new { appid = "wx0123456789abcdef", mch_id = Merchant.Options.MerchantId, out_trade_no = "1" } });
+        client.Chain("v2/pay/orderquery")
+            .PostAsync(new { xml = new { appid = "wx0123456789abcdef", mch_id = Merchant.Options.MerchantId, out_trade_no = "1" } });
 }

@@ -8,9 +8,11 @@ public sealed class SandboxRequestXmlTests : SandboxTests
     public async Task Xml_Post_IsFieldsOfBody()
     {
         using var client = new WeChatPayClient(Merchant.Options);
-        Sandbox.Respond(HttpMethod.Post, "v2/pay/{action}", request => SandboxResponse.Xml(new { said = request.Xml["body"], action = request.Variables["action"] }));
+        Sandbox.Respond(HttpMethod.Post, "v2/pay/{action}", request =>
+            SandboxResponse.Xml(new { said = request.Xml["body"], action = request.Variables["action"] }));
 
-        var response = await client.Chain("v2/pay/micropay").PostAsync(new { xml = new { mch_id = Merchant.Options.MerchantId, body = "a & \"中\" ]]>\r\n" } });
+        var response = await client.Chain("v2/pay/micropay")
+            .PostAsync(new { xml = new { mch_id = Merchant.Options.MerchantId, body = "a & \"中\" ]]>\r\n" } });
 
         Assert.That(response.Xml["said"], Is.EqualTo("a & \"中\" ]]>\r\n"));
         Assert.That(response.Xml["action"], Is.EqualTo("micropay"));
@@ -26,9 +28,11 @@ public sealed class SandboxRequestXmlTests : SandboxTests
     public void Xml_Get_IsQuery()
     {
         using var client = new WeChatPayClient(Merchant.Options);
-        Sandbox.Respond(HttpMethod.Get, "v2/papay/h5entrustweb", request => SandboxResponse.Xml(new { redirect_url = request.Xml["notify_url"] }));
+        Sandbox.Respond(
+            HttpMethod.Get, "v2/papay/h5entrustweb", request => SandboxResponse.Xml(new { redirect_url = request.Xml["notify_url"] }));
 
-        var response = client.Chain("v2/papay/h5entrustweb").Get(new { query = new { mch_id = Merchant.Options.MerchantId, notify_url = "https://example.com/?a=1+2&b=中 文" } });
+        var response = client.Chain("v2/papay/h5entrustweb")
+            .Get(new { query = new { mch_id = Merchant.Options.MerchantId, notify_url = "https://example.com/?a=1+2&b=中 文" } });
 
         Assert.That(response.Xml["redirect_url"], Is.EqualTo("https://example.com/?a=1+2&b=中 文"));
     }

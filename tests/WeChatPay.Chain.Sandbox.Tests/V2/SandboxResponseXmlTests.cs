@@ -8,9 +8,14 @@ public sealed class SandboxResponseXmlTests
     public void Xml_Fields_DefaultToSuccess()
     {
         Assert.That(Text(new { a = 1, b = "x" }), Is.EqualTo(
-            "<xml><return_code><![CDATA[SUCCESS]]></return_code><return_msg><![CDATA[OK]]></return_msg><result_code><![CDATA[SUCCESS]]></result_code><a><![CDATA[1]]></a><b><![CDATA[x]]></b></xml>"));
-        Assert.That(Text(new Dictionary<string, string> { ["return_code"] = "FAIL" }), Is.EqualTo("<xml><return_code><![CDATA[FAIL]]></return_code></xml>"));
-        Assert.That(Text(new { result_code = "FAIL", return_code = "SUCCESS" }), Does.EndWith("<result_code><![CDATA[FAIL]]></result_code><return_code><![CDATA[SUCCESS]]></return_code></xml>"));
+            "<xml><return_code><![CDATA[SUCCESS]]></return_code><return_msg><![CDATA[OK]]></return_msg><result_code><![CDATA[SUCCESS]]>"
+                + "</result_code><a><![CDATA[1]]></a><b><![CDATA[x]]></b></xml>"));
+        Assert.That(
+            Text(new Dictionary<string, string> { ["return_code"] = "FAIL" }),
+            Is.EqualTo("<xml><return_code><![CDATA[FAIL]]></return_code></xml>"));
+        Assert.That(
+            Text(new { result_code = "FAIL", return_code = "SUCCESS" }),
+            Does.EndWith("<result_code><![CDATA[FAIL]]></result_code><return_code><![CDATA[SUCCESS]]></return_code></xml>"));
     }
 
     [Test]

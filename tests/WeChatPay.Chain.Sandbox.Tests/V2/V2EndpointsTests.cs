@@ -23,7 +23,8 @@ public sealed class V2EndpointsTests : OneSandboxTests
 
     [Test]
     public async Task UnifiedOrder_FieldMissing_ErrorNamesIt(
-        [Values("appid", "body", "out_trade_no", "total_fee", "spbill_create_ip", "notify_url", "trade_type")] string missing, [Values] bool empty)
+        [Values("appid", "body", "out_trade_no", "total_fee", "spbill_create_ip", "notify_url", "trade_type")] string missing,
+        [Values] bool empty)
     {
         using var client = new WeChatPayClient(Merchant.Options);
         var order = Order("MD5");
@@ -36,7 +37,8 @@ public sealed class V2EndpointsTests : OneSandboxTests
             order.Remove(missing);
         }
 
-        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v2/pay/unifiedorder").PostAsync(new { xml = order })))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() =>
+            client.Chain("v2/pay/unifiedorder").PostAsync(new { xml = order })))!;
 
         Assert.That(failure.Code, Is.EqualTo("LACK_PARAMS"));
         Assert.That(failure.ApiMessage, Does.Contain(missing));
@@ -47,8 +49,10 @@ public sealed class V2EndpointsTests : OneSandboxTests
     {
         using var client = new WeChatPayClient(Merchant.Options);
 
-        var byOrder = client.Chain("v2/pay/orderquery").Post(new { xml = new { appid = AppId, mch_id = Merchant.Options.MerchantId, out_trade_no = "订单-1" } });
-        var byTransaction = await client.Chain("v2/pay/orderquery").PostAsync(new { xml = new { appid = AppId, mch_id = Merchant.Options.MerchantId, transaction_id = "4200000001" } });
+        var byOrder = client.Chain("v2/pay/orderquery")
+            .Post(new { xml = new { appid = AppId, mch_id = Merchant.Options.MerchantId, out_trade_no = "订单-1" } });
+        var byTransaction = await client.Chain("v2/pay/orderquery")
+            .PostAsync(new { xml = new { appid = AppId, mch_id = Merchant.Options.MerchantId, transaction_id = "4200000001" } });
 
         Assert.That(byOrder.Xml["trade_state"], Is.EqualTo("SUCCESS"));
         Assert.That(byOrder.Xml["out_trade_no"], Is.EqualTo("订单-1"));
@@ -63,7 +67,8 @@ public sealed class V2EndpointsTests : OneSandboxTests
     {
         using var client = new WeChatPayClient(Merchant.Options);
 
-        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v2/pay/orderquery").PostAsync(new { xml = new { appid = AppId, mch_id = Merchant.Options.MerchantId } })))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() =>
+            client.Chain("v2/pay/orderquery").PostAsync(new { xml = new { appid = AppId, mch_id = Merchant.Options.MerchantId } })))!;
 
         Assert.That(failure.ApiMessage, Does.Contain("transaction_id").And.Contain("out_trade_no"));
     }
@@ -75,7 +80,15 @@ public sealed class V2EndpointsTests : OneSandboxTests
 
         var refund = await client.Chain("v2/secapi/pay/refund").PostAsync(new
         {
-            xml = new { appid = AppId, mch_id = Merchant.Options.MerchantId, out_trade_no = "订单-1", out_refund_no = "退-1", total_fee = 101, refund_fee = 100 },
+            xml = new
+            {
+                appid = AppId,
+                mch_id = Merchant.Options.MerchantId,
+                out_trade_no = "订单-1",
+                out_refund_no = "退-1",
+                total_fee = 101,
+                refund_fee = 100
+            },
         });
 
         Assert.That(refund.Xml["refund_id"], Does.Match("^5030[0-9]{24}$"));
@@ -87,7 +100,13 @@ public sealed class V2EndpointsTests : OneSandboxTests
     public async Task DownloadBill_TextOrGzip_ReturnsBill([Values] bool gzip)
     {
         using var client = new WeChatPayClient(Merchant.Options);
-        var fields = new Dictionary<string, string> { ["appid"] = AppId, ["mch_id"] = Merchant.Options.MerchantId, ["bill_date"] = "20260531", ["bill_type"] = "ALL" };
+        var fields = new Dictionary<string, string>
+        {
+            ["appid"] = AppId,
+            ["mch_id"] = Merchant.Options.MerchantId,
+            ["bill_date"] = "20260531",
+            ["bill_type"] = "ALL"
+        };
         if (gzip)
         {
             fields["tar_type"] = "GZIP";
@@ -98,7 +117,9 @@ public sealed class V2EndpointsTests : OneSandboxTests
 
         stream.Position = 0;
         using var reader = new StreamReader(gzip ? new GZipStream(stream, CompressionMode.Decompress) : stream, Encoding.UTF8);
-        Assert.That(await reader.ReadToEndAsync(), Does.StartWith("交易时间,").And.Contain("`2026-05-31 ").And.Contain($",`{Merchant.Options.MerchantId},"));
+        Assert.That(
+            await reader.ReadToEndAsync(),
+            Does.StartWith("交易时间,").And.Contain("`2026-05-31 ").And.Contain($",`{Merchant.Options.MerchantId},"));
     }
 
     [TestCase("2026-05-31", "invalid bill_date")]
@@ -111,7 +132,8 @@ public sealed class V2EndpointsTests : OneSandboxTests
         using var client = new WeChatPayClient(Merchant.Options);
 
         var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(
-            () => client.Chain("v2/pay/downloadbill").PostAsync(new { xml = new { appid = AppId, mch_id = Merchant.Options.MerchantId, bill_date = date } })))!;
+            () => client.Chain("v2/pay/downloadbill").PostAsync(
+                new { xml = new { appid = AppId, mch_id = Merchant.Options.MerchantId, bill_date = date } })))!;
 
         Assert.That(failure.ApiMessage, Is.EqualTo(message));
     }
@@ -123,7 +145,8 @@ public sealed class V2EndpointsTests : OneSandboxTests
         options.ApiV2Key = options.ApiV3Key;
         using var client = new WeChatPayClient(options);
 
-        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v2/pay/orderquery").PostAsync(new { xml = new { mch_id = options.MerchantId } })))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() =>
+            client.Chain("v2/pay/orderquery").PostAsync(new { xml = new { mch_id = options.MerchantId } })))!;
 
         Assert.That(failure.ApiMessage, Is.EqualTo("签名错误"));
     }

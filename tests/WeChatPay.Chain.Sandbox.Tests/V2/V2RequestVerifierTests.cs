@@ -14,7 +14,8 @@ public sealed class V2RequestVerifierTests : OneSandboxTests
         Case("LowerCaseSignature", fields => fields["sign"] = fields["sign"].ToLowerInvariant()),
         Case("EmptySignature", fields => fields["sign"] = ""),
         Case("NoSignature", fields => fields.Remove("sign")),
-        Case("OtherAlgorithm", fields => fields["sign_type"] = fields.GetValueOrDefault("sign_type") == "HMAC-SHA256" ? "MD5" : "HMAC-SHA256"),
+        Case("OtherAlgorithm", fields =>
+            fields["sign_type"] = fields.GetValueOrDefault("sign_type") == "HMAC-SHA256" ? "MD5" : "HMAC-SHA256"),
         Case("UnknownAlgorithm", fields => fields["sign_type"] = "SHA1"),
     ];
 
@@ -31,7 +32,10 @@ public sealed class V2RequestVerifierTests : OneSandboxTests
     ];
 
     [Test]
-    public async Task Verify_CorrectlySignedFields_AreAccepted([Values("POST", "GET")] string method, [Values("MD5", "HMAC-SHA256", "", null)] string? type, [Values("mch_id", "mchid", "combine_mch_id")] string merchant)
+    public async Task Verify_CorrectlySignedFields_AreAccepted(
+        [Values("POST", "GET")] string method,
+        [Values("MD5", "HMAC-SHA256", "", null)] string? type,
+        [Values("mch_id", "mchid", "combine_mch_id")] string merchant)
     {
         var fields = Query(type);
         (fields[merchant], _) = (fields["mch_id"], merchant == "mch_id" || fields.Remove("mch_id"));
@@ -82,15 +86,18 @@ public sealed class V2RequestVerifierTests : OneSandboxTests
     }
 
     [TestCaseSource(nameof(Unreadable))]
-    public async Task Verify_BodyWithoutFlatFields_IsRejected(string xml) => AssertRejected(await Merchant.PostXmlAsync("/pay/orderquery", xml), "XML格式错误");
+    public async Task Verify_BodyWithoutFlatFields_IsRejected(string xml) =>
+        AssertRejected(await Merchant.PostXmlAsync("/pay/orderquery", xml), "XML格式错误");
 
     [Test]
-    public async Task Verify_GetWithoutFields_IsRejected() => AssertRejected(await Merchant.GetQueryAsync("/papay/h5entrustweb", []), "XML格式错误");
+    public async Task Verify_GetWithoutFields_IsRejected() =>
+        AssertRejected(await Merchant.GetQueryAsync("/papay/h5entrustweb", []), "XML格式错误");
 
     [Test]
     public async Task Verify_SignedForm_IsAcceptedUnlessTampered([Values] bool tampered)
     {
-        var fields = new Dictionary<string, string> { ["mch_id"] = Merchant.Options.MerchantId, ["media_hash"] = "0b1c" }.Signed(Merchant.Options);
+        var fields = new Dictionary<string, string> { ["mch_id"] = Merchant.Options.MerchantId, ["media_hash"] = "0b1c" }
+            .Signed(Merchant.Options);
         using var form = new MultipartFormDataContent { { new ByteArrayContent([0xFF, 0xD8]), "media", "执照.jpg" } };
         foreach (var (name, value) in fields)
         {
@@ -113,12 +120,15 @@ public sealed class V2RequestVerifierTests : OneSandboxTests
         Assert.That(response.Code, Is.EqualTo("SIGN_ERROR"));
     }
 
-    private static TestCaseData Case(string name, Action<Dictionary<string, string>> change) => new TestCaseData(change).SetArgDisplayNames(name);
+    private static TestCaseData Case(string name, Action<Dictionary<string, string>> change) =>
+        new TestCaseData(change).SetArgDisplayNames(name);
 
     private static void AssertRejected(BareResponse response, string message)
     {
         Assert.That(response.StatusCode, Is.EqualTo(200));
-        Assert.That(Encoding.UTF8.GetString(response.BodyBytes), Is.EqualTo($"<xml><return_code><![CDATA[FAIL]]></return_code><return_msg><![CDATA[{message}]]></return_msg></xml>"));
+        Assert.That(
+            Encoding.UTF8.GetString(response.BodyBytes),
+            Is.EqualTo($"<xml><return_code><![CDATA[FAIL]]></return_code><return_msg><![CDATA[{message}]]></return_msg></xml>"));
         Assert.That(response.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
     }
 

@@ -14,12 +14,16 @@ public sealed class V2ResponseSignerTests : SandboxTests
         {
             fields["sign_type"] = type;
         }
-        Sandbox.Respond(HttpMethod.Post, "v2/pay/orderquery", SandboxResponse.Xml(new { a = "中 <&>\"]]>", b = 101, c = (string?)null, d = "1\r\n2" }));
+        Sandbox.Respond(
+            HttpMethod.Post, "v2/pay/orderquery", SandboxResponse.Xml(new { a = "中 <&>\"]]>", b = 101, c = (string?)null, d = "1\r\n2" }));
 
         var response = (await Merchant.PostXmlAsync(BareV2.OrderQuery, fields.Signed(Merchant.Options))).Fields();
 
-        Assert.That(response.Keys, Is.EqualTo(["return_code", "return_msg", "result_code", "a", "b", "c", "d", "mch_id", "nonce_str", "sign"]));
-        Assert.That(response["sign"], Has.Length.EqualTo(length).And.EqualTo(BareV2.SignatureOf(response, type ?? "MD5", Merchant.Options.ApiV2Key!)));
+        Assert.That(
+            response.Keys, Is.EqualTo(["return_code", "return_msg", "result_code", "a", "b", "c", "d", "mch_id", "nonce_str", "sign"]));
+        Assert.That(
+            response["sign"],
+            Has.Length.EqualTo(length).And.EqualTo(BareV2.SignatureOf(response, type ?? "MD5", Merchant.Options.ApiV2Key!)));
         Assert.That(response["a"], Is.EqualTo("中 <&>\"]]>"));
         Assert.That(response["d"], Is.EqualTo("1\r\n2"));
         Assert.That(response["mch_id"], Is.EqualTo(Merchant.Options.MerchantId));
@@ -28,11 +32,24 @@ public sealed class V2ResponseSignerTests : SandboxTests
     [Test]
     public async Task Sign_FieldsGiven_AreKept()
     {
-        Sandbox.Respond(HttpMethod.Post, "pay/orderquery", SandboxResponse.Xml(new { sign = "MINE", mch_id = "1", nonce_str = "n", return_msg = "好", result_code = "SUCCESS" }));
+        Sandbox.Respond(
+            HttpMethod.Post,
+            "pay/orderquery",
+            SandboxResponse.Xml(new { sign = "MINE", mch_id = "1", nonce_str = "n", return_msg = "好", result_code = "SUCCESS" }));
 
         var response = (await QueryAsync()).Fields();
 
-        Assert.That(response, Is.EqualTo(new Dictionary<string, string> { ["return_code"] = "SUCCESS", ["sign"] = "MINE", ["mch_id"] = "1", ["nonce_str"] = "n", ["return_msg"] = "好", ["result_code"] = "SUCCESS" }));
+        Assert.That(
+            response,
+            Is.EqualTo(new Dictionary<string, string>
+            {
+                ["return_code"] = "SUCCESS",
+                ["sign"] = "MINE",
+                ["mch_id"] = "1",
+                ["nonce_str"] = "n",
+                ["return_msg"] = "好",
+                ["result_code"] = "SUCCESS"
+            }));
     }
 
     [Test]
@@ -84,5 +101,6 @@ public sealed class V2ResponseSignerTests : SandboxTests
         Assert.That(second["nonce_str"], Is.Not.EqualTo(first["nonce_str"]));
     }
 
-    private Task<BareResponse> QueryAsync() => Merchant.PostXmlAsync(BareV2.OrderQuery, BareV2.Query(Merchant.Options).Signed(Merchant.Options));
+    private Task<BareResponse> QueryAsync() =>
+        Merchant.PostXmlAsync(BareV2.OrderQuery, BareV2.Query(Merchant.Options).Signed(Merchant.Options));
 }
