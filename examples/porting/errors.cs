@@ -17,7 +17,7 @@ dynamic instance = new WeChatPayClient(options);
 await TryAsync("4xx", SandboxFault.Status(403, "NO_AUTH"));
 await TryAsync("5xx", SandboxFault.Status(500, "SYSTEM_ERROR"));
 await TryAsync("2xx that does not verify", SandboxFault.TamperedBody);
-await TryAsync("3xx", SandboxFault.Response(SandboxResponse.Text("", status: 302)));
+await TryAsync("3xx", SandboxFault.Response(SandboxResponse.Text("", statusCode: 302)));
 await TryAsync("connection lost", SandboxFault.DroppedConnection);
 await TryAsync("no answer in time", SandboxFault.Delay(Timeout.InfiniteTimeSpan), timeout: 0.2);
 

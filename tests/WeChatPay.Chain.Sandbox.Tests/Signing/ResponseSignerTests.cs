@@ -49,8 +49,8 @@ public sealed class ResponseSignerTests : OneSandboxTests
     {
         var csv = "Transaction time,Amount\r\n"u8.ToArray();
         const string sha1 = "b1f1c0de00000000000000000000000000001234";
-        Sandbox.Respond(HttpMethod.Get, "v3/global/statements", SandboxResponse.Bytes(
-            csv, "text/csv") with { Headers = new Dictionary<string, string> { ["Wechatpay-Statement-Sha1"] = sha1 } });
+        var headers = new Dictionary<string, string> { ["Wechatpay-Statement-Sha1"] = sha1 };
+        Sandbox.Respond(HttpMethod.Get, "v3/global/statements", SandboxResponse.Bytes(csv, "text/csv") with { Headers = headers });
 
         var response = await Merchant.GetAsync("/v3/global/statements?date=20260531");
 
