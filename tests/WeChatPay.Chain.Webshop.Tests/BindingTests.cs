@@ -163,7 +163,7 @@ public sealed class BindingTests : ShopTests
         };
 
         using var response = await client.Chain(Refunds).PostAsync(new { json = part }, cancellationToken);
-        var delivery = await Shop.Sandbox.Notifications[^1].DeliveryAsync(1, cancellationToken);
+        var delivery = await Shop.Sandbox.Notifications[^1].WaitForDeliveryAsync(1, cancellationToken);
 
         Assert.That(delivery.StatusCode, Is.EqualTo(500));
         Assert.That(StateOf(order), Is.EqualTo(OrderState.Refunding));

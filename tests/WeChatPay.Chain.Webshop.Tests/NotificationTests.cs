@@ -69,7 +69,7 @@ public sealed class NotificationTests : ShopTests
         var order = await Shop.OrderAsync();
         await Shop.Sandbox.PayAsync(order.Number, cancellationToken);
         await Shop.RefundAsync(order);
-        await Shop.Sandbox.Notifications[^1].DeliveryAsync(1, cancellationToken);
+        await Shop.Sandbox.Notifications[^1].WaitForDeliveryAsync(1, cancellationToken);
 
         // The inbox of the application would keep a repeat of the notification away; the books must not need it.
         await using var scope = Shop.CreateScope();
@@ -103,7 +103,7 @@ public sealed class NotificationTests : ShopTests
         var elsewhere = new { out_trade_no = order.Number, out_refund_no = "elsewhere", notify_url = new Uri(Shop.Address, "/notify"), amount = new { refund = 1, total = 12_800, currency = "CNY" } };
 
         using var response = await client.Chain("v3/refund/domestic/refunds").PostAsync(new { json = elsewhere }, cancellationToken);
-        var delivery = await Shop.Sandbox.Notifications[^1].DeliveryAsync(1, cancellationToken);
+        var delivery = await Shop.Sandbox.Notifications[^1].WaitForDeliveryAsync(1, cancellationToken);
 
         Assert.That(delivery.IsAccepted, Is.True);
         Assert.That(Shop.Orders.Find(order.Number)!.State, Is.EqualTo(OrderState.Refunding));

@@ -13,14 +13,14 @@ public sealed class PaymentTests : ShopTests
         var waiting = await Shop.OrderAsync();
         var paid = await Shop.PressAsync($"{waiting.Path}/simulated-payment");
         var refunded = await Shop.RefundAsync(waiting);
-        await Shop.Sandbox.Notifications.Single(notification => notification.EventType == "REFUND.SUCCESS").DeliveryAsync(1, cancellationToken);
+        await Shop.Sandbox.Notifications.Single(notification => notification.EventType == "REFUND.SUCCESS").WaitForDeliveryAsync(1, cancellationToken);
         refunded = await Shop.GetAsync(refunded.Path);
 
         Assert.That(waiting.Html, Does.Contain("待支付").And.Contain("<svg").And.Contain("模拟用户支付").And.Contain("¥0.01"));
         Assert.That(paid.Html, Does.Contain("已支付").And.Contain("退款</button>").And.Not.Contain("<svg"));
         Assert.That(refunded.Html, Does.Contain("已退款").And.Not.Contain("<button"));
         Assert.That(Shop.Sandbox.Notifications.Select(notification => notification.IsAccepted), Is.EqualTo([true, true]));
-        Assert.That(Shop.Sandbox.Requests.Select(request => request.SignatureValid), Is.All.True);
+        Assert.That(Shop.Sandbox.Requests.Select(request => request.IsSignatureValid), Is.All.True);
     }
 
     [Test]

@@ -85,7 +85,7 @@ public sealed class RefundTests : ShopTests
     {
         var order = await PaidOrderAsync(cancellationToken);
         await Shop.RefundAsync(order);
-        await Shop.Sandbox.Notifications[^1].DeliveryAsync(1, cancellationToken);
+        await Shop.Sandbox.Notifications[^1].WaitForDeliveryAsync(1, cancellationToken);
 
         Shop.Orders.SetRefundStatus(order.Number, "PROCESSING");
 

@@ -9,5 +9,5 @@ internal static class Lost
     public static SandboxFault Answer => SandboxFault.DroppedConnection;
 
     /// <summary>It took none: something between has answered, which nobody can prove to be the platform.</summary>
-    public static SandboxFault Request { get; } = SandboxFault.Answer(SandboxAnswer.Empty() with { IsSigned = false });
+    public static SandboxFault Request { get; } = SandboxFault.Response(SandboxResponse.Empty() with { IsSigned = false });
 }
