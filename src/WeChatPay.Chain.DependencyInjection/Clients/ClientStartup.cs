@@ -2,8 +2,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace WeChatPay.Chain.DependencyInjection.Clients;
 
-/// <summary>Makes every client when the host starts: a change for the worse that comes before the first call finds one to keep.</summary>
-internal sealed class ClientsAtStart(WeChatPayClients clients) : IHostedService
+/// <summary>Creates every client when the host starts, so that an invalid change before the first call finds a client to keep.</summary>
+internal sealed class ClientStartup(WeChatPayClients clients) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {

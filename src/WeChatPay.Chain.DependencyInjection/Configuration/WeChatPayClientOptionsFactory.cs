@@ -1,9 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace WeChatPay.Chain.DependencyInjection.Clients;
+namespace WeChatPay.Chain.DependencyInjection.Configuration;
 
-/// <summary>Creates options whose defaults are those of an application: its clock, its logs, and retries. Every step that an application adds comes after them.</summary>
+/// <summary>
+/// Creates options with the defaults of a hosted application: its clock, its logging, and retries. The application's configuration is
+/// applied to them.
+/// </summary>
 internal sealed class WeChatPayClientOptionsFactory(
     IEnumerable<IConfigureOptions<WeChatPayClientOptions>> setups,
     IEnumerable<IPostConfigureOptions<WeChatPayClientOptions>> postConfigures,

@@ -1,30 +1,32 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
+using WeChatPay.Chain.DependencyInjection.Clients;
 using WeChatPay.Chain.Transport;
 
-namespace WeChatPay.Chain.DependencyInjection.Clients;
+namespace WeChatPay.Chain.DependencyInjection.Http;
 
-/// <summary>Registers a client's sockets with the factory.</summary>
-internal static class ClientSockets
+/// <summary>Registers the primary handlers of a client with IHttpClientFactory.</summary>
+internal static class ClientHandlers
 {
-    /// <summary>What the factory calls the sockets of a client.</summary>
-    /// <param name="client">The client's name.</param>
-    /// <param name="secured">Whether they present the merchant certificate.</param>
+    /// <summary>The name of a client's handler in IHttpClientFactory.</summary>
+    /// <param name="client">The name of the client.</param>
+    /// <param name="secured">Whether the handler presents the merchant certificate.</param>
     public static string NameOf(string client, bool secured) => secured ? $"WeChatPay.Chain.Secured:{client}" : $"WeChatPay.Chain:{client}";
 
     public static void Add(IServiceCollection services, string client, bool secured)
     {
         var name = NameOf(client, secured);
-        // It runs after all that an application sets, so that what it sets is kept within the protocol.
+        // Runs after the configuration of the application, so that redirects and cookies stay off.
         services.PostConfigure<HttpClientFactoryOptions>(name, options => options.HttpMessageHandlerBuilderActions.Add(
             builder => builder.PrimaryHandler = PrimaryHandlers.Prepare(builder.PrimaryHandler)));
         services.AddHttpClient(name)
             .ConfigurePrimaryHttpMessageHandler(provider =>
             {
-                // Asked anew each time: the certificate of a client that replaced another is presented by the connections that are made after that.
+                // Read for each connection, so that new connections present the certificate of the current client.
                 var current = () => provider.GetRequiredService<WeChatPayClients>().Find(client)!.Options;
                 return PrimaryHandlers.CreateSockets(
-                    secured ? () => current().MerchantCertificate! : null, current() is { Resilience: not null } options ? options.Timeout : null);
+                    secured ? () => current().MerchantCertificate! : null,
+                    current() is { Resilience: not null } options ? options.Timeout : null);
             })
             .RemoveAllLoggers();
     }
