@@ -2,14 +2,14 @@ using StackExchange.Redis;
 
 namespace WeChatPay.Chain.Redis;
 
-/// <summary>A connection that nobody else uses, closed with the application.</summary>
-internal sealed class OwnRedis(ConfigurationOptions options) : IDisposable
+/// <summary>A connection that only the inbox uses. The service provider disposes it.</summary>
+internal sealed class OwnedRedisConnection(ConfigurationOptions options) : IDisposable
 {
     private ConnectionMultiplexer? _connection;
 
     public async Task<IConnectionMultiplexer> ConnectAsync()
     {
-        // It goes on trying: an application that starts before its Redis finds it later.
+        // Keeps trying to connect, so that an application can start before its Redis server.
         options.AbortOnConnectFail = false;
         return _connection = await ConnectionMultiplexer.ConnectAsync(options).ConfigureAwait(false);
     }
