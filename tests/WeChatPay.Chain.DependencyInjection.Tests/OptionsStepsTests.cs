@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using WeChatPay.Chain.DependencyInjection.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace WeChatPay.Chain.DependencyInjection.Tests;
 
@@ -9,7 +9,7 @@ namespace WeChatPay.Chain.DependencyInjection.Tests;
 internal sealed class OptionsStepsTests
 {
     [Test]
-    public void Configure_BeforeAndAfterTheSection_IsAppliedInThatOrder()
+    public void Configure_BeforeAndAfterTheSection_IsAppliedInOrder()
     {
         var section = new ReloadableConfiguration(new(TestMerchant.One.Configuration) { ["Timeout"] = "20", ["DownloadTimeout"] = "20" }).Section;
 
@@ -24,9 +24,9 @@ internal sealed class OptionsStepsTests
     }
 
     [Test]
-    public void Configure_BeforeTheSection_WinsOverTheDefaultsOfAnApplication()
+    public void Configure_BeforeTheSection_OverridesDefaults()
     {
-        var clock = new ManualTimeProvider(DateTimeOffset.UnixEpoch);
+        var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
 
         var options = OptionsOf(services =>
         {
@@ -51,7 +51,7 @@ internal sealed class OptionsStepsTests
 
     [TestCase("short", "abcdefghijklmnopqrstuvwxyz012345", true)]
     [TestCase("abcdefghijklmnopqrstuvwxyz012345", "short", false)]
-    public async Task PostConfigure_OfAnOption_IsWhatIsChecked(string configured, string postConfigured, bool starts)
+    public async Task PostConfigure_Option_IsValidatedAfterwards(string configured, string postConfigured, bool starts)
     {
         using var host = HostWith(services =>
         {
@@ -73,7 +73,7 @@ internal sealed class OptionsStepsTests
     }
 
     [Test]
-    public async Task PostConfigure_OfThePrimaryHandler_TakesCallsWithSecurityToo()
+    public async Task PostConfigure_PrimaryHandler_IsUsedForCallsWithSecurity()
     {
         var platform = new PlatformHandler(TestMerchant.One);
         using var host = HostWith(services =>
@@ -90,7 +90,7 @@ internal sealed class OptionsStepsTests
     }
 
     [Test]
-    public void Configure_WithASectionOfItsOwn_RenewsTheClientWhenThatChanges()
+    public void Configure_WithAnotherSection_ReplacesTheClientWhenItChanges()
     {
         var settings = new ReloadableConfiguration(new() { ["Timeout"] = "00:00:10" });
         using var host = HostWith(services =>
@@ -107,7 +107,7 @@ internal sealed class OptionsStepsTests
     }
 
     [Test]
-    public void Monitor_AfterAChange_ShowsTheOptionsOfTheClient()
+    public void OptionsMonitor_AfterChange_ReturnsTheOptionsOfTheClient()
     {
         var configuration = new ReloadableConfiguration(TestMerchant.One.Configuration);
         using var host = HostWith(services => services.AddWeChatPay("shop", configuration.Section));

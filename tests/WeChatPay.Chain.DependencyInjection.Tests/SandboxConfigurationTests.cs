@@ -11,7 +11,7 @@ internal sealed class SandboxConfigurationTests
     [TestCase("WeChatPay")]
     [TestCase("WeChatPay:Shop")]
     [TestCase("")]
-    public async Task ToConfiguration_OfASection_IsTheOptionsOfTheSandbox(string section)
+    public async Task ToConfiguration_AnySection_ProducesTheOptionsOfTheSandbox(string section)
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync();
         sandbox.RotateCertificate();
@@ -28,7 +28,7 @@ internal sealed class SandboxConfigurationTests
     }
 
     [Test]
-    public async Task ToConfiguration_OverThatOfAnotherMerchant_LeavesNothingOfIt([Values] bool certificatesOnly)
+    public async Task ToConfiguration_OverAnotherMerchant_ReplacesAllItsCredentials([Values] bool certificatesOnly)
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync(new SandboxOptions { CertificatesOnly = certificatesOnly });
         var other = new Dictionary<string, string?>
@@ -50,7 +50,7 @@ internal sealed class SandboxConfigurationTests
     }
 
     [Test]
-    public async Task ToConfiguration_OfAMerchantWithCertificatesOnly_LetsTheClientDownloadThem()
+    public async Task ToConfiguration_CertificatesOnly_ClientDownloadsThem()
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync(new SandboxOptions { CertificatesOnly = true });
         using var provider = ProviderOf(sandbox, "WeChatPay", []);
@@ -62,7 +62,7 @@ internal sealed class SandboxConfigurationTests
     }
 
     [Test]
-    public async Task ToConfiguration_WithoutASection_IsRejected()
+    public async Task ToConfiguration_WithoutSection_Throws()
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync();
 

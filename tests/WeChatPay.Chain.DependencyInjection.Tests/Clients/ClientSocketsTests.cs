@@ -6,10 +6,10 @@ using WeChatPay.Chain.DependencyInjection.Tests.Support;
 
 namespace WeChatPay.Chain.DependencyInjection.Tests.Clients;
 
-internal sealed class ClientSocketsTests
+internal sealed class ClientHandlersTests
 {
     [Test]
-    public async Task Call_ThroughTheFactory_IsAnsweredInBothWaysAndLogsNothingOfItsOwn()
+    public async Task Call_ThroughHttpClientFactory_SucceedsAndIsNotLoggedByIt()
     {
         var log = new LogLines();
         await using var platform = await LoopbackPlatform.StartAsync(TestMerchant.One);
@@ -24,7 +24,7 @@ internal sealed class ClientSocketsTests
     }
 
     [Test]
-    public async Task Call_ThatIsRedirected_IsNotFollowedWhateverTheApplicationSets()
+    public async Task Call_Redirected_IsNotFollowedEvenIfTheApplicationEnablesIt()
     {
         await using var platform = await LoopbackPlatform.StartAsync(TestMerchant.One);
         using var provider = Provider(platform, builder => builder.Http.UseSocketsHttpHandler((sockets, _) => (sockets.AllowAutoRedirect, sockets.UseCookies) = (true, true)));
@@ -50,7 +50,7 @@ internal sealed class ClientSocketsTests
     }
 
     [Test]
-    public async Task Call_OfAClientOfAnyAge_TakesAHandlerThatIsYoung()
+    public async Task Call_AfterHandlerLifetime_UsesANewHandler()
     {
         var made = 0;
         await using var platform = await LoopbackPlatform.StartAsync(TestMerchant.One);
@@ -67,7 +67,7 @@ internal sealed class ClientSocketsTests
     }
 
     [Test]
-    public async Task Call_WithSecurity_PresentsTheCertificateAndNoOtherCallDoes()
+    public async Task Call_WithSecurity_PresentsTheCertificate()
     {
         using var server = ServerCertificate();
         using var certificate = TestMerchant.One.CreateCertificate();
@@ -88,7 +88,7 @@ internal sealed class ClientSocketsTests
     }
 
     [Test]
-    public async Task Call_WithSecurityAndNoCertificate_IsAnArgumentExceptionBeforeSending()
+    public async Task Call_WithSecurityWithoutCertificate_ThrowsBeforeSending()
     {
         await using var platform = await LoopbackPlatform.StartAsync(TestMerchant.One);
         using var provider = Provider(platform);

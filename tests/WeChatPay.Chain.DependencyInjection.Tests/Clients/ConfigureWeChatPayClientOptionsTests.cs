@@ -10,7 +10,7 @@ namespace WeChatPay.Chain.DependencyInjection.Tests.Clients;
 internal sealed class ConfigureWeChatPayClientOptionsTests
 {
     [Test]
-    public void Options_OfAConfiguration_AreItsValues()
+    public void Configure_AllValues_SetsTheOptions()
     {
         var values = TestMerchant.One.Configuration;
         values["BaseAddress"] = "http://127.0.0.1:8080/";
@@ -30,10 +30,10 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
 
     [TestCase("30", ExpectedResult = 30)]
     [TestCase("00:01:30", ExpectedResult = 90)]
-    public double Timeout(string text) => OptionsOf(With("Timeout", text)).Timeout.TotalSeconds;
+    public double Configure_Timeout_AcceptsSecondsAndTimeSpans(string text) => OptionsOf(With("Timeout", text)).Timeout.TotalSeconds;
 
     [Test]
-    public void Options_WithoutAWord_RepeatAndLogWithTheApplications()
+    public void Configure_NoResilience_RetriesAndLogsByDefault()
     {
         var options = OptionsOf(TestMerchant.One.Configuration);
 
@@ -44,7 +44,7 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
     }
 
     [Test]
-    public void Options_WithAPlatformCertificate_KnowWhenItExpires()
+    public void Configure_PlatformCertificate_KnowsItsExpiry()
     {
         var (serial, pem) = TestMerchant.One.CreatePlatformCertificate(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
@@ -56,7 +56,7 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
     }
 
     [Test]
-    public void Options_WithPathsOfFiles_ReadThem()
+    public void Configure_FileUris_ReadsTheFiles()
     {
         using var folder = new TemporaryFolder();
         using var certificate = TestMerchant.One.CreateCertificate();
@@ -69,7 +69,7 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
     }
 
     [Test]
-    public void Options_WithACertificateOfPkcs12_ReadIt()
+    public void Configure_Pkcs12Certificate_ReadsItWithItsPassword()
     {
         using var folder = new TemporaryFolder();
         using var certificate = TestMerchant.One.CreateCertificate();
@@ -111,8 +111,8 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
     [TestCase("MerchantPrivateKey", "  ", "The text of the key is empty.*Configuration key: WeChatPay:MerchantPrivateKey")]
     [TestCase("PlatformKeys:PUB_KEY_ID_", null, "has nothing behind PUB_KEY_ID_.*Configuration key: WeChatPay:PlatformKeys")]
     [TestCase("PlatformKeys:PUB_KEY_ID_01\n", null, "ends with a line break.*Configuration key: WeChatPay:PlatformKeys")]
-    [TestCase("PlatformKeys:71:32:D7:2A", null, "holds a section under '71'.*without colons.*Configuration key: WeChatPay:PlatformKeys:71")]
-    [TestCase("PlatformKeys", null, "PlatformKeys is a text; a section is expected.*Configuration key: WeChatPay:PlatformKeys")]
+    [TestCase("PlatformKeys:71:32:D7:2A", null, "contains a section under '71'.*without colons.*Configuration key: WeChatPay:PlatformKeys:71")]
+    [TestCase("PlatformKeys", null, "PlatformKeys must be a section.*Configuration key: WeChatPay:PlatformKeys")]
     [TestCase("ApiV3Key", "short-and-secret-01234567890abcd ",
         "ApiV3Key has 33 characters and ends with a space|ApiV3Key ends with a space")]
     [TestCase("BaseAddress", "https://api.mch.weixin.qq.com/v3/",
@@ -129,7 +129,7 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
     [TestCase("merchant:cert", "1", "Did you mean 'MerchantCertificate'")]
     [TestCase("base_uri", "1", "Did you mean 'BaseAddress'")]
     [TestCase("MerchantSerialNo", "1", "Did you mean 'MerchantSerialNumber'.*Configuration key: WeChatPay:MerchantSerialNo")]
-    public async Task Start_WithAWrongOption_FailsAndNamesItWithItsKey(string key, string? value, string message)
+    public async Task Start_InvalidOption_ThrowsWithItsConfigurationKey(string key, string? value, string message)
     {
         using var host = HostOf(With(key, value ?? TestMerchant.One.PlatformKey.ExportSubjectPublicKeyInfoPem()));
 
@@ -139,7 +139,7 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
     }
 
     [Test]
-    public async Task Start_WithAKeyFileThatIsEmpty_NamesTheFileAndTheConfigurationKey()
+    public async Task Start_EmptyKeyFile_ThrowsWithFileAndConfigurationKey()
     {
         using var folder = new TemporaryFolder();
         var file = folder.Write("apiclient_key.pem", "");
@@ -152,7 +152,7 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
     }
 
     [Test]
-    public void Options_WithKeysAsVariablesHoldThem_ReadThem()
+    public void Configure_KeysFromEnvironmentVariables_ReadsThem()
     {
         var values = TestMerchant.One.Configuration;
         values["MerchantPrivateKey"] = $"\"{values["MerchantPrivateKey"]!.ReplaceLineEndings("\\n")}\"";
@@ -167,7 +167,7 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
     }
 
     [Test]
-    public void Options_WithACertificateUnderItsSerialInLowerCase_KeepItUnderThePlatforms()
+    public void Configure_SerialInLowerCase_IsNormalized()
     {
         var (serial, pem) = TestMerchant.One.CreatePlatformCertificate(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
@@ -175,7 +175,7 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
     }
 
     [Test]
-    public void Options_WithACertificateOfAnotherKey_SayThatThePairDoesNotMatch()
+    public void Configure_CertificateOfAnotherKey_Throws()
     {
         using var certificate = TestMerchant.Two.CreateCertificate();
 
@@ -186,17 +186,17 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
     }
 
     [Test]
-    public async Task Start_WithANamedClientThatIsWrong_NamesIt()
+    public async Task Start_InvalidNamedClient_ThrowsWithItsName()
     {
         using var host = HostOf(TestMerchant.One.Configuration, services => services.AddWeChatPay("shop", options => options.MerchantId = "1900000109"));
 
         await Assert.ThrowsAsync(
-            Is.TypeOf<OptionsValidationException>().With.Message.Contains("The WeChat Pay client 'shop' cannot be made. MerchantSerialNumber is missing"),
+            Is.TypeOf<OptionsValidationException>().With.Message.Contains("The WeChat Pay client 'shop' cannot be created. MerchantSerialNumber is missing"),
             () => host.StartAsync());
     }
 
     [Test]
-    public void Options_WithPlatformKeysThatTheSectionChooses_LeaveTheOthersUnread()
+    public void Configure_SelectedPlatformKeys_DoesNotReadTheOthers()
     {
         var values = With("PlatformKeys:PUB_KEY_ID_9", "file:///etc/wechatpay/on-another-machine.pem");
         values["PlatformKeys"] = TestMerchant.PublicKeyId;
@@ -205,7 +205,7 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
     }
 
     [Test]
-    public void Options_WithAChoiceOfNoPlatformKeys_HaveNone()
+    public void Configure_NoPlatformKeysSelected_HasNone()
     {
         var values = With("PlatformKeys", ",");
         values["DownloadPlatformCertificates"] = "true";
@@ -214,7 +214,7 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
     }
 
     [Test]
-    public void Options_WithAChoiceOfAPlatformKeyThatIsNotThere_NameTheSection()
+    public void Configure_UnknownPlatformKeySelected_Throws()
     {
         Assert.That(
             () => OptionsOf(With("PlatformKeys", $"{TestMerchant.PublicKeyId},PUB_KEY_ID_9")),

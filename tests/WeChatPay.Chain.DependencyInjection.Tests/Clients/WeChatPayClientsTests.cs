@@ -1,14 +1,13 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using WeChatPay.Chain.DependencyInjection.Tests.Support;
 
 namespace WeChatPay.Chain.DependencyInjection.Tests.Clients;
 
 internal sealed class WeChatPayClientsTests
 {
     [Test]
-    public async Task Get_OfEachName_IsThatMerchantsClient()
+    public async Task Get_EachName_ReturnsTheClientOfThatMerchant()
     {
         var (one, two) = (new PlatformHandler(TestMerchant.One), new PlatformHandler(TestMerchant.Two));
         using var provider = Provider(services =>
@@ -28,7 +27,7 @@ internal sealed class WeChatPayClientsTests
     }
 
     [Test]
-    public async Task Scope_ThatEnds_LeavesTheClientToTheOthers()
+    public async Task Scope_Disposed_DoesNotDisposeTheClient()
     {
         var platform = new PlatformHandler(TestMerchant.One);
         using var provider = Provider(services =>
@@ -50,7 +49,7 @@ internal sealed class WeChatPayClientsTests
     }
 
     [Test]
-    public async Task Reload_WhileACallIsUnderWay_FinishesItOnTheOldClientAndBeginsOthersOnTheNew()
+    public async Task Reload_DuringCall_FinishesItWithTheOldClientAndStartsOthersWithTheNew()
     {
         var gate = new Gate();
         var platform = new PlatformHandler(TestMerchant.One, gate);
@@ -72,7 +71,7 @@ internal sealed class WeChatPayClientsTests
     }
 
     [Test]
-    public async Task Reload_AgainAndAgainWhileManyCall_FailsNoCallAndEndsWithTheNewest()
+    public async Task Reload_RepeatedlyDuringCalls_FailsNoCallAndEndsWithTheLatest()
     {
         const int Changes = 20;
         var platform = new PlatformHandler(TestMerchant.One);
@@ -101,7 +100,7 @@ internal sealed class WeChatPayClientsTests
     }
 
     [Test]
-    public async Task Reload_WithAWrongConfiguration_KeepsTheOldClientAndLogs()
+    public async Task Reload_InvalidConfiguration_KeepsTheOldClientAndLogs()
     {
         var log = new LogLines();
         var configuration = new ReloadableConfiguration(TestMerchant.One.Configuration);
@@ -125,7 +124,7 @@ internal sealed class WeChatPayClientsTests
     }
 
     [Test]
-    public void Reload_LeavesAReplacedClientToTheGarbageCollector()
+    public void Reload_ReplacedClient_IsGarbageCollected()
     {
         var configuration = new ReloadableConfiguration(TestMerchant.One.Configuration);
         using var provider = Provider(services => services.AddWeChatPay(configuration.Section));

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace WeChatPay.Chain.DependencyInjection.Tests.Support;
 
-/// <summary>The platform behind real sockets: answers signed, redirects <c>/v3/moved</c>, and notes who presents which certificate.</summary>
+/// <summary>The platform behind real sockets: responses signed, redirects <c>/v3/moved</c>, and notes who presents which certificate.</summary>
 internal sealed class LoopbackPlatform : IAsyncDisposable
 {
     private readonly WebApplication _app;

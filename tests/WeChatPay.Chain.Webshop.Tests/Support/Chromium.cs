@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Webshop.Tests.Support;
 
