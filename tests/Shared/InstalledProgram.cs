@@ -1,11 +1,13 @@
 namespace WeChatPay.Chain.Tests.Shared;
 
-/// <summary>A program of the machine that a test works with, and that no package brings along.</summary>
+/// <summary>A program that a test needs and that must be installed on the machine.</summary>
 internal static class InstalledProgram
 {
-    /// <summary>Looks for it on the <c>PATH</c>. Without it the test is ignored, so that whoever tries the project need not install it; where <c>CI</c> is <c>true</c> the test fails, so that nothing goes unproved.</summary>
-    /// <param name="names">What it may be called; the first is that of its Debian package.</param>
-    /// <returns>Its path.</returns>
+    /// <summary>
+    /// Finds the program on the <c>PATH</c>. If it is missing, the test is ignored; where <c>CI</c> is <c>true</c>, the test fails.
+    /// </summary>
+    /// <param name="names">The possible names; the first is also the name of the Debian package.</param>
+    /// <returns>The path of the program.</returns>
     public static string Find(params string[] names)
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
@@ -13,7 +15,7 @@ internal static class InstalledProgram
         {
             return found;
         }
-        var remedy = $"There is no {names[0]} on the PATH. Install it: apt-get install {names[0]}.";
+        var remedy = $"{names[0]} was not found on the PATH. Install it: apt-get install {names[0]}.";
         if (Environment.GetEnvironmentVariable("CI") == "true")
         {
             Assert.Fail(remedy);

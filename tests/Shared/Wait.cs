@@ -1,14 +1,14 @@
 namespace WeChatPay.Chain.Tests.Shared;
 
-/// <summary>Waits for what happens on other threads, and no response waits for.</summary>
+/// <summary>Waits for what happens on other threads and cannot be awaited.</summary>
 internal static class Wait
 {
     public static async Task UntilAsync(Func<bool> condition)
     {
-        using var giveUp = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (!condition())
         {
-            giveUp.Token.ThrowIfCancellationRequested();
+            timeout.Token.ThrowIfCancellationRequested();
             await Task.Yield();
         }
     }

@@ -8,7 +8,7 @@ using WeChatPay.Chain.Sandbox;
 
 namespace WeChatPay.Chain.AspNetCore.Tests;
 
-/// <summary>A finished backend, which takes its section early, is pointed at the sandbox in one line.</summary>
+/// <summary>A backend that reads its configuration early is configured for the sandbox in one line.</summary>
 internal sealed class SandboxBackendTests
 {
     private const string Section = "WeChatPay:Shop";

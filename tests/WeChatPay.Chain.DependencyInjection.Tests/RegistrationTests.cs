@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace WeChatPay.Chain.DependencyInjection.Tests;
 
-/// <summary>When a registration is read, and what becomes of it when its name is registered again.</summary>
+/// <summary>When a registration is read, and how registering its name again replaces it.</summary>
 internal sealed class RegistrationTests
 {
     [Test]
@@ -55,7 +55,7 @@ internal sealed class RegistrationTests
 
         Assert.That(client.MerchantId, Is.EqualTo(TestMerchant.Two.Id));
         Assert.That(host.Services.GetRequiredService<IWeChatPayClients>().Names, Is.EqualTo(["shop"]));
-        Assert.That(host.Services.GetRequiredService<IWeChatPayClients>().Get("shop"), Is.SameAs(client), "A change of the section that was replaced changes nothing.");
+        Assert.That(host.Services.GetRequiredService<IWeChatPayClients>().Get("shop"), Is.SameAs(client), "A change of the replaced section has no effect.");
     }
 
     [Test]
@@ -63,7 +63,7 @@ internal sealed class RegistrationTests
     {
         using var host = HostWith(services =>
         {
-            services.AddWeChatPay(_ => throw new InvalidDataException("The delegate that was replaced was called."));
+            services.AddWeChatPay(_ => throw new InvalidDataException("The replaced delegate was called."));
             services.AddWeChatPay(TestMerchant.One.Section);
         });
 

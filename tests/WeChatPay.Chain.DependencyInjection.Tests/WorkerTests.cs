@@ -40,7 +40,7 @@ internal sealed class WorkerTests
         Assert.That((response.StatusCode, sandbox.Requests.Count), Is.EqualTo((200, 1)));
     }
 
-    /// <summary>A process on a runtime without the shared framework of ASP.NET Core.</summary>
+    /// <summary>A process without the shared framework of ASP.NET Core.</summary>
     [Test]
     public async Task Process_ConsoleApplication_MakesACall()
     {

@@ -10,8 +10,7 @@ using WeChatPay.Chain.Redis.Tests.Support;
 namespace WeChatPay.Chain.Redis.Tests;
 
 /// <summary>
-/// What becomes of notifications when their Redis is emptied, restarted, frozen, read-only, slow, or cannot be reached by one of two
-/// instances.
+/// Notifications while Redis is flushed, restarted, frozen, read-only, slow, or unreachable for one of two instances.
 /// </summary>
 internal sealed class RedisFailureTests : IDisposable
 {
@@ -95,7 +94,7 @@ internal sealed class RedisFailureTests : IDisposable
 
         proxy.Hold();
         var taken = await PostUntilAsync(other, status => status != 409);
-        proxy.LetGo();
+        proxy.Release();
 
         Assert.That(taken.Status, Is.EqualTo(204));
         Assert.That(wasStopped, Is.EqualTo([true]));
@@ -111,12 +110,12 @@ internal sealed class RedisFailureTests : IDisposable
         using var proxy = new TcpProxy(_redis.Port);
         using var observer = await ConnectionMultiplexer.ConnectAsync(_redis.Configuration);
         var handled = new RecordingHandler();
-        await using var deaf = await StartAsync(handled.HandleAsync, proxy.Configuration, WithClaimOf10Minutes);
+        await using var disconnected = await StartAsync(handled.HandleAsync, proxy.Configuration, WithClaimOf10Minutes);
         await using var other = await StartAsync(handled.HandleAsync, _redis.Configuration, WithClaimOf10Minutes);
-        Assert.That((await deaf.PostAsync(SignedNotification.Create(TestMerchant.One, $"{_id}-before"))).Status, Is.EqualTo(204));
+        Assert.That((await disconnected.PostAsync(SignedNotification.Create(TestMerchant.One, $"{_id}-before"))).Status, Is.EqualTo(204));
 
         proxy.DropsReplies = true;
-        var post = deaf.PostAsync(Notification);
+        var post = disconnected.PostAsync(Notification);
         if (isConnectionLostToo)
         {
             await Wait.UntilAsync(() => observer.GetServer(_redis.Configuration).Keys(pattern: $"*{_id}").Any());
@@ -151,8 +150,8 @@ internal sealed class RedisFailureTests : IDisposable
     public async Task FiftyDeliveries_WithFrozenRedis_AreHandledOnceAfterwards()
     {
         var handled = new RecordingHandler();
-        await using var one = await StartAsync(handled.HandleAsync, _redis.Configuration, WithLittleTime);
-        await using var two = await StartAsync(handled.HandleAsync, _redis.Configuration, WithLittleTime);
+        await using var one = await StartAsync(handled.HandleAsync, _redis.Configuration, WithShortTimeout);
+        await using var two = await StartAsync(handled.HandleAsync, _redis.Configuration, WithShortTimeout);
         await one.PostAsync(SignedNotification.Create(TestMerchant.One, $"{_id}-before"));
         await two.PostAsync(SignedNotification.Create(TestMerchant.One, $"{_id}-before"));
 
@@ -163,9 +162,9 @@ internal sealed class RedisFailureTests : IDisposable
         await PostUntilAsync(one, status => status == 204);
         await PostUntilAsync(two, status => status == 204);
 
-        Assert.That(handled.Calls, Is.EqualTo(2), "One before, and one of the fifty.");
+        Assert.That(handled.Calls, Is.EqualTo(2), "One before, and one of the fifty deliveries.");
 
-        static void WithLittleTime(NotificationOptions options) => options.ResponseTimeout = TimeSpan.FromSeconds(1);
+        static void WithShortTimeout(NotificationOptions options) => options.ResponseTimeout = TimeSpan.FromSeconds(1);
     }
 
     [Test]

@@ -5,7 +5,7 @@ using WeChatPay.Chain.Redis.Tests.Support;
 
 namespace WeChatPay.Chain.Redis.Tests;
 
-/// <summary>Two web hosts that share a Redis, and nothing else.</summary>
+/// <summary>Two web hosts that share only Redis.</summary>
 internal sealed class TwoInstancesTests
 {
     private readonly string _id = $"EV-{Guid.NewGuid():N}";

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace WeChatPay.Chain.Tests.Shared;
 
-/// <summary>Everything that was logged, exceptions included.</summary>
+/// <summary>All log records, with their level, category and exception.</summary>
 internal sealed class LogLines : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _lines = new();

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace WeChatPay.Chain.Tests.Shared;
 
-/// <summary>The platform as the innermost handler: responses signed, after a gate if there is one.</summary>
+/// <summary>The platform as the innermost handler, with signed responses, behind an optional gate.</summary>
 internal sealed class PlatformHandler(TestMerchant merchant, Gate? gate = null) : HttpMessageHandler
 {
     public ConcurrentQueue<string> Authorizations { get; } = new();

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace WeChatPay.Chain.Tests.Shared;
 
-/// <summary>A merchant, and the platform's key for it, that exist in this test run only.</summary>
+/// <summary>A merchant and its platform key, created for this test run.</summary>
 internal sealed class TestMerchant(string id, string apiV3Key, string apiV2Key)
 {
     public const string PublicKeyId = "PUB_KEY_ID_0119000001092026112100000000000001";
@@ -25,7 +25,7 @@ internal sealed class TestMerchant(string id, string apiV3Key, string apiV2Key)
 
     public RSA PlatformKey { get; } = RSA.Create(2048);
 
-    /// <summary>Its section of a configuration, without the name in front.</summary>
+    /// <summary>The options as configuration keys without a prefix.</summary>
     public Dictionary<string, string?> Configuration => new()
     {
         ["MerchantId"] = id,
@@ -36,7 +36,7 @@ internal sealed class TestMerchant(string id, string apiV3Key, string apiV2Key)
         ["ApiV2Key"] = apiV2Key,
     };
 
-    /// <summary>The same as a section named <c>WeChatPay</c>.</summary>
+    /// <summary>The options as a section named <c>WeChatPay</c>.</summary>
     public IConfigurationSection Section => new ReloadableConfiguration(Configuration).Section;
 
     public X509Certificate2 CreateCertificate()
@@ -47,11 +47,11 @@ internal sealed class TestMerchant(string id, string apiV3Key, string apiV2Key)
         return certificate.CopyWithPrivateKey(Key);
     }
 
-    /// <returns>A certificate of the platform's as PEM, and its serial number.</returns>
+    /// <returns>The serial number and the PEM of a platform certificate.</returns>
     public (string Serial, string Pem) CreatePlatformCertificate(DateTimeOffset expiry)
     {
         var request = new CertificateRequest(new X500DistinguishedName("CN=Tenpay.com sign"), PlatformKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        // The highest bit is not set, or the encoding would put a zero byte in front.
+        // Without the highest bit, for which the encoding would add a leading zero byte.
         var serial = (byte[])[0x51, .. RandomNumberGenerator.GetBytes(19)];
         using var certificate = request.Create(
             request.SubjectName, X509SignatureGenerator.CreateForRSA(PlatformKey, RSASignaturePadding.Pkcs1), expiry.AddYears(-5), expiry, serial);

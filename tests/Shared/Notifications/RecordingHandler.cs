@@ -4,7 +4,7 @@ using WeChatPay.Chain.Notifications;
 
 namespace WeChatPay.Chain.Tests.Shared;
 
-/// <summary>A handler that keeps what it got, after failing as often as it is told.</summary>
+/// <summary>A handler that records its notifications after a given number of failures.</summary>
 internal sealed class RecordingHandler
 {
     public const string Failure = "The shelf is empty.";
@@ -15,7 +15,7 @@ internal sealed class RecordingHandler
 
     public NotificationContext? Context { get; set; }
 
-    /// <summary>How many calls fail, from the first on.</summary>
+    /// <summary>The number of calls that fail before the first success.</summary>
     public int Failures { get; init; }
 
     /// <summary>Runs before a call succeeds or fails.</summary>

@@ -5,10 +5,10 @@ using System.Text.Json;
 
 namespace WeChatPay.Chain.Tests.Shared;
 
-/// <summary>A notification as the platform posts it, to be altered by tests.</summary>
+/// <summary>A notification as the platform posts it, which tests can alter.</summary>
 internal sealed class SignedNotification
 {
-    /// <summary>In every resource; must be in no response and no log.</summary>
+    /// <summary>Part of every resource; must not appear in any response or log.</summary>
     public const string Secret = "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o";
 
     private SignedNotification(byte[] body, TestMerchant merchant, DateTimeOffset time)
@@ -35,10 +35,10 @@ internal sealed class SignedNotification
             summary = "支付成功",
             resource = new { original_type = AssociatedData, algorithm = "AEAD_AES_256_GCM", ciphertext = Encrypt(resource, merchant.ApiV3Key, Nonce, AssociatedData), associated_data = AssociatedData, nonce = Nonce },
         });
-        return Of(body, merchant, time);
+        return Sign(body, merchant, time);
     }
 
-    public static SignedNotification Of(byte[] body, TestMerchant merchant, DateTimeOffset? time = null) => new(body, merchant, time ?? DateTimeOffset.UtcNow);
+    public static SignedNotification Sign(byte[] body, TestMerchant merchant, DateTimeOffset? time = null) => new(body, merchant, time ?? DateTimeOffset.UtcNow);
 
     public HttpRequestMessage ToRequest(string target)
     {

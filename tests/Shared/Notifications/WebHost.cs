@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace WeChatPay.Chain.Tests.Shared;
 
-/// <summary>An application on a free loopback port, with two merchants: <c>one</c>, who is the default too, and <c>two</c>.</summary>
+/// <summary>An application on a free loopback port with the merchants <c>one</c>, which is also the default client, and <c>two</c>.</summary>
 internal sealed class WebHost : IAsyncDisposable
 {
     private readonly HttpClient _http;

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace WeChatPay.Chain.Tests.Shared;
 
-/// <summary>Prints what a consumer of an assembly can name: types, and under each its members, sorted, one to a line.</summary>
+/// <summary>Prints the public API of an assembly: sorted types with their sorted members, one per line.</summary>
 internal sealed class ApiPrinter
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
@@ -114,6 +114,6 @@ internal sealed class ApiPrinter
         _ => "",
     };
 
-    // What an assembly keeps to itself, and what it alone may derive, is no part of its face.
+    // Members that only the assembly itself can use or override are not part of the public API.
     private static bool IsSeen(MethodBase method) => method.IsPublic || (!method.DeclaringType!.IsSealed && (method.IsFamily || method.IsFamilyOrAssembly));
 }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace WeChatPay.Chain.Tests.Shared;
 
-/// <summary>Writes a type as C# would: with its keyword, its nullability, and <c>dynamic</c>.</summary>
+/// <summary>Writes a type as in C#: with keywords, nullability and <c>dynamic</c>.</summary>
 internal sealed class TypeName
 {
     private static readonly Dictionary<Type, string> _keywords = new()
@@ -37,7 +37,7 @@ internal sealed class TypeName
 
     private string Write(Type type, NullabilityInfo? nullability)
     {
-        // The flags name each part of the type in the order in which C# writes it.
+        // The flags follow the order in which C# writes the parts of the type.
         var isDynamic = _position < _dynamicFlags.Count && _dynamicFlags[_position];
         _position++;
         if (Nullable.GetUnderlyingType(type) is { } underlying)

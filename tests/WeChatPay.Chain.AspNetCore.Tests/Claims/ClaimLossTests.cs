@@ -4,7 +4,7 @@ using WeChatPay.Chain.AspNetCore.Tests.Support;
 
 namespace WeChatPay.Chain.AspNetCore.Tests.Claims;
 
-/// <summary>What becomes of a handler whose claim the inbox forgets, gives to another instance, or cannot renew.</summary>
+/// <summary>Handlers whose claim the inbox loses, grants to another instance, or cannot renew.</summary>
 internal sealed class ClaimLossTests
 {
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(10);
@@ -32,7 +32,7 @@ internal sealed class ClaimLossTests
         _clock.Advance(_pause);
         await Wait.UntilAsync(() => _inbox.Count("Claim") == 6);
 
-        Assert.That(await ClaimElsewhereAsync("2"), Is.EqualTo(InboxClaim.InProgress), "It is held again.");
+        Assert.That(await ClaimElsewhereAsync("2"), Is.EqualTo(InboxClaim.InProgress), "The notification is claimed again.");
         _capture.Gate.Open();
         await Wait.UntilAsync(() => _inbox.Count("Complete") == 3);
         Assert.That(_handled.Notifications.Select(notification => notification.Id), Is.EqualTo(["1", "2", "3"]));
@@ -149,7 +149,7 @@ internal sealed class ClaimLossTests
         Assert.That((await post).Status, Is.EqualTo(500));
         Assert.That(_capture.Token.IsCancellationRequested);
         var isTheOthers = await _inbox.Memory.RenewAsync(Key("1"), "elsewhere", _lifetime, default);
-        Assert.That(isTheOthers, "Its own release did not touch the other's claim.");
+        Assert.That(isTheOthers, "Its release does not affect the other claim.");
     }
 
     [Test]
@@ -227,7 +227,7 @@ internal sealed class ClaimLossTests
         await Wait.UntilAsync(() => _inbox.Count("Renew") == 1);
         _clock.Advance(TimeSpan.FromSeconds(4));
         reply.SetResult();
-        // The call has ended, and the next pause has begun.
+        // The renewal has ended, and the timer of the next one has started.
         await Wait.UntilAsync(() => !_clock.HasTimerWithin(_pause - TimeSpan.FromTicks(1)) && _clock.HasTimerWithin(_pause));
 
         _inbox.Failing = ["Renew"];
@@ -275,7 +275,7 @@ internal sealed class ClaimLossTests
         _inbox.Memory = new MemoryNotificationInbox(_clock);
         var again = await PostAsync(host, "1");
         _inbox.Failing = [];
-        // Whichever timer it was that fired: the next attempt, or the limit of the first.
+        // The timer is that of the next attempt or the timeout of the first.
         while (!post.IsCompleted)
         {
             await Wait.UntilAsync(() => _clock.HasTimerWithin(_pause) || post.IsCompleted);
@@ -302,7 +302,7 @@ internal sealed class ClaimLossTests
                 _inbox.Hanging = methods;
                 break;
             default:
-                // Nothing is carried out any more, and nothing comes back.
+                // Calls are neither executed nor completed.
                 _inbox.Before = method => methods.Contains(method) ? new TaskCompletionSource().Task : Task.CompletedTask;
                 break;
         }

@@ -5,7 +5,7 @@ using WeChatPay.Chain.AspNetCore.Tests.Support;
 namespace WeChatPay.Chain.AspNetCore.Tests.Claims;
 
 /// <summary>
-/// A claim that the inbox granted, and of which the instance does not know, must not keep the next delivery from being handled.
+/// A claim that the inbox granted without the knowledge of the instance must not prevent the next delivery from being handled.
 /// </summary>
 internal sealed class LostClaimResponseTests
 {
@@ -109,7 +109,7 @@ internal sealed class LostClaimResponseTests
         await PostAsync(host);
         await Wait.UntilAsync(() => _inbox.Count("Release") == 1);
 
-        // The timer is the limit of a call or the pause after it.
+        // The timer is the timeout of a call or the delay after it.
         while (_inbox.Count("Release") < 2)
         {
             await Wait.UntilAsync(() => _clock.HasTimerWithin(_pause) || _inbox.Count("Release") >= 2);
@@ -121,7 +121,7 @@ internal sealed class LostClaimResponseTests
             await Task.Yield();
         }
 
-        Assert.That(_inbox.Count("Release"), Is.LessThanOrEqualTo(6), "The claim has run out long ago.");
+        Assert.That(_inbox.Count("Release"), Is.LessThanOrEqualTo(6), "The claim expired long ago.");
     }
 
     [Test]

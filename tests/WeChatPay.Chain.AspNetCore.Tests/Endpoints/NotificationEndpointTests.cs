@@ -130,7 +130,7 @@ internal sealed class NotificationEndpointTests
         var handled = new RecordingHandler();
         await using var host = await WebHost.StartAsync(app => app.MapWeChatPayNotifications("/notify", handled.HandleAsync));
 
-        var response = await host.PostAsync(SignedNotification.Of(System.Text.Encoding.UTF8.GetBytes(body), TestMerchant.One));
+        var response = await host.PostAsync(SignedNotification.Sign(System.Text.Encoding.UTF8.GetBytes(body), TestMerchant.One));
 
         Assert.That(response, Is.EqualTo(new HostResponse(500, """{"code":"FAIL","message":"The notification was not handled."}""")));
         Assert.That(handled.Notifications, Is.Empty);

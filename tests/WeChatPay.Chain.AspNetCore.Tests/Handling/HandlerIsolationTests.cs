@@ -8,7 +8,7 @@ using WeChatPay.Chain.Notifications;
 
 namespace WeChatPay.Chain.AspNetCore.Tests.Handling;
 
-/// <summary>What the code of a handler does wrong affects that handler's notification and nothing else.</summary>
+/// <summary>Errors in the code of a handler affect only its own notification.</summary>
 internal sealed class HandlerIsolationTests
 {
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.FromUnixTimeSeconds(1_795_255_523));
@@ -272,7 +272,7 @@ internal sealed class HandlerIsolationTests
         var post = PostAsync(host, "1");
         await Wait.UntilAsync(() => _inbox.Count("Claim") == 1);
 
-        // The only thread that completes replies, as many clients of databases have one.
+        // The only thread that completes calls, as in many database clients.
         var replies = 0;
         var thread = new Thread(() =>
         {

@@ -73,7 +73,7 @@ internal sealed partial class NotificationDispatcherTests
 
         Assert.That((away, back.Status), Is.EqualTo((new HostResponse(500, NotHandled), 204)));
         Assert.That(handled.Calls, Is.EqualTo(1));
-        Assert.That(host.Log.Text, Does.Contain("The inbox is away."));
+        Assert.That(host.Log.Text, Does.Contain("The inbox is unavailable."));
     }
 
     [Test]

@@ -176,7 +176,7 @@ internal sealed class MemoryNotificationInboxTests
 
     private static Task<InboxClaim> ClaimAsync(MemoryNotificationInbox inbox, NotificationKey key, string owner) => inbox.ClaimAsync(key, owner, _claim, default);
 
-    // Apart from the test, whose locals would keep the owners alive.
+    // Not inlined, because the locals of a test would keep the owners alive.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task<List<WeakReference>> ClaimAsync(MemoryNotificationInbox inbox, int count)
     {

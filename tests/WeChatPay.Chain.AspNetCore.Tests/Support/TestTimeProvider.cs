@@ -59,7 +59,7 @@ internal sealed class TestTimeProvider(DateTimeOffset start) : FakeTimeProvider(
             _clock._dueTimes.TryRemove(this, out _);
             var due = _clock.GetTimestamp() + dueTime.Ticks;
             var isChanged = _inner.Change(dueTime, period);
-            // Shown only when it is armed: a test that sees the timer advances the clock.
+            // Made visible after it is armed, because a test that sees the timer advances the clock.
             if (isChanged && dueTime != Timeout.InfiniteTimeSpan)
             {
                 _clock._dueTimes[this] = due;

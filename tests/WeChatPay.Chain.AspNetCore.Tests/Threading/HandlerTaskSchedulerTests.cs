@@ -55,7 +55,7 @@ internal sealed class HandlerTaskSchedulerTests
         var sum = 0;
         await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => RunAsync(() =>
         {
-            // The continuation needs a thread too, beside all those that are blocked here.
+            // The continuation needs a thread too, in addition to those that are blocked here.
             AddAsync().GetAwaiter().GetResult();
             return Task.CompletedTask;
         })));

@@ -120,7 +120,7 @@ internal sealed class WeChatPayClientsTests
 
         configuration.Change(("ApiV3Key", TestMerchant.Two.ApiV3Key));
 
-        Assert.That(clients.Get(), Is.Not.SameAs(old), "The next valid one counts.");
+        Assert.That(clients.Get(), Is.Not.SameAs(old), "The next valid configuration is applied.");
     }
 
     [Test]
@@ -135,10 +135,10 @@ internal sealed class WeChatPayClientsTests
         GC.WaitForPendingFinalizers();
         GC.Collect();
 
-        Assert.That(old.TryGetTarget(out _), Is.False, "Something still holds a client that was replaced.");
+        Assert.That(old.TryGetTarget(out _), Is.False, "A replaced client is still referenced.");
     }
 
-    // Not inlined, so that no local of a test keeps the client.
+    // Not inlined, because the locals of a test would keep the client alive.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static WeakReference<WeChatPayClient> Current(ServiceProvider provider) => new(provider.GetRequiredService<IWeChatPayClients>().Get());
 

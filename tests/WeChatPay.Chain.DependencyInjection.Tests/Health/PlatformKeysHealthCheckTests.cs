@@ -92,7 +92,7 @@ internal sealed class PlatformKeysHealthCheckTests
 
         Assert.That((before.Status, after.Status), Is.EqualTo((HealthStatus.Healthy, HealthStatus.Degraded)));
         Assert.That(before.Description, Does.Contain("will be downloaded"));
-        Assert.That(after.Description, Does.Contain("failed").And.Not.Contain(UnreachableHandler.Words));
+        Assert.That(after.Description, Does.Contain("failed").And.Not.Contain(UnreachableHandler.Reason));
         Assert.That(after.Data["last_failure"], Is.EqualTo(_clock.GetUtcNow()));
     }
 
@@ -139,9 +139,9 @@ internal sealed class PlatformKeysHealthCheckTests
 
     private sealed class UnreachableHandler : HttpMessageHandler
     {
-        public const string Words = "What a handler of the application's own says.";
+        public const string Reason = "The message of a custom handler.";
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromException<HttpResponseMessage>(new HttpRequestException(HttpRequestError.NameResolutionError, Words));
+            Task.FromException<HttpResponseMessage>(new HttpRequestException(HttpRequestError.NameResolutionError, Reason));
     }
 }

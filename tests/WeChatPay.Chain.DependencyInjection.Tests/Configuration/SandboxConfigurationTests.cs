@@ -3,9 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using WeChatPay.Chain.Sandbox;
 
-namespace WeChatPay.Chain.DependencyInjection.Tests;
+namespace WeChatPay.Chain.DependencyInjection.Tests.Configuration;
 
-/// <summary>What <see cref="WeChatPaySandbox.ToConfiguration"/> returns is what <c>AddWeChatPay</c> reads.</summary>
+/// <summary><c>AddWeChatPay</c> reads what <see cref="WeChatPaySandbox.ToConfiguration"/> returns.</summary>
 internal sealed class SandboxConfigurationTests
 {
     [TestCase("WeChatPay")]
@@ -46,7 +46,7 @@ internal sealed class SandboxConfigurationTests
 
         Assert.That(options.Resilience!.BackupAddress, Is.Null);
         Assert.That(options.PlatformKeys.Serials, Is.EquivalentTo(sandbox.CreateClientOptions().PlatformKeys.Serials));
-        Assert.That(options.Timeout, Is.EqualTo(TimeSpan.FromSeconds(7)), "Time-outs stay those of the application.");
+        Assert.That(options.Timeout, Is.EqualTo(TimeSpan.FromSeconds(7)), "The timeouts of the application stay.");
     }
 
     [Test]

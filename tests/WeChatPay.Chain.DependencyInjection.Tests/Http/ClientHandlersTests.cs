@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WeChatPay.Chain.DependencyInjection.Tests.Support;
 
-namespace WeChatPay.Chain.DependencyInjection.Tests.Clients;
+namespace WeChatPay.Chain.DependencyInjection.Tests.Http;
 
 internal sealed class ClientHandlersTests
 {
@@ -20,7 +20,7 @@ internal sealed class ClientHandlersTests
         Assert.That(client.Chain("v3/sync").Get().StatusCode, Is.EqualTo(200));
 
         Assert.That(platform.Requests.Select(request => request.Path), Is.EqualTo(["/v3/async", "/v3/sync"]));
-        Assert.That(log.Lines, Has.None.Contains("v3/async"), "The factory's own logging shows URLs, and at its finest the Authorization.");
+        Assert.That(log.Lines, Has.None.Contains("v3/async"), "The logging of IHttpClientFactory exposes URLs and, at trace level, the Authorization header.");
     }
 
     [Test]
@@ -54,7 +54,7 @@ internal sealed class ClientHandlersTests
     {
         var made = 0;
         await using var platform = await LoopbackPlatform.StartAsync(TestMerchant.One);
-        // The shortest that the factory takes, by a clock that is its own.
+        // The minimum; IHttpClientFactory uses the system clock.
         using var provider = Provider(platform, builder => builder.Http
             .AddHttpMessageHandler(() => new CountingHandler(() => made++))
             .SetHandlerLifetime(TimeSpan.FromSeconds(1)));

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
-namespace WeChatPay.Chain.DependencyInjection.Tests;
+namespace WeChatPay.Chain.DependencyInjection.Tests.Configuration;
 
-/// <summary><c>Configure</c> and <c>PostConfigure</c> work for a client's options as for any other.</summary>
-internal sealed class OptionsStepsTests
+/// <summary><c>Configure</c> and <c>PostConfigure</c> work for the options of a client as for any other options.</summary>
+internal sealed class OptionsOrderTests
 {
     [Test]
     public void Configure_BeforeAndAfterTheSection_IsAppliedInOrder()

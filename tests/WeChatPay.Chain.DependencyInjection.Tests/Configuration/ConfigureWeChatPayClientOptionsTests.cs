@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using WeChatPay.Chain.DependencyInjection.Tests.Support;
 
-namespace WeChatPay.Chain.DependencyInjection.Tests.Clients;
+namespace WeChatPay.Chain.DependencyInjection.Tests.Configuration;
 
 internal sealed class ConfigureWeChatPayClientOptionsTests
 {
