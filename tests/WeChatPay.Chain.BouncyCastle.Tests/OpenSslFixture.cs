@@ -10,7 +10,10 @@ internal static class OpenSslFixture
 
     public const string ChinesePassword = "密码口令";
 
-    /// <summary><c>openssl rsa -in k.pem -traditional -aes256 -passout pass:fixture-password</c>, the format of <c>openssl genrsa -aes256 -traditional</c>.</summary>
+    /// <summary>
+    /// <c>openssl rsa -in k.pem -traditional -aes256 -passout pass:fixture-password</c>, the format of <c>openssl genrsa -aes256
+    /// -traditional</c>.
+    /// </summary>
     public const string Aes256 = """
         -----BEGIN RSA PRIVATE KEY-----
         Proc-Type: 4,ENCRYPTED

@@ -55,7 +55,10 @@ internal sealed class RegistrationTests
 
         Assert.That(client.MerchantId, Is.EqualTo(TestMerchant.Two.Id));
         Assert.That(host.Services.GetRequiredService<IWeChatPayClients>().Names, Is.EqualTo(["shop"]));
-        Assert.That(host.Services.GetRequiredService<IWeChatPayClients>().Get("shop"), Is.SameAs(client), "A change of the replaced section has no effect.");
+        Assert.That(
+            host.Services.GetRequiredService<IWeChatPayClients>().Get("shop"),
+            Is.SameAs(client),
+            "A change of the replaced section has no effect.");
     }
 
     [Test]

@@ -92,7 +92,8 @@ internal sealed class TwoInstancesTests
         var first = await host.PostAsync(Notification);
         redis.Start();
         using var observer = await ConnectionMultiplexer.ConnectAsync(redis.Configuration);
-        await Wait.UntilAsync(() => observer.GetDatabase().StringGet($"wechatpay:notification:{TestMerchant.One.Id}:notify:{_id}") == "done");
+        await Wait.UntilAsync(
+            () => observer.GetDatabase().StringGet($"wechatpay:notification:{TestMerchant.One.Id}:notify:{_id}") == "done");
         var repeated = await host.PostAsync(Notification);
 
         Assert.That((first.Status, repeated.Status, handled.Calls), Is.EqualTo((204, 204, 1)));

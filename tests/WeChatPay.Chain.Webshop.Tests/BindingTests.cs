@@ -66,7 +66,11 @@ public sealed class BindingTests : ShopTests
         var order = await Shop.OrderAsync();
         await QueryAsync(order, Transaction(order), cancellationToken);
 
-        await QueryAsync(order, With(Transaction(order), "transaction_id", "\"4200000000000000000000000009\""), cancellationToken, isRejected: true);
+        await QueryAsync(
+            order,
+            With(Transaction(order), "transaction_id", "\"4200000000000000000000000009\""),
+            cancellationToken,
+            isRejected: true);
 
         Assert.That(StateOf(order), Is.EqualTo(OrderState.Paid));
     }
@@ -100,7 +104,8 @@ public sealed class BindingTests : ShopTests
     [TestCase("amount", """{"refund":1,"total":2}""")]
     [TestCase("out_refund_no", null)]
     [TestCase("amount", null)]
-    public async Task Refund_SignedResponseAboutSomethingElse_ChangesNothing(string name, string? value, CancellationToken cancellationToken)
+    public async Task Refund_SignedResponseAboutSomethingElse_ChangesNothing(
+        string name, string? value, CancellationToken cancellationToken)
     {
         var order = await Shop.OrderAsync();
         await QueryAsync(order, Transaction(order), cancellationToken);
@@ -124,7 +129,8 @@ public sealed class BindingTests : ShopTests
     [TestCase(AppId, 12_800, true)]
     [TestCase("wx0000000000000000", 12_800, false)]
     [TestCase(AppId, 1, false)]
-    public async Task Notification_OrderPlacedElsewhereWithItsNumber_IsAcceptedOnlyWithItsTerms(string appId, int fen, bool isAccepted, CancellationToken cancellationToken)
+    public async Task Notification_OrderPlacedElsewhereWithItsNumber_IsAcceptedOnlyWithItsTerms(
+        string appId, int fen, bool isAccepted, CancellationToken cancellationToken)
     {
         var order = Order.Create(Goods.Find("tea")!, DateTimeOffset.UnixEpoch);
         Shop.Orders.Add(order);
@@ -206,7 +212,8 @@ public sealed class BindingTests : ShopTests
         var cashier = scope.ServiceProvider.GetRequiredService<Cashier>();
         Assert.That(
             () => cashier.QueryAsync(Shop.Orders.Find(order.Number)!, cancellationToken),
-            isRejected ? Throws.TypeOf<InvalidDataException>().With.Message.Contains("Check the order in the merchant platform") : Throws.Nothing);
+            isRejected ? Throws.TypeOf<InvalidDataException>().With.Message.Contains(
+                "Check the order in the merchant platform") : Throws.Nothing);
     }
 
     private OrderState StateOf(Visit order) => Shop.Orders.Find(order.Number)!.State;

@@ -117,7 +117,10 @@ public sealed class NotificationTests : ShopTests
 
         var notification = await Shop.Sandbox.PayAsync(order.Number, cancellationToken);
 
-        Assert.That(notification.Deliveries.Single().StatusCode, Is.EqualTo(500), "The user has paid for a closed order, which must not go unnoticed.");
+        Assert.That(
+            notification.Deliveries.Single().StatusCode,
+            Is.EqualTo(500),
+            "The user has paid for a closed order, which must not go unnoticed.");
         Assert.That(Shop.Orders.CountSold(), Is.Empty);
     }
 

@@ -63,7 +63,11 @@ public sealed class OpenOrdersTests : ShopTests
     [Test]
     public async Task QueryAllAsync_OneQueryFails_QueriesTheOthers(CancellationToken cancellationToken)
     {
-        var orders = new[] { await OrderPaidWithoutNotificationAsync(cancellationToken), await OrderPaidWithoutNotificationAsync(cancellationToken) };
+        var orders = new[]
+        {
+            await OrderPaidWithoutNotificationAsync(cancellationToken),
+            await OrderPaidWithoutNotificationAsync(cancellationToken),
+        };
         Shop.Sandbox.Inject(Lost.Request);
 
         await QueryAllAsync(TimeSpan.FromMinutes(2), cancellationToken);
@@ -118,7 +122,11 @@ public sealed class OpenOrdersTests : ShopTests
     private async Task QueryAllAsync(TimeSpan ahead, CancellationToken cancellationToken)
     {
         await using var scope = Shop.CreateScope();
-        using var openOrders = new OpenOrders(scope.ServiceProvider.GetRequiredService<IServiceScopeFactory>(), Shop.Orders, new FakeTimeProvider(DateTimeOffset.UtcNow + ahead), NullLogger<OpenOrders>.Instance);
+        using var openOrders = new OpenOrders(
+            scope.ServiceProvider.GetRequiredService<IServiceScopeFactory>(),
+            Shop.Orders,
+            new FakeTimeProvider(DateTimeOffset.UtcNow + ahead),
+            NullLogger<OpenOrders>.Instance);
         await openOrders.QueryAllAsync(cancellationToken);
     }
 

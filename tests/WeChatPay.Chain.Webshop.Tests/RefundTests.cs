@@ -18,7 +18,9 @@ public sealed class RefundTests : ShopTests
         var confirmation = await Shop.GetAsync($"{order.Path}/refund");
 
         Assert.That(page.Html, Does.Contain($"action=\"{order.Path}/refund\"").And.Not.Contain("method=\"post\""));
-        Assert.That(confirmation.Html, Does.Contain("确认退款").And.Contain("¥0.01").And.Contain("不能撤销").And.Contain("name=\"confirmed\" value=\"1\""));
+        Assert.That(
+            confirmation.Html,
+            Does.Contain("确认退款").And.Contain("¥0.01").And.Contain("不能撤销").And.Contain("name=\"confirmed\" value=\"1\""));
         Assert.That(Count(Refunds), Is.Zero);
     }
 

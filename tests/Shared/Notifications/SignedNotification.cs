@@ -38,7 +38,8 @@ internal sealed class SignedNotification
         return Sign(body, merchant, time);
     }
 
-    public static SignedNotification Sign(byte[] body, TestMerchant merchant, DateTimeOffset? time = null) => new(body, merchant, time ?? DateTimeOffset.UtcNow);
+    public static SignedNotification Sign(byte[] body, TestMerchant merchant, DateTimeOffset? time = null) =>
+        new(body, merchant, time ?? DateTimeOffset.UtcNow);
 
     public HttpRequestMessage ToRequest(string target)
     {

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace WeChatPay.Chain.Tests.Shared;
 
-/// <summary>An application on a free loopback port with the merchants <c>one</c>, which is also the default client, and <c>two</c>.</summary>
+/// <summary>
+/// An application on a free loopback port with the merchants <c>one</c>, which is also the default client, and <c>two</c>.
+/// </summary>
 internal sealed class WebHost : IAsyncDisposable
 {
     private readonly HttpClient _http;

@@ -19,6 +19,7 @@ internal static class ApiApproval
         var receivedPath = Path.Combine(TestContext.CurrentContext.TestDirectory, "PublicApi.received.txt");
         File.WriteAllText(receivedPath, received);
 
-        Assert.Fail($"The public API differs from the approved one:\n{string.Join('\n', ApiDiff.Between(approved, received))}\nTo approve it: cp {receivedPath} {approvedPath}");
+        var changes = string.Join('\n', ApiDiff.Between(approved, received));
+        Assert.Fail($"The public API differs from the approved one:\n{changes}\nTo approve it: cp {receivedPath} {approvedPath}");
     }
 }

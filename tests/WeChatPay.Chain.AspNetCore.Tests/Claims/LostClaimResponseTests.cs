@@ -164,7 +164,8 @@ internal sealed class LostClaimResponseTests
         Assert.That(host.Log.Text, Does.Contain("it was claimed again").And.Not.Contain("was lost"));
     }
 
-    private Task<HostResponse> PostAsync(WebHost host) => host.PostAsync(SignedNotification.Create(TestMerchant.One, "1", _clock.GetUtcNow()));
+    private Task<HostResponse> PostAsync(WebHost host) => host.PostAsync(
+        SignedNotification.Create(TestMerchant.One, "1", _clock.GetUtcNow()));
 
     private Task<WebHost> StartAsync(bool isInBackground = false, TimeSpan? responseTimeout = null, RecordingHandler? handled = null) =>
         WebHost.StartAsync(

@@ -33,7 +33,8 @@ internal sealed class NotificationLogTests
     }
 
     [TestCase("<xml><a>1</a><sign>00</sign></xml>", SignatureFailure.Mismatch)]
-    [TestCase("<xml><return_code>SUCCESS</return_code><mch_id>1900000109</mch_id><req_info>AAAA</req_info></xml>", SignatureFailure.Mismatch)]
+    [TestCase("<xml><return_code>SUCCESS</return_code><mch_id>1900000109</mch_id><req_info>AAAA</req_info></xml>",
+        SignatureFailure.Mismatch)]
     [TestCase("{}", SignatureFailure.Malformed)]
     public async Task Post_RejectedV2Notification_LogsOneRecordWithTheMerchant(string xml, SignatureFailure reason)
     {
@@ -52,7 +53,8 @@ internal sealed class NotificationLogTests
     [Test]
     public async Task Post_ToUnknownMerchant_LogsItAndTheRegisteredOnes()
     {
-        await using var host = await WebHost.StartAsync(app => app.MapWeChatPayNotifications("/notify/{merchant}", new RecordingHandler().HandleAsync));
+        await using var host = await WebHost.StartAsync(
+            app => app.MapWeChatPayNotifications("/notify/{merchant}", new RecordingHandler().HandleAsync));
 
         await host.PostAsync(SignedNotification.Create(TestMerchant.One), "/notify/three");
         await host.PostAsync(SignedNotification.Create(TestMerchant.One), "/notify/a%0Ab%1B[2J");

@@ -74,7 +74,10 @@ internal sealed class NotificationEndpointTests
         var one = await host.PostAsync(SignedNotification.Create(TestMerchant.One), "/notify/one");
         var two = await host.PostAsync(SignedNotification.Create(TestMerchant.Two), "/notify/two");
 
-        Assert.That((crossed.Status, one.Status, two.Status), Is.EqualTo((401, 204, 204)), "The same ID of two merchants identifies two notifications.");
+        Assert.That(
+            (crossed.Status, one.Status, two.Status),
+            Is.EqualTo((401, 204, 204)),
+            "The same ID of two merchants identifies two notifications.");
         Assert.That(handled.Notifications.Select(notification => (string?)notification.Data.mchid), Is.EqualTo([TestMerchant.One.Id, TestMerchant.Two.Id]));
     }
 
@@ -85,8 +88,13 @@ internal sealed class NotificationEndpointTests
         var handled = new RecordingHandler();
         await using var host = await WebHost.StartAsync(app => app.MapWeChatPayNotifications("/notify/{merchant?}", handled.HandleAsync));
 
-        Assert.That(await host.PostAsync(SignedNotification.Create(TestMerchant.One), target), Is.EqualTo(new HostResponse(404, """{"code":"FAIL","message":"The merchant is unknown."}""")));
-        Assert.That((await host.PostAsync(SignedNotification.Create(TestMerchant.One), "/notify")).Status, Is.EqualTo(404), "A pattern with a merchant parameter never means the default client.");
+        Assert.That(
+            await host.PostAsync(SignedNotification.Create(TestMerchant.One), target),
+            Is.EqualTo(new HostResponse(404, """{"code":"FAIL","message":"The merchant is unknown."}""")));
+        Assert.That(
+            (await host.PostAsync(SignedNotification.Create(TestMerchant.One), "/notify")).Status,
+            Is.EqualTo(404),
+            "A pattern with a merchant parameter never means the default client.");
         Assert.That(handled.Notifications, Is.Empty);
     }
 
@@ -114,7 +122,8 @@ internal sealed class NotificationEndpointTests
     [Test]
     public async Task Get_Always_Gets405()
     {
-        await using var host = await WebHost.StartAsync(app => app.MapWeChatPayNotifications("/notify", new RecordingHandler().HandleAsync));
+        await using var host = await WebHost.StartAsync(
+            app => app.MapWeChatPayNotifications("/notify", new RecordingHandler().HandleAsync));
         using var request = new HttpRequestMessage(HttpMethod.Get, "/notify");
 
         Assert.That((await host.SendAsync(request)).Status, Is.EqualTo(405));
@@ -145,14 +154,23 @@ internal sealed class NotificationEndpointTests
         var tampered = SignedNotification.Create(TestMerchant.One);
         tampered.Headers["Wechatpay-Nonce"] = "x";
 
-        var responses = new[] { await host.PostAsync(tampered), await host.PostAsync(notification), await host.PostAsync(notification), await host.PostAsync(notification) };
+        var responses = new[]
+        {
+            await host.PostAsync(tampered),
+            await host.PostAsync(notification),
+            await host.PostAsync(notification),
+            await host.PostAsync(notification),
+        };
 
         Assert.That(responses.Select(response => response.Status), Is.EqualTo([401, 500, 204, 204]));
         var exposed = host.Log.Text + string.Concat(responses.Select(response => response.Body));
         string[] secrets = [SignedNotification.Secret, "A20261121001", TestMerchant.One.ApiV3Key, TestMerchant.One.ApiV2Key, notification.Headers["Wechatpay-Signature"]];
         Assert.That(secrets.Where(exposed.Contains), Is.Empty);
         Assert.That(string.Concat(responses.Select(response => response.Body)), Does.Not.Contain(RecordingHandler.Failure));
-        Assert.That(host.Log.Text, Does.Contain("EV-2018022511223320873").And.Contain(RecordingHandler.Failure), "The log names the notification and the cause.");
+        Assert.That(
+            host.Log.Text,
+            Does.Contain("EV-2018022511223320873").And.Contain(RecordingHandler.Failure),
+            "The log names the notification and the cause.");
     }
 
     [Test]
@@ -177,7 +195,12 @@ internal sealed class NotificationEndpointTests
         var tampered = SignedNotification.Create(TestMerchant.One);
         tampered.Headers.Clear();
 
-        var responses = new[] { await host.PostAsync(tampered, "/shop/notify"), await host.PostAsync(notification, "/shop/notify"), await host.PostAsync(notification, "/shop/notify") };
+        var responses = new[]
+        {
+            await host.PostAsync(tampered, "/shop/notify"),
+            await host.PostAsync(notification, "/shop/notify"),
+            await host.PostAsync(notification, "/shop/notify"),
+        };
 
         Assert.That(responses, Is.EqualTo(
         [
@@ -207,7 +230,9 @@ internal sealed class NotificationEndpointTests
     {
         var app = WebApplication.CreateBuilder().Build();
 
-        Assert.That(() => app.MapWeChatPayNotifications("/notify", new RecordingHandler().HandleAsync), Throws.InvalidOperationException.With.Message.Contains("AddWeChatPay"));
+        Assert.That(
+            () => app.MapWeChatPayNotifications("/notify", new RecordingHandler().HandleAsync),
+            Throws.InvalidOperationException.With.Message.Contains("AddWeChatPay"));
     }
 
     [Test]
@@ -216,11 +241,16 @@ internal sealed class NotificationEndpointTests
         await using var host = await WebHost.StartAsync(_ => { });
 
         Assert.That(() => Map(options => options.MaxBodySize = 0), Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("MaxBodySize"));
-        Assert.That(() => Map(options => options.ResponseTimeout = TimeSpan.Zero), Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("ResponseTimeout"));
+        Assert.That(
+            () => Map(options => options.ResponseTimeout = TimeSpan.Zero),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("ResponseTimeout"));
         Assert.That(() => Map(options => options.ClaimLifetime = TimeSpan.FromSeconds(0.9)), Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("ClaimLifetime"));
         Assert.That(() => Map(options => options.RememberFor = TimeSpan.FromDays(50)), Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("RememberFor"));
 
-        void Map(Action<NotificationOptions> configure) => host.App.MapWeChatPayNotifications("/rejected", new RecordingHandler().HandleAsync, configure);
+        void Map(Action<NotificationOptions> configure) => host.App.MapWeChatPayNotifications(
+            "/rejected",
+            new RecordingHandler().HandleAsync,
+            configure);
     }
 
     private static TestCaseData Case(string name, Action<SignedNotification> tamper) => new TestCaseData(tamper).SetArgDisplayNames(name);

@@ -47,7 +47,9 @@ internal sealed class V2NotificationTests
 
         var response = await PostAsync(host, "/v2/one", xml);
 
-        Assert.That(response, Is.EqualTo(new HostResponse(401, "<xml><return_code><![CDATA[FAIL]]></return_code><return_msg><![CDATA[The signature does not verify.]]></return_msg></xml>")));
+        Assert.That(response, Is.EqualTo(new HostResponse(
+            401,
+            "<xml><return_code><![CDATA[FAIL]]></return_code><return_msg><![CDATA[The signature does not verify.]]></return_msg></xml>")));
         Assert.That(_calls, Is.Zero);
     }
 
@@ -67,7 +69,9 @@ internal sealed class V2NotificationTests
         var response = await PostAsync(host, "/v2/one", Refund(TestMerchant.One, reqInfo));
 
         Assert.That(response.Status, Is.EqualTo(401));
-        Assert.That(host.Log.Lines.Where(line => line.Contains("was rejected", StringComparison.Ordinal)), Has.One.Items.And.All.StartWith("Warning "));
+        Assert.That(
+            host.Log.Lines.Where(line => line.Contains("was rejected", StringComparison.Ordinal)),
+            Has.One.Items.And.All.StartWith("Warning "));
         Assert.That(host.Log.Lines, Has.None.StartWith("Error ").And.None.Contain("secret-value"));
         Assert.That(_calls, Is.Zero);
     }

@@ -236,7 +236,8 @@ internal sealed class HandlerIsolationTests
         await PostAsync(host, "1");
         await PostAsync(host, "2");
         await Wait.UntilAsync(() => _inbox.Count("Complete") == 1 && _inbox.Count("Release") == 1);
-        await Wait.UntilAsync(() => host.Log.Text.Contains($"Notification {TestMerchant.One.Id}:notify:1 was accepted but not handled", StringComparison.Ordinal));
+        await Wait.UntilAsync(() => host.Log.Text.Contains(
+            $"Notification {TestMerchant.One.Id}:notify:1 was accepted but not handled", StringComparison.Ordinal));
 
         Assert.That(_calls, Is.EqualTo(2));
     }
@@ -345,7 +346,8 @@ internal sealed class HandlerIsolationTests
         _ => Task.FromResult(context.Services.GetRequiredService<Missing>()),
     };
 
-    private Task<HostResponse> PostAsync(WebHost host, string id) => host.PostAsync(SignedNotification.Create(TestMerchant.One, id, _clock.GetUtcNow()));
+    private Task<HostResponse> PostAsync(WebHost host, string id) => host.PostAsync(
+        SignedNotification.Create(TestMerchant.One, id, _clock.GetUtcNow()));
 
     private Task<WebHost> StartAsync(
         Func<NotificationContext, CancellationToken, Task> handler, Action<NotificationOptions>? options = null, Action<IServiceCollection>? configure = null) => WebHost.StartAsync(

@@ -22,7 +22,10 @@ internal sealed partial class NotificationDispatcherTests
         }
 
         Assert.That((await post).Status, Is.EqualTo(500));
-        Assert.That((await host.PostAsync(Notification)).Status, Is.EqualTo(409), "After a minute, the claim of half a minute still holds.");
+        Assert.That(
+            (await host.PostAsync(Notification)).Status,
+            Is.EqualTo(409),
+            "After a minute, the claim of half a minute still holds.");
         gate.Open();
         await Wait.UntilAsync(() => _inbox.Calls.Contains("Complete"));
         Assert.That(handled.Calls, Is.EqualTo(1));
@@ -146,7 +149,10 @@ internal sealed partial class NotificationDispatcherTests
         _clock.Advance(TimeSpan.FromSeconds(4.5));
 
         Assert.That((await post).Status, Is.EqualTo(204), "A retry would be handled twice.");
-        Assert.That((await host.PostAsync(Notification)).Status, Is.EqualTo(409), "The claim keeps deliveries that are already on their way from being handled.");
+        Assert.That(
+            (await host.PostAsync(Notification)).Status,
+            Is.EqualTo(409),
+            "The claim keeps deliveries that are already on their way from being handled.");
         Assert.That(handled.Calls, Is.EqualTo(1));
     }
 }

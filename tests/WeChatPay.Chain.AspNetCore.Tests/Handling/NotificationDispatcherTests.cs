@@ -61,7 +61,12 @@ internal sealed partial class NotificationDispatcherTests
         var handled = new RecordingHandler { Failures = 1 };
         await using var host = await StartAsync(handled);
 
-        var responses = new[] { await host.PostAsync(Notification), await host.PostAsync(Notification), await host.PostAsync(Notification) };
+        var responses = new[]
+        {
+            await host.PostAsync(Notification),
+            await host.PostAsync(Notification),
+            await host.PostAsync(Notification),
+        };
 
         Assert.That(responses, Is.EqualTo([new HostResponse(500, NotHandled), new HostResponse(204, ""), new HostResponse(204, "")]));
         Assert.That((handled.Calls, handled.Notifications.Count), Is.EqualTo((2, 1)));
@@ -147,7 +152,10 @@ internal sealed partial class NotificationDispatcherTests
 
         Assert.That(await post, Is.EqualTo(new HostResponse(500, NotHandled)));
         Assert.That(handled.Calls, Is.Zero);
-        Assert.That(host.Log.Text, Does.Contain($"A notification to merchant {TestMerchant.One.Id} ('downloading') could not be verified").And.Not.Contain("is authentic"));
+        Assert.That(
+            host.Log.Text,
+            Does.Contain($"A notification to merchant {TestMerchant.One.Id} ('downloading') could not be verified")
+                .And.Not.Contain("is authentic"));
         gate.Open();
     }
 
@@ -162,7 +170,10 @@ internal sealed partial class NotificationDispatcherTests
             services => services.AddWeChatPay("keyless", new ReloadableConfiguration(values).Section));
 
         Assert.That(await host.PostAsync(Notification, "/notify/keyless"), Is.EqualTo(new HostResponse(500, NotHandled)));
-        Assert.That(host.Log.Text, Does.Contain($"A notification to merchant {TestMerchant.One.Id} ('keyless') could not be verified").And.Not.Contain("is authentic"));
+        Assert.That(
+            host.Log.Text,
+            Does.Contain($"A notification to merchant {TestMerchant.One.Id} ('keyless') could not be verified")
+                .And.Not.Contain("is authentic"));
         Assert.That(handled.Calls, Is.Zero);
     }
 
@@ -183,6 +194,9 @@ internal sealed partial class NotificationDispatcherTests
     }
 
     private Task<WebHost> StartAsync(RecordingHandler handled, TimeSpan? responseTimeout = null) => WebHost.StartAsync(
-        app => app.MapWeChatPayNotifications("/notify", handled.HandleAsync, options => options.ResponseTimeout = responseTimeout ?? options.ResponseTimeout),
+        app => app.MapWeChatPayNotifications(
+            "/notify",
+            handled.HandleAsync,
+            options => options.ResponseTimeout = responseTimeout ?? options.ResponseTimeout),
         services => services.AddSingleton<TimeProvider>(_clock).AddSingleton<INotificationInbox>(_inbox));
 }

@@ -96,7 +96,8 @@ internal sealed class NotificationQueueTests
         await gate.Entered;
 
         await host.App.StopAsync(new CancellationToken(canceled: true));
-        await Wait.UntilAsync(() => host.Log.Text.Contains($"Notification {TestMerchant.One.Id}:notify:1 was accepted but not handled", StringComparison.Ordinal));
+        await Wait.UntilAsync(() => host.Log.Text.Contains(
+            $"Notification {TestMerchant.One.Id}:notify:1 was accepted but not handled", StringComparison.Ordinal));
 
         Assert.That(host.Log.Text, Does.Contain($"Notification {TestMerchant.One.Id}:notify:2 was accepted but not handled"));
         Assert.That(inbox.Calls.Count(call => call == "Release"), Is.EqualTo(2), "A later delivery can be handled by another instance.");

@@ -44,7 +44,10 @@ internal sealed class NotificationRouteStartupFilterTests
 
     [Test]
     public void Start_NoClientOfTheRouteHasTheKey_Throws() =>
-        AssertThrows([("", []), ("one", ["ApiV2Key"]), ("two", ["ApiV2Key"])], app => app.MapWeChatPayV2Notifications("/notify/{merchant}", _v2Handler), "has ApiV2Key,");
+        AssertThrows(
+            [("", []), ("one", ["ApiV2Key"]), ("two", ["ApiV2Key"])],
+            app => app.MapWeChatPayV2Notifications("/notify/{merchant}", _v2Handler),
+            "has ApiV2Key,");
 
     [Test]
     public async Task Start_SomeClientsOfTheRouteHaveTheKey_LogsWarningForTheOthers()
@@ -66,7 +69,8 @@ internal sealed class NotificationRouteStartupFilterTests
 
     [TestCase("/notify/{merchant}", "/notify/{shop}")]
     [TestCase("/notify/{*merchant}", "/Notify/{**merchant}")]
-    public void Start_RoutesThatDifferOnlyInParameterName_Throws(string pattern, string other) => AssertThrows([("", []), ("one", [])], app =>
+    public void Start_RoutesThatDifferOnlyInParameterName_Throws(string pattern, string other) => AssertThrows(
+        [("", []), ("one", [])], app =>
     {
         app.MapWeChatPayNotifications(pattern, _handler);
         app.MapWeChatPayNotifications(other, _handler);
@@ -90,7 +94,9 @@ internal sealed class NotificationRouteStartupFilterTests
     [TestCase("/notify/{merchant:length(10)}")]
     [TestCase("/notify/{merchant:alpha:maxlength(2)}")]
     public void Start_ConstraintsThatNoNameMeets_Throws(string pattern) => AssertThrows(
-        [("", []), ("one", []), ("two", [])], app => app.MapWeChatPayNotifications(pattern, _handler), "no registered name meets its constraints");
+        [("", []), ("one", []), ("two", [])],
+        app => app.MapWeChatPayNotifications(pattern, _handler),
+        "no registered name meets its constraints");
 
     [Test]
     public void Start_DefaultMerchantNotRegistered_Throws() => AssertThrows(
@@ -102,11 +108,15 @@ internal sealed class NotificationRouteStartupFilterTests
 
     [Test]
     public void Start_HandlerClassWithMissingService_Throws() => AssertThrows(
-        [("", [])], app => app.MapWeChatPayNotifications<NeedsStock>("/notify"), "its handler NeedsStock needs Stock, which is not registered.");
+        [("", [])],
+        app => app.MapWeChatPayNotifications<NeedsStock>("/notify"),
+        "its handler NeedsStock needs Stock, which is not registered.");
 
     [Test]
     public void Start_AbstractHandlerClass_Throws() => AssertThrows(
-        [("", [])], app => app.MapWeChatPayV2Notifications<NeedsRegistration>("/notify"), "its handler NeedsRegistration is abstract and not registered.");
+        [("", [])],
+        app => app.MapWeChatPayV2Notifications<NeedsRegistration>("/notify"),
+        "its handler NeedsRegistration is abstract and not registered.");
 
     [Test]
     public async Task Start_HandlerClassesThatCanBeCreated_Succeeds()

@@ -111,7 +111,8 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
     [TestCase("MerchantPrivateKey", "  ", "The text of the key is empty.*Configuration key: WeChatPay:MerchantPrivateKey")]
     [TestCase("PlatformKeys:PUB_KEY_ID_", null, "has nothing behind PUB_KEY_ID_.*Configuration key: WeChatPay:PlatformKeys")]
     [TestCase("PlatformKeys:PUB_KEY_ID_01\n", null, "ends with a line break.*Configuration key: WeChatPay:PlatformKeys")]
-    [TestCase("PlatformKeys:71:32:D7:2A", null, "contains a section under '71'.*without colons.*Configuration key: WeChatPay:PlatformKeys:71")]
+    [TestCase("PlatformKeys:71:32:D7:2A", null,
+        "contains a section under '71'.*without colons.*Configuration key: WeChatPay:PlatformKeys:71")]
     [TestCase("PlatformKeys", null, "PlatformKeys must be a section.*Configuration key: WeChatPay:PlatformKeys")]
     [TestCase("ApiV3Key", "short-and-secret-01234567890abcd ",
         "ApiV3Key has 33 characters and ends with a space|ApiV3Key ends with a space")]
@@ -191,7 +192,8 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
         using var host = HostOf(TestMerchant.One.Configuration, services => services.AddWeChatPay("shop", options => options.MerchantId = "1900000109"));
 
         await Assert.ThrowsAsync(
-            Is.TypeOf<OptionsValidationException>().With.Message.Contains("The WeChat Pay client 'shop' cannot be created. MerchantSerialNumber is missing"),
+            Is.TypeOf<OptionsValidationException>().With.Message.Contains(
+                "The WeChat Pay client 'shop' cannot be created. MerchantSerialNumber is missing"),
             () => host.StartAsync());
     }
 

@@ -20,7 +20,10 @@ internal sealed class ClientHandlersTests
         Assert.That(client.Chain("v3/sync").Get().StatusCode, Is.EqualTo(200));
 
         Assert.That(platform.Requests.Select(request => request.Path), Is.EqualTo(["/v3/async", "/v3/sync"]));
-        Assert.That(log.Lines, Has.None.Contains("v3/async"), "The logging of IHttpClientFactory exposes URLs and, at trace level, the Authorization header.");
+        Assert.That(
+            log.Lines,
+            Has.None.Contains("v3/async"),
+            "The logging of IHttpClientFactory exposes URLs and, at trace level, the Authorization header.");
     }
 
     [Test]

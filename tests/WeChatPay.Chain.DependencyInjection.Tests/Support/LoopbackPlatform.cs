@@ -11,7 +11,9 @@ using Microsoft.Extensions.Logging;
 
 namespace WeChatPay.Chain.DependencyInjection.Tests.Support;
 
-/// <summary>The platform behind real sockets: signs its responses, redirects <c>/v3/moved</c>, and records the client certificates.</summary>
+/// <summary>
+/// The platform behind real sockets: signs its responses, redirects <c>/v3/moved</c>, and records the client certificates.
+/// </summary>
 internal sealed class LoopbackPlatform : IAsyncDisposable
 {
     private readonly WebApplication _app;

@@ -30,7 +30,9 @@ internal sealed partial class NamespaceTests
     [Test]
     public void Exceptions_AreTheTypesThatCallersName()
     {
-        Assert.That(_exceptions.Select(path => Path.GetFileName(path).Split('.')[0]).Distinct(), Is.EquivalentTo("UrlChain RequestOptions ResilienceOptions PlatformKeys PlatformKey PlatformCertificate IncrementalVerifier INotificationInbox InboxClaim MemoryNotificationInbox NotificationKey".Split(' ')));
+        Assert.That(_exceptions.Select(path => Path.GetFileName(path).Split('.')[0]).Distinct(), Is.EquivalentTo((
+            "UrlChain RequestOptions ResilienceOptions PlatformKeys PlatformKey PlatformCertificate IncrementalVerifier "
+            + "INotificationInbox InboxClaim MemoryNotificationInbox NotificationKey").Split(' ')));
         Assert.That(_exceptions, Is.SubsetOf(_files.Select(file => file.Path)), "An exception names a file that is not there.");
     }
 
