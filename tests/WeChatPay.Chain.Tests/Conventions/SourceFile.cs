@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace WeChatPay.Chain.Tests.Conventions;
 
 /// <summary>A source file of the library, as the conventions see it.</summary>
-/// <param name="Path">Under <c>src/</c>, with slashes: <c>WeChatPay.Chain/Wire/Fields.cs</c>.</param>
+/// <param name="Path">Under <c>src/</c>, with slashes: <c>WeChatPay.Chain.Values/Fields.cs</c>.</param>
 /// <param name="Text">What it holds.</param>
 internal sealed partial record SourceFile(string Path, string Text)
 {
