@@ -27,7 +27,7 @@ internal sealed class WeChatPayClientServices
 
         Requests = new RequestFactory(options, Keys);
         var pipeline = new Pipeline(options, Keys, handlers ?? PrimaryHandlerFactory.From(options));
-        Transport = new HttpTransport(pipeline, new CallWatcher(options.TimeProvider, logger), options.TimeProvider);
+        Transport = new HttpTransport(pipeline, new CallWatcher(options.TimeProvider, logger), options.BaseAddress, options.TimeProvider);
         if (options.PlatformKeys.IsRenewed)
         {
             // Downloads are calls like any other, so the keys that verify responses are renewed through the transport that needs them.

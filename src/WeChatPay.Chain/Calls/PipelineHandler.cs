@@ -28,5 +28,8 @@ internal abstract class PipelineHandler : DelegatingHandler
     /// <summary>Passes the message to the inner handler.</summary>
     /// <inheritdoc cref="ProcessAsync"/>
     protected ValueTask<HttpResponseMessage> ContinueAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken) =>
-        isAsync ? new(base.SendAsync(request, cancellationToken)) : new(base.Send(request, cancellationToken));
+        // Directly to a handler of the same kind, which saves the task between them.
+        InnerHandler is PipelineHandler next ? next.ProcessAsync(request, isAsync, cancellationToken)
+        : isAsync ? new(base.SendAsync(request, cancellationToken))
+        : new(base.Send(request, cancellationToken));
 }

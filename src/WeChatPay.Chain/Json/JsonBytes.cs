@@ -7,16 +7,43 @@ namespace WeChatPay.Chain.Json;
 /// <summary>Collects the JSON that a writer writes: compact UTF-8 in which only what JSON demands is escaped.</summary>
 internal static class JsonBytes
 {
+    private const int MaxCachedBytes = 64 * 1024;
+
+    // A writer and its buffer for each thread. They are taken out while in use, for a converter of the caller's may come back here.
+    [ThreadStatic]
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer)? _cached;
+
     /// <summary>Escapes neither markup nor what lies outside ASCII.</summary>
     public static JavaScriptEncoder Encoder => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
-    public static byte[] Write(Action<Utf8JsonWriter> write)
+    /// <summary>Collects what <paramref name="write"/> writes.</summary>
+    /// <param name="state">Passed to <paramref name="write"/>.</param>
+    /// <param name="write">Must not keep the writer.</param>
+    public static byte[] Write<TState>(TState state, Action<Utf8JsonWriter, TState> write)
+    {
+        var (buffer, writer) = _cached ?? Create();
+        _cached = null;
+        try
+        {
+            write(writer, state);
+            writer.Flush();
+            return buffer.WrittenSpan.ToArray();
+        }
+        finally
+        {
+            // Overwrites the content, which may be personal.
+            buffer.Clear();
+            writer.Reset();
+            _cached = buffer.Capacity <= MaxCachedBytes ? (buffer, writer) : null;
+        }
+    }
+
+    /// <inheritdoc cref="Write{TState}"/>
+    public static byte[] Write(Action<Utf8JsonWriter> write) => Write(write, static (writer, write) => write(writer));
+
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer) Create()
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Encoder }))
-        {
-            write(writer);
-        }
-        return buffer.WrittenSpan.ToArray();
+        return (buffer, new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Encoder }));
     }
 }

@@ -26,8 +26,17 @@ public static class Formatter
     /// <param name="timestamp">The Unix seconds that were signed.</param>
     /// <param name="serial">The serial number of the merchant's certificate.</param>
     /// <exception cref="ArgumentException">A value holds a quote or a control character, which would change the header.</exception>
-    public static string Authorization(string merchantId, string nonce, string signature, string timestamp, string serial) =>
-        AuthorizationHeader.Format(WeChatPayHeaders.RsaScheme, WeChatPayHeaders.MerchantIdentity, AuthorizationHeader.Quotable(merchantId, nameof(merchantId)), nonce, signature, timestamp, serial);
+    public static string Authorization(string merchantId, string nonce, string signature, string timestamp, string serial)
+    {
+        ArgumentNullException.ThrowIfNull(merchantId);
+        ArgumentNullException.ThrowIfNull(nonce);
+        ArgumentNullException.ThrowIfNull(signature);
+        ArgumentNullException.ThrowIfNull(timestamp);
+        ArgumentNullException.ThrowIfNull(serial);
+        AuthorizationHeader.RequireQuotable(merchantId, nameof(merchantId));
+        return AuthorizationHeader.Format(
+            WeChatPayHeaders.RsaScheme, WeChatPayHeaders.MerchantIdentity, merchantId, nonce, signature, timestamp, serial);
+    }
 
     /// <summary>The text that is signed for an APIv3 request (签名串).</summary>
     /// <param name="method">The HTTP method in capitals.</param>

@@ -31,14 +31,7 @@ internal static class JsonBody
     {
         try
         {
-            var json = JsonBytes.Write(writer =>
-            {
-                if (fields is not null)
-                {
-                    _sensitive.Attach(writer, fields);
-                }
-                Write(writer, value, isTrimmed);
-            });
+            var json = JsonBytes.Write((value, fields, isTrimmed), static (writer, body) => Write(writer, body.value, body.fields, body.isTrimmed));
             return json[0] switch
             {
                 (byte)'"' => throw new ArgumentException(
@@ -60,8 +53,9 @@ internal static class JsonBody
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A trimmed program does not use the serializer.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "A program compiled ahead of time is trimmed.")]
-    private static void Write(Utf8JsonWriter writer, object value, bool isTrimmed)
+    private static void Write(Utf8JsonWriter writer, object value, SensitiveFields? fields, bool isTrimmed)
     {
+        using var attached = fields is null ? default : _sensitive.Attach(writer, fields);
         if (isTrimmed)
         {
             new JsonTree(isTrimmed, _sensitive).Start(value)(writer);

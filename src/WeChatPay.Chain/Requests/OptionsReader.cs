@@ -9,13 +9,14 @@ internal static class OptionsReader
     public static RequestOptions Read(object options)
     {
         var read = new RequestOptions();
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        var names = new List<string>();
         foreach (var (name, value) in GetPairs(options))
         {
-            if (!names.Add(name))
+            if (names.Contains(name))
             {
                 throw new ArgumentException($"The option '{name}' is given twice. Pass it once.", name);
             }
+            names.Add(name);
             OptionTable.Set(read, name, value);
         }
         return read;

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using WeChatPay.Chain.Requests;
 
 namespace WeChatPay.Chain;
@@ -16,7 +17,7 @@ namespace WeChatPay.Chain;
 /// <example><code>new() { Query = new { organization_id = "1004" }, ["openid"] = "o4GgauInH_RCEdvrrNGrntXDu6D4" }</code></example>
 public sealed class RequestOptions
 {
-    private readonly Dictionary<string, object?> _variables = new(StringComparer.Ordinal);
+    private Dictionary<string, object?>? _variables;
 
     /// <summary>
     /// The body: anything System.Text.Json serialises. Names are kept as written, null members are written, enums are strings, a
@@ -72,15 +73,15 @@ public sealed class RequestOptions
     /// <summary>Accepted for ported lines, without effect: redirects are never followed, because a signature is for one URL.</summary>
     public object? AllowRedirects { get; set; }
 
-    internal IReadOnlyDictionary<string, object?> Variables => _variables;
+    internal IReadOnlyDictionary<string, object?> Variables => (IReadOnlyDictionary<string, object?>?)_variables ?? ReadOnlyDictionary<string, object?>.Empty;
 
     /// <summary>The value of a variable of the template.</summary>
     /// <param name="variable">The name between the braces.</param>
     /// <returns>The value; null when none was given.</returns>
     public object? this[string variable]
     {
-        get => _variables.GetValueOrDefault(variable);
-        set => _variables[variable] = value;
+        get => _variables?.GetValueOrDefault(variable);
+        set => (_variables ??= new(StringComparer.Ordinal))[variable] = value;
     }
 
     /// <summary>The same options, with another sink; the caller's stay as they are.</summary>

@@ -23,8 +23,12 @@ internal static class TargetExpansion
                 throw UnknownOption.Error(key, template.Label, template.Variables);
             }
         }
-        return template.Expand(name => ValueOf(name, template, options));
+        return template.Variables.Count == 0 ? template.Text : ExpandVariables(template, options);
     }
+
+    // Separate, because the delegate would otherwise be allocated for every call.
+    private static string ExpandVariables(UriTemplate template, RequestOptions options) =>
+        template.Expand(name => ValueOf(name, template, options));
 
     private static object? ValueOf(string name, UriTemplate template, RequestOptions options)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using WeChatPay.Chain.Calls;
 using WeChatPay.Chain.Diagnostics;
@@ -17,6 +18,7 @@ internal sealed class FailoverHandler(HostSwitch hosts, ILogger logger) : Pipeli
             : ContinueAsync(request, isAsync, cancellationToken);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<HttpResponseMessage> SendToEitherAsync(
         HttpRequestMessage request, CallState call, bool isAsync, CancellationToken cancellationToken)
     {

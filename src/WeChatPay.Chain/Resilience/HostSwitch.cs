@@ -26,11 +26,11 @@ internal sealed class HostSwitch(Uri main, Uri backup)
     public static HostSwitch? Of(Uri baseAddress, Uri? configured)
     {
         var backup = configured ?? BackupOf(baseAddress);
-        return backup is null || IsSameServer(backup, baseAddress) ? null : new HostSwitch(baseAddress, backup);
+        return backup is null || PlatformHosts.AreOnSameServer(backup, baseAddress) ? null : new HostSwitch(baseAddress, backup);
     }
 
     /// <summary>Whether a request goes to the main host, and so may go to the backup.</summary>
-    public bool Serves(Uri uri) => IsSameServer(uri, main);
+    public bool Serves(Uri uri) => PlatformHosts.AreOnSameServer(uri, main);
 
     /// <summary>The same URL on the backup host, its path letter for letter.</summary>
     public Uri OnBackup(Uri uri) => VerbatimUri.Create(_backupServer + uri.PathAndQuery);
@@ -51,9 +51,6 @@ internal sealed class HostSwitch(Uri main, Uri backup)
 
     /// <returns>Whether the backup host served until now.</returns>
     public bool ToMain() => Interlocked.Exchange(ref _onBackup, 0) != 0;
-
-    private static bool IsSameServer(Uri one, Uri other) =>
-        one.Port == other.Port && one.Host.Equals(other.Host, StringComparison.OrdinalIgnoreCase) && one.Scheme == other.Scheme;
 
     private static Uri? BackupOf(Uri address) => (address.Host, address.IsDefaultPort, address.Scheme) switch
     {

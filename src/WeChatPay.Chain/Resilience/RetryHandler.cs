@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using WeChatPay.Chain.Calls;
 using WeChatPay.Chain.Diagnostics;
@@ -7,6 +8,7 @@ namespace WeChatPay.Chain.Resilience;
 /// <summary>Sends a request again where that is safe. The message stays the same; the inner handlers sign it anew.</summary>
 internal sealed class RetryHandler(RetryRules rules, TimeProvider timeProvider, ILogger logger) : PipelineHandler
 {
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     protected override async ValueTask<HttpResponseMessage> ProcessAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
     {
         for (var retries = 0; ; retries++)

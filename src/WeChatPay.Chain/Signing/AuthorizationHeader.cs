@@ -1,15 +1,17 @@
 using System.Buffers;
+using System.Globalization;
 using WeChatPay.Chain.Crypto;
 
 namespace WeChatPay.Chain.Signing;
 
-/// <summary>Makes the value of <c>Authorization</c>: the merchant's signature over one request.</summary>
+/// <summary>Creates the value of the <c>Authorization</c> header: the signature of one request.</summary>
 /// <remarks>See https://pay.weixin.qq.com/doc/v3/merchant/4012365336.</remarks>
 internal static class AuthorizationHeader
 {
-    private static readonly SearchValues<char> _unquotable = SearchValues.Create([.. Enumerable.Range(0, 32).Select(code => (char)code), '"', '\x7F']);
+    private static readonly SearchValues<char> _unquotable =
+        SearchValues.Create([.. Enumerable.Range(0, 32).Select(code => (char)code), '"', '\x7F']);
 
-    /// <param name="signer">Who signs.</param>
+    /// <param name="signer">Signs.</param>
     /// <param name="method">The HTTP method.</param>
     /// <param name="target">Path and query exactly as they are sent.</param>
     /// <param name="timestamp">Unix seconds.</param>
@@ -17,8 +19,14 @@ internal static class AuthorizationHeader
     public static string Create(IRequestSigner signer, string method, string target, long timestamp, ReadOnlySpan<byte> body)
     {
         var nonce = Nonce.Create();
-        using var text = new SignedText(Head(method, target, timestamp, nonce), body);
-        return Value(signer, nonce, SignatureText.Create(signer, text.Bytes), timestamp);
+        var seconds = timestamp.ToString(CultureInfo.InvariantCulture);
+        using var message = new SignedText([method, target, seconds, nonce], body);
+        if (signer is not RsaRequestSigner local)
+        {
+            return Format(signer, nonce, SignatureText.Create(signer, message.Bytes), seconds);
+        }
+        Span<char> signature = stackalloc char[local.MaxBase64Length];
+        return Format(signer, nonce, signature[..local.SignToBase64(message.Bytes, signature)], seconds);
     }
 
     /// <inheritdoc cref="Create"/>
@@ -26,34 +34,41 @@ internal static class AuthorizationHeader
         IRequestSigner signer, string method, string target, long timestamp, byte[] body, CancellationToken cancellationToken)
     {
         var nonce = Nonce.Create();
-        var signature = await SignatureText.CreateAsync(signer, Bytes(Head(method, target, timestamp, nonce), body), cancellationToken).ConfigureAwait(false);
-        return Value(signer, nonce, signature, timestamp);
+        var seconds = timestamp.ToString(CultureInfo.InvariantCulture);
+        var message = GetMessage([method, target, seconds, nonce], body);
+        var signature = await SignatureText.CreateAsync(signer, message, cancellationToken).ConfigureAwait(false);
+        return Format(signer, nonce, signature, seconds);
     }
-
-    // The signer may keep them for as long as it takes, so they are not borrowed.
-    private static byte[] Bytes(string head, byte[] body)
-    {
-        using var text = new SignedText(head, body);
-        return text.Bytes.ToArray();
-    }
-
-    private static string Head(string method, string target, long timestamp, string nonce) => $"{method}\n{target}\n{timestamp}\n{nonce}\n";
-
-    private static string Value(IRequestSigner signer, string nonce, string signature, long timestamp) =>
-        Format(signer.Scheme, signer.IdentityName, signer.Identity, nonce, signature, $"{timestamp}", signer.SerialNumber);
 
     /// <exception cref="ArgumentException">A value contains a quotation mark or a control character, which would change the header.</exception>
-    public static string Format(string scheme, string identityName, string identity, string nonce, string signature, string timestamp, string serial) =>
-        $"{scheme} {identityName}=\"{Quotable(identity, nameof(identity))}\",serial_no=\"{Quotable(serial, nameof(serial))}\"," +
-        $"timestamp=\"{Quotable(timestamp, nameof(timestamp))}\",nonce_str=\"{Quotable(nonce, nameof(nonce))}\",signature=\"{Quotable(signature, nameof(signature))}\"";
+    public static string Format(
+        string scheme, string identityName, string identity, string nonce, ReadOnlySpan<char> signature, string timestamp, string serial)
+    {
+        RequireQuotable(identity, nameof(identity));
+        RequireQuotable(serial, nameof(serial));
+        RequireQuotable(timestamp, nameof(timestamp));
+        RequireQuotable(nonce, nameof(nonce));
+        RequireQuotable(signature, nameof(signature));
+        return $"{scheme} {identityName}=\"{identity}\",serial_no=\"{serial}\",timestamp=\"{timestamp}\",nonce_str=\"{nonce}\",signature=\"{signature}\"";
+    }
 
     /// <exception cref="ArgumentException">The value contains a quotation mark or a control character.</exception>
-    public static string Quotable(string value, string parameter)
+    public static void RequireQuotable(ReadOnlySpan<char> value, string parameter)
     {
-        ArgumentNullException.ThrowIfNull(value, parameter);
-        return value.AsSpan().IndexOfAny(_unquotable) >= 0
-            ? throw new ArgumentException(
-                "The value holds a quote or a control character, which would change the Authorization header. Remove it.", parameter)
-            : value;
+        if (value.ContainsAny(_unquotable))
+        {
+            throw new ArgumentException(
+                "The value contains a quotation mark or a control character, which would change the Authorization header. Remove it.", parameter);
+        }
+    }
+
+    private static string Format(IRequestSigner signer, string nonce, ReadOnlySpan<char> signature, string timestamp) =>
+        Format(signer.Scheme, signer.IdentityName, signer.Identity, nonce, signature, timestamp, signer.SerialNumber);
+
+    // A signer elsewhere may keep the bytes for as long as it takes, so they are not rented.
+    private static byte[] GetMessage(ReadOnlySpan<string> lines, byte[] body)
+    {
+        using var message = new SignedText(lines, body);
+        return message.Bytes.ToArray();
     }
 }

@@ -23,11 +23,18 @@ internal sealed class RsaRequestSigner(string scheme, string identityName, strin
 
     public ValueTask<byte[]> SignAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => new(Sign(message.Span));
 
-    /// <summary>The same in base64, without an array in between.</summary>
-    public string SignToBase64(ReadOnlySpan<byte> message)
+    /// <summary>Gets the length of a signature in base64, in characters.</summary>
+    public int MaxBase64Length => (SignatureBytes + 2) / 3 * 4;
+
+    private int SignatureBytes => (privateKey.KeySize + 7) / 8;
+
+    /// <summary>Writes the signature in base64, without an array in between.</summary>
+    /// <returns>The number of characters written.</returns>
+    public int SignToBase64(ReadOnlySpan<byte> message, Span<char> destination)
     {
-        Span<byte> signature = stackalloc byte[privateKey.KeySize / 8];
-        var written = privateKey.SignData(message, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        return Convert.ToBase64String(signature[..written]);
+        Span<byte> signature = stackalloc byte[SignatureBytes];
+        var length = privateKey.SignData(message, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        _ = Convert.TryToBase64Chars(signature[..length], destination, out var written);
+        return written;
     }
 }

@@ -5,7 +5,7 @@ internal static class SignatureText
 {
     /// <exception cref="InvalidOperationException">The signer returned nothing.</exception>
     public static string Create(IRequestSigner signer, ReadOnlySpan<byte> message) =>
-        signer is RsaRequestSigner local ? local.SignToBase64(message) : Base64(signer, signer.Sign(message));
+        Base64(signer, signer.Sign(message));
 
     /// <inheritdoc cref="Create"/>
     public static async ValueTask<string> CreateAsync(IRequestSigner signer, ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>

@@ -3,18 +3,29 @@ using System.Text;
 
 namespace WeChatPay.Chain.Signing;
 
-/// <summary>The bytes that an APIv3 signature covers: lines of text, the body, and a last line feed. Held in a borrowed buffer until disposed.</summary>
+/// <summary>
+/// The bytes that an APIv3 signature covers: lines of text, the body, and a last line feed. Held in a rented buffer until disposed.
+/// </summary>
 internal readonly ref struct SignedText : IDisposable
 {
     private readonly byte[] _buffer;
     private readonly int _length;
 
-    /// <param name="head">The lines before the body, each with its line feed.</param>
-    /// <param name="body">The body exactly as it travels; empty when there is none.</param>
-    public SignedText(string head, ReadOnlySpan<byte> body)
+    /// <param name="lines">The lines before the body, without line feeds.</param>
+    /// <param name="body">The body exactly as it is sent; empty if there is none.</param>
+    public SignedText(ReadOnlySpan<string> lines, ReadOnlySpan<byte> body)
     {
-        _buffer = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(head.Length) + body.Length + 1);
-        _length = Encoding.UTF8.GetBytes(head, _buffer);
+        var size = body.Length + 1;
+        foreach (var line in lines)
+        {
+            size += Encoding.UTF8.GetMaxByteCount(line.Length) + 1;
+        }
+        _buffer = ArrayPool<byte>.Shared.Rent(size);
+        foreach (var line in lines)
+        {
+            _length += Encoding.UTF8.GetBytes(line, _buffer.AsSpan(_length));
+            _buffer[_length++] = (byte)'\n';
+        }
         body.CopyTo(_buffer.AsSpan(_length));
         _length += body.Length;
         _buffer[_length++] = (byte)'\n';

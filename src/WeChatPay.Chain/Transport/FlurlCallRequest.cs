@@ -1,3 +1,4 @@
+using Flurl;
 using Flurl.Http;
 using WeChatPay.Chain.Calls;
 
@@ -6,8 +7,10 @@ namespace WeChatPay.Chain.Transport;
 /// <summary>A Flurl request that knows its call.</summary>
 internal sealed class FlurlCallRequest : FlurlRequest
 {
-    public FlurlCallRequest(CallState call)
-        : base(call.Request.Uri)
+    /// <param name="server">The server of the call. The path is left out, which Flurl would only parse: see <see cref="RequestWritingHandler"/>.</param>
+    /// <param name="call">The call.</param>
+    public FlurlCallRequest(Url server, CallState call)
+        : base(server)
     {
         Call = call;
         Verb = call.Request.Method;

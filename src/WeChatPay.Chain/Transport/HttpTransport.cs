@@ -1,15 +1,18 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using Flurl;
 using Flurl.Http;
 using Flurl.Http.Testing;
 using WeChatPay.Chain.Calls;
 using WeChatPay.Chain.Diagnostics;
+using WeChatPay.Chain.Hosts;
 
 namespace WeChatPay.Chain.Transport;
 
 /// <summary>Sends calls: asynchronous ones as Flurl requests, synchronous ones through the same <see cref="HttpClient"/>.</summary>
-internal sealed class HttpTransport(Pipeline pipeline, CallWatcher watcher, TimeProvider timeProvider) : IDisposable
+internal sealed class HttpTransport(Pipeline pipeline, CallWatcher watcher, Uri baseAddress, TimeProvider timeProvider) : IDisposable
 {
+    private readonly Url _server = ServerOf(baseAddress);
     private readonly ConcurrentDictionary<(ApiVersion Version, bool Security), FlurlClient> _clients = new();
     private readonly ConnectionHistory _history = new();
     private volatile bool _disposed;
@@ -31,7 +34,7 @@ internal sealed class HttpTransport(Pipeline pipeline, CallWatcher watcher, Time
         {
             var client = ClientFor(request);
             var response = isAsync
-                ? (await client.SendAsync(new FlurlCallRequest(call), HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false)).ResponseMessage
+                ? (await client.SendAsync(new FlurlCallRequest(ServerFor(request.Uri), call), HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false)).ResponseMessage
                 : Send(client.HttpClient, call);
             return watch.Succeed(WeChatPayResponse.From(response));
         }
@@ -58,6 +61,11 @@ internal sealed class HttpTransport(Pipeline pipeline, CallWatcher watcher, Time
         call.AttachTo(message);
         return client.Send(message, HttpCompletionOption.ResponseHeadersRead, call.Deadline.Token);
     }
+
+    private Url ServerFor(Uri uri) =>
+        PlatformHosts.AreOnSameServer(uri, baseAddress) ? _server : ServerOf(uri);
+
+    private static Url ServerOf(Uri uri) => new(uri.GetLeftPart(UriPartial.Authority));
 
     private FlurlClient ClientFor(CallRequest request)
     {

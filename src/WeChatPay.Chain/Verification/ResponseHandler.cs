@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using WeChatPay.Chain.Calls;
 using WeChatPay.Chain.Responses;
 
@@ -7,6 +8,7 @@ namespace WeChatPay.Chain.Verification;
 /// <param name="timeProvider">The clock that <c>Retry-After</c> and <c>Date</c> are compared with.</param>
 internal abstract class ResponseHandler(TimeProvider timeProvider) : PipelineHandler
 {
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     protected sealed override async ValueTask<HttpResponseMessage> ProcessAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
     {
         var response = await ContinueAsync(request, isAsync, cancellationToken).ConfigureAwait(false);

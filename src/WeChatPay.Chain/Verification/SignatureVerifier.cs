@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using WeChatPay.Chain.Algorithms;
 using WeChatPay.Chain.Keys;
@@ -80,13 +81,12 @@ internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
             throw Failure(headers, outcomeUnknown, SignatureFailure.Probe,
                 "The platform sent a wrong signature on purpose, to see that it is refused, and it was. Nothing is to be repaired.");
         }
-        var signature = new byte[headers.Signature.Length];
-        if (!Convert.TryFromBase64String(headers.Signature, signature, out var length))
+        if (!Base64.IsValid(headers.Signature, out var length))
         {
             throw Failure(headers, outcomeUnknown, SignatureFailure.Malformed,
                 $"The header {WeChatPayHeaders.Signature} is not base64. Was it cut or altered on the way, by a proxy for example?");
         }
-        return new SignatureCheck(key, headers, signature.AsMemory(0, length), outcomeUnknown);
+        return new SignatureCheck(key, headers, length, outcomeUnknown);
     }
 
     public static WeChatPaySignatureException Failure(
