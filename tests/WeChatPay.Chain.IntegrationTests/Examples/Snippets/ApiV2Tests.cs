@@ -6,10 +6,10 @@ public sealed class ApiV2Tests : SnippetTests
     public void Client_WithTheApiV2KeyOnly_IsCreated()
     {
         var client = new WeChatPayClient(new WeChatPayClientOptions
-{
-    MerchantId = "1900000109",
-    ApiV2Key = "abcdefghijklmnopqrstuvwxyz012345",
-});
+        {
+            MerchantId = "1900000109",
+            ApiV2Key = "abcdefghijklmnopqrstuvwxyz012345",
+        });
 
         Assert.That(client.MerchantId, Is.EqualTo("1900000109"));
         client.Dispose();

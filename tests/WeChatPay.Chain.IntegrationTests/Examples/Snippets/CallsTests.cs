@@ -28,7 +28,7 @@ public sealed class CallsTests : SnippetTests
 
         var authorizations = client.Chain("v3/palmservice/authorization/openid/{openid}");
         using var response = await authorizations.GetAsync(
-    new() { Query = new { organization_id = "1004" }, ["openid"] = "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o" });
+            new() { Query = new { organization_id = "1004" }, ["openid"] = "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o" });
 
         Assert.That((string)response.Data.openid, Is.EqualTo("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o"));
     }
@@ -65,7 +65,7 @@ public sealed class CallsTests : SnippetTests
         using var response = await client.Chain("v3/pay/transactions/out-trade-no/{out_trade_no}")
             .GetAsync(new { out_trade_no = "A20261121001", query = new { mchid = "1900000109" } });
         if (response.Data.out_trade_no != "A20261121001"
-    || response.Data.mchid != "1900000109" || response.Data.appid != "wx8888888888888888")
+            || response.Data.mchid != "1900000109" || response.Data.appid != "wx8888888888888888")
         {
             throw new InvalidDataException("The response is about another order.");
         }

@@ -22,7 +22,7 @@ public sealed class FilesTests : SnippetTests
         Sandbox.Respond(HttpMethod.Post, "v3/merchant/media/upload", new { media_id = "m-1" });
 
         using var upload = await client.Chain("v3/merchant/media/upload")
-    .PostAsync(new { body = new MediaUpload($"{folder}/license.png") });
+            .PostAsync(new { body = new MediaUpload($"{folder}/license.png") });
         string mediaId = upload.Data.media_id;
 
         Assert.That(mediaId, Is.EqualTo("m-1"));

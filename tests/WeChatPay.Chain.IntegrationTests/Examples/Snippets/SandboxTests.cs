@@ -28,7 +28,7 @@ public sealed class SandboxTests
 
         sandbox.Inject(SandboxFault.TamperedBody);
         var exception = (await Assert.ThrowsAsync<WeChatPaySignatureException>(
-    () => client.Chain("v3/payscore/permissions").PostAsync(new { json = permission })))!;
+            () => client.Chain("v3/payscore/permissions").PostAsync(new { json = permission })))!;
 
         Assert.That(exception.Reason, Is.EqualTo(SignatureFailure.Mismatch));
         Assert.That(exception.OutcomeUnknown, Is.True);
