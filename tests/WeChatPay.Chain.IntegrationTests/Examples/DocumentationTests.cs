@@ -44,6 +44,15 @@ public sealed class DocumentationTests
         }
     }
 
+    [TestCaseSource(nameof(_english))]
+    public void Page_InChinese_HasTheSameHeadingsAndRows(string name)
+    {
+        var (english, chinese) = (MarkdownPage.Read(name), MarkdownPage.Read(RepositoryFiles.InChinese(name)));
+
+        Assert.That(chinese.Anchors.Count(), Is.EqualTo(english.Anchors.Count()));
+        Assert.That(RowsOf(chinese), Is.EqualTo(RowsOf(english)));
+    }
+
     [Test]
     public void Pages_InChinese_AreTheSameAsInEnglish() =>
         Assert.That(RepositoryFiles.ChinesePages, Is.EquivalentTo(RepositoryFiles.EnglishPages.Select(RepositoryFiles.InChinese)));
@@ -80,6 +89,10 @@ public sealed class DocumentationTests
         return Path.Exists(Path.Combine(RepositoryFiles.Root, target))
             && (parts.Length == 1 || MarkdownPage.Read(target).Anchors.Contains($"#{parts[1]}"));
     }
+
+    // The code in the first cell of each row, in any order: keys, options, exceptions.
+    private static IEnumerable<string> RowsOf(MarkdownPage page) => page.Lines.Where(line => line.StartsWith('|'))
+        .Select(row => string.Join(", ", row.Split('|')[1].Split('`').Where((_, index) => index % 2 == 1).Order(StringComparer.Ordinal)));
 
     private static IEnumerable<string> TextsOf(string name, string language) =>
         MarkdownPage.Read(name).Blocks(language).Select(block => block.Text);
