@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace WeChatPay.Chain.IntegrationTests.Examples;
 
-/// <summary>An example that ran as a process of its own, mostly started as a reader starts it.</summary>
+/// <summary>An example that ran in a separate process, mostly started as a reader starts it.</summary>
 internal sealed record ExampleRun(int ExitCode, string Output, string Errors)
 {
     public IReadOnlyList<string> Lines => Output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -11,13 +11,13 @@ internal sealed record ExampleRun(int ExitCode, string Output, string Errors)
     /// <param name="path">Relative to the folder.</param>
     /// <param name="folder">Where the command is given.</param>
     /// <param name="merchant">The variables <c>WECHATPAY_…</c> that are set; those of the machine never reach an example.</param>
-    /// <param name="cancellationToken">Ends the process too.</param>
+    /// <param name="cancellationToken">Kills the process.</param>
     public static Task<ExampleRun> StartAsync(string path, string folder, IReadOnlyDictionary<string, string> merchant, CancellationToken cancellationToken) =>
         RunAsync(Describe(["run", path], folder, merchant), cancellationToken);
 
     /// <summary>Runs a program that Porting.targets has compiled, on the framework and the assemblies of these tests.</summary>
     /// <param name="name">The name of its file, without <c>.cs</c>.</param>
-    /// <param name="cancellationToken">Ends the process too.</param>
+    /// <param name="cancellationToken">Kills the process.</param>
     public static Task<ExampleRun> StartCompiledAsync(string name, CancellationToken cancellationToken)
     {
         var tests = Path.ChangeExtension(typeof(ExampleRun).Assembly.Location, null);
@@ -46,12 +46,12 @@ internal sealed record ExampleRun(int ExitCode, string Output, string Errors)
         {
             start.Environment[name] = value;
         }
-        // A build node that stays behind would keep the pipes open, and the reading would wait for it.
+        // A build node that stays alive would keep the pipes open, and reading would wait for it.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         return start;
     }
 
-    // What the test run's own build says of itself would lead the example's build astray.
+    // The variables of the test run's build would mislead the example's build.
     private static bool IsKeptOut(string name) =>
         name.StartsWith("WECHATPAY_", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)

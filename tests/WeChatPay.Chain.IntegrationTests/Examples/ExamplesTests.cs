@@ -2,12 +2,13 @@ using WeChatPay.Chain.Sandbox;
 
 namespace WeChatPay.Chain.IntegrationTests.Examples;
 
-/// <summary>Every file of examples/ runs, without a warning, and prints what it says.</summary>
+/// <summary>Every file of examples/ runs without a warning, and prints what is expected.</summary>
 /// <remarks>One after the other: their builds share the library's output.</remarks>
 [NonParallelizable]
 public sealed class ExamplesTests
 {
-    private const int GiveUpAfterMilliseconds = 300_000;
+    private const int TimeoutMilliseconds = 300_000;
+    private const string Pay = "pay.cs";
     private const string Quickstart = "quickstart.cs";
 
     private static readonly Dictionary<string, string> _ports = new()
@@ -18,28 +19,41 @@ public sealed class ExamplesTests
         ["payscore-permissions.cs"] = "^payscore-[0-9a-f]{16}$",
     };
 
-    private static IEnumerable<TestCaseData> Ports => _ports.Select(port => new TestCaseData(port.Key, port.Value).SetName($"Port_{port.Key}_PrintsOneAnswerSixTimes"));
+    private static IEnumerable<TestCaseData> Ports => _ports.Select(port => new TestCaseData(port.Key, port.Value).SetName($"Port_{port.Key}_PrintsOneResponseSixTimes"));
 
     [Test]
     public void Examples_InTheFolder_AreAllRunHere() =>
-        Assert.That(RepositoryFiles.ExampleFiles.Select(Path.GetFileName), Is.EquivalentTo(_ports.Keys.Append(Quickstart)));
+        Assert.That(RepositoryFiles.ExampleFiles.Select(Path.GetFileName), Is.EquivalentTo(_ports.Keys.Append(Pay).Append(Quickstart)));
 
     [TestCaseSource(nameof(Ports))]
-    [CancelAfter(GiveUpAfterMilliseconds)]
-    public async Task Port(string file, string answer, CancellationToken cancellationToken)
+    [CancelAfter(TimeoutMilliseconds)]
+    public async Task Port(string file, string response, CancellationToken cancellationToken)
     {
         var run = await RunAsync($"examples/{file}", RepositoryFiles.Root, [], cancellationToken);
 
         AssertClean(run);
-        Assert.That(run.Lines, Has.Count.EqualTo(6).And.All.Match(answer));
+        Assert.That(run.Lines, Has.Count.EqualTo(6).And.All.Match(response));
         Assert.That(run.Lines.Distinct().Count(), Is.EqualTo(1));
     }
 
     [Test]
-    [CancelAfter(GiveUpAfterMilliseconds)]
-    public async Task Quickstart_FromTheRoot_PrintsWhatTheReadmeShows(CancellationToken cancellationToken)
+    [CancelAfter(TimeoutMilliseconds)]
+    public async Task Pay_FromTheRoot_PrintsWhatTheReadmeShows(CancellationToken cancellationToken)
     {
-        var shown = Readme.Read("README.md").Blocks("text").Single();
+        var readme = MarkdownPage.Read("README.md");
+
+        var run = await RunAsync($"examples/{Pay}", RepositoryFiles.Root, [], cancellationToken);
+
+        AssertClean(run);
+        Assert.That(run.Lines, Is.EqualTo(readme.Blocks("text").Single().Lines));
+        Assert.That(readme.Blocks("csharp").First().IsPartOf(File.ReadAllLines(Path.Combine(RepositoryFiles.Examples, Pay))));
+    }
+
+    [Test]
+    [CancelAfter(TimeoutMilliseconds)]
+    public async Task Quickstart_FromTheRoot_PrintsWhatThePageAboutCallsShows(CancellationToken cancellationToken)
+    {
+        var shown = MarkdownPage.Read("src/WeChatPay.Chain/docs/calls.md").Blocks("text").Single();
 
         var run = await RunAsync($"examples/{Quickstart}", RepositoryFiles.Root, [], cancellationToken);
 
@@ -49,12 +63,12 @@ public sealed class ExamplesTests
     }
 
     [Test]
-    [CancelAfter(GiveUpAfterMilliseconds)]
+    [CancelAfter(TimeoutMilliseconds)]
     public async Task Quickstart_FromItsOwnFolder_Runs(CancellationToken cancellationToken) =>
         AssertClean(await RunAsync(Quickstart, RepositoryFiles.Examples, [], cancellationToken));
 
     [Test]
-    [CancelAfter(GiveUpAfterMilliseconds)]
+    [CancelAfter(TimeoutMilliseconds)]
     public async Task Quickstart_AsAMerchant_CallsTheBaseAddress(CancellationToken cancellationToken)
     {
         await using var platform = await WeChatPaySandbox.StartAsync(cancellationToken: cancellationToken);
@@ -67,7 +81,7 @@ public sealed class ExamplesTests
     }
 
     [Test]
-    [CancelAfter(GiveUpAfterMilliseconds)]
+    [CancelAfter(TimeoutMilliseconds)]
     public async Task Quickstart_AsAMerchantWithoutSomeVariables_NamesThem(CancellationToken cancellationToken)
     {
         await using var platform = await WeChatPaySandbox.StartAsync(cancellationToken: cancellationToken);

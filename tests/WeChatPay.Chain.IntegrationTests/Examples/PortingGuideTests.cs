@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace WeChatPay.Chain.IntegrationTests.Examples;
 
-/// <summary>What the porting guide shows is what runs: each pair of lines stands in the program that its section names.</summary>
+/// <summary>The porting guide shows what runs: each pair of lines is part of the program that its section names.</summary>
 public sealed partial class PortingGuideTests
 {
     private const string Folder = "examples/porting";
 
-    private static readonly Readme _guide = Readme.Read($"{Folder}/README.md");
+    private static readonly MarkdownPage _guide = MarkdownPage.Read($"{Folder}/README.md");
 
     private static readonly Dictionary<string, string[]> _programs = RepositoryFiles.PortingFiles.ToDictionary(file => Path.GetFileName(file), File.ReadAllLines);
 
@@ -18,15 +18,15 @@ public sealed partial class PortingGuideTests
     private static IEnumerable<TestCaseData> Blocks => _guide.Blocks("csharp").Select(block => new TestCaseData(block).SetArgDisplayNames(block.Place));
 
     [TestCaseSource(nameof(Pairs))]
-    public void Pair_OfTheGuide_StandsInItsProgram(Pair pair) =>
-        Assert.That(pair.StandsIn(_programs[pair.File]), Is.True, $"{pair.File} has no line '// {pair.Php}' with this line under it:\n{pair.CSharp}");
+    public void Pair_OfTheGuide_IsPartOfItsProgram(Pair pair) =>
+        Assert.That(pair.IsPartOf(_programs[pair.File]), Is.True, $"{pair.File} has no line '// {pair.Php}' with this line under it:\n{pair.CSharp}");
 
     [Test]
-    public void Pair_WithOneLetterMore_StandsInNoProgram()
+    public void Pair_WithOneLetterMore_IsPartOfNoProgram()
     {
         var changed = _pairs.SelectMany(pair => new[] { pair with { Php = pair.Php + "x" }, pair with { CSharp = pair.CSharp + "x" } });
 
-        Assert.That(changed.Where(pair => pair.StandsIn(_programs[pair.File])), Is.Empty);
+        Assert.That(changed.Where(pair => pair.IsPartOf(_programs[pair.File])), Is.Empty);
     }
 
     [Test]
@@ -39,7 +39,7 @@ public sealed partial class PortingGuideTests
     }
 
     [TestCaseSource(nameof(Blocks))]
-    public void CSharp_OfTheGuide_StandsInAProgram(CodeBlock block) => Assert.That(_programs.Values.Any(block.StandsIn), Is.True);
+    public void CSharp_OfTheGuide_IsPartOfAProgram(CodeBlock block) => Assert.That(_programs.Values.Any(block.IsPartOf), Is.True);
 
     [Test]
     public void Programs_OfTheFolder_HaveASectionEach() => Assert.That(_pairs.Select(pair => pair.File).Distinct(), Is.EquivalentTo(_programs.Keys));
@@ -47,8 +47,8 @@ public sealed partial class PortingGuideTests
     [Test]
     public void Links_OfTheGuide_LeadToFilesAndSections()
     {
-        var sections = _guide.Lines.Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => $"#{AnchorOf(line[3..])}").ToHashSet();
-        var targets = _guide.Lines.SelectMany(line => Link.Matches(line)).Select(link => link.Groups[1].Value).Where(target => !target.Contains("://", StringComparison.Ordinal));
+        var sections = _guide.Anchors.ToHashSet();
+        var targets = _guide.Links.Where(target => !target.Contains("://", StringComparison.Ordinal));
 
         Assert.That(targets.Where(target => !(sections.Contains(target) || Path.Exists(Path.Combine(RepositoryFiles.Root, Folder, target.Split('#')[0])))), Is.Empty);
     }
@@ -74,19 +74,11 @@ public sealed partial class PortingGuideTests
 
     private static string Unescaped(Group cell) => cell.Value.Replace("\\|", "|", StringComparison.Ordinal);
 
-    private static string AnchorOf(string heading) => NotInAnchors.Replace(heading.ToLowerInvariant(), "").Replace(' ', '-');
-
     [GeneratedRegex(@"^\[[^\]]+\.cs\]\(([^)]+\.cs)\)")]
     private static partial Regex Program { get; }
 
     [GeneratedRegex(@"^\|[^|`]*\| `(?<php>[^`]+)` \| `(?<csharp>[^`]+)` \|$")]
     private static partial Regex Row { get; }
-
-    [GeneratedRegex(@"\]\(([^)]+)\)")]
-    private static partial Regex Link { get; }
-
-    [GeneratedRegex("[^a-z0-9 -]")]
-    private static partial Regex NotInAnchors { get; }
 
     /// <summary>A row of the guide.</summary>
     /// <param name="File">The program that the section names.</param>
@@ -95,8 +87,8 @@ public sealed partial class PortingGuideTests
     /// <param name="CSharp">The line of C#.</param>
     public sealed record Pair(string File, int Line, string Php, string CSharp)
     {
-        /// <summary>Whether the PHP stands there as a comment, with the C# right under it.</summary>
-        public bool StandsIn(string[] source) =>
+        /// <summary>Whether the source contains the PHP as a comment, with the C# on the next line.</summary>
+        public bool IsPartOf(string[] source) =>
             source.Zip(source.Skip(1)).Any(lines => lines.First.Trim() == $"// {Php}" && lines.Second.Trim() == CSharp);
     }
 }

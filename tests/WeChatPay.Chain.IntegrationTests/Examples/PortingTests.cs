@@ -1,15 +1,15 @@
 namespace WeChatPay.Chain.IntegrationTests.Examples;
 
-/// <summary>Every program of examples/porting prints what stands in the file of its name in PortingOutputs/.</summary>
+/// <summary>Every program of examples/porting prints the content of the file of its name in PortingOutputs/.</summary>
 /// <remarks>They are compiled with these tests, by Porting.targets; one is started by its path, as a reader starts it.</remarks>
 public sealed class PortingTests
 {
-    private const int GiveUpAfterMilliseconds = 300_000;
+    private const int TimeoutMilliseconds = 300_000;
 
     private static IEnumerable<string> Programs => RepositoryFiles.PortingFiles.Select(file => Path.GetFileNameWithoutExtension(file));
 
     [TestCaseSource(nameof(Programs))]
-    [CancelAfter(GiveUpAfterMilliseconds)]
+    [CancelAfter(TimeoutMilliseconds)]
     public async Task Program_Run_PrintsWhatIsExpected(string name, CancellationToken cancellationToken)
     {
         var run = await ExampleRun.StartCompiledAsync(name, cancellationToken);
@@ -25,7 +25,7 @@ public sealed class PortingTests
 
     [Test]
     [NonParallelizable]
-    [CancelAfter(GiveUpAfterMilliseconds)]
+    [CancelAfter(TimeoutMilliseconds)]
     public async Task Program_StartedByItsPath_PrintsTheSame(CancellationToken cancellationToken)
     {
         var run = await ExampleRun.StartAsync("examples/porting/styles.cs", RepositoryFiles.Root, new Dictionary<string, string>(), cancellationToken);

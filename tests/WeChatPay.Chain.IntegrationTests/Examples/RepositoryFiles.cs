@@ -2,14 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace WeChatPay.Chain.IntegrationTests.Examples;
 
-/// <summary>The files of the repository that these tests were built from.</summary>
+/// <summary>The files of the repository from which these tests were built.</summary>
 internal static class RepositoryFiles
 {
+    private const string ChineseEnding = ".zh-CN.md";
+
     public static string Root { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", ".."));
 
     public static string Examples { get; } = Path.Combine(Root, "examples");
 
-    /// <summary>The examples, each a program of its own.</summary>
+    /// <summary>The examples, each a program in one file.</summary>
     public static IReadOnlyList<string> ExampleFiles { get; } = SourcesIn(Examples);
 
     /// <summary>The programs of the porting guide.</summary>
@@ -32,13 +34,35 @@ internal static class RepositoryFiles
     /// <summary>The README of each package, relative to the root.</summary>
     public static IReadOnlyList<string> PackageReadmes { get; } = [.. PackedProjects.Select(name => $"src/{name}/README.md")];
 
+    /// <summary>The pages in <c>src/&lt;package&gt;/docs</c> in English, relative to the root.</summary>
+    public static IReadOnlyList<string> EnglishPages { get; } = [.. PackedProjects.SelectMany(PagesOf).Where(name => !IsChinese(name))];
+
+    /// <summary>The pages in <c>src/&lt;package&gt;/docs</c> in Chinese, relative to the root.</summary>
+    public static IReadOnlyList<string> ChinesePages { get; } = [.. PackedProjects.SelectMany(PagesOf).Where(IsChinese)];
+
     /// <summary>What each program of the porting guide prints, in a file of its name.</summary>
     public static string PortingOutputs { get; } = Path.Combine(Path.GetDirectoryName(ThisFile())!, "PortingOutputs");
 
-    /// <summary>Tests from which the READMEs take lines.</summary>
+    /// <summary>The code around a block of a page that is compiled.</summary>
+    public static string PageContext { get; } = Path.Combine(Path.GetDirectoryName(ThisFile())!, "PageContext.txt");
+
+    /// <summary>Tests from which the documentation takes lines.</summary>
     public static IReadOnlyList<string> SnippetFiles { get; } = SourcesIn(Path.Combine(Path.GetDirectoryName(ThisFile())!, "Snippets"));
 
+    /// <summary>The name of the same page in Chinese.</summary>
+    public static string InChinese(string name) => Path.ChangeExtension(name, null) + ChineseEnding;
+
     public static string[] ReadLines(string name) => File.ReadAllLines(Path.Combine(Root, name));
+
+    private static bool IsChinese(string name) => name.EndsWith(ChineseEnding, StringComparison.Ordinal);
+
+    private static IEnumerable<string> PagesOf(string project)
+    {
+        var folder = Path.Combine(Root, "src", project, "docs");
+        return Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, "*.md").Select(path => $"src/{project}/docs/{Path.GetFileName(path)}").Order(StringComparer.Ordinal)
+            : [];
+    }
 
     private static string[] SourcesIn(string folder) => [.. Directory.EnumerateFiles(folder, "*.cs").Order(StringComparer.Ordinal)];
 

@@ -3,16 +3,26 @@ namespace WeChatPay.Chain.IntegrationTests.Examples.Snippets;
 public sealed class ApiV2Tests : SnippetTests
 {
     [Test]
-    public async Task OrderQuery_OfAPaidOrder_IsAnsweredInXml()
+    public void Client_WithTheApiV2KeyOnly_IsCreated()
     {
-        dynamic client = Client;
-        var merchantId = Sandbox.CreateClientOptions().MerchantId;
-
-        var response = await client.v2.pay.orderquery.PostAsync(xml: new
+        var client = new WeChatPayClient(new WeChatPayClientOptions
         {
-            appid = "wx8888888888888888",
-            mch_id = merchantId,
-            out_trade_no = "A20261121001",
+            MerchantId = "1900000109",
+            ApiV2Key = "abcdefghijklmnopqrstuvwxyz012345",
+        });
+
+        Assert.That(client.MerchantId, Is.EqualTo("1900000109"));
+        client.Dispose();
+    }
+
+    [Test]
+    public async Task OrderQuery_OfAPaidOrder_ReturnsItsStateFromXml()
+    {
+        var client = Client;
+
+        using var response = await client.Chain("v2/pay/orderquery").PostAsync(new
+        {
+            xml = new { appid = "wx8888888888888888", mch_id = client.MerchantId, out_trade_no = "A20261121001" },
         });
         if (response.Data.out_trade_no != "A20261121001")
         {

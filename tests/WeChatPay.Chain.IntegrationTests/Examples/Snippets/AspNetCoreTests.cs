@@ -27,7 +27,10 @@ public sealed class AspNetCoreTests
 
         await using var app = builder.Build();
         app.MapWeChatPayNotifications("/notify/{merchant}", async (Notification notification, CancellationToken cancellationToken) =>
-            await orders.PaidAsync((string)notification.Data.out_trade_no, (string)notification.Data.mchid, (long)notification.Data.amount.total, cancellationToken));
+        {
+            var paid = notification.Data;
+            await orders.PaidAsync((string)paid.out_trade_no, (string)paid.mchid, (long)paid.amount.total, cancellationToken);
+        });
         app.MapPost("/pay", async ([FromKeyedServices("shop")] WeChatPayClient client) =>
         {
             using var response = await client.Chain("v3/pay/transactions/native").PostAsync(new { json = orders.Next() });
@@ -37,8 +40,8 @@ public sealed class AspNetCoreTests
         await app.StartAsync();
         orders.Prepare(sandbox.CreateClientOptions().MerchantId, $"{app.Urls.Single()}/notify/shop");
         using var browser = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
-        using var answer = await browser.PostAsync(new Uri("/pay", UriKind.Relative), content: null);
-        Assert.That(await answer.Content.ReadAsStringAsync(), Does.StartWith("weixin://"));
+        using var paid = await browser.PostAsync(new Uri("/pay", UriKind.Relative), content: null);
+        Assert.That(await paid.Content.ReadAsStringAsync(), Does.StartWith("weixin://"));
         var notification = await sandbox.PayAsync("A20261121001");
         Assert.That(notification.IsAccepted);
         Assert.That(orders.Paid, Is.EqualTo(["A20261121001"]));

@@ -5,10 +5,13 @@ public sealed class CallsTests : SnippetTests
     [Test]
     public async Task NamedArguments_OnAPureChain_AreTheOptions()
     {
-        dynamic client = Client;
+        var options = Sandbox.CreateClientOptions();
         var cancellationToken = TestContext.CurrentContext.CancellationToken;
 
-        var response = await client.v3.palmservice.authorization.openid._openid_.GetAsync(
+        using var client = new WeChatPayClient(options);
+        dynamic instance = client;
+
+        var response = await instance.v3.palmservice.authorization.openid._openid_.GetAsync(
             openid: "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o",
             query: new { organization_id = "1004" },
             cancellationToken: cancellationToken);
@@ -24,13 +27,14 @@ public sealed class CallsTests : SnippetTests
         var client = Client;
 
         var authorizations = client.Chain("v3/palmservice/authorization/openid/{openid}");
-        using var response = await authorizations.GetAsync(new() { Query = new { organization_id = "1004" }, ["openid"] = "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o" });
+        using var response = await authorizations.GetAsync(
+            new() { Query = new { organization_id = "1004" }, ["openid"] = "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o" });
 
         Assert.That((string)response.Data.openid, Is.EqualTo("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o"));
     }
 
     [Test]
-    public async Task Answer_OfAnOrder_IsReadByMembersOrAsAType()
+    public async Task Response_AboutAnOrder_IsReadByMembersOrAsAType()
     {
         Respond("A20261121001");
 
@@ -42,7 +46,7 @@ public sealed class CallsTests : SnippetTests
     }
 
     [Test]
-    public async Task Answer_OfAnotherOrder_IsNotBelieved()
+    public async Task Response_AboutAnotherOrder_Throws()
     {
         Respond("A20261121002");
 
@@ -60,7 +64,8 @@ public sealed class CallsTests : SnippetTests
 
         using var response = await client.Chain("v3/pay/transactions/out-trade-no/{out_trade_no}")
             .GetAsync(new { out_trade_no = "A20261121001", query = new { mchid = "1900000109" } });
-        if (response.Data.out_trade_no != "A20261121001" || response.Data.mchid != "1900000109" || response.Data.appid != "wx8888888888888888")
+        if (response.Data.out_trade_no != "A20261121001"
+            || response.Data.mchid != "1900000109" || response.Data.appid != "wx8888888888888888")
         {
             throw new InvalidDataException("The response is about another order.");
         }

@@ -7,33 +7,33 @@ public sealed class ErrorsTests : SnippetTests
     private const string Orders = "v3/pay/transactions/jsapi";
 
     [SetUp]
-    public void Answer()
+    public void Respond()
     {
         Sandbox.Respond(HttpMethod.Post, Orders, new { prepay_id = "wx21093000000001" });
         Sandbox.Respond(HttpMethod.Get, "v3/pay/transactions/out-trade-no/{out_trade_no}", Query("A20261121001"));
     }
 
     [Test]
-    public async Task Order_Accepted_IsAnswered() => Assert.That(await OrderAsync(), Is.EqualTo("wx21093000000001"));
+    public async Task Order_Accepted_ReturnsItsPrepayId() => Assert.That(await OrderAsync(), Is.EqualTo("wx21093000000001"));
 
     [Test]
-    public async Task Order_Refused_SaysWhy()
+    public async Task Order_Rejected_ReturnsTheCode()
     {
         Sandbox.Inject(SandboxFault.Status(400, "PARAM_ERROR"));
 
-        Assert.That(await OrderAsync(), Is.EqualTo("refused: PARAM_ERROR"));
+        Assert.That(await OrderAsync(), Is.EqualTo("rejected: PARAM_ERROR"));
     }
 
     [Test]
-    public async Task Order_TooManyAtOnce_IsToBeRepeated()
+    public async Task Order_TooManyAtOnce_IsToBeRetried()
     {
         Sandbox.Inject(SandboxFault.Status(429, "RATELIMIT_EXCEEDED"));
 
-        Assert.That(await OrderAsync(), Is.EqualTo("again in 1 s"));
+        Assert.That(await OrderAsync(), Is.EqualTo("retry in 1 s"));
     }
 
     [Test]
-    public async Task Order_WithoutAnAnswer_IsQueried()
+    public async Task Order_WithoutAResponse_IsQueried()
     {
         Sandbox.Inject(SandboxFault.DroppedConnection);
 
@@ -42,7 +42,7 @@ public sealed class ErrorsTests : SnippetTests
     }
 
     [Test]
-    public async Task Order_WithoutAnAnswerAndQueriedAsAnother_IsNotBelieved()
+    public async Task Order_WithoutAResponseAndQueriedAsAnother_Throws()
     {
         Sandbox.Respond(HttpMethod.Get, "v3/pay/transactions/out-trade-no/{out_trade_no}", Query("A20261121002"));
         Sandbox.Inject(SandboxFault.DroppedConnection);
@@ -64,22 +64,22 @@ public sealed class ErrorsTests : SnippetTests
         }
         catch (Exception exception) when (WeChatPayException.IsOutcomeUnknown(exception))
         {
-            // The order may exist. Ask for it before anything else, and repeat it only under the same out_trade_no.
+            // The order may exist. Query it first, and place it again only under the same out_trade_no.
             using var response = await client.Chain("v3/pay/transactions/out-trade-no/{out_trade_no}")
                 .GetAsync(new { order.out_trade_no, query = new { order.mchid } });
             return response.Data.out_trade_no == order.out_trade_no && response.Data.mchid == order.mchid
                 ? response.Data.trade_state
                 : throw new InvalidDataException("The response is about another order.");
         }
-        catch (WeChatPayApiException refusal) when (refusal.IsRetryable)
+        catch (WeChatPayApiException error) when (error.IsRetryable)
         {
-            // It surely had no effect. Send the same order again, after a pause that grows.
-            return $"again in {(refusal.RetryAfter ?? TimeSpan.FromSeconds(1)).TotalSeconds} s";
+            // The request had no effect. Send the same order again after a pause that grows with each retry.
+            return $"retry in {(error.RetryAfter ?? TimeSpan.FromSeconds(1)).TotalSeconds} s";
         }
-        catch (WeChatPayApiException refusal)
+        catch (WeChatPayApiException error)
         {
-            // The platform says no: Code and ApiMessage say why, RequestId is what its support asks for.
-            return $"refused: {refusal.Code}";
+            // Code and ApiMessage say why. WeChat Pay's support asks for RequestId.
+            return $"rejected: {error.Code}";
         }
     }
 }

@@ -9,12 +9,12 @@ internal sealed class FakePlatform(string keyId, RSA key, string body) : HttpMes
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         string timestamp = $"{Formatter.Timestamp()}", nonce = Formatter.Nonce();
-        var answer = new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(body) };
-        answer.Headers.Add("Wechatpay-Serial", keyId);
-        answer.Headers.Add("Wechatpay-Timestamp", timestamp);
-        answer.Headers.Add("Wechatpay-Nonce", nonce);
-        answer.Headers.Add("Wechatpay-Signature", Rsa.Sign(Formatter.Response(timestamp, nonce, body), key));
-        return answer;
+        var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(body) };
+        response.Headers.Add("Wechatpay-Serial", keyId);
+        response.Headers.Add("Wechatpay-Timestamp", timestamp);
+        response.Headers.Add("Wechatpay-Nonce", nonce);
+        response.Headers.Add("Wechatpay-Signature", Rsa.Sign(Formatter.Response(timestamp, nonce, body), key));
+        return response;
     }
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

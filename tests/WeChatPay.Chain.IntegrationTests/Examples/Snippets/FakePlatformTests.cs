@@ -5,7 +5,7 @@ namespace WeChatPay.Chain.IntegrationTests.Examples.Snippets;
 public sealed class FakePlatformTests
 {
     [TestCase("""{"apply_permissions_token":"t-1"}""", ExpectedResult = "t-1")]
-    public async Task<string> PrimaryHandler_ThatSignsItsAnswers_StandsForThePlatform(string body)
+    public async Task<string> PrimaryHandler_ThatSignsItsResponses_ReplacesThePlatform(string body)
     {
         var (merchantKey, platformKey) = (TestKeys.Merchant, TestKeys.Platform);
 

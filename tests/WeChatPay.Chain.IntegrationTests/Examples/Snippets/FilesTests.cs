@@ -14,14 +14,15 @@ public sealed class FilesTests : SnippetTests
     public void DeleteFiles() => Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public async Task Upload_OfAFile_IsAnsweredWithItsMediaId()
+    public async Task Upload_OfAFile_ReturnsItsMediaId()
     {
-        dynamic client = Client;
+        var client = Client;
         var folder = _folder;
         File.WriteAllBytes($"{folder}/license.png", RandomNumberGenerator.GetBytes(1000));
         Sandbox.Respond(HttpMethod.Post, "v3/merchant/media/upload", new { media_id = "m-1" });
 
-        var upload = await client.v3.merchant.media.upload.PostAsync(body: new MediaUpload($"{folder}/license.png"));
+        using var upload = await client.Chain("v3/merchant/media/upload")
+            .PostAsync(new { body = new MediaUpload($"{folder}/license.png") });
         string mediaId = upload.Data.media_id;
 
         Assert.That(mediaId, Is.EqualTo("m-1"));

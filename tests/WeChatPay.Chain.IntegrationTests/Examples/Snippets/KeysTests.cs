@@ -57,7 +57,7 @@ public sealed class KeysTests
     }
 
     [Test]
-    public async Task PlatformKeys_FromCertificates_AreDownloadedWithTheFirstAnswer()
+    public async Task PlatformKeys_FromCertificates_AreDownloadedWithTheFirstResponse()
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync(new SandboxOptions { SignWithCertificate = true });
         var options = sandbox.CreateClientOptions();

@@ -26,12 +26,16 @@ public sealed class NotificationsTests
     [Test]
     public async Task Handle_NotificationOfAPayment_MarksTheOrderAsPaid()
     {
-        Assert.That(await HandleAsync(Signed(Payment("A20261121001")), new NotificationReader(Options)), Is.EqualTo(204));
+        var options = Options;
+
+        var reader = new NotificationReader(options);
+
+        Assert.That(await HandleAsync(Signed(Payment("A20261121001")), reader), Is.EqualTo(204));
         Assert.That(_paid, Is.EqualTo(["A20261121001"]));
     }
 
     [Test]
-    public async Task Handle_NotificationWithAnotherBody_IsRefused()
+    public async Task Handle_NotificationWithAnotherBody_IsRejected()
     {
         var request = Signed(Payment("A20261121001"));
         request.Body = new MemoryStream(Encoding.UTF8.GetBytes(Payment("A20261121002")));
@@ -41,7 +45,7 @@ public sealed class NotificationsTests
     }
 
     [Test]
-    public async Task Handle_NotificationOfAnotherAmount_IsNotBelieved()
+    public async Task Handle_NotificationOfAnotherAmount_Throws()
     {
         await Assert.ThrowsAsync<InvalidDataException>(() => HandleAsync(Signed(Payment("A20261121001", total: 1)), new NotificationReader(Options)));
         Assert.That(_paid, Is.Empty);
@@ -56,7 +60,7 @@ public sealed class NotificationsTests
             var notification = reader.Read(name => request.Headers[name], body.ToArray());
             if (notification.EventType == "TRANSACTION.SUCCESS")
             {
-                // Compares the merchant, the app and the amount with the order before anything else.
+                // Compares the merchant, the appid and the amount with the order before anything else.
                 var paid = notification.Data;
                 await MarkPaidAsync((string)paid.out_trade_no, (string)paid.mchid, (string)paid.appid, (long)paid.amount.total);
             }
@@ -64,7 +68,7 @@ public sealed class NotificationsTests
         }
         catch (WeChatPaySignatureException)
         {
-            // A forgery, or a probe of the platform's own, which wants to see it refused.
+            // A forgery, or a probe that the platform sends to check that it is rejected.
             return StatusCodes.Status401Unauthorized;
         }
     }

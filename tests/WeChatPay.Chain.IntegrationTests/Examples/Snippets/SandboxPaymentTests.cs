@@ -4,7 +4,7 @@ namespace WeChatPay.Chain.IntegrationTests.Examples.Snippets;
 
 public sealed class SandboxPaymentTests
 {
-    // A port that nobody listens on: what is posted there is in vain.
+    // Nothing listens on this port: what is posted there does not arrive.
     private const string NotifyUrl = "http://127.0.0.1:9/notify";
 
     [Test]

@@ -27,7 +27,8 @@ public sealed class SandboxTests
         var permission = new { service_id = "500001", appid = "wx8888888888888888", authorization_code = "AUTH20261121000001" };
 
         sandbox.Inject(SandboxFault.TamperedBody);
-        var exception = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v3/payscore/permissions").PostAsync(new { json = permission })))!;
+        var exception = (await Assert.ThrowsAsync<WeChatPaySignatureException>(
+            () => client.Chain("v3/payscore/permissions").PostAsync(new { json = permission })))!;
 
         Assert.That(exception.Reason, Is.EqualTo(SignatureFailure.Mismatch));
         Assert.That(exception.OutcomeUnknown, Is.True);

@@ -30,7 +30,7 @@ public sealed class SignerTests
             await vault.SignAsync(SHA256.HashData(message.Span), cancellationToken);
     }
 
-    /// <summary>Stands in for a key service.</summary>
+    /// <summary>Replaces a key service.</summary>
     internal sealed class Vault(RSA key)
     {
         public async Task<byte[]> SignAsync(byte[] hash, CancellationToken cancellationToken)

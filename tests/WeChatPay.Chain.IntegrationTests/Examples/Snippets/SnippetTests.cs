@@ -2,7 +2,7 @@ using WeChatPay.Chain.Sandbox;
 
 namespace WeChatPay.Chain.IntegrationTests.Examples.Snippets;
 
-/// <summary>Code that the READMEs show, run against a sandbox of its own. A README takes consecutive lines from one of these files.</summary>
+/// <summary>Code that the documentation shows, run against a sandbox. A page takes consecutive lines from one of these files.</summary>
 public abstract class SnippetTests
 {
     protected WeChatPaySandbox Sandbox { get; private set; } = null!;
