@@ -14,8 +14,8 @@ internal sealed class MerchantDecryption(IMerchantDecryptor? decryptor)
     {
         ArgumentNullException.ThrowIfNull(ciphertext);
         var available = decryptor ?? throw new InvalidOperationException(
-            $"{subject} is decrypted with the merchant's private key, and this client signs with a RequestSigner instead. "
-            + "Set MerchantPrivateKey beside it, or implement IMerchantDecryptor on the signer, where the key is.");
+            $"{subject} is decrypted with the merchant's private key, which this client does not have: it signs with a RequestSigner. "
+            + "Set MerchantPrivateKey as well, or implement IMerchantDecryptor on the signer.");
         return available.Decrypt(Ciphertext.FromBase64(ciphertext));
     }
 }

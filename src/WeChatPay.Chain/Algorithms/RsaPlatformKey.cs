@@ -24,7 +24,7 @@ internal sealed class RsaPlatformKey(RSA key) : PlatformKey
     public override string? FindProblem() =>
         IsDisposed(key) ? "is disposed. Keep the key for the life of the client."
         : key.KeySize < ShortestKey
-            ? $"has {key.KeySize} bits; the platform's have at least {ShortestKey}. Download it again: pub_key.pem, or a platform certificate."
+            ? $"must be at least {ShortestKey} bits (was {key.KeySize}). Download it again: pub_key.pem, or a platform certificate."
         : null;
 
     public static bool IsDisposed(RSA key)

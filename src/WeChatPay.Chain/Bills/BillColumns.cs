@@ -13,9 +13,9 @@ internal sealed class BillColumns(string[] names)
     public static BillColumns Of(BillRecord record)
     {
         string[] names = [.. record.Values.Select(name => name.Trim())];
-        return record.Ticks > 0 ? throw Unreadable(record.Line, "values with back-ticks come where the names of the columns are expected")
+        return record.Ticks > 0 ? throw Unreadable(record.Line, "it has values with backticks where column names are expected")
             : Array.Exists(names, name => name.Any(IsUnreadable)) ? throw Unreadable(
-                record.Line, "the names are not UTF-8 text in lines that end with a line feed; is the file UTF-16 or GB18030?")
+                record.Line, "the column names are not UTF-8 text in lines that end with a line feed; the file may be UTF-16 or GB18030")
             : new BillColumns(names);
     }
 
@@ -30,7 +30,7 @@ internal sealed class BillColumns(string[] names)
     /// <exception cref="FormatException">There are more values than names, or fewer.</exception>
     public BillRow RowOf(int line, string[] values) => values.Length == names.Length
         ? new BillRow(this, values)
-        : throw Unreadable(line, $"it has {values.Length} values, below {names.Length} names");
+        : throw Unreadable(line, $"it has {values.Length} values for {names.Length} columns");
 
     private static bool IsUnreadable(char character) => char.IsControl(character) || character == '\uFFFD';
 }

@@ -82,7 +82,7 @@ internal ref struct BillRecordParser(ReadOnlySpan<char> text, bool isLast)
             var quote = rest[end..].IndexOf(Quote);
             if (quote < 0)
             {
-                return !_isLast ? false : throw new FormatException("a quote is not closed");
+                return !_isLast ? false : throw new FormatException("a quoted value is not closed");
             }
             end += quote + 1;
             if (end == rest.Length && !_isLast)
@@ -126,6 +126,6 @@ internal ref struct BillRecordParser(ReadOnlySpan<char> text, bool isLast)
         {
             return _isLast;
         }
-        return Accept('\n') ? true : throw new FormatException("something stands between a closing quote and the next comma");
+        return Accept('\n') ? true : throw new FormatException("there is text between a closing quote and the next comma");
     }
 }

@@ -99,7 +99,7 @@ internal sealed class BillRecordReader(Stream file) : IDisposable
         _start = 0;
         return _end < MaxCharacters
             ? _buffer.AsMemory(_end)
-            : throw new FormatException($"The bill cannot be read at line {_line}: a record has more than {MaxCharacters} characters.");
+            : throw new FormatException($"The bill cannot be read at line {_line}: a record is longer than {MaxCharacters} characters.");
     }
 
     private void Filled(int count)

@@ -50,7 +50,7 @@ internal sealed class BillTable
         else if (_row is not null && _undecided is [.., { Ticks: 0 } rest])
         {
             throw BillColumns.Unreadable(
-                rest.Line, "text without back-ticks ends the bill, which is neither a row nor totals; was the bill cut?");
+                rest.Line, "the bill ends with text that has no backticks and is neither a row nor totals; it may have been cut off");
         }
         if (_row is null)
         {
@@ -91,7 +91,7 @@ internal sealed class BillTable
         _held += record.Gap.Length + record.Text.Length + record.LineEnd.Length;
         if (_held > 2 * BillRecordReader.MaxCharacters)
         {
-            throw BillColumns.Unreadable(record.Line, $"a record has more than {BillRecordReader.MaxCharacters} characters");
+            throw BillColumns.Unreadable(record.Line, $"a record is longer than {BillRecordReader.MaxCharacters} characters");
         }
         _undecided.Add(record);
     }

@@ -49,20 +49,20 @@ internal sealed class BillTicket
     {
         if (!Hash.Equals(Convert.ToHexStringLower(digest), _digest.ToLowerInvariant()))
         {
-            throw Mismatch("is not the file whose digest the platform named (hash_value)", null);
+            throw Mismatch("does not have the digest that the platform named (hash_value)", null);
         }
     }
 
     /// <summary>What to say of a file that cannot be the bill.</summary>
     public WeChatPaySignatureException Mismatch(string seen, Exception? innerException) => new(
         SignatureFailure.Mismatch,
-        $"The bill of GET {_template} {seen}: it was altered or cut on the way. Nothing of it was kept; ask for it again.",
+        $"The bill of GET {_template} {seen}: it was altered or cut off in transit. Nothing was saved; request it again.",
         requestId: _requestId,
         innerException: innerException);
 
     /// <summary>What to say of an encrypted file that does not open.</summary>
     public WeChatPayDecryptionException Unopened(string seen, Exception? innerException = null) => WeChatPayException.Judged(
-        new WeChatPayDecryptionException($"The encrypted bill of GET {_template} {seen} Nothing of it was kept.", innerException),
+        new WeChatPayDecryptionException($"The encrypted bill of GET {_template} {seen} Nothing was saved.", innerException),
         outcomeUnknown: false);
 
     /// <summary>Creates what the digest of the plain, unpacked file is computed with.</summary>
@@ -72,8 +72,8 @@ internal sealed class BillTicket
             + "WeChatPay.Chain.ShangMi. Nothing was downloaded.");
 
     private WeChatPaySignatureException Missing(string name) => Malformed(
-        $"has no '{name}', so there is no bill, or none that could be verified. Is it still being generated? "
-        + "The response is expected to name hash_type, hash_value and download_url, as that of v3/bill/tradebill does.");
+        $"has no '{name}', so it does not name a bill that can be verified. The bill may not have been generated yet. "
+        + "The response must have hash_type, hash_value and download_url, as that of v3/bill/tradebill does.");
 
     private WeChatPaySignatureException Malformed(string problem) =>
         new(SignatureFailure.Malformed, $"The response to GET {_template} {problem}", requestId: _requestId);

@@ -29,8 +29,8 @@ internal static class BillTickets
         {
             throw new WeChatPaySignatureException(
                 SignatureFailure.Malformed,
-                $"The response to GET {template} names {files.Length} files in '{List}', which is not what its '{Count}' and '{Sequence}' (1, 2, …) say, "
-                + "so there is no bill, or not all of it. Nothing was downloaded; ask for it again.",
+                $"The response to GET {template} names {files.Length} files in '{List}', which does not match its '{Count}' and '{Sequence}' "
+                + "(1, 2, …): the bill is missing or incomplete. Nothing was downloaded; request it again.",
                 requestId: response.RequestId);
         }
         Array.Sort(order, files);

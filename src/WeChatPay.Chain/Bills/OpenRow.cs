@@ -59,7 +59,7 @@ internal sealed class OpenRow
         if (line.Values.Length == _columns.Names.Count)
         {
             throw BillColumns.Unreadable(
-                line.Line, "it has a value for each name but no back-ticks, so it may be a row or a part of the value above it");
+                line.Line, "it has a value for each column but no backticks, so it may be a row or part of the value above it");
         }
         Append(line, line.Text);
     }
@@ -76,7 +76,7 @@ internal sealed class OpenRow
         _appended += _lineEnd.Length + line.Gap.Length + line.Text.Length;
         if (_appended > BillRecordReader.MaxCharacters)
         {
-            throw BillColumns.Unreadable(_line, $"a record has more than {BillRecordReader.MaxCharacters} characters");
+            throw BillColumns.Unreadable(_line, $"a record is longer than {BillRecordReader.MaxCharacters} characters");
         }
         (_more ??= new StringBuilder(_values[^1])).Append(_lineEnd).Append(line.Gap).Append(text);
         _lineEnd = line.LineEnd;
@@ -93,5 +93,5 @@ internal sealed class OpenRow
     }
 
     private static FormatException Stray(BillRecord line) =>
-        BillColumns.Unreadable(line.Line, "it is neither a row nor a part of the value above it");
+        BillColumns.Unreadable(line.Line, "it is neither a row nor part of the value above it");
 }

@@ -98,8 +98,8 @@ public partial class UrlChain : DynamicObject
             return cancellationToken is null || verb.IsAsync
                 ? (verb, options, cancellationToken)
                 : throw new ArgumentException(
-                    $"'{binder.Name}' takes no CancellationToken: a synchronous call ends with its response or its timeout. "
-                    + $"Call '{binder.Name}Async', or pass the option 'timeout'.",
+                    $"'{binder.Name}' does not take a CancellationToken, because it is synchronous. Call '{binder.Name}Async', or pass the "
+                    + "option 'timeout'.",
                     nameof(arguments));
         }
         catch (Exception exception)
@@ -113,10 +113,10 @@ public partial class UrlChain : DynamicObject
     private ArgumentException NotAVerb(string name) => name switch
     {
         "GetAwaiter" or nameof(Task.ConfigureAwait) => new(
-            $"The chain '{UriTemplate.Shown(_text)}' was awaited without a verb, so nothing was sent. End it with one and its "
-                + "parentheses: GetAsync(), PostAsync(…), PutAsync(…), PatchAsync(…) or DeleteAsync()."),
+            $"The chain '{UriTemplate.Shown(_text)}' was awaited without a verb, so nothing was sent. End it with GetAsync(), PostAsync(…), "
+                + "PutAsync(…), PatchAsync(…) or DeleteAsync()."),
         _ when name.Equals(nameof(Chain), StringComparison.OrdinalIgnoreCase) =>
-            new("Chain takes one text, such as Chain(\"v3/certificates\").", name),
+            new("Chain takes one string, such as Chain(\"v3/certificates\").", name),
         _ => new(
             $"'{name}' is not a verb. A chain ends with Get, Put, Post, Patch or Delete, each also with Async; a segment is written "
                 + "without parentheses.",

@@ -35,7 +35,7 @@ public static class AesEcb
         if (bytes.Length == 0)
         {
             // .NET 8 would look for the padding of a block that is not there.
-            throw new WeChatPayDecryptionException("The ciphertext is empty; at least one block of 16 bytes is expected.");
+            throw new WeChatPayDecryptionException("The ciphertext is empty; at least one block of 16 bytes was expected.");
         }
         try
         {
@@ -44,7 +44,9 @@ public static class AesEcb
         catch (CryptographicException exception)
         {
             throw new WeChatPayDecryptionException(
-                "The ciphertext does not open: the key is not the lower-case MD5 of the APIv2 key that the platform used, or the ciphertext was altered.", exception);
+                "The ciphertext cannot be decrypted: the key is not the lower-case MD5 of the APIv2 key that the platform used, or the "
+                + "ciphertext was altered.",
+                exception);
         }
     }
 }

@@ -25,7 +25,7 @@ public static class AesGcm
         var nonceBytes = BytesOf(nonce, nameof(nonce));
         if (nonceBytes.Length != NonceSize)
         {
-            throw new ArgumentException($"The nonce is {nonceBytes.Length} bytes long; AES-GCM takes {NonceSize}.", nameof(nonce));
+            throw new ArgumentException($"The nonce must be {NonceSize} bytes long (was {nonceBytes.Length}).", nameof(nonce));
         }
 
         var plain = Encoding.UTF8.GetBytes(plaintext);
@@ -55,7 +55,8 @@ public static class AesGcm
         if (nonceBytes.Length != NonceSize || sealedBytes.Length < TagSize)
         {
             throw new WeChatPayDecryptionException(
-                $"The ciphertext is {sealedBytes.Length} bytes long and its nonce {nonceBytes.Length}; at least {TagSize} and exactly {NonceSize} are needed.");
+                $"The ciphertext must be at least {TagSize} bytes long (was {sealedBytes.Length}), and its nonce exactly {NonceSize} "
+                + $"(was {nonceBytes.Length}).");
         }
 
         var plain = new byte[sealedBytes.Length - TagSize];
@@ -67,8 +68,8 @@ public static class AesGcm
         catch (AuthenticationTagMismatchException exception)
         {
             throw new WeChatPayDecryptionException(
-                "The ciphertext does not open: the APIv3 key is another one than the platform used (the key of the merchant that the message is for, " +
-                "as set now), or the ciphertext, nonce or associated data was altered.",
+                "The ciphertext cannot be decrypted: the APIv3 key is not the one that the platform used, or the ciphertext, nonce or "
+                + "associated data was altered. Check that it is the current APIv3 key of the merchant that the message is for.",
                 exception);
         }
         return Ciphertext.ToText(plain);

@@ -14,6 +14,7 @@ internal static class AesKey
         var bytes = Encoding.UTF8.GetBytes(key);
         return bytes.Length == Size
             ? bytes
-            : throw new ArgumentException($"The key is {bytes.Length} bytes long; AES-256 takes {Size}. Check that it was copied whole and without spaces.", parameter);
+            : throw new ArgumentException(
+                $"The key must be {Size} bytes long (was {bytes.Length}). Check that it was copied completely, without spaces.", parameter);
     }
 }

@@ -15,7 +15,8 @@ internal static class Ciphertext
         }
         catch (FormatException exception)
         {
-            throw new WeChatPayDecryptionException("The ciphertext is no base64: part of it is missing, or it was altered on its way.", exception);
+            throw new WeChatPayDecryptionException(
+                "The ciphertext is not valid base64: part of it is missing, or it was altered in transit.", exception);
         }
     }
 
@@ -28,7 +29,7 @@ internal static class Ciphertext
         catch (DecoderFallbackException)
         {
             // The framework's exception quotes bytes of the plaintext, so it does not travel along.
-            throw new WeChatPayDecryptionException("What the ciphertext opened to is no UTF-8 text. Check the key.");
+            throw new WeChatPayDecryptionException("The decrypted data is not valid UTF-8 text. Check the key.");
         }
     }
 }

@@ -52,7 +52,8 @@ internal sealed class GcmOpening : IDisposable
         _length += ciphertext.Length;
         if (_length > MaxBytes)
         {
-            throw new WeChatPayDecryptionException($"The ciphertext is longer than {MaxBytes} bytes, the most that AES-GCM encrypts with one nonce.");
+            throw new WeChatPayDecryptionException(
+                $"The ciphertext is longer than {MaxBytes} bytes, the maximum that AES-GCM encrypts with one nonce.");
         }
         _hash.Append(ciphertext);
     }

@@ -58,7 +58,8 @@ public static class Hash
         {
             TypeMd5 => Md5(data, key).ToUpperInvariant(),
             TypeHmacSha256 => Hmac(data, key).ToUpperInvariant(),
-            _ => throw new ArgumentException($"The sign type is '{type}'; APIv2 knows '{TypeMd5}' and '{TypeHmacSha256}', in capitals.", nameof(type)),
+            _ => throw new ArgumentException(
+                $"The sign type '{type}' is not supported. Use '{TypeMd5}' or '{TypeHmacSha256}', in upper case.", nameof(type)),
         };
     }
 
@@ -78,6 +79,7 @@ public static class Hash
         "SHA384" => HashAlgorithmName.SHA384,
         "SHA512" => HashAlgorithmName.SHA512,
         "MD5" => HashAlgorithmName.MD5,
-        _ => throw new ArgumentException($"The algorithm is '{algorithm}'; known are sha256, sha1, sha384, sha512 and md5.", nameof(algorithm)),
+        _ => throw new ArgumentException(
+            $"The algorithm '{algorithm}' is not supported. Use sha256, sha1, sha384, sha512 or md5.", nameof(algorithm)),
     };
 }

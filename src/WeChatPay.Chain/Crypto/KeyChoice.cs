@@ -14,7 +14,7 @@ internal static class KeyChoice
         var meant = WithoutIssuers(candidates);
         var different = meant.DistinctBy(PublicPart).ToList();
         return different.Count == 1 ? different[0] : throw new ArgumentException(
-            $"{different[0].Source} holds {different.Count} different keys: {string.Join(", ", different.Select(Describe))}. One is "
+            $"{different[0].Source} contains {different.Count} different keys: {string.Join(", ", different.Select(Describe))}. One is "
                 + "expected; remove the others.", parameter);
     }
 
@@ -26,8 +26,8 @@ internal static class KeyChoice
         var own = Convert.ToHexString(privateKey.ExportSubjectPublicKeyInfo());
         using var withoutKey = RsaImport.LoadCertificate(
             certificates.Find(certificate => PublicPart(certificate) == own) ?? throw new ArgumentException(
-                $"{certificates[0].Source} holds {Describe(certificates[0])}, which belongs to another key than the private key given. "
-                + "apiclient_cert.pem and apiclient_key.pem of one download belong together.",
+                $"{certificates[0].Source} contains {Describe(certificates[0])}, which does not belong to the private key given. "
+                + "Use apiclient_cert.pem and apiclient_key.pem from the same download.",
                 parameter),
             parameter);
         return withoutKey.CopyWithPrivateKey(privateKey);

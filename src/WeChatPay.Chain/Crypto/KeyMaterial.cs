@@ -32,8 +32,8 @@ internal sealed class KeyMaterial(KeyKind kind, byte[] der, string? label = null
         KeyKind.OtherPrivate => "a private key that is not RSA (EC or SM2, for example)",
         KeyKind.OtherPublic => "a public key that is not RSA (EC or SM2, for example)",
         KeyKind.Pkcs12 => "a PKCS#12 container (such as apiclient_cert.p12)",
-        KeyKind.OpenSslEncrypted => "a private key that OpenSSL encrypted in its old format (\"Proc-Type: 4,ENCRYPTED\")",
-        _ when label is not null => $"a PEM block \"{label}\" that holds no key this library knows, or a damaged one",
-        _ => "something that is neither a key nor a certificate, or a damaged one (a path is written with file:// in front)",
+        KeyKind.OpenSslEncrypted => "a private key in OpenSSL's legacy encrypted format (\"Proc-Type: 4,ENCRYPTED\")",
+        _ when label is not null => $"a PEM block \"{label}\" that is damaged or does not contain a supported key",
+        _ => "data that is neither a key nor a certificate, or is damaged (a path must start with file://)",
     };
 }

@@ -24,7 +24,7 @@ internal static class KeyUri
         return material.Kind == kind
             ? material
             : throw new ArgumentException(
-                $"The text starts with '{prefix}', but it holds {material.Description}. Leave the prefix out to have any format read.",
+                $"The text starts with '{prefix}', but contains {material.Description}. Omit the prefix to read any format.",
                 parameter);
     }
 }

@@ -11,7 +11,7 @@ internal static partial class PemReader
     /// <summary>What messages call a text that is no file.</summary>
     public const string Text = "The text";
 
-    private const string Expected = "PEM, base64, or file:// and a path is expected.";
+    private const string Expected = "PEM, base64, or a path that starts with file:// is expected.";
     private const string Marker = "-----BEGIN ";
 
     /// <returns>What was found, in order; at least one.</returns>
@@ -51,7 +51,7 @@ internal static partial class PemReader
         if (base64.Contains(Marker, StringComparison.Ordinal))
         {
             throw new ArgumentException(
-                "The text is PEM (\"-----BEGIN …\"); bare base64 is expected here. Read it with Rsa.From, which takes both.", parameter);
+                "The text is PEM (\"-----BEGIN …\"); bare base64 is expected here. Use Rsa.From, which reads both.", parameter);
         }
         return MaterialOf(Decoded(KeyText.Cleaned(base64), Text, parameter), Text);
     }
@@ -64,7 +64,7 @@ internal static partial class PemReader
         }
         if (string.IsNullOrWhiteSpace(KeyText.Trimmed(text)))
         {
-            throw new ArgumentException($"The text of the key is empty. {Expected}", parameter);
+            throw new ArgumentException($"The key is empty. {Expected}", parameter);
         }
     }
 
@@ -78,8 +78,8 @@ internal static partial class PemReader
         }
         var text = TextOf(bytes);
         return !string.IsNullOrWhiteSpace(KeyText.Trimmed(text)) ? ReadText(text, source, parameter)
-            : throw new ArgumentException($"{source} is empty. Copy the key into it again; was it read while it was being written?",
-                parameter);
+            : throw new ArgumentException(
+                $"{source} is empty. Copy the key into it again, and check that it is not read while it is being written.", parameter);
     }
 
     private static List<KeyMaterial> ReadText(string text, string source, string parameter)
@@ -97,16 +97,16 @@ internal static partial class PemReader
         }
         var found = Blocks(clean, source);
         return found.Count > 0 ? found : throw new ArgumentException(
-            $"{(source == Text ? "The PEM text" : $"{source}, which is PEM,")} is damaged: no block is complete from \"-----BEGIN "
-                + $"…-----\" to the \"-----END …-----\" of the same name.", parameter);
+            $"{(source == Text ? "The PEM text" : $"{source}, which is PEM,")} is damaged: it has no complete block from \"-----BEGIN "
+                + $"…-----\" to the matching \"-----END …-----\".", parameter);
     }
 
     private static byte[] Decoded(string base64, string source, string parameter)
     {
         var der = new byte[base64.Length];
         return Convert.TryFromBase64String(base64, der, out var length) ? der[..length] : throw new ArgumentException(
-            $"{source} is neither PEM (\"-----BEGIN …\") nor base64, or part of it is missing. A path is written with file:// in front.",
-                parameter);
+            $"{source} is neither PEM (\"-----BEGIN …\") nor base64, or part of it is missing. A path must start with file://.",
+            parameter);
     }
 
     private static KeyMaterial MaterialOf(byte[] der, string source) => new(DerReader.KindOf(der), der) { Source = source };
@@ -131,7 +131,9 @@ internal static partial class PemReader
     {
         if (!File.Exists(file) && LooksLikeAKey(file))
         {
-            throw new ArgumentException("What follows file:// looks like a key and not like a path, so it is not shown. Leave file:// out to hand over the key itself.", parameter);
+            throw new ArgumentException(
+                "The text after file:// looks like a key and not like a path, so it is not shown. Omit file:// to pass the key itself.",
+                parameter);
         }
         try
         {

@@ -90,7 +90,8 @@ public static class Rsa
         catch (CryptographicException exception)
         {
             throw new ArgumentException(
-                "The key cannot sign. A key that was read from a certificate or a public key has no private part; the merchant's apiclient_key.pem has.",
+                "The key cannot sign, probably because it has no private part. Use the merchant's private key (apiclient_key.pem); a key "
+                + "from a certificate or a public key cannot sign.",
                 nameof(privateKey), exception);
         }
     }
@@ -124,7 +125,8 @@ public static class Rsa
         if (bytes.Length > limit)
         {
             throw new ArgumentException(
-                $"The plaintext is {bytes.Length} bytes long as UTF-8; a {publicKey.KeySize}-bit key encrypts at most {limit}.", nameof(plaintext));
+                $"The plaintext must be at most {limit} bytes of UTF-8 with a {publicKey.KeySize}-bit key (was {bytes.Length}).",
+                nameof(plaintext));
         }
         return Convert.ToBase64String(publicKey.Encrypt(bytes, RSAEncryptionPadding.OaepSHA1));
     }
@@ -152,8 +154,9 @@ public static class Rsa
         catch (CryptographicException exception)
         {
             throw new WeChatPayDecryptionException(
-                $"The ciphertext ({ciphertext.Length} bytes) does not open with this {privateKey.KeySize}-bit key. It was encrypted with another key or altered, " +
-                "or the key has no private part. Check that the request named the serial of the merchant certificate in use.",
+                $"The ciphertext ({ciphertext.Length} bytes) cannot be decrypted with this {privateKey.KeySize}-bit key: it was encrypted "
+                + "for another key or altered, or the key has no private part. Check that the request named the serial number of the "
+                + "merchant certificate in use.",
                 exception);
         }
     }

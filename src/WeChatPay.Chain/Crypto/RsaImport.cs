@@ -16,7 +16,8 @@ internal static class RsaImport
         var material = Pick(found, type, password, parameter);
         if (password is not null && material.Kind is not (KeyKind.EncryptedPkcs8 or KeyKind.OpenSslEncrypted))
         {
-            throw new ArgumentException($"A password was given, but the text holds {material.Description}, which needs none. Leave the password out.", nameof(password));
+            throw new ArgumentException(
+                $"A password was given, but {material.Description} was found, which is not encrypted. Omit the password.", nameof(password));
         }
         return type is KeyType.Private ? PrivateKey(material, password, parameter) : PublicKey(material, parameter);
     }
@@ -36,7 +37,7 @@ internal static class RsaImport
     /// <summary>Imports material of exactly one kind.</summary>
     public static RSA Exactly(KeyKind kind, KeyMaterial material, string parameter) => material.Kind == kind
         ? Guard(() => Import(material), material, parameter)
-        : throw Unexpected(material, $"Expected is {new KeyMaterial(kind, []).Description}; Rsa.From reads every format.", parameter);
+        : throw Unexpected(material, $"Pass {new KeyMaterial(kind, []).Description}, or use Rsa.From, which reads every format.", parameter);
 
     // An encrypted key is meant when there is a password for it, and one that can be read when there is none.
     private static KeyMaterial Pick(List<KeyMaterial> found, KeyType type, string? password, string parameter)
@@ -53,7 +54,10 @@ internal static class RsaImport
         KeyKind.Pkcs1Private or KeyKind.Pkcs8 => Guard(() => Import(material), material, parameter),
         KeyKind.EncryptedPkcs8 => Decrypt(material, password, parameter),
         KeyKind.OpenSslEncrypted => throw Unexpected(
-            material, "Read it with LegacyPem.ReadPrivateKey of the package WeChatPay.Chain.BouncyCastle, or convert it with: openssl pkcs8 -topk8 -v2 aes-256-cbc -in old.pem -out apiclient_key.pem", parameter),
+            material,
+            "Read it with LegacyPem.ReadPrivateKey of the package WeChatPay.Chain.BouncyCastle, or convert it with: "
+            + "openssl pkcs8 -topk8 -v2 aes-256-cbc -in old.pem -out apiclient_key.pem",
+            parameter),
         _ => throw Unexpected(material, ExpectedPrivate, parameter),
     };
 
@@ -70,8 +74,7 @@ internal static class RsaImport
         {
             throw Unexpected(
                 material,
-                "Its password is needed to open it: pass it to Rsa.From, or decrypt the key with: openssl pkcs8 -in encrypted.pem "
-                + "-out apiclient_key.pem",
+                "Pass its password to Rsa.From, or decrypt the key with: openssl pkcs8 -in encrypted.pem -out apiclient_key.pem",
                 parameter);
         }
         try
@@ -81,7 +84,8 @@ internal static class RsaImport
         catch (CryptographicException exception)
         {
             throw new ArgumentException(
-                "The password does not open the private key; or the key is not RSA, or encrypted in a way that is not supported (PBES2 with AES is).",
+                "The private key cannot be decrypted: the password is wrong, the key is not RSA, or its encryption is not supported "
+                + "(PBES2 with AES is).",
                 nameof(password), exception);
         }
     }
@@ -94,7 +98,7 @@ internal static class RsaImport
         },
         material,
         parameter) ?? throw new ArgumentException(
-            $"{material.Source} holds a certificate whose key is not RSA (EC or SM2, for example). {ExpectedPublic}", parameter);
+            $"{material.Source} contains a certificate whose key is not RSA (EC or SM2, for example). {ExpectedPublic}", parameter);
 
     public static RSA Import(KeyMaterial material) => Imported(rsa =>
     {
@@ -138,10 +142,10 @@ internal static class RsaImport
         }
         catch (CryptographicException exception)
         {
-            throw new ArgumentException($"{material.Source} looks like {material.Description}, but it is damaged.", parameter, exception);
+            throw new ArgumentException($"{material.Source} looks like {material.Description}, but is damaged.", parameter, exception);
         }
     }
 
     private static ArgumentException Unexpected(KeyMaterial material, string expected, string parameter) =>
-        new($"{material.Source} holds {material.Description}. {expected}", parameter);
+        new($"{material.Source} contains {material.Description}. {expected}", parameter);
 }

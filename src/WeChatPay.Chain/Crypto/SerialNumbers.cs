@@ -28,16 +28,15 @@ internal static class SerialNumbers
         return serial switch
         {
             _ when IsDecimal(canonical) =>
-                $"has {canonical.Length} digits and no letter: it is written in decimal, and hexadecimal is expected. "
-                    + $"Write {HexadecimalOf(canonical)}.",
+                $"is in decimal ({canonical.Length} digits and no letters), but must be in hexadecimal. Write {HexadecimalOf(canonical)}.",
             // Of the usual length it may begin with any byte.
             _ when IsSerial(canonical) => serial.Equals(canonical, StringComparison.OrdinalIgnoreCase) || (serial.Length == Longest && IsSerial(serial))
                 ? null
-                : $"is not hexadecimal digits only: leave out separators, prefixes and a leading 00. Write {canonical}.",
+                : $"must consist of hexadecimal digits only, without separators, prefixes or a leading 00. Write {canonical}.",
             _ when StrayCharacter.Find(serial, char.IsAsciiHexDigit) is { } stray =>
-                $"is not hexadecimal: it {stray}. Leave out separators and prefixes; 0 to 9 and A to F are expected.",
-            _ => $"has {serial.Length} hexadecimal digits; a serial number has {Shortest} to {Longest}, mostly {Longest}. Check that it "
-                + "was copied whole.",
+                $"is not hexadecimal: it {stray}. Only 0 to 9 and A to F are allowed, without separators or prefixes.",
+            _ => $"must have {Shortest} to {Longest} hexadecimal digits, usually {Longest} (was {serial.Length}). Check that it was copied "
+                + "completely.",
         };
     }
 

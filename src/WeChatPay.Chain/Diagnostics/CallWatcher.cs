@@ -26,11 +26,11 @@ internal sealed class CallWatcher(TimeProvider timeProvider, ILogger logger)
         switch (failure)
         {
             case WeChatPaySignatureException signature:
-                Instruments.CountSignatureFailure(signature.Reason, Tags.Answer, request.MerchantId);
-                Log.SignatureRefused(logger, request, signature);
+                Instruments.CountSignatureFailure(signature.Reason, Tags.Response, request.MerchantId);
+                Log.SignatureRejected(logger, request, signature);
                 break;
-            case WeChatPayApiException refusal:
-                Log.AnswerRefused(logger, request, refusal);
+            case WeChatPayApiException error:
+                Log.ErrorResponse(logger, request, error);
                 break;
         }
     }

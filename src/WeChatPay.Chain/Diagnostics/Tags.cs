@@ -20,10 +20,10 @@ internal static class Tags
     /// <summary>A <see cref="SignatureFailure"/>.</summary>
     public const string Reason = "wechatpay.signature_failure.reason";
 
-    /// <summary>What did not verify: <see cref="Answer"/> or <see cref="Notification"/>.</summary>
+    /// <summary>What did not verify: <see cref="Response"/> or <see cref="Notification"/>.</summary>
     public const string Message = "wechatpay.signature_failure.message";
 
-    public const string Answer = "answer";
+    public const string Response = "response";
     public const string Notification = "notification";
 
     /// <summary>The platform's <c>Request-ID</c>, on spans of calls.</summary>

@@ -4,8 +4,8 @@ namespace WeChatPay.Chain.Errors;
 internal static class V2Error
 {
     /// <summary>What to check when the platform rejects the signature of an APIv2 request.</summary>
-    public const string SignatureAdvice = " Check that ApiV2Key is the APIv2 key (APIv2密钥) of the merchant that the request names, as it is set on "
-        + "the merchant platform now.";
+    public const string SignatureAdvice = " Check that ApiV2Key is the APIv2 key (APIv2密钥) of the merchant that the request names, as "
+        + "currently set on the merchant platform.";
 
     private static readonly string[] _messages = ["err_code_des", "error_code_des", "result_msg", "retmsg", "ret_msg", "return_msg"];
 

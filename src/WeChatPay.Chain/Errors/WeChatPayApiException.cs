@@ -103,7 +103,7 @@ public sealed class WeChatPayApiException : WeChatPayException
         var id = response.RequestId is { } requestId ? $" Request-ID: {PlainText.Of(requestId)}." : "";
         var advice = code is "SIGNERROR" or "SIGN_ERROR" || (apiMessage?.Contains("签名", StringComparison.Ordinal) ?? false)
             ? V2Error.SignatureAdvice : "";
-        return new WeChatPayApiException($"{request} was refused. {words}{id}{advice}", response, outcomeUnknown: !isKnown || IsOpenCode(code))
+        return new WeChatPayApiException($"{request} returned an error. {words}{id}{advice}", response, outcomeUnknown: !isKnown || IsOpenCode(code))
         {
             Code = code,
             ApiMessage = apiMessage,
@@ -123,15 +123,15 @@ public sealed class WeChatPayApiException : WeChatPayException
 
     private static string Describe(WeChatPayResponse response, string request, string? code, string? apiMessage)
     {
-        var answer = code is null && apiMessage is null
+        var error = code is null && apiMessage is null
             ? response.StatusCode is >= 300 and < 400
-                ? "The platform redirects, which is not followed: a signature is for one URL. Check the path and the host."
-                : $"The response is not an error of the platform ({response.BodyBytes.Length} bytes that are not its JSON): a proxy or "
-                    + "gateway may have sent it. Look at Response.Body."
+                ? "Redirects are not followed, because a signature is valid for one URL only. Check the path and the host."
+                : $"The body ({response.BodyBytes.Length} bytes) is not an error of the platform: a proxy or gateway may have sent it. "
+                    + "See Response.Body."
             : string.Join(": ", new[] { code, apiMessage }.OfType<string>().Select(PlainText.Of));
         var field = Text(Member(response.Json, "detail"), "field") is { } name ? $" Field: {PlainText.Of(name)}." : "";
         var id = response.RequestId is { } requestId ? $" Request-ID: {PlainText.Of(requestId)}." : "";
-        return $"{request} was answered {response.StatusCode}. {answer}{field}{id}";
+        return $"{request} returned {response.StatusCode}. {error}{field}{id}";
     }
 
     // The platform itself does not know yet: the user is typing the password, the bank has not responded, or the request is in progress.

@@ -49,14 +49,15 @@ internal sealed class PlatformHosts
     {
         if (target.Contains('#', StringComparison.Ordinal))
         {
-            throw new ArgumentException($"The URL that '{template}' makes has a fragment ('#…'), which never reaches the platform. Encode it as %23 or leave it out.", nameof(target));
+            throw new ArgumentException(
+                $"The URL of '{template}' has a fragment ('#…'), which is never sent. Encode it as %23, or remove it.", nameof(target));
         }
         var start = Base(baseUri);
         var uri = LooksAbsolute(target) ? Absolute(template, target) : VerbatimUri.TryCreate(start + PercentEncoding.EncodeUrl(target, "the URL").TrimStart('/'));
         if (uri is null)
         {
             throw new ArgumentException(
-                $"'{template}' and its variables make no URL; a path such as v3/certificates is expected. Check the values of the "
+                $"'{template}' with its variables is not a URL; a path such as v3/certificates is expected. Check the values of the "
                 + "variables.", nameof(target));
         }
         CheckDotSegments(uri, template);
@@ -88,13 +89,12 @@ internal sealed class PlatformHosts
         }
         if (!baseUri.IsAbsoluteUri || !IsAllowed(baseUri) || baseUri.Query.Length > 0 || baseUri.Fragment.Length > 0)
         {
-            throw Refusal("The option 'base_uri'", baseUri.IsAbsoluteUri ? baseUri.Host : null, "base_uri");
+            throw NotAllowed("The option 'base_uri'", baseUri.IsAbsoluteUri ? baseUri.Host : null, "base_uri");
         }
         if (VersionIn(baseUri) is { } version)
         {
             throw new ArgumentException(
-                $"The option 'base_uri' has '{version}' in its path; a host is expected, because the chain begins with '{version}'. Leave "
-                + "it out.", "base_uri");
+                $"The option 'base_uri' has '{version}' in its path. Remove it: the chain begins with '{version}'.", "base_uri");
         }
         return WithSlash(baseUri);
     }
@@ -106,7 +106,7 @@ internal sealed class PlatformHosts
         var uri = text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? VerbatimUri.TryCreate(text) : null;
         if (uri is null || !IsAllowed(uri))
         {
-            throw Refusal($"The URL that '{template}' makes", uri?.Host, "URL");
+            throw NotAllowed($"The URL of '{template}'", uri?.Host, "URL");
         }
         // HTTP has no empty path.
         return uri.AbsolutePath.Length > 0 ? uri : VerbatimUri.Create($"{uri.GetLeftPart(UriPartial.Authority)}/{uri.Query}");
@@ -117,9 +117,11 @@ internal sealed class PlatformHosts
         && ((uri.Scheme == Uri.UriSchemeHttps && uri.IsDefaultPort && _hosts.Contains(uri.Host))
             || Uri.Compare(uri, _baseAddress, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0);
 
-    private ArgumentException Refusal(string what, string? host, string parameter) => new(
-        $"{what} leads {(host is { Length: > 0 } ? $"to '{host}', which is not one of the platform's hosts or not the way to reach it" : "to no host of the platform")}. "
-        + $"Nothing was signed or sent. Allowed are https URLs on the platform's hosts ({string.Join(", ", _hosts.Items.Order(StringComparer.Ordinal))}) and URLs on BaseAddress ({_baseAddress.GetLeftPart(UriPartial.Authority)}), without a user.",
+    private ArgumentException NotAllowed(string what, string? host, string parameter) => new(
+        $"{what} {(host is { Length: > 0 } ? $"points to '{host}', which is not one of the platform's hosts, or not in an allowed way"
+            : "does not point to a host of the platform")}. Nothing was signed or sent. Allowed are https URLs on the platform's hosts "
+        + $"({string.Join(", ", _hosts.Items.Order(StringComparer.Ordinal))}) and URLs on BaseAddress "
+        + $"({_baseAddress.GetLeftPart(UriPartial.Authority)}), without user information.",
         parameter);
 
     // A server may decode before it walks the path, so an encoded separator counts as one; some drop what follows a semicolon.
@@ -133,7 +135,8 @@ internal sealed class PlatformHosts
         if (Uri.UnescapeDataString(path).Split('/', '\\').Any(segment => segment.Split(';')[0] is "." or ".."))
         {
             throw new ArgumentException(
-                $"A segment of the path that '{template}' makes is '.' or '..', which would lead to another endpoint than the chain says. Check the values of the variables.", nameof(uri));
+                $"The path of '{template}' has a segment '.' or '..', which would lead to another endpoint. Check the values of the variables.",
+                nameof(uri));
         }
     }
 }

@@ -46,7 +46,7 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, Plat
         set
         {
             Require.That(!string.IsNullOrWhiteSpace(serial), nameof(serial),
-                "of a platform key is empty. Put the key under its PUB_KEY_ID_…, or the serial of its certificate.");
+                "of a platform key is empty. Use the key's PUB_KEY_ID_…, or the serial number of its certificate.");
             ArgumentNullException.ThrowIfNull(value);
             _keys[serial] = new KnownKey(serial, value);
         }
@@ -85,8 +85,8 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, Plat
         ArgumentNullException.ThrowIfNull(platformCertificate);
         var serial = Rsa.SerialNumberOf(platformCertificate);
         Add(BuiltInSuite.Read(platformCertificate) ?? throw new ArgumentException(
-            $"The key of the certificate {serial} is not RSA (SM2 or EC, for example), and nothing else is read here. Pass the platform "
-                + "certificate for RSA.", nameof(platformCertificate)));
+            $"The key of the certificate {serial} is not RSA (SM2 or EC, for example), and only RSA is supported here. Pass an RSA platform "
+                + "certificate.", nameof(platformCertificate)));
     }
 
     /// <summary>Adds a platform certificate of another algorithm under its serial number.</summary>
@@ -121,9 +121,9 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, Plat
         if (own != SerialNumbers.Canonical(serial))
         {
             throw new ArgumentException(
-                $"The certificate under '{PlainText.Of(serial)}' has the serial {own}. Put it under that"
-                + (IsPublicKeyId(serial) ? $"; under a {WeChatPayHeaders.PublicKeyIdPrefix}… the public key is expected, pub_key.pem."
-                    : "."), nameof(serial));
+                $"The certificate under '{PlainText.Of(serial)}' has the serial number {own}. Add it under that number"
+                + (IsPublicKeyId(serial) ? $"; a {WeChatPayHeaders.PublicKeyIdPrefix}… is for the public key, pub_key.pem." : "."),
+                nameof(serial));
         }
         Add(certificate);
     }

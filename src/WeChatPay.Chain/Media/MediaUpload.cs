@@ -107,7 +107,7 @@ public sealed class MediaUpload
         var file = FileUrl.PathOf(path) ?? path;
         return File.Exists(file)
             ? () => File.OpenRead(file)
-            : throw new ArgumentException($"There is no file '{file}' to upload.", nameof(path));
+            : throw new ArgumentException($"The file '{file}' does not exist.", nameof(path));
     }
 
     private static Func<Stream> Opener(Stream content)
@@ -115,7 +115,7 @@ public sealed class MediaUpload
         ArgumentNullException.ThrowIfNull(content);
         if (!content.CanRead)
         {
-            throw new ArgumentException("The stream cannot be read: it is closed, or open for writing alone.", nameof(content));
+            throw new ArgumentException("The stream cannot be read: it is closed or write-only.", nameof(content));
         }
         if (!content.CanSeek)
         {

@@ -45,7 +45,9 @@ internal static class NotificationEnvelope
 
     private static string Required(JsonElement json, string name) => Text(json, name) is { Length: > 0 } text
         ? text
-        : throw new FormatException($"The notification is verified, but has no text in '{name}'. A notification of APIv3 is expected; one of APIv2 is XML.");
+        : throw new FormatException(
+            $"The notification was verified, but its field '{name}' is missing or empty. An APIv3 notification is expected; those of APIv2 "
+            + "are XML.");
 
     private static string Text(JsonElement json, string name) => Member(json, name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : "";
 

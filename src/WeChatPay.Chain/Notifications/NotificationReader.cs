@@ -35,7 +35,9 @@ public sealed class NotificationReader
         if (options.PlatformKeys.IsRenewed)
         {
             throw new ArgumentException(
-                "PlatformKeys are those of FromCertificates, which a client downloads and renews. Pass that client: new NotificationReader(client).", nameof(options));
+                "The keys of PlatformKeys.FromCertificates are downloaded and renewed by a client. Pass that client: "
+                + "new NotificationReader(client).",
+                nameof(options));
         }
         _verifier = new NotificationVerifier(
             new SignatureVerifier(new KeyRing(options.PlatformKeys, options.TimeProvider), options.TimeProvider), options.MerchantId,

@@ -45,14 +45,16 @@ public sealed class V2Notification
         var notification = fields.TryGetValue(RefundField, out var reqInfo) ? OpenRefund(fields, reqInfo, apiV2Key) : OpenSigned(fields, apiV2Key);
         return V2NotificationShape.IsFor(fields, merchantId)
             ? notification
-            : throw Unverified(SignatureFailure.Mismatch, $"The notification is not for merchant {merchantId}. Is this URL the notify_url of another merchant?");
+            : throw Unverified(SignatureFailure.Mismatch, $"The notification is not for merchant {merchantId}. Check whether this URL is the notify_url of another merchant.");
     }
 
     private static V2Notification OpenRefund(Dictionary<string, string> fields, string reqInfo, string apiV2Key)
     {
         if (!fields.ContainsKey(V2ResultCodes.ReturnCode))
         {
-            throw Unverified(SignatureFailure.Malformed, $"The notification has a '{RefundField}' and no '{V2ResultCodes.ReturnCode}'. A refund's notification has both.");
+            throw Unverified(
+                SignatureFailure.Malformed,
+                $"The notification has '{RefundField}' but not '{V2ResultCodes.ReturnCode}'. A refund notification has both.");
         }
         var refund = Read(() => V2Refund.Open(reqInfo, apiV2Key));
         return new V2Notification(refund, isRefund: true, V2NotificationId.OfRefund(refund));
@@ -64,19 +66,21 @@ public sealed class V2Notification
         {
             throw Unverified(
                 SignatureFailure.Mismatch,
-                "The notification does not verify with the APIv2 key: it is not the platform's, or WeChatPayClientOptions.ApiV2Key is another merchant's.");
+                "The notification cannot be verified with the APIv2 key: the platform did not send it, or WeChatPayClientOptions.ApiV2Key "
+                + "belongs to another merchant.");
         }
         if (V2Boundaries.FindBlurred(fields) is { } blurred)
         {
             throw Unverified(
                 SignatureFailure.Malformed,
-                $"The notification has a value that could be read as the field '{blurred.Hidden}', so its signature does not tell where the value ends.");
+                $"The notification has a value that could also be read as the field '{blurred.Hidden}', so that the signature does not prove "
+                + "where the value ends.");
         }
         return V2NotificationShape.IsKnown(fields)
             ? new V2Notification(fields, isRefund: false, V2NotificationId.Of(fields))
             : throw Unverified(
                 SignatureFailure.Mismatch,
-                "The fields are signed with the APIv2 key, but are not those of a notification: a request or a response was posted in its place.");
+                "The fields are signed with the APIv2 key, but are not a notification: a request or a response was posted instead.");
     }
 
     private static Dictionary<string, string> Read(Func<Dictionary<string, string>> read)

@@ -33,18 +33,20 @@ internal static partial class V2Refund
         var fields = V2ResponseCheck.FlatFields(plaintext);
         if (NumberOf(fields) is not { Value.Length: > 0 } number || fields.GetValueOrDefault(Status, "").Length == 0)
         {
-            throw new FormatException($"The opened req_info has no '{Status}', or neither 'refund_id' nor 'out_refund_no'.");
+            throw new FormatException($"The decrypted req_info has no '{Status}', or neither 'refund_id' nor 'out_refund_no'.");
         }
         foreach (var (form, names) in _forms)
         {
             if (Array.Find(names, name => fields.GetValueOrDefault(name) is { Length: > 0 } value && !form.IsMatch(value)) is { } wrong)
             {
-                throw new FormatException($"The field '{wrong}' of the opened req_info is not of its documented form. Was the ciphertext put together anew?");
+                throw new FormatException(
+                    $"The field '{wrong}' of the decrypted req_info does not have its documented form. The ciphertext may have been rearranged.");
             }
         }
         if (HasCopiedBlock(plaintext, number.Value))
         {
-            throw new FormatException($"The opened req_info has a block twice, once within '{number.Name}'. Was the ciphertext put together anew?");
+            throw new FormatException(
+                $"The decrypted req_info contains a block twice, once within '{number.Name}'. The ciphertext may have been rearranged.");
         }
         return fields;
     }

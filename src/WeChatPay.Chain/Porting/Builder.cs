@@ -88,20 +88,21 @@ public static class Builder
                 break;
             case "handler":
                 options.PrimaryHandler = value as HttpMessageHandler ?? throw new ArgumentException(
-                    $"The key 'handler' is a {value.GetType().Name}; an HttpMessageHandler is expected, which takes the place of Guzzle's stack.", key);
+                    $"The key 'handler' must be an HttpMessageHandler, which replaces Guzzle's handler stack (was {value.GetType().Name}).", key);
                 break;
             case var guzzle when UnknownOption.Elsewhere(key) is { } place:
-                throw new ArgumentException($"The key '{guzzle}' of Guzzle's lives elsewhere here: {place}{NearestName.Suggest(key, _keys)}", key);
+                throw new ArgumentException(
+                    $"Guzzle's key '{guzzle}' is set elsewhere here: {place}{NearestName.Suggest(key, _keys)}", key);
             default:
                 throw new ArgumentException(
-                    $"'{key}' is not a key of the configuration.{OtherNames.Suggest(key, _keys)} Keys: {string.Join(", ", _keys)}.", key);
+                    $"'{key}' is not a configuration key.{OtherNames.Suggest(key, _keys)} Keys: {string.Join(", ", _keys)}.", key);
         }
     }
 
     private static IEnumerable<KeyValuePair<string, object?>> Certs(object value) =>
         (value is RSA or X509Certificate2 ? null : NamedValues.TryRead(value)) ?? throw new ArgumentException(
-            $"The key 'certs' is a {TypeLabel.Of(value.GetType())}; it maps each serial or {WeChatPayHeaders.PublicKeyIdPrefix}… of the "
-                + "platform to a key. "
+            $"The key 'certs' must map each serial number or {WeChatPayHeaders.PublicKeyIdPrefix}… of the platform to a key "
+            + $"(was {TypeLabel.Of(value.GetType())}). "
             + $"Write certs = new {{ {WeChatPayHeaders.PublicKeyIdPrefix}01… = \"file:///…/pub_key.pem\" }}, or a dictionary.",
             "certs");
 
@@ -129,14 +130,15 @@ public static class Builder
     };
 
     private static ArgumentException WrongType(object? value, string key) => new(
-        $"A key in '{key}' is {(value is null ? "null" : $"a {TypeLabel.Of(value.GetType())}")}; an RSA, or a text or file:// path that "
-            + "Rsa.From reads, is expected.", key);
+        $"A key in '{key}' must be an RSA, or a text or file:// path that Rsa.From reads "
+            + $"(was {(value is null ? "null" : TypeLabel.Of(value.GetType()))}).", key);
 
     private static X509Certificate2 Certificate(Dictionary<string, object?> merchant)
     {
         if (merchant.GetValueOrDefault("cert") is not string certificate || merchant.GetValueOrDefault("key") is not { } key)
         {
-            throw new ArgumentException("The key 'merchant' needs 'cert' and 'key': apiclient_cert.pem and apiclient_key.pem, each as a path or PEM.", nameof(merchant));
+            throw new ArgumentException(
+                "The key 'merchant' needs 'cert' and 'key': apiclient_cert.pem and apiclient_key.pem, each as a path or PEM.", nameof(merchant));
         }
         return KeyChoice.CertificateOf(PemReader.Read(FileOrText(certificate), "cert"), CertificateKey(key), "cert");
     }

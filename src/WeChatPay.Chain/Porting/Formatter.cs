@@ -70,8 +70,8 @@ public static class Formatter
         {
             if (!sorted.TryAdd(name, value))
             {
-                throw new ArgumentException($"The field '{name}' comes twice; a signature covers one value of a name. Remove one.",
-                    nameof(thing));
+                throw new ArgumentException(
+                    $"The field '{name}' occurs twice; a signature covers one value for each name. Remove one.", nameof(thing));
             }
         }
         return sorted;

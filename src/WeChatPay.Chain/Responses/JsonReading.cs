@@ -61,7 +61,8 @@ internal static class JsonReading
         if (TrimmedProgram.IsRunning)
         {
             throw new NotSupportedException(
-                $"A {TypeLabel.Of(type)} cannot be read by reflection, because the program is trimmed. Call ReadAs(MyJson.Default.{type.Name}) with the metadata of a JsonSerializerContext, or read the members of Data or Json.");
+                $"A {TypeLabel.Of(type)} cannot be read by reflection, because the program is trimmed. Call "
+                + $"ReadAs(MyJson.Default.{type.Name}) with the metadata of a JsonSerializerContext, or read the members of Data or Json.");
         }
     }
 

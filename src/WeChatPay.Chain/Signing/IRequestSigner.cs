@@ -32,5 +32,6 @@ public interface IRequestSigner
     /// <returns>The bare signature, not base64.</returns>
     /// <exception cref="NotSupportedException">The signer signs asynchronously alone.</exception>
     byte[] Sign(ReadOnlySpan<byte> message) => throw new NotSupportedException(
-        $"The request signer {GetType().Name} signs asynchronously alone, and nothing was sent. Call the verb that ends in Async, or implement IRequestSigner.Sign.");
+        $"The request signer {GetType().Name} signs only asynchronously, and nothing was sent. Call the …Async verb, or implement "
+        + "IRequestSigner.Sign.");
 }

@@ -17,8 +17,8 @@ internal static class PayArguments
     public static void CheckPrepayId(string prepayId) => Check(
         prepayId,
         nameof(prepayId),
-        "The response had no prepay_id: look at its body, and at the endpoint and the trade_type of the order.",
-        " Pass the bare prepay_id of the response; where the channel wants 'prepay_id=…', it is added here.");
+        "The response had no prepay_id: check its body, and the endpoint and the trade_type of the order.",
+        " Pass the bare prepay_id of the response; 'prepay_id=…' is added where the channel needs it.");
 
     public static void CheckPackageInfo(string packageInfo) => CheckPresent(
         packageInfo, nameof(packageInfo), "The response had no package_info: it has one only while the transfer's state is WAIT_USER_CONFIRM.");

@@ -32,15 +32,19 @@ internal sealed record TemplateExpression(string Text, TemplateOperator Operator
     {
         if (TemplateMember.TryReadAll(value) is not { } members)
         {
-            throw Unfit(variable, $"is of type {value.GetType()}", "Pass one value, a list of values, or a dictionary or an anonymous object of values.");
+            throw Unfit(
+                variable, $"is of type {value.GetType()}", "Pass a single value, a list of values, or a dictionary or anonymous object of values.");
         }
         if (variable.MaxLength is not null)
         {
-            throw Unfit(variable, "is a list or has names", "A length (':n') is for a text alone: pass a text, or leave the length out of the template.");
+            throw Unfit(
+                variable, "is a list or has names", "A length (':n') applies to text only. Pass text, or remove the length from the template.");
         }
         return members.Select(member => ScalarText.IsScalar(member.Value)
             ? member
-            : throw Unfit(variable, $"holds a member of type {member.Value!.GetType()}", "Members are single values: a template has no way to write a list inside a list."));
+            : throw Unfit(
+                variable, $"contains a member of type {member.Value!.GetType()}",
+                "Members must be single values: a template cannot express a list within a list."));
     }
 
     private ArgumentException Unfit(TemplateVariable variable, string seen, string remedy) =>

@@ -35,16 +35,16 @@ internal sealed class TemplateParser(string text)
         {
             if (!Rune.TryGetRuneAt(text, _position, out var rune))
             {
-                throw Malformed("half of a surrogate pair, which has no UTF-8. Write whole characters");
+                throw Malformed("half of a surrogate pair, which cannot be encoded as UTF-8. Write whole characters");
             }
             if (rune.Value == '}')
             {
-                throw Malformed("a '}' without its '{'. For the character itself write %7D");
+                throw Malformed("a '}' without a '{'. Write %7D for the character itself");
             }
             if (rune.Value == '\\')
             {
                 // Some servers take it for a slash, so what was meant as one segment would become two.
-                throw Malformed("a backslash. Between segments write '/'; for the character itself, %5C");
+                throw Malformed("a backslash. Write '/' between segments, or %5C for the character itself");
             }
             if (Rune.IsControl(rune))
             {
@@ -76,7 +76,7 @@ internal sealed class TemplateParser(string text)
     {
         if (ReservedForLater.Contains(Current))
         {
-            throw Malformed($"'{Current}', an operator that RFC 6570 keeps for later. The operators are + # . / ; ? &");
+            throw Malformed($"'{Current}', an operator that RFC 6570 reserves for future use. The operators are + # . / ; ? &");
         }
         if (TemplateOperator.Find(Current) is not { } @operator)
         {
@@ -156,5 +156,5 @@ internal sealed class TemplateParser(string text)
         Malformed($"{(_position < text.Length ? $"'{Current}'" : "the end of the text")} instead of {expected}");
 
     private ArgumentException Malformed(string seen) =>
-        new($"The template '{UriTemplate.Shown(text)}' is malformed at index {_position}: there is {seen}.");
+        new($"The template '{UriTemplate.Shown(text)}' is malformed at index {_position}: found {seen}.");
 }

@@ -38,7 +38,7 @@ internal sealed class CallerTypeResolver(bool isReading = false) : DefaultJsonTy
         if (info.Kind == JsonTypeInfoKind.Object && ObjectMembers.AreMeant(info.Type) && ForeignNames.Apply(info) is { } reason)
         {
             info.OnDeserializing = _ => throw new NotSupportedException(
-                $"{reason} Use the one of System.Text.Json.Serialization, or read Body with Newtonsoft.Json itself.");
+                $"{reason} Use the attribute of System.Text.Json.Serialization, or read Body with Newtonsoft.Json.");
         }
     }
 
@@ -64,8 +64,8 @@ internal sealed class CallerTypeResolver(bool isReading = false) : DefaultJsonTy
         if (value.GetType() != declared.Type && FindLost(declared, value.GetType()) is { } lost)
         {
             throw new NotSupportedException(
-                $"A {TypeLabel.Of(value.GetType())} is declared as {TypeLabel.Of(declared.Type)}, as which it would lose '{lost}'. "
-                + $"Declare it as what it is or as object, or name it in a [JsonDerivedType] of {TypeLabel.Of(declared.Type)}.");
+                $"A {TypeLabel.Of(value.GetType())} is declared as {TypeLabel.Of(declared.Type)}, and would lose '{lost}'. "
+                + $"Declare it as its own type or as object, or add it to {TypeLabel.Of(declared.Type)} as a [JsonDerivedType].");
         }
     }
 
@@ -76,13 +76,14 @@ internal sealed class CallerTypeResolver(bool isReading = false) : DefaultJsonTy
     {
         { Type: var type } when ObjectMembers.IsAwaitable(type) => $"A {TypeLabel.Of(type)} was not awaited. Await it, and pass its result.",
         { Kind: JsonTypeInfoKind.Enumerable } => ListValues.IsList(info.Type) ? null
-            : $"A {TypeLabel.Of(info.Type)} is not written as a list of all that it holds. Pass a dictionary or a list.",
+            : $"A {TypeLabel.Of(info.Type)} cannot be written completely as a list. Pass a dictionary or a list.",
         { Kind: not JsonTypeInfoKind.Object } or { PolymorphismOptions: not null } => null,
         { Type: var type } when type == typeof(object) => null,
         { Type: { IsInterface: false } type } when !ObjectMembers.AreMeant(type) =>
-            $"A {TypeLabel.Of(type)} is not data that could be sent. Pass what it holds: in an anonymous object, a dictionary, a class of your own or a JsonNode.",
+            $"A {TypeLabel.Of(type)} is not data that can be sent. Pass its content as an anonymous object, a dictionary, your own class or a "
+            + "JsonNode.",
         _ when ForeignNames.Apply(info) is { } foreign =>
-            $"{foreign} Use the one of System.Text.Json.Serialization, or pass JObject.FromObject(…).",
+            $"{foreign} Use the attribute of System.Text.Json.Serialization, or pass JObject.FromObject(…).",
         _ => ObjectMembers.ReasonAgainst(info.Type, info.Properties.Count(property => property.Get is not null)),
     };
 }

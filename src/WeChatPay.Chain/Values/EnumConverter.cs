@@ -13,7 +13,7 @@ internal sealed class EnumConverter : JsonConverter<object>
     {
         JsonTokenType.Number => FromNumber(EnumOf(typeToConvert), ref reader),
         JsonTokenType.String => Find(EnumOf(typeToConvert), reader.GetString()!),
-        _ => throw new JsonException($"A {TypeLabel.Of(EnumOf(typeToConvert))} is read from a text or a number."),
+        _ => throw new JsonException($"A {TypeLabel.Of(EnumOf(typeToConvert))} can be read only from a string or a number."),
     };
 
     public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => JsonText.Write(writer, EnumText.Of((Enum)value));

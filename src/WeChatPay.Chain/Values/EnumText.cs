@@ -14,9 +14,11 @@ internal static class EnumText
     public static string Of(Enum value, bool isTrimmed) => value.GetType() switch
     {
         { } type when isTrimmed => throw new ArgumentException(
-            $"A {TypeLabel.Of(type)} is an enum, whose names for the wire may be gone, because the program is trimmed. Pass its text."),
+            $"The attributes that name the members of the enum {TypeLabel.Of(type)} may have been removed, because the program is trimmed. "
+            + "Pass the text instead."),
         { } type when Enum.GetName(type, value) is { } name => Of(type, name),
-        var type => throw new ArgumentException($"{value} is not a member of the enum {TypeLabel.Of(type)}. Pass a member, or the text that the platform documents."),
+        var type => throw new ArgumentException(
+            $"{value} is not a member of the enum {TypeLabel.Of(type)}. Pass a member, or the text that the platform documents."),
     };
 
     /// <summary>Finds the member that a text stands for.</summary>

@@ -25,7 +25,8 @@ internal static class Fields
         false => "",
         var plain when ScalarText.IsScalar(plain) => ScalarText.From(plain, $"The value of '{name}'", parameter) ?? "",
         _ => throw new ArgumentException(
-            $"The value of '{name}' is a {TypeLabel.Of(value!.GetType())}; a text, a number or a truth value is expected. Write what is nested as the text that the platform documents, mostly JSON.",
+            $"The value of '{name}' must be a string, a number or a Boolean value (was {TypeLabel.Of(value!.GetType())}). Pass nested data as "
+            + "the text that the platform documents, usually JSON.",
             parameter),
     };
 }

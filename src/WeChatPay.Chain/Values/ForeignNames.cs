@@ -73,6 +73,6 @@ internal static class ForeignNames
         && (Nullable.GetUnderlyingType(type) ?? type).IsEnum;
 
     private static string Reason(Type type, CustomAttributeData attribute, string? member = null) =>
-        $"{TypeLabel.Of(type)}{(member is null ? "" : $".{member}")} has an attribute of Newtonsoft.Json, [{attribute.AttributeType.Name.Replace("Attribute", "", StringComparison.Ordinal)}], "
-        + "that is not followed here.";
+        $"{TypeLabel.Of(type)}{(member is null ? "" : $".{member}")} has the Newtonsoft.Json attribute "
+        + $"[{attribute.AttributeType.Name.Replace("Attribute", "", StringComparison.Ordinal)}], which is not supported here.";
 }

@@ -30,6 +30,7 @@ internal static class NewtonsoftToken
         "Integer" or "Float" or "String" or "Boolean" or "Date" or "Bytes" or "Guid" or "Uri" or "TimeSpan" =>
             token.GetType().GetProperty("Value", typeof(object))!.GetValue(token),
         var kind => throw new ArgumentException(
-            $"A {token.GetType().Name} of Newtonsoft.Json ({kind ?? "unknown"}) is neither a JSON value, an object nor a list. Pass a JObject, a JArray or a JValue."),
+            $"A {token.GetType().Name} of Newtonsoft.Json ({kind ?? "unknown"}) is not a JSON value, object or array. Pass a JObject, a JArray or "
+            + "a JValue."),
     };
 }

@@ -24,7 +24,7 @@ internal static class ObjectMembers
         if (isTrimmed)
         {
             return IsEmptyAnonymous(type) ? [] : throw new ArgumentException(
-                $"The properties of {Described(type)} may be gone, because the program is trimmed or compiled ahead of time. "
+                $"The properties of {Described(type)} may have been removed, because the program is trimmed or compiled ahead of time. "
                 + TrimmedProgram.Remedy);
         }
         return IsAnonymous(type) ? ReadProperties(value) : AttributedMembers.Read(value);
@@ -40,7 +40,8 @@ internal static class ObjectMembers
         _ when IsAnonymous(type) => readable < type.GetGenericArguments().Length
             ? $"An anonymous object has lost properties, because the program is trimmed. {TrimmedProgram.Remedy}"
             : null,
-        _ when readable == 0 => $"A {TypeLabel.Of(type)} has no public property or field that could be sent. Pass an anonymous object or a dictionary.",
+        _ when readable == 0 =>
+            $"A {TypeLabel.Of(type)} has no public property or field that can be sent. Pass an anonymous object or a dictionary.",
         _ => null,
     };
 

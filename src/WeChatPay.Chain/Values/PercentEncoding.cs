@@ -66,7 +66,8 @@ internal static class PercentEncoding
         if (Rune.DecodeFromUtf16(text, out var rune, out var length) != OperationStatus.Done)
         {
             throw new ArgumentException(
-                $"The text of {owner} holds half of a surrogate pair, which has no UTF-8. Pass whole characters: was it cut inside one?");
+                $"The text of {owner} contains half of a surrogate pair, which cannot be encoded as UTF-8. Check that it was not cut within a "
+                + "character.");
         }
         Span<byte> utf8 = stackalloc byte[4];
         foreach (var octet in utf8[..rune.EncodeToUtf8(utf8)])

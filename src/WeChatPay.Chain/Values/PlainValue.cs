@@ -60,7 +60,9 @@ internal static class PlainValue
         }
         catch (InvalidOperationException exception)
         {
-            throw new ArgumentException("A JSON string holds half of a surrogate pair, which has no UTF-8. Pass whole characters: was it cut inside one?", exception);
+            throw new ArgumentException(
+                "A JSON string contains half of a surrogate pair, which cannot be encoded as UTF-8. Check that it was not cut within a character.",
+                exception);
         }
     }
 }

@@ -9,7 +9,7 @@ internal static partial class PlainWord
     public static string? Of(string? text) => text is not null && Pattern().IsMatch(text) ? text : null;
 
     /// <returns>The same between quotes; else words that say it is not shown.</returns>
-    public static string Quoted(string text) => Of(text) is { } word ? $"'{word}'" : $"of {text.Length} characters that are not shown";
+    public static string Quoted(string text) => Of(text) is { } word ? $"'{word}'" : $"(not shown, {text.Length} characters)";
 
     [GeneratedRegex(@"\A[A-Za-z0-9_.-]{1,64}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();

@@ -8,7 +8,8 @@ internal static class ScalarText
 {
     /// <summary>Says what a time without an offset needs.</summary>
     public const string UnspecifiedTime =
-        "A DateTime of unspecified kind does not say in which time zone it is. Pass a DateTimeOffset, a DateTime that is Utc or Local (DateTime.SpecifyKind), a DateOnly, or the text.";
+        "A DateTime of unspecified kind has no time zone. Pass a DateTimeOffset, a DateTime of kind Utc or Local (DateTime.SpecifyKind), a "
+        + "DateOnly, or a string.";
 
     // The offset is part of RFC 3339; a fraction stands only where there is one.
     private const string Rfc3339 = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";
@@ -51,7 +52,7 @@ internal static class ScalarText
         JsonElement element when IsScalar(element.ValueKind) => element.ValueKind == JsonValueKind.Undefined ? null : element.GetRawText(),
         IFormattable formattable and not (nint or nuint) => formattable.ToString(format: null, CultureInfo.InvariantCulture),
         _ => throw new ArgumentException(
-            $"A value of type {value!.GetType()} has no text of its own. Pass a string, a number, a bool, an enum or a date."),
+            $"A value of type {value!.GetType()} cannot be written as text. Pass a string, a number, a bool, an enum or a date."),
     };
 
     /// <summary>The text of the value, or an error that says whose value it is.</summary>
@@ -73,5 +74,6 @@ internal static class ScalarText
 
     private static bool IsScalar(JsonValueKind kind) => kind is not (JsonValueKind.Array or JsonValueKind.Object);
 
-    private static ArgumentException NotFinite(double number) => new($"{number.ToString(CultureInfo.InvariantCulture)} is not a number that can be sent.");
+    private static ArgumentException NotFinite(double number) =>
+        new($"{number.ToString(CultureInfo.InvariantCulture)} is not a finite number.");
 }

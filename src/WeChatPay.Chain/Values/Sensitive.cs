@@ -38,7 +38,7 @@ public sealed class Sensitive
     public override string ToString() => Mask;
 
     internal static ArgumentException Refused(string name, string parameter) => new(
-        $"The value of '{name}' is a Sensitive, which is encrypted in calls of APIv3 alone. Pass APIv2 the text that the endpoint documents.", parameter);
+        $"The value of '{name}' is a Sensitive, which only APIv3 calls encrypt. For APIv2, pass the text that the endpoint documents.", parameter);
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string Text => _text;

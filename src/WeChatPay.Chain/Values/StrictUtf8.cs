@@ -19,7 +19,9 @@ internal static class StrictUtf8
         catch (EncoderFallbackException exception)
         {
             throw new ArgumentException(
-                $"The text of {owner} holds half of a surrogate pair at index {exception.Index}, which has no UTF-8. Pass whole characters: was it cut inside one?", exception);
+                $"The text of {owner} contains half of a surrogate pair at index {exception.Index}, which cannot be encoded as UTF-8. Check that "
+                + "it was not cut within a character.",
+                exception);
         }
     }
 }

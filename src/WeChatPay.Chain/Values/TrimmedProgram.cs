@@ -15,13 +15,14 @@ internal static class TrimmedProgram
 
     /// <summary>What the trimmer and the native compiler say where a caller passes an object.</summary>
     public const string Warning =
-        "An anonymous object or a class is read by reflection, and is an ArgumentException in a program that is trimmed or compiled ahead of "
-        + "time. Pass a RequestOptions (JsonObject or JsonNode where there are none) whose values are dictionaries, JsonNode, JsonElement or "
-        + "JsonValue.Create(order, MyJson.Default.Order).";
+        "An anonymous object or a class is read by reflection, and causes an ArgumentException in a program that is trimmed or compiled ahead "
+        + "of time. Pass a RequestOptions (or a JsonObject or JsonNode where there is no such overload) whose values are dictionaries, "
+        + "JsonNode, JsonElement or JsonValue.Create(order, MyJson.Default.Order).";
 
     /// <summary>What works in a trimmed program.</summary>
     public static string Remedy =>
-        "Pass a dictionary, a JsonNode or a JsonElement; in 'json' also JsonValue.Create(order, MyJson.Default.Order) with the metadata of a JsonSerializerContext, or the text in 'body'.";
+        "Pass a dictionary, a JsonNode or a JsonElement; in 'json' also JsonValue.Create(order, MyJson.Default.Order) with the metadata of a "
+        + "JsonSerializerContext, or text in 'body'.";
 
     // The name is put together at run time, because a trimmer keeps what it sees being looked up.
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "That the type may be gone is what this finds out.")]

@@ -16,7 +16,7 @@ internal sealed class XmlFieldReader(XmlReader reader)
     {
         if (xml.Length > MaxCharacters)
         {
-            throw new FormatException($"The XML is {xml.Length} characters long; at most {MaxCharacters} are read.");
+            throw new FormatException($"The XML must be at most {MaxCharacters} characters long (was {xml.Length}).");
         }
         var settings = new XmlReaderSettings
         {
@@ -39,11 +39,13 @@ internal sealed class XmlFieldReader(XmlReader reader)
         }
         catch (XmlException exception) when (text.Contains("<!DOCTYPE", StringComparison.Ordinal))
         {
-            throw new FormatException("The text has a DTD (\"<!DOCTYPE …\"), which is never read: the entities of one may name files, or grow without bound.", exception);
+            throw new FormatException(
+                "The XML has a DTD (\"<!DOCTYPE …\"), which is not allowed: its entities may reference files or expand without limit.", exception);
         }
         catch (XmlException exception)
         {
-            throw new FormatException($"The text is no well-formed XML: line {exception.LineNumber}, position {exception.LinePosition}.", exception);
+            throw new FormatException(
+                $"The text is not well-formed XML at line {exception.LineNumber}, position {exception.LinePosition}.", exception);
         }
     }
 

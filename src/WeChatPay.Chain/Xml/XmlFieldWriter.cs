@@ -39,7 +39,8 @@ internal sealed class XmlFieldWriter(XmlWriter writer, string item, string param
     {
         if (!XmlReader.IsName(name) || name.Contains(':', StringComparison.Ordinal))
         {
-            throw new ArgumentException($"'{name}' is no XML name: it starts with a letter or '_', and goes on with letters, digits, '_', '-' or '.'.", parameter);
+            throw new ArgumentException(
+                $"'{name}' is not a valid XML name. A name starts with a letter or '_', followed by letters, digits, '_', '-' or '.'.", parameter);
         }
     }
 
@@ -48,7 +49,8 @@ internal sealed class XmlFieldWriter(XmlWriter writer, string item, string param
         CheckName(name, parameter);
         if (depth > MaxDepth)
         {
-            throw new ArgumentException($"The fields are nested deeper than {MaxDepth} levels at '{name}'. Does a dictionary hold itself?", parameter);
+            throw new ArgumentException(
+                $"The fields are nested deeper than {MaxDepth} levels at '{name}'. Check whether a dictionary contains itself.", parameter);
         }
         writer.WriteStartElement(name);
         WriteContent(name, value, depth + 1);
@@ -75,7 +77,8 @@ internal sealed class XmlFieldWriter(XmlWriter writer, string item, string param
     {
         if (XmlText.FirstForbidden(text) is >= 0 and var index)
         {
-            throw new ArgumentException($"The value of '{name}' holds U+{(int)text[index]:X4} at position {index}, a character that XML cannot carry. Remove it.", parameter);
+            throw new ArgumentException(
+                $"The value of '{name}' contains U+{(int)text[index]:X4} at position {index}, which XML does not allow. Remove it.", parameter);
         }
         // A reader turns a carriage return into a line feed unless it is escaped, which CDATA cannot do; the signature would not match.
         if (text.AsSpan().ContainsAny("<>&\"") && !text.Contains('\r', StringComparison.Ordinal))

@@ -108,8 +108,8 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
     [TestCase("MerchantSerialNumber", "1DDE55AD", "has 8 hexadecimal digits.*Configuration key: WeChatPay:MerchantSerialNumber")]
     [TestCase("MerchantSerialNumber", "170518961404394360138998218675655307300760402572",
         "in decimal.* Write 1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C.*Configuration key: WeChatPay:MerchantSerialNumber")]
-    [TestCase("MerchantPrivateKey", "  ", "The text of the key is empty.*Configuration key: WeChatPay:MerchantPrivateKey")]
-    [TestCase("PlatformKeys:PUB_KEY_ID_", null, "has nothing behind PUB_KEY_ID_.*Configuration key: WeChatPay:PlatformKeys")]
+    [TestCase("MerchantPrivateKey", "  ", "The key is empty.*Configuration key: WeChatPay:MerchantPrivateKey")]
+    [TestCase("PlatformKeys:PUB_KEY_ID_", null, "has nothing after PUB_KEY_ID_.*Configuration key: WeChatPay:PlatformKeys")]
     [TestCase("PlatformKeys:PUB_KEY_ID_01\n", null, "ends with a line break.*Configuration key: WeChatPay:PlatformKeys")]
     [TestCase("PlatformKeys:71:32:D7:2A", null, "holds a section under '71'.*without colons.*Configuration key: WeChatPay:PlatformKeys:71")]
     [TestCase("PlatformKeys", null, "PlatformKeys is a text; a section is expected.*Configuration key: WeChatPay:PlatformKeys")]
@@ -182,7 +182,7 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
         Assert.That(
             () => OptionsOf(With("MerchantCertificate", certificate.ExportCertificatePem())),
             Throws.TypeOf<OptionsValidationException>()
-            .With.Message.Contains("belongs to another key").And.Message.Contains("Configuration key: WeChatPay:MerchantCertificate"));
+            .With.Message.Contains("does not belong to the private key").And.Message.Contains("Configuration key: WeChatPay:MerchantCertificate"));
     }
 
     [Test]

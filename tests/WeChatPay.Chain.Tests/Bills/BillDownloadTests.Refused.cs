@@ -50,7 +50,7 @@ internal sealed partial class BillDownloadTests
             {
                 var error = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => attempt()))!;
                 Assert.That(error.Reason, Is.EqualTo(SignatureFailure.Mismatch));
-                Assert.That(error.Message, Does.StartWith("The bill of GET v3/bill/tradebill ").And.Contain("Nothing of it was kept"));
+                Assert.That(error.Message, Does.StartWith("The bill of GET v3/bill/tradebill ").And.Contain("Nothing was saved"));
                 Assert.That(error.OutcomeUnknown, Is.False);
                 Assert.That($"{error}", Does.Not.Contain(BillPlatform.Token));
             }

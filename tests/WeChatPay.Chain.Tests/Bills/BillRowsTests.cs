@@ -75,12 +75,12 @@ internal sealed class BillRowsTests
     [TestCase("`t1,`a\n`b,`c1\n", "line 2: it has 2 values", TestName = "Refused_ATickAfterALineBreak")]
     [TestCase("`t1,`a\nx,`b,`c1\n", "line 2: it has 2 values", TestName = "Refused_ALineThatCouldBeARow")]
     [TestCase("`t1,`a,`b,`c1\n", "line 2: it has 4 values", TestName = "Refused_ACommaBeforeATickInAValue")]
-    [TestCase("`t1,`a1,`c1\nt2,a2,c2\n`t3,`a3,`c3\n", "line 3: it has a value for each name but no back-ticks", TestName = "Refused_ARowWithoutTicksAmongOthers")]
-    [TestCase("`t1,`a1,`c1\nt2,a2,c2\n", "line 3: text without back-ticks ends the bill", TestName = "Refused_ALastRowWithoutTicks")]
-    [TestCase("`t1,`a1,`c1\n总笔数,总额\n", "line 3: text without back-ticks ends the bill", TestName = "Refused_TotalsThatAreCut")]
+    [TestCase("`t1,`a1,`c1\nt2,a2,c2\n`t3,`a3,`c3\n", "line 3: it has a value for each column but no backticks", TestName = "Refused_ARowWithoutTicksAmongOthers")]
+    [TestCase("`t1,`a1,`c1\nt2,a2,c2\n", "line 3: the bill ends with text that has no backticks", TestName = "Refused_ALastRowWithoutTicks")]
+    [TestCase("`t1,`a1,`c1\n总笔数,总额\n", "line 3: the bill ends with text that has no backticks", TestName = "Refused_TotalsThatAreCut")]
     [TestCase("`t1,`a1,`c1\n总笔数,总额\n`1\n", "line 4: it has 1 values", TestName = "Refused_TotalsThatLackAValue")]
-    [TestCase("`t1,`a1,\"`c1\"\nd\n`t2,`a2,`c2\n", "line 3: it is neither a row nor a part", TestName = "Refused_TextBelowAQuotedValue")]
-    [TestCase("`t1,`a1,`c\n\"d\" e\n`t2,`a2,`c2\n", "line 3: something stands between", TestName = "Refused_TextThatStartsWithQuotes")]
+    [TestCase("`t1,`a1,\"`c1\"\nd\n`t2,`a2,`c2\n", "line 3: it is neither a row nor part", TestName = "Refused_TextBelowAQuotedValue")]
+    [TestCase("`t1,`a1,`c\n\"d\" e\n`t2,`a2,`c2\n", "line 3: there is text between", TestName = "Refused_TextThatStartsWithQuotes")]
     public void Refused(string rows, string message)
     {
         using var bill = BillOf(Head + rows);
@@ -92,7 +92,7 @@ internal sealed class BillRowsTests
 
     [Test]
     public void Names_ThatAreMissing_AreNotTakenFromARow() =>
-        AssertRefused(Encoding.UTF8.GetBytes(Row + Row), "line 1: values with back-ticks come where the names");
+        AssertRefused(Encoding.UTF8.GetBytes(Row + Row), "line 1: it has values with backticks where column names");
 
     [TestCase("gb18030")]
     [TestCase("utf-16")]
@@ -102,7 +102,7 @@ internal sealed class BillRowsTests
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var encoding = Encoding.GetEncoding(name);
 
-        AssertRefused([.. encoding.GetPreamble(), .. encoding.GetBytes(Head + Row)], "UTF-16 or GB18030?");
+        AssertRefused([.. encoding.GetPreamble(), .. encoding.GetBytes(Head + Row)], "UTF-16 or GB18030");
     }
 
     [Test]
@@ -128,7 +128,7 @@ internal sealed class BillRowsTests
         {
             return bill.ReadRows().Single()["商品名称"].Count(character => character == 'x') == lines;
         }
-        catch (FormatException exception) when (exception.Message.Contains(": a record has more than", StringComparison.Ordinal))
+        catch (FormatException exception) when (exception.Message.Contains(": a record is longer than", StringComparison.Ordinal))
         {
             return false;
         }

@@ -104,7 +104,7 @@ internal sealed class SealedBillTests : IDisposable
             })
             {
                 var error = (await Assert.ThrowsAsync<WeChatPayDecryptionException>(() => attempt()))!;
-                Assert.That(error.Message, Does.StartWith($"The encrypted bill of GET {SealedPlatform.Template} does not open").And.Contain("Nothing of it was kept"));
+                Assert.That(error.Message, Does.StartWith($"The encrypted bill of GET {SealedPlatform.Template} does not open").And.Contain("Nothing was saved"));
                 Assert.That(error.OutcomeUnknown, Is.False);
             }
             Assert.That(_folder.Files, Is.EqualTo(["kept.csv"]));

@@ -174,7 +174,7 @@ internal sealed partial class ClientOptionsValidatorTests
     public void PlatformKeys_UnderWhatIsNeitherSerialNorKeyId_AreRefused(string serial)
     {
         Assert.That(Checking(options => options.PlatformKeys[serial] = Merchant.PlatformKey),
-            Refuses("PlatformKeys", $"'{serial}'", "certificate's serial in hexadecimal, or the PUB_KEY_ID_"));
+            Refuses("PlatformKeys", $"'{serial}'", "certificate's serial number in hexadecimal, or the PUB_KEY_ID_"));
     }
 
     [Test]
@@ -194,7 +194,7 @@ internal sealed partial class ClientOptionsValidatorTests
     }
 
     /// <summary>An ArgumentException that names the option, what was seen, and the remedy.</summary>
-    private static ContainsConstraint Refuses(string option, string seen, string remedy) => Throws.ArgumentException
+    private static ContainsConstraint Refuses(string option, string seen, string remedy = "") => Throws.ArgumentException
         .With.Property(nameof(ArgumentException.ParamName)).EqualTo(option).And.Message.StartsWith(option).And.Message.Contains(seen).And.Message.Contains(remedy);
 
     private sealed class SizelessKey : RSA

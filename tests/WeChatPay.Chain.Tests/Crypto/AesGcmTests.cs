@@ -105,7 +105,7 @@ public class AesGcmTests
         foreach (var call in bothWays)
         {
             Assert.That(call, Throws.ArgumentException
-                .With.Property("ParamName").EqualTo("apiV3Key").And.Message.Contain("takes 32").And.Message.Not.Contain("0123456789"));
+                .With.Property("ParamName").EqualTo("apiV3Key").And.Message.Contain("must be 32 bytes long").And.Message.Not.Contain("0123456789"));
         }
     }
 

@@ -17,7 +17,7 @@ public sealed partial class RsaTests
     {
         var text = ownFirst ? Own + Other : Other + Own;
 
-        Assert.That(() => Rsa.From(text), Throws.ArgumentException.With.Message.Contains("The text holds 2 different keys")
+        Assert.That(() => Rsa.From(text), Throws.ArgumentException.With.Message.Contains("The text contains 2 different keys")
             .And.Message.Contains("One is expected; remove the others."));
         Assert.That(
             () => Rsa.From("file://" + FileWith(text)),

@@ -108,7 +108,7 @@ internal sealed class CallWatcherTests
 
         Assert.That(watcher.Of("wechatpay.client.signature_failures").Select(failure => failure.Tags), Does.Contain(new Dictionary<string, object?>
         {
-            ["wechatpay.signature_failure.message"] = "answer",
+            ["wechatpay.signature_failure.message"] = "response",
             ["wechatpay.signature_failure.reason"] = "Mismatch",
             ["wechatpay.merchant_id"] = Merchant.Id,
         }));

@@ -31,7 +31,7 @@ internal sealed class LogTests
         }
 
         Assert.That(_log.Lines.Select(Summary), Is.EqualTo([
-            (2, "Failover", LogLevel.Warning, $"No connection to api.mch.weixin.qq.com can be made. Requests of merchant {Merchant.Id} go to api2.mch.weixin.qq.com until it is reachable again."),
+            (2, "Failover", LogLevel.Warning, $"Cannot connect to api.mch.weixin.qq.com. Requests of merchant {Merchant.Id} go to api2.mch.weixin.qq.com until it is reachable again."),
             (3, "BackOnMainHost", LogLevel.Information, $"api.mch.weixin.qq.com is reachable again; requests of merchant {Merchant.Id} are switching back.")]));
     }
 
@@ -43,7 +43,7 @@ internal sealed class LogTests
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")));
 
         Assert.That(_log.Lines.Select(Summary), Is.EqualTo([
-            (4, "SignatureRefused", LogLevel.Error, $"The response to GET v3/x of merchant {Merchant.Id} does not verify: Mismatch. Serial {Merchant.PublicKeyId}, Request-ID 08F5A1B2C3D4E5F6-0.")]));
+            (4, "SignatureRejected", LogLevel.Error, $"The response to GET v3/x of merchant {Merchant.Id} could not be verified: Mismatch. Serial {Merchant.PublicKeyId}, Request-ID 08F5A1B2C3D4E5F6-0.")]));
     }
 
     [Test]
@@ -54,7 +54,7 @@ internal sealed class LogTests
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")));
 
         Assert.That(_log.Lines.Select(Summary), Is.EqualTo([
-            (6, "ProbeRefused", LogLevel.Information, "The platform responded to GET v3/x of merchant 1900000109 with a signature probe, which was rejected as it should be. Request-ID 08F5A1B2C3D4E5F6-0.")]));
+            (6, "ProbeRejected", LogLevel.Information, "The platform responded to GET v3/x of merchant 1900000109 with a signature probe, which was rejected as intended. Request-ID 08F5A1B2C3D4E5F6-0.")]));
     }
 
     [Test]
@@ -65,7 +65,7 @@ internal sealed class LogTests
         await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x/{id}"), new { id = "1" }));
 
         Assert.That(_log.Lines.Select(Summary), Is.EqualTo([
-            (5, "AnswerRefused", LogLevel.Information, "GET v3/x/{id} of merchant 1900000109 returned 404 ORDER_NOT_EXIST, Request-ID 08F5A1B2C3D4E5F6-0.")]));
+            (5, "ErrorResponse", LogLevel.Information, "GET v3/x/{id} of merchant 1900000109 returned 404 ORDER_NOT_EXIST, Request-ID 08F5A1B2C3D4E5F6-0.")]));
     }
 
     [TestCase("{\"code\":\"NO\\nforged line\"}")]

@@ -15,7 +15,7 @@ internal sealed partial class WeChatPayApiExceptionTests
     public async Task Message_OfASignError_SaysWhichOptionBelongsToWhich([Values] Way way)
     {
         Assert.That((await FailureOf(Answer.Error(401, SignError), way)).Message, Is.EqualTo(
-            "POST v3/x/{openid} was answered 401. SIGN_ERROR: 签名错误 Field: signature. Request-ID: 08F5A1B2C3D4E5F6-0. "
+            "POST v3/x/{openid} returned 401. SIGN_ERROR: 签名错误 Field: signature. Request-ID: 08F5A1B2C3D4E5F6-0. "
             + $"Check that MerchantPrivateKey belongs to the certificate with the serial {Merchant.SerialNumber}, and that certificate to "
                 + $"merchant {Merchant.Id}."));
     }

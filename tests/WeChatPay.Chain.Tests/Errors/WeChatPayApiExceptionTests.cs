@@ -29,7 +29,7 @@ internal sealed partial class WeChatPayApiExceptionTests
         var failure = await FailureOf(Answer.Error(400, ParamError));
 
         Assert.That(failure.Message, Is.EqualTo(
-            "POST v3/x/{openid} was answered 400. PARAM_ERROR: 参数错误 Field: /amount/currency. Request-ID: 08F5A1B2C3D4E5F6-0."));
+            "POST v3/x/{openid} returned 400. PARAM_ERROR: 参数错误 Field: /amount/currency. Request-ID: 08F5A1B2C3D4E5F6-0."));
         Assert.That(failure.ToString(), Does.Not.Contain("XYZ-personal"));
     }
 
@@ -47,13 +47,13 @@ internal sealed partial class WeChatPayApiExceptionTests
         Assert.That(failure.Code, Is.Null);
         Assert.That(failure.ApiMessage, Is.Null);
         Assert.That(failure.Detail.ValueKind, Is.AnyOf(JsonValueKind.Undefined, JsonValueKind.Null));
-        Assert.That(failure.Message, Does.Contain($"({Encoding.UTF8.GetByteCount(body)} bytes that are not its JSON)").And.Not.Contain("secret"));
+        Assert.That(failure.Message, Does.Contain($"({Encoding.UTF8.GetByteCount(body)} bytes) is not an error of the platform").And.Not.Contain("secret"));
         Assert.That(failure.Response.Body, Is.EqualTo(body));
         Assert.That(failure.OutcomeUnknown);
     }
 
-    [TestCase(300, "redirects, which is not followed")]
-    [TestCase(399, "redirects, which is not followed")]
+    [TestCase(300, "Redirects are not followed")]
+    [TestCase(399, "Redirects are not followed")]
     [TestCase(400, "is not an error of the platform")]
     public async Task Message_OfAnEmptyBody_TellsARedirect(int status, string expected) =>
         Assert.That((await FailureOf(Answer.Error(status, ""))).Message, Does.Contain(expected));
@@ -62,7 +62,7 @@ internal sealed partial class WeChatPayApiExceptionTests
     [TestCase("{\"message\":\"不\"}", "不")]
     [TestCase("{\"code\":\"FAIL\",\"message\":\"不\"}", "FAIL: 不")]
     public async Task Message_OfHalfAnError_SaysWhatThereIs(string body, string expected) =>
-        Assert.That((await FailureOf(Answer.Error(400, body))).Message, Is.EqualTo($"POST v3/x/{{openid}} was answered 400. {expected} Request-ID: 08F5A1B2C3D4E5F6-0."));
+        Assert.That((await FailureOf(Answer.Error(400, body))).Message, Is.EqualTo($"POST v3/x/{{openid}} returned 400. {expected} Request-ID: 08F5A1B2C3D4E5F6-0."));
 
     [Test]
     public async Task Members_OfJsonInAnotherCharset_AreReadAsFarAsTheyCan()
@@ -165,7 +165,7 @@ internal sealed partial class WeChatPayApiExceptionTests
         var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x"), new { allow_redirects = true })))!;
 
         Assert.That(failure.StatusCode, Is.EqualTo(status));
-        Assert.That(failure.Message, Does.Contain("redirects, which is not followed"));
+        Assert.That(failure.Message, Does.Contain("Redirects are not followed"));
         Assert.That(platform.Requests, Has.Count.EqualTo(1));
     }
 

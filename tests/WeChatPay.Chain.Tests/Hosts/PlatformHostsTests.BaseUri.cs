@@ -44,7 +44,7 @@ internal sealed partial class PlatformHostsTests
     public void BaseUri_WithTheVersionInItsPath_SaysThatTheChainBeginsWithIt(string baseUri)
     {
         Assert.That(() => _client.Chain("v3/x").Get(new { base_uri = baseUri }), Throws.ArgumentException
-            .With.Message.Contains("'base_uri' has 'v3' in its path").And.Message.Contains("Leave it out"));
+            .With.Message.Contains("'base_uri' has 'v3' in its path").And.Message.Contains("Remove it"));
         Assert.That(_platform.Requests, Is.Empty);
     }
 

@@ -147,7 +147,7 @@ internal sealed partial class PlatformHostsTests
         object options = template == "v3/x" ? new { base_uri = url } : new { url };
 
         Assert.That(() => _client.Chain(template).Get(options), Throws.ArgumentException
-            .With.Message.Contains("leads to no host of the platform.")
+            .With.Message.Contains("does not point to a host of the platform.")
             .And.Message.Contains("(api.mch.weixin.qq.com, api.wechatpay.cn, api2.mch.weixin.qq.com, "));
     }
 

@@ -16,7 +16,7 @@ internal sealed class PlatformKeysTests
     {
         using var key = RSA.Create(2048);
 
-        Assert.That(() => new PlatformKeys { [serial] = key }, Throws.ArgumentException.With.Message.Contains("is empty. Put the key under its PUB_KEY_ID_"));
+        Assert.That(() => new PlatformKeys { [serial] = key }, Throws.ArgumentException.With.Message.Contains("is empty. Use the key's PUB_KEY_ID_"));
     }
 
     [Test]

@@ -85,7 +85,7 @@ internal sealed class NotificationReaderTests
     }
 
     [TestCase("Wechatpay-Timestamp", "soon", "is 'soon'; a number of seconds is expected")]
-    [TestCase("Wechatpay-Timestamp", "12 34", "is of 5 characters that are not shown; a number of seconds is expected")]
+    [TestCase("Wechatpay-Timestamp", "12 34", "is (not shown, 5 characters); a number of seconds is expected")]
     [TestCase("Wechatpay-Signature", "%%%", "is not base64. Was it cut or altered on the way")]
     public void Read_OfAMalformedHeader_SaysWhatWasSeenAndExpected(string name, string value, string expected)
     {

@@ -63,7 +63,7 @@ internal sealed partial class V2NotificationTests
             .Replace("<return_code>SUCCESS</return_code>", "", StringComparison.Ordinal);
 
         Assert.That(() => _reader.ReadV2(Encoding.UTF8.GetBytes(posted)), Throws.InstanceOf<WeChatPaySignatureException>()
-            .With.Property("Reason").EqualTo(SignatureFailure.Malformed).And.Message.Contains("no 'return_code'"));
+            .With.Property("Reason").EqualTo(SignatureFailure.Malformed).And.Message.Contains("but not 'return_code'"));
     }
 
     [Test]

@@ -29,19 +29,19 @@ public partial class TransformerTests
 
     private static IEnumerable<TestCaseData> Refused =>
     [
-        Refuse("ControlCharacter", new { a = "x\u0001" }, "'a' holds U+0001 at position 1"),
-        Refuse("ControlCharacterBesideMarkup", new { a = "<\u0000" }, "'a' holds U+0000"),
-        Refuse("HalfAPair", new { nick = "\uD83D" }, "'nick' holds U+D83D"),
-        Refuse("PairTheWrongWayRound", new { nick = "\uDE00\uD83D" }, "'nick' holds U+DE00"),
-        Refuse("NoCharacter", new { a = "\uFFFE" }, "'a' holds U+FFFE"),
-        Refuse("NestedControlCharacter", new { a = new { b = "\b" } }, "'b' holds U+0008"),
-        Refuse("NameWithASpace", Map("a b", 1), "'a b' is no XML name"),
-        Refuse("NameOfDigits", Map("1", 1), "'1' is no XML name"),
-        Refuse("EmptyName", Map("", 1), "'' is no XML name"),
-        Refuse("NameWithMarkup", Map("a><b", 1), "is no XML name"),
-        Refuse("NameWithAPrefix", Map("a:b", 1), "'a:b' is no XML name"),
-        Refuse("Bytes", new { a = new byte[] { 1 } }, "'a' is a Byte[]"),
-        Refuse("TypeWithoutText", new { a = new object() }, "'a' is a Object"),
+        Refuse("ControlCharacter", new { a = "x\u0001" }, "'a' contains U+0001 at position 1"),
+        Refuse("ControlCharacterBesideMarkup", new { a = "<\u0000" }, "'a' contains U+0000"),
+        Refuse("HalfAPair", new { nick = "\uD83D" }, "'nick' contains U+D83D"),
+        Refuse("PairTheWrongWayRound", new { nick = "\uDE00\uD83D" }, "'nick' contains U+DE00"),
+        Refuse("NoCharacter", new { a = "\uFFFE" }, "'a' contains U+FFFE"),
+        Refuse("NestedControlCharacter", new { a = new { b = "\b" } }, "'b' contains U+0008"),
+        Refuse("NameWithASpace", Map("a b", 1), "'a b' is not a valid XML name"),
+        Refuse("NameOfDigits", Map("1", 1), "'1' is not a valid XML name"),
+        Refuse("EmptyName", Map("", 1), "'' is not a valid XML name"),
+        Refuse("NameWithMarkup", Map("a><b", 1), "is not a valid XML name"),
+        Refuse("NameWithAPrefix", Map("a:b", 1), "'a:b' is not a valid XML name"),
+        Refuse("Bytes", new { a = new byte[] { 1 } }, "'a' must be a string, a number or a Boolean value (was Byte[])"),
+        Refuse("TypeWithoutText", new { a = new object() }, "'a' must be a string, a number or a Boolean value (was Object)"),
         Refuse("NoFields", "text", "has no named fields"),
     ];
 

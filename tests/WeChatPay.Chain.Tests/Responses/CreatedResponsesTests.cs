@@ -47,7 +47,7 @@ internal sealed class CreatedResponsesTests
 
         var exception = WeChatPayApiException.Create(response, "POST v3/x");
 
-        Assert.That(exception.Message, Does.StartWith($"POST v3/x was answered {status}. {code}: 订单"));
+        Assert.That(exception.Message, Does.StartWith($"POST v3/x returned {status}. {code}: 订单"));
         Assert.That(exception.Code, Is.EqualTo(code));
         Assert.That(exception.ApiMessage, Is.EqualTo("订单"));
         Assert.That(exception.Detail.GetProperty("field").GetString(), Is.EqualTo("a"));

@@ -79,7 +79,7 @@ internal sealed partial class ReadAsTests
         using var response = Response("""{"trade_no":"a","orders":[{"trade_no":"a"}]}""");
 
         Assert.That(() => response.ReadAs<NewtonsoftOrder>(), Throws.TypeOf<NotSupportedException>()
-            .With.Message.Contains("NewtonsoftOrder.trade_no").And.Message.Contains("Newtonsoft.Json itself"));
+            .With.Message.Contains("NewtonsoftOrder.trade_no").And.Message.Contains("read Body with Newtonsoft.Json"));
         Assert.That(() => (List<NewtonsoftOrder>)response.Data.orders, Throws.TypeOf<NotSupportedException>());
     }
 

@@ -22,7 +22,7 @@ public partial class UriTemplateTests
     [TestCase("{%4}", 1, "the name of a variable", TestName = "Parse_BrokenTripletInAName_IsRefused")]
     [TestCase("{??a}", 2, "the name of a variable", TestName = "Parse_TwoOperators_IsRefused")]
     [TestCase("{a+}", 2, "'+' instead of", TestName = "Parse_OperatorAtTheEnd_IsRefused")]
-    [TestCase("{=a}", 1, "'=', an operator that RFC 6570 keeps", TestName = "Parse_ReservedOperator_IsRefused")]
+    [TestCase("{=a}", 1, "'=', an operator that RFC 6570 reserves", TestName = "Parse_ReservedOperator_IsRefused")]
     [TestCase("{!a}", 1, "'!', an operator", TestName = "Parse_ReservedExclamationMark_IsRefused")]
     [TestCase("{@a}", 1, "'@', an operator", TestName = "Parse_ReservedAtSign_IsRefused")]
     [TestCase("{|a}", 1, "'|', an operator", TestName = "Parse_ReservedBar_IsRefused")]

@@ -14,9 +14,9 @@ internal sealed partial class V2ResponseCheckTests
         Assert.That(failure.Code, Is.Null);
         Assert.That(failure.ApiMessage, Is.EqualTo("签名错误"));
         Assert.That(failure.Message, Is.EqualTo(
-            $"POST v2/{path} was refused. FAIL: 签名错误 Request-ID: 08F5A1B2C3D4E5F6-0. "
-            + "Check that ApiV2Key is the APIv2 key (APIv2密钥) of the merchant that the request names, as it is set on the merchant "
-                + "platform now."));
+            $"POST v2/{path} returned an error. FAIL: 签名错误 Request-ID: 08F5A1B2C3D4E5F6-0. "
+            + "Check that ApiV2Key is the APIv2 key (APIv2密钥) of the merchant that the request names, as currently set on the "
+            + "merchant platform."));
         Assert.That(failure.OutcomeUnknown, Is.False);
         Assert.That(failure.Response.Xml["return_code"], Is.EqualTo("FAIL"));
     }
@@ -30,7 +30,7 @@ internal sealed partial class V2ResponseCheckTests
 
         Assert.That(failure.Code, Is.EqualTo("ORDERNOTEXIST"));
         Assert.That(failure.ApiMessage, Is.EqualTo("订单不存在"));
-        Assert.That(failure.Message, Is.EqualTo("POST v2/pay/orderquery was refused. ORDERNOTEXIST: 订单不存在 Request-ID: 08F5A1B2C3D4E5F6-0."));
+        Assert.That(failure.Message, Is.EqualTo("POST v2/pay/orderquery returned an error. ORDERNOTEXIST: 订单不存在 Request-ID: 08F5A1B2C3D4E5F6-0."));
         Assert.That(failure.IsRetryable, Is.False);
         Assert.That(failure.OutcomeUnknown, Is.False);
         Assert.That(failure.RequestId, Is.EqualTo("08F5A1B2C3D4E5F6-0"));
@@ -77,7 +77,7 @@ internal sealed partial class V2ResponseCheckTests
         var failure = await FailureOf(V2Message.OfXml(xml));
 
         Assert.That(failure.Code, Is.Null);
-        Assert.That(failure.Message, Is.EqualTo($"POST v2/pay/orderquery was refused. {words} Request-ID: 08F5A1B2C3D4E5F6-0."));
+        Assert.That(failure.Message, Is.EqualTo($"POST v2/pay/orderquery returned an error. {words} Request-ID: 08F5A1B2C3D4E5F6-0."));
     }
 
     [TestCase("")]
@@ -88,7 +88,7 @@ internal sealed partial class V2ResponseCheckTests
         var failure = await FailureOf(V2Message.Success(("result_code", resultCode)).Signed().ToAnswer());
 
         Assert.That(failure.Code, Is.Null);
-        Assert.That(failure.Message, Does.Contain($"was refused. {resultCode}").And.Not.Contain("SUCCESS"));
+        Assert.That(failure.Message, Does.Contain($"returned an error. {resultCode}").And.Not.Contain("SUCCESS"));
     }
 
     [TestCase("return_code")]
