@@ -1,6 +1,8 @@
 namespace WeChatPay.Chain.Bills;
 
-/// <summary>Tells what each record of a bill is: the names first, then the rows, at the end the names and the values of the summary.</summary>
+/// <summary>
+/// Tells what each record of a bill is: the names first, then the rows, at the end the names and the values of the summary.
+/// </summary>
 /// <remarks>
 /// Values have back-ticks and names have none. A line without them below a row belongs to the row's last value, which has a line break, or
 /// names the summary; which of them is known when the bill goes on or ends. In a bill without any back-ticks each record is a row.

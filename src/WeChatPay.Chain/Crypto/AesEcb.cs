@@ -3,12 +3,14 @@ using System.Text;
 
 namespace WeChatPay.Chain.Crypto;
 
-/// <summary>AES-256-ECB with PKCS7 padding, in which APIv2 encrypts <c>req_info</c> of a refund notification (退款结果通知).</summary>
-/// <remarks>The mode authenticates nothing. Use it only where the platform does: https://pay.weixin.qq.com/wiki/doc/api/jsapi.php?chapter=9_16.</remarks>
+/// <summary>AES-256-ECB with PKCS#7 padding, which encrypts the <c>req_info</c> of APIv2 refund notifications (退款结果通知).</summary>
+/// <remarks>
+/// This mode does not authenticate. Use it only where the platform does: https://pay.weixin.qq.com/wiki/doc/api/jsapi.php?chapter=9_16.
+/// </remarks>
 public static class AesEcb
 {
-    /// <summary>Encrypts as the platform does; merchants need it for tests and sandboxes only.</summary>
-    /// <param name="plaintext">Taken as UTF-8.</param>
+    /// <summary>Encrypts as the platform does. Merchants need this only in tests.</summary>
+    /// <param name="plaintext">The plaintext, encoded as UTF-8.</param>
     /// <param name="key">32 bytes: <c>Hash.Md5(apiV2Key)</c>, lower case.</param>
     /// <returns>The ciphertext in base64.</returns>
     /// <exception cref="ArgumentException">The key is not 32 bytes long.</exception>
@@ -25,7 +27,9 @@ public static class AesEcb
     /// <param name="key">32 bytes: <c>Hash.Md5(apiV2Key)</c>, lower case.</param>
     /// <returns>The plaintext, decoded as UTF-8.</returns>
     /// <exception cref="ArgumentException">The key is not 32 bytes long.</exception>
-    /// <exception cref="WeChatPayDecryptionException">The key is wrong or the data was altered, as far as padding and encoding tell.</exception>
+    /// <exception cref="WeChatPayDecryptionException">
+    /// The key is wrong or the data was altered, which padding and encoding do not always show.
+    /// </exception>
     public static string Decrypt(string ciphertext, string key)
     {
         ArgumentNullException.ThrowIfNull(ciphertext);

@@ -4,20 +4,22 @@ using GcmCipher = System.Security.Cryptography.AesGcm;
 
 namespace WeChatPay.Chain.Crypto;
 
-/// <summary>AEAD_AES_256_GCM, which protects the resources of APIv3: notifications and platform certificates.</summary>
+/// <summary>AEAD_AES_256_GCM, which encrypts the resources of APIv3: notifications and platform certificates.</summary>
 /// <remarks>See https://pay.weixin.qq.com/doc/v3/merchant/4012071382.</remarks>
 public static class AesGcm
 {
     private const int NonceSize = 12;
     private const int TagSize = 16;
 
-    /// <summary>Encrypts as the platform does; merchants need it for tests and sandboxes only.</summary>
-    /// <param name="plaintext">Taken as UTF-8.</param>
+    /// <summary>Encrypts as the platform does. Merchants need this only in tests.</summary>
+    /// <param name="plaintext">The plaintext, encoded as UTF-8.</param>
     /// <param name="apiV3Key">The merchant's APIv3 key, 32 bytes.</param>
-    /// <param name="nonce">12 bytes of text, never twice with the same key.</param>
-    /// <param name="associatedData">What is authenticated but not encrypted; empty or null for nothing.</param>
-    /// <returns>Base64 of the ciphertext, its last 16 bytes being the authentication tag.</returns>
-    /// <exception cref="ArgumentException">The key is not 32 bytes long, or the nonce not 12.</exception>
+    /// <param name="nonce">A nonce of 12 bytes as text, never used twice with the same key.</param>
+    /// <param name="associatedData">
+    /// The data that is authenticated but not encrypted; <see langword="null"/> or empty (the default) if there is none.
+    /// </param>
+    /// <returns>The ciphertext followed by the authentication tag of 16 bytes, in base64.</returns>
+    /// <exception cref="ArgumentException">The key is not 32 bytes long, or the nonce is not 12 bytes long.</exception>
     public static string Encrypt(string plaintext, string apiV3Key, string nonce, string? associatedData = "")
     {
         ArgumentNullException.ThrowIfNull(plaintext);
@@ -36,15 +38,17 @@ public static class AesGcm
     }
 
     /// <summary>Decrypts an APIv3 resource, such as the <c>ciphertext</c> of a notification.</summary>
-    /// <param name="ciphertext">Base64; the last 16 decoded bytes are the authentication tag.</param>
+    /// <param name="ciphertext">The ciphertext in base64; its last 16 bytes are the authentication tag.</param>
     /// <param name="apiV3Key">The merchant's APIv3 key, 32 bytes.</param>
     /// <param name="nonce">The <c>nonce</c> delivered with the ciphertext.</param>
-    /// <param name="associatedData">The <c>associated_data</c> delivered with it; empty or null when absent.</param>
+    /// <param name="associatedData">
+    /// The <c>associated_data</c> delivered with the ciphertext; <see langword="null"/> or empty (the default) if it is absent.
+    /// </param>
     /// <returns>The plaintext, decoded as UTF-8.</returns>
     /// <exception cref="ArgumentException">The key is not 32 bytes long.</exception>
     /// <exception cref="WeChatPayDecryptionException">
-    /// The tag does not match: the key is wrong or the data was altered. Also when the ciphertext is no base64 or too short, or the
-    /// nonce not 12 bytes long, because both come from the message.
+    /// The tag does not match, because the key is wrong or the data was altered; or the ciphertext is too short or not base64, or the nonce
+    /// is not 12 bytes long.
     /// </exception>
     public static string Decrypt(string ciphertext, string apiV3Key, string nonce, string? associatedData = "")
     {

@@ -4,7 +4,9 @@ using WeChatPay.Chain.Calls;
 
 namespace WeChatPay.Chain.Diagnostics;
 
-/// <summary>The activity source and the meter that applications listen to, both named <see cref="Name"/>. With no listener they cost a check.</summary>
+/// <summary>
+/// The activity source and the meter that applications listen to, both named <see cref="Name"/>. With no listener they cost a check.
+/// </summary>
 internal static class Instruments
 {
     public const string Name = "WeChatPay.Chain";

@@ -5,7 +5,10 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Diagnostics;
 
-/// <summary>Everything the library writes to a log, in the category <see cref="Instruments.Name"/>. No body, header, key or value of a variable is ever part of it.</summary>
+/// <summary>
+/// Everything the library writes to a log, in the category <see cref="Instruments.Name"/>. No body, header, key or value of a variable is
+/// ever part of it.
+/// </summary>
 internal static partial class Log
 {
     public static ILogger Create(ILoggerFactory? factory) => factory?.CreateLogger(Instruments.Name) ?? NullLogger.Instance;

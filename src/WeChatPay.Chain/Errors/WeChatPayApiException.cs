@@ -5,53 +5,58 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain;
 
-/// <summary>The platform answered, and the answer is no.</summary>
-/// <remarks>The codes are listed with each endpoint, the common ones at https://pay.weixin.qq.com/doc/v3/merchant/4012081670.</remarks>
+/// <summary>The exception that is thrown when the platform returns an error response.</summary>
+/// <remarks>
+/// The error codes are documented with each endpoint; https://pay.weixin.qq.com/doc/v3/merchant/4012081670 lists the common ones.
+/// </remarks>
 public sealed class WeChatPayApiException : WeChatPayException
 {
     private WeChatPayApiException(string message, WeChatPayResponse response, bool outcomeUnknown, Exception? innerException = null)
         : base(message, outcomeUnknown, innerException) => Response = response;
 
-    /// <summary>The HTTP status.</summary>
+    /// <summary>Gets the HTTP status code.</summary>
     public int StatusCode => Response.StatusCode;
 
     /// <summary>
-    /// The platform's code, such as <c>PARAM_ERROR</c>; of APIv2 the field <c>err_code</c>, or <c>error_code</c>, <c>retcode</c> or
-    /// <c>ret_code</c> where an endpoint calls it so. Null when there is none: APIv2 gives none when <c>return_code</c> is <c>FAIL</c>, and
-    /// a gateway's page has none.
+    /// Gets the platform's error code, such as <c>PARAM_ERROR</c>. In APIv2, this is the field <c>err_code</c> or, depending on the
+    /// endpoint, <c>error_code</c>, <c>retcode</c> or <c>ret_code</c>. <see langword="null"/> if the response has no code, such as an APIv2
+    /// response whose <c>return_code</c> is <c>FAIL</c>, or the page of a gateway.
     /// </summary>
     public string? Code { get; private init; }
 
     /// <summary>
-    /// The platform's own words, mostly Chinese; of APIv2 the field <c>err_code_des</c>, <c>error_code_des</c>, <c>result_msg</c>,
-    /// <c>retmsg</c> or <c>ret_msg</c>, or else <c>return_msg</c>. Null when there are none.
+    /// Gets the platform's error message, usually in Chinese. In APIv2, this is the field <c>err_code_des</c>, <c>error_code_des</c>,
+    /// <c>result_msg</c>, <c>retmsg</c> or <c>ret_msg</c>, or else <c>return_msg</c>. <see langword="null"/> if the response has none.
     /// </summary>
     public string? ApiMessage { get; private init; }
 
-    /// <summary>What the platform adds: the field and the issue, or the text it expected to be signed. Undefined when absent; may repeat what was sent, so do not log it.</summary>
+    /// <summary>
+    /// Gets the details of the error, such as the invalid field, or the signature message that the platform expected.
+    /// <see cref="JsonValueKind.Undefined"/> if absent. It may contain what was sent, so do not log it.
+    /// </summary>
     public JsonElement Detail { get; private init; }
 
-    /// <summary>The platform's <c>Request-ID</c>, which its support asks for. Null when there was none.</summary>
+    /// <summary>Gets the platform's <c>Request-ID</c>, for its support. <see langword="null"/> if the response has none.</summary>
     public string? RequestId => Response.RequestId;
 
     /// <summary>
-    /// Whether the platform asks for the same request again, with the same order number, after a pause. A page of something in between,
-    /// such as a gateway's 503 in HTML, does not.
+    /// Gets a value that indicates whether the platform asks to retry the same request, with the same order number, after a delay.
+    /// <see langword="false"/> for the page of a gateway, such as a 503 in HTML.
     /// </summary>
     public bool IsRetryable { get; private init; }
 
-    /// <summary>How long the platform asks to wait. Null when it does not say.</summary>
+    /// <summary>Gets the delay that the platform asks for. <see langword="null"/> if it does not specify one.</summary>
     public TimeSpan? RetryAfter { get; private init; }
 
-    /// <summary>The whole answer. It is not signed: no error is.</summary>
+    /// <summary>Gets the response. It is not verified, because error responses are not signed.</summary>
     public WeChatPayResponse Response { get; }
 
     /// <summary>Creates the exception that a verb throws for an error response, for unit tests of code that catches it.</summary>
     /// <param name="response">
-    /// The error response: a status other than 2xx, or APIv2's XML whose <c>return_code</c> or <c>result_code</c> is not <c>SUCCESS</c>.
+    /// The error response: a status other than 2xx, or APIv2 XML whose <c>return_code</c> or <c>result_code</c> is not <c>SUCCESS</c>.
     /// </param>
-    /// <param name="request">What the message names, in the form of a verb's own message.</param>
-    /// <exception cref="ArgumentException">The response is not an error.</exception>
+    /// <param name="request">The request that the message names.</param>
+    /// <exception cref="ArgumentException"><paramref name="response"/> is not an error response.</exception>
     /// <example>
     /// <code>var notFound = WeChatPayApiException.Create(WeChatPayResponse.Create("""{"code":"ORDER_NOT_EXIST"}""", 404));</code>
     /// </example>

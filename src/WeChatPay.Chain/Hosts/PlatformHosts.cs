@@ -31,7 +31,9 @@ internal sealed class PlatformHosts
     /// <summary>Whether a host is one of the platform outside mainland China (境外), which has some endpoints of its own.</summary>
     public static bool IsOverseas(Uri address) => _overseas.Contains(address.Host);
 
-    /// <summary>The API version that ends the path of a base URL, or is anywhere in it on a platform host: the chain would add it again.</summary>
+    /// <summary>
+    /// The API version that ends the path of a base URL, or is anywhere in it on a platform host: the chain would add it again.
+    /// </summary>
     /// <returns><c>v3</c> or <c>v2</c>; null when there is none.</returns>
     public static string? VersionIn(Uri address)
     {

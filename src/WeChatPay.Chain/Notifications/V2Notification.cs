@@ -5,8 +5,12 @@ using WeChatPay.Chain.V2;
 
 namespace WeChatPay.Chain.Notifications;
 
-/// <summary>A notification of APIv2 that was verified: by its <c>sign</c>, or, for a refund, by its <c>req_info</c>, which only the platform can write.</summary>
-/// <remarks>See https://pay.weixin.qq.com/doc/v2/merchant/4011939575 (payment) and 4011939577 (refund).</remarks>
+/// <summary>
+/// An APIv2 notification that was verified by its <c>sign</c> or, for a refund, by decrypting its <c>req_info</c>.
+/// </summary>
+/// <remarks>
+/// See https://pay.weixin.qq.com/doc/v2/merchant/4011939575 (payments) and https://pay.weixin.qq.com/doc/v2/merchant/4011939577 (refunds).
+/// </remarks>
 public sealed class V2Notification
 {
     private const string RefundField = "req_info";
@@ -19,21 +23,26 @@ public sealed class V2Notification
     }
 
     /// <summary>
-    /// Identifies the notification: the same each time that the platform sends it. Made from the business number and its state, such as
-    /// <c>transaction_id</c> or <c>refund_id</c>, because APIv2 gives no id; where there is no such number, from what is signed without its nonce.
+    /// Gets an id that is the same each time that the platform sends the notification. APIv2 has no id, so it is computed from the business
+    /// number, such as <c>transaction_id</c> or <c>refund_id</c>, and its state, or else from the signed fields without the nonce.
     /// </summary>
     public string Id { get; }
 
-    /// <summary>The fields that are proved to be the platform's. Of a refund these are the opened <c>req_info</c> alone: nothing else of it is signed.</summary>
+    /// <summary>
+    /// Gets the verified fields. For a refund, these are the fields of the decrypted <c>req_info</c> only, because the others are not
+    /// signed.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Fields { get; }
 
-    /// <summary>Whether this is a refund's notification.</summary>
+    /// <summary>Gets a value that indicates whether this is a refund notification.</summary>
     public bool IsRefund { get; }
 
-    /// <summary>The fields as dynamic members: <c>notification.Data.out_trade_no</c>. A field that is missing is null.</summary>
+    /// <summary>
+    /// Gets the fields as dynamic members, such as <c>notification.Data.out_trade_no</c>. A missing field is <see langword="null"/>.
+    /// </summary>
     public dynamic Data => field ??= ResponseNode.Create(XmlJson.ToElement(Fields));
 
-    /// <summary>What it is; nothing of its fields.</summary>
+    /// <summary>Returns the kind of the notification, without its fields.</summary>
     public override string ToString() => IsRefund ? "APIv2 refund notification" : "APIv2 notification";
 
     /// <param name="xml">What was posted.</param>

@@ -5,7 +5,10 @@ internal static class V2NotificationShape
 {
     private static readonly string[] _merchantNames = ["mch_id", "mchid", "combine_mch_id"];
 
-    /// <summary>Whether these are the fields of a payment or of a risk (both with <c>return_code</c>), of a contract, of a vehicle, or of an encrypted event.</summary>
+    /// <summary>
+    /// Whether these are the fields of a payment or of a risk (both with <c>return_code</c>), of a contract, of a vehicle, or of an
+    /// encrypted event.
+    /// </summary>
     public static bool IsKnown(IReadOnlyDictionary<string, string> fields) =>
         (Has(fields, "return_code") && (Has(fields, "result_code") || Has(fields, "event_code")) && !Has(fields, "interface_url") && !Has(fields, "prepay_id"))
         || (Has(fields, "change_type") && (Has(fields, "contract_id") || Has(fields, "contract_code")))

@@ -7,24 +7,35 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain;
 
-/// <summary>Builds a client from the configuration of wechatpay-php, so that a ported line stays a line.</summary>
+/// <summary>Creates a client from the configuration of wechatpay-php.</summary>
 public static class Builder
 {
     private static readonly string[] _keys = ["mchid", "serial", "privateKey", "certs", "secret", "merchant", "base_uri", "timeout", "handler", "apiv3Key"];
 
     private static readonly string[] _v3Keys = ["serial", "privateKey", "certs"];
 
-    /// <summary>Builds a client.</summary>
-    /// <param name="config">
-    /// An anonymous object or a string-keyed dictionary: <c>mchid</c>; <c>serial</c>, the merchant certificate's; <c>privateKey</c>, an
-    /// <see cref="RSA"/> or what <see cref="Rsa.From"/> reads; <c>certs</c>, the platform's keys by serial or <c>PUB_KEY_ID_…</c>, each an
-    /// <see cref="RSA"/>, a certificate or what <see cref="Rsa.From"/> reads, or a <see cref="PlatformKeys"/>; <c>secret</c>, the APIv2 key; <c>merchant</c>, the
-    /// certificate for mutual TLS, or its <c>cert</c> and <c>key</c>, the latter also as a pair of file and password; <c>base_uri</c>;
-    /// <c>timeout</c> in seconds; <c>handler</c>, an <see cref="HttpMessageHandler"/>; and, beyond PHP's keys, <c>apiv3Key</c>. For APIv2
-    /// alone <c>mchid</c> and <c>secret</c> suffice, and <c>certs</c> that holds a null beside them is taken for PHP's way to say so.
-    /// </param>
-    /// <returns>A <see cref="WeChatPayClient"/>, dynamic so that chains can start at once. Dispose it, or keep it for the life of the process.</returns>
-    /// <exception cref="ArgumentException">A key is unknown, missing or wrong. The message names it, and the remedy.</exception>
+    /// <summary>Creates a client.</summary>
+    /// <param name="config">An anonymous object or a string-keyed dictionary with the keys that the remarks list.</param>
+    /// <returns>A <see cref="WeChatPayClient"/>, as dynamic. Dispose it, or keep it for the life of the process.</returns>
+    /// <exception cref="ArgumentException">A key is unknown, missing or invalid. The message names it, and the remedy.</exception>
+    /// <remarks>
+    /// <list type="table">
+    /// <item><term><c>mchid</c></term><description>The merchant number.</description></item>
+    /// <item><term><c>serial</c></term><description>The serial number of the merchant certificate.</description></item>
+    /// <item><term><c>privateKey</c></term><description>An <see cref="RSA"/>, or text that <see cref="Rsa.From"/>
+    /// reads.</description></item>
+    /// <item><term><c>certs</c></term><description>The platform's keys by serial number or <c>PUB_KEY_ID_…</c>, each an <see cref="RSA"/>,
+    /// a certificate, or text that <see cref="Rsa.From"/> reads; or a <see cref="PlatformKeys"/>.</description></item>
+    /// <item><term><c>secret</c></term><description>The APIv2 key.</description></item>
+    /// <item><term><c>apiv3Key</c></term><description>The APIv3 key, which wechatpay-php does not have.</description></item>
+    /// <item><term><c>merchant</c></term><description>The certificate for mutual TLS, or its <c>cert</c> and <c>key</c>; <c>key</c> may be
+    /// a pair of file and password.</description></item>
+    /// <item><term><c>base_uri</c></term><description>The base address.</description></item>
+    /// <item><term><c>timeout</c></term><description>The timeout in seconds.</description></item>
+    /// <item><term><c>handler</c></term><description>An <see cref="HttpMessageHandler"/>.</description></item>
+    /// </list>
+    /// For APIv2 only, <c>mchid</c> and <c>secret</c> suffice. As in PHP, <c>certs</c> with null values then means that there are none.
+    /// </remarks>
     /// <example>
     /// <code>
     /// var client = Builder.Factory(new { mchid = "1900000109", serial = "3775B6A4…", privateKey = "file:///etc/wechatpay/apiclient_key.pem", certs = new Dictionary&lt;string, object&gt; { ["PUB_KEY_ID_01…"] = "file:///etc/wechatpay/pub_key.pem" } });

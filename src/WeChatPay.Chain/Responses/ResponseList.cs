@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace WeChatPay.Chain.Responses;
 
-/// <summary>A JSON array: <c>[0]</c>, <c>Count</c>, <c>foreach</c>, and LINQ after a conversion to <c>IEnumerable&lt;dynamic&gt;</c>.</summary>
+/// <summary>
+/// A JSON array: <c>[0]</c>, <c>Count</c>, <c>foreach</c>, and LINQ after a conversion to <c>IEnumerable&lt;dynamic&gt;</c>.
+/// </summary>
 [JsonConverter(typeof(ResponseNodeConverter))]
 internal sealed class ResponseList(JsonElement json) : ResponseNode(json), IReadOnlyList<object?>
 {

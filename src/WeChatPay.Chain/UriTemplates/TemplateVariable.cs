@@ -15,7 +15,9 @@ internal sealed record TemplateVariable(string Name, bool Explodes, int? MaxLeng
 
     /// <summary>The beginning of the text that <see cref="MaxLength"/> allows.</summary>
     /// <param name="text">Is cut between characters: neither inside a surrogate pair nor inside UTF-8 that is percent-encoded.</param>
-    /// <param name="holdsTriplets">Whether <c>%E4%B8%AD</c> in the text is one character, as it is where triplets are kept, or nine.</param>
+    /// <param name="holdsTriplets">
+    /// Whether <c>%E4%B8%AD</c> in the text is one character, as it is where triplets are kept, or nine.
+    /// </param>
     public ReadOnlySpan<char> Cut(ReadOnlySpan<char> text, bool holdsTriplets)
     {
         if (MaxLength is not { } maxLength || text.Length <= maxLength)

@@ -42,10 +42,13 @@ internal sealed class UriTemplate
 
     /// <summary>The template with the values in the place of the variables.</summary>
     /// <param name="valueOf">
-    /// Gives the value of a variable by its name: a single value, a list (any enumerable but a string), or a map (a dictionary, an anonymous
-    /// object, a JSON object). Null means undefined, and so does a list or map without a member that is not null; an empty string is defined.
+    /// Gives the value of a variable by its name: a single value, a list (any enumerable but a string), or a map (a dictionary, an
+    /// anonymous object, a JSON object). Null means undefined, and so does a list or map without a member that is not null; an empty string
+    /// is defined.
     /// </param>
-    /// <exception cref="ArgumentException">A value cannot be written: it has no text, no UTF-8, or is a list where a text is needed.</exception>
+    /// <exception cref="ArgumentException">
+    /// A value cannot be written: it has no text, no UTF-8, or is a list where a text is needed.
+    /// </exception>
     public string Expand(Func<string, object?> valueOf)
     {
         if (Variables.Count == 0)

@@ -5,7 +5,9 @@ using System.Text.Json.Serialization.Metadata;
 namespace WeChatPay.Chain.Values;
 
 /// <summary>Reads the members of an object whose type the caller wrote, with the names and omissions that their attributes say.</summary>
-/// <remarks>A query, APIv2 fields and headers have the same members as a JSON body: what <c>[JsonIgnore]</c> hides is in none of them.</remarks>
+/// <remarks>
+/// A query, APIv2 fields and headers have the same members as a JSON body: what <c>[JsonIgnore]</c> hides is in none of them.
+/// </remarks>
 internal static class AttributedMembers
 {
     private static readonly JsonSerializerOptions _options = new() { TypeInfoResolver = new CallerTypeResolver(), IncludeFields = true };

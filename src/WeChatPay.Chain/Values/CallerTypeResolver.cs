@@ -6,7 +6,9 @@ using System.Text.Json.Serialization.Metadata;
 namespace WeChatPay.Chain.Values;
 
 /// <summary>Tells System.Text.Json how the types of a caller are written, and which cannot be.</summary>
-/// <remarks>It is given explicitly, so that JSON works also where a program has the serializer's reflection switched off, as a file-based one has.</remarks>
+/// <remarks>
+/// It is given explicitly, so that JSON works also where a program has the serializer's reflection switched off, as a file-based one has.
+/// </remarks>
 /// <param name="isReading">
 /// Whether values are read. Then only the names of the members count, and any type is fine that the serializer can read.
 /// </param>

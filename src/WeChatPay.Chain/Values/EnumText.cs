@@ -7,7 +7,9 @@ namespace WeChatPay.Chain.Values;
 /// <summary>The text that stands for a member of an enum: the one that an attribute gives it, else its name.</summary>
 internal static class EnumText
 {
-    /// <exception cref="ArgumentException">The value is not a member, or the program is trimmed, which may have removed the attribute.</exception>
+    /// <exception cref="ArgumentException">
+    /// The value is not a member, or the program is trimmed, which may have removed the attribute.
+    /// </exception>
     public static string Of(Enum value) => Of(value, TrimmedProgram.IsRunning);
 
     /// <inheritdoc cref="Of(Enum)"/>

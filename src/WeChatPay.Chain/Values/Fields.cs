@@ -13,7 +13,9 @@ internal static class Fields
             $"A {TypeLabel.Of(value.GetType())} has no named fields; an anonymous object or a dictionary with string keys is expected.", parameter);
     }
 
-    /// <summary>The text of one field: truth is <c>1</c>, false and null are empty, as in the PHP library whose lines are ported here.</summary>
+    /// <summary>
+    /// The text of one field: truth is <c>1</c>, false and null are empty, as in the PHP library whose lines are ported here.
+    /// </summary>
     /// <param name="value">A single value; <see cref="ScalarText"/> writes whatever is no truth value.</param>
     /// <param name="name">The field, for the message.</param>
     /// <param name="parameter">The caller's parameter, for the message.</param>

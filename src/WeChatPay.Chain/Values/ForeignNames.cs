@@ -5,7 +5,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace WeChatPay.Chain.Values;
 
-/// <summary>Reads the attributes by which other serializers name members, so that a class that was written for them says the same here.</summary>
+/// <summary>
+/// Reads the attributes by which other serializers name members, so that a class that was written for them says the same here.
+/// </summary>
 /// <remarks>
 /// A name is taken over: Newtonsoft.Json's <c>[JsonProperty("out_trade_no")]</c>, and <c>[DataMember(Name = …)]</c>. What
 /// <c>[IgnoreDataMember]</c> or a <c>[DataContract]</c> leaves out is not written. Whatever else the attributes of Newtonsoft.Json say is

@@ -19,7 +19,9 @@ internal static class ListValues
     };
 
     /// <summary>Whether what a value of this type enumerates is all that it consists of.</summary>
-    /// <returns>False for text, bytes, and collections that enumerate something else than their members: names, nodes, groups without their keys.</returns>
+    /// <returns>
+    /// False for text, bytes, and collections that enumerate something else than their members: names, nodes, groups without their keys.
+    /// </returns>
     public static bool IsList(Type type) => type != typeof(string) && type != typeof(byte[]) && type != typeof(char[])
         && !typeof(NameObjectCollectionBase).IsAssignableFrom(type) && type.Namespace != "System.Xml" && !HasKeys(type);
 

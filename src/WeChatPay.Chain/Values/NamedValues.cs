@@ -11,10 +11,13 @@ internal static class NamedValues
     /// <summary>The names and values, in the order in which the value holds them.</summary>
     /// <param name="value">
     /// Anything that enumerates pairs under string keys, whatever the type of their values; an <see cref="IDictionary"/> all of whose keys
-    /// are strings; a JSON object; an anonymous object, or one of a type that the caller wrote, by its public members (<see cref="ObjectMembers"/>).
+    /// are strings; a JSON object; an anonymous object, or one of a type that the caller wrote, by its public members
+    /// (<see cref="ObjectMembers"/>).
     /// </param>
     /// <returns>Null when the value has no names; values are as they are, null included.</returns>
-    /// <exception cref="ArgumentException">The value has lost members, because the program is trimmed, or has none that can be read.</exception>
+    /// <exception cref="ArgumentException">
+    /// The value has lost members, because the program is trimmed, or has none that can be read.
+    /// </exception>
     public static IEnumerable<KeyValuePair<string, object?>>? TryRead(object value) => PlainValue.Of(value) switch
     {
         IEnumerable<KeyValuePair<string, object?>> pairs => pairs,

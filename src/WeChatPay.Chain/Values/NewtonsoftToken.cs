@@ -2,7 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace WeChatPay.Chain.Values;
 
-/// <summary>Reads the tokens of Newtonsoft.Json (<c>JObject</c>, <c>JArray</c>, <c>JValue</c>) without depending on it: their types are known by name.</summary>
+/// <summary>
+/// Reads the tokens of Newtonsoft.Json (<c>JObject</c>, <c>JArray</c>, <c>JValue</c>) without depending on it: their types are known by
+/// name.
+/// </summary>
 internal static class NewtonsoftToken
 {
     private const string Token = "Newtonsoft.Json.Linq.JToken";
@@ -20,7 +23,9 @@ internal static class NewtonsoftToken
         return false;
     }
 
-    /// <returns>The value of a <c>JValue</c>; a <c>JObject</c>, which is a dictionary, and a <c>JArray</c>, which is a list, as they are.</returns>
+    /// <returns>
+    /// The value of a <c>JValue</c>; a <c>JObject</c>, which is a dictionary, and a <c>JArray</c>, which is a list, as they are.
+    /// </returns>
     /// <exception cref="ArgumentException">The token is something else, such as a comment, raw text or a single property.</exception>
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Where a trimmer has removed the properties the token is rejected.")]
     public static object? Unwrap(object token) => token.GetType().GetProperty("Type")?.GetValue(token)?.ToString() switch

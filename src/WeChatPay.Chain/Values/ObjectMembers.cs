@@ -8,7 +8,9 @@ namespace WeChatPay.Chain.Values;
 internal static class ObjectMembers
 {
     /// <summary>Whether an object of this type stands for its members.</summary>
-    /// <returns>False for the types of the framework and of this library: their properties (a task's, a stream's) were hardly meant.</returns>
+    /// <returns>
+    /// False for the types of the framework and of this library: their properties (a task's, a stream's) were hardly meant.
+    /// </returns>
     public static bool AreMeant(Type type) => IsAnonymous(type)
         || (IsOfTheCaller(type) && !IsAwaitable(type) && !IsAsyncSequence(type) && !typeof(IDynamicMetaObjectProvider).IsAssignableFrom(type));
 

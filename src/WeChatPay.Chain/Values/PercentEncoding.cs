@@ -33,7 +33,9 @@ internal static class PercentEncoding
     public static StringBuilder AppendUrl(this StringBuilder target, ReadOnlySpan<char> text, string owner) =>
         Append(target, text, _url, keepsTriplets: true, owner);
 
-    /// <summary>A ready path or query as <see cref="AppendUrl"/> writes it; mostly it is right already, and stays the same string.</summary>
+    /// <summary>
+    /// A ready path or query as <see cref="AppendUrl"/> writes it; mostly it is right already, and stays the same string.
+    /// </summary>
     /// <inheritdoc cref="AppendEncoded"/>
     public static string EncodeUrl(string text, string owner) =>
         text.AsSpan().ContainsAnyExcept(_url) ? new StringBuilder(text.Length + 16).AppendUrl(text, owner).ToString() : text;

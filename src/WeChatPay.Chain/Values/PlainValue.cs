@@ -9,8 +9,8 @@ namespace WeChatPay.Chain.Values;
 internal static class PlainValue
 {
     /// <returns>
-    /// A single value as null, a string, a bool, a number or what else the wrapper holds; a number that was parsed, and JSON that a caller's
-    /// own metadata writes, as a <see cref="JsonElement"/>. A JSON object or list, and what no wrapper holds, as it is.
+    /// A single value as null, a string, a bool, a number or what else the wrapper holds; a number that was parsed, and JSON that a
+    /// caller's own metadata writes, as a <see cref="JsonElement"/>. A JSON object or list, and what no wrapper holds, as it is.
     /// </returns>
     /// <exception cref="ArgumentException">It is not JSON.</exception>
     public static object? Of(object? value) => value switch

@@ -32,7 +32,8 @@ internal static class ScalarText
     /// </param>
     /// <returns>Null for null and a JSON null.</returns>
     /// <exception cref="ArgumentException">
-    /// The value is a list, has names, or has no text for the wire: a type that has none, a time without an offset, a number that is not finite.
+    /// The value is a list, has names, or has no text for the wire: a type that has none, a time without an offset, a number that is not
+    /// finite.
     /// </exception>
     public static string? From(object? value) => PlainValue.Of(value) switch
     {

@@ -2,9 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace WeChatPay.Chain.Values;
 
-/// <summary>Tells whether the program was trimmed. Then types may lack the properties that no code reads, and reflection does not see what was written.</summary>
+/// <summary>
+/// Tells whether the program was trimmed. Then types may lack the properties that no code reads, and reflection does not see what was
+/// written.
+/// </summary>
 /// <remarks>
-/// The switch <c>JsonSerializer.IsReflectionEnabledByDefault</c> cannot tell: a file-based program has it off although nothing was removed from it.
+/// The switch <c>JsonSerializer.IsReflectionEnabledByDefault</c> cannot tell: a file-based program has it off although nothing was removed
+/// from it.
 /// </remarks>
 internal static class TrimmedProgram
 {

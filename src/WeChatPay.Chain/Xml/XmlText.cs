@@ -3,7 +3,9 @@ using System.Xml;
 
 namespace WeChatPay.Chain.Xml;
 
-/// <summary>Which characters XML 1.0 allows: no control characters but tab, line feed and carriage return, no halves of a surrogate pair.</summary>
+/// <summary>
+/// Which characters XML 1.0 allows: no control characters but tab, line feed and carriage return, no halves of a surrogate pair.
+/// </summary>
 internal static class XmlText
 {
     /// <returns>The index of the first character that is not allowed; -1 when all are.</returns>
