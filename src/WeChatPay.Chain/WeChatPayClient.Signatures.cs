@@ -87,7 +87,7 @@ public sealed partial class WeChatPayClient
     /// <param name="cancellationToken">Checked before signing, which is synchronous.</param>
     public Task<IReadOnlyDictionary<string, string>> SignForJsapiV2Async(
         string appId, string prepayId, string signType = Hash.TypeMd5, CancellationToken cancellationToken = default) =>
-        Local(() => SignForJsapiV2(appId, prepayId, signType), cancellationToken);
+        ToTask(() => SignForJsapiV2(appId, prepayId, signType), cancellationToken);
 
     /// <summary>Signs the fields that the SDK in an app needs to start an APIv2 payment, with the client's APIv2 key.</summary>
     /// <param name="appId">The app's appid on the open platform (开放平台).</param>
@@ -111,7 +111,7 @@ public sealed partial class WeChatPayClient
     /// <param name="cancellationToken">Checked before signing, which is synchronous.</param>
     public Task<IReadOnlyDictionary<string, string>> SignForAppV2Async(
         string appId, string prepayId, string? partnerId = null, string signType = Hash.TypeMd5, CancellationToken cancellationToken = default) =>
-        Local(() => SignForAppV2(appId, prepayId, partnerId, signType), cancellationToken);
+        ToTask(() => SignForAppV2(appId, prepayId, partnerId, signType), cancellationToken);
 
     /// <summary>
     /// Creates a signed APIv2 URL that the customer's browser or WeChat opens, such as that of a contract (委托代扣签约). Nothing is sent.
@@ -150,11 +150,11 @@ public sealed partial class WeChatPayClient
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
     public Task<string> SignUrlAsync(string template, object fields, CancellationToken cancellationToken = default) =>
-        Local(() => CreateSignedUrl(template, fields), cancellationToken);
+        ToTask(() => CreateSignedUrl(template, fields), cancellationToken);
 
     /// <inheritdoc cref="SignUrlAsync(string, object, CancellationToken)"/>
     public Task<string> SignUrlAsync(string template, JsonObject fields, CancellationToken cancellationToken = default) =>
-        Local(() => CreateSignedUrl(template, fields), cancellationToken);
+        ToTask(() => CreateSignedUrl(template, fields), cancellationToken);
 
     /// <summary>
     /// Creates the fields with which <c>requestMerchantTransfer</c> asks the customer to confirm a transfer (商家转账). They are not signed.
@@ -178,6 +178,6 @@ public sealed partial class WeChatPayClient
         return _signedUrl.Create(template, fields);
     }
 
-    private static Task<TResult> Local<TResult>(Func<TResult> sign, CancellationToken cancellationToken) =>
+    private static Task<TResult> ToTask<TResult>(Func<TResult> sign, CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested ? Task.FromCanceled<TResult>(cancellationToken) : Task.FromResult(sign());
 }

@@ -28,7 +28,7 @@ internal sealed class NotificationEndpoint(
     {
         if (merchant is null)
         {
-            NotificationLog.UnknownMerchant(logger, NotificationRoute.NameOf(endpoint), name is null ? "none" : PlainWord.Quoted(name), merchants.Registered);
+            NotificationLog.UnknownMerchant(logger, NotificationRoute.NameOf(endpoint), name is null ? "none" : PlainWord.Quote(name), merchants.Registered);
             return NotificationOutcome.UnknownMerchant;
         }
         try

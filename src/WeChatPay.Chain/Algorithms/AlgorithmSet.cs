@@ -9,7 +9,7 @@ internal sealed class AlgorithmSet(IEnumerable<AlgorithmSuite> suites)
     private readonly AlgorithmSuite[] _suites = [new BuiltInSuite(), .. suites];
 
     /// <summary>Whether the client has more than what is built in.</summary>
-    public bool AreExtended => _suites.Length > 1;
+    public bool HasSuites => _suites.Length > 1;
 
     public ResourceCipher? FindCipher(string algorithm) => First(suite => suite.FindCipher(algorithm));
 

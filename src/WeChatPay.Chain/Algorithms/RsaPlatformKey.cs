@@ -8,7 +8,7 @@ namespace WeChatPay.Chain.Algorithms;
 internal sealed class RsaPlatformKey(RSA key) : PlatformKey
 {
     /// <summary>How many bits a key has at least for anything that it signed to be trusted.</summary>
-    public const int ShortestKey = 2048;
+    public const int MinKeySize = 2048;
 
     public override string SignatureType => WeChatPayHeaders.RsaScheme;
 
@@ -23,8 +23,8 @@ internal sealed class RsaPlatformKey(RSA key) : PlatformKey
 
     public override string? FindProblem() =>
         IsDisposed(key) ? "is disposed. Keep the key for the life of the client."
-        : key.KeySize < ShortestKey
-            ? $"must be at least {ShortestKey} bits (was {key.KeySize}). Download it again: pub_key.pem, or a platform certificate."
+        : key.KeySize < MinKeySize
+            ? $"must be at least {MinKeySize} bits (was {key.KeySize}). Download it again: pub_key.pem, or a platform certificate."
         : null;
 
     public static bool IsDisposed(RSA key)

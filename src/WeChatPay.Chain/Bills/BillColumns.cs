@@ -10,7 +10,7 @@ internal sealed class BillColumns(string[] names)
     public IReadOnlyList<string> Names => names;
 
     /// <exception cref="FormatException">The record holds values, or is not text.</exception>
-    public static BillColumns Of(BillRecord record)
+    public static BillColumns From(BillRecord record)
     {
         string[] names = [.. record.Values.Select(name => name.Trim())];
         return record.Ticks > 0 ? throw Unreadable(record.Line, "it has values with backticks where column names are expected")
@@ -28,7 +28,7 @@ internal sealed class BillColumns(string[] names)
         $"The bill has no column '{name}'.{NearestName.Suggest(name, names)} Columns: {string.Join(", ", names)}.");
 
     /// <exception cref="FormatException">There are more values than names, or fewer.</exception>
-    public BillRow RowOf(int line, string[] values) => values.Length == names.Length
+    public BillRow CreateRow(int line, string[] values) => values.Length == names.Length
         ? new BillRow(this, values)
         : throw Unreadable(line, $"it has {values.Length} values for {names.Length} columns");
 

@@ -24,7 +24,7 @@ internal sealed class BillRecordReader(Stream file) : IDisposable
         BillRecord? record;
         while (!TryTake(out record))
         {
-            Filled(await _reader.ReadAsync(Room(), cancellationToken).ConfigureAwait(false));
+            Advance(await _reader.ReadAsync(GetRoom(), cancellationToken).ConfigureAwait(false));
         }
         return record;
     }
@@ -35,7 +35,7 @@ internal sealed class BillRecordReader(Stream file) : IDisposable
         BillRecord? record;
         while (!TryTake(out record))
         {
-            Filled(_reader.Read(Room().Span));
+            Advance(_reader.Read(GetRoom().Span));
         }
         return record;
     }
@@ -92,7 +92,7 @@ internal sealed class BillRecordReader(Stream file) : IDisposable
         return true;
     }
 
-    private Memory<char> Room()
+    private Memory<char> GetRoom()
     {
         _buffer.AsSpan(_start.._end).CopyTo(_buffer);
         _end -= _start;
@@ -102,7 +102,7 @@ internal sealed class BillRecordReader(Stream file) : IDisposable
             : throw new FormatException($"The bill cannot be read at line {_line}: a record is longer than {MaxCharacters} characters.");
     }
 
-    private void Filled(int count)
+    private void Advance(int count)
     {
         _end += count;
         _isEnded = count == 0;

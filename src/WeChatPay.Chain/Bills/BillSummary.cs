@@ -10,7 +10,7 @@ internal static class BillSummary
     /// <returns>Null when they are not totals.</returns>
     public static BillRow? TryRead(BillRecord names, BillRecord values) =>
         names.Values.Length == values.Values.Length && AreNames(names) && (values.Ticks > 0 || Array.TrueForAll(values.Values, IsNumber))
-            ? BillColumns.Of(names).RowOf(values.Line, values.Values)
+            ? BillColumns.From(names).CreateRow(values.Line, values.Values)
             : null;
 
     // A row has a time, an id or an amount, and so a digit; names have none, and each column has one.

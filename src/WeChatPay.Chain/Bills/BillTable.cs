@@ -26,7 +26,7 @@ internal sealed class BillTable
     {
         if (_columns is null)
         {
-            _columns = BillColumns.Of(record);
+            _columns = BillColumns.From(record);
         }
         else if (_row is not null || (_undecided.Count == 0 && record.Ticks > 0))
         {
@@ -123,7 +123,7 @@ internal sealed class BillTable
     {
         for (; count > 0; count--)
         {
-            _rows.Enqueue(_columns!.RowOf(_undecided[0].Line, _undecided[0].Values));
+            _rows.Enqueue(_columns!.CreateRow(_undecided[0].Line, _undecided[0].Values));
             _undecided.RemoveAt(0);
         }
     }

@@ -61,14 +61,14 @@ internal sealed class BillTicket
         innerException: innerException);
 
     /// <summary>What to say of an encrypted file that does not open.</summary>
-    public WeChatPayDecryptionException Unopened(string seen, Exception? innerException = null) => WeChatPayException.Judged(
+    public WeChatPayDecryptionException DecryptionFailure(string seen, Exception? innerException = null) => WeChatPayException.RecordOutcome(
         new WeChatPayDecryptionException($"The encrypted bill of GET {_template} {seen} Nothing was saved.", innerException),
         outcomeUnknown: false);
 
     /// <summary>Creates what the digest of the plain, unpacked file is computed with.</summary>
     public HashAlgorithm CreateDigest() =>
         _algorithms.CreateDigest(_hashType.ToUpperInvariant()) ?? throw Malformed(
-            $"names a digest of the type '{PlainText.Of(_hashType)}'; SHA1 and SHA256 are supported, and SM3 with the package "
+            $"names a digest of the type '{PlainText.From(_hashType)}'; SHA1 and SHA256 are supported, and SM3 with the package "
             + "WeChatPay.Chain.ShangMi. Nothing was downloaded.");
 
     private WeChatPaySignatureException Missing(string name) => Malformed(

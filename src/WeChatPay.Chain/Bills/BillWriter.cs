@@ -21,7 +21,7 @@ internal sealed class BillWriter(Stream target, HashAlgorithm? digest, IProgress
     public async Task ReceiveAsync(Stream body, bool isGzip, long most, CancellationToken cancellationToken)
     {
         StartOver();
-        using var unpacked = isGzip ? new WholeGzipStream(body, leaveOpen: true) : null;
+        using var unpacked = isGzip ? new StrictGzipStream(body, leaveOpen: true) : null;
         var chunk = new byte[ChunkBytes];
         int read;
         while ((read = await (unpacked ?? body).ReadAsync(chunk, cancellationToken).ConfigureAwait(false)) > 0)
@@ -38,7 +38,7 @@ internal sealed class BillWriter(Stream target, HashAlgorithm? digest, IProgress
     public void Receive(Stream body, bool isGzip, long most)
     {
         StartOver();
-        using var unpacked = isGzip ? new WholeGzipStream(body, leaveOpen: true) : null;
+        using var unpacked = isGzip ? new StrictGzipStream(body, leaveOpen: true) : null;
         var chunk = new byte[ChunkBytes];
         int read;
         while ((read = (unpacked ?? body).Read(chunk)) > 0)

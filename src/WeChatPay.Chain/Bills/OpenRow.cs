@@ -65,7 +65,7 @@ internal sealed class OpenRow
     }
 
     /// <exception cref="FormatException">There are more values than names, or fewer.</exception>
-    public BillRow Close() => _columns.RowOf(_line, Complete());
+    public BillRow Close() => _columns.CreateRow(_line, Complete());
 
     private void Append(BillRecord line, string text)
     {

@@ -206,7 +206,7 @@ internal sealed class BodyReader : IDisposable
         }
         catch (Exception exception) when (IsLate(exception) || IsBroken(exception))
         {
-            throw Explained(exception);
+            throw WithMessage(exception);
         }
     }
 
@@ -221,7 +221,7 @@ internal sealed class BodyReader : IDisposable
         }
         catch (Exception exception) when (IsLate(exception) || IsBroken(exception))
         {
-            throw Explained(exception);
+            throw WithMessage(exception);
         }
     }
 
@@ -273,7 +273,7 @@ internal sealed class BodyReader : IDisposable
     // Besides what says so: reading from a closed connection is an invalid operation.
     private static bool IsBroken(Exception exception) => exception is IOException or InvalidDataException or InvalidOperationException;
 
-    private Exception Explained(Exception exception) => IsLate(exception)
+    private Exception WithMessage(Exception exception) => IsLate(exception)
         ? new OperationCanceledException("The time of the call ended while its response was read.", exception, _stop)
         : new HttpRequestException(
             (exception as HttpIOException)?.HttpRequestError ?? HttpRequestError.ResponseEnded, "The response broke off or cannot be read.", exception);

@@ -98,7 +98,7 @@ public partial class UrlChain
         }
         catch (Exception exception)
         {
-            WeChatPayException.Judged(exception, outcomeUnknown: false);
+            WeChatPayException.RecordOutcome(exception, outcomeUnknown: false);
             throw;
         }
         return _transport.Send(request);
@@ -118,7 +118,7 @@ public partial class UrlChain
         }
         catch (Exception exception)
         {
-            WeChatPayException.Judged(exception, outcomeUnknown: false);
+            WeChatPayException.RecordOutcome(exception, outcomeUnknown: false);
             throw;
         }
     }
@@ -133,7 +133,7 @@ public partial class UrlChain
         }
         catch (Exception exception)
         {
-            WeChatPayException.Judged(exception, outcomeUnknown: false);
+            WeChatPayException.RecordOutcome(exception, outcomeUnknown: false);
             throw;
         }
         return await _transport.SendAsync(request, cancellationToken).ConfigureAwait(false);

@@ -111,7 +111,7 @@ public partial class UrlChain : DynamicObject
         }
         catch (Exception exception)
         {
-            WeChatPayException.Judged(exception, outcomeUnknown: false);
+            WeChatPayException.RecordOutcome(exception, outcomeUnknown: false);
             throw;
         }
     }
@@ -120,7 +120,7 @@ public partial class UrlChain : DynamicObject
     private ArgumentException NotAVerb(string name) => name switch
     {
         "GetAwaiter" or nameof(Task.ConfigureAwait) => new(
-            $"The chain '{UriTemplate.Shown(_text)}' was awaited without a verb, so nothing was sent. End it with GetAsync(), PostAsync(…), "
+            $"The chain '{UriTemplate.Redact(_text)}' was awaited without a verb, so nothing was sent. End it with GetAsync(), PostAsync(…), "
                 + "PutAsync(…), PatchAsync(…) or DeleteAsync()."),
         _ when name.Equals(nameof(Chain), StringComparison.OrdinalIgnoreCase) =>
             new("Chain takes one string, such as Chain(\"v3/certificates\").", name),

@@ -32,7 +32,7 @@ internal static class ClientOptionsValidator
     }
 
     /// <summary>Whether a merchant makes APIv2 calls and nothing else, for which the APIv2 key suffices.</summary>
-    public static bool AreForV2Alone(WeChatPayClientOptions options) => options is
+    public static bool AreForV2Only(WeChatPayClientOptions options) => options is
     {
         ApiV2Key: not null,
         RequestSigner: null,
@@ -43,7 +43,7 @@ internal static class ClientOptionsValidator
 
     private static void CheckIdentity(WeChatPayClientOptions options)
     {
-        if (AreForV2Alone(options))
+        if (AreForV2Only(options))
         {
             CheckMerchantId(options.MerchantId);
             return;
@@ -69,7 +69,7 @@ internal static class ClientOptionsValidator
             "has an empty or invalid Identity or IdentityName. For a merchant, Identity is the merchant number and IdentityName is mchid.");
         Require.That(!string.IsNullOrWhiteSpace(signer.SerialNumber), Name,
             "has no SerialNumber. Set it to the serial number of the certificate that its key belongs to.");
-        var problem = SerialNumbers.ProblemOf(signer.SerialNumber);
+        var problem = SerialNumbers.FindProblem(signer.SerialNumber);
         Require.That(problem is null, Name, $"has an invalid SerialNumber, which {problem}");
         if (signer.IdentityName == WeChatPayHeaders.MerchantIdentity)
         {
@@ -105,7 +105,7 @@ internal static class ClientOptionsValidator
         Require.That(!PlatformKeys.IsPublicKeyId(serial!), Name,
             "is the id of the platform's public key, which belongs in PlatformKeys; the serial number of the merchant's own certificate "
                 + $"is expected. {Remedy}");
-        var problem = SerialNumbers.ProblemOf(serial!);
+        var problem = SerialNumbers.FindProblem(serial!);
         Require.That(problem is null, Name, $"{problem} {Remedy}");
     }
 
@@ -132,13 +132,13 @@ internal static class ClientOptionsValidator
                 "has no private key, so TLS cannot use it. Load it with X509Certificate2.CreateFromPemFile(certificate, key), or from "
                     + "apiclient_cert.p12.");
             var serial = Rsa.SerialNumberOf(certificate);
-            Require.That(SerialNumberOf(options) is not { } expected || serial.Equals(expected, StringComparison.OrdinalIgnoreCase), Name,
-                $"has the serial number {serial}, but MerchantSerialNumber is {SerialNumberOf(options)}: they belong to different "
+            Require.That(GetSerialNumber(options) is not { } expected || serial.Equals(expected, StringComparison.OrdinalIgnoreCase), Name,
+                $"has the serial number {serial}, but MerchantSerialNumber is {GetSerialNumber(options)}: they belong to different "
                     + "certificates.");
             using var key = certificate.GetRSAPublicKey();
             Require.That(
                 key is not null
-                    && (options.MerchantPrivateKey is null || PlatformKeysValidator.AreTheSame(key, options.MerchantPrivateKey)), Name,
+                    && (options.MerchantPrivateKey is null || PlatformKeysValidator.AreSame(key, options.MerchantPrivateKey)), Name,
                 "does not belong to MerchantPrivateKey. Use apiclient_cert.pem and apiclient_key.pem from the same download.");
         }
     }
@@ -164,13 +164,13 @@ internal static class ClientOptionsValidator
             $"uses {address.Scheme} for '{address.Host}'; https is required, or http on loopback for a sandbox.");
         Require.That(address.UserInfo.Length == 0 && address.Query.Length == 0 && address.Fragment.Length == 0, name,
             "contains user information, a query or a fragment; only a scheme, a host, a port and a path are allowed.");
-        Require.That(PlatformHosts.VersionIn(address) is not { } version, name,
-            $"has '{PlatformHosts.VersionIn(address)}' in its path ('{address.AbsolutePath}'). Remove it: each chain begins with it, as in "
+        Require.That(PlatformHosts.FindVersion(address) is not { } version, name,
+            $"has '{PlatformHosts.FindVersion(address)}' in its path ('{address.AbsolutePath}'). Remove it: each chain begins with it, as in "
                 + "client.v3.certificates.");
     }
 
     /// <returns>Null when only a signer that is no merchant has one.</returns>
-    private static string? SerialNumberOf(WeChatPayClientOptions options) => options switch
+    private static string? GetSerialNumber(WeChatPayClientOptions options) => options switch
     {
         { MerchantSerialNumber.Length: > 0 } => options.MerchantSerialNumber,
         { RequestSigner: { IdentityName: WeChatPayHeaders.MerchantIdentity } signer } => signer.SerialNumber,

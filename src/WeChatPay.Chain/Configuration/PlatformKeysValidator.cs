@@ -18,24 +18,24 @@ internal static class PlatformKeysValidator
                 + "the merchant platform.");
         foreach (var (serial, key) in options.PlatformKeys)
         {
-            var problem = ProblemOfName(serial);
-            Require.That(problem is null, Name, $"contains a key under '{PlainText.Of(serial)}', which {problem}");
+            var problem = FindProblemOfName(serial);
+            Require.That(problem is null, Name, $"contains a key under '{PlainText.From(serial)}', which {problem}");
             Require.That(!serial.Equals(options.MerchantSerialNumber, StringComparison.OrdinalIgnoreCase), Name,
                 $"contains a key under '{serial}', which is the merchant's own serial number. Add the platform's key, under the platform's "
                     + "serial number or key id.");
             var unfit = key.FindProblem();
             Require.That(unfit is null, Name, $"contains the key '{serial}', which {unfit}");
-            Require.That(options.MerchantPrivateKey is null || !AreTheSame(key, options.MerchantPrivateKey), Name,
+            Require.That(options.MerchantPrivateKey is null || !AreSame(key, options.MerchantPrivateKey), Name,
                 $"contains the merchant's own key under '{serial}'. Download the platform's key: pub_key.pem, or a platform certificate.");
         }
     }
 
     // What a message names its key by: nothing else would ever be found.
-    private static string? ProblemOfName(string serial)
+    private static string? FindProblemOfName(string serial)
     {
         if (!serial.TrimStart().StartsWith(WeChatPayHeaders.PublicKeyIdPrefix, StringComparison.OrdinalIgnoreCase))
         {
-            return SerialNumbers.ProblemOf(serial) is { } problem
+            return SerialNumbers.FindProblem(serial) is { } problem
                 ? $"{problem} Use a certificate's serial number in hexadecimal, or the {WeChatPayHeaders.PublicKeyIdPrefix}… of the public key."
                 : null;
         }
@@ -48,5 +48,5 @@ internal static class PlatformKeysValidator
             : null;
     }
 
-    public static bool AreTheSame(PlatformKey one, RSA other) => one.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(other.ExportSubjectPublicKeyInfo());
+    public static bool AreSame(PlatformKey one, RSA other) => one.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(other.ExportSubjectPublicKeyInfo());
 }

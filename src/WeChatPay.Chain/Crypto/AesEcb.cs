@@ -18,7 +18,7 @@ public static class AesEcb
     {
         ArgumentNullException.ThrowIfNull(plaintext);
         using var cipher = Aes.Create();
-        cipher.Key = AesKey.Of(key, nameof(key));
+        cipher.Key = AesKey.FromText(key, nameof(key));
         return Convert.ToBase64String(cipher.EncryptEcb(Encoding.UTF8.GetBytes(plaintext), PaddingMode.PKCS7));
     }
 
@@ -34,7 +34,7 @@ public static class AesEcb
     {
         ArgumentNullException.ThrowIfNull(ciphertext);
         using var cipher = Aes.Create();
-        cipher.Key = AesKey.Of(key, nameof(key));
+        cipher.Key = AesKey.FromText(key, nameof(key));
         var bytes = Ciphertext.FromBase64(ciphertext);
         if (bytes.Length == 0)
         {

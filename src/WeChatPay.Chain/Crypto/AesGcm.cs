@@ -23,8 +23,8 @@ public static class AesGcm
     public static string Encrypt(string plaintext, string apiV3Key, string nonce, string? associatedData = "")
     {
         ArgumentNullException.ThrowIfNull(plaintext);
-        var key = AesKey.Of(apiV3Key, nameof(apiV3Key));
-        var nonceBytes = BytesOf(nonce, nameof(nonce));
+        var key = AesKey.FromText(apiV3Key, nameof(apiV3Key));
+        var nonceBytes = GetBytes(nonce, nameof(nonce));
         if (nonceBytes.Length != NonceSize)
         {
             throw new ArgumentException($"The nonce must be {NonceSize} bytes long (was {nonceBytes.Length}).", nameof(nonce));
@@ -53,8 +53,8 @@ public static class AesGcm
     public static string Decrypt(string ciphertext, string apiV3Key, string nonce, string? associatedData = "")
     {
         ArgumentNullException.ThrowIfNull(ciphertext);
-        var key = AesKey.Of(apiV3Key, nameof(apiV3Key));
-        var nonceBytes = BytesOf(nonce, nameof(nonce));
+        var key = AesKey.FromText(apiV3Key, nameof(apiV3Key));
+        var nonceBytes = GetBytes(nonce, nameof(nonce));
         var sealedBytes = Ciphertext.FromBase64(ciphertext);
         if (nonceBytes.Length != NonceSize || sealedBytes.Length < TagSize)
         {
@@ -79,7 +79,7 @@ public static class AesGcm
         return Ciphertext.ToText(plain);
     }
 
-    private static byte[] BytesOf(string text, string parameter)
+    private static byte[] GetBytes(string text, string parameter)
     {
         ArgumentNullException.ThrowIfNull(text, parameter);
         return Encoding.UTF8.GetBytes(text);

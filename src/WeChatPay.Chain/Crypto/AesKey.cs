@@ -8,7 +8,7 @@ internal static class AesKey
     private const int Size = 32;
 
     /// <exception cref="ArgumentException">The key is not 32 bytes long as UTF-8.</exception>
-    public static byte[] Of(string key, string parameter)
+    public static byte[] FromText(string key, string parameter)
     {
         ArgumentNullException.ThrowIfNull(key, parameter);
         var bytes = Encoding.UTF8.GetBytes(key);

@@ -32,19 +32,19 @@ internal sealed class CtrStream : ReadOnlyStream
 
     public override int Read(Span<byte> buffer)
     {
-        var read = _ciphertext.Read(buffer[..Limited(buffer.Length)]);
-        return Decrypted(buffer[..read]);
+        var read = _ciphertext.Read(buffer[..Limit(buffer.Length)]);
+        return Decrypt(buffer[..read]);
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var read = await _ciphertext.ReadAsync(buffer[..Limited(buffer.Length)], cancellationToken).ConfigureAwait(false);
-        return Decrypted(buffer.Span[..read]);
+        var read = await _ciphertext.ReadAsync(buffer[..Limit(buffer.Length)], cancellationToken).ConfigureAwait(false);
+        return Decrypt(buffer.Span[..read]);
     }
 
-    private int Limited(int count) => (int)Math.Min(count, _left);
+    private int Limit(int count) => (int)Math.Min(count, _left);
 
-    private int Decrypted(Span<byte> bytes)
+    private int Decrypt(Span<byte> bytes)
     {
         _left -= bytes.Length;
         for (var rest = bytes; rest.Length > 0;)

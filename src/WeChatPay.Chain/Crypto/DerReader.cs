@@ -8,7 +8,7 @@ internal static class DerReader
     private const string RsaEncryption = "1.2.840.113549.1.1.1";
     private const string Pkcs7Data = "1.2.840.113549.1.7.1";
 
-    public static KeyKind KindOf(byte[] der)
+    public static KeyKind GetKind(byte[] der)
     {
         try
         {

@@ -46,7 +46,7 @@ public static class Hash
         ArgumentException.ThrowIfNullOrEmpty(key);
         ArgumentNullException.ThrowIfNull(algorithm);
         return Convert.ToHexStringLower(
-            CryptographicOperations.HmacData(NameOf(algorithm), Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes($"{thing}&key={key}")));
+            CryptographicOperations.HmacData(ParseAlgorithm(algorithm), Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes($"{thing}&key={key}")));
     }
 
     /// <summary>Signs an APIv2 message.</summary>
@@ -79,7 +79,7 @@ public static class Hash
         return user is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(known), Encoding.UTF8.GetBytes(user));
     }
 
-    private static HashAlgorithmName NameOf(string algorithm) => algorithm.ToUpperInvariant() switch
+    private static HashAlgorithmName ParseAlgorithm(string algorithm) => algorithm.ToUpperInvariant() switch
     {
         "SHA256" => HashAlgorithmName.SHA256,
         "SHA1" => HashAlgorithmName.SHA1,

@@ -9,10 +9,10 @@ internal static class KeyChoice
     /// <param name="candidates">What is of the wanted type; at least one.</param>
     /// <param name="parameter">The caller's parameter, for the message.</param>
     /// <exception cref="ArgumentException">They hold different keys.</exception>
-    public static KeyMaterial Of(IReadOnlyList<KeyMaterial> candidates, string parameter)
+    public static KeyMaterial Select(IReadOnlyList<KeyMaterial> candidates, string parameter)
     {
         var meant = WithoutIssuers(candidates);
-        var different = meant.DistinctBy(PublicPart).ToList();
+        var different = meant.DistinctBy(GetPublicPart).ToList();
         return different.Count == 1 ? different[0] : throw new ArgumentException(
             $"{different[0].Source} contains {different.Count} different keys: {string.Join(", ", different.Select(Describe))}. One is "
                 + "expected; remove the others.", parameter);
@@ -20,12 +20,12 @@ internal static class KeyChoice
 
     /// <summary>The certificate whose key is that of a private key.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
-    public static X509Certificate2 CertificateOf(IEnumerable<KeyMaterial> found, RSA privateKey, string parameter)
+    public static X509Certificate2 SelectCertificate(IEnumerable<KeyMaterial> found, RSA privateKey, string parameter)
     {
-        var certificates = RsaImport.CertificatesIn(found, parameter);
+        var certificates = RsaImport.FindCertificates(found, parameter);
         var own = Convert.ToHexString(privateKey.ExportSubjectPublicKeyInfo());
         using var withoutKey = RsaImport.LoadCertificate(
-            certificates.Find(certificate => PublicPart(certificate) == own) ?? throw new ArgumentException(
+            certificates.Find(certificate => GetPublicPart(certificate) == own) ?? throw new ArgumentException(
                 $"{certificates[0].Source} contains {Describe(certificates[0])}, which does not belong to the private key given. "
                 + "Use apiclient_cert.pem and apiclient_key.pem from the same download.",
                 parameter),
@@ -35,13 +35,13 @@ internal static class KeyChoice
 
     private static IReadOnlyList<KeyMaterial> WithoutIssuers(IReadOnlyList<KeyMaterial> candidates)
     {
-        var issuers = candidates.Select(NamesIn).Where(names => names.Subject != names.Issuer).Select(names => names.Issuer).ToHashSet();
-        var left = candidates.Where(block => NamesIn(block).Subject is not { } subject || !issuers.Contains(subject)).ToList();
+        var issuers = candidates.Select(GetNames).Where(names => names.Subject != names.Issuer).Select(names => names.Issuer).ToHashSet();
+        var left = candidates.Where(block => GetNames(block).Subject is not { } subject || !issuers.Contains(subject)).ToList();
         return left.Count > 0 ? left : candidates;
     }
 
     /// <returns>Nothing for what is not a certificate, or a damaged one.</returns>
-    private static (string? Subject, string? Issuer) NamesIn(KeyMaterial material)
+    private static (string? Subject, string? Issuer) GetNames(KeyMaterial material)
     {
         try
         {
@@ -56,7 +56,7 @@ internal static class KeyChoice
     }
 
     // What is damaged, or cannot be opened here, is the same as itself only.
-    private static string PublicPart(KeyMaterial material)
+    private static string GetPublicPart(KeyMaterial material)
     {
         try
         {

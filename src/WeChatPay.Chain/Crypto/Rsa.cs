@@ -38,7 +38,7 @@ public static class Rsa
     /// format.
     /// </remarks>
     public static RSA From(string textOrFileUri, KeyType type = KeyType.Private, string? password = null) =>
-        RsaImport.Key(PemReader.Read(textOrFileUri, nameof(textOrFileUri)), type, password, nameof(textOrFileUri));
+        RsaImport.ImportKey(PemReader.Read(textOrFileUri, nameof(textOrFileUri)), type, password, nameof(textOrFileUri));
 
     /// <summary>
     /// Reads the merchant's API certificate with its private key, for <see cref="WeChatPayClientOptions.MerchantCertificate"/>.
@@ -63,19 +63,19 @@ public static class Rsa
     /// <returns>The key, which the caller owns.</returns>
     /// <exception cref="ArgumentException">The text is not base64, or does not contain such a key.</exception>
     public static RSA FromPkcs1(string base64, KeyType type = KeyType.Private) =>
-        Exactly(type is KeyType.Private ? KeyKind.Pkcs1Private : KeyKind.Pkcs1Public, base64);
+        ReadExactly(type is KeyType.Private ? KeyKind.Pkcs1Private : KeyKind.Pkcs1Public, base64);
 
     /// <summary>Reads an unencrypted PKCS#8 private key, the content of a <c>PRIVATE KEY</c> PEM block.</summary>
     /// <param name="base64">The key in base64, without the PEM header and footer. Line breaks do not matter.</param>
     /// <returns>The key, which the caller owns.</returns>
     /// <exception cref="ArgumentException">The text is not base64, or does not contain such a key.</exception>
-    public static RSA FromPkcs8(string base64) => Exactly(KeyKind.Pkcs8, base64);
+    public static RSA FromPkcs8(string base64) => ReadExactly(KeyKind.Pkcs8, base64);
 
     /// <summary>Reads an SPKI public key, the content of a <c>PUBLIC KEY</c> PEM block.</summary>
     /// <param name="base64">The key in base64, without the PEM header and footer. Line breaks do not matter.</param>
     /// <returns>The key, which the caller owns.</returns>
     /// <exception cref="ArgumentException">The text is not base64, or does not contain such a key.</exception>
-    public static RSA FromSpki(string base64) => Exactly(KeyKind.Spki, base64);
+    public static RSA FromSpki(string base64) => ReadExactly(KeyKind.Spki, base64);
 
     /// <summary>Converts a PKCS#1 public key to SPKI, the format that most tools expect.</summary>
     /// <param name="base64">The key in base64, without the PEM header and footer. Line breaks do not matter.</param>
@@ -83,7 +83,7 @@ public static class Rsa
     /// <exception cref="ArgumentException">The text is not base64, or does not contain a PKCS#1 public key.</exception>
     public static string Pkcs1ToSpki(string base64)
     {
-        using var key = Exactly(KeyKind.Pkcs1Public, base64);
+        using var key = ReadExactly(KeyKind.Pkcs1Public, base64);
         return Convert.ToBase64String(key.ExportSubjectPublicKeyInfo());
     }
 
@@ -202,10 +202,10 @@ public static class Rsa
     public static string SerialNumberOf(string certificateTextOrFileUri)
     {
         var found = PemReader.Read(certificateTextOrFileUri, nameof(certificateTextOrFileUri));
-        using var certificate = RsaImport.Certificate(found, nameof(certificateTextOrFileUri));
+        using var certificate = RsaImport.ImportCertificate(found, nameof(certificateTextOrFileUri));
         return SerialNumberOf(certificate);
     }
 
-    private static RSA Exactly(KeyKind kind, string base64) =>
-        RsaImport.Exactly(kind, PemReader.ReadBase64(base64, nameof(base64)), nameof(base64));
+    private static RSA ReadExactly(KeyKind kind, string base64) =>
+        RsaImport.ImportExactly(kind, PemReader.ReadBase64(base64, nameof(base64)), nameof(base64));
 }

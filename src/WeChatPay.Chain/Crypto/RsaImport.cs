@@ -11,7 +11,7 @@ internal static class RsaImport
     private const string ExpectedCertificate = "A certificate is expected, such as the merchant's apiclient_cert.pem or a platform certificate.";
 
     /// <summary>Picks the block of the wanted type: files that hold a key and its certificate are common.</summary>
-    public static RSA Key(List<KeyMaterial> found, KeyType type, string? password, string parameter)
+    public static RSA ImportKey(List<KeyMaterial> found, KeyType type, string? password, string parameter)
     {
         var material = Pick(found, type, password, parameter);
         if (password is not null && material.Kind is not (KeyKind.EncryptedPkcs8 or KeyKind.OpenSslEncrypted))
@@ -19,15 +19,15 @@ internal static class RsaImport
             throw new ArgumentException(
                 $"A password was given, but {material.Description} was found, which is not encrypted. Omit the password.", nameof(password));
         }
-        return type is KeyType.Private ? PrivateKey(material, password, parameter) : PublicKey(material, parameter);
+        return type is KeyType.Private ? ImportPrivateKey(material, password, parameter) : ImportPublicKey(material, parameter);
     }
 
     /// <summary>Reads the certificate of a text; without those of its issuers, if it holds them too.</summary>
-    public static X509Certificate2 Certificate(List<KeyMaterial> found, string parameter) =>
-        LoadCertificate(KeyChoice.Of(CertificatesIn(found, parameter), parameter), parameter);
+    public static X509Certificate2 ImportCertificate(List<KeyMaterial> found, string parameter) =>
+        LoadCertificate(KeyChoice.Select(FindCertificates(found, parameter), parameter), parameter);
 
     /// <exception cref="ArgumentException">There is none.</exception>
-    public static List<KeyMaterial> CertificatesIn(IEnumerable<KeyMaterial> found, string parameter) =>
+    public static List<KeyMaterial> FindCertificates(IEnumerable<KeyMaterial> found, string parameter) =>
         found.Where(block => block.Kind is KeyKind.Certificate).ToList() is { Count: > 0 } certificates ? certificates
             : throw Unexpected(found.First(), ExpectedCertificate, parameter);
 
@@ -35,7 +35,7 @@ internal static class RsaImport
         Guard(() => X509CertificateLoader.LoadCertificate(material.Der), material, parameter);
 
     /// <summary>Imports material of exactly one kind.</summary>
-    public static RSA Exactly(KeyKind kind, KeyMaterial material, string parameter) => material.Kind == kind
+    public static RSA ImportExactly(KeyKind kind, KeyMaterial material, string parameter) => material.Kind == kind
         ? Guard(() => Import(material), material, parameter)
         : throw Unexpected(material, $"Pass {new KeyMaterial(kind, []).Description}, or use Rsa.From, which reads every format.", parameter);
 
@@ -46,10 +46,10 @@ internal static class RsaImport
         var meant = candidates.FindAll(block => password is not null && type is KeyType.Private
             ? block.Kind is KeyKind.EncryptedPkcs8
             : block.Kind is KeyKind.Pkcs1Private or KeyKind.Pkcs8 or KeyKind.Pkcs1Public or KeyKind.Spki or KeyKind.Certificate);
-        return meant.Count > 0 ? KeyChoice.Of(meant, parameter) : candidates.FirstOrDefault() ?? found[0];
+        return meant.Count > 0 ? KeyChoice.Select(meant, parameter) : candidates.FirstOrDefault() ?? found[0];
     }
 
-    private static RSA PrivateKey(KeyMaterial material, string? password, string parameter) => material.Kind switch
+    private static RSA ImportPrivateKey(KeyMaterial material, string? password, string parameter) => material.Kind switch
     {
         KeyKind.Pkcs1Private or KeyKind.Pkcs8 => Guard(() => Import(material), material, parameter),
         KeyKind.EncryptedPkcs8 => Decrypt(material, password, parameter),
@@ -61,10 +61,10 @@ internal static class RsaImport
         _ => throw Unexpected(material, ExpectedPrivate, parameter),
     };
 
-    private static RSA PublicKey(KeyMaterial material, string parameter) => material.Kind switch
+    private static RSA ImportPublicKey(KeyMaterial material, string parameter) => material.Kind switch
     {
         KeyKind.Pkcs1Public or KeyKind.Spki => Guard(() => Import(material), material, parameter),
-        KeyKind.Certificate => KeyOf(material, parameter),
+        KeyKind.Certificate => GetPublicKey(material, parameter),
         _ => throw Unexpected(material, ExpectedPublic, parameter),
     };
 
@@ -79,7 +79,7 @@ internal static class RsaImport
         }
         try
         {
-            return Imported(rsa => rsa.ImportEncryptedPkcs8PrivateKey(password, material.Der, out _));
+            return CreateKey(rsa => rsa.ImportEncryptedPkcs8PrivateKey(password, material.Der, out _));
         }
         catch (CryptographicException exception)
         {
@@ -90,7 +90,7 @@ internal static class RsaImport
         }
     }
 
-    private static RSA KeyOf(KeyMaterial material, string parameter) => Guard(
+    private static RSA GetPublicKey(KeyMaterial material, string parameter) => Guard(
         () =>
         {
             using var certificate = X509CertificateLoader.LoadCertificate(material.Der);
@@ -100,7 +100,7 @@ internal static class RsaImport
         parameter) ?? throw new ArgumentException(
             $"{material.Source} contains a certificate whose key is not RSA (EC or SM2, for example). {ExpectedPublic}", parameter);
 
-    public static RSA Import(KeyMaterial material) => Imported(rsa =>
+    public static RSA Import(KeyMaterial material) => CreateKey(rsa =>
     {
         switch (material.Kind)
         {
@@ -119,7 +119,7 @@ internal static class RsaImport
         }
     });
 
-    private static RSA Imported(Action<RSA> import)
+    private static RSA CreateKey(Action<RSA> import)
     {
         var rsa = RSA.Create();
         try

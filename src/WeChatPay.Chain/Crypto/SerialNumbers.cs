@@ -14,7 +14,7 @@ internal static class SerialNumbers
     private static readonly string[] _prefixes = ["serialNumber=", "serial=", "0x"];
 
     /// <summary>The same number as the platform writes it: without prefixes, separators and the zero byte that DER puts in front.</summary>
-    public static string Canonical(string serial)
+    public static string Normalize(string serial)
     {
         var digits = string.Concat(
             WithoutPrefix(serial.Trim(' ', '\t', '\r', '\n', '"', '\'')).Where(character => character is not (':' or '-' or ' ')));
@@ -22,13 +22,13 @@ internal static class SerialNumbers
     }
 
     /// <returns>What is wrong and what to do, as words behind the name of an option; null for a serial number, whatever its case.</returns>
-    public static string? ProblemOf(string serial)
+    public static string? FindProblem(string serial)
     {
-        var canonical = Canonical(serial);
+        var canonical = Normalize(serial);
         return serial switch
         {
             _ when IsDecimal(canonical) =>
-                $"is in decimal ({canonical.Length} digits and no letters), but must be in hexadecimal. Write {HexadecimalOf(canonical)}.",
+                $"is in decimal ({canonical.Length} digits and no letters), but must be in hexadecimal. Write {ToHexadecimal(canonical)}.",
             // Of the usual length it may begin with any byte.
             _ when IsSerial(canonical) => serial.Equals(canonical, StringComparison.OrdinalIgnoreCase) || (serial.Length == Longest && IsSerial(serial))
                 ? null
@@ -49,6 +49,6 @@ internal static class SerialNumbers
     // A hexadecimal number of so many digits hardly ever has no letter. The lengths of whole ones, 128 and 160 bits, are left alone.
     private static bool IsDecimal(string text) => text.Length is > 20 and < 50 and not (32 or Longest) && text.All(char.IsAsciiDigit);
 
-    private static string HexadecimalOf(string text) =>
+    private static string ToHexadecimal(string text) =>
         Convert.ToHexString(BigInteger.Parse(text, CultureInfo.InvariantCulture).ToByteArray(isUnsigned: true, isBigEndian: true));
 }

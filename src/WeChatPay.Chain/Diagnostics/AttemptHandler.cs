@@ -18,11 +18,11 @@ internal sealed class AttemptHandler : DelegatingHandler
         var attempt = Start(request);
         try
         {
-            return Answered(attempt, base.Send(request, cancellationToken));
+            return End(attempt, base.Send(request, cancellationToken));
         }
         catch (Exception exception)
         {
-            Ending.Of(exception, CallOutcome.IsUnknown(PreparedRequest.Of(request), exception)).End(attempt);
+            Ending.From(exception, CallOutcome.IsUnknown(PreparedRequest.Of(request), exception)).End(attempt);
             throw;
         }
     }
@@ -32,11 +32,11 @@ internal sealed class AttemptHandler : DelegatingHandler
         var attempt = Start(request);
         try
         {
-            return Answered(attempt, await base.SendAsync(request, cancellationToken).ConfigureAwait(false));
+            return End(attempt, await base.SendAsync(request, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception exception)
         {
-            Ending.Of(exception, CallOutcome.IsUnknown(PreparedRequest.Of(request), exception)).End(attempt);
+            Ending.From(exception, CallOutcome.IsUnknown(PreparedRequest.Of(request), exception)).End(attempt);
             throw;
         }
     }
@@ -44,14 +44,14 @@ internal sealed class AttemptHandler : DelegatingHandler
     private static Activity? Start(HttpRequestMessage message)
     {
         var request = PreparedRequest.Of(message);
-        var tags = Tags.Of(request, message.RequestUri!);
+        var tags = Tags.From(request, message.RequestUri!);
         var resends = request.Resends++;
         return Instruments.Source.StartActivity(ActivityKind.Client, tags: resends == 0 ? tags : [.. tags, new(Tags.Resends, resends)], name: request.Method.Method);
     }
 
-    private static HttpResponseMessage Answered(Activity? attempt, HttpResponseMessage answer)
+    private static HttpResponseMessage End(Activity? attempt, HttpResponseMessage response)
     {
-        Ending.Of((int)answer.StatusCode).End(attempt);
-        return answer;
+        Ending.From((int)response.StatusCode).End(attempt);
+        return response;
     }
 }

@@ -13,12 +13,12 @@ namespace WeChatPay.Chain.Diagnostics;
 internal readonly struct CallWatch(CallWatcher watcher, PreparedRequest request, KeyValuePair<string, object?>[]? tags, Activity? activity, long started)
 {
     /// <returns>The same answer.</returns>
-    public WeChatPayResponse Answered(WeChatPayResponse response)
+    public WeChatPayResponse Succeeded(WeChatPayResponse response)
     {
         if (tags is not null)
         {
-            activity?.SetTag(Tags.RequestId, PlainWord.Of(response.RequestId));
-            End(tags, Ending.Of(response.StatusCode));
+            activity?.SetTag(Tags.RequestId, PlainWord.From(response.RequestId));
+            End(tags, Ending.From(response.StatusCode));
         }
         return response;
     }
@@ -29,8 +29,8 @@ internal readonly struct CallWatch(CallWatcher watcher, PreparedRequest request,
         watcher.Report(request, failure);
         if (tags is not null)
         {
-            activity?.SetTag(Tags.RequestId, PlainWord.Of((failure as WeChatPayApiException)?.RequestId ?? (failure as WeChatPaySignatureException)?.RequestId));
-            End(tags, Ending.Of(failure, WeChatPayException.IsOutcomeUnknown(failure)));
+            activity?.SetTag(Tags.RequestId, PlainWord.From((failure as WeChatPayApiException)?.RequestId ?? (failure as WeChatPaySignatureException)?.RequestId));
+            End(tags, Ending.From(failure, WeChatPayException.IsOutcomeUnknown(failure)));
         }
         return failure;
     }

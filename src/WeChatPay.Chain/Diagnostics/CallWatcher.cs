@@ -14,9 +14,9 @@ internal sealed class CallWatcher(TimeProvider timeProvider, ILogger logger)
         {
             return new CallWatch(this, request, null, null, 0);
         }
-        var tags = Tags.Of(request, request.Uri);
+        var tags = Tags.From(request, request.Uri);
         // The attempts are the client's side of HTTP; the call is what the application asked for.
-        var activity = Instruments.Source.StartActivity(ActivityKind.Internal, tags: tags, name: $"{request.Method.Method} {UrlTemplate.Of(request.Template)}");
+        var activity = Instruments.Source.StartActivity(ActivityKind.Internal, tags: tags, name: $"{request.Method.Method} {UrlTemplate.Redact(request.Template)}");
         return new CallWatch(this, request, tags, activity, timeProvider.GetTimestamp());
     }
 

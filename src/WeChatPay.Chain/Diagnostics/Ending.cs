@@ -13,15 +13,15 @@ internal readonly record struct Ending(string Outcome, int? Status, string? Erro
     private const int FirstError = 300;
 
     /// <param name="status">Of a verified response.</param>
-    public static Ending Of(int status) => new("success", status, null);
+    public static Ending From(int status) => new("success", status, null);
 
     /// <param name="failure">What ended it.</param>
     /// <param name="isUnknown">Whether the platform may have carried the request out.</param>
-    public static Ending Of(Exception failure, bool isUnknown) =>
-        new(isUnknown ? "unknown" : "no_effect", (failure as WeChatPayApiException)?.StatusCode, ErrorTypeOf(failure));
+    public static Ending From(Exception failure, bool isUnknown) =>
+        new(isUnknown ? "unknown" : "no_effect", (failure as WeChatPayApiException)?.StatusCode, GetErrorType(failure));
 
     // The platform's own code is left out: no error is signed, so anybody may have written it.
-    public static string ErrorTypeOf(Exception failure) => failure switch
+    public static string GetErrorType(Exception failure) => failure switch
     {
         WeChatPayApiException { StatusCode: (< FirstSuccess or >= FirstError) and var status } => Text(status),
         HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var error } => error.ToString(),

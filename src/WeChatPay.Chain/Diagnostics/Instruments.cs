@@ -33,8 +33,8 @@ internal static class Instruments
         {
             _retries.Add(1,
                 new(Tags.Method, request.Method.Method),
-                new(Tags.Template, UrlTemplate.Of(request.Template)),
-                new(Tags.ErrorType, Ending.ErrorTypeOf(failure)),
+                new(Tags.Template, UrlTemplate.Redact(request.Template)),
+                new(Tags.ErrorType, Ending.GetErrorType(failure)),
                 new(Tags.Merchant, request.MerchantId));
         }
     }

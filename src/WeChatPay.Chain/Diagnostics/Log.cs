@@ -17,7 +17,7 @@ internal static partial class Log
     {
         if (logger.IsEnabled(LogLevel.Warning))
         {
-            Retry(logger, request.Method, UrlTemplate.Of(request.Template), request.MerchantId, Ending.ErrorTypeOf(failure), retry, (long)pause.TotalMilliseconds);
+            Retry(logger, request.Method, UrlTemplate.Redact(request.Template), request.MerchantId, Ending.GetErrorType(failure), retry, (long)pause.TotalMilliseconds);
         }
     }
 
@@ -39,7 +39,7 @@ internal static partial class Log
     {
         if (logger.IsEnabled(LogLevel.Warning))
         {
-            RenewalFailed(logger, merchant, Ending.ErrorTypeOf(failure));
+            RenewalFailed(logger, merchant, Ending.GetErrorType(failure));
         }
     }
 
@@ -47,11 +47,11 @@ internal static partial class Log
     {
         if (failure.Reason == SignatureFailure.Probe && logger.IsEnabled(LogLevel.Information))
         {
-            ProbeRejected(logger, request.Method, UrlTemplate.Of(request.Template), request.MerchantId, PlainWord.Of(failure.RequestId));
+            ProbeRejected(logger, request.Method, UrlTemplate.Redact(request.Template), request.MerchantId, PlainWord.From(failure.RequestId));
         }
         else if (failure.Reason != SignatureFailure.Probe && logger.IsEnabled(LogLevel.Error))
         {
-            SignatureRejected(logger, request.Method, UrlTemplate.Of(request.Template), request.MerchantId, failure.Reason, PlainWord.Of(failure.Serial), PlainWord.Of(failure.RequestId));
+            SignatureRejected(logger, request.Method, UrlTemplate.Redact(request.Template), request.MerchantId, failure.Reason, PlainWord.From(failure.Serial), PlainWord.From(failure.RequestId));
         }
     }
 
@@ -59,11 +59,11 @@ internal static partial class Log
     {
         if (failure.Reason == SignatureFailure.Probe && logger.IsEnabled(LogLevel.Information))
         {
-            NotificationProbeRejected(logger, merchant, PlainWord.Of(failure.RequestId));
+            NotificationProbeRejected(logger, merchant, PlainWord.From(failure.RequestId));
         }
         else if (failure.Reason != SignatureFailure.Probe && logger.IsEnabled(LogLevel.Warning))
         {
-            NotificationRejected(logger, merchant, failure.Reason, PlainWord.Of(failure.Serial), PlainWord.Of(failure.RequestId));
+            NotificationRejected(logger, merchant, failure.Reason, PlainWord.From(failure.Serial), PlainWord.From(failure.RequestId));
         }
     }
 
@@ -71,7 +71,7 @@ internal static partial class Log
     {
         if (logger.IsEnabled(LogLevel.Information))
         {
-            ErrorResponse(logger, request.Method, UrlTemplate.Of(request.Template), request.MerchantId, failure.StatusCode, PlainWord.Of(failure.Code), PlainWord.Of(failure.RequestId));
+            ErrorResponse(logger, request.Method, UrlTemplate.Redact(request.Template), request.MerchantId, failure.StatusCode, PlainWord.From(failure.Code), PlainWord.From(failure.RequestId));
         }
     }
 

@@ -35,10 +35,10 @@ internal static class Tags
     /// <summary>What is known of a call before it is sent.</summary>
     /// <param name="request">The call.</param>
     /// <param name="uri">Where it goes, which may be the backup host.</param>
-    public static KeyValuePair<string, object?>[] Of(PreparedRequest request, Uri uri) =>
+    public static KeyValuePair<string, object?>[] From(PreparedRequest request, Uri uri) =>
     [
         new(Method, request.Method.Method),
-        new(Template, UrlTemplate.Of(request.Template)),
+        new(Template, UrlTemplate.Redact(request.Template)),
         new(Host, uri.Host),
         new(Port, uri.Port),
         new(Merchant, request.MerchantId),

@@ -15,9 +15,9 @@ internal static class UrlTemplate
     private static readonly SearchValues<char> _nameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
 
     /// <param name="template">The chain. A caller may have written an id or a whole URL into it in place of variables.</param>
-    public static string Of(string template)
+    public static string Redact(string template)
     {
-        var path = PathOf(template);
+        var path = GetPath(template);
         StringBuilder? shown = null;
         var (start, depth) = (0, 0);
         for (var i = 0; i <= path.Length; i++)
@@ -43,7 +43,7 @@ internal static class UrlTemplate
         return shown?.ToString() ?? path;
     }
 
-    private static string PathOf(string template)
+    private static string GetPath(string template)
     {
         if (template.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0)
         {

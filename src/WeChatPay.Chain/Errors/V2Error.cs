@@ -13,23 +13,23 @@ internal static class V2Error
     // succeeds as a call when the user got no coupon.
     private static readonly (string Name, string[] Success)[] _verdicts = [("retcode", ["0"]), ("ret_code", ["SUCCESS", "0"])];
 
-    /// <summary>The names of the fields that <see cref="VerdictOf"/> reads.</summary>
+    /// <summary>The names of the fields that <see cref="GetVerdict"/> reads.</summary>
     public static IEnumerable<string> Verdicts => _verdicts.Select(verdict => verdict.Name);
 
     /// <returns>Null when there is none, as when <c>return_code</c> is <c>FAIL</c>.</returns>
-    public static string? CodeOf(IReadOnlyDictionary<string, string> fields) =>
-        Filled(fields, "err_code") ?? Filled(fields, "error_code") ?? VerdictOf(fields);
+    public static string? GetCode(IReadOnlyDictionary<string, string> fields) =>
+        GetFilled(fields, "err_code") ?? GetFilled(fields, "error_code") ?? GetVerdict(fields);
 
     /// <returns>Null when there is none.</returns>
-    public static string? MessageOf(IReadOnlyDictionary<string, string> fields) =>
-        _messages.Select(name => Filled(fields, name)).FirstOrDefault(message => message is not null);
+    public static string? GetMessage(IReadOnlyDictionary<string, string> fields) =>
+        _messages.Select(name => GetFilled(fields, name)).FirstOrDefault(message => message is not null);
 
     /// <summary>What <c>retcode</c> or <c>ret_code</c> says in place of success.</summary>
     /// <returns>Null when neither is there, or it says success.</returns>
-    public static string? VerdictOf(IReadOnlyDictionary<string, string> fields) => _verdicts
-        .Select(verdict => Filled(fields, verdict.Name) is { } value && !verdict.Success.Contains(value) ? value : null)
+    public static string? GetVerdict(IReadOnlyDictionary<string, string> fields) => _verdicts
+        .Select(verdict => GetFilled(fields, verdict.Name) is { } value && !verdict.Success.Contains(value) ? value : null)
         .FirstOrDefault(value => value is not null);
 
-    private static string? Filled(IReadOnlyDictionary<string, string> fields, string name) =>
+    private static string? GetFilled(IReadOnlyDictionary<string, string> fields, string name) =>
         fields.GetValueOrDefault(name) is { Length: > 0 } text ? text : null;
 }

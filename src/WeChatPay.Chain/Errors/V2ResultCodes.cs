@@ -16,7 +16,7 @@ internal static class V2ResultCodes
 
     /// <summary>What a response says in place of success.</summary>
     /// <returns>Null when it says nothing else than success.</returns>
-    public static string? FailureIn(IReadOnlyDictionary<string, string> fields) =>
+    public static string? FindFailure(IReadOnlyDictionary<string, string> fields) =>
         new[] { ReturnCode, ResultCode }.Select(fields.GetValueOrDefault).FirstOrDefault(value => value is not (null or Success))
-        ?? V2Error.VerdictOf(fields);
+        ?? V2Error.GetVerdict(fields);
 }

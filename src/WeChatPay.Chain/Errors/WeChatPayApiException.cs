@@ -64,7 +64,7 @@ public sealed class WeChatPayApiException : WeChatPayException
     {
         ArgumentNullException.ThrowIfNull(response);
         ArgumentException.ThrowIfNullOrWhiteSpace(request);
-        return V2ResultCodes.FailureIn(response.Xml) is { } verdict ? FromV2(response, response.Xml, verdict, request)
+        return V2ResultCodes.FindFailure(response.Xml) is { } verdict ? FromV2(response, response.Xml, verdict, request)
             : response.StatusCode is < 200 or > 299 ? From(response, request, _ => "", TimeProvider.System)
             : throw new ArgumentException(
                 $"The response is a success (status {response.StatusCode}). Create it with an error status, or with XML whose return_code or "
@@ -78,18 +78,18 @@ public sealed class WeChatPayApiException : WeChatPayException
     /// <param name="timeProvider">Measures the platform's <c>Retry-After</c>.</param>
     internal static WeChatPayApiException From(WeChatPayResponse response, string request, Func<string?, string> adviceOn, TimeProvider timeProvider)
     {
-        var platformCode = Text(response.Json, "code") is { Length: > 0 } text ? text : null;
-        var code = platformCode ?? V2Error.CodeOf(response.Xml);
-        var apiMessage = Text(response.Json, "message") ?? V2Error.MessageOf(response.Xml);
+        var platformCode = GetText(response.Json, "code") is { Length: > 0 } text ? text : null;
+        var code = platformCode ?? V2Error.GetCode(response.Xml);
+        var apiMessage = GetText(response.Json, "message") ?? V2Error.GetMessage(response.Xml);
         // A gateway's page says nothing about the request: the platform may have carried it out, and asks for nothing.
         var isKnown = platformCode is not null && response.StatusCode < (int)HttpStatusCode.InternalServerError && !IsOpenCode(platformCode);
         return new WeChatPayApiException(Describe(response, request, code, apiMessage) + adviceOn(platformCode), response, outcomeUnknown: !isKnown)
         {
             Code = code,
             ApiMessage = apiMessage,
-            Detail = Member(response.Json, "detail"),
+            Detail = GetMember(response.Json, "detail"),
             IsRetryable = platformCode is not null && (response.StatusCode is 429 or 502 or 503 || IsRetryableCode(platformCode)),
-            RetryAfter = PauseOf(response, timeProvider),
+            RetryAfter = GetRetryAfter(response, timeProvider),
         };
     }
 
@@ -100,12 +100,12 @@ public sealed class WeChatPayApiException : WeChatPayException
     /// <param name="request">Names the call.</param>
     internal static WeChatPayApiException FromV2(WeChatPayResponse response, IReadOnlyDictionary<string, string> fields, string verdict, string request)
     {
-        var code = V2Error.CodeOf(fields);
-        var apiMessage = V2Error.MessageOf(fields);
+        var code = V2Error.GetCode(fields);
+        var apiMessage = V2Error.GetMessage(fields);
         // Anything else in place of SUCCESS is not documented, and may mean anything.
-        var isKnown = verdict == "FAIL" || verdict == V2Error.VerdictOf(fields);
-        var words = string.Join(": ", new[] { code ?? verdict, apiMessage }.Where(word => !string.IsNullOrEmpty(word)).Select(word => PlainText.Of(word!)));
-        var id = response.RequestId is { } requestId ? $" Request-ID: {PlainText.Of(requestId)}." : "";
+        var isKnown = verdict == "FAIL" || verdict == V2Error.GetVerdict(fields);
+        var words = string.Join(": ", new[] { code ?? verdict, apiMessage }.Where(word => !string.IsNullOrEmpty(word)).Select(word => PlainText.From(word!)));
+        var id = response.RequestId is { } requestId ? $" Request-ID: {PlainText.From(requestId)}." : "";
         var advice = code is "SIGNERROR" or "SIGN_ERROR" || (apiMessage?.Contains("签名", StringComparison.Ordinal) ?? false)
             ? V2Error.SignatureAdvice : "";
         return new WeChatPayApiException($"{request} returned an error. {words}{id}{advice}", response, outcomeUnknown: !isKnown || IsOpenCode(code))
@@ -117,7 +117,7 @@ public sealed class WeChatPayApiException : WeChatPayException
     }
 
     /// <summary>The same refusal, in words that say what to do.</summary>
-    internal WeChatPayApiException Explained(string message) => new(message, Response, OutcomeUnknown, innerException: this)
+    internal WeChatPayApiException WithMessage(string message) => new(message, Response, OutcomeUnknown, innerException: this)
     {
         Code = Code,
         ApiMessage = ApiMessage,
@@ -133,9 +133,9 @@ public sealed class WeChatPayApiException : WeChatPayException
                 ? "Redirects are not followed, because a signature is valid for one URL only. Check the path and the host."
                 : $"The body ({response.BodyBytes.Length} bytes) is not an error of the platform: a proxy or gateway may have sent it. "
                     + "See Response.Body."
-            : string.Join(": ", new[] { code, apiMessage }.OfType<string>().Select(PlainText.Of));
-        var field = Text(Member(response.Json, "detail"), "field") is { } name ? $" Field: {PlainText.Of(name)}." : "";
-        var id = response.RequestId is { } requestId ? $" Request-ID: {PlainText.Of(requestId)}." : "";
+            : string.Join(": ", new[] { code, apiMessage }.OfType<string>().Select(PlainText.From));
+        var field = GetText(GetMember(response.Json, "detail"), "field") is { } name ? $" Field: {PlainText.From(name)}." : "";
+        var id = response.RequestId is { } requestId ? $" Request-ID: {PlainText.From(requestId)}." : "";
         return $"{request} returned {response.StatusCode}. {error}{field}{id}";
     }
 
@@ -146,7 +146,7 @@ public sealed class WeChatPayApiException : WeChatPayException
     private static bool IsRetryableCode(string? code) => code is "SYSTEM_ERROR" or "SYSTEMERROR" or "SERVICE_UNAVAILABLE" or "BANK_ERROR" or "BANKERROR"
         or "RATELIMIT_EXCEEDED" or "RATELIMIT_EXCEED" or "FREQUENCY_LIMITED" or "FREQUENCY_LIMIT_EXCEED" or "RATE_LIMITED";
 
-    private static TimeSpan? PauseOf(WeChatPayResponse response, TimeProvider timeProvider) => response.Headers.RetryAfter switch
+    private static TimeSpan? GetRetryAfter(WeChatPayResponse response, TimeProvider timeProvider) => response.Headers.RetryAfter switch
     {
         { Delta: { } delta } => delta,
         { Date: { } date } when date - timeProvider.GetUtcNow() is { Ticks: > 0 } pause => pause,
@@ -154,9 +154,9 @@ public sealed class WeChatPayApiException : WeChatPayException
         _ => null,
     };
 
-    private static JsonElement Member(JsonElement json, string name) =>
+    private static JsonElement GetMember(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : default;
 
-    private static string? Text(JsonElement json, string name) =>
-        Member(json, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+    private static string? GetText(JsonElement json, string name) =>
+        GetMember(json, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 }

@@ -30,7 +30,7 @@ public abstract class WeChatPayException : Exception
     public static bool IsOutcomeUnknown(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        return VerdictOf(exception) ?? exception switch
+        return GetRecordedOutcome(exception) ?? exception switch
         {
             AggregateException { InnerExceptions: { Count: > 0 } all } => all.Any(IsOutcomeUnknown),
             { InnerException: { } inner } => IsOutcomeUnknown(inner),
@@ -40,7 +40,7 @@ public abstract class WeChatPayException : Exception
 
     /// <summary>Records the verdict of the call that ends with this exception.</summary>
     /// <returns>The same exception.</returns>
-    internal static TException Judged<TException>(TException exception, bool outcomeUnknown)
+    internal static TException RecordOutcome<TException>(TException exception, bool outcomeUnknown)
         where TException : Exception
     {
         if (exception is WeChatPayException own)
@@ -54,6 +54,6 @@ public abstract class WeChatPayException : Exception
         return exception;
     }
 
-    private static bool? VerdictOf(Exception exception) =>
+    private static bool? GetRecordedOutcome(Exception exception) =>
         exception is WeChatPayException own ? own._outcomeUnknown : exception.Data?[Verdict] as bool?;
 }

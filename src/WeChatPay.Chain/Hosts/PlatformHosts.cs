@@ -35,7 +35,7 @@ internal sealed class PlatformHosts
     /// The API version that ends the path of a base URL, or is anywhere in it on a platform host: the chain would add it again.
     /// </summary>
     /// <returns><c>v3</c> or <c>v2</c>; null when there is none.</returns>
-    public static string? VersionIn(Uri address)
+    public static string? FindVersion(Uri address)
     {
         var segments = address.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var looked = _hosts.Contains(address.Host) ? segments : segments.TakeLast(1);
@@ -54,8 +54,8 @@ internal sealed class PlatformHosts
             throw new ArgumentException(
                 $"The URL of '{template}' has a fragment ('#…'), which is never sent. Encode it as %23, or remove it.", nameof(target));
         }
-        var start = Base(baseUri);
-        var uri = LooksAbsolute(target) ? Absolute(template, target) : VerbatimUri.TryCreate(start + PercentEncoding.EncodeUrl(target, "the URL").TrimStart('/'));
+        var start = GetBase(baseUri);
+        var uri = LooksAbsolute(target) ? ResolveAbsolute(template, target) : VerbatimUri.TryCreate(start + PercentEncoding.EncodeUrl(target, "the URL").TrimStart('/'));
         if (uri is null)
         {
             throw new ArgumentException(
@@ -83,7 +83,7 @@ internal sealed class PlatformHosts
             || (colon >= 0 && target.AsSpan(0, colon).IndexOfAny("/?#") < 0);
     }
 
-    private string Base(Uri? baseUri)
+    private string GetBase(Uri? baseUri)
     {
         if (baseUri is null)
         {
@@ -93,7 +93,7 @@ internal sealed class PlatformHosts
         {
             throw NotAllowed("The option 'base_uri'", baseUri.IsAbsoluteUri ? baseUri.Host : null, "base_uri");
         }
-        if (VersionIn(baseUri) is { } version)
+        if (FindVersion(baseUri) is { } version)
         {
             throw new ArgumentException(
                 $"The option 'base_uri' has '{version}' in its path. Remove it: the chain begins with '{version}'.", "base_uri");
@@ -101,10 +101,10 @@ internal sealed class PlatformHosts
         return WithSlash(baseUri);
     }
 
-    private Uri Absolute(string template, string target)
+    private Uri ResolveAbsolute(string template, string target)
     {
         // Sent as it was given; only what no URL may hold is encoded.
-        var text = new StringBuilder(target.Length).AppendEncodedButReserved(target, "the URL").ToString();
+        var text = new StringBuilder(target.Length).AppendEncodedExceptReserved(target, "the URL").ToString();
         var uri = text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? VerbatimUri.TryCreate(text) : null;
         if (uri is null || !IsAllowed(uri))
         {

@@ -28,9 +28,6 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, Plat
     /// <summary>Gets the number of keys.</summary>
     public int Count => _keys.Count;
 
-    /// <summary>The serials and key ids, in the order in which they were added.</summary>
-    public IReadOnlyCollection<string> Serials => _keys.Keys;
-
     /// <summary>
     /// Gets the <c>PUB_KEY_ID_…</c> of the WeChat Pay public key, or <see langword="null"/> if there are only certificates.
     /// </summary>
@@ -111,10 +108,10 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, Plat
         var found = PemReader.Read(textOrFileUri, nameof(textOrFileUri));
         if (found.TrueForAll(material => material.Kind != KeyKind.Certificate))
         {
-            this[serial] = RsaImport.Key(found, KeyType.Public, password: null, nameof(textOrFileUri));
+            this[serial] = RsaImport.ImportKey(found, KeyType.Public, password: null, nameof(textOrFileUri));
             return;
         }
-        using var certificate = RsaImport.Certificate(found, nameof(textOrFileUri));
+        using var certificate = RsaImport.ImportCertificate(found, nameof(textOrFileUri));
         Add(serial, certificate);
     }
 
@@ -123,10 +120,10 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, Plat
     internal void Add(string serial, X509Certificate2 certificate)
     {
         var own = Rsa.SerialNumberOf(certificate);
-        if (own != SerialNumbers.Canonical(serial))
+        if (own != SerialNumbers.Normalize(serial))
         {
             throw new ArgumentException(
-                $"The certificate under '{PlainText.Of(serial)}' has the serial number {own}. Add it under that number"
+                $"The certificate under '{PlainText.From(serial)}' has the serial number {own}. Add it under that number"
                 + (IsPublicKeyId(serial) ? $"; a {WeChatPayHeaders.PublicKeyIdPrefix}… is for the public key, pub_key.pem." : "."),
                 nameof(serial));
         }

@@ -23,7 +23,7 @@ internal sealed class MediaContent : HttpContent, ISignedBytes
         [
             .. Encoding.ASCII.GetBytes($"--{boundary}\r\nContent-Disposition: form-data; name=\"meta\"\r\nContent-Type: application/json\r\n\r\n"),
             .. meta,
-            .. Encoding.UTF8.GetBytes($"\r\n--{boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{Quoted(fileName)}\"\r\nContent-Type: {MediaTypes.Of(fileName)}\r\n\r\n"),
+            .. Encoding.UTF8.GetBytes($"\r\n--{boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{Quote(fileName)}\"\r\nContent-Type: {MediaTypes.FromFileName(fileName)}\r\n\r\n"),
         ];
         _tail = Encoding.ASCII.GetBytes($"\r\n--{boundary}--\r\n");
         Headers.ContentType = MediaTypeHeaderValue.Parse($"multipart/form-data; boundary={boundary}");
@@ -61,7 +61,7 @@ internal sealed class MediaContent : HttpContent, ISignedBytes
     }
 
     // As browsers send it: what would end the quotes or the line is percent-encoded, everything else is UTF-8.
-    private static string Quoted(string fileName) => fileName
+    private static string Quote(string fileName) => fileName
         .Replace("\"", "%22", StringComparison.Ordinal)
         .Replace("\r", "%0D", StringComparison.Ordinal)
         .Replace("\n", "%0A", StringComparison.Ordinal);

@@ -3,7 +3,7 @@ namespace WeChatPay.Chain.Media;
 /// <summary>The content types of the files that the platform takes.</summary>
 internal static class MediaTypes
 {
-    public static string Of(string fileName) => Path.GetExtension(fileName).ToLowerInvariant() switch
+    public static string FromFileName(string fileName) => Path.GetExtension(fileName).ToLowerInvariant() switch
     {
         ".jpg" or ".jpeg" => "image/jpeg",
         ".png" => "image/png",

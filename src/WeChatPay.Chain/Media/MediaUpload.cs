@@ -28,13 +28,13 @@ public sealed class MediaUpload
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
     public MediaUpload(string path, object? meta)
-        : this(Opener(path), Path.GetFileName(FileUrl.PathOf(path) ?? path), meta)
+        : this(CreateOpener(path), Path.GetFileName(FileUrl.GetPath(path) ?? path), meta)
     {
     }
 
     /// <inheritdoc cref="MediaUpload(string, object?)"/>
     public MediaUpload(string path, JsonNode? meta = null)
-        : this(Opener(path), Path.GetFileName(FileUrl.PathOf(path) ?? path), meta)
+        : this(CreateOpener(path), Path.GetFileName(FileUrl.GetPath(path) ?? path), meta)
     {
     }
 
@@ -48,13 +48,13 @@ public sealed class MediaUpload
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
     public MediaUpload(Stream content, string fileName, object? meta)
-        : this(Opener(content), fileName, meta)
+        : this(CreateOpener(content), fileName, meta)
     {
     }
 
     /// <inheritdoc cref="MediaUpload(Stream, string, object?)"/>
     public MediaUpload(Stream content, string fileName, JsonNode? meta = null)
-        : this(Opener(content), fileName, meta)
+        : this(CreateOpener(content), fileName, meta)
     {
     }
 
@@ -68,13 +68,13 @@ public sealed class MediaUpload
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
     public MediaUpload(byte[] content, string fileName, object? meta)
-        : this(Opener(content), fileName, meta)
+        : this(CreateOpener(content), fileName, meta)
     {
     }
 
     /// <inheritdoc cref="MediaUpload(byte[], string, object?)"/>
     public MediaUpload(byte[] content, string fileName, JsonNode? meta = null)
-        : this(Opener(content), fileName, meta)
+        : this(CreateOpener(content), fileName, meta)
     {
     }
 
@@ -104,21 +104,21 @@ public sealed class MediaUpload
 
     /// <param name="writeJson">Writes the meta.</param>
     internal HttpContent CreateContent(Func<object, byte[]> writeJson) =>
-        new MediaContent(writeJson(_meta ?? UsualMeta()), FileName, Length, _open);
+        new MediaContent(writeJson(_meta ?? CreateDefaultMeta()), FileName, Length, _open);
 
     // Not an anonymous object, which a trimmed program could not read.
-    private Dictionary<string, string> UsualMeta() => new() { ["filename"] = FileName, ["sha256"] = Sha256 };
+    private Dictionary<string, string> CreateDefaultMeta() => new() { ["filename"] = FileName, ["sha256"] = Sha256 };
 
-    private static Func<Stream> Opener(string path)
+    private static Func<Stream> CreateOpener(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        var file = FileUrl.PathOf(path) ?? path;
+        var file = FileUrl.GetPath(path) ?? path;
         return File.Exists(file)
             ? () => File.OpenRead(file)
             : throw new ArgumentException($"The file '{file}' does not exist.", nameof(path));
     }
 
-    private static Func<Stream> Opener(Stream content)
+    private static Func<Stream> CreateOpener(Stream content)
     {
         ArgumentNullException.ThrowIfNull(content);
         if (!content.CanRead)
@@ -129,17 +129,17 @@ public sealed class MediaUpload
         {
             using var copy = new MemoryStream();
             content.CopyTo(copy);
-            return Opener(copy.ToArray());
+            return CreateOpener(copy.ToArray());
         }
         var start = content.Position;
         return () =>
         {
             content.Position = start;
-            return new UndisposedStream(content);
+            return new NonDisposingStream(content);
         };
     }
 
-    private static Func<Stream> Opener(byte[] content)
+    private static Func<Stream> CreateOpener(byte[] content)
     {
         ArgumentNullException.ThrowIfNull(content);
         return () => new MemoryStream(content, writable: false);

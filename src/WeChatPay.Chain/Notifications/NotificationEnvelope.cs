@@ -12,13 +12,13 @@ internal static class NotificationEnvelope
 {
     private static readonly TimeSpan _china = TimeSpan.FromHours(8);
 
-    public static Notification Open(ReadOnlySpan<byte> body, string apiV3Key, AlgorithmSet algorithms)
+    public static Notification Decrypt(ReadOnlySpan<byte> body, string apiV3Key, AlgorithmSet algorithms)
     {
         var envelope = ReadableJson.Parse(body.ToArray());
         var resource = Member(envelope, "resource");
         var algorithm = Text(resource, "algorithm");
         var cipher = algorithms.FindCipher(algorithm) ?? throw new FormatException(
-            $"The resource of the notification is encrypted with {PlainWord.Quoted(algorithm)}; AEAD_AES_256_GCM is supported, and "
+            $"The resource of the notification is encrypted with {PlainWord.Quote(algorithm)}; AEAD_AES_256_GCM is supported, and "
             + "AEAD_SM4_GCM with the package WeChatPay.Chain.ShangMi.");
         var plaintext = cipher.Decrypt(Required(resource, "ciphertext"), apiV3Key, Required(resource, "nonce"), Text(resource, "associated_data"));
         return new Notification(ReadableJson.Parse(Encoding.UTF8.GetBytes(plaintext)))

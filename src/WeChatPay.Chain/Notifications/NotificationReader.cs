@@ -89,7 +89,7 @@ public sealed class NotificationReader
             _verifier.Report(exception);
             throw;
         }
-        return NotificationEnvelope.Open(body, apiV3Key, _verifier.Algorithms);
+        return NotificationEnvelope.Decrypt(body, apiV3Key, _verifier.Algorithms);
     }
 
     /// <summary>
@@ -114,7 +114,7 @@ public sealed class NotificationReader
             _verifier.Report(exception);
             throw;
         }
-        return NotificationEnvelope.Open(body.Span, apiV3Key, _verifier.Algorithms);
+        return NotificationEnvelope.Decrypt(body.Span, apiV3Key, _verifier.Algorithms);
     }
 
     /// <summary>Verifies an APIv2 notification, and decrypts the <c>req_info</c> of a refund notification.</summary>
@@ -135,7 +135,7 @@ public sealed class NotificationReader
             {
                 throw new WeChatPaySignatureException(SignatureFailure.Malformed, $"The notification cannot be read as APIv2 XML: {problem}");
             }
-            return V2Notification.Open(Encoding.UTF8.GetString(body), apiV2Key, _verifier.MerchantId);
+            return V2Notification.Read(Encoding.UTF8.GetString(body), apiV2Key, _verifier.MerchantId);
         }
         catch (WeChatPaySignatureException exception)
         {

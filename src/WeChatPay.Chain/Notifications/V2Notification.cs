@@ -48,16 +48,16 @@ public sealed class V2Notification
     /// <param name="xml">What was posted.</param>
     /// <param name="apiV2Key">Verifies and opens.</param>
     /// <param name="merchantId">Whose notification it has to be.</param>
-    internal static V2Notification Open(string xml, string apiV2Key, string merchantId)
+    internal static V2Notification Read(string xml, string apiV2Key, string merchantId)
     {
-        var fields = Read(() => V2ResponseCheck.FlatFields(xml));
-        var notification = fields.TryGetValue(RefundField, out var reqInfo) ? OpenRefund(fields, reqInfo, apiV2Key) : OpenSigned(fields, apiV2Key);
+        var fields = Parse(() => V2ResponseCheck.FlatFields(xml));
+        var notification = fields.TryGetValue(RefundField, out var reqInfo) ? ReadRefund(fields, reqInfo, apiV2Key) : ReadSigned(fields, apiV2Key);
         return V2NotificationShape.IsFor(fields, merchantId)
             ? notification
             : throw Unverified(SignatureFailure.Mismatch, $"The notification is not for merchant {merchantId}. Check whether this URL is the notify_url of another merchant.");
     }
 
-    private static V2Notification OpenRefund(Dictionary<string, string> fields, string reqInfo, string apiV2Key)
+    private static V2Notification ReadRefund(Dictionary<string, string> fields, string reqInfo, string apiV2Key)
     {
         if (!fields.ContainsKey(V2ResultCodes.ReturnCode))
         {
@@ -65,11 +65,11 @@ public sealed class V2Notification
                 SignatureFailure.Malformed,
                 $"The notification has '{RefundField}' but not '{V2ResultCodes.ReturnCode}'. A refund notification has both.");
         }
-        var refund = Read(() => V2Refund.Open(reqInfo, apiV2Key));
-        return new V2Notification(refund, isRefund: true, V2NotificationId.OfRefund(refund));
+        var refund = Parse(() => V2Refund.Decrypt(reqInfo, apiV2Key));
+        return new V2Notification(refund, isRefund: true, V2NotificationId.FromRefund(refund));
     }
 
-    private static V2Notification OpenSigned(Dictionary<string, string> fields, string apiV2Key)
+    private static V2Notification ReadSigned(Dictionary<string, string> fields, string apiV2Key)
     {
         if (!V2Signature.Verifies(fields, apiV2Key))
         {
@@ -86,13 +86,13 @@ public sealed class V2Notification
                 + "where the value ends.");
         }
         return V2NotificationShape.IsKnown(fields)
-            ? new V2Notification(fields, isRefund: false, V2NotificationId.Of(fields))
+            ? new V2Notification(fields, isRefund: false, V2NotificationId.From(fields))
             : throw Unverified(
                 SignatureFailure.Mismatch,
                 "The fields are signed with the APIv2 key, but are not a notification: a request or a response was posted instead.");
     }
 
-    private static Dictionary<string, string> Read(Func<Dictionary<string, string>> read)
+    private static Dictionary<string, string> Parse(Func<Dictionary<string, string>> read)
     {
         try
         {

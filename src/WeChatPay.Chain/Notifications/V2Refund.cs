@@ -26,12 +26,12 @@ internal static partial class V2Refund
 
     /// <exception cref="WeChatPayDecryptionException">It does not open with the key.</exception>
     /// <exception cref="FormatException">What it opens to is not a refund.</exception>
-    public static Dictionary<string, string> Open(string reqInfo, string apiV2Key)
+    public static Dictionary<string, string> Decrypt(string reqInfo, string apiV2Key)
     {
         // The key is the hash of the key, in the letters of its hexadecimal form.
         var plaintext = AesEcb.Decrypt(reqInfo, Hash.Md5(apiV2Key));
         var fields = V2ResponseCheck.FlatFields(plaintext);
-        if (NumberOf(fields) is not { Value.Length: > 0 } number || fields.GetValueOrDefault(Status, "").Length == 0)
+        if (GetNumber(fields) is not { Value.Length: > 0 } number || fields.GetValueOrDefault(Status, "").Length == 0)
         {
             throw new FormatException($"The decrypted req_info has no '{Status}', or neither 'refund_id' nor 'out_refund_no'.");
         }
@@ -52,7 +52,7 @@ internal static partial class V2Refund
     }
 
     /// <summary>The number that identifies the refund: the platform's, else the merchant's.</summary>
-    public static (string Name, string Value) NumberOf(IReadOnlyDictionary<string, string> fields) =>
+    public static (string Name, string Value) GetNumber(IReadOnlyDictionary<string, string> fields) =>
         fields.GetValueOrDefault("refund_id") is { Length: > 0 } id ? ("refund_id", id) : ("out_refund_no", fields.GetValueOrDefault("out_refund_no", ""));
 
     // A block that holds a part of the number and comes from another place would make another number. One that comes again because
@@ -60,14 +60,14 @@ internal static partial class V2Refund
     private static bool HasCopiedBlock(string plaintext, string number)
     {
         var bytes = Encoding.UTF8.GetBytes(plaintext);
-        var places = PlacesOf(bytes, Encoding.UTF8.GetBytes(number));
-        return places.Count == 0 || places.Exists(place => BlocksOf(place, bytes.Length)
-            .Any(block => BlocksOf((0, bytes.Length), bytes.Length)
+        var places = FindPlaces(bytes, Encoding.UTF8.GetBytes(number));
+        return places.Count == 0 || places.Exists(place => GetBlocks(place, bytes.Length)
+            .Any(block => GetBlocks((0, bytes.Length), bytes.Length)
                 .Where(other => other != block && !places.Exists(another => another != place && Overlaps(other, another)))
                 .Any(other => bytes.AsSpan(other, Block).SequenceEqual(bytes.AsSpan(block, Block)))));
     }
 
-    private static List<(int Start, int End)> PlacesOf(byte[] bytes, byte[] number)
+    private static List<(int Start, int End)> FindPlaces(byte[] bytes, byte[] number)
     {
         List<(int Start, int End)> places = [];
         for (var start = 0; bytes.AsSpan(start).IndexOf(number) is >= 0 and var next; start += next + 1)
@@ -77,7 +77,7 @@ internal static partial class V2Refund
         return places;
     }
 
-    private static IEnumerable<int> BlocksOf((int Start, int End) place, int length)
+    private static IEnumerable<int> GetBlocks((int Start, int End) place, int length)
     {
         for (var block = place.Start / Block * Block; block < place.End && block + Block <= length; block += Block)
         {

@@ -47,7 +47,7 @@ public static class Builder
     {
         ArgumentNullException.ThrowIfNull(config);
         var options = new WeChatPayClientOptions();
-        var values = Fields.Of(config, nameof(config)).Where(field => field.Value is not null).ToDictionary();
+        var values = Fields.From(config, nameof(config)).Where(field => field.Value is not null).ToDictionary();
         foreach (var (key, value) in IsForV2Alone(values) ? values.Where(field => !_v3Keys.Contains(field.Key)) : values)
         {
             Set(options, key, value!);
@@ -113,7 +113,7 @@ public static class Builder
     private static IEnumerable<KeyValuePair<string, object?>> Certs(object value) =>
         (value is RSA or X509Certificate2 ? null : NamedValues.TryRead(value)) ?? throw new ArgumentException(
             $"The key 'certs' must map each serial number or {WeChatPayHeaders.PublicKeyIdPrefix}… of the platform to a key "
-            + $"(was {TypeLabel.Of(value.GetType())}). "
+            + $"(was {TypeLabel.From(value.GetType())}). "
             + $"Write certs = new {{ {WeChatPayHeaders.PublicKeyIdPrefix}01… = \"file:///…/pub_key.pem\" }}, or a dictionary.",
             "certs");
 
@@ -142,7 +142,7 @@ public static class Builder
 
     private static ArgumentException WrongType(object? value, string key) => new(
         $"A key in '{key}' must be an RSA, or a text or file:// path that Rsa.From reads "
-            + $"(was {(value is null ? "null" : TypeLabel.Of(value.GetType()))}).", key);
+            + $"(was {(value is null ? "null" : TypeLabel.From(value.GetType()))}).", key);
 
     private static X509Certificate2 Certificate(Dictionary<string, object?> merchant)
     {
@@ -151,7 +151,7 @@ public static class Builder
             throw new ArgumentException(
                 "The key 'merchant' needs 'cert' and 'key': apiclient_cert.pem and apiclient_key.pem, each as a path or PEM.", nameof(merchant));
         }
-        return KeyChoice.CertificateOf(PemReader.Read(FileOrText(certificate), "cert"), CertificateKey(key), "cert");
+        return KeyChoice.SelectCertificate(PemReader.Read(FileOrText(certificate), "cert"), CertificateKey(key), "cert");
     }
 
     // Guzzle takes a pair of file and password.

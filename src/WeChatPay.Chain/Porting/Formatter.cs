@@ -57,7 +57,7 @@ public static class Formatter
     public static string JoinedByLineFeed(params object?[] pieces)
     {
         ArgumentNullException.ThrowIfNull(pieces);
-        return SignatureMessage.Join([.. pieces.Select((piece, index) => Fields.TextOf(piece, $"piece {index}", nameof(pieces)))]);
+        return SignatureMessage.Join([.. pieces.Select((piece, index) => Fields.GetText(piece, $"piece {index}", nameof(pieces)))]);
     }
 
     /// <summary>Sorts fields by name in ordinal order, as an APIv2 signature requires.</summary>
@@ -69,7 +69,7 @@ public static class Formatter
     public static SortedDictionary<string, object?> Ksort(object thing)
     {
         var sorted = new SortedDictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var (name, value) in Fields.Of(thing, nameof(thing)))
+        foreach (var (name, value) in Fields.From(thing, nameof(thing)))
         {
             if (!sorted.TryAdd(name, value))
             {
@@ -92,7 +92,7 @@ public static class Formatter
     /// </exception>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
-    public static string QueryStringLike(object thing) => V2Signature.Join(Fields.Of(thing, nameof(thing))
+    public static string QueryStringLike(object thing) => V2Signature.Join(Fields.From(thing, nameof(thing))
         .Where(field => field.Key is not V2Signature.FieldName)
-        .Select(field => KeyValuePair.Create(field.Key, Fields.TextOf(field.Value, field.Key, nameof(thing)))));
+        .Select(field => KeyValuePair.Create(field.Key, Fields.GetText(field.Value, field.Key, nameof(thing)))));
 }

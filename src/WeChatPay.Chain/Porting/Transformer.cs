@@ -29,7 +29,7 @@ public static class Transformer
     {
         ArgumentNullException.ThrowIfNull(root);
         ArgumentNullException.ThrowIfNull(item);
-        return XmlFieldWriter.Write(Fields.Of(fields, nameof(fields)), headless, indent, root, item, nameof(fields));
+        return XmlFieldWriter.Write(Fields.From(fields, nameof(fields)), headless, indent, root, item, nameof(fields));
     }
 
     /// <summary>Reads XML into its fields.</summary>

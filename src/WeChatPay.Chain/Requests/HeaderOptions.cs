@@ -12,9 +12,9 @@ internal static partial class HeaderOptions
     /// <summary>Reads names and values. In a member of an object <c>_</c> is a hyphen, which C# cannot write; the keys of a dictionary are literal.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Read(object headers)
     {
-        var areMembers = NamedValues.AreMembers(headers);
+        var areMembers = NamedValues.IsObject(headers);
         var pairs = NamedValues.TryRead(headers) ?? throw new ArgumentException(
-            $"The option 'headers' is a {TypeLabel.Of(headers.GetType())}; an object or a dictionary is expected.", OptionNames.Headers);
+            $"The option 'headers' is a {TypeLabel.From(headers.GetType())}; an object or a dictionary is expected.", OptionNames.Headers);
         foreach (var (key, value) in pairs)
         {
             var name = areMembers ? key.Replace('_', '-') : key;
@@ -35,7 +35,7 @@ internal static partial class HeaderOptions
         {
             if (!ScalarText.IsScalar(item))
             {
-                throw new ArgumentException($"The value of the header '{name}' is a {TypeLabel.Of(item!.GetType())}; a text, a number or a list of them is expected.", OptionNames.Headers);
+                throw new ArgumentException($"The value of the header '{name}' is a {TypeLabel.From(item!.GetType())}; a text, a number or a list of them is expected.", OptionNames.Headers);
             }
             if (ScalarText.From(item, $"The value of the header '{name}'", OptionNames.Headers) is { } text)
             {

@@ -27,7 +27,7 @@ internal static class OptionsReader
     /// <summary>The keys and values, not looked at yet.</summary>
     /// <exception cref="ArgumentException">There are no names.</exception>
     public static IEnumerable<KeyValuePair<string, object?>> Pairs(object options) => NamedValues.TryRead(options) ?? throw new ArgumentException(
-        $"The options are a {TypeLabel.Of(options.GetType())}, which has no names. Pass an anonymous object, a dictionary or a RequestOptions; "
+        $"The options are a {TypeLabel.From(options.GetType())}, which has no names. Pass an anonymous object, a dictionary or a RequestOptions; "
         + "a JSON body goes into its key 'json', and a CancellationToken into the argument cancellationToken.",
         nameof(options));
 

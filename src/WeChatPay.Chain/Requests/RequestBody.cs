@@ -79,7 +79,7 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
             return (QueryString.Write(QueryFields(options)), null);
         }
         var given = options.Xml ?? throw new ArgumentException("An APIv2 call needs its fields in the option 'xml'.", OptionNames.Xml);
-        var fields = _v2Fields.Complete(Fields.Of(given, OptionNames.Xml), OptionNames.Xml, options.Nonceless);
+        var fields = _v2Fields.Complete(Fields.From(given, OptionNames.Xml), OptionNames.Xml, options.Nonceless);
         return (Query(options), new ByteContent(Xml(fields), XmlType) { Fields = fields });
     }
 
@@ -103,7 +103,7 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
     {
         { Xml: not null, Query: not null } => throw new ArgumentException(
             "Both 'xml' and 'query' give the fields of this GET, which are signed together. Pass one of them.", OptionNames.Query),
-        { Xml: { } xml } => _v2Fields.Complete(Fields.Of(xml, OptionNames.Xml), OptionNames.Xml, options.Nonceless),
+        { Xml: { } xml } => _v2Fields.Complete(Fields.From(xml, OptionNames.Xml), OptionNames.Xml, options.Nonceless),
         { Query: { } query } => _v2Fields.Complete(QueryString.Read(query), OptionNames.Query, options.Nonceless),
         _ => throw new ArgumentException("An APIv2 GET needs its fields in the option 'query' or 'xml'.", OptionNames.Query),
     };

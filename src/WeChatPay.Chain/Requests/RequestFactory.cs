@@ -17,7 +17,7 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
     private readonly TimeSpan _timeout = options.Timeout;
     private readonly TimeSpan _downloadTimeout = options.DownloadTimeout;
     private readonly long _maxDownloadSize = options.MaxDownloadSize;
-    private readonly bool _isForV2Alone = ClientOptionsValidator.AreForV2Alone(options);
+    private readonly bool _isForV2Alone = ClientOptionsValidator.AreForV2Only(options);
     // A handler that was handed in may present a certificate of its own.
     private readonly bool _canPresentCertificate = options.MerchantCertificate is not null || (options.SecuredHandler ?? options.PrimaryHandler) is not null;
 

@@ -61,7 +61,7 @@ internal static class JsonReading
         if (TrimmedProgram.IsRunning)
         {
             throw new NotSupportedException(
-                $"A {TypeLabel.Of(type)} cannot be read by reflection, because the program is trimmed. Call "
+                $"A {TypeLabel.From(type)} cannot be read by reflection, because the program is trimmed. Call "
                 + $"ReadAs(MyJson.Default.{type.Name}) with the metadata of a JsonSerializerContext, or read the members of Data or Json.");
         }
     }
@@ -76,7 +76,7 @@ internal static class JsonReading
 
     private sealed class AnyConverter : JsonConverter<object>
     {
-        public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ResponseNode.ValueOf(JsonElement.ParseValue(ref reader));
+        public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ResponseNode.ToValue(JsonElement.ParseValue(ref reader));
 
         public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => throw new NotSupportedException();
     }

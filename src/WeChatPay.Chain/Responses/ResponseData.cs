@@ -16,7 +16,7 @@ internal sealed class ResponseData(JsonElement json) : ResponseNode(json)
     {
         if (index is string name && Json.ValueKind == JsonValueKind.Object && Json.TryGetProperty(name, out var field))
         {
-            value = ValueOf(field);
+            value = ToValue(field);
             return true;
         }
         value = null;
@@ -29,6 +29,6 @@ internal sealed class ResponseData(JsonElement json) : ResponseNode(json)
         : base.Convert(type);
 
     private IEnumerable<KeyValuePair<string, object?>> Fields() => Json.ValueKind == JsonValueKind.Object
-        ? Json.EnumerateObject().Select(field => KeyValuePair.Create(field.Name, ValueOf(field.Value)))
+        ? Json.EnumerateObject().Select(field => KeyValuePair.Create(field.Name, ToValue(field.Value)))
         : [];
 }

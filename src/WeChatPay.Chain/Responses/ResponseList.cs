@@ -12,9 +12,9 @@ internal sealed class ResponseList(JsonElement json) : ResponseNode(json), IRead
 {
     int IReadOnlyCollection<object?>.Count => Json.GetArrayLength();
 
-    object? IReadOnlyList<object?>.this[int index] => ValueOf(Json[index]);
+    object? IReadOnlyList<object?>.this[int index] => ToValue(Json[index]);
 
-    IEnumerator<object?> IEnumerable<object?>.GetEnumerator() => Json.EnumerateArray().Select(ValueOf).GetEnumerator();
+    IEnumerator<object?> IEnumerable<object?>.GetEnumerator() => Json.EnumerateArray().Select(ToValue).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable<object?>)this).GetEnumerator();
 
@@ -31,5 +31,5 @@ internal sealed class ResponseList(JsonElement json) : ResponseNode(json), IRead
         return found;
     }
 
-    private (bool Found, object? Value) ElementAt(long position) => position >= 0 && position < Json.GetArrayLength() ? (true, ValueOf(Json[(int)position])) : (false, null);
+    private (bool Found, object? Value) ElementAt(long position) => position >= 0 && position < Json.GetArrayLength() ? (true, ToValue(Json[(int)position])) : (false, null);
 }

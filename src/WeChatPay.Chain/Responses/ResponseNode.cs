@@ -19,19 +19,19 @@ internal abstract class ResponseNode : DynamicObject, IJsonWrapper
     JsonElement IJsonWrapper.Json => Json;
 
     /// <summary>The JSON behind it.</summary>
-    public static JsonElement JsonOf(ResponseNode node) => node.Json;
+    public static JsonElement GetJson(ResponseNode node) => node.Json;
 
     /// <summary>A list for a JSON array, else an object; one without members for what is neither.</summary>
     public static ResponseNode Create(JsonElement json) => json.ValueKind == JsonValueKind.Array ? new ResponseList(json) : new ResponseData(json);
 
     /// <summary>A single value as null, a string, a bool or a number; an object or a list as a node.</summary>
-    public static object? ValueOf(JsonElement value) => value.ValueKind switch
+    public static object? ToValue(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Null or JsonValueKind.Undefined => null,
-        JsonValueKind.Number => NumberOf(value),
+        JsonValueKind.Number => ToNumber(value),
         _ => Create(value),
     };
 
@@ -73,7 +73,7 @@ internal abstract class ResponseNode : DynamicObject, IJsonWrapper
 
     // An int, because C# converts it to a long or a decimal by itself, and a long to an int never. Amounts and ids keep every digit; only
     // what no decimal can hold becomes a double.
-    private static object NumberOf(JsonElement value) =>
+    private static object ToNumber(JsonElement value) =>
         value.TryGetInt32(out var number) ? number
         : value.TryGetInt64(out var whole) ? whole
         : decimal.TryParse(value.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) ? exact

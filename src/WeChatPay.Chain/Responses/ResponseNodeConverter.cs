@@ -12,7 +12,7 @@ internal sealed class ResponseNodeConverter : JsonConverter<ResponseNode>
 
     public override void Write(Utf8JsonWriter writer, ResponseNode value, JsonSerializerOptions options)
     {
-        if (ResponseNode.JsonOf(value) is { ValueKind: not JsonValueKind.Undefined } json)
+        if (ResponseNode.GetJson(value) is { ValueKind: not JsonValueKind.Undefined } json)
         {
             json.WriteTo(writer);
         }

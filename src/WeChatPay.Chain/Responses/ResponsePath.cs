@@ -29,6 +29,6 @@ internal static class ResponsePath
         ResponseList list => $"is a list of {((IReadOnlyList<object?>)list).Count}",
         ResponseData data => data.GetDynamicMemberNames().ToList() is { Count: > 0 } names ? $"has {string.Join(", ", names)}" : "has no members",
         null => "is null",
-        _ => $"is a {TypeLabel.Of(value.GetType())}",
+        _ => $"is a {TypeLabel.From(value.GetType())}",
     };
 }

@@ -29,7 +29,7 @@ public sealed class WeChatPayResponse : IDisposable
     }
 
     /// <param name="message">Came through the handlers that read and verify.</param>
-    internal static WeChatPayResponse Of(HttpResponseMessage message)
+    internal static WeChatPayResponse From(HttpResponseMessage message)
     {
         var body = (ReceivedBody)message.Content;
         return new(message, body.Bytes, body.IsVerified);

@@ -34,7 +34,7 @@ public static class RequestSigners
         var stray = StrayCharacter.Find(brandId, char.IsAsciiDigit);
         Require.That(stray is null, nameof(brandId),
             $"{stray}; only digits are expected. It is the brand number (品牌ID), such as 40001.");
-        var problem = SerialNumbers.ProblemOf(serialNumber);
+        var problem = SerialNumbers.FindProblem(serialNumber);
         Require.That(problem is null, nameof(serialNumber), $"{problem} It is that of the brand's API certificate.");
         PrivateKeyValidator.Check(privateKey, nameof(privateKey));
         return new RsaRequestSigner(WeChatPayHeaders.BrandScheme, "brand_id", brandId, serialNumber, privateKey);

@@ -12,7 +12,7 @@ internal readonly struct CallFailure(PreparedRequest request, Deadline deadline,
     public Exception Explain(Exception failure)
     {
         var unknown = request.MayHaveTakenEffect || CallOutcome.IsUnknown(request, failure);
-        return WeChatPayException.Judged(Describe(failure, unknown), unknown);
+        return WeChatPayException.RecordOutcome(Describe(failure, unknown), unknown);
     }
 
     // What the platform sent, or what could not be verified, speaks for itself. Everything else may have come of a closed connection,
@@ -40,7 +40,7 @@ internal readonly struct CallFailure(PreparedRequest request, Deadline deadline,
                 new OperationCanceledException($"{request} was canceled because its WeChatPayClient was disposed. {Effect(unknown)}", cause),
             HttpRequestException network => new HttpRequestException(
                 network.HttpRequestError,
-                $"{request} failed: {PlainText.Of(ProxySecret.Mask(network.Message)).TrimEnd('.')}. {Effect(unknown)}",
+                $"{request} failed: {PlainText.From(ProxySecret.Mask(network.Message)).TrimEnd('.')}. {Effect(unknown)}",
                 cause,
                 network.StatusCode),
             _ => failure,

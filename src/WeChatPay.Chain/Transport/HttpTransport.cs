@@ -22,7 +22,7 @@ internal sealed class HttpTransport(Pipeline pipeline, CallWatcher watcher, Time
         {
             var response = await ClientFor(request)
                 .SendAsync(new PreparedFlurlRequest(request), HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
-            return watch.Answered(WeChatPayResponse.Of(response.ResponseMessage));
+            return watch.Succeeded(WeChatPayResponse.From(response.ResponseMessage));
         }
         catch (Exception exception)
         {
@@ -39,7 +39,7 @@ internal sealed class HttpTransport(Pipeline pipeline, CallWatcher watcher, Time
             using var message = new HttpRequestMessage(request.Method, request.Uri) { Content = request.Content };
             request.Attach(message);
             var response = ClientFor(request).HttpClient.Send(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
-            return watch.Answered(WeChatPayResponse.Of(response));
+            return watch.Succeeded(WeChatPayResponse.From(response));
         }
         catch (Exception exception)
         {
@@ -78,7 +78,7 @@ internal sealed class HttpTransport(Pipeline pipeline, CallWatcher watcher, Time
     {
         if (cancellationToken.IsCancellationRequested)
         {
-            throw WeChatPayException.Judged(new OperationCanceledException(cancellationToken), outcomeUnknown: false);
+            throw WeChatPayException.RecordOutcome(new OperationCanceledException(cancellationToken), outcomeUnknown: false);
         }
         request.History = _history;
         var total = request.Sink is null ? Timeout.InfiniteTimeSpan : request.DownloadTimeout;

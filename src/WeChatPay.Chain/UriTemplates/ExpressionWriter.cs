@@ -85,6 +85,6 @@ internal ref struct ExpressionWriter(StringBuilder target, TemplateOperator @ope
     }
 
     private readonly void Append(TemplateVariable variable, ReadOnlySpan<char> text) => _ = @operator.KeepsReserved
-        ? target.AppendEncodedButReserved(text, variable.Description)
+        ? target.AppendEncodedExceptReserved(text, variable.Description)
         : target.AppendEncoded(text, variable.Description);
 }

@@ -19,7 +19,7 @@ internal sealed record TemplateExpression(string Text, TemplateOperator Operator
             var value = valueOf(variable.Name);
             if (!ScalarText.IsScalar(value))
             {
-                writer.AppendMembers(variable, MembersOf(variable, value!));
+                writer.AppendMembers(variable, GetMembers(variable, value!));
             }
             else if (ScalarText.From(value) is { } text)
             {
@@ -28,7 +28,7 @@ internal sealed record TemplateExpression(string Text, TemplateOperator Operator
         }
     }
 
-    private IEnumerable<TemplateMember> MembersOf(TemplateVariable variable, object value)
+    private IEnumerable<TemplateMember> GetMembers(TemplateVariable variable, object value)
     {
         if (TemplateMember.TryReadAll(value) is not { } members)
         {

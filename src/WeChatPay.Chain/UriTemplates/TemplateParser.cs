@@ -52,7 +52,7 @@ internal sealed class TemplateParser(string text)
             }
             _position += rune.Utf16SequenceLength;
         }
-        return new StringBuilder().AppendEncodedButReserved(text.AsSpan(start.._position), "the template").ToString();
+        return new StringBuilder().AppendEncodedExceptReserved(text.AsSpan(start.._position), "the template").ToString();
     }
 
     private TemplateExpression ReadExpression()
@@ -156,5 +156,5 @@ internal sealed class TemplateParser(string text)
         Malformed($"{(_position < text.Length ? $"'{Current}'" : "the end of the text")} instead of {expected}");
 
     private ArgumentException Malformed(string seen) =>
-        new($"The template '{UriTemplate.Shown(text)}' is malformed at index {_position}: found {seen}.");
+        new($"The template '{UriTemplate.Redact(text)}' is malformed at index {_position}: found {seen}.");
 }

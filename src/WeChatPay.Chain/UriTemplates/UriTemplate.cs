@@ -84,7 +84,7 @@ internal sealed class UriTemplate
 
     /// <summary>A template that may be malformed, for messages: its braces do not tell where a query begins.</summary>
     /// <returns>The text up to a '?' or '#' that does not follow a '{', and up to a value (<c>=…</c>).</returns>
-    public static string Shown(string text)
+    public static string Redact(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {

@@ -9,5 +9,5 @@ internal static class BodyStart
     private static readonly SearchValues<byte> _blank = SearchValues.Create([.. " \t\r\n"u8, 0xEF, 0xBB, 0xBF]);
 
     /// <returns>Null when there is nothing but white space.</returns>
-    public static char? FirstOf(ReadOnlySpan<byte> body) => body.IndexOfAnyExcept(_blank) is >= 0 and var start ? (char)body[start] : null;
+    public static char? FindFirst(ReadOnlySpan<byte> body) => body.IndexOfAnyExcept(_blank) is >= 0 and var start ? (char)body[start] : null;
 }

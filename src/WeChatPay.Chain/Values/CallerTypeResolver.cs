@@ -37,7 +37,7 @@ internal sealed class CallerTypeResolver(bool isReading = false) : DefaultJsonTy
     // Thrown when a value is met, so that the message shows where; a null is read and written as null.
     private static void PrepareReading(JsonTypeInfo info)
     {
-        if (info.Kind == JsonTypeInfoKind.Object && ObjectMembers.AreMeant(info.Type) && ForeignNames.Apply(info) is { } reason)
+        if (info.Kind == JsonTypeInfoKind.Object && ObjectMembers.CanRead(info.Type) && ForeignNames.Apply(info) is { } reason)
         {
             info.OnDeserializing = _ => throw new NotSupportedException(
                 $"{reason} Use the attribute of System.Text.Json.Serialization, or read Body with Newtonsoft.Json.");
@@ -46,7 +46,7 @@ internal sealed class CallerTypeResolver(bool isReading = false) : DefaultJsonTy
 
     private static void PrepareWriting(JsonTypeInfo info)
     {
-        if (ReasonAgainst(info) is { } reason)
+        if (FindProblem(info) is { } reason)
         {
             info.OnSerializing = _ => throw new NotSupportedException(reason);
             if (info.Kind == JsonTypeInfoKind.Object)
@@ -66,26 +66,26 @@ internal sealed class CallerTypeResolver(bool isReading = false) : DefaultJsonTy
         if (value.GetType() != declared.Type && FindLost(declared, value.GetType()) is { } lost)
         {
             throw new NotSupportedException(
-                $"A {TypeLabel.Of(value.GetType())} is declared as {TypeLabel.Of(declared.Type)}, and would lose '{lost}'. "
-                + $"Declare it as its own type or as object, or add it to {TypeLabel.Of(declared.Type)} as a [JsonDerivedType].");
+                $"A {TypeLabel.From(value.GetType())} is declared as {TypeLabel.From(declared.Type)}, and would lose '{lost}'. "
+                + $"Declare it as its own type or as object, or add it to {TypeLabel.From(declared.Type)} as a [JsonDerivedType].");
         }
     }
 
     private static string? FindLost(JsonTypeInfo declared, Type actual) => declared.Options.GetTypeInfo(actual).Properties
         .FirstOrDefault(own => own.Get is not null && declared.Properties.All(known => known.Name != own.Name))?.Name;
 
-    private static string? ReasonAgainst(JsonTypeInfo info) => info switch
+    private static string? FindProblem(JsonTypeInfo info) => info switch
     {
-        { Type: var type } when ObjectMembers.IsAwaitable(type) => $"A {TypeLabel.Of(type)} was not awaited. Await it, and pass its result.",
+        { Type: var type } when ObjectMembers.IsAwaitable(type) => $"A {TypeLabel.From(type)} was not awaited. Await it, and pass its result.",
         { Kind: JsonTypeInfoKind.Enumerable } => ListValues.IsList(info.Type) ? null
-            : $"A {TypeLabel.Of(info.Type)} cannot be written completely as a list. Pass a dictionary or a list.",
+            : $"A {TypeLabel.From(info.Type)} cannot be written completely as a list. Pass a dictionary or a list.",
         { Kind: not JsonTypeInfoKind.Object } or { PolymorphismOptions: not null } => null,
         { Type: var type } when type == typeof(object) => null,
-        { Type: { IsInterface: false } type } when !ObjectMembers.AreMeant(type) =>
-            $"A {TypeLabel.Of(type)} is not data that can be sent. Pass its content as an anonymous object, a dictionary, your own class or a "
+        { Type: { IsInterface: false } type } when !ObjectMembers.CanRead(type) =>
+            $"A {TypeLabel.From(type)} is not data that can be sent. Pass its content as an anonymous object, a dictionary, your own class or a "
             + "JsonNode.",
         _ when ForeignNames.Apply(info) is { } foreign =>
             $"{foreign} Use the attribute of System.Text.Json.Serialization, or pass JObject.FromObject(…).",
-        _ => ObjectMembers.ReasonAgainst(info.Type, info.Properties.Count(property => property.Get is not null)),
+        _ => ObjectMembers.FindProblem(info.Type, info.Properties.Count(property => property.Get is not null)),
     };
 }

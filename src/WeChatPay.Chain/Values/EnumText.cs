@@ -10,23 +10,23 @@ internal static class EnumText
     /// <exception cref="ArgumentException">
     /// The value is not a member, or the program is trimmed, which may have removed the attribute.
     /// </exception>
-    public static string Of(Enum value) => Of(value, TrimmedProgram.IsRunning);
+    public static string From(Enum value) => From(value, TrimmedProgram.IsRunning);
 
-    /// <inheritdoc cref="Of(Enum)"/>
-    public static string Of(Enum value, bool isTrimmed) => value.GetType() switch
+    /// <inheritdoc cref="From(Enum)"/>
+    public static string From(Enum value, bool isTrimmed) => value.GetType() switch
     {
         { } type when isTrimmed => throw new ArgumentException(
-            $"The attributes that name the members of the enum {TypeLabel.Of(type)} may have been removed, because the program is trimmed. "
+            $"The attributes that name the members of the enum {TypeLabel.From(type)} may have been removed, because the program is trimmed. "
             + "Pass the text instead."),
-        { } type when Enum.GetName(type, value) is { } name => Of(type, name),
+        { } type when Enum.GetName(type, value) is { } name => From(type, name),
         var type => throw new ArgumentException(
-            $"{value} is not a member of the enum {TypeLabel.Of(type)}. Pass a member, or the text that the platform documents."),
+            $"{value} is not a member of the enum {TypeLabel.From(type)}. Pass a member, or the text that the platform documents."),
     };
 
     /// <summary>Finds the member that a text stands for.</summary>
     /// <returns>Null when there is none.</returns>
     public static object? Find(Type type, string text) =>
-        Enum.GetNames(type).FirstOrDefault(name => Of(type, name) == text) is { } name ? Enum.Parse(type, name)
+        Enum.GetNames(type).FirstOrDefault(name => From(type, name) == text) is { } name ? Enum.Parse(type, name)
         : Enum.TryParse(type, text, ignoreCase: true, out var value) && Enum.IsDefined(type, value) ? value
         : null;
 
@@ -36,7 +36,7 @@ internal static class EnumText
         ?.ConstructorArguments[0].Value as string;
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "The fields of an enum are never removed, and in a trimmed program this is not reached.")]
-    private static string Of(Type type, string name)
+    private static string From(Type type, string name)
     {
         var field = type.GetField(name)!;
         return JsonName(field) ?? field.GetCustomAttribute<EnumMemberAttribute>()?.Value ?? name;

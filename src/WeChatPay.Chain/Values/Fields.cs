@@ -6,11 +6,11 @@ internal static class Fields
     /// <param name="value">An anonymous object, or any dictionary with string keys.</param>
     /// <param name="parameter">The caller's parameter, for the message.</param>
     /// <exception cref="ArgumentException">The value has no names.</exception>
-    public static IEnumerable<KeyValuePair<string, object?>> Of(object value, string parameter)
+    public static IEnumerable<KeyValuePair<string, object?>> From(object value, string parameter)
     {
         ArgumentNullException.ThrowIfNull(value, parameter);
         return NamedValues.TryRead(value) ?? throw new ArgumentException(
-            $"A {TypeLabel.Of(value.GetType())} has no named fields; an anonymous object or a dictionary with string keys is expected.", parameter);
+            $"A {TypeLabel.From(value.GetType())} has no named fields; an anonymous object or a dictionary with string keys is expected.", parameter);
     }
 
     /// <summary>
@@ -20,14 +20,14 @@ internal static class Fields
     /// <param name="name">The field, for the message.</param>
     /// <param name="parameter">The caller's parameter, for the message.</param>
     /// <exception cref="ArgumentException">The value is a list, has names, or has no text of its own.</exception>
-    public static string TextOf(object? value, string name, string parameter) => PlainValue.Of(value) switch
+    public static string GetText(object? value, string name, string parameter) => PlainValue.From(value) switch
     {
-        Sensitive => throw Sensitive.Refused(name, parameter),
+        Sensitive => throw Sensitive.NotSupported(name, parameter),
         true => "1",
         false => "",
         var plain when ScalarText.IsScalar(plain) => ScalarText.From(plain, $"The value of '{name}'", parameter) ?? "",
         _ => throw new ArgumentException(
-            $"The value of '{name}' must be a string, a number or a Boolean value (was {TypeLabel.Of(value!.GetType())}). Pass nested data as "
+            $"The value of '{name}' must be a string, a number or a Boolean value (was {TypeLabel.From(value!.GetType())}). Pass nested data as "
             + "the text that the platform documents, usually JSON.",
             parameter),
     };

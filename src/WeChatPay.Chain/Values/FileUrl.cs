@@ -6,7 +6,7 @@ internal static class FileUrl
     private const string Scheme = "file://";
 
     /// <returns>The path; null when the text does not begin with <c>file://</c>.</returns>
-    public static string? PathOf(string text)
+    public static string? GetPath(string text)
     {
         if (!text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {

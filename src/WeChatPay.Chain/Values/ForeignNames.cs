@@ -25,9 +25,9 @@ internal static class ForeignNames
     /// <returns>What an attribute says beyond a name, as a sentence; null when there is nothing.</returns>
     public static string? Apply(JsonTypeInfo info)
     {
-        if (Foreign(info.Type).FirstOrDefault() is { } ofType)
+        if (GetForeignAttributes(info.Type).FirstOrDefault() is { } ofType)
         {
-            return Reason(info.Type, ofType);
+            return Describe(info.Type, ofType);
         }
         var isOptIn = info.Type.IsDefined(typeof(DataContractAttribute), inherit: false);
         foreach (var property in info.Properties.Where(property => property.Get is not null || property.Set is not null))
@@ -36,15 +36,15 @@ internal static class ForeignNames
             {
                 continue;
             }
-            if (Foreign(member).FirstOrDefault(attribute => !SaysOnlyAName(attribute) && !SaysWhatHoldsAnyway(attribute, property.PropertyType)) is { } more)
+            if (GetForeignAttributes(member).FirstOrDefault(attribute => !SpecifiesOnlyName(attribute) && !IsRedundant(attribute, property.PropertyType)) is { } more)
             {
-                return Reason(info.Type, more, member.Name);
+                return Describe(info.Type, more, member.Name);
             }
             if (IsLeftOut(member, isOptIn))
             {
                 property.Get = null;
             }
-            if (NameOf(member) is { } name && !member.IsDefined(typeof(JsonPropertyNameAttribute)))
+            if (GetName(member) is { } name && !member.IsDefined(typeof(JsonPropertyNameAttribute)))
             {
                 property.Name = name;
             }
@@ -52,11 +52,11 @@ internal static class ForeignNames
         return null;
     }
 
-    private static IEnumerable<CustomAttributeData> Foreign(MemberInfo member) =>
+    private static IEnumerable<CustomAttributeData> GetForeignAttributes(MemberInfo member) =>
         member.GetCustomAttributesData().Where(attribute => attribute.AttributeType.Namespace == Namespace);
 
-    private static string? NameOf(MemberInfo member) =>
-        Foreign(member).Where(attribute => attribute.AttributeType.FullName == Property)
+    private static string? GetName(MemberInfo member) =>
+        GetForeignAttributes(member).Where(attribute => attribute.AttributeType.FullName == Property)
             .SelectMany(attribute => attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(argument => argument.TypedValue)))
             .FirstOrDefault().Value as string
         ?? member.GetCustomAttribute<DataMemberAttribute>()?.Name;
@@ -65,16 +65,16 @@ internal static class ForeignNames
         member.IsDefined(typeof(IgnoreDataMemberAttribute)) || (isOptIn && !HasName(member));
 
     private static bool HasName(MemberInfo member) =>
-        member.IsDefined(typeof(DataMemberAttribute)) || member.IsDefined(typeof(JsonPropertyNameAttribute)) || Foreign(member).Any();
+        member.IsDefined(typeof(DataMemberAttribute)) || member.IsDefined(typeof(JsonPropertyNameAttribute)) || GetForeignAttributes(member).Any();
 
-    private static bool SaysOnlyAName(CustomAttributeData attribute) =>
+    private static bool SpecifiesOnlyName(CustomAttributeData attribute) =>
         attribute.AttributeType.FullName == Property && attribute.NamedArguments.All(argument => argument.MemberName == PropertyName);
 
-    private static bool SaysWhatHoldsAnyway(CustomAttributeData attribute, Type type) =>
+    private static bool IsRedundant(CustomAttributeData attribute, Type type) =>
         attribute.AttributeType.FullName == Converter && attribute.ConstructorArguments is [{ Value: Type { FullName: EnumTexts } }]
         && (Nullable.GetUnderlyingType(type) ?? type).IsEnum;
 
-    private static string Reason(Type type, CustomAttributeData attribute, string? member = null) =>
-        $"{TypeLabel.Of(type)}{(member is null ? "" : $".{member}")} has the Newtonsoft.Json attribute "
+    private static string Describe(Type type, CustomAttributeData attribute, string? member = null) =>
+        $"{TypeLabel.From(type)}{(member is null ? "" : $".{member}")} has the Newtonsoft.Json attribute "
         + $"[{attribute.AttributeType.Name.Replace("Attribute", "", StringComparison.Ordinal)}], which is not supported here.";
 }

@@ -17,7 +17,7 @@ internal static class JsonText
         if (text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
         {
             _ = StrictUtf8.GetBytes(text, "a value");
-            writer.WriteRawValue(Quoted(text), skipInputValidation: true);
+            writer.WriteRawValue(Quote(text), skipInputValidation: true);
         }
         else
         {
@@ -28,7 +28,7 @@ internal static class JsonText
     /// <inheritdoc cref="Write"/>
     public static void WriteName(Utf8JsonWriter writer, string name) => writer.WritePropertyName(StrictUtf8.GetBytes(name, "a name"));
 
-    private static string Quoted(string text)
+    private static string Quote(string text)
     {
         var quoted = new StringBuilder(text.Length + 2).Append('"');
         foreach (var rune in text.EnumerateRunes())

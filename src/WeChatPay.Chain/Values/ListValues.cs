@@ -11,7 +11,7 @@ internal static class ListValues
     /// <summary>The members, in order; null members are among them.</summary>
     /// <param name="value">A dictionary is a list of pairs here, so ask <see cref="NamedValues"/> first.</param>
     /// <returns>Null when the value is not a list; a string is not one.</returns>
-    public static IEnumerable<object?>? TryRead(object value) => PlainValue.Of(value) switch
+    public static IEnumerable<object?>? TryRead(object value) => PlainValue.From(value) switch
     {
         JsonElement { ValueKind: JsonValueKind.Array } json => json.EnumerateArray().Cast<object?>(),
         IEnumerable items when IsList(items.GetType()) => items.Cast<object?>(),

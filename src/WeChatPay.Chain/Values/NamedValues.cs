@@ -18,22 +18,22 @@ internal static class NamedValues
     /// <exception cref="ArgumentException">
     /// The value has lost members, because the program is trimmed, or has none that can be read.
     /// </exception>
-    public static IEnumerable<KeyValuePair<string, object?>>? TryRead(object value) => PlainValue.Of(value) switch
+    public static IEnumerable<KeyValuePair<string, object?>>? TryRead(object value) => PlainValue.From(value) switch
     {
         IEnumerable<KeyValuePair<string, object?>> pairs => pairs,
         IDictionary dictionary when dictionary.Keys.Cast<object>().All(key => key is string) => Read(dictionary),
         // What reads pairs of any type below needs reflection, which a natively compiled program lacks.
         JsonObject members => members.Select(member => KeyValuePair.Create(member.Key, (object?)member.Value)),
         IEnumerable<KeyValuePair<string, string?>> texts => texts.Select(text => KeyValuePair.Create(text.Key, (object?)text.Value)),
-        IEnumerable pairs => PairsOf(pairs) is { } sequence ? Read(pairs, sequence) : null,
+        IEnumerable pairs => FindPairInterface(pairs) is { } sequence ? Read(pairs, sequence) : null,
         JsonElement { ValueKind: JsonValueKind.Object } json =>
             json.EnumerateObject().Select(property => KeyValuePair.Create(property.Name, (object?)property.Value)),
-        { } plain when ObjectMembers.AreMeant(plain.GetType()) => ObjectMembers.Read(plain, TrimmedProgram.IsRunning),
+        { } plain when ObjectMembers.CanRead(plain.GetType()) => ObjectMembers.Read(plain, TrimmedProgram.IsRunning),
         _ => null,
     };
 
     /// <summary>Whether the names are those of members in C#, in which not every character can be written.</summary>
-    public static bool AreMembers(object value) => PlainValue.Of(value) is { } plain and not (IEnumerable or JsonElement) && ObjectMembers.AreMeant(plain.GetType());
+    public static bool IsObject(object value) => PlainValue.From(value) is { } plain and not (IEnumerable or JsonElement) && ObjectMembers.CanRead(plain.GetType());
 
     private static IEnumerable<KeyValuePair<string, object?>> Read(IDictionary dictionary)
     {
@@ -60,10 +60,10 @@ internal static class NamedValues
     }
 
     private static ArgumentException Trimmed(IEnumerable pairs) => new(
-        $"A {TypeLabel.Of(pairs.GetType())} cannot be read in this program, which is trimmed or natively compiled. {TrimmedProgram.Remedy}");
+        $"A {TypeLabel.From(pairs.GetType())} cannot be read in this program, which is trimmed or natively compiled. {TrimmedProgram.Remedy}");
 
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Without the interface they are a list of pairs: rejected.")]
-    private static Type? PairsOf(IEnumerable pairs) => pairs.GetType().GetInterfaces().FirstOrDefault(type => type.IsGenericType
+    private static Type? FindPairInterface(IEnumerable pairs) => pairs.GetType().GetInterfaces().FirstOrDefault(type => type.IsGenericType
         && type.GetGenericTypeDefinition() == typeof(IEnumerable<>)
         && type.GetGenericArguments() is [{ IsGenericType: true } item]
         && item.GetGenericTypeDefinition() == typeof(KeyValuePair<,>)

@@ -11,7 +11,7 @@ internal static class NewtonsoftToken
     private const string Token = "Newtonsoft.Json.Linq.JToken";
 
     /// <summary>Whether the type is one of its tokens.</summary>
-    public static bool IsOne(Type type)
+    public static bool IsToken(Type type)
     {
         for (var current = type; current is not null; current = current.BaseType)
         {

@@ -11,11 +11,11 @@ internal static class ObjectMembers
     /// <returns>
     /// False for the types of the framework and of this library: their properties (a task's, a stream's) were hardly meant.
     /// </returns>
-    public static bool AreMeant(Type type) => IsAnonymous(type)
-        || (IsOfTheCaller(type) && !IsAwaitable(type) && !IsAsyncSequence(type) && !typeof(IDynamicMetaObjectProvider).IsAssignableFrom(type));
+    public static bool CanRead(Type type) => IsAnonymous(type)
+        || (IsCallerType(type) && !IsAwaitable(type) && !IsAsyncSequence(type) && !typeof(IDynamicMetaObjectProvider).IsAssignableFrom(type));
 
     /// <summary>Names and values, in the order of declaration.</summary>
-    /// <param name="value">Of a type that <see cref="AreMeant"/> accepts.</param>
+    /// <param name="value">Of a type that <see cref="CanRead"/> accepts.</param>
     /// <param name="isTrimmed">Whether the program is trimmed, where nothing but <c>new { }</c> is known to be whole.</param>
     /// <exception cref="ArgumentException">
     /// Members are or may be missing, there is nothing to read, or an attribute asks for what only JSON can be.
@@ -26,24 +26,24 @@ internal static class ObjectMembers
         if (isTrimmed)
         {
             return IsEmptyAnonymous(type) ? [] : throw new ArgumentException(
-                $"The properties of {Described(type)} may have been removed, because the program is trimmed or compiled ahead of time. "
+                $"The properties of {Describe(type)} may have been removed, because the program is trimmed or compiled ahead of time. "
                 + TrimmedProgram.Remedy);
         }
         return IsAnonymous(type) ? ReadProperties(value) : AttributedMembers.Read(value);
     }
 
     /// <summary>Says why the members of a type are not all that was written.</summary>
-    /// <param name="type">A type that <see cref="AreMeant"/> accepts.</param>
+    /// <param name="type">A type that <see cref="CanRead"/> accepts.</param>
     /// <param name="readable">The number of members that can be read.</param>
     /// <returns>Null when nothing is missing.</returns>
-    public static string? ReasonAgainst(Type type, int readable) => type switch
+    public static string? FindProblem(Type type, int readable) => type switch
     {
         // The compilers give an anonymous type one type parameter for each property.
         _ when IsAnonymous(type) => readable < type.GetGenericArguments().Length
             ? $"An anonymous object has lost properties, because the program is trimmed. {TrimmedProgram.Remedy}"
             : null,
         _ when readable == 0 =>
-            $"A {TypeLabel.Of(type)} has no public property or field that can be sent. Pass an anonymous object or a dictionary.",
+            $"A {TypeLabel.From(type)} has no public property or field that can be sent. Pass an anonymous object or a dictionary.",
         _ => null,
     };
 
@@ -58,7 +58,7 @@ internal static class ObjectMembers
 
     private static bool IsEmptyAnonymous(Type type) => IsAnonymous(type) && !type.IsGenericType;
 
-    private static string Described(Type type) => IsAnonymous(type) ? "an anonymous object" : $"a {TypeLabel.Of(type)}";
+    private static string Describe(Type type) => IsAnonymous(type) ? "an anonymous object" : $"a {TypeLabel.From(type)}";
 
     // A part of the program may be trimmed and this library not.
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "An anonymous object that lost properties is rejected.")]
@@ -66,7 +66,7 @@ internal static class ObjectMembers
     {
         var type = value.GetType();
         var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanRead).ToList();
-        return ReasonAgainst(type, properties.Count) is { } reason
+        return FindProblem(type, properties.Count) is { } reason
             ? throw new ArgumentException(reason)
             : properties.ConvertAll(property => KeyValuePair.Create(property.Name, property.GetValue(value)));
     }
@@ -76,15 +76,15 @@ internal static class ObjectMembers
         type.GetInterfaces().Any(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>));
 
     // Down to its last base: what derives from a stream, a task or an enum is one, whoever wrote it.
-    private static bool IsOfTheCaller(Type type)
+    private static bool IsCallerType(Type type)
     {
         var last = type;
-        while (last is { IsInterface: false } && !IsOfTheFramework(last) && last.Assembly != typeof(ObjectMembers).Assembly)
+        while (last is { IsInterface: false } && !IsFrameworkType(last) && last.Assembly != typeof(ObjectMembers).Assembly)
         {
             last = last.BaseType!;
         }
         return last != type && (last == typeof(object) || last == typeof(ValueType));
     }
 
-    private static bool IsOfTheFramework(Type type) => type.Namespace?.Split('.')[0] is "System" or "Microsoft";
+    private static bool IsFrameworkType(Type type) => type.Namespace?.Split('.')[0] is "System" or "Microsoft";
 }

@@ -25,7 +25,7 @@ internal static class PercentEncoding
 
     /// <summary>Appends the text and keeps, besides, the reserved characters and what is percent-encoded already.</summary>
     /// <inheritdoc cref="AppendEncoded"/>
-    public static StringBuilder AppendEncodedButReserved(this StringBuilder target, ReadOnlySpan<char> text, string owner) =>
+    public static StringBuilder AppendEncodedExceptReserved(this StringBuilder target, ReadOnlySpan<char> text, string owner) =>
         Append(target, text, _unreservedOrReserved, keepsTriplets: true, owner);
 
     /// <summary>Appends a ready path or query: what may stand in one is kept, and so is what is percent-encoded already.</summary>

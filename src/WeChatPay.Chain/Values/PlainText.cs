@@ -9,7 +9,7 @@ internal static class PlainText
     private const int Longest = 300;
 
     /// <summary>Replaces control characters, line ends, escape sequences and marks of direction, and cuts what is long.</summary>
-    public static string Of(string text)
+    public static string From(string text)
     {
         if (text.Length <= Longest && !text.Any(NeedsReplacing))
         {

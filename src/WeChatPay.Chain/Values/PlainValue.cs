@@ -13,19 +13,19 @@ internal static class PlainValue
     /// caller's own metadata writes, as a <see cref="JsonElement"/>. A JSON object or list, and what no wrapper holds, as it is.
     /// </returns>
     /// <exception cref="ArgumentException">It is not JSON.</exception>
-    public static object? Of(object? value) => value switch
+    public static object? From(object? value) => value switch
     {
-        IJsonWrapper wrapper => Of(wrapper.Json),
-        JsonDocument document => Of(document.RootElement),
-        JsonElement element => Of(element),
-        JsonValue node => Of(node),
-        _ when value is not null && NewtonsoftToken.IsOne(value.GetType()) => NewtonsoftToken.Unwrap(value) is var inner && ReferenceEquals(inner, value) ? value : Of(inner),
+        IJsonWrapper wrapper => From(wrapper.Json),
+        JsonDocument document => From(document.RootElement),
+        JsonElement element => From(element),
+        JsonValue node => From(node),
+        _ when value is not null && NewtonsoftToken.IsToken(value.GetType()) => NewtonsoftToken.Unwrap(value) is var inner && ReferenceEquals(inner, value) ? value : From(inner),
         _ => value,
     };
 
-    private static object? Of(JsonElement element) => element.ValueKind switch
+    private static object? From(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.String => TextOf(element),
+        JsonValueKind.String => GetText(element),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Null => null,
@@ -33,14 +33,14 @@ internal static class PlainValue
     };
 
     // A value that was created with metadata is what that metadata writes.
-    private static object? Of(JsonValue node) => node.TryGetValue<object>(out var inner)
-        && (inner is JsonElement or string or bool or char or IFormattable || !IsData(inner)) ? Of(inner) : Of(Written(node));
+    private static object? From(JsonValue node) => node.TryGetValue<object>(out var inner)
+        && (inner is JsonElement or string or bool or char or IFormattable || !IsData(inner)) ? From(inner) : From(Write(node));
 
     // A task in a JsonValue would be written as its properties; bare, it is an error wherever it is met.
-    private static bool IsData(object inner) => !NewtonsoftToken.IsOne(inner.GetType())
-        && (inner is IEnumerable ? ListValues.IsList(inner.GetType()) : ObjectMembers.AreMeant(inner.GetType()));
+    private static bool IsData(object inner) => !NewtonsoftToken.IsToken(inner.GetType())
+        && (inner is IEnumerable ? ListValues.IsList(inner.GetType()) : ObjectMembers.CanRead(inner.GetType()));
 
-    private static JsonElement Written(JsonValue node)
+    private static JsonElement Write(JsonValue node)
     {
         try
         {
@@ -52,7 +52,7 @@ internal static class PlainValue
         }
     }
 
-    private static string TextOf(JsonElement element)
+    private static string GetText(JsonElement element)
     {
         try
         {

@@ -16,7 +16,7 @@ internal static class ScalarText
 
     /// <summary>Whether <see cref="From(object?)"/> takes the value: it is one value, and neither a list nor a set of names.</summary>
     /// <returns>True for null and a JSON null as well, whose text is null.</returns>
-    public static bool IsScalar(object? value) => PlainValue.Of(value) switch
+    public static bool IsScalar(object? value) => PlainValue.From(value) switch
     {
         nint or nuint => false,
         null or string or bool or Uri or IFormattable => true,
@@ -35,7 +35,7 @@ internal static class ScalarText
     /// The value is a list, has names, or has no text for the wire: a type that has none, a time without an offset, a number that is not
     /// finite.
     /// </exception>
-    public static string? From(object? value) => PlainValue.Of(value) switch
+    public static string? From(object? value) => PlainValue.From(value) switch
     {
         null => null,
         string text => text,
@@ -46,7 +46,7 @@ internal static class ScalarText
         DateOnly date => date.ToString("O", CultureInfo.InvariantCulture),
         TimeOnly time => time.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
         Uri uri => uri.OriginalString,
-        Enum member => EnumText.Of(member),
+        Enum member => EnumText.From(member),
         double number when !double.IsFinite(number) => throw NotFinite(number),
         float number when !float.IsFinite(number) => throw NotFinite(number),
         Half number when !Half.IsFinite(number) => throw NotFinite((double)number),

@@ -43,7 +43,7 @@ public sealed class Sensitive
     /// <summary>Returns <c>***</c>.</summary>
     public override string ToString() => Mask;
 
-    internal static ArgumentException Refused(string name, string parameter) => new(
+    internal static ArgumentException NotSupported(string name, string parameter) => new(
         $"The value of '{name}' is a Sensitive, which only APIv3 calls encrypt. For APIv2, pass the text that the endpoint documents.", parameter);
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]

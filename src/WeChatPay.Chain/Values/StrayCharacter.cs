@@ -14,26 +14,26 @@ internal static class StrayCharacter
         {
             if (!isAllowed(text[i]))
             {
-                return i == 0 ? $"starts with {NameOf(text[i])}"
-                    : i == text.Length - 1 ? $"ends with {NameOf(text[i])}"
-                    : $"contains {NameOf(text[i])} at position {i}";
+                return i == 0 ? $"starts with {Describe(text[i])}"
+                    : i == text.Length - 1 ? $"ends with {Describe(text[i])}"
+                    : $"contains {Describe(text[i])} at position {i}";
             }
         }
         return null;
     }
 
-    private static string NameOf(char character) => character switch
+    private static string Describe(char character) => character switch
     {
         ' ' => "a space",
-        '\n' or '\r' => $"a line break ({CodeOf(character)})",
-        '\t' => $"a tab ({CodeOf(character)})",
+        '\n' or '\r' => $"a line break ({FormatCode(character)})",
+        '\t' => $"a tab ({FormatCode(character)})",
         '"' or '\'' or '“' or '”' or '‘' or '’' => $"a quotation mark ({character})",
-        >= '\uFF01' and <= '\uFF5E' => $"the full-width character '{character}' ({CodeOf(character)})",
+        >= '\uFF01' and <= '\uFF5E' => $"the full-width character '{character}' ({FormatCode(character)})",
         > ' ' and < '\u007F' => $"'{character}'",
         _ => char.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.SpaceSeparator
-            ? $"the invisible character {CodeOf(character)}"
-            : $"the character {CodeOf(character)}",
+            ? $"the invisible character {FormatCode(character)}"
+            : $"the character {FormatCode(character)}",
     };
 
-    private static string CodeOf(char character) => $"U+{(int)character:X4}";
+    private static string FormatCode(char character) => $"U+{(int)character:X4}";
 }

@@ -25,7 +25,7 @@ internal sealed class XmlFieldReader(XmlReader reader)
             IgnoreComments = true,
             IgnoreProcessingInstructions = true,
         };
-        var text = XmlText.WithoutForbidden(xml.TrimStart('\uFEFF'));
+        var text = XmlText.RemoveForbidden(xml.TrimStart('\uFEFF'));
         try
         {
             using var reader = XmlReader.Create(new StringReader(text), settings);

@@ -64,7 +64,7 @@ internal sealed class XmlFieldWriter(XmlWriter writer, string item, string param
             : NamedValues.TryRead(value) ?? ListValues.TryRead(value)?.Select(member => KeyValuePair.Create(item, member));
         if (members is null)
         {
-            WriteText(name, Fields.TextOf(value, name, parameter));
+            WriteText(name, Fields.GetText(value, name, parameter));
             return;
         }
         foreach (var (key, member) in members)
@@ -75,7 +75,7 @@ internal sealed class XmlFieldWriter(XmlWriter writer, string item, string param
 
     private void WriteText(string name, string text)
     {
-        if (XmlText.FirstForbidden(text) is >= 0 and var index)
+        if (XmlText.FindForbidden(text) is >= 0 and var index)
         {
             throw new ArgumentException(
                 $"The value of '{name}' contains U+{(int)text[index]:X4} at position {index}, which XML does not allow. Remove it.", parameter);

@@ -9,7 +9,7 @@ namespace WeChatPay.Chain.Xml;
 internal static class XmlText
 {
     /// <returns>The index of the first character that is not allowed; -1 when all are.</returns>
-    public static int FirstForbidden(ReadOnlySpan<char> text)
+    public static int FindForbidden(ReadOnlySpan<char> text)
     {
         for (var index = 0; index < text.Length; index++)
         {
@@ -25,16 +25,16 @@ internal static class XmlText
         return -1;
     }
 
-    public static string WithoutForbidden(string text)
+    public static string RemoveForbidden(string text)
     {
-        var index = FirstForbidden(text);
+        var index = FindForbidden(text);
         if (index < 0)
         {
             return text;
         }
         var kept = new StringBuilder(text.Length);
         var rest = text.AsSpan();
-        for (; index >= 0; index = FirstForbidden(rest))
+        for (; index >= 0; index = FindForbidden(rest))
         {
             kept.Append(rest[..index]);
             rest = rest[(index + 1)..];

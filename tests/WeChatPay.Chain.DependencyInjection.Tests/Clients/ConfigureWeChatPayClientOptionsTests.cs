@@ -23,7 +23,7 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
         Assert.That((options.MerchantId, options.MerchantSerialNumber), Is.EqualTo((TestMerchant.One.Id, TestMerchant.SerialNumber)));
         Assert.That((options.ApiV3Key, options.ApiV2Key), Is.EqualTo((TestMerchant.One.ApiV3Key, TestMerchant.One.ApiV2Key)));
         Assert.That(options.MerchantPrivateKey!.ExportPkcs8PrivateKey(), Is.EqualTo(TestMerchant.One.Key.ExportPkcs8PrivateKey()));
-        Assert.That(options.PlatformKeys.Serials, Is.EqualTo([TestMerchant.PublicKeyId]));
+        Assert.That(options.PlatformKeys.Select(key => key.Key), Is.EqualTo([TestMerchant.PublicKeyId]));
         Assert.That((options.BaseAddress.Port, options.Timeout), Is.EqualTo((8080, TimeSpan.FromSeconds(12.5))));
         Assert.That((options.DownloadTimeout, options.MaxDownloadSize), Is.EqualTo((TimeSpan.FromMinutes(10), 5_000_000_000)));
     }
@@ -171,7 +171,7 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
     {
         var (serial, pem) = TestMerchant.One.CreatePlatformCertificate(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
-        Assert.That(OptionsOf(With($"PlatformKeys:{serial.ToLowerInvariant()}", pem)).PlatformKeys.Serials, Does.Contain(serial));
+        Assert.That(OptionsOf(With($"PlatformKeys:{serial.ToLowerInvariant()}", pem)).PlatformKeys.Select(key => key.Key), Does.Contain(serial));
     }
 
     [Test]
@@ -201,7 +201,7 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
         var values = With("PlatformKeys:PUB_KEY_ID_9", "file:///etc/wechatpay/on-another-machine.pem");
         values["PlatformKeys"] = TestMerchant.PublicKeyId;
 
-        Assert.That(OptionsOf(values).PlatformKeys.Serials, Is.EqualTo([TestMerchant.PublicKeyId]));
+        Assert.That(OptionsOf(values).PlatformKeys.Select(key => key.Key), Is.EqualTo([TestMerchant.PublicKeyId]));
     }
 
     [Test]

@@ -32,9 +32,9 @@ internal sealed class AlgorithmSuiteTests
     [Test]
     public async Task Get_IntoASink_IsVerifiedInPieces([Values] Way way, [Values] bool altered)
     {
-        var answer = SecondAlgorithm.Signed(new string('x', 200_000), _clock);
-        answer.Body[^1] ^= altered ? (byte)1 : (byte)0;
-        using var client = new FakePlatform(_ => answer, _clock).CreateClient(Extend);
+        var response = SecondAlgorithm.Signed(new string('x', 200_000), _clock);
+        response.Body[^1] ^= altered ? (byte)1 : (byte)0;
+        using var client = new FakePlatform(_ => response, _clock).CreateClient(Extend);
         using var sink = new MemoryStream();
 
         if (altered)
@@ -67,13 +67,13 @@ internal sealed class AlgorithmSuiteTests
     [Test]
     public async Task Get_AnRsaKeyAndTheTypeOfAnotherAlgorithm_IsMalformed()
     {
-        var answer = new Answer
+        var response = new FakeResponse
         {
             Serial = Merchant.CertificateSerial,
             Key = Merchant.PlatformCertificateKey,
             Headers = { ["Wechatpay-Signature-Type"] = SecondAlgorithm.Scheme },
         };
-        using var client = new FakePlatform(answer, _clock).CreateClient(Extend);
+        using var client = new FakePlatform(response, _clock).CreateClient(Extend);
 
         var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v3/x").GetAsync()))!;
 

@@ -97,8 +97,8 @@ internal sealed class BillTests
     }
 
     [TestCase(BillRecordReader.MaxCharacters, ExpectedResult = true, TestName = "ReadRows_TheLongestRecord_IsRead")]
-    [TestCase(BillRecordReader.MaxCharacters + 1, ExpectedResult = false, TestName = "ReadRows_OneCharacterMore_IsRefused")]
-    [TestCase(50 * BillRecordReader.MaxCharacters, ExpectedResult = false, TestName = "ReadRows_OneEndlessLine_IsRefused")]
+    [TestCase(BillRecordReader.MaxCharacters + 1, ExpectedResult = false, TestName = "ReadRows_OneCharacterMore_IsRejected")]
+    [TestCase(50 * BillRecordReader.MaxCharacters, ExpectedResult = false, TestName = "ReadRows_OneEndlessLine_IsRejected")]
     public bool ReadRows_LongRecord(int characters)
     {
         var row = "`t,`a,`" + new string('字', characters - "`t,`a,`\n".Length) + "\n";

@@ -127,7 +127,7 @@ internal sealed class SealedBillTests : IDisposable
     [TestCase(31, "a key of 31 bytes")]
     [TestCase(0, "a key of 0 bytes")]
     [TestCase(16, "WeChatPay.Chain.ShangMi")]
-    public async Task Download_AKeyOfAnotherLength_IsRefusedBeforeTheDownload(int length, string expected)
+    public async Task Download_AKeyOfAnotherLength_IsRejectedBeforeTheDownload(int length, string expected)
     {
         var platform = new SealedPlatform().With(_csv, alterTicket: ticket => ticket["encrypt_key"] = Encrypted(new byte[length], Merchant.Key)).Start();
         using var client = platform.CreateClient();
@@ -140,7 +140,7 @@ internal sealed class SealedBillTests : IDisposable
     }
 
     [Test]
-    public async Task Download_AKeyForAnotherMerchant_IsRefusedBeforeTheDownload([Values] bool text)
+    public async Task Download_AKeyForAnotherMerchant_IsRejectedBeforeTheDownload([Values] bool text)
     {
         var key = text ? "not base64!" : Encrypted(new byte[32], Merchant.PlatformKey);
         var platform = new SealedPlatform().With(_csv, alterTicket: ticket => ticket["encrypt_key"] = key).Start();
@@ -186,7 +186,7 @@ internal sealed class SealedBillTests : IDisposable
     [TestCase("count")]
     [TestCase("none")]
     [TestCase("no list")]
-    public async Task Download_AListThatIsNotWhole_IsRefusedBeforeTheDownload(string what)
+    public async Task Download_AListThatIsNotWhole_IsRejectedBeforeTheDownload(string what)
     {
         var platform = new SealedPlatform
         {

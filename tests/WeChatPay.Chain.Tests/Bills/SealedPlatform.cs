@@ -44,10 +44,10 @@ internal sealed class SealedPlatform
     {
         if (request.Uri.AbsolutePath != $"/{Template}")
         {
-            return new Answer { Body = _files[request.Uri.Query[^1] - '0'].Body, ContentType = "application/octet-stream", Signed = false };
+            return new FakeResponse { Body = _files[request.Uri.Query[^1] - '0'].Body, ContentType = "application/octet-stream", Signed = false };
         }
         var response = new Dictionary<string, object?> { ["download_bill_count"] = _files.Count, ["download_bill_list"] = _files.Select(file => file.Ticket).ToList() };
         Alter(response);
-        return Answer.Json(JsonSerializer.Serialize(response));
+        return FakeResponse.Json(JsonSerializer.Serialize(response));
     });
 }

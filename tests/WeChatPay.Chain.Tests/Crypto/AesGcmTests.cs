@@ -112,7 +112,7 @@ public class AesGcmTests
     [TestCase("")]
     [TestCase("abcdef12345")]
     [TestCase("abcdef12345中")]
-    public void Encrypt_NonceOfAnotherLength_IsRefused(string nonce)
+    public void Encrypt_NonceOfAnotherLength_IsRejected(string nonce)
     {
         Assert.That(() => AesGcm.Encrypt("x", Key, nonce), Throws.ArgumentException.With.Property("ParamName").EqualTo("nonce").And.Message.Contain("12"));
     }

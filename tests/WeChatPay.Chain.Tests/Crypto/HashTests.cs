@@ -41,7 +41,7 @@ public class HashTests
     }
 
     [Test]
-    public void Hmac_EmptyKey_IsRefused()
+    public void Hmac_EmptyKey_IsRejected()
     {
         Assert.That(() => Hash.Hmac("a", ""), Throws.ArgumentException.With.Property("ParamName").EqualTo("key"));
     }
@@ -76,7 +76,7 @@ public class HashTests
     }
 
     [Test]
-    public void Sign_EmptyKey_IsRefused()
+    public void Sign_EmptyKey_IsRejected()
     {
         Assert.That(() => Hash.Sign(Hash.TypeMd5, "a=1", ""), Throws.ArgumentException.With.Property("ParamName").EqualTo("key"));
     }

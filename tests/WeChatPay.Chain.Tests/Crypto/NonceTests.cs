@@ -32,7 +32,7 @@ public class NonceTests
 
     [TestCase(0)]
     [TestCase(-1)]
-    public void Create_NoLength_IsRefused(int size)
+    public void Create_NoLength_IsRejected(int size)
     {
         Assert.That(() => Nonce.Create(size), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }

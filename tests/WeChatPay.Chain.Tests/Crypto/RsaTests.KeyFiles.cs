@@ -86,7 +86,7 @@ public sealed partial class RsaTests : IDisposable
         Throws.ArgumentException.With.Message.Contains("cannot be read").And.Property("ParamName").EqualTo("textOrFileUri"));
 
     [Test]
-    public void From_Folder_IsRefused()
+    public void From_Folder_IsRejected()
     {
         Assert.That(() => Rsa.From("file://" + _folder.FullName), Throws.ArgumentException.With.Message.Contain("cannot be read"));
     }

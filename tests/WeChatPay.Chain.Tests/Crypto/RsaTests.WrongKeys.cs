@@ -78,14 +78,14 @@ public sealed partial class RsaTests
     }
 
     [Test]
-    public void From_PasswordForAKeyThatIsNotEncrypted_IsRefused()
+    public void From_PasswordForAKeyThatIsNotEncrypted_IsRejected()
     {
         Assert.That(() => Rsa.From(Base64(KeyFixture.Pkcs8), password: "x"), Throws.ArgumentException
             .With.Property("ParamName").EqualTo("password").And.Message.Contain("A password was given"));
     }
 
     [Test]
-    public void From_PasswordForAPublicKey_IsRefused()
+    public void From_PasswordForAPublicKey_IsRejected()
     {
         Assert.That(() => Rsa.From(Base64(KeyFixture.Spki), KeyType.Public, "x"), Throws.ArgumentException
             .With.Message.Contain("A password was given, but an RSA public key (SPKI) was found"));
@@ -115,7 +115,7 @@ public sealed partial class RsaTests
     [TestCase("")]
     [TestCase("eHh4eHh4")]
     [TestCase("not base64")]
-    public void Pkcs1ToSpki_NoKey_IsRefused(string text)
+    public void Pkcs1ToSpki_NoKey_IsRejected(string text)
     {
         Assert.That(() => Rsa.Pkcs1ToSpki(text), Throws.ArgumentException.With.Property("ParamName").EqualTo("base64"));
     }

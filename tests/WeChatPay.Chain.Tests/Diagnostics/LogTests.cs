@@ -11,7 +11,7 @@ internal sealed class LogTests
     [Test]
     public async Task Log_OfARepeat_SaysWhyAndWhen([Values] Way way)
     {
-        using var client = Client(Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new Answer());
+        using var client = Client(FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new FakeResponse());
 
         await way.PostAsync(client.Chain("v3/x/{id}"), new { id = "1" });
 
@@ -23,7 +23,7 @@ internal sealed class LogTests
     public async Task Log_OfAnOutage_SaysWhenItBeginsAndEnds([Values] Way way)
     {
         var neverMade = new HttpRequestException(HttpRequestError.ConnectionError);
-        using var client = Client([neverMade, .. Enumerable.Repeat(new Answer(), 102)]);
+        using var client = Client([neverMade, .. Enumerable.Repeat(new FakeResponse(), 102)]);
 
         for (var call = 0; call < 102; call++)
         {
@@ -36,9 +36,9 @@ internal sealed class LogTests
     }
 
     [Test]
-    public async Task Log_OfAnAnswerThatDoesNotVerify_NamesReasonSerialAndRequest([Values] Way way)
+    public async Task Log_OfAResponseThatDoesNotVerify_NamesReasonSerialAndRequest([Values] Way way)
     {
-        using var client = Client(new Answer { SignedBody = [1] });
+        using var client = Client(new FakeResponse { SignedBody = [1] });
 
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")));
 
@@ -49,7 +49,7 @@ internal sealed class LogTests
     [Test]
     public async Task Log_OfAProbe_IsNoError([Values] Way way)
     {
-        using var client = Client(new Answer { Headers = { ["Wechatpay-Signature"] = "WECHATPAY/SIGNTEST/AAAA" } });
+        using var client = Client(new FakeResponse { Headers = { ["Wechatpay-Signature"] = "WECHATPAY/SIGNTEST/AAAA" } });
 
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")));
 
@@ -60,7 +60,7 @@ internal sealed class LogTests
     [Test]
     public async Task Log_OfARefusal_NamesCodeAndRequest([Values] Way way)
     {
-        using var client = Client(Answer.Error(404, """{"code":"ORDER_NOT_EXIST","message":"订单不存在"}"""));
+        using var client = Client(FakeResponse.Error(404, """{"code":"ORDER_NOT_EXIST","message":"订单不存在"}"""));
 
         await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x/{id}"), new { id = "1" }));
 
@@ -73,7 +73,7 @@ internal sealed class LogTests
     [TestCase("<html>")]
     public async Task Log_OfACodeThatIsNone_LeavesItOut(string body)
     {
-        using var client = Client(Answer.Error(400, body));
+        using var client = Client(FakeResponse.Error(400, body));
 
         await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v3/x").GetAsync());
 
@@ -83,7 +83,7 @@ internal sealed class LogTests
     [Test]
     public async Task Log_OfACallThatGoesWell_IsEmpty([Values] Way way)
     {
-        using var client = Client(new Answer());
+        using var client = Client(new FakeResponse());
 
         await way.GetAsync(client.Chain("v3/x"));
 
@@ -95,8 +95,8 @@ internal sealed class LogTests
     {
         var platform = new FakePlatform(Script.Of(
             new HttpRequestException(HttpRequestError.ConnectionError, "SECRETREASON"),
-            Answer.Error(500, """{"code":"SYSTEM_ERROR","message":"SECRETWORDS","detail":{"value":"SECRETDETAIL"}}"""),
-            new Answer { Body = "SECRETANSWER"u8.ToArray(), SignedBody = [1], Headers = { ["X-A"] = "SECRETHEADER" } }), _clock);
+            FakeResponse.Error(500, """{"code":"SYSTEM_ERROR","message":"SECRETWORDS","detail":{"value":"SECRETDETAIL"}}"""),
+            new FakeResponse { Body = "SECRETANSWER"u8.ToArray(), SignedBody = [1], Headers = { ["X-A"] = "SECRETHEADER" } }), _clock);
         using var client = platform.CreateClient(Configure);
 
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain("v3/x/{id}"), new
@@ -107,7 +107,7 @@ internal sealed class LogTests
             headers = new { X_B = "SECRETOWN" },
         }));
 
-        Assert.That(_log.Lines, Has.Count.EqualTo(3), "A failover, a repeat, a refusal.");
+        Assert.That(_log.Lines, Has.Count.EqualTo(3), "A failover, a repeat, a exception.");
         Assert.That(_log.Everything, Does.Not.Contain("SECRET"));
         foreach (var request in platform.Requests)
         {

@@ -34,7 +34,7 @@ internal sealed partial class MediaUploadTests
     [TestCase("license", ExpectedResult = "application/octet-stream", TestName = "ContentType_NoExtension_IsBytes")]
     [TestCase("a.", ExpectedResult = "application/octet-stream", TestName = "ContentType_EmptyExtension_IsBytes")]
     [TestCase("a.xyz\r\nX: 1", ExpectedResult = "application/octet-stream", TestName = "ContentType_LineBreakInTheExtension_InjectsNothing")]
-    public string ContentType(string fileName) => MediaTypes.Of(fileName);
+    public string ContentType(string fileName) => MediaTypes.FromFileName(fileName);
 
     [Test]
     public void Upload_OfAMissingFile_NamesIt()
@@ -49,7 +49,7 @@ internal sealed partial class MediaUploadTests
     [TestCase("file://")]
     [TestCase("file://[")]
     [TestCase("a\0b.png")]
-    public void Upload_OfNoPath_IsRefused(string path)
+    public void Upload_OfNoPath_IsRejected(string path)
     {
         Assert.That(() => new MediaUpload(path), Throws.InstanceOf<ArgumentException>());
     }
@@ -57,7 +57,7 @@ internal sealed partial class MediaUploadTests
     [TestCase(null)]
     [TestCase("")]
     [TestCase(" ")]
-    public void Upload_WithoutFileName_IsRefused(string? fileName)
+    public void Upload_WithoutFileName_IsRejected(string? fileName)
     {
         using var stream = new MemoryStream(_file);
 
@@ -66,7 +66,7 @@ internal sealed partial class MediaUploadTests
     }
 
     [Test]
-    public void Upload_WithoutContent_IsRefused()
+    public void Upload_WithoutContent_IsRejected()
     {
         Assert.That(() => new MediaUpload((byte[])null!, "a.png"), Throws.ArgumentNullException);
         Assert.That(() => new MediaUpload((Stream)null!, "a.png"), Throws.ArgumentNullException);
@@ -74,7 +74,7 @@ internal sealed partial class MediaUploadTests
     }
 
     [Test]
-    public void Upload_OfAStreamThatCannotBeRead_IsRefused()
+    public void Upload_OfAStreamThatCannotBeRead_IsRejected()
     {
         var closed = new MemoryStream(_file);
         closed.Dispose();

@@ -114,7 +114,7 @@ internal sealed class NotificationReaderTests
     [TestCase("Wechatpay-Serial", "7777777777777777777777777777777777777777", SignatureFailure.UnknownSerial)]
     [TestCase("Wechatpay-Serial", Merchant.CertificateSerial, SignatureFailure.Mismatch)]
     [TestCase("Wechatpay-Nonce", "another", SignatureFailure.Mismatch)]
-    public void Read_WithAnAlteredHeader_IsRefused(string name, string value, SignatureFailure reason)
+    public void Read_WithAnAlteredHeader_IsRejected(string name, string value, SignatureFailure reason)
     {
         var posted = SignedNotification.Create();
         posted.Headers[name] = value;

@@ -245,7 +245,7 @@ internal sealed class BuilderTests
     [Test]
     public void Factory_AsPhpBuildsItForApiV2Alone_MakesApiV2Calls()
     {
-        using var platform = new FakePlatform(V2Message.Success().Signed().ToAnswer());
+        using var platform = new FakePlatform(V2Message.Success().Signed().ToResponse());
         using var client = Builder.Factory(new
         {
             mchid = Merchant.Id,

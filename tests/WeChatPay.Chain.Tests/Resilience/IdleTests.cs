@@ -53,7 +53,7 @@ internal sealed class IdleTests
         using var message = new HttpResponseMessage();
         using var response = new WeChatPayResponse(message, []);
 
-        Assert.That(Measure(() => watcher.Start(_request).Answered(response)), Is.Zero);
+        Assert.That(Measure(() => watcher.Start(_request).Succeeded(response)), Is.Zero);
     }
 
     private static long BytesPerCall(Way way, HttpMessageHandler handler)

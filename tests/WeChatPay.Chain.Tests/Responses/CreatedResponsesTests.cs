@@ -29,7 +29,7 @@ internal sealed class CreatedResponsesTests
 
     [TestCase(99)]
     [TestCase(1000)]
-    public void Create_WithAStatusThatIsNone_IsRefused(int status) =>
+    public void Create_WithAStatusThatIsNone_IsRejected(int status) =>
         Assert.That(() => WeChatPayResponse.Create("", status), Throws.InstanceOf<ArgumentOutOfRangeException>());
 
     [Test]
@@ -70,6 +70,6 @@ internal sealed class CreatedResponsesTests
 
     [TestCase("{}")]
     [TestCase("<xml><return_code>SUCCESS</return_code><result_code>SUCCESS</result_code></xml>")]
-    public void Create_OfASuccess_IsRefused(string body) => Assert.That(
+    public void Create_OfASuccess_IsRejected(string body) => Assert.That(
         () => WeChatPayApiException.Create(WeChatPayResponse.Create(body)), Throws.ArgumentException.With.Message.Contains("is a success (status 200)"));
 }

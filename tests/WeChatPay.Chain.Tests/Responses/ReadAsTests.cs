@@ -50,7 +50,7 @@ internal sealed partial class ReadAsTests
     [Test]
     public async Task ReadAs_AnEnumThatJsonWrote_IsTheSame([Values] Way way)
     {
-        var platform = new FakePlatform(request => Answer.Json(request.Body));
+        var platform = new FakePlatform(request => FakeResponse.Json(request.Body));
         using var client = platform.CreateClient();
         var sent = new Receiver { type = Kind.MerchantId, others = [Kind.PERSONAL_OPENID, Kind.MerchantId], by = new() { [Kind.MerchantId] = 1 } };
 
@@ -120,7 +120,7 @@ internal sealed partial class ReadAsTests
     [Test]
     public async Task ReadAs_NoContent_IsTheDefault([Values] Way way)
     {
-        using var client = new FakePlatform(new Answer { Status = HttpStatusCode.NoContent, Body = [] }).CreateClient();
+        using var client = new FakePlatform(new FakeResponse { Status = HttpStatusCode.NoContent, Body = [] }).CreateClient();
 
         using var response = await way.PostAsync(client.Chain("v3/x"));
 
@@ -133,7 +133,7 @@ internal sealed partial class ReadAsTests
     [Test]
     public async Task ReadAs_JsonThatIsCalledText_IsRead([Values("text/plain", "application/octet-stream", "")] string contentType)
     {
-        using var client = new FakePlatform(new Answer { Body = "{\"trade_no\":\"a\"}"u8.ToArray(), ContentType = contentType }).CreateClient();
+        using var client = new FakePlatform(new FakeResponse { Body = "{\"trade_no\":\"a\"}"u8.ToArray(), ContentType = contentType }).CreateClient();
 
         using var response = await client.Chain("v3/x").GetAsync();
 

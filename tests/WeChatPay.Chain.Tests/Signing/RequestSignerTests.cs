@@ -120,7 +120,7 @@ internal sealed class RequestSignerTests
     public async Task Call_WhoseSignerIsNotReached_StaysOnItsHost([Values] Way way)
     {
         var reached = false;
-        var platform = new FakePlatform(new Answer(), new LeapingTimeProvider());
+        var platform = new FakePlatform(new FakeResponse(), new LeapingTimeProvider());
         using var client = platform.CreateClient(options =>
         {
             options.Resilience = new ResilienceOptions();

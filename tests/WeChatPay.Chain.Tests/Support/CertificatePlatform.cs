@@ -15,7 +15,7 @@ internal sealed class CertificatePlatform
     public CertificatePlatform()
     {
         Certificates = [Entry(First, Merchant.PlatformCertificateKey)];
-        Handler = new FakePlatform(request => _targets.Contains(request.Uri.AbsolutePath) ? Download(this) : Answering(), Clock);
+        Handler = new FakePlatform(request => _targets.Contains(request.Uri.AbsolutePath) ? Download(this) : Respond(), Clock);
     }
 
     /// <summary>A key that is not the platform's.</summary>
@@ -31,14 +31,14 @@ internal sealed class CertificatePlatform
     /// <summary>What a download lists; what is signed with is beside it.</summary>
     public List<object> Certificates { get; }
 
-    /// <summary>The answer of every other call.</summary>
-    public Answer Business { get; set; } = new() { Serial = First, Key = Merchant.PlatformCertificateKey };
+    /// <summary>The response of every other call.</summary>
+    public FakeResponse Business { get; set; } = new() { Serial = First, Key = Merchant.PlatformCertificateKey };
 
-    /// <summary>The answer of a download.</summary>
-    public Func<CertificatePlatform, Answer> Download { get; set; } = platform => platform.List();
+    /// <summary>The response of a download.</summary>
+    public Func<CertificatePlatform, FakeResponse> Download { get; set; } = platform => platform.List();
 
-    /// <summary>Told of each call that is no download, just before its answer.</summary>
-    public Func<bool>? Answered { get; set; }
+    /// <summary>Told of each call that is no download, just before its response.</summary>
+    public Func<bool>? Responding { get; set; }
 
     public int Downloads => Handler.Requests.Count(request => _targets.Contains(request.Uri.AbsolutePath));
 
@@ -49,7 +49,7 @@ internal sealed class CertificatePlatform
     });
 
     /// <summary>The list of certificates, signed under a serial; null for that of the other calls.</summary>
-    public Answer List(string? serial = null, RSA? key = null, IEnumerable<object>? certificates = null) => new()
+    public FakeResponse List(string? serial = null, RSA? key = null, IEnumerable<object>? certificates = null) => new()
     {
         Body = JsonSerializer.SerializeToUtf8Bytes(new { data = certificates ?? Certificates }),
         Serial = serial ?? Business.Serial,
@@ -60,7 +60,7 @@ internal sealed class CertificatePlatform
     public void Rotate()
     {
         Certificates.Add(Entry(Second, Merchant.PlatformKey));
-        Business = new Answer { Serial = Second, Key = Merchant.PlatformKey };
+        Business = new FakeResponse { Serial = Second, Key = Merchant.PlatformKey };
     }
 
     /// <param name="serial">What the certificate bears.</param>
@@ -82,9 +82,9 @@ internal sealed class CertificatePlatform
         return new { serial_no = serial, encrypt_certificate = new { algorithm, nonce = Nonce, associated_data = "certificate", ciphertext } };
     }
 
-    private Answer Answering()
+    private FakeResponse Respond()
     {
-        Answered?.Invoke();
+        Responding?.Invoke();
         return Business;
     }
 }

@@ -5,17 +5,17 @@ using WeChatPay.Chain.Signing;
 namespace WeChatPay.Chain.Tests.Support;
 
 /// <summary>The platform as the innermost handler: records what leaves, refuses what is not signed, and answers as a test says.</summary>
-internal sealed class FakePlatform(Func<ReceivedRequest, Answer> answer, TimeProvider? clock = null) : HttpMessageHandler
+internal sealed class FakePlatform(Func<ReceivedRequest, FakeResponse> respond, TimeProvider? clock = null) : HttpMessageHandler
 {
     private readonly ConcurrentQueue<ReceivedRequest> _requests = new();
 
-    public FakePlatform(Answer answer, TimeProvider? clock = null)
-        : this(_ => answer, clock)
+    public FakePlatform(FakeResponse response, TimeProvider? clock = null)
+        : this(_ => response, clock)
     {
     }
 
     public FakePlatform()
-        : this(new Answer())
+        : this(new FakeResponse())
     {
     }
 
@@ -32,7 +32,7 @@ internal sealed class FakePlatform(Func<ReceivedRequest, Answer> answer, TimePro
         return new WeChatPayClient(options);
     }
 
-    // Bytes at hand are looked at, not written: an exception in place of an answer then says that nothing was sent, if it says so.
+    // Bytes at hand are looked at, not written: an exception in place of a response then says that nothing was sent, if it says so.
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         Receive(request, request.Content is null or ByteContent ? SignedBody.Known(request.Content)! : await request.Content.ReadAsByteArrayAsync(cancellationToken));
 
@@ -53,6 +53,6 @@ internal sealed class FakePlatform(Func<ReceivedRequest, Answer> answer, TimePro
             .ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         var received = new ReceivedRequest(request.Method, request.RequestUri!, headers, body);
         _requests.Enqueue(received);
-        return answer(received).ToMessage(clock ?? TimeProvider.System);
+        return respond(received).ToMessage(clock ?? TimeProvider.System);
     }
 }

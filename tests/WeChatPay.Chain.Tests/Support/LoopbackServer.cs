@@ -8,17 +8,17 @@ using System.Text;
 namespace WeChatPay.Chain.Tests.Support;
 
 /// <summary>A server on loopback that reads requests off real sockets and answers with whatever bytes a test writes.</summary>
-/// <param name="answer">Answers a request on its connection; closing the stream ends the connection.</param>
+/// <param name="respond">Responds to a request on its connection. Closing the stream closes the connection.</param>
 /// <param name="tls">Null for plain HTTP.</param>
-internal sealed class LoopbackServer(Func<ReceivedRequest, Stream, CancellationToken, Task> answer, SslServerAuthenticationOptions? tls = null) : IAsyncDisposable
+internal sealed class LoopbackServer(Func<ReceivedRequest, Stream, CancellationToken, Task> respond, SslServerAuthenticationOptions? tls = null) : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<Task> _running = new();
     private readonly ConcurrentQueue<LoopbackConnection> _connections = new();
 
-    public LoopbackServer(Answer answer)
-        : this((_, stream, cancellationToken) => stream.WriteAsync(Wire(answer), cancellationToken).AsTask())
+    public LoopbackServer(FakeResponse response)
+        : this((_, stream, cancellationToken) => stream.WriteAsync(Wire(response), cancellationToken).AsTask())
     {
     }
 
@@ -30,16 +30,16 @@ internal sealed class LoopbackServer(Func<ReceivedRequest, Stream, CancellationT
     /// <summary>The one request that a test makes.</summary>
     public ReceivedRequest Request => _connections.SelectMany(connection => connection.Requests).Single();
 
-    /// <summary>An answer as HTTP/1.1 spells it.</summary>
-    /// <param name="answer">What to send; its body stands on the wire as it is.</param>
+    /// <summary>A response as HTTP/1.1 spells it.</summary>
+    /// <param name="response">The response to send. Its body is sent as it is.</param>
     /// <param name="head">More header lines, each with its line end.</param>
     /// <param name="announced">The length to announce; null for the true one.</param>
-    public static byte[] Wire(Answer answer, string head = "", int? announced = null)
+    public static byte[] Wire(FakeResponse response, string head = "", int? announced = null)
     {
-        using var message = answer.ToMessage(TimeProvider.System);
+        using var message = response.ToMessage(TimeProvider.System);
         var headers = string.Concat(message.Headers.NonValidated.Concat(message.Content.Headers.NonValidated.Where(header => header.Key != "Content-Length"))
             .Select(header => $"{header.Key}: {header.Value}\r\n"));
-        return [.. Encoding.ASCII.GetBytes($"HTTP/1.1 {(int)answer.Status} OK\r\n{headers}{head}Content-Length: {announced ?? answer.Body.Length}\r\n\r\n"), .. answer.Body];
+        return [.. Encoding.ASCII.GetBytes($"HTTP/1.1 {(int)response.Status} OK\r\n{headers}{head}Content-Length: {announced ?? response.Body.Length}\r\n\r\n"), .. response.Body];
     }
 
     public LoopbackServer Start()
@@ -90,7 +90,7 @@ internal sealed class LoopbackServer(Func<ReceivedRequest, Stream, CancellationT
             while (await ReadAsync(connection.Stream) is { } request)
             {
                 connection.Receive(request);
-                await answer(request, connection.Stream, _stop.Token);
+                await respond(request, connection.Stream, _stop.Token);
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException or ObjectDisposedException or System.Security.Authentication.AuthenticationException)

@@ -16,7 +16,7 @@ internal sealed record ReceivedRequest(HttpMethod Method, Uri Uri, IReadOnlyDict
     /// <summary>A field of <c>Authorization</c>, such as <c>nonce_str</c>.</summary>
     public string AuthorizationField(string name) => Regex.Match(Authorization, $"[ ,]{name}=\"([^\"]*)\"").Groups[1].Value;
 
-    /// <summary>Whether the merchant's key signed exactly this request; the same answer as the platform's.</summary>
+    /// <summary>Whether the merchant's key signed exactly this request; the same response as the platform's.</summary>
     public bool IsSigned(string? signedBody = null)
     {
         var message = $"{Method.Method}\n{Target}\n{AuthorizationField("timestamp")}\n{AuthorizationField("nonce_str")}\n{signedBody ?? Body}\n";

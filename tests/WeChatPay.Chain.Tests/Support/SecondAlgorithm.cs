@@ -33,11 +33,11 @@ internal sealed class SecondAlgorithm : AlgorithmSuite
             new X500DistinguishedName("CN=Platform"), X509SignatureGenerator.CreateForECDsa(Key), now.AddDays(-1), now.AddDays(90), Convert.FromHexString(serial));
     }
 
-    /// <summary>An answer that the key has signed.</summary>
-    public static Answer Signed(string body, TimeProvider clock, string serial = PublicKeyId, string? type = Scheme)
+    /// <summary>A response that the key has signed.</summary>
+    public static FakeResponse Signed(string body, TimeProvider clock, string serial = PublicKeyId, string? type = Scheme)
     {
         var timestamp = $"{clock.GetUtcNow().ToUnixTimeSeconds()}";
-        return new Answer
+        return new FakeResponse
         {
             Body = Encoding.UTF8.GetBytes(body),
             Signed = false,

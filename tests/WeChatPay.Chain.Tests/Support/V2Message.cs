@@ -8,7 +8,7 @@ namespace WeChatPay.Chain.Tests.Support;
 /// <summary>A message of APIv2, signed and read without the library's help.</summary>
 internal static class V2Message
 {
-    /// <summary>A successful answer, not signed yet.</summary>
+    /// <summary>A successful response, not signed yet.</summary>
     public static Dictionary<string, string> Success(params (string Name, string Value)[] more)
     {
         var fields = new Dictionary<string, string> { ["return_code"] = "SUCCESS", ["return_msg"] = "OK", ["result_code"] = "SUCCESS", ["nonce_str"] = "IITRi8Iabbblz1Jc" };
@@ -22,9 +22,9 @@ internal static class V2Message
     public static Dictionary<string, string> Signed(this Dictionary<string, string> fields, string type = "MD5", string key = Merchant.ApiV2Key) =>
         new(fields) { ["sign"] = SignatureOf(fields, type, key) };
 
-    public static Answer ToAnswer(this IEnumerable<KeyValuePair<string, string>> fields) => OfXml(ToXml(fields));
+    public static FakeResponse ToResponse(this IEnumerable<KeyValuePair<string, string>> fields) => OfXml(ToXml(fields));
 
-    public static Answer OfXml(string xml, int status = 200) => Answer.Error(status, xml, "text/xml");
+    public static FakeResponse OfXml(string xml, int status = 200) => FakeResponse.Error(status, xml, "text/xml");
 
     public static string ToXml(this IEnumerable<KeyValuePair<string, string>> fields) =>
         new XElement("xml", fields.Select(field => new XElement(field.Key, new XCData(field.Value)))).ToString(SaveOptions.DisableFormatting);

@@ -157,7 +157,7 @@ public class ScalarTextTests
 
     [Test]
     public void Enum_InATrimmedProgram_IsAnError() =>
-        Assert.That(() => EnumText.Of(Trade.Jsapi, isTrimmed: true), Throws.ArgumentException.With.Message.Contains("trimmed"));
+        Assert.That(() => EnumText.From(Trade.Jsapi, isTrimmed: true), Throws.ArgumentException.With.Message.Contains("trimmed"));
 
     [Test]
     public void From_OfANewtonsoftTokenThatIsNotAValue_NamesIt()

@@ -77,7 +77,7 @@ internal sealed class SignatureCheckTests
 
     private SignatureCheck Begin()
     {
-        using var message = new Answer { Body = _body }.ToMessage(_clock);
+        using var message = new FakeResponse { Body = _body }.ToMessage(_clock);
         return new SignatureVerifier(new KeyRing(Merchant.Options().PlatformKeys, _clock), _clock).Begin(SignatureHeaders.Of(message.Headers), outcomeUnknown: true);
     }
 }

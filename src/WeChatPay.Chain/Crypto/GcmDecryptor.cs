@@ -7,7 +7,7 @@ namespace WeChatPay.Chain.Crypto;
 /// and only nonces of 12 bytes.
 /// </summary>
 /// <remarks>First all of the ciphertext is authenticated, then it is decrypted from its beginning.</remarks>
-internal sealed class GcmOpening : IDisposable
+internal sealed class GcmDecryptor : IDisposable
 {
     public const int TagBytes = 16;
 
@@ -23,12 +23,12 @@ internal sealed class GcmOpening : IDisposable
 
     /// <param name="key">16, 24 or 32 bytes.</param>
     /// <param name="nonce">Of any length but zero.</param>
-    public GcmOpening(byte[] key, ReadOnlySpan<byte> nonce)
+    public GcmDecryptor(byte[] key, ReadOnlySpan<byte> nonce)
     {
         ArgumentOutOfRangeException.ThrowIfZero(nonce.Length);
         _aes = Aes.Create();
         _aes.Key = key;
-        var hashKey = Encrypted(new byte[GHash.BlockBytes]);
+        var hashKey = Encrypt(new byte[GHash.BlockBytes]);
         _hash = new GHash(hashKey);
         if (nonce.Length == UsualNonceBytes)
         {
@@ -61,13 +61,13 @@ internal sealed class GcmOpening : IDisposable
     /// <summary>Ends the authentication.</summary>
     /// <param name="tag">The tag that came with the ciphertext.</param>
     /// <returns>Whether key, nonce and ciphertext are those that the tag was made of.</returns>
-    public bool Verifies(ReadOnlySpan<byte> tag)
+    public bool VerifyTag(ReadOnlySpan<byte> tag)
     {
         _hash.Pad();
         _hash.AppendLengths(0, (ulong)_length * 8);
         Span<byte> expected = stackalloc byte[TagBytes];
         _hash.Write(expected);
-        var mask = Encrypted(_firstCounter);
+        var mask = Encrypt(_firstCounter);
         for (var i = 0; i < TagBytes; i++)
         {
             expected[i] ^= mask[i];
@@ -82,5 +82,5 @@ internal sealed class GcmOpening : IDisposable
 
     public void Dispose() => _aes.Dispose();
 
-    private byte[] Encrypted(byte[] block) => _aes.EncryptEcb(block, PaddingMode.None);
+    private byte[] Encrypt(byte[] block) => _aes.EncryptEcb(block, PaddingMode.None);
 }

@@ -4,8 +4,8 @@ using System.Text;
 
 namespace WeChatPay.Chain.Tests.Support;
 
-/// <summary>An answer of the fake platform, signed unless a test takes that away.</summary>
-internal sealed class Answer
+/// <summary>A response of the fake platform, signed unless a test takes that away.</summary>
+internal sealed class FakeResponse
 {
     public HttpStatusCode Status { get; init; } = HttpStatusCode.OK;
 
@@ -22,16 +22,16 @@ internal sealed class Answer
 
     public RSA Key { get; init; } = Merchant.PlatformKey;
 
-    /// <summary>How old the answer says it is; negative for the future.</summary>
+    /// <summary>How old the response says it is; negative for the future.</summary>
     public TimeSpan Age { get; init; }
 
     /// <summary>Headers to add, or to put in the place of the signature's; null takes one away.</summary>
     public Dictionary<string, string?> Headers { get; init; } = [];
 
-    public static Answer Json(string body, HttpStatusCode status = HttpStatusCode.OK) => new() { Body = Encoding.UTF8.GetBytes(body), Status = status };
+    public static FakeResponse Json(string body, HttpStatusCode status = HttpStatusCode.OK) => new() { Body = Encoding.UTF8.GetBytes(body), Status = status };
 
     /// <summary>An error, which the platform never signs.</summary>
-    public static Answer Error(int status, string body, string contentType = "application/json") =>
+    public static FakeResponse Error(int status, string body, string contentType = "application/json") =>
         new() { Status = (HttpStatusCode)status, Body = Encoding.UTF8.GetBytes(body), ContentType = contentType, Signed = false };
 
     public HttpResponseMessage ToMessage(TimeProvider clock)

@@ -6,7 +6,7 @@ using WeChatPay.Chain.Tests.Support;
 namespace WeChatPay.Chain.Tests.Streams;
 
 /// <summary>Compressed data counts only as a whole: cut anywhere, damaged or followed by anything, it is an error.</summary>
-internal sealed class WholeStreamTests
+internal sealed class StrictStreamTests
 {
     private static readonly byte[] _text = Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(0, 40).Select(row => $"`wx{row}`,`{row * 7}.00`")));
 
@@ -80,7 +80,7 @@ internal sealed class WholeStreamTests
     private static async Task<byte[]> ReadAsync(Way way, string encoding, byte[] packed, int piece = int.MaxValue)
     {
         using var pieces = new Pieces(packed, piece);
-        using Stream whole = encoding switch { "gzip" => new WholeGzipStream(pieces), "deflate" => new WholeZlibStream(pieces), _ => new WholeBrotliStream(pieces) };
+        using Stream whole = encoding switch { "gzip" => new StrictGzipStream(pieces), "deflate" => new StrictZlibStream(pieces), _ => new StrictBrotliStream(pieces) };
         using var plain = new MemoryStream();
         if (way == Way.Async)
         {

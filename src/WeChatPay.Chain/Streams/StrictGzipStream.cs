@@ -9,7 +9,7 @@ namespace WeChatPay.Chain.Streams;
 /// bytes come out again, one after the other, as the very last ones: data that is cut off swallows them, and a decoder that meets other
 /// bytes between stops before them.
 /// </remarks>
-internal sealed class WholeGzipStream : DecompressedStream
+internal sealed class StrictGzipStream : DecompressedStream
 {
     private const int MarkBytes = 16;
     private const int HeldBytes = 2 * MarkBytes;
@@ -23,8 +23,8 @@ internal sealed class WholeGzipStream : DecompressedStream
 
     /// <param name="compressed">Disposed with this stream, unless it is left open.</param>
     /// <param name="leaveOpen">Whether it belongs to somebody else.</param>
-    public WholeGzipStream(Stream compressed, bool leaveOpen = false) => _gzip = new GZipStream(
-        new FollowedStream(compressed, [.. Member(_mark.AsSpan(0, MarkBytes)), .. Member(_mark.AsSpan(MarkBytes))], leaveOpen), CompressionMode.Decompress);
+    public StrictGzipStream(Stream compressed, bool leaveOpen = false) => _gzip = new GZipStream(
+        new SuffixedStream(compressed, [.. Member(_mark.AsSpan(0, MarkBytes)), .. Member(_mark.AsSpan(MarkBytes))], leaveOpen), CompressionMode.Decompress);
 
     // What might be the mark is held back until more follows.
     private int Ready => _end - _start - HeldBytes;
@@ -82,7 +82,7 @@ internal sealed class WholeGzipStream : DecompressedStream
         }
         if (!_buffer.AsSpan(_start, _end - _start).SequenceEqual(_mark))
         {
-            throw NotWhole;
+            throw Damaged;
         }
         _hasEnded = true;
     }

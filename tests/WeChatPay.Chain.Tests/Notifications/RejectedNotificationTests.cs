@@ -6,9 +6,9 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Notifications;
 
-internal sealed class RefusedNotificationTests
+internal sealed class RejectedNotificationTests
 {
-    private static readonly AsyncLocal<RefusedNotificationTests?> _reading = new();
+    private static readonly AsyncLocal<RejectedNotificationTests?> _reading = new();
 
     private readonly LogBook _log = new();
     private readonly List<string> _counted = [];

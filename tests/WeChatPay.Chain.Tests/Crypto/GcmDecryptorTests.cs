@@ -5,7 +5,7 @@ using FrameworkGcm = System.Security.Cryptography.AesGcm;
 
 namespace WeChatPay.Chain.Tests.Crypto;
 
-internal sealed class GcmOpeningTests
+internal sealed class GcmDecryptorTests
 {
     private const string Key = "feffe9928665731c6d6a8f9467308308feffe9928665731c6d6a8f9467308308";
     private const string Plain = "d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a721c3c0c95956809532fcf0e2449a6b525b16aedf5aa0de657ba637b391aafd255";
@@ -121,24 +121,24 @@ internal sealed class GcmOpeningTests
     [TestCase(17)]
     public void Verifies_ATagOfAnotherLength_IsFalse(int length)
     {
-        using var opening = new GcmOpening(Hex(Key), Hex("cafebabefacedbaddecaf888"));
+        using var opening = new GcmDecryptor(Hex(Key), Hex("cafebabefacedbaddecaf888"));
         opening.Append(Hex(Sealed).AsSpan(0, 64));
 
-        Assert.That(opening.Verifies([.. Hex(Sealed)[64..].Concat(new byte[1]).Take(length)]), Is.False);
+        Assert.That(opening.VerifyTag([.. Hex(Sealed)[64..].Concat(new byte[1]).Take(length)]), Is.False);
     }
 
     // NIST SP 800-38D, 5.2.1.1: 2^39 - 256 bits.
     [Test]
-    public void MaxBytes_OfOneNonce_AreThoseOfTheStandard() => Assert.That(GcmOpening.MaxBytes, Is.EqualTo(68_719_476_704));
+    public void MaxBytes_OfOneNonce_AreThoseOfTheStandard() => Assert.That(GcmDecryptor.MaxBytes, Is.EqualTo(68_719_476_704));
 
     [Test]
-    public void Constructor_NoNonce_IsRefused() => Assert.Throws<ArgumentOutOfRangeException>(() => new GcmOpening(new byte[32], []));
+    public void Constructor_NoNonce_IsRejected() => Assert.Throws<ArgumentOutOfRangeException>(() => new GcmDecryptor(new byte[32], []));
 
     [Test]
     public async Task Decrypt_ReadInPiecesOfAnySize_IsTheSame([Values] Way way)
     {
         var (key, nonce, plain) = (RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(12), RandomNumberGenerator.GetBytes(200_000));
-        using var opening = new GcmOpening(key, nonce);
+        using var opening = new GcmDecryptor(key, nonce);
         using var ciphertext = new MemoryStream(FrameworkSealed(key, nonce, plain));
         using var stream = opening.Decrypt(ciphertext, plain.Length);
         var buffer = new byte[70_000];
@@ -158,15 +158,15 @@ internal sealed class GcmOpeningTests
     /// <returns>Null when it does not verify.</returns>
     private static byte[]? Open(byte[] key, byte[] nonce, byte[] sealedBytes)
     {
-        using var opening = new GcmOpening(key, nonce);
-        var length = Math.Max(0, sealedBytes.Length - GcmOpening.TagBytes);
+        using var opening = new GcmDecryptor(key, nonce);
+        var length = Math.Max(0, sealedBytes.Length - GcmDecryptor.TagBytes);
         for (var start = 0; start < length;)
         {
             var count = Math.Min(Random.Shared.Next(1, 1 + Math.Max(40, length / 5)), length - start);
             opening.Append(sealedBytes.AsSpan(start, count));
             start += count;
         }
-        if (!opening.Verifies(sealedBytes.AsSpan(length)))
+        if (!opening.VerifyTag(sealedBytes.AsSpan(length)))
         {
             return null;
         }
@@ -182,8 +182,8 @@ internal sealed class GcmOpeningTests
 
     private static byte[] FrameworkSealed(byte[] key, byte[] nonce, byte[] plain)
     {
-        var sealedBytes = new byte[plain.Length + GcmOpening.TagBytes];
-        using var gcm = new FrameworkGcm(key, GcmOpening.TagBytes);
+        var sealedBytes = new byte[plain.Length + GcmDecryptor.TagBytes];
+        using var gcm = new FrameworkGcm(key, GcmDecryptor.TagBytes);
         gcm.Encrypt(nonce, plain, sealedBytes.AsSpan(0, plain.Length), sealedBytes.AsSpan(plain.Length));
         return sealedBytes;
     }
