@@ -48,8 +48,8 @@ public sealed partial class WeChatPayClient
     /// The bill is encrypted and cannot be decrypted: it was altered, cut off, or encrypted for another certificate.
     /// </exception>
     /// <exception cref="WeChatPayApiException">
-    /// The platform returned an error response, such as <c>NO_STATEMENT_EXIST</c> if there is no such bill, or <c>STATEMENT_CREATING</c> if
-    /// it is not ready yet.
+    /// The platform returned an error response, such as <c>NO_STATEMENT_EXIST</c> if the bill does not exist, or <c>STATEMENT_CREATING</c>
+    /// if it is not ready yet.
     /// </exception>
     /// <exception cref="WeChatPaySignatureException">
     /// <see cref="SignatureFailure.Mismatch"/>: the digest of the file is wrong, or its gzip is damaged.

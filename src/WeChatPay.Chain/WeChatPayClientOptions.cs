@@ -54,7 +54,7 @@ public class WeChatPayClientOptions
     /// </summary>
     public IList<AlgorithmSuite> Algorithms { get; } = [];
 
-    // The two keys are fields, because serializers and loggers that take objects apart look at properties.
+    // The two keys are fields, because serializers and structured loggers read properties.
 #pragma warning disable CA1051
     /// <summary>
     /// The APIv3 key (APIv3密钥), which decrypts notifications and platform certificates: 32 ASCII characters, or
@@ -79,7 +79,7 @@ public class WeChatPayClientOptions
     /// Gets or sets the merchant's API certificate with its private key (<c>apiclient_cert.p12</c>, or both PEM files), for calls with the
     /// option <c>security</c> (mutual TLS). Read it with <see cref="Crypto.Rsa.CertificateFrom"/>.
     /// </summary>
-    /// <value><see langword="null"/> (the default) if there are no such calls.</value>
+    /// <value><see langword="null"/> (the default) if it is not needed.</value>
     public X509Certificate2? MerchantCertificate { get; set; }
 
     /// <summary>Gets or sets the URL that paths are relative to. Its own path, if any, must not contain <c>v3</c> or <c>v2</c>.</summary>

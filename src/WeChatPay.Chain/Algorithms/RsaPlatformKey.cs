@@ -7,7 +7,7 @@ namespace WeChatPay.Chain.Algorithms;
 /// <summary>SHA256-RSA (PKCS#1 v1.5) for signatures, RSAES-OAEP with SHA-1 for sensitive fields.</summary>
 internal sealed class RsaPlatformKey(RSA key) : PlatformKey
 {
-    /// <summary>How many bits a key has at least for anything that it signed to be trusted.</summary>
+    /// <summary>The minimum size of a key, in bits, for its signatures to be trusted.</summary>
     public const int MinKeySize = 2048;
 
     public override string SignatureType => WeChatPayHeaders.RsaScheme;

@@ -111,7 +111,7 @@ public sealed class Bill : IDisposable
         }
     }
 
-    // Each reader has a handle of its own, or two at once would move each other on.
+    // A separate handle for each reader, so that concurrent readers do not share a position.
     private BillRecordReader OpenRecords()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);

@@ -2,11 +2,11 @@ using System.Text;
 
 namespace WeChatPay.Chain.Bills;
 
-/// <summary>Reads the records of a bill one after the other, holding one of them at a time.</summary>
-/// <param name="file">UTF-8, with or without a byte order mark; disposed with the reader.</param>
+/// <summary>Reads the records of a bill one by one.</summary>
+/// <param name="file">The bill, UTF-8 with or without a byte order mark. Disposed with the reader.</param>
 internal sealed class BillRecordReader(Stream file) : IDisposable
 {
-    /// <summary>What a record may have at most; those of the platform's bills have a few hundred.</summary>
+    /// <summary>The maximum length of a record. Those of the platform have a few hundred characters.</summary>
     public const int MaxCharacters = 64 * 1024;
 
     private readonly StreamReader _reader = new(file, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
@@ -17,8 +17,8 @@ internal sealed class BillRecordReader(Stream file) : IDisposable
     private int _line = 1;
     private string _gap = "";
 
-    /// <returns>Null at the end of the bill.</returns>
-    /// <exception cref="FormatException">A record is too long or wrongly quoted; the message names its line.</exception>
+    /// <returns>The next record, or null at the end of the bill.</returns>
+    /// <exception cref="FormatException">A record is too long or quoted incorrectly. The message names its line.</exception>
     public async ValueTask<BillRecord?> ReadAsync(CancellationToken cancellationToken)
     {
         BillRecord? record;

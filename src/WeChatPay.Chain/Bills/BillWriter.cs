@@ -4,20 +4,20 @@ using WeChatPay.Chain.Streams;
 
 namespace WeChatPay.Chain.Bills;
 
-/// <summary>Writes a bill as the plain file it is, gzipped or not on the way, and computes its digest meanwhile.</summary>
-/// <param name="target">The bill is written behind what is in it.</param>
-/// <param name="digest">Computes the digest; null for no digest. The caller disposes it.</param>
-/// <param name="progress">Gets how many bytes are in the target so far; null for nobody.</param>
+/// <summary>Decompresses a bill, writes it to a stream, and computes its digest.</summary>
+/// <param name="target">The stream, to which the bill is appended.</param>
+/// <param name="digest">The hash algorithm, which the caller disposes, or null for no digest.</param>
+/// <param name="progress">Reports the number of bytes in the target so far. May be null.</param>
 internal sealed class BillWriter(Stream target, HashAlgorithm? digest, IProgress<long>? progress) : IBodySink
 {
     private const int ChunkBytes = 64 * 1024;
 
     private readonly long _start = target.Length;
 
-    /// <summary>Of the plain file; empty before there is one, and where none is computed.</summary>
+    /// <summary>The digest of the decompressed file; empty until it is complete, and if none is computed.</summary>
     public byte[] Digest { get; private set; } = [];
 
-    /// <exception cref="InvalidDataException">The gzip is damaged or ends too early.</exception>
+    /// <exception cref="InvalidDataException">The gzip data is damaged or cut off.</exception>
     public async Task ReceiveAsync(Stream body, bool isGzip, long most, CancellationToken cancellationToken)
     {
         StartOver();

@@ -7,12 +7,14 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Configuration;
 
-/// <summary>Finds what is wrong with a client's options before the first payment does.</summary>
+/// <summary>Validates the options of a client.</summary>
 internal static class ClientOptionsValidator
 {
     private const int SharedKeyLength = 32;
 
-    /// <exception cref="ArgumentException">The first option that is wrong, with the remedy.</exception>
+    /// <exception cref="ArgumentException">
+    /// An option is missing or invalid. The message names the first such option, and the remedy.
+    /// </exception>
     public static WeChatPayClientOptions Validate(WeChatPayClientOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -31,7 +33,7 @@ internal static class ClientOptionsValidator
         return options;
     }
 
-    /// <summary>Whether a merchant makes APIv2 calls and nothing else, for which the APIv2 key suffices.</summary>
+    /// <summary>Whether the options are for APIv2 only, for which the APIv2 key suffices.</summary>
     public static bool AreForV2Only(WeChatPayClientOptions options) => options is
     {
         ApiV2Key: not null,
@@ -86,7 +88,7 @@ internal static class ClientOptionsValidator
         }
     }
 
-    // What stands in a header must not end its quotes.
+    // The text is quoted in a header, and must not contain a quotation mark.
     public static bool IsToken(string? text) => text is { Length: > 0 } && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_');
 
     private static void CheckMerchantId(string? id)
@@ -169,7 +171,7 @@ internal static class ClientOptionsValidator
                 + "client.v3.certificates.");
     }
 
-    /// <returns>Null when only a signer that is no merchant has one.</returns>
+    /// <returns>The merchant's serial number, or null if the signer is not a merchant's.</returns>
     private static string? GetSerialNumber(WeChatPayClientOptions options) => options switch
     {
         { MerchantSerialNumber.Length: > 0 } => options.MerchantSerialNumber,

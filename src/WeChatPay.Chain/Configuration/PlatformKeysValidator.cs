@@ -4,7 +4,7 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Configuration;
 
-/// <summary>Checks the platform keys of a client.</summary>
+/// <summary>Validates the platform keys of a client.</summary>
 internal static class PlatformKeysValidator
 {
     public static void Check(WeChatPayClientOptions options)
@@ -30,7 +30,7 @@ internal static class PlatformKeysValidator
         }
     }
 
-    // What a message names its key by: nothing else would ever be found.
+    // Messages name their key by a serial number or key id in this form. A key under any other name would never be found.
     private static string? FindProblemOfName(string serial)
     {
         if (!serial.TrimStart().StartsWith(WeChatPayHeaders.PublicKeyIdPrefix, StringComparison.OrdinalIgnoreCase))

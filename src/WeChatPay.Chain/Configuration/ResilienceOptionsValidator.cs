@@ -3,14 +3,14 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Configuration;
 
-/// <summary>Finds what is wrong with the options of repeats and failover; the addresses are checked with the client's.</summary>
+/// <summary>Validates the options of retries and failover, except for the backup address itself.</summary>
 internal static class ResilienceOptionsValidator
 {
     private const int MaxAttempts = 100;
     private const int MaxBudget = int.MaxValue / RetryBudget.CallsPerRepeat;
     private static readonly TimeSpan _longest = TimeSpan.FromDays(1);
 
-    /// <exception cref="ArgumentException">The first option that is wrong, with the remedy.</exception>
+    /// <exception cref="ArgumentException">An option is invalid. The message names the first such option, and the remedy.</exception>
     public static void Check(ResilienceOptions options, Uri baseAddress)
     {
         Require.That(options.MaxRetryAttempts is >= 0 and <= MaxAttempts, Name(nameof(options.MaxRetryAttempts)),

@@ -38,7 +38,7 @@ public static class AesEcb
         var bytes = Ciphertext.FromBase64(ciphertext);
         if (bytes.Length == 0)
         {
-            // .NET 8 would look for the padding of a block that is not there.
+            // .NET 8 fails on the missing padding.
             throw new WeChatPayDecryptionException("The ciphertext is empty; at least one block of 16 bytes was expected.");
         }
         try

@@ -16,7 +16,7 @@ public static class AesGcm
     /// <param name="apiV3Key">The merchant's APIv3 key, 32 bytes.</param>
     /// <param name="nonce">A nonce of 12 bytes as text, never used twice with the same key.</param>
     /// <param name="associatedData">
-    /// The data that is authenticated but not encrypted; <see langword="null"/> or empty (the default) if there is none.
+    /// The data that is authenticated but not encrypted; <see langword="null"/> or empty (the default) for no data.
     /// </param>
     /// <returns>The ciphertext followed by the authentication tag of 16 bytes, in base64.</returns>
     /// <exception cref="ArgumentException">The key is not 32 bytes long, or the nonce is not 12 bytes long.</exception>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace WeChatPay.Chain.Crypto;
 
-/// <summary>Keys of AES-256 that are written as text.</summary>
+/// <summary>Reads AES-256 keys that are given as text.</summary>
 internal static class AesKey
 {
     private const int Size = 32;

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace WeChatPay.Chain.Crypto;
 
-/// <summary>Makes the merchant's certificate, with its private key, of what was found.</summary>
+/// <summary>Imports the merchant's certificate with its private key.</summary>
 internal static class CertificateImport
 {
     public static X509Certificate2 Read(List<KeyMaterial> found, RSA? privateKey, string? password, string parameter) =>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace WeChatPay.Chain.Crypto;
 
-/// <summary>The two ends that every decryption shares: base64 in, UTF-8 out.</summary>
+/// <summary>Decodes the base64 input and the UTF-8 output of decryption.</summary>
 internal static class Ciphertext
 {
     private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -28,7 +28,7 @@ internal static class Ciphertext
         }
         catch (DecoderFallbackException)
         {
-            // The framework's exception quotes bytes of the plaintext, so it does not travel along.
+            // The framework's exception quotes bytes of the plaintext, so it must not be the inner exception.
             throw new WeChatPayDecryptionException("The decrypted data is not valid UTF-8 text. Check the key.");
         }
     }

@@ -3,15 +3,15 @@ using System.Security.Cryptography;
 namespace WeChatPay.Chain.Crypto;
 
 /// <summary>
-/// Opens what AES-GCM (NIST SP 800-38D) encrypted without associated data, piece by piece. The framework's class takes whole buffers only,
-/// and only nonces of 12 bytes.
+/// Decrypts AES-GCM (NIST SP 800-38D) without associated data, incrementally. The framework's class supports only whole buffers and nonces
+/// of 12 bytes.
 /// </summary>
-/// <remarks>First all of the ciphertext is authenticated, then it is decrypted from its beginning.</remarks>
+/// <remarks>Authenticate the whole ciphertext first, then decrypt it from its beginning.</remarks>
 internal sealed class GcmDecryptor : IDisposable
 {
     public const int TagBytes = 16;
 
-    /// <summary>How long a ciphertext may be: its counter has 32 bits, and two of its values are taken.</summary>
+    /// <summary>The maximum length of a ciphertext: the counter has 32 bits, and two of its values are reserved.</summary>
     public const long MaxBytes = ((1L << 32) - 2) * GHash.BlockBytes;
 
     private const int UsualNonceBytes = 12;
@@ -21,8 +21,8 @@ internal sealed class GcmDecryptor : IDisposable
     private readonly byte[] _firstCounter = new byte[GHash.BlockBytes];
     private long _length;
 
-    /// <param name="key">16, 24 or 32 bytes.</param>
-    /// <param name="nonce">Of any length but zero.</param>
+    /// <param name="key">The key, of 16, 24 or 32 bytes.</param>
+    /// <param name="nonce">The nonce, of any length except zero.</param>
     public GcmDecryptor(byte[] key, ReadOnlySpan<byte> nonce)
     {
         ArgumentOutOfRangeException.ThrowIfZero(nonce.Length);
@@ -58,9 +58,9 @@ internal sealed class GcmDecryptor : IDisposable
         _hash.Append(ciphertext);
     }
 
-    /// <summary>Ends the authentication.</summary>
-    /// <param name="tag">The tag that came with the ciphertext.</param>
-    /// <returns>Whether key, nonce and ciphertext are those that the tag was made of.</returns>
+    /// <summary>Completes the authentication.</summary>
+    /// <param name="tag">The authentication tag of the ciphertext.</param>
+    /// <returns>Whether the tag matches the key, the nonce and the ciphertext.</returns>
     public bool VerifyTag(ReadOnlySpan<byte> tag)
     {
         _hash.Pad();
@@ -76,8 +76,8 @@ internal sealed class GcmDecryptor : IDisposable
     }
 
     /// <summary>Decrypts from the beginning.</summary>
-    /// <param name="ciphertext">Stays its owner's.</param>
-    /// <param name="length">How many bytes of it are ciphertext.</param>
+    /// <param name="ciphertext">The ciphertext. Not disposed.</param>
+    /// <param name="length">The length of the ciphertext, in bytes.</param>
     public Stream Decrypt(Stream ciphertext, long length) => new CtrStream(ciphertext, length, _aes, _firstCounter);
 
     public void Dispose() => _aes.Dispose();

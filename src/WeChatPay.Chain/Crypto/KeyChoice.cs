@@ -3,12 +3,12 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace WeChatPay.Chain.Crypto;
 
-/// <summary>Picks the key that is meant where a text holds several: one key in two formats, or a chain of certificates.</summary>
+/// <summary>Selects a key from a text that contains several: the same key in two formats, or a chain of certificates.</summary>
 internal static class KeyChoice
 {
-    /// <param name="candidates">What is of the wanted type; at least one.</param>
-    /// <param name="parameter">The caller's parameter, for the message.</param>
-    /// <exception cref="ArgumentException">They hold different keys.</exception>
+    /// <param name="candidates">The material of the expected type, at least one.</param>
+    /// <param name="parameter">The name of the caller's parameter.</param>
+    /// <exception cref="ArgumentException">There are different keys.</exception>
     public static KeyMaterial Select(IReadOnlyList<KeyMaterial> candidates, string parameter)
     {
         var meant = WithoutIssuers(candidates);
@@ -18,8 +18,8 @@ internal static class KeyChoice
                 + "expected; remove the others.", parameter);
     }
 
-    /// <summary>The certificate whose key is that of a private key.</summary>
-    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <summary>Selects the certificate that belongs to a private key.</summary>
+    /// <exception cref="ArgumentException">The private key does not belong to any of the certificates.</exception>
     public static X509Certificate2 SelectCertificate(IEnumerable<KeyMaterial> found, RSA privateKey, string parameter)
     {
         var certificates = RsaImport.FindCertificates(found, parameter);
@@ -40,7 +40,7 @@ internal static class KeyChoice
         return left.Count > 0 ? left : candidates;
     }
 
-    /// <returns>Nothing for what is not a certificate, or a damaged one.</returns>
+    /// <returns>Nulls for material that is not a certificate, or is damaged.</returns>
     private static (string? Subject, string? Issuer) GetNames(KeyMaterial material)
     {
         try
@@ -55,7 +55,7 @@ internal static class KeyChoice
         }
     }
 
-    // What is damaged, or cannot be opened here, is the same as itself only.
+    // Material that cannot be read is equal to itself only.
     private static string GetPublicPart(KeyMaterial material)
     {
         try
@@ -73,7 +73,7 @@ internal static class KeyChoice
         }
         catch (CryptographicException)
         {
-            // The import says what is wrong with it.
+            // The import reports the error.
         }
         return Convert.ToHexString(material.Der);
     }

@@ -5,17 +5,17 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Crypto;
 
-/// <summary>Finds keys and certificates in what a user hands over: PEM text, bare base64, or a <c>file://</c> path to either.</summary>
+/// <summary>Finds keys and certificates in PEM, base64, or a file.</summary>
 internal static partial class PemReader
 {
-    /// <summary>What messages call a text that is no file.</summary>
+    /// <summary>The name in messages of a text that is not a file.</summary>
     public const string Text = "The text";
 
     private const string Expected = "PEM, base64, or a path that starts with file:// is expected.";
     private const string Marker = "-----BEGIN ";
 
-    /// <returns>What was found, in order; at least one.</returns>
-    /// <exception cref="ArgumentException">There is no such file, or the text is neither PEM nor base64.</exception>
+    /// <returns>The keys and certificates in order, at least one.</returns>
+    /// <exception cref="ArgumentException">The file does not exist, or the text is neither PEM nor base64.</exception>
     public static List<KeyMaterial> Read(string textOrFileUri, string parameter)
     {
         CheckPresent(textOrFileUri, parameter);
@@ -27,8 +27,8 @@ internal static partial class PemReader
         return FileUrl.GetPath(text) is { } file ? ReadFile(file, parameter) : ReadText(text, Text, parameter);
     }
 
-    /// <summary>Reads PEM without looking at what it holds.</summary>
-    /// <exception cref="ArgumentException">There is no such file, or the text is not PEM.</exception>
+    /// <summary>Reads PEM without interpreting its content.</summary>
+    /// <exception cref="ArgumentException">The file does not exist, or the text is not PEM.</exception>
     public static string ReadPem(string textOrFileUri, string parameter)
     {
         CheckPresent(textOrFileUri, parameter);
@@ -44,7 +44,7 @@ internal static partial class PemReader
             $"{source} is not PEM (\"-----BEGIN …\").", parameter);
     }
 
-    /// <summary>Decodes base64; white space in it does not matter.</summary>
+    /// <summary>Decodes base64, ignoring white space.</summary>
     public static KeyMaterial ReadBase64(string base64, string parameter)
     {
         CheckPresent(base64, parameter);
@@ -88,7 +88,7 @@ internal static partial class PemReader
         if (!clean.Contains(Marker, StringComparison.Ordinal))
         {
             var bytes = Decode(clean, source, parameter);
-            // A variable that takes one line often holds the base64 of the whole file.
+            // Environment variables often contain the base64 of a whole file.
             if (bytes.AsSpan().IndexOf("-----BEGIN "u8) < 0)
             {
                 return [ToMaterial(bytes, source)];
@@ -149,14 +149,14 @@ internal static partial class PemReader
         }
     }
 
-    // A line of a key has 64 characters; a path has them in a row only without any dot, hyphen or underscore.
+    // A line of a key has 64 characters. Paths hardly ever have so many without a dot, hyphen or underscore.
     private static bool LooksLikeAKey(string path) =>
         path.Any(char.IsControl) || path.Contains("-----", StringComparison.Ordinal) || LineOfAKey().IsMatch(path);
 
     [GeneratedRegex("[A-Za-z0-9+/=]{64}")]
     private static partial Regex LineOfAKey();
 
-    // Keys and certificates are longer than 127 bytes, so their second byte is no character of a text.
+    // Keys and certificates are longer than 127 bytes, so that their second byte is not ASCII.
     private static bool IsDer(byte[] bytes) => bytes is [0x30, >= 0x80, ..];
 
     private static string DecodeText(byte[] bytes)

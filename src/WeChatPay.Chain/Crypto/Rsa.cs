@@ -11,7 +11,7 @@ namespace WeChatPay.Chain.Crypto;
 /// </remarks>
 public static class Rsa
 {
-    // OAEP with SHA-1 takes two hashes and two bytes of every block (RFC 8017, 7.1.1).
+    // OAEP with SHA-1 uses two hashes and two bytes of each block (RFC 8017, 7.1.1).
     private const int OaepOverhead = 2 * SHA1.HashSizeInBytes + 2;
 
     /// <summary>Reads an RSA key from text or a file.</summary>
@@ -186,7 +186,7 @@ public static class Rsa
     public static string SerialNumberOf(X509Certificate2 certificate)
     {
         ArgumentNullException.ThrowIfNull(certificate);
-        // DER puts a zero byte before a number that would look negative; it is no part of the number.
+        // DER adds a zero byte to a number whose highest bit is set.
         var bytes = certificate.SerialNumberBytes.Span;
         return Convert.ToHexString(bytes is [0, _, ..] ? bytes[1..] : bytes);
     }
@@ -194,15 +194,15 @@ public static class Rsa
     /// <summary>
     /// Gets the serial number of a certificate, as the platform writes it in <c>serial_no</c> and <c>Wechatpay-Serial</c>.
     /// </summary>
-    /// <param name="certificateTextOrFileUri">PEM, base64, or <c>file://</c> followed by a path, as for <see cref="From"/>.</param>
+    /// <param name="textOrFileUri">PEM, base64, or <c>file://</c> followed by a path, as for <see cref="From"/>.</param>
     /// <returns>The serial number in upper-case hexadecimal, without a leading zero byte.</returns>
     /// <exception cref="ArgumentException">
     /// The text or file does not contain a certificate. The message describes what was found.
     /// </exception>
-    public static string SerialNumberOf(string certificateTextOrFileUri)
+    public static string SerialNumberOf(string textOrFileUri)
     {
-        var found = PemReader.Read(certificateTextOrFileUri, nameof(certificateTextOrFileUri));
-        using var certificate = RsaImport.ImportCertificate(found, nameof(certificateTextOrFileUri));
+        var found = PemReader.Read(textOrFileUri, nameof(textOrFileUri));
+        using var certificate = RsaImport.ImportCertificate(found, nameof(textOrFileUri));
         return SerialNumberOf(certificate);
     }
 

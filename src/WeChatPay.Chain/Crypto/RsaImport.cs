@@ -3,14 +3,14 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace WeChatPay.Chain.Crypto;
 
-/// <summary>Makes the framework's key of what was found, or says what was found instead.</summary>
+/// <summary>Imports keys and certificates, or reports what was found instead.</summary>
 internal static class RsaImport
 {
     private const string ExpectedPrivate = "An RSA private key is expected, such as the merchant's apiclient_key.pem.";
     private const string ExpectedPublic = "An RSA public key or a certificate is expected, such as WeChat Pay's pub_key.pem or a platform certificate.";
     private const string ExpectedCertificate = "A certificate is expected, such as the merchant's apiclient_cert.pem or a platform certificate.";
 
-    /// <summary>Picks the block of the wanted type: files that hold a key and its certificate are common.</summary>
+    /// <summary>Imports the key of the given type. Files that contain both a key and its certificate are common.</summary>
     public static RSA ImportKey(List<KeyMaterial> found, KeyType type, string? password, string parameter)
     {
         var material = Pick(found, type, password, parameter);
@@ -22,11 +22,11 @@ internal static class RsaImport
         return type is KeyType.Private ? ImportPrivateKey(material, password, parameter) : ImportPublicKey(material, parameter);
     }
 
-    /// <summary>Reads the certificate of a text; without those of its issuers, if it holds them too.</summary>
+    /// <summary>Imports the certificate, ignoring those of its issuers.</summary>
     public static X509Certificate2 ImportCertificate(List<KeyMaterial> found, string parameter) =>
         LoadCertificate(KeyChoice.Select(FindCertificates(found, parameter), parameter), parameter);
 
-    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <exception cref="ArgumentException">A certificate was not found.</exception>
     public static List<KeyMaterial> FindCertificates(IEnumerable<KeyMaterial> found, string parameter) =>
         found.Where(block => block.Kind is KeyKind.Certificate).ToList() is { Count: > 0 } certificates ? certificates
             : throw Unexpected(found.First(), ExpectedCertificate, parameter);
@@ -34,12 +34,12 @@ internal static class RsaImport
     public static X509Certificate2 LoadCertificate(KeyMaterial material, string parameter) =>
         Guard(() => X509CertificateLoader.LoadCertificate(material.Der), material, parameter);
 
-    /// <summary>Imports material of exactly one kind.</summary>
+    /// <summary>Imports a key of exactly the given kind.</summary>
     public static RSA ImportExactly(KeyKind kind, KeyMaterial material, string parameter) => material.Kind == kind
         ? Guard(() => Import(material), material, parameter)
         : throw Unexpected(material, $"Pass {new KeyMaterial(kind, []).Description}, or use Rsa.From, which reads every format.", parameter);
 
-    // An encrypted key is meant when there is a password for it, and one that can be read when there is none.
+    // With a password, prefers an encrypted key; without one, a key that can be read.
     private static KeyMaterial Pick(List<KeyMaterial> found, KeyType type, string? password, string parameter)
     {
         var candidates = found.FindAll(block => block.Is(type));

@@ -4,16 +4,16 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Crypto;
 
-/// <summary>The serial numbers of certificates as the platform writes them, and as tools and people do.</summary>
+/// <summary>Normalizes and checks the serial numbers of certificates, which tools write in different ways.</summary>
 internal static class SerialNumbers
 {
-    // 64 bits are the least that a certificate authority may give, 160 the most; the platform's have 160.
+    // Certificate authorities assign 64 to 160 bits, the platform 160.
     private const int Shortest = 16;
     private const int Longest = 40;
 
     private static readonly string[] _prefixes = ["serialNumber=", "serial=", "0x"];
 
-    /// <summary>The same number as the platform writes it: without prefixes, separators and the zero byte that DER puts in front.</summary>
+    /// <summary>Converts a serial number to the platform's form, without prefixes, separators and the leading zero byte of DER.</summary>
     public static string Normalize(string serial)
     {
         var digits = string.Concat(
@@ -21,7 +21,7 @@ internal static class SerialNumbers
         return (digits is ['0', '0', _, ..] ? digits[2..] : digits).ToUpperInvariant();
     }
 
-    /// <returns>What is wrong and what to do, as words behind the name of an option; null for a serial number, whatever its case.</returns>
+    /// <returns>The problem and the remedy, to follow the name of an option; null for a valid serial number in either case.</returns>
     public static string? FindProblem(string serial)
     {
         var canonical = Normalize(serial);
@@ -29,7 +29,7 @@ internal static class SerialNumbers
         {
             _ when IsDecimal(canonical) =>
                 $"is in decimal ({canonical.Length} digits and no letters), but must be in hexadecimal. Write {ToHexadecimal(canonical)}.",
-            // Of the usual length it may begin with any byte.
+            // A serial number of the usual length may begin with any byte, including 00.
             _ when IsSerial(canonical) => serial.Equals(canonical, StringComparison.OrdinalIgnoreCase) || (serial.Length == Longest && IsSerial(serial))
                 ? null
                 : $"must consist of hexadecimal digits only, without separators, prefixes or a leading 00. Write {canonical}.",
@@ -46,7 +46,7 @@ internal static class SerialNumbers
 
     private static bool IsSerial(string text) => text.Length is >= Shortest and <= Longest && text.All(char.IsAsciiHexDigit);
 
-    // A hexadecimal number of so many digits hardly ever has no letter. The lengths of whole ones, 128 and 160 bits, are left alone.
+    // A hexadecimal number of this length hardly ever lacks letters. 32 and 40 digits (128 and 160 bits) are accepted all the same.
     private static bool IsDecimal(string text) => text.Length is > 20 and < 50 and not (32 or Longest) && text.All(char.IsAsciiDigit);
 
     private static string ToHexadecimal(string text) =>

@@ -3,7 +3,7 @@ using WeChatPay.Chain.Calls;
 
 namespace WeChatPay.Chain.Diagnostics;
 
-/// <summary>Makes a span of each attempt of a call, within the span of the call; passes everything on when nobody traces.</summary>
+/// <summary>Creates a span for each attempt of a call, within the span of the call, if there is a listener.</summary>
 internal sealed class AttemptHandler : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

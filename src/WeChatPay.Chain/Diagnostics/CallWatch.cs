@@ -4,15 +4,15 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Diagnostics;
 
-/// <summary>One call that is watched, to be told its end once.</summary>
-/// <param name="watcher">Takes notice.</param>
-/// <param name="request">The call.</param>
-/// <param name="tags">Null when nobody measures or traces.</param>
-/// <param name="activity">Null when nobody traces.</param>
-/// <param name="started">A timestamp of the watcher's clock.</param>
+/// <summary>The observation of one call. Report its end once.</summary>
+/// <param name="watcher">Records the end.</param>
+/// <param name="request">The request.</param>
+/// <param name="tags">The tags, or null without a listener.</param>
+/// <param name="activity">The span, or null without a listener.</param>
+/// <param name="started">The start, as a timestamp of the watcher's clock.</param>
 internal readonly struct CallWatch(CallWatcher watcher, PreparedRequest request, KeyValuePair<string, object?>[]? tags, Activity? activity, long started)
 {
-    /// <returns>The same answer.</returns>
+    /// <returns>The same response.</returns>
     public WeChatPayResponse Succeeded(WeChatPayResponse response)
     {
         if (tags is not null)
@@ -23,7 +23,7 @@ internal readonly struct CallWatch(CallWatcher watcher, PreparedRequest request,
         return response;
     }
 
-    /// <returns>The same failure.</returns>
+    /// <returns>The same exception.</returns>
     public Exception Failed(Exception failure)
     {
         watcher.Report(request, failure);

@@ -4,10 +4,10 @@ using WeChatPay.Chain.Calls;
 
 namespace WeChatPay.Chain.Diagnostics;
 
-/// <summary>Watches each call of a client from its beginning to its end.</summary>
+/// <summary>Observes the calls of a client: metrics, spans and log lines.</summary>
 internal sealed class CallWatcher(TimeProvider timeProvider, ILogger logger)
 {
-    /// <returns>What is to be told the end of the call.</returns>
+    /// <returns>The observation, to which the end of the call is reported.</returns>
     public CallWatch Start(PreparedRequest request)
     {
         if (!Instruments.Duration.Enabled && !Instruments.Source.HasListeners())
@@ -15,12 +15,12 @@ internal sealed class CallWatcher(TimeProvider timeProvider, ILogger logger)
             return new CallWatch(this, request, null, null, 0);
         }
         var tags = Tags.From(request, request.Uri);
-        // The attempts are the client's side of HTTP; the call is what the application asked for.
+        // Attempts are client spans of HTTP. The call itself is an internal operation of the application.
         var activity = Instruments.Source.StartActivity(ActivityKind.Internal, tags: tags, name: $"{request.Method.Method} {UrlTemplate.Redact(request.Template)}");
         return new CallWatch(this, request, tags, activity, timeProvider.GetTimestamp());
     }
 
-    /// <summary>Takes notice of a failure, whether the call is measured or not.</summary>
+    /// <summary>Logs and counts a failure, whether or not there is a listener.</summary>
     public void Report(PreparedRequest request, Exception failure)
     {
         switch (failure)

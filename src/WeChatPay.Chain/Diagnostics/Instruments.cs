@@ -4,9 +4,7 @@ using WeChatPay.Chain.Calls;
 
 namespace WeChatPay.Chain.Diagnostics;
 
-/// <summary>
-/// The activity source and the meter that applications listen to, both named <see cref="Name"/>. With no listener they cost a check.
-/// </summary>
+/// <summary>The activity source and the meter that applications can listen to, both named <see cref="Name"/>.</summary>
 internal static class Instruments
 {
     public const string Name = "WeChatPay.Chain";
@@ -15,7 +13,7 @@ internal static class Instruments
 
     public static readonly Meter Meter = new(Name);
 
-    /// <summary>From the beginning of a call to its end, its repeats and their pauses included.</summary>
+    /// <summary>The duration of calls, including retries and delays.</summary>
     public static readonly Histogram<double> Duration = Meter.CreateHistogram(
         "wechatpay.client.call.duration", "s", "Duration of calls, including retries.",
         advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30] });
@@ -39,13 +37,13 @@ internal static class Instruments
         }
     }
 
-    /// <param name="host">Where requests go now.</param>
-    /// <param name="merchantId">Whose requests.</param>
+    /// <param name="host">The host that requests go to now.</param>
+    /// <param name="merchantId">The merchant of the requests.</param>
     public static void CountFailover(string host, string merchantId) => _failovers.Add(1, new(Tags.Host, host), new(Tags.Merchant, merchantId));
 
     /// <param name="reason">The first check that failed.</param>
     /// <param name="message"><see cref="Tags.Response"/> or <see cref="Tags.Notification"/>.</param>
-    /// <param name="merchantId">Whom the message was for.</param>
+    /// <param name="merchantId">The merchant that received the message.</param>
     public static void CountSignatureFailure(SignatureFailure reason, string message, string merchantId)
     {
         if (_signatureFailures.Enabled)

@@ -6,8 +6,8 @@ using WeChatPay.Chain.Values;
 namespace WeChatPay.Chain.Diagnostics;
 
 /// <summary>
-/// Everything the library writes to a log, in the category <see cref="Instruments.Name"/>. No body, header, key or value of a variable is
-/// ever part of it.
+/// The log messages of the library, in the category <see cref="Instruments.Name"/>. They never contain a body, a header, a key or the value
+/// of a variable.
 /// </summary>
 internal static partial class Log
 {

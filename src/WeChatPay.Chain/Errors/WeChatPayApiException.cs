@@ -73,15 +73,15 @@ public sealed class WeChatPayApiException : WeChatPayException
 
     /// <summary>Creates the error of a response whose status is not 2xx.</summary>
     /// <param name="response">The error response.</param>
-    /// <param name="request">Names the call.</param>
-    /// <param name="adviceOn">What to do about a code of the platform; empty for nothing.</param>
-    /// <param name="timeProvider">Measures the platform's <c>Retry-After</c>.</param>
+    /// <param name="request">The request, for the message.</param>
+    /// <param name="adviceOn">Returns advice for an error code of the platform, or an empty string.</param>
+    /// <param name="timeProvider">The clock, for a <c>Retry-After</c> that is a date.</param>
     internal static WeChatPayApiException From(WeChatPayResponse response, string request, Func<string?, string> adviceOn, TimeProvider timeProvider)
     {
         var platformCode = GetText(response.Json, "code") is { Length: > 0 } text ? text : null;
         var code = platformCode ?? V2Error.GetCode(response.Xml);
         var apiMessage = GetText(response.Json, "message") ?? V2Error.GetMessage(response.Xml);
-        // A gateway's page says nothing about the request: the platform may have carried it out, and asks for nothing.
+        // The page of a gateway does not show whether the request took effect.
         var isKnown = platformCode is not null && response.StatusCode < (int)HttpStatusCode.InternalServerError && !IsOpenCode(platformCode);
         return new WeChatPayApiException(Describe(response, request, code, apiMessage) + adviceOn(platformCode), response, outcomeUnknown: !isKnown)
         {
@@ -93,16 +93,16 @@ public sealed class WeChatPayApiException : WeChatPayException
         };
     }
 
-    /// <summary>APIv2 says no with status 200 and fields.</summary>
-    /// <param name="response">The answer.</param>
+    /// <summary>Creates the error of an APIv2 response, whose status is 200.</summary>
+    /// <param name="response">The error response.</param>
     /// <param name="fields">Its fields.</param>
-    /// <param name="verdict">What stands in place of <c>SUCCESS</c>.</param>
-    /// <param name="request">Names the call.</param>
+    /// <param name="verdict">The value in place of <c>SUCCESS</c>.</param>
+    /// <param name="request">The request, for the message.</param>
     internal static WeChatPayApiException FromV2(WeChatPayResponse response, IReadOnlyDictionary<string, string> fields, string verdict, string request)
     {
         var code = V2Error.GetCode(fields);
         var apiMessage = V2Error.GetMessage(fields);
-        // Anything else in place of SUCCESS is not documented, and may mean anything.
+        // Any other value in place of SUCCESS is undocumented, and may mean anything.
         var isKnown = verdict == "FAIL" || verdict == V2Error.GetVerdict(fields);
         var words = string.Join(": ", new[] { code ?? verdict, apiMessage }.Where(word => !string.IsNullOrEmpty(word)).Select(word => PlainText.From(word!)));
         var id = response.RequestId is { } requestId ? $" Request-ID: {PlainText.From(requestId)}." : "";
@@ -116,7 +116,7 @@ public sealed class WeChatPayApiException : WeChatPayException
         };
     }
 
-    /// <summary>The same refusal, in words that say what to do.</summary>
+    /// <summary>Creates the same error with another message.</summary>
     internal WeChatPayApiException WithMessage(string message) => new(message, Response, OutcomeUnknown, innerException: this)
     {
         Code = Code,
@@ -139,7 +139,7 @@ public sealed class WeChatPayApiException : WeChatPayException
         return $"{request} returned {response.StatusCode}. {error}{field}{id}";
     }
 
-    // The platform itself does not know yet: the user is typing the password, the bank has not responded, or the request is in progress.
+    // The outcome is still open: the user is entering the password, the bank has not responded, or the request is in progress.
     private static bool IsOpenCode(string? code) => code is "SYSTEM_ERROR" or "SYSTEMERROR" or "BANK_ERROR" or "BANKERROR" or "USERPAYING"
         or "USER_PAYING" or "PROCESSING" or "BIZERR_NEED_RETRY" or "MICROPAY_USERPAYING" or "MICROPAY_TIMEOUT" or "MICROPAY_PAY_QUERY_TIMEOUT";
 

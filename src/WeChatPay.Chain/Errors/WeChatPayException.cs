@@ -7,9 +7,9 @@ public abstract class WeChatPayException : Exception
 
     private bool? _outcomeUnknown;
 
-    /// <param name="message">Describes the failure.</param>
-    /// <param name="outcomeUnknown">Null when whoever throws cannot know.</param>
-    /// <param name="innerException">The cause; null when there is none.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="outcomeUnknown">Whether the request may have taken effect. Null if that is decided later.</param>
+    /// <param name="innerException">The cause, if any.</param>
     private protected WeChatPayException(string message, bool? outcomeUnknown, Exception? innerException)
         : base(message, innerException) => _outcomeUnknown = outcomeUnknown;
 
@@ -38,7 +38,7 @@ public abstract class WeChatPayException : Exception
         };
     }
 
-    /// <summary>Records the verdict of the call that ends with this exception.</summary>
+    /// <summary>Records the outcome of the call that ends with this exception.</summary>
     /// <returns>The same exception.</returns>
     internal static TException RecordOutcome<TException>(TException exception, bool outcomeUnknown)
         where TException : Exception

@@ -4,7 +4,7 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Hosts;
 
-/// <summary>Decides where a request may go: a signature made for a foreign host would be a gift to it.</summary>
+/// <summary>Resolves the URLs of calls, and rejects foreign hosts, which must not receive a signature.</summary>
 internal sealed class PlatformHosts
 {
     private static readonly FrozenSet<string> _hosts = new[]
@@ -17,8 +17,6 @@ internal sealed class PlatformHosts
         new[] { "apihk.mch.weixin.qq.com", "apius.mch.weixin.qq.com", "apieu.mch.weixin.qq.com" }
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    // What is signed must be what is sent, and a download_url must be sent as it was given.
-
     private readonly Uri _baseAddress;
     private readonly string _baseText;
 
@@ -28,13 +26,14 @@ internal sealed class PlatformHosts
         _baseText = WithSlash(baseAddress);
     }
 
-    /// <summary>Whether a host is one of the platform outside mainland China (境外), which has some endpoints of its own.</summary>
+    /// <summary>Whether a URL is on a host of the platform outside mainland China (境外), where some endpoints differ.</summary>
     public static bool IsOverseas(Uri address) => _overseas.Contains(address.Host);
 
     /// <summary>
-    /// The API version that ends the path of a base URL, or is anywhere in it on a platform host: the chain would add it again.
+    /// Finds an API version at the end of the path of a base URL, or anywhere in it on a host of the platform. The chain would add it
+    /// again.
     /// </summary>
-    /// <returns><c>v3</c> or <c>v2</c>; null when there is none.</returns>
+    /// <returns><c>v3</c>, <c>v2</c> or null.</returns>
     public static string? FindVersion(Uri address)
     {
         var segments = address.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
@@ -42,11 +41,11 @@ internal sealed class PlatformHosts
         return looked.FirstOrDefault(segment => segment is "v3" or "V3" or "v2" or "V2")?.ToLowerInvariant();
     }
 
-    /// <summary>Makes the URL of a call.</summary>
-    /// <param name="template">The chain as a template, for messages: it names the variables.</param>
-    /// <param name="target">What the template expands to: a path with or without a query, or a whole URL.</param>
-    /// <param name="baseUri">The host that the call asks for; null for the client's own.</param>
-    /// <exception cref="ArgumentException">It leads to a host that is not the platform's, or out of its path.</exception>
+    /// <summary>Resolves the URL of a call.</summary>
+    /// <param name="template">The template, for messages.</param>
+    /// <param name="target">The expanded template: a path with an optional query, or a URL.</param>
+    /// <param name="baseUri">The base URL of the call, or null for the client's.</param>
+    /// <exception cref="ArgumentException">The URL is on a foreign host, or leaves its path.</exception>
     public Uri Resolve(string template, string target, Uri? baseUri)
     {
         if (target.Contains('#', StringComparison.Ordinal))
@@ -66,15 +65,15 @@ internal sealed class PlatformHosts
         return uri;
     }
 
-    // Its path is encoded anew: a Uri may have been made so that it holds anything.
+    // The path is encoded again, because a Uri can be created with arbitrary characters.
     private static string WithSlash(Uri uri)
     {
         var text = new StringBuilder(uri.GetLeftPart(UriPartial.Authority)).AppendUrl(uri.AbsolutePath, "the base URL").ToString();
         return text.EndsWith('/') ? text : text + "/";
     }
 
-    // A scheme, an authority, or a backslash that some parsers read as a slash: none of them begins a relative path. Who stands between
-    // may decode before it looks.
+    // A relative path does not begin with a scheme, an authority, or a backslash, which some parsers treat as a slash. The target is
+    // decoded first, because a proxy may do so.
     private static bool LooksAbsolute(string target)
     {
         var colon = target.IndexOf(':', StringComparison.Ordinal);
@@ -103,14 +102,14 @@ internal sealed class PlatformHosts
 
     private Uri ResolveAbsolute(string template, string target)
     {
-        // Sent as it was given; only what no URL may hold is encoded.
+        // Sent unchanged, except that invalid characters are encoded.
         var text = new StringBuilder(target.Length).AppendEncodedExceptReserved(target, "the URL").ToString();
         var uri = text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? VerbatimUri.TryCreate(text) : null;
         if (uri is null || !IsAllowed(uri))
         {
             throw NotAllowed($"The URL of '{template}'", uri?.Host, "URL");
         }
-        // HTTP has no empty path.
+        // HTTP does not have empty paths.
         return uri.AbsolutePath.Length > 0 ? uri : VerbatimUri.Create($"{uri.GetLeftPart(UriPartial.Authority)}/{uri.Query}");
     }
 
@@ -126,7 +125,7 @@ internal sealed class PlatformHosts
         + $"({_baseAddress.GetLeftPart(UriPartial.Authority)}), without user information.",
         parameter);
 
-    // A server may decode before it walks the path, so an encoded separator counts as one; some drop what follows a semicolon.
+    // Servers may decode a path before they resolve it, so encoded separators count. Some ignore the text after a semicolon.
     private static void CheckDotSegments(Uri uri, string template)
     {
         var path = uri.AbsolutePath;

@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace WeChatPay.Chain.Json;
 
-/// <summary>Collects the JSON that a writer writes: compact UTF-8 in which only what JSON demands is escaped.</summary>
+/// <summary>Writes compact UTF-8 JSON with as few escapes as possible.</summary>
 internal static class JsonBytes
 {
-    /// <summary>Escapes neither markup nor what lies outside ASCII.</summary>
+    /// <summary>The encoder, which escapes neither markup nor non-ASCII characters.</summary>
     public static JavaScriptEncoder Encoder => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     public static byte[] Write(Action<Utf8JsonWriter> write)

@@ -15,7 +15,7 @@ public sealed class PlatformKeyStatus
     /// </summary>
     public bool IsRenewed { get; private init; }
 
-    /// <summary>Gets the time of the last successful renewal. <see langword="null"/> if there was none.</summary>
+    /// <summary>Gets the time of the last successful renewal. <see langword="null"/> before the first one.</summary>
     public DateTimeOffset? LastRenewal { get; private init; }
 
     /// <summary>
@@ -23,7 +23,7 @@ public sealed class PlatformKeyStatus
     /// </summary>
     public string? LastFailure { get; private init; }
 
-    /// <summary>Gets the time of <see cref="LastFailure"/>. <see langword="null"/> if there is no failure.</summary>
+    /// <summary>Gets the time of <see cref="LastFailure"/>. <see langword="null"/> if that is <see langword="null"/>.</summary>
     public DateTimeOffset? LastFailureTime { get; private init; }
 
     internal static PlatformKeyStatus From(KeyRing ring)

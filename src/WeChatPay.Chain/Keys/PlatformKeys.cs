@@ -15,7 +15,7 @@ namespace WeChatPay.Chain;
 /// </remarks>
 public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, PlatformKey>>
 {
-    // The platform writes serials in upper case; tools that print certificates do not all.
+    // The platform writes serial numbers in upper case, but not all tools do.
     private readonly Dictionary<string, KnownKey> _keys = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Creates an empty collection of keys.</summary>
@@ -35,7 +35,7 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, Plat
 
     /// <summary>Gets or sets the key with a serial number or key id.</summary>
     /// <param name="serial">The serial number of a certificate in hexadecimal, or a <c>PUB_KEY_ID_…</c>. Not case-sensitive.</param>
-    /// <exception cref="KeyNotFoundException">The property is read and there is no such key.</exception>
+    /// <exception cref="KeyNotFoundException">The property is read, and the key does not exist.</exception>
     /// <exception cref="ArgumentException">The property is set and <paramref name="serial"/> is empty.</exception>
     public PlatformKey this[string serial]
     {
@@ -75,23 +75,23 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, Plat
     public static PlatformKeys FromCertificates() => new(isRenewed: true);
 
     /// <summary>Adds a platform certificate under its serial number. It verifies signatures only during its validity period.</summary>
-    /// <param name="platformCertificate">A certificate from <c>v3/certificates</c>, not the merchant's <c>apiclient_cert.pem</c>.</param>
+    /// <param name="certificate">A certificate from <c>v3/certificates</c>, not the merchant's <c>apiclient_cert.pem</c>.</param>
     /// <exception cref="ArgumentException">The key of the certificate is not RSA.</exception>
-    public void Add(X509Certificate2 platformCertificate)
+    public void Add(X509Certificate2 certificate)
     {
-        ArgumentNullException.ThrowIfNull(platformCertificate);
-        var serial = Rsa.SerialNumberOf(platformCertificate);
-        Add(BuiltInSuite.Read(platformCertificate) ?? throw new ArgumentException(
+        ArgumentNullException.ThrowIfNull(certificate);
+        var serial = Rsa.SerialNumberOf(certificate);
+        Add(BuiltInSuite.Read(certificate) ?? throw new ArgumentException(
             $"The key of the certificate {serial} is not RSA (SM2 or EC, for example), and only RSA is supported here. Pass an RSA platform "
-                + "certificate.", nameof(platformCertificate)));
+                + "certificate.", nameof(certificate)));
     }
 
     /// <summary>Adds a platform certificate of another algorithm under its serial number.</summary>
-    /// <param name="platformCertificate">The certificate, as read by an <see cref="AlgorithmSuite"/>.</param>
-    public void Add(PlatformCertificate platformCertificate)
+    /// <param name="certificate">The certificate, as read by an <see cref="AlgorithmSuite"/>.</param>
+    public void Add(PlatformCertificate certificate)
     {
-        ArgumentNullException.ThrowIfNull(platformCertificate);
-        _keys[platformCertificate.SerialNumber] = KnownKey.From(platformCertificate);
+        ArgumentNullException.ThrowIfNull(certificate);
+        _keys[certificate.SerialNumber] = KnownKey.From(certificate);
     }
 
     /// <summary>

@@ -5,7 +5,7 @@ using WeChatPay.Chain.Calls;
 
 namespace WeChatPay.Chain.Media;
 
-/// <summary>The multipart body of an upload: the meta part, then the file, streamed.</summary>
+/// <summary>The multipart body of an upload: the meta data, followed by the file, which is streamed.</summary>
 internal sealed class MediaContent : HttpContent, ISignedBytes
 {
     private readonly byte[] _head;
@@ -60,7 +60,7 @@ internal sealed class MediaContent : HttpContent, ISignedBytes
         return true;
     }
 
-    // As browsers send it: what would end the quotes or the line is percent-encoded, everything else is UTF-8.
+    // As browsers do: quotation marks and line breaks are percent-encoded, everything else is UTF-8.
     private static string Quote(string fileName) => fileName
         .Replace("\"", "%22", StringComparison.Ordinal)
         .Replace("\r", "%0D", StringComparison.Ordinal)

@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.Media;
 
-/// <summary>The content types of the files that the platform takes.</summary>
+/// <summary>The content types of the files that the platform accepts.</summary>
 internal static class MediaTypes
 {
     public static string FromFileName(string fileName) => Path.GetExtension(fileName).ToLowerInvariant() switch

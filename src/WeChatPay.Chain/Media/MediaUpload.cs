@@ -102,11 +102,11 @@ public sealed class MediaUpload
     /// <summary>Returns the name and the size of the file.</summary>
     public override string ToString() => $"{FileName} ({Length} bytes)";
 
-    /// <param name="writeJson">Writes the meta.</param>
+    /// <param name="writeJson">Serializes the meta data.</param>
     internal HttpContent CreateContent(Func<object, byte[]> writeJson) =>
         new MediaContent(writeJson(_meta ?? CreateDefaultMeta()), FileName, Length, _open);
 
-    // Not an anonymous object, which a trimmed program could not read.
+    // Not an anonymous object, which cannot be read in a trimmed program.
     private Dictionary<string, string> CreateDefaultMeta() => new() { ["filename"] = FileName, ["sha256"] = Sha256 };
 
     private static Func<Stream> CreateOpener(string path)

@@ -19,7 +19,7 @@ public sealed class Notification
     public required string EventType { get; init; }
 
     /// <summary>
-    /// Gets the time of the event, with the platform's offset, or <c>+08:00</c> if there is none, as in <c>20180225112233</c>.
+    /// Gets the time of the event, with the platform's offset, or <c>+08:00</c> if it has none, as in <c>20180225112233</c>.
     /// <see langword="null"/> if it is absent or not a time.
     /// </summary>
     public required DateTimeOffset? CreateTime { get; init; }

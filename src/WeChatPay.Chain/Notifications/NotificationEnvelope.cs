@@ -7,7 +7,7 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Notifications;
 
-/// <summary>The JSON around an encrypted resource, read only after it was verified.</summary>
+/// <summary>Reads the JSON of a verified notification, and decrypts its resource.</summary>
 internal static class NotificationEnvelope
 {
     private static readonly TimeSpan _china = TimeSpan.FromHours(8);
@@ -32,7 +32,7 @@ internal static class NotificationEnvelope
         };
     }
 
-    // RFC 3339 mostly; what has no offset is China's time. A spelling that is not known must not lose the notification.
+    // Usually RFC 3339. A time without an offset is China's. An unknown format must not lose the notification.
     private static DateTimeOffset? Time(string text) =>
         DateTime.TryParseExact(text, "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var digits) ? InChina(digits)
         : !DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind | DateTimeStyles.NoCurrentDateDefault, out var local) ? null
@@ -40,7 +40,7 @@ internal static class NotificationEnvelope
         : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time
         : null;
 
-    // The first hours of the calendar have no such offset, and a time without a date is of that day.
+    // The offset is out of range in the first hours of the calendar, which a time without a date falls on.
     private static DateTimeOffset? InChina(DateTime time) => time.Year > 1 ? new DateTimeOffset(time, _china) : null;
 
     private static string Required(JsonElement json, string name) => Text(json, name) is { Length: > 0 } text

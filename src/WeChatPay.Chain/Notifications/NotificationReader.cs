@@ -74,15 +74,15 @@ public sealed class NotificationReader
     }
 
     /// <inheritdoc cref="Read(IEnumerable{KeyValuePair{string, string}}, ReadOnlySpan{byte})"/>
-    /// <param name="header">Returns the value of the header with the given name, or <see langword="null"/> if it is absent.</param>
+    /// <param name="getHeader">Returns the value of the header with the given name, or <see langword="null"/> if it is absent.</param>
     /// <param name="body">The body of the request, exactly as received.</param>
-    public Notification Read(Func<string, string?> header, ReadOnlySpan<byte> body)
+    public Notification Read(Func<string, string?> getHeader, ReadOnlySpan<byte> body)
     {
-        ArgumentNullException.ThrowIfNull(header);
+        ArgumentNullException.ThrowIfNull(getHeader);
         var apiV3Key = _verifier.ApiV3Key;
         try
         {
-            _verifier.Verifier.Begin(SignatureHeaders.Of(header), outcomeUnknown: false).Complete(body);
+            _verifier.Verifier.Begin(SignatureHeaders.Of(getHeader), outcomeUnknown: false).Complete(body);
         }
         catch (WeChatPaySignatureException exception)
         {
@@ -96,17 +96,17 @@ public sealed class NotificationReader
     /// Verifies and decrypts an APIv3 notification. If its serial number is unknown and the client renews its keys, they are downloaded, at
     /// most once a minute.
     /// </summary>
-    /// <param name="header">Returns the value of the header with the given name, or <see langword="null"/> if it is absent.</param>
+    /// <param name="getHeader">Returns the value of the header with the given name, or <see langword="null"/> if it is absent.</param>
     /// <param name="body">The body of the request, exactly as received. Must not change until the task completes.</param>
     /// <param name="cancellationToken">Cancels the wait for a download.</param>
     /// <inheritdoc cref="Read(IEnumerable{KeyValuePair{string, string}}, ReadOnlySpan{byte})"/>
-    public async Task<Notification> ReadAsync(Func<string, string?> header, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default)
+    public async Task<Notification> ReadAsync(Func<string, string?> getHeader, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(header);
+        ArgumentNullException.ThrowIfNull(getHeader);
         var apiV3Key = _verifier.ApiV3Key;
         try
         {
-            var check = await _verifier.Verifier.BeginAsync(SignatureHeaders.Of(header), outcomeUnknown: false, cancellationToken).ConfigureAwait(false);
+            var check = await _verifier.Verifier.BeginAsync(SignatureHeaders.Of(getHeader), outcomeUnknown: false, cancellationToken).ConfigureAwait(false);
             check.Complete(body.Span);
         }
         catch (WeChatPaySignatureException exception)
@@ -144,7 +144,7 @@ public sealed class NotificationReader
         }
         catch (WeChatPayDecryptionException exception)
         {
-            // Whoever finds the URL can post a ciphertext: it proves as little as a wrong signature.
+            // Anyone who finds the URL can post a ciphertext, so this is like an invalid signature.
             _verifier.Report(new WeChatPaySignatureException(SignatureFailure.Mismatch, exception.Message));
             throw;
         }

@@ -45,9 +45,9 @@ public sealed class V2Notification
     /// <summary>Returns the kind of the notification, without its fields.</summary>
     public override string ToString() => IsRefund ? "APIv2 refund notification" : "APIv2 notification";
 
-    /// <param name="xml">What was posted.</param>
-    /// <param name="apiV2Key">Verifies and opens.</param>
-    /// <param name="merchantId">Whose notification it has to be.</param>
+    /// <param name="xml">The body of the request.</param>
+    /// <param name="apiV2Key">The key that verifies and decrypts.</param>
+    /// <param name="merchantId">The merchant that the notification must be for.</param>
     internal static V2Notification Read(string xml, string apiV2Key, string merchantId)
     {
         var fields = Parse(() => V2ResponseCheck.FlatFields(xml));

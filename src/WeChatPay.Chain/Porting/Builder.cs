@@ -34,7 +34,7 @@ public static class Builder
     /// <item><term><c>timeout</c></term><description>The timeout in seconds.</description></item>
     /// <item><term><c>handler</c></term><description>An <see cref="HttpMessageHandler"/>.</description></item>
     /// </list>
-    /// For APIv2 only, <c>mchid</c> and <c>secret</c> suffice. As in PHP, <c>certs</c> with null values then means that there are none.
+    /// For APIv2 only, <c>mchid</c> and <c>secret</c> suffice. As in PHP, <c>certs</c> may then have null values, which are ignored.
     /// </remarks>
     /// <example>
     /// <code>
@@ -55,7 +55,7 @@ public static class Builder
         return new WeChatPayClient(options);
     }
 
-    // PHP asks for the keys of APIv3 also where there are none, so that its documentation fills them with words: 'certs' => ['any' => null].
+    // wechatpay-php requires the APIv3 keys even for APIv2, so its documentation uses placeholders: 'certs' => ['any' => null].
     private static bool IsForV2Alone(Dictionary<string, object?> config) => config.ContainsKey("secret")
         && config.TryGetValue("certs", out var certs) && certs is not PlatformKeys
         && Certs(certs!).ToList() is { Count: > 0 } entries && entries.All(entry => entry.Value is null);
@@ -154,11 +154,11 @@ public static class Builder
         return KeyChoice.SelectCertificate(PemReader.Read(FileOrText(certificate), "cert"), CertificateKey(key), "cert");
     }
 
-    // Guzzle takes a pair of file and password.
+    // Guzzle accepts a pair of file and password.
     private static RSA CertificateKey(object key) => key is not string && ListValues.TryRead(key)?.ToArray() is [string file, string password]
         ? Rsa.From(FileOrText(file), KeyType.Private, password)
         : PrivateKey(key, "key");
 
-    // PHP takes plain paths for the certificate pair, and file:// for the other keys; both are taken everywhere here.
+    // PHP uses plain paths for the certificate pair and file:// for the other keys. Both are accepted everywhere here.
     private static string FileOrText(string text) => File.Exists(text) ? new Uri(Path.GetFullPath(text)).AbsoluteUri : text;
 }

@@ -14,10 +14,10 @@ public static class Formatter
     public static long Timestamp(TimeProvider? timeProvider = null) => (timeProvider ?? TimeProvider.System).GetUtcNow().ToUnixTimeSeconds();
 
     /// <summary>Creates a cryptographically strong random string.</summary>
-    /// <param name="size">The number of characters. The platform accepts up to 32 (the default).</param>
+    /// <param name="length">The number of characters. The platform accepts up to 32 (the default).</param>
     /// <returns>A string of the characters 0-9, A-Z and a-z.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is zero or negative.</exception>
-    public static string Nonce(int size = 32) => Crypto.Nonce.Create(size);
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is zero or negative.</exception>
+    public static string Nonce(int length = 32) => Crypto.Nonce.Create(length);
 
     /// <summary>Formats the value of the APIv3 <c>Authorization</c> header.</summary>
     /// <param name="merchantId">The merchant number, <c>mchid</c>.</param>
@@ -34,19 +34,19 @@ public static class Formatter
     /// <param name="uri">The path and query exactly as sent, without the host and fragment.</param>
     /// <param name="timestamp">The Unix timestamp in the header.</param>
     /// <param name="nonce">The nonce in the header.</param>
-    /// <param name="body">The body exactly as sent; empty (the default) if there is none.</param>
+    /// <param name="body">The body exactly as sent; empty (the default) for a request without one.</param>
     public static string Request(string method, string uri, string timestamp, string nonce, string body = "") =>
         JoinedByLineFeed(method, uri, timestamp, nonce) + $"{body}\n";
 
     /// <summary>Formats the signature message of an APIv3 response or notification (验签名串).</summary>
     /// <param name="timestamp">The header <c>Wechatpay-Timestamp</c>.</param>
     /// <param name="nonce">The header <c>Wechatpay-Nonce</c>.</param>
-    /// <param name="body">The body exactly as received; empty (the default) if there is none.</param>
+    /// <param name="body">The body exactly as received; empty (the default) for a response without one.</param>
     public static string Response(string timestamp, string nonce, string body = "") =>
         JoinedByLineFeed(timestamp, nonce) + $"{body}\n";
 
     /// <summary>Joins values, each followed by a line feed.</summary>
-    /// <param name="pieces">
+    /// <param name="values">
     /// Strings, numbers and Boolean values: <see langword="true"/> is <c>1</c>, <see langword="false"/> and <see langword="null"/> are
     /// empty.
     /// </param>
@@ -54,27 +54,27 @@ public static class Formatter
     /// A value is a list or an object, or contains a line feed. A body may contain line feeds: pass it to <see cref="Request"/> or
     /// <see cref="Response"/>.
     /// </exception>
-    public static string JoinedByLineFeed(params object?[] pieces)
+    public static string JoinedByLineFeed(params object?[] values)
     {
-        ArgumentNullException.ThrowIfNull(pieces);
-        return SignatureMessage.Join([.. pieces.Select((piece, index) => Fields.GetText(piece, $"piece {index}", nameof(pieces)))]);
+        ArgumentNullException.ThrowIfNull(values);
+        return SignatureMessage.Join([.. values.Select((value, index) => Fields.GetText(value, $"value {index}", nameof(values)))]);
     }
 
     /// <summary>Sorts fields by name in ordinal order, as an APIv2 signature requires.</summary>
-    /// <param name="thing">The fields: an anonymous object, or any string-keyed dictionary.</param>
+    /// <param name="fields">The fields: an anonymous object, or any string-keyed dictionary.</param>
     /// <returns>A sorted copy of the fields.</returns>
-    /// <exception cref="ArgumentException"><paramref name="thing"/> has no named fields, or a name occurs twice.</exception>
+    /// <exception cref="ArgumentException"><paramref name="fields"/> has no named fields, or a name occurs twice.</exception>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
-    public static SortedDictionary<string, object?> Ksort(object thing)
+    public static SortedDictionary<string, object?> Ksort(object fields)
     {
         var sorted = new SortedDictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var (name, value) in Fields.From(thing, nameof(thing)))
+        foreach (var (name, value) in Fields.From(fields, nameof(fields)))
         {
             if (!sorted.TryAdd(name, value))
             {
                 throw new ArgumentException(
-                    $"The field '{name}' occurs twice; a signature covers one value for each name. Remove one.", nameof(thing));
+                    $"The field '{name}' occurs twice; a signature covers one value for each name. Remove one.", nameof(fields));
             }
         }
         return sorted;
@@ -84,15 +84,15 @@ public static class Formatter
     /// Joins fields to <c>k=v&amp;k=v</c> as an APIv2 signature requires: in the given order, unescaped, without <c>sign</c> and without
     /// <see langword="null"/> or empty values.
     /// </summary>
-    /// <param name="thing">
+    /// <param name="fields">
     /// The fields: an anonymous object, or any string-keyed dictionary. Values are those of <see cref="JoinedByLineFeed"/>.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// <paramref name="thing"/> has no named fields, or a value is a list or an object. The message names it.
+    /// <paramref name="fields"/> has no named fields, or a value is a list or an object. The message names it.
     /// </exception>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
-    public static string QueryStringLike(object thing) => V2Signature.Join(Fields.From(thing, nameof(thing))
+    public static string QueryStringLike(object fields) => V2Signature.Join(Fields.From(fields, nameof(fields))
         .Where(field => field.Key is not V2Signature.FieldName)
-        .Select(field => KeyValuePair.Create(field.Key, Fields.GetText(field.Value, field.Key, nameof(thing)))));
+        .Select(field => KeyValuePair.Create(field.Key, Fields.GetText(field.Value, field.Key, nameof(fields)))));
 }

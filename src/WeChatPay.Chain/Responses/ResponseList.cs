@@ -24,7 +24,7 @@ internal sealed class ResponseList(JsonElement json) : ResponseNode(json), IRead
         {
             "Count" or "Length" => (true, Json.GetArrayLength()),
             int position => ElementAt(position),
-            // A large number in a response is a long.
+            // Large numbers in responses are long.
             long position => ElementAt(position),
             _ => (false, null),
         };

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace WeChatPay.Chain.Responses;
 
-/// <summary>Writes a response's data as the JSON that it came as, whoever serializes it.</summary>
+/// <summary>Writes the data of a response as its original JSON, with any serializer options.</summary>
 internal sealed class ResponseNodeConverter : JsonConverter<ResponseNode>
 {
     public override bool CanConvert(Type typeToConvert) => typeToConvert.IsAssignableTo(typeof(ResponseNode));
@@ -18,7 +18,7 @@ internal sealed class ResponseNodeConverter : JsonConverter<ResponseNode>
         }
         else
         {
-            // An empty body: an object without members, as which everybody else sees it too.
+            // An empty body is an object without members, as it is for other readers.
             writer.WriteStartObject();
             writer.WriteEndObject();
         }

@@ -18,7 +18,7 @@ namespace WeChatPay.Chain;
 public sealed class WeChatPayResponse : IDisposable
 {
     private readonly HttpResponseMessage _message;
-    // Boxed, because a reference is written at once and a structure is not.
+    // Boxed, because writing a reference is atomic and writing a struct is not.
     private object? _json;
 
     internal WeChatPayResponse(HttpResponseMessage message, byte[] bodyBytes, bool isVerified = false)
@@ -28,7 +28,7 @@ public sealed class WeChatPayResponse : IDisposable
         IsVerified = isVerified;
     }
 
-    /// <param name="message">Came through the handlers that read and verify.</param>
+    /// <param name="message">A response that the handlers read and verified.</param>
     internal static WeChatPayResponse From(HttpResponseMessage message)
     {
         var body = (ReceivedBody)message.Content;
@@ -174,7 +174,7 @@ public sealed class WeChatPayResponse : IDisposable
         }
         catch (FormatException)
         {
-            // A gateway's HTML page has no fields; the text itself stays in Body.
+            // The HTML page of a gateway has no fields. Its text is still in Body.
             return [];
         }
     }

@@ -2,10 +2,8 @@ using System.Buffers;
 
 namespace WeChatPay.Chain.Signing;
 
-/// <summary>Checks what goes into a payment's signature, so that it cannot become a signature of anything else.</summary>
-/// <remarks>
-/// A line feed would make lines of it, as those of a request; an ampersand or an equals sign fields, as those of a notification.
-/// </remarks>
+/// <summary>Checks the values of a payment signature, so that it cannot be used as the signature of another message.</summary>
+/// <remarks>Line feeds could imitate the lines of a request; ampersands and equals signs, the fields of a notification.</remarks>
 internal static class PayArguments
 {
     private static readonly SearchValues<char> _allowed = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-");

@@ -150,7 +150,7 @@ public static class PaySignature
         return AppFields(appId, partnerId, prepayId, timestamp, nonce, Sign(SignatureMessage.Join(appId, timestamp, nonce, prepayId), signer));
     }
 
-    // Only signs: whose key it is appears nowhere.
+    // The identity does not appear in the signature.
     private static RsaRequestSigner Signer(RSA merchantPrivateKey) => RsaRequestSigner.Merchant("", "", merchantPrivateKey);
 
     private static string Sign(string text, IRequestSigner signer) => SignatureText.Create(signer, Encoding.UTF8.GetBytes(text));

@@ -2,14 +2,14 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Signing;
 
-/// <summary>What a client signs with for a front end. Its options are read once.</summary>
+/// <summary>The keys that sign payments for a front end.</summary>
 internal sealed class PaymentKeys(string merchantId, IRequestSigner? signer, string? apiV2Key, TimeProvider timeProvider)
 {
     public string MerchantId { get; } = merchantId;
 
     public TimeProvider TimeProvider { get; } = timeProvider;
 
-    /// <exception cref="InvalidOperationException">There is no merchant's key for APIv3.</exception>
+    /// <exception cref="InvalidOperationException">The client does not have a merchant's key for APIv3.</exception>
     public IRequestSigner Signer => signer switch
     {
         { Scheme: WeChatPayHeaders.RsaScheme, IdentityName: WeChatPayHeaders.MerchantIdentity } merchant => merchant,
@@ -21,7 +21,7 @@ internal sealed class PaymentKeys(string merchantId, IRequestSigner? signer, str
             + "Call SignForJsapiV2 or SignForAppV2, or set MerchantPrivateKey or RequestSigner as well."),
     };
 
-    /// <exception cref="InvalidOperationException">None is configured.</exception>
+    /// <exception cref="InvalidOperationException">The key is not configured.</exception>
     public string ApiV2Key => apiV2Key ?? throw new InvalidOperationException(
         "An APIv2 signature needs the APIv2 key, which is not configured. Set WeChatPayClientOptions.ApiV2Key.");
 }

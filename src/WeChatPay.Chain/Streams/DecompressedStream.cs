@@ -1,8 +1,8 @@
 namespace WeChatPay.Chain.Streams;
 
 /// <summary>
-/// A decompressed body that ends only where the compressed data does. The framework's decoders end silently where the connection broke
-/// off, and take no notice of what follows the compressed data.
+/// A decompressed body that rejects incomplete data. The framework's decoders silently accept data that is cut off, and ignore bytes that
+/// follow the compressed data.
 /// </summary>
 internal abstract class DecompressedStream : ReadOnlyStream
 {

@@ -59,7 +59,7 @@ internal sealed class StrictBrotliStream(Stream compressed) : DecompressedStream
 
     private void Fill(int read)
     {
-        // Behind the end of the data nothing may follow; before it something must, unless there is no body at all.
+        // Data must not follow the end, nor be missing before it, unless the body is empty.
         if (read > 0 ? _isDone : _hasBegun && !_isDone)
         {
             throw Damaged;

@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.Streams;
 
-/// <summary>A stream with some more bytes behind its end.</summary>
+/// <summary>Appends bytes to the end of a stream.</summary>
 internal sealed class SuffixedStream(Stream inner, byte[] tail, bool leaveOpen) : ReadOnlyStream
 {
     private int _taken;

@@ -3,14 +3,14 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.UriTemplates;
 
-/// <summary>What stands between two braces of a template.</summary>
-/// <param name="Text">As written, braces included.</param>
-/// <param name="Operator">How the values are joined and encoded.</param>
-/// <param name="Variables">At least one; the same name may stand twice.</param>
+/// <summary>An expression of a template, such as <c>{?a,b}</c>.</summary>
+/// <param name="Text">The text, including the braces.</param>
+/// <param name="Operator">The operator, which determines how values are joined and encoded.</param>
+/// <param name="Variables">The variables, at least one. A name may occur twice.</param>
 internal sealed record TemplateExpression(string Text, TemplateOperator Operator, TemplateVariable[] Variables)
 {
-    /// <summary>Appends the values of the variables; one that is undefined leaves no trace.</summary>
-    /// <exception cref="ArgumentException">A value cannot be written; the message names its variable.</exception>
+    /// <summary>Appends the values of the variables, except for undefined ones.</summary>
+    /// <exception cref="ArgumentException">A value cannot be written. The message names its variable.</exception>
     public void AppendTo(StringBuilder target, Func<string, object?> valueOf)
     {
         var writer = new ExpressionWriter(target, Operator);

@@ -4,19 +4,19 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.UriTemplates;
 
-/// <summary>Reads a template by the grammar of RFC 6570, section 2, once from the left to the right.</summary>
+/// <summary>Parses a template according to the grammar of RFC 6570, section 2.</summary>
 internal sealed class TemplateParser(string text)
 {
     private const string ReservedForLater = "=,!@|";
 
     private int _position;
 
-    // Neither an operator nor a part of a name, and so never accepted.
+    // At the end, a character that is never accepted.
     private char Current => _position < text.Length ? text[_position] : '\0';
 
-    /// <summary>Reads the whole template.</summary>
-    /// <returns>At least one part; the last has no expression when the template ends with a literal.</returns>
-    /// <exception cref="ArgumentException">The template is malformed; the message shows where.</exception>
+    /// <summary>Parses the whole template.</summary>
+    /// <returns>The parts, at least one. The last has no expression if the template ends with a literal.</returns>
+    /// <exception cref="ArgumentException">The template is malformed. The message shows the position.</exception>
     public TemplatePart[] Parse()
     {
         var parts = new List<TemplatePart>();
@@ -43,7 +43,7 @@ internal sealed class TemplateParser(string text)
             }
             if (rune.Value == '\\')
             {
-                // Some servers take it for a slash, so what was meant as one segment would become two.
+                // Some servers treat it as a slash, which would turn one segment into two.
                 throw Malformed("a backslash. Write '/' between segments, or %5C for the character itself");
             }
             if (Rune.IsControl(rune))

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace WeChatPay.Chain.Values;
 
-/// <summary>Tells System.Text.Json how the types of a caller are written, and which cannot be.</summary>
+/// <summary>Provides System.Text.Json with the contracts of the caller's types, and rejects types that cannot be written.</summary>
 /// <remarks>
 /// It is given explicitly, so that JSON works also where a program has the serializer's reflection switched off, as a file-based one has.
 /// </remarks>
@@ -16,7 +16,7 @@ namespace WeChatPay.Chain.Values;
 [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "A program compiled ahead of time is trimmed.")]
 internal sealed class CallerTypeResolver(bool isReading = false) : DefaultJsonTypeInfoResolver
 {
-    /// <summary>Whether an attribute says by which converter values of the type are written.</summary>
+    /// <summary>Whether an attribute specifies the converter of the type.</summary>
     public static bool HasOwnConverter(Type type) => type.IsDefined(typeof(JsonConverterAttribute), inherit: false);
 
     /// <inheritdoc/>
@@ -34,7 +34,7 @@ internal sealed class CallerTypeResolver(bool isReading = false) : DefaultJsonTy
         return info;
     }
 
-    // Thrown when a value is met, so that the message shows where; a null is read and written as null.
+    // Throws when a value is read, so that the message shows its path. Null values are allowed.
     private static void PrepareReading(JsonTypeInfo info)
     {
         if (info.Kind == JsonTypeInfoKind.Object && ObjectMembers.CanRead(info.Type) && ForeignNames.Apply(info) is { } reason)
@@ -60,7 +60,7 @@ internal sealed class CallerTypeResolver(bool isReading = false) : DefaultJsonTy
         }
     }
 
-    // The serializer writes what the declared type has, and leaves out without a word what a derived one adds.
+    // The serializer writes only the members of the declared type, and silently omits those of a derived type.
     private static void CheckWhole(JsonTypeInfo declared, object value)
     {
         if (value.GetType() != declared.Type && FindLost(declared, value.GetType()) is { } lost)

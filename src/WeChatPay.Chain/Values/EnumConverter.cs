@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace WeChatPay.Chain.Values;
 
-/// <summary>Writes and reads enums as texts.</summary>
+/// <summary>Reads and writes enums as strings.</summary>
 internal sealed class EnumConverter : JsonConverter<object>
 {
     public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum && !CallerTypeResolver.HasOwnConverter(typeToConvert);
@@ -22,10 +22,10 @@ internal sealed class EnumConverter : JsonConverter<object>
 
     public override void WriteAsPropertyName(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => JsonText.WriteName(writer, EnumText.From((Enum)value));
 
-    // The serializer asks for a nullable enum as well.
+    // The serializer also passes nullable enums.
     private static Type GetEnumType(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 
-    // Enum.ToObject would cut a number that is too large for the enum.
+    // Enum.ToObject would truncate a number that is out of range.
     private static object FromNumber(Type type, ref Utf8JsonReader reader)
     {
         var number = reader.GetDecimal();

@@ -4,11 +4,11 @@ using System.Runtime.Serialization;
 
 namespace WeChatPay.Chain.Values;
 
-/// <summary>The text that stands for a member of an enum: the one that an attribute gives it, else its name.</summary>
+/// <summary>Converts members of enums to text: the text of an attribute, or else the name.</summary>
 internal static class EnumText
 {
     /// <exception cref="ArgumentException">
-    /// The value is not a member, or the program is trimmed, which may have removed the attribute.
+    /// The value is not a member, or the program is trimmed, so that the attribute may be missing.
     /// </exception>
     public static string From(Enum value) => From(value, TrimmedProgram.IsRunning);
 
@@ -23,14 +23,14 @@ internal static class EnumText
             $"{value} is not a member of the enum {TypeLabel.From(type)}. Pass a member, or the text that the platform documents."),
     };
 
-    /// <summary>Finds the member that a text stands for.</summary>
-    /// <returns>Null when there is none.</returns>
+    /// <summary>Finds the member with a text.</summary>
+    /// <returns>The member, or null.</returns>
     public static object? Find(Type type, string text) =>
         Enum.GetNames(type).FirstOrDefault(name => From(type, name) == text) is { } name ? Enum.Parse(type, name)
         : Enum.TryParse(type, text, ignoreCase: true, out var value) && Enum.IsDefined(type, value) ? value
         : null;
 
-    // By name: .NET 8 has the attribute only where the application brings a later System.Text.Json.
+    // By name, because .NET 8 has the attribute only with a later version of System.Text.Json.
     private static string? JsonName(FieldInfo field) => field.CustomAttributes
         .FirstOrDefault(attribute => attribute.AttributeType.FullName == "System.Text.Json.Serialization.JsonStringEnumMemberNameAttribute")
         ?.ConstructorArguments[0].Value as string;

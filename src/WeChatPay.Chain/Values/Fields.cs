@@ -1,11 +1,11 @@
 namespace WeChatPay.Chain.Values;
 
-/// <summary>The fields of an APIv2 message, and the lines of a signed text, as they are handed over.</summary>
+/// <summary>Reads the fields of APIv2 messages and the values of signature messages.</summary>
 internal static class Fields
 {
-    /// <param name="value">An anonymous object, or any dictionary with string keys.</param>
-    /// <param name="parameter">The caller's parameter, for the message.</param>
-    /// <exception cref="ArgumentException">The value has no names.</exception>
+    /// <param name="value">An anonymous object, or any string-keyed dictionary.</param>
+    /// <param name="parameter">The name of the caller's parameter.</param>
+    /// <exception cref="ArgumentException">The value has no named fields.</exception>
     public static IEnumerable<KeyValuePair<string, object?>> From(object value, string parameter)
     {
         ArgumentNullException.ThrowIfNull(value, parameter);
@@ -13,13 +13,11 @@ internal static class Fields
             $"A {TypeLabel.From(value.GetType())} has no named fields; an anonymous object or a dictionary with string keys is expected.", parameter);
     }
 
-    /// <summary>
-    /// The text of one field: truth is <c>1</c>, false and null are empty, as in the PHP library whose lines are ported here.
-    /// </summary>
-    /// <param name="value">A single value; <see cref="ScalarText"/> writes whatever is no truth value.</param>
-    /// <param name="name">The field, for the message.</param>
-    /// <param name="parameter">The caller's parameter, for the message.</param>
-    /// <exception cref="ArgumentException">The value is a list, has names, or has no text of its own.</exception>
+    /// <summary>Converts the value of a field to text. As in wechatpay-php, true is <c>1</c>, false and null are empty.</summary>
+    /// <param name="value">A single value. Other types are written by <see cref="ScalarText"/>.</param>
+    /// <param name="name">The name of the field.</param>
+    /// <param name="parameter">The name of the caller's parameter.</param>
+    /// <exception cref="ArgumentException">The value is not a single value, or cannot be written as text.</exception>
     public static string GetText(object? value, string name, string parameter) => PlainValue.From(value) switch
     {
         Sensitive => throw Sensitive.NotSupported(name, parameter),

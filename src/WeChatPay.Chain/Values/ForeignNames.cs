@@ -5,13 +5,11 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace WeChatPay.Chain.Values;
 
-/// <summary>
-/// Reads the attributes by which other serializers name members, so that a class that was written for them says the same here.
-/// </summary>
+/// <summary>Supports the attributes with which other serializers name members, so that classes written for them work here.</summary>
 /// <remarks>
-/// A name is taken over: Newtonsoft.Json's <c>[JsonProperty("out_trade_no")]</c>, and <c>[DataMember(Name = …)]</c>. What
-/// <c>[IgnoreDataMember]</c> or a <c>[DataContract]</c> leaves out is not written. Whatever else the attributes of Newtonsoft.Json say is
-/// an error instead of being passed over. They are known by name, because nothing here depends on that library.
+/// Names in <c>[JsonProperty("out_trade_no")]</c> of Newtonsoft.Json and <c>[DataMember(Name = …)]</c> are used. Members that
+/// <c>[IgnoreDataMember]</c> or a <c>[DataContract]</c> omits are not written. Any other use of Newtonsoft.Json's attributes is an error,
+/// so that it is not silently ignored. They are matched by name, because this library does not depend on Newtonsoft.Json.
 /// </remarks>
 internal static class ForeignNames
 {
@@ -21,8 +19,8 @@ internal static class ForeignNames
     private const string EnumTexts = $"{Namespace}.Converters.StringEnumConverter";
     private const string PropertyName = nameof(PropertyName);
 
-    /// <summary>Gives the members the names that the attributes say.</summary>
-    /// <returns>What an attribute says beyond a name, as a sentence; null when there is nothing.</returns>
+    /// <summary>Applies the attributes to the members.</summary>
+    /// <returns>A message about an attribute that is not supported, or null.</returns>
     public static string? Apply(JsonTypeInfo info)
     {
         if (GetForeignAttributes(info.Type).FirstOrDefault() is { } ofType)

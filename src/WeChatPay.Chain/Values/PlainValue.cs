@@ -5,14 +5,14 @@ using WeChatPay.Chain.Json;
 
 namespace WeChatPay.Chain.Values;
 
-/// <summary>Takes values out of what JSON libraries wrap them in, so that the same value is sent whatever it came in.</summary>
+/// <summary>Unwraps values of JSON libraries, so that the same value is sent however it is wrapped.</summary>
 internal static class PlainValue
 {
     /// <returns>
-    /// A single value as null, a string, a bool, a number or what else the wrapper holds; a number that was parsed, and JSON that a
-    /// caller's own metadata writes, as a <see cref="JsonElement"/>. A JSON object or list, and what no wrapper holds, as it is.
+    /// A single value as null, a string, a bool, a number or another wrapped value. A parsed number, and JSON written with the caller's
+    /// metadata, as a <see cref="JsonElement"/>. Any other value, including JSON objects and arrays, unchanged.
     /// </returns>
-    /// <exception cref="ArgumentException">It is not JSON.</exception>
+    /// <exception cref="ArgumentException">The value cannot be written as JSON.</exception>
     public static object? From(object? value) => value switch
     {
         IJsonWrapper wrapper => From(wrapper.Json),
@@ -32,11 +32,11 @@ internal static class PlainValue
         _ => element,
     };
 
-    // A value that was created with metadata is what that metadata writes.
+    // A value that was created with metadata is written with that metadata.
     private static object? From(JsonValue node) => node.TryGetValue<object>(out var inner)
         && (inner is JsonElement or string or bool or char or IFormattable || !IsData(inner)) ? From(inner) : From(Write(node));
 
-    // A task in a JsonValue would be written as its properties; bare, it is an error wherever it is met.
+    // A task in a JsonValue would be written as its properties. Unwrapped, it is rejected.
     private static bool IsData(object inner) => !NewtonsoftToken.IsToken(inner.GetType())
         && (inner is IEnumerable ? ListValues.IsList(inner.GetType()) : ObjectMembers.CanRead(inner.GetType()));
 

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace WeChatPay.Chain.Values;
 
-/// <summary>Names the first character that a text should not have, also one that is not seen.</summary>
+/// <summary>Describes the first character of a text that is not allowed, even if it is invisible.</summary>
 internal static class StrayCharacter
 {
-    /// <param name="text">Is not shown, except for the character itself.</param>
-    /// <param name="isAllowed">Which characters may occur.</param>
-    /// <returns>For example <c>ends with a line break (U+000A)</c>; null when every character is allowed.</returns>
+    /// <param name="text">The text, which is not shown, except for the character.</param>
+    /// <param name="isAllowed">Whether a character is allowed.</param>
+    /// <returns>For example <c>ends with a line break (U+000A)</c>, or null if every character is allowed.</returns>
     public static string? Find(string text, Func<char, bool> isAllowed)
     {
         for (var i = 0; i < text.Length; i++)

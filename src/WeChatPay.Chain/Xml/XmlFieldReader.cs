@@ -3,15 +3,15 @@ using System.Xml;
 
 namespace WeChatPay.Chain.Xml;
 
-/// <summary>Reads the XML of APIv2, and nothing that a hostile sender could make of it.</summary>
-/// <param name="reader">Where from.</param>
+/// <summary>Reads the XML of APIv2, and rejects DTDs and excessive size or depth.</summary>
+/// <param name="reader">The source.</param>
 internal sealed class XmlFieldReader(XmlReader reader)
 {
     private const int MaxCharacters = 10_000_000;
     private const int MaxDepth = 32;
     private const string Attributes = "@attributes";
 
-    /// <exception cref="FormatException">Not well-formed, with a DTD, too deep or too long.</exception>
+    /// <exception cref="FormatException">The XML is not well-formed, has a DTD, or is too deep or too long.</exception>
     public static Dictionary<string, object> Read(string xml)
     {
         if (xml.Length > MaxCharacters)
@@ -31,7 +31,7 @@ internal sealed class XmlFieldReader(XmlReader reader)
             using var reader = XmlReader.Create(new StringReader(text), settings);
             reader.MoveToContent();
             var (fields, _) = new XmlFieldReader(reader).ReadElement();
-            // What follows the outermost element has to be well-formed too.
+            // The rest of the document must be well-formed too.
             while (reader.Read())
             {
             }

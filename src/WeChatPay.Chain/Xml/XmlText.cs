@@ -4,11 +4,12 @@ using System.Xml;
 namespace WeChatPay.Chain.Xml;
 
 /// <summary>
-/// Which characters XML 1.0 allows: no control characters but tab, line feed and carriage return, no halves of a surrogate pair.
+/// Finds and removes characters that XML 1.0 does not allow: control characters other than tab, line feed and carriage return, and halves
+/// of surrogate pairs.
 /// </summary>
 internal static class XmlText
 {
-    /// <returns>The index of the first character that is not allowed; -1 when all are.</returns>
+    /// <returns>The index of the first character that is not allowed, or -1.</returns>
     public static int FindForbidden(ReadOnlySpan<char> text)
     {
         for (var index = 0; index < text.Length; index++)

@@ -3,7 +3,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Bills;
 
-/// <summary>What must not become a bill, and leaves nothing behind.</summary>
+/// <summary>Files that are rejected and leave nothing behind.</summary>
 internal sealed partial class BillDownloadTests
 {
     private const string UnknownPath = "https://api.mch.weixin.qq.com/v3/x/file?token=t";
@@ -146,7 +146,7 @@ internal sealed partial class BillDownloadTests
     }
 
     [Test]
-    public async Task DownloadBill_AFileOfAnUnknownPath_IsProvedByItsDigest([Values] Way way)
+    public async Task DownloadBill_AFileOfAnUnknownPath_IsVerifiedByItsDigest([Values] Way way)
     {
         using var client = new BillPlatform { DownloadUrl = UnknownPath, File = BillPlatform.FileOf(With(BillPlatform.Csv, 100_000)) }.Start().CreateClient();
 

@@ -3,7 +3,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Bills;
 
-/// <summary>From the question to the file: what is asked, and what arrives.</summary>
+/// <summary>Downloads from the request to the file.</summary>
 internal sealed partial class BillDownloadTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -150,7 +150,7 @@ internal sealed partial class BillDownloadTests : IDisposable
     [TestCase("v3/transferdownload/signfile?token=t")]
     [TestCase("v3/bill/downloadurl?token=t")]
     [TestCase("v3/whatever/the/platform/calls/it?token=t")]
-    public async Task DownloadBill_APdfOfAnyPath_IsProvedByItsDigest(string target)
+    public async Task DownloadBill_APdfOfAnyPath_IsVerifiedByItsDigest(string target)
     {
         var pdf = "%PDF-1.7 \u0001\u0002"u8.ToArray();
         foreach (var way in Enum.GetValues<Way>())

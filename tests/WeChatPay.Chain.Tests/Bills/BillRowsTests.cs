@@ -5,7 +5,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Bills;
 
-/// <summary>Each row of a bill is read as it was meant, or refused: none is lost, none is merged with another.</summary>
+/// <summary>Each row is read correctly or rejected. Rows are never lost or merged.</summary>
 internal sealed class BillRowsTests
 {
     private const string Head = "交易时间,商户订单号,商品名称\n";
@@ -26,7 +26,7 @@ internal sealed class BillRowsTests
     {
         foreach (var lines in new[] { Head + rows, Head + rows + Summary, Head + rows + "\n" + Summary.TrimEnd('\n') })
         {
-            // Text below the last row is a part of it only where totals follow.
+            // Text after the last row belongs to it only if totals follow.
             if (lines.Length == Head.Length + rows.Length && !rows.TrimEnd('\n').Split('\n')[^1].Contains('`', StringComparison.Ordinal))
             {
                 continue;

@@ -5,7 +5,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Bills;
 
-/// <summary>What a bill says, row by row.</summary>
+/// <summary>Reading the rows of a bill.</summary>
 internal sealed class BillTests
 {
     private const string Head = "交易时间,商户订单号,商品名称\r\n";

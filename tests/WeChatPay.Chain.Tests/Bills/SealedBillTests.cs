@@ -6,7 +6,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Bills;
 
-/// <summary>Bills that are encrypted for the merchant: what opens, and what must not.</summary>
+/// <summary>Bills that are encrypted for the merchant.</summary>
 internal sealed class SealedBillTests : IDisposable
 {
     private static readonly byte[] _csv = BillPlatform.Csv[..3000];
@@ -87,7 +87,7 @@ internal sealed class SealedBillTests : IDisposable
     }
 
     [TestCaseSource(nameof(Tampered))]
-    public async Task Download_ATamperedFile_DoesNotOpenAndLeavesNothing(Func<byte[], byte[]> alter)
+    public async Task Download_ATamperedFile_CannotBeDecryptedAndLeavesNothing(Func<byte[], byte[]> alter)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
@@ -116,7 +116,7 @@ internal sealed class SealedBillTests : IDisposable
     [TestCase("a8607ef79034c49d")]
     [TestCase("a8607ef79034c49")]
     [TestCase("a8607ef79034")]
-    public async Task Download_AnotherNonce_DoesNotOpen(string nonce)
+    public async Task Download_AnotherNonce_CannotBeDecrypted(string nonce)
     {
         using var client = new SealedPlatform().With(_csv, alterTicket: ticket => ticket["nonce"] = nonce).Start().CreateClient();
 
@@ -154,7 +154,7 @@ internal sealed class SealedBillTests : IDisposable
     }
 
     [Test]
-    public async Task Download_AKeyOfAnotherFile_DoesNotOpen()
+    public async Task Download_AKeyOfAnotherFile_CannotBeDecrypted()
     {
         using var client = new SealedPlatform().With(_csv, alterTicket: ticket => ticket["encrypt_key"] = Encrypted(new byte[32], Merchant.Key)).Start().CreateClient();
 
@@ -186,7 +186,7 @@ internal sealed class SealedBillTests : IDisposable
     [TestCase("count")]
     [TestCase("none")]
     [TestCase("no list")]
-    public async Task Download_AListThatIsNotWhole_IsRejectedBeforeTheDownload(string what)
+    public async Task Download_AnIncompleteList_IsRejectedBeforeTheDownload(string what)
     {
         var platform = new SealedPlatform
         {

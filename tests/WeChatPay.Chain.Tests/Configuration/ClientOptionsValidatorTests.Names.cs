@@ -3,7 +3,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Configuration;
 
-/// <summary>Numbers, serials, ids and shared keys as they come out of a clipboard, a console or a variable.</summary>
+/// <summary>Numbers, serial numbers, ids and shared keys, as copied from a clipboard, a console or a variable.</summary>
 internal sealed partial class ClientOptionsValidatorTests
 {
     private const string Decimal = "170518961404394360138998218675655307300760402572";

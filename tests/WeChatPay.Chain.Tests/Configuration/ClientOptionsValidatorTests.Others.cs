@@ -4,7 +4,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Configuration;
 
-/// <summary>The options that a merchant may leave alone.</summary>
+/// <summary>The optional settings.</summary>
 internal sealed partial class ClientOptionsValidatorTests
 {
     private static readonly string[] _names = ["ApiV3Key", "ApiV2Key"];
@@ -33,7 +33,7 @@ internal sealed partial class ClientOptionsValidatorTests
     }
 
     [Test]
-    public void SharedKey_LeftOut_IsFine([ValueSource(nameof(_names))] string name)
+    public void SharedKey_Omitted_IsAccepted([ValueSource(nameof(_names))] string name)
     {
         Assert.That(Checking(options => SetSharedKey(options, name, null)), Throws.Nothing);
     }

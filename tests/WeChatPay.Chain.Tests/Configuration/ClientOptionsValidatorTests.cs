@@ -8,7 +8,7 @@ namespace WeChatPay.Chain.Tests.Configuration;
 internal sealed partial class ClientOptionsValidatorTests
 {
     [Test]
-    public void Checked_CompleteOptions_AreTheSameObject()
+    public void Validate_CompleteOptions_ReturnsTheSameObject()
     {
         var options = Merchant.Options();
 
@@ -16,7 +16,7 @@ internal sealed partial class ClientOptionsValidatorTests
     }
 
     [Test]
-    public void Checked_TheFiveThatAreRequired_AreEnough()
+    public void Validate_TheFiveThatAreRequired_AreEnough()
     {
         var options = new WeChatPayClientOptions
         {
@@ -33,7 +33,7 @@ internal sealed partial class ClientOptionsValidatorTests
     }
 
     [Test]
-    public async Task Client_WithAnApiV2KeyAlone_MakesApiV2Calls([Values] Way way)
+    public async Task Client_WithAnApiV2KeyOnly_MakesApiV2Calls([Values] Way way)
     {
         using var platform = new FakePlatform(V2Message.Success().Signed().ToResponse());
         using var client = new WeChatPayClient(new WeChatPayClientOptions { MerchantId = Merchant.Id, ApiV2Key = Merchant.ApiV2Key, PrimaryHandler = platform });
@@ -44,17 +44,17 @@ internal sealed partial class ClientOptionsValidatorTests
     }
 
     [Test]
-    public void Client_WithAnApiV2KeyAlone_RefusesApiV3Calls([Values] Way way)
+    public void Client_WithAnApiV2KeyOnly_RejectsApiV3Calls([Values] Way way)
     {
         using var platform = new FakePlatform();
         using var client = new WeChatPayClient(new WeChatPayClientOptions { MerchantId = Merchant.Id, ApiV2Key = Merchant.ApiV2Key, PrimaryHandler = platform });
 
-        Assert.That(() => way.GetAsync(client.Chain("v3/certificates")), Throws.ArgumentException.With.Message.Contains("APIv2 key alone").And.Message.Contains("MerchantPrivateKey"));
+        Assert.That(() => way.GetAsync(client.Chain("v3/certificates")), Throws.ArgumentException.With.Message.Contains("APIv2 key").And.Message.Contains("MerchantPrivateKey"));
         Assert.That(platform.Requests, Is.Empty);
     }
 
     [Test]
-    public void Client_WithAnApiV2KeyAndHalfOfTheOthers_IsNotBuilt()
+    public void Client_WithAnApiV2KeyAndHalfOfTheOthers_IsNotCreated()
     {
         Assert.That(
             () => new WeChatPayClient(new WeChatPayClientOptions { MerchantId = Merchant.Id, ApiV2Key = Merchant.ApiV2Key, MerchantSerialNumber = Merchant.SerialNumber }),
@@ -70,7 +70,7 @@ internal sealed partial class ClientOptionsValidatorTests
     }
 
     [Test]
-    public void MerchantPrivateKey_OfATypeThatDoesNotSayItsSize_IsRejectedRatherThanAskedForEver()
+    public void MerchantPrivateKey_OfATypeThatDoesNotSayItsSize_IsRejected()
     {
         using var key = new SizelessKey();
 
@@ -78,7 +78,7 @@ internal sealed partial class ClientOptionsValidatorTests
     }
 
     [Test]
-    public void Client_WithAWrongOption_IsNotBuilt()
+    public void Client_WithAWrongOption_IsNotCreated()
     {
         Assert.That(() => new WeChatPayClient(null!), Throws.ArgumentNullException);
         Assert.That(() => new WeChatPayClient(new WeChatPayClientOptions()), Throws.ArgumentException.With.Message.Contains("MerchantId"));
@@ -97,7 +97,7 @@ internal sealed partial class ClientOptionsValidatorTests
     [TestCase("1900000109 ")]
     [TestCase("1900000109\"")]
     [TestCase("１９００００")]
-    public void MerchantId_NoNumber_SaysWhatItIs(string id)
+    public void MerchantId_NotANumber_SaysWhatItIs(string id)
     {
         Assert.That(Checking(options => options.MerchantId = id), Rejects("MerchantId", "digits", "appid"));
     }

@@ -35,7 +35,7 @@ internal sealed class ResilienceOptionsValidatorTests
     }
 
     [Test]
-    public void Client_NumbersAtTheirLimits_AreTaken()
+    public void Client_NumbersAtTheirLimits_AreAccepted()
     {
         var options = Merchant.Options();
         options.Resilience = new ResilienceOptions { MaxRetryAttempts = 100, RetryBudget = int.MaxValue / 10 };
@@ -46,7 +46,7 @@ internal sealed class ResilienceOptionsValidatorTests
     }
 
     [Test]
-    public void Client_OptionsAtTheirLimits_AreTaken()
+    public void Client_OptionsAtTheirLimits_AreAccepted()
     {
         var options = Merchant.Options();
         options.BaseAddress = new Uri("http://127.0.0.1:8080/sandbox/");

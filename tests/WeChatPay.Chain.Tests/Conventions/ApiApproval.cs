@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace WeChatPay.Chain.Tests.Conventions;
 
-/// <summary>Compares what a library shows of itself with what was approved.</summary>
+/// <summary>Compares the public API of a library with the approved one.</summary>
 internal static class ApiApproval
 {
-    /// <summary>Fails, and says how to approve, when the public API is another one than that of <c>PublicApi.approved.txt</c> beside the test.</summary>
+    /// <summary>Fails if the public API differs from <c>PublicApi.approved.txt</c>, and shows how to approve it.</summary>
     public static void Check(Assembly assembly, [CallerFilePath] string test = "")
     {
         var approvedPath = Path.Combine(Path.GetDirectoryName(test)!, "PublicApi.approved.txt");
@@ -19,6 +19,6 @@ internal static class ApiApproval
         var receivedPath = Path.Combine(TestContext.CurrentContext.TestDirectory, "PublicApi.received.txt");
         File.WriteAllText(receivedPath, received);
 
-        Assert.Fail($"The public API is another one than approved:\n{string.Join('\n', ApiDiff.Between(approved, received))}\nIf that is meant: cp {receivedPath} {approvedPath}");
+        Assert.Fail($"The public API differs from the approved one:\n{string.Join('\n', ApiDiff.Between(approved, received))}\nIf that is meant: cp {receivedPath} {approvedPath}");
     }
 }

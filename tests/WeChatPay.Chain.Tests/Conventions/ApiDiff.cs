@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.Tests.Conventions;
 
-/// <summary>Compares two printed APIs: what went is marked <c>-</c>, what came <c>+</c>, each under its type.</summary>
+/// <summary>Compares two printed APIs: removed lines are marked <c>-</c>, added ones <c>+</c>, each with its type.</summary>
 internal static class ApiDiff
 {
     public static IEnumerable<string> Between(string approved, string received)

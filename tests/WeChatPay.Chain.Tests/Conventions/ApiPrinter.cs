@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace WeChatPay.Chain.Tests.Conventions;
 
-/// <summary>Prints what a consumer of an assembly can name: types, and under each its members, sorted, one to a line.</summary>
+/// <summary>Prints the public API of an assembly: types and their members, sorted, one per line.</summary>
 internal sealed class ApiPrinter
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
@@ -114,6 +114,6 @@ internal sealed class ApiPrinter
         _ => "",
     };
 
-    // What an assembly keeps to itself, and what it alone may derive, is no part of its face.
+    // Internal members, and those that only the assembly can derive from, are not public.
     private static bool IsSeen(MethodBase method) => method.IsPublic || (!method.DeclaringType!.IsSealed && (method.IsFamily || method.IsFamilyOrAssembly));
 }

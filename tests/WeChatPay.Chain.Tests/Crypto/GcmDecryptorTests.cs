@@ -16,7 +16,7 @@ internal sealed class GcmDecryptorTests
     [TestCase("", "0000000000000000000000000000000000000000000000000000000000000000", "000000000000000000000000", "530f8afbc74536b9a963b4f1c4cb738b", TestName = "Open_Case13_GivesItsPlaintext")]
     [TestCase("00000000000000000000000000000000", "0000000000000000000000000000000000000000000000000000000000000000", "000000000000000000000000", "cea7403d4d606b6e074ec5d3baf39d18d0d1c8a799996bf0265b98b5d48ab919", TestName = "Open_Case14_GivesItsPlaintext")]
     [TestCase(Plain, Key, "cafebabefacedbaddecaf888", Sealed, TestName = "Open_Case15_GivesItsPlaintext")]
-    public void Open_PublishedVector(string plain, string key, string nonce, string sealedText) =>
+    public void Decrypt_PublishedVector(string plain, string key, string nonce, string sealedText) =>
         Assert.That(Open(Hex(key), Hex(nonce), Hex(sealedText)), Is.EqualTo(Hex(plain)));
 
     // Test cases 16 to 18: with associated data, the last two with nonces of 8 and of 60 bytes.
@@ -31,7 +31,7 @@ internal sealed class GcmDecryptorTests
     }
 
     [Test]
-    public void Open_WhatTheFrameworkSealed_IsTheSame([Random(0, 300_000, 25)] int length, [Values(16, 24, 32)] int keyLength)
+    public void Decrypt_WhatTheFrameworkSealed_IsTheSame([Random(0, 300_000, 25)] int length, [Values(16, 24, 32)] int keyLength)
     {
         var (key, nonce, plain) = (RandomNumberGenerator.GetBytes(keyLength), RandomNumberGenerator.GetBytes(12), RandomNumberGenerator.GetBytes(length));
 
@@ -39,7 +39,7 @@ internal sealed class GcmDecryptorTests
     }
 
     [Test]
-    public void Open_ShortTexts_AreTheSame([Range(0, 66)] int length)
+    public void Decrypt_ShortTexts_AreTheSame([Range(0, 66)] int length)
     {
         var (key, nonce, plain) = (RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(12), RandomNumberGenerator.GetBytes(length));
 
@@ -49,7 +49,7 @@ internal sealed class GcmDecryptorTests
 
     // With most of these the counter of the first block is any number, so that it wraps around within the text for some.
     [Test]
-    public void Open_NoncesOfEachLength_AreThoseOfTheReference([Range(1, 40)] int nonceLength)
+    public void Decrypt_NoncesOfEachLength_AreThoseOfTheReference([Range(1, 40)] int nonceLength)
     {
         var (key, nonce, plain) = (RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(nonceLength), RandomNumberGenerator.GetBytes(500));
 
@@ -57,7 +57,7 @@ internal sealed class GcmDecryptorTests
     }
 
     [Test]
-    public void Open_ACounterThatWrapsAround_GivesThePlaintext()
+    public void Decrypt_ACounterThatWrapsAround_GivesThePlaintext()
     {
         var key = Hex(Key);
         using var aes = Aes.Create();
@@ -79,7 +79,7 @@ internal sealed class GcmDecryptorTests
     [TestCase("Longer")]
     [TestCase("Swapped")]
     [TestCase("Empty")]
-    public void Verifies_ATamperedTwin_IsFalse(string what)
+    public void VerifyTag_ATamperedTwin_IsFalse(string what)
     {
         foreach (var nonceLength in new[] { 12, 16, 32 })
         {
@@ -104,7 +104,7 @@ internal sealed class GcmDecryptorTests
     }
 
     [Test]
-    public void Verifies_AnotherKeyOrNonce_IsFalse([Values(12, 16, 32)] int nonceLength)
+    public void VerifyTag_AnotherKeyOrNonce_IsFalse([Values(12, 16, 32)] int nonceLength)
     {
         var (key, nonce) = (RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(nonceLength));
         var whole = ReferenceGcm.Seal(key, nonce, RandomNumberGenerator.GetBytes(100));
@@ -119,7 +119,7 @@ internal sealed class GcmDecryptorTests
     [TestCase(0)]
     [TestCase(15)]
     [TestCase(17)]
-    public void Verifies_ATagOfAnotherLength_IsFalse(int length)
+    public void VerifyTag_ATagOfAnotherLength_IsFalse(int length)
     {
         using var opening = new GcmDecryptor(Hex(Key), Hex("cafebabefacedbaddecaf888"));
         opening.Append(Hex(Sealed).AsSpan(0, 64));

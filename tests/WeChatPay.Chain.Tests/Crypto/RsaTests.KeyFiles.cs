@@ -81,7 +81,7 @@ public sealed partial class RsaTests : IDisposable
         .With.Message.Contains("looks like a key and not like a path").And.Message.Not.Contains("secret"));
 
     [Test]
-    public void From_PathThatIsNone_SaysThatItCannotBeRead([Values(0, 3000)] int count) => Assert.That(
+    public void From_AnInvalidPath_SaysThatItCannotBeRead([Values(0, 3000)] int count) => Assert.That(
         () => Rsa.From("file://" + string.Concat(Enumerable.Repeat("a.", count))),
         Throws.ArgumentException.With.Message.Contains("cannot be read").And.Property("ParamName").EqualTo("textOrFileUri"));
 

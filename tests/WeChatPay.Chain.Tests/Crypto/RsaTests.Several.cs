@@ -5,7 +5,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Crypto;
 
-/// <summary>Texts that hold more than one key or certificate.</summary>
+/// <summary>Texts with several keys or certificates.</summary>
 public sealed partial class RsaTests
 {
     private static string Own => KeyFixture.Pem("PRIVATE KEY", KeyFixture.Pkcs8) + "\n";

@@ -3,7 +3,7 @@ using WeChatPay.Chain.Crypto;
 
 namespace WeChatPay.Chain.Tests.Crypto;
 
-/// <summary>What users hand over by mistake, and what they are told.</summary>
+/// <summary>Wrong input, and the messages about it.</summary>
 public sealed partial class RsaTests
 {
     private static IEnumerable<TestCaseData> NotPrivate()

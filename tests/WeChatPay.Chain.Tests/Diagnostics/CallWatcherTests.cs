@@ -12,7 +12,7 @@ internal sealed class CallWatcherTests
     private readonly string _template = $"v3/watched/{TestContext.CurrentContext.Test.MethodName!.Split('_')[^1].ToLowerInvariant()[..12]}{Letters()}/{{id}}";
 
     [Test]
-    public async Task Call_ThatIsAnswered_IsASpanAndADuration([Values] Way way)
+    public async Task Call_ThatSucceeds_IsASpanAndADuration([Values] Way way)
     {
         using var watcher = new Watcher(_template);
         using var client = new FakePlatform(_ =>
@@ -60,7 +60,7 @@ internal sealed class CallWatcherTests
     }
 
     [Test]
-    public async Task Call_WhoseTimeIsUp_IsATimeoutOfUnknownOutcome([Values] Way way)
+    public async Task Call_ThatTimesOut_IsATimeoutOfUnknownOutcome([Values] Way way)
     {
         using var watcher = new Watcher(_template);
         var options = Merchant.Options(new SilentPlatform());
@@ -73,7 +73,7 @@ internal sealed class CallWatcherTests
     }
 
     [Test]
-    public async Task Call_ThatIsRepeated_IsOneSpanWithOneForEachAttempt([Values] Way way)
+    public async Task Call_ThatIsRetried_IsOneSpanWithOneForEachAttempt([Values] Way way)
     {
         using var watcher = new Watcher(_template);
         using var client = new FakePlatform(Script.Of(NeverMade, FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new FakeResponse()), _clock).CreateClient(options => options.Resilience = new ResilienceOptions());

@@ -9,7 +9,7 @@ internal sealed class LogTests
     private readonly LogBook _log = new();
 
     [Test]
-    public async Task Log_OfARepeat_SaysWhyAndWhen([Values] Way way)
+    public async Task Log_OfARetry_SaysWhyAndWhen([Values] Way way)
     {
         using var client = Client(FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new FakeResponse());
 
@@ -47,7 +47,7 @@ internal sealed class LogTests
     }
 
     [Test]
-    public async Task Log_OfAProbe_IsNoError([Values] Way way)
+    public async Task Log_OfAProbe_IsNotAnError([Values] Way way)
     {
         using var client = Client(new FakeResponse { Headers = { ["Wechatpay-Signature"] = "WECHATPAY/SIGNTEST/AAAA" } });
 
@@ -58,7 +58,7 @@ internal sealed class LogTests
     }
 
     [Test]
-    public async Task Log_OfARefusal_NamesCodeAndRequest([Values] Way way)
+    public async Task Log_OfAnErrorResponse_NamesCodeAndRequest([Values] Way way)
     {
         using var client = Client(FakeResponse.Error(404, """{"code":"ORDER_NOT_EXIST","message":"订单不存在"}"""));
 
@@ -71,7 +71,7 @@ internal sealed class LogTests
     [TestCase("{\"code\":\"NO\\nforged line\"}")]
     [TestCase("{\"code\":\"张三\"}")]
     [TestCase("<html>")]
-    public async Task Log_OfACodeThatIsNone_LeavesItOut(string body)
+    public async Task Log_OfAnInvalidCode_OmitsIt(string body)
     {
         using var client = Client(FakeResponse.Error(400, body));
 
@@ -81,7 +81,7 @@ internal sealed class LogTests
     }
 
     [Test]
-    public async Task Log_OfACallThatGoesWell_IsEmpty([Values] Way way)
+    public async Task Log_OfASuccessfulCall_IsEmpty([Values] Way way)
     {
         using var client = Client(new FakeResponse());
 

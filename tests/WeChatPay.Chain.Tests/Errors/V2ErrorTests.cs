@@ -2,7 +2,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Errors;
 
-/// <summary>The code and the message of an error come under several names.</summary>
+/// <summary>The code and message of an error have several names.</summary>
 internal sealed class V2ErrorTests
 {
     private const string AccessToken = "v2/appauth/getaccesstoken";
@@ -72,7 +72,7 @@ internal sealed class V2ErrorTests
     [TestCase("""{"retcode":0,"retmsg":"ok","access_token":"A"}""")]
     [TestCase("""{"retcode":"0","access_token":"A"}""")]
     [TestCase("""{"access_token":"A"}""")]
-    public async Task Get_AnAccessToken_IsHandedOut(string json)
+    public async Task Get_AnAccessToken_IsReturned(string json)
     {
         using var client = new FakePlatform(FakeResponse.Error(200, json)).CreateClient();
 
@@ -103,7 +103,7 @@ internal sealed class V2ErrorTests
     [TestCase("SUCCESS")]
     [TestCase("0")]
     [TestCase("")]
-    public async Task Send_ACouponThatTheUserGot_IsHandedOut(string code)
+    public async Task Send_ACouponThatTheUserGot_IsReturned(string code)
     {
         using var client = new FakePlatform(V2Message.Success(("ret_code", code), ("coupon_id", "1870")).Signed().ToResponse()).CreateClient();
 

@@ -2,7 +2,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Errors;
 
-/// <summary>What the messages of errors say to do that the caller's settings or path may have caused.</summary>
+/// <summary>Advice in the messages of errors that the caller's settings or path may have caused.</summary>
 internal sealed partial class WeChatPayApiExceptionTests
 {
     private const string SignError = """{"code":"SIGN_ERROR","message":"签名错误","detail":{"field":"signature","issue":"sign not match"}}""";
@@ -47,13 +47,13 @@ internal sealed partial class WeChatPayApiExceptionTests
     [TestCase(59)]
     [TestCase(-59)]
     [TestCase(null)]
-    public async Task Message_OfASignErrorWhenTheClocksAgree_DoesNotBlameThem(int? seconds)
+    public async Task Message_OfASignErrorWhenTheClocksAgree_DoesNotMentionThem(int? seconds)
     {
         Assert.That(await MessageAt(seconds, SignError), Does.Not.Contain("clock").And.Contain("MerchantPrivateKey"));
     }
 
     [Test]
-    public async Task Message_OfAnotherErrorWhenTheClocksDiffer_DoesNotBlameThem()
+    public async Task Message_OfAnotherErrorWhenTheClocksDiffer_DoesNotMentionThem()
     {
         Assert.That(await MessageAt(600, ParamError), Does.Not.Contain("clock").And.Not.Contain("MerchantPrivateKey"));
     }
@@ -80,7 +80,7 @@ internal sealed partial class WeChatPayApiExceptionTests
     [TestCase("v3/merchant/media/video_upload")]
     [TestCase("v3/pay/transactions/out-trade-no/{openid}")]
     [TestCase("v3/marketing/favor/stocks/AbC123")]
-    public async Task Message_OfAPathThatLooksRight_BlamesNothingInIt(string path)
+    public async Task Message_OfAPathThatLooksRight_DoesNotBlameIt(string path)
     {
         Assert.That(await NotFound(path), Does.Not.Contain(" has ").And.Not.Contain("documented as"));
     }
@@ -109,7 +109,7 @@ internal sealed partial class WeChatPayApiExceptionTests
         return (await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain(path).GetAsync(options)))!.Message;
     }
 
-    // The platform's clock is ahead by so much.
+    // The platform's clock is ahead.
     private static async Task<string> MessageAt(int? seconds, string body)
     {
         var response = FakeResponse.Error(401, body);

@@ -140,7 +140,7 @@ internal sealed partial class WeChatPayApiExceptionTests
     public async Task<bool> OutcomeUnknown_OfThePlatformsError(int status) => (await FailureOf(FakeResponse.Error(status, """{"code":"INVALID_REQUEST"}"""))).OutcomeUnknown;
 
     [Test]
-    public async Task OutcomeUnknown_OfAPageOfSomethingInBetween_IsTrue(
+    public async Task OutcomeUnknown_OfThePageOfAGateway_IsTrue(
         [Values(0, 101, 302, 400, 401, 403, 404, 413, 429, 500, 503)] int status,
         [Values("", "<html>403</html>", "{}", "[]", "{\"code\":\"\"}", "{\"code\":null}", "{\"code\":400}", "{\"message\":\"no\"}")] string body)
     {

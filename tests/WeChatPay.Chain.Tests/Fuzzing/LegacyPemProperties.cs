@@ -4,7 +4,7 @@ using WeChatPay.Chain.BouncyCastle;
 
 namespace WeChatPay.Chain.Tests.Fuzzing;
 
-/// <summary>Keys that OpenSSL encrypted in its old format, and what is nearly one.</summary>
+/// <summary>Keys in OpenSSL's legacy encrypted format, and similar texts.</summary>
 internal static class LegacyPemProperties
 {
     private static readonly Gen<string> _texts = Texts.Mutated(

@@ -10,7 +10,7 @@ using WeChatPay.Chain.Requests;
 
 namespace WeChatPay.Chain.Tests.Fuzzing;
 
-/// <summary>What the platform posts: what was encrypted is read again, and anything else is refused in one of the ways that the reader documents.</summary>
+/// <summary>What the platform posts: what was encrypted is read again, and anything else throws one of the documented exceptions.</summary>
 internal static class NotificationProperties
 {
     private const string Key = "0123456789abcdefghijklmnopqrstuv";

@@ -4,10 +4,10 @@ using WeChatPay.Chain.Crypto;
 
 namespace WeChatPay.Chain.Tests.Fuzzing;
 
-/// <summary>Keys, nearly keys and no keys: read, or refused in one way and without being shown.</summary>
+/// <summary>Keys and similar texts are read, or rejected without being shown.</summary>
 internal static class PemProperties
 {
-    // So much of a key in a message is no coincidence.
+    // A match of this length cannot be a coincidence.
     private const int ShownCharacters = 16;
 
     // A path is shown, and so may be a piece of a key that is handed over as one.

@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 
 namespace WeChatPay.Chain.Tests.Fuzzing;
 
-/// <summary>The XML of APIv2: what is written is read again, and what cannot be read is refused in one way.</summary>
+/// <summary>The XML of APIv2: what is written can be read, and anything else throws the documented exception.</summary>
 internal static class XmlProperties
 {
     private static readonly Gen<string> _names = Gen.NonEmptyListOf(Gen.Elements("a", "Z", "_", "中", "x1", "-", ".", "return_code")).Select(pieces => "n" + string.Concat(pieces));

@@ -6,7 +6,7 @@ namespace WeChatPay.Chain.Tests.Hosts;
 internal sealed partial class PlatformHostsTests
 {
     [Test]
-    public async Task BaseUri_OnAPlatformHost_LeadsThereForThisCallAlone([ValueSource(nameof(_platformHosts))] string host, [Values] Way way)
+    public async Task BaseUri_OnAPlatformHost_IsUsedForThisCallOnly([ValueSource(nameof(_platformHosts))] string host, [Values] Way way)
     {
         var chain = _client.Chain("v3/x");
 
@@ -54,7 +54,7 @@ internal sealed partial class PlatformHostsTests
     [TestCase("https://api2.mch.weixin.qq.com:8443/")]
     [TestCase("http://api2.mch.weixin.qq.com/")]
     [TestCase("/v3/")]
-    public void BaseUri_ThatIsNoPlainHost_IsRejected(string baseUri)
+    public void BaseUri_ThatIsNotAPlainHost_IsRejected(string baseUri)
     {
         Assert.That(() => _client.Chain("v3/x").Get(new RequestOptions { BaseUri = new Uri(baseUri, UriKind.RelativeOrAbsolute) }), Throws.ArgumentException
             .With.Message.Contains("'base_uri'").And.Message.Not.Contains("secret"));

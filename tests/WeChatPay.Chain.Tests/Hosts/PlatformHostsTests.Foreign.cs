@@ -86,7 +86,7 @@ internal sealed partial class PlatformHostsTests
         "https://169.254.169.254/v3/x",
     ];
 
-    // With characters that the literals of a template refuse by themselves.
+    // With characters that the literals of a template reject.
     private static readonly string[] _foreignValues =
     [
         "\thttps://evil.com/v3/x",

@@ -2,7 +2,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Hosts;
 
-/// <summary>What leaves is what was given, and never another endpoint than the chain says.</summary>
+/// <summary>URLs are sent unchanged, and never lead to another endpoint.</summary>
 internal sealed partial class PlatformHostsTests
 {
     private static readonly string[] _exactUrls =

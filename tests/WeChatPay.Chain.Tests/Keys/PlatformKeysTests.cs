@@ -92,7 +92,7 @@ internal sealed class PlatformKeysTests
         using var certificate = new CertificateRequest("CN=Platform", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
 
         Assert.That(() => _keys.Add(certificate), Throws.ArgumentException.With.Message.Contains("is not RSA"));
-        Assert.That(() => _keys.Add((X509Certificate2)null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("platformCertificate"));
+        Assert.That(() => _keys.Add((X509Certificate2)null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("certificate"));
         Assert.That(_keys, Has.Count.EqualTo(2));
     }
 

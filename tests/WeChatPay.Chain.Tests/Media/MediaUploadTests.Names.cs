@@ -3,7 +3,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Media;
 
-/// <summary>File names that would break out of their quotes, and what cannot be uploaded at all.</summary>
+/// <summary>File names that contain quotation marks, and input that cannot be uploaded.</summary>
 internal sealed partial class MediaUploadTests
 {
     [TestCase("营业执照.png", "营业执照.png", TestName = "FileName_Chinese_IsUtf8")]
@@ -41,7 +41,7 @@ internal sealed partial class MediaUploadTests
     {
         Assert.That(() => new MediaUpload(_folder.PathOf("missing.png")), Throws.ArgumentException.With.Message.Contains("missing.png"));
         Assert.That(() => new MediaUpload($"file://{_folder.PathOf("missing.png")}"), Throws.ArgumentException.With.Message.Contains("missing.png"));
-        Assert.That(() => new MediaUpload(_folder.FullName), Throws.ArgumentException.With.Message.Contains(_folder.FullName), "A folder is no file.");
+        Assert.That(() => new MediaUpload(_folder.FullName), Throws.ArgumentException.With.Message.Contains(_folder.FullName), "A folder is not a file.");
     }
 
     [TestCase("")]
@@ -49,7 +49,7 @@ internal sealed partial class MediaUploadTests
     [TestCase("file://")]
     [TestCase("file://[")]
     [TestCase("a\0b.png")]
-    public void Upload_OfNoPath_IsRejected(string path)
+    public void Upload_WithoutAPath_IsRejected(string path)
     {
         Assert.That(() => new MediaUpload(path), Throws.InstanceOf<ArgumentException>());
     }

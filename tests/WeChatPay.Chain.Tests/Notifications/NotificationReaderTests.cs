@@ -34,8 +34,8 @@ internal sealed class NotificationReaderTests
     public void Read_WithoutHeaders_IsAnArgumentNullException()
     {
         Assert.That(() => Reader().Read((IReadOnlyDictionary<string, string>)null!, []), IsThrownFor("headers"));
-        Assert.That(() => Reader().Read((Func<string, string?>)null!, []), IsThrownFor("header"));
-        Assert.That(() => Reader().ReadAsync(null!, default), IsThrownFor("header"));
+        Assert.That(() => Reader().Read((Func<string, string?>)null!, []), IsThrownFor("getHeader"));
+        Assert.That(() => Reader().ReadAsync(null!, default), IsThrownFor("getHeader"));
 
         static Constraint IsThrownFor(string parameter) => Throws.ArgumentNullException.With.Property("ParamName").EqualTo(parameter);
     }
@@ -137,7 +137,7 @@ internal sealed class NotificationReaderTests
     }
 
     [Test]
-    public void Read_EncryptedWithAnotherKey_DoesNotOpen()
+    public void Read_EncryptedWithAnotherKey_CannotBeDecrypted()
     {
         var posted = SignedNotification.Create(apiV3Key: Merchant.ApiV2Key);
 

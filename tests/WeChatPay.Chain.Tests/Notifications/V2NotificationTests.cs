@@ -67,7 +67,7 @@ internal sealed partial class V2NotificationTests
     }
 
     [Test]
-    public void ReadV2_OfARefundEncryptedWithAnotherKey_DoesNotOpen()
+    public void ReadV2_OfARefundEncryptedWithAnotherKey_CannotBeDecrypted()
     {
         Assert.That(() => _reader.ReadV2(Refund(Merchant.ApiV3Key)), Throws.InstanceOf<WeChatPayDecryptionException>());
     }

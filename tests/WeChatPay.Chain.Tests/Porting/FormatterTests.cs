@@ -101,7 +101,7 @@ public class FormatterTests
     [Test]
     public void JoinedByLineFeed_List_IsRejected()
     {
-        Assert.That(() => Formatter.JoinedByLineFeed("a", new List<int> { 1 }), Throws.ArgumentException.With.Message.Contain("piece 1"));
+        Assert.That(() => Formatter.JoinedByLineFeed("a", new List<int> { 1 }), Throws.ArgumentException.With.Message.Contain("value 1"));
     }
 
     [Test]
@@ -142,7 +142,7 @@ public class FormatterTests
     [TestCase(1)]
     public void Ksort_NoFields_IsRejected(object thing)
     {
-        Assert.That(() => Formatter.Ksort(thing), Throws.ArgumentException.With.Property("ParamName").EqualTo("thing"));
+        Assert.That(() => Formatter.Ksort(thing), Throws.ArgumentException.With.Property("ParamName").EqualTo("fields"));
     }
 
     [Test]

@@ -67,7 +67,7 @@ internal sealed class RequestFactoryTests : IDisposable
         Assert.That(Create(new() { Sink = stream }).Sink, Is.SameAs(stream));
         Assert.That(Create(new() { Sink = _folder.PathOf("bill.csv") }).Sink, Is.EqualTo(_folder.PathOf("bill.csv")));
         Assert.That(Create(new() { Sink = "bill.csv" }).Sink, Is.EqualTo("bill.csv"), "The current folder is one too.");
-        Assert.That(_folder.Files, Is.Empty, "Nothing is made before there is an answer.");
+        Assert.That(_folder.Files, Is.Empty, "Files are not created before there is a response.");
     }
 
     [Test]

@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.Tests.Responses;
 
-/// <summary>What users make in their own unit tests.</summary>
+/// <summary>Responses and exceptions that users create in their unit tests.</summary>
 internal sealed class CreatedResponsesTests
 {
     [Test]

@@ -6,7 +6,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Responses;
 
-/// <summary>What the body of a response becomes in a caller's types, however strangely it is written.</summary>
+/// <summary>Deserialization of responses into the caller's types.</summary>
 internal sealed partial class ReadAsTests
 {
     private enum Kind

@@ -4,14 +4,14 @@ using System.Text;
 
 namespace WeChatPay.Chain.Tests.Support;
 
-/// <summary>A response of the fake platform, signed unless a test takes that away.</summary>
+/// <summary>A response of the fake platform, signed by default.</summary>
 internal sealed class FakeResponse
 {
     public HttpStatusCode Status { get; init; } = HttpStatusCode.OK;
 
     public byte[] Body { get; init; } = "{\"ok\":true}"u8.ToArray();
 
-    /// <summary>What is signed; null for the body.</summary>
+    /// <summary>The signed bytes; null for the body.</summary>
     public byte[]? SignedBody { get; init; }
 
     public string ContentType { get; init; } = "application/json";
@@ -22,15 +22,15 @@ internal sealed class FakeResponse
 
     public RSA Key { get; init; } = Merchant.PlatformKey;
 
-    /// <summary>How old the response says it is; negative for the future.</summary>
+    /// <summary>The age according to the timestamp; negative for the future.</summary>
     public TimeSpan Age { get; init; }
 
-    /// <summary>Headers to add, or to put in the place of the signature's; null takes one away.</summary>
+    /// <summary>Headers to add or replace. Null removes a header.</summary>
     public Dictionary<string, string?> Headers { get; init; } = [];
 
     public static FakeResponse Json(string body, HttpStatusCode status = HttpStatusCode.OK) => new() { Body = Encoding.UTF8.GetBytes(body), Status = status };
 
-    /// <summary>An error, which the platform never signs.</summary>
+    /// <summary>Creates an error response, which is never signed.</summary>
     public static FakeResponse Error(int status, string body, string contentType = "application/json") =>
         new() { Status = (HttpStatusCode)status, Body = Encoding.UTF8.GetBytes(body), ContentType = contentType, Signed = false };
 

@@ -1,10 +1,13 @@
 namespace WeChatPay.Chain.Tests.Support;
 
-/// <summary>A program of the machine that a test works with, and that no package brings along.</summary>
+/// <summary>An installed program that a test needs.</summary>
 internal static class InstalledProgram
 {
-    /// <summary>Looks for it on the <c>PATH</c>. Without it the test is ignored, so that whoever tries the project need not install it; where <c>CI</c> is <c>true</c> the test fails, so that nothing goes unproved.</summary>
-    /// <param name="names">What it may be called; the first is that of its Debian package.</param>
+    /// <summary>
+    /// Looks for it on the <c>PATH</c>. Without it the test is ignored, so that it is optional for developers; where <c>CI</c> is
+    /// <c>true</c> the test fails, so that nothing goes unproved.
+    /// </summary>
+    /// <param name="names">The possible names. The first is that of the Debian package.</param>
     /// <returns>Its path.</returns>
     public static string Find(params string[] names)
     {
@@ -13,7 +16,7 @@ internal static class InstalledProgram
         {
             return found;
         }
-        var remedy = $"There is no {names[0]} on the PATH. Install it: apt-get install {names[0]}.";
+        var remedy = $"{names[0]} is not on the PATH. Install it: apt-get install {names[0]}.";
         if (Environment.GetEnvironmentVariable("CI") == "true")
         {
             Assert.Fail(remedy);

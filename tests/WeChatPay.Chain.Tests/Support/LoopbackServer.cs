@@ -7,7 +7,7 @@ using System.Text;
 
 namespace WeChatPay.Chain.Tests.Support;
 
-/// <summary>A server on loopback that reads requests off real sockets and answers with whatever bytes a test writes.</summary>
+/// <summary>A loopback server that reads requests from real sockets and sends the bytes that a test writes.</summary>
 /// <param name="respond">Responds to a request on its connection. Closing the stream closes the connection.</param>
 /// <param name="tls">Null for plain HTTP.</param>
 internal sealed class LoopbackServer(Func<ReceivedRequest, Stream, CancellationToken, Task> respond, SslServerAuthenticationOptions? tls = null) : IAsyncDisposable
@@ -24,16 +24,16 @@ internal sealed class LoopbackServer(Func<ReceivedRequest, Stream, CancellationT
 
     public Uri Address => new($"{(tls is null ? "http" : "https")}://localhost:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
 
-    /// <summary>The connections that were made, each with the requests it carried.</summary>
+    /// <summary>The connections, each with its requests.</summary>
     public IReadOnlyList<LoopbackConnection> Connections => [.. _connections];
 
-    /// <summary>The one request that a test makes.</summary>
+    /// <summary>The only request of the test.</summary>
     public ReceivedRequest Request => _connections.SelectMany(connection => connection.Requests).Single();
 
-    /// <summary>A response as HTTP/1.1 spells it.</summary>
+    /// <summary>Formats a response as HTTP/1.1.</summary>
     /// <param name="response">The response to send. Its body is sent as it is.</param>
-    /// <param name="head">More header lines, each with its line end.</param>
-    /// <param name="announced">The length to announce; null for the true one.</param>
+    /// <param name="head">Additional header lines, each with its line end.</param>
+    /// <param name="announced">The <c>Content-Length</c>; null for the actual length.</param>
     public static byte[] Wire(FakeResponse response, string head = "", int? announced = null)
     {
         using var message = response.ToMessage(TimeProvider.System);

@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.Tests.Support;
 
-/// <summary>Answers in turn, the last one again and again.</summary>
+/// <summary>Returns responses in order, and repeats the last one.</summary>
 internal static class Script
 {
     /// <param name="steps">Each a <see cref="FakeResponse"/>, or an exception to be thrown in its place.</param>

@@ -5,7 +5,7 @@ using WeChatPay.Chain.Crypto;
 
 namespace WeChatPay.Chain.Tests.Support;
 
-/// <summary>A family of algorithms that the library knows nothing of: ECDSA for signatures, XOR for secrets, SHA-512 for files.</summary>
+/// <summary>A suite of algorithms that the library does not have: ECDSA for signatures, XOR for secrets, SHA-512 for files.</summary>
 internal sealed class SecondAlgorithm : AlgorithmSuite
 {
     public const string Scheme = "WECHATPAY2-ECDSA-WITH-SHA512";

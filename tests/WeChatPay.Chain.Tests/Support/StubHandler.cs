@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.Tests.Support;
 
-/// <summary>Does what a test says with the message itself, in sync and async alike.</summary>
+/// <summary>A handler that responds as the test specifies, synchronously and asynchronously.</summary>
 internal sealed class StubHandler(Func<HttpRequestMessage, HttpResponseMessage> respond) : HttpMessageHandler
 {
     public bool IsDisposed { get; private set; }

@@ -2,7 +2,7 @@ using WeChatPay.Chain.UriTemplates;
 
 namespace WeChatPay.Chain.Tests.UriTemplates;
 
-/// <summary>Templates that are refused, each with the index that the message shows.</summary>
+/// <summary>Malformed templates, each with the index in the message.</summary>
 public partial class UriTemplateTests
 {
     [TestCase("v3/{id", 6, "the end of the text", TestName = "Parse_NeverClosed_IsRejected")]

@@ -7,7 +7,7 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Tests.Values;
 
-/// <summary>What the attributes of a type say holds in a query, in fields of XML and in headers as it does in JSON.</summary>
+/// <summary>Attributes of a type apply to queries, XML fields and headers as they do to JSON.</summary>
 internal sealed class AttributedMembersTests
 {
     private static IEnumerable<TestCaseData> Attributed =>
