@@ -128,7 +128,7 @@ var lines = calls.Sum(call => call.Lines.Length);
 Console.WriteLine();
 Console.WriteLine(sandbox is null
     ? $"WeChat Pay accepted {verified} of {lines} requests; the client verified the signature of each of these answers."
-    : $"The sandbox checked the signatures of {sandbox.Requests.Count(request => request.SignatureValid)} of {lines} requests; the client verified those of {verified} of {lines} answers.");
+    : $"The sandbox checked the signatures of {sandbox.Requests.Count(request => request.IsSignatureValid)} of {lines} requests; the client verified those of {verified} of {lines} answers.");
 return verified == lines ? 0 : 1;
 
 async Task<object?> AnswerTo(Line line, Call call)

@@ -13,7 +13,7 @@ using WeChatPay.Chain.Sandbox;
 using AesGcm = WeChatPay.Chain.Crypto.AesGcm;
 
 await using var sandbox = await WeChatPaySandbox.StartAsync();
-sandbox.Respond(HttpMethod.Post, "v2/pay/orderquery", SandboxAnswer.Xml(new { trade_state = "SUCCESS" }));
+sandbox.Respond(HttpMethod.Post, "v2/pay/orderquery", SandboxResponse.Xml(new { trade_state = "SUCCESS" }));
 var folder = Directory.CreateTempSubdirectory("wechatpay-porting-").FullName;
 var (mchid, serial, publicKeyId, apiV2Key) = await WriteWhatAMerchantHasAsync();
 

@@ -9,7 +9,7 @@ using WeChatPay.Chain;
 using WeChatPay.Chain.Sandbox;
 
 await using var sandbox = await WeChatPaySandbox.StartAsync();
-sandbox.Respond(HttpMethod.Post, "v2/pay/orderquery", SandboxAnswer.Xml(new { result_code = "FAIL", err_code = "ORDERNOTEXIST", err_code_des = "订单不存在" }));
+sandbox.Respond(HttpMethod.Post, "v2/pay/orderquery", SandboxResponse.Xml(new { result_code = "FAIL", err_code = "ORDERNOTEXIST", err_code_des = "订单不存在" }));
 var options = sandbox.CreateClientOptions();
 // $instance = Builder::factory($config);
 dynamic instance = new WeChatPayClient(options);
@@ -17,7 +17,7 @@ dynamic instance = new WeChatPayClient(options);
 await TryAsync("4xx", SandboxFault.Status(403, "NO_AUTH"));
 await TryAsync("5xx", SandboxFault.Status(500, "SYSTEM_ERROR"));
 await TryAsync("2xx that does not verify", SandboxFault.TamperedBody);
-await TryAsync("3xx", SandboxFault.Answer(SandboxAnswer.Text("", status: 302)));
+await TryAsync("3xx", SandboxFault.Response(SandboxResponse.Text("", statusCode: 302)));
 await TryAsync("connection lost", SandboxFault.DroppedConnection);
 await TryAsync("no answer in time", SandboxFault.Delay(Timeout.InfiniteTimeSpan), timeout: 0.2);
 

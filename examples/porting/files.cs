@@ -11,7 +11,7 @@ using WeChatPay.Chain.Sandbox;
 await using var sandbox = await WeChatPaySandbox.StartAsync();
 sandbox.Respond(HttpMethod.Post, "v3/marketing/favor/media/image-upload", new { media_url = "https://example.com/cover.jpg" });
 sandbox.Respond(HttpMethod.Post, "v3/merchant-service/images/upload", request => new { is_multipart = request.Headers["Content-Type"].StartsWith("multipart/form-data", StringComparison.Ordinal), has_meta = request.Body.Contains("bank_type", StringComparison.Ordinal) });
-sandbox.Respond(HttpMethod.Get, "v3/merchant-service/images/{media_id}", SandboxAnswer.Bytes([0xFF, 0xD8, 0xFF], "image/jpeg") with { IsSigned = false });
+sandbox.Respond(HttpMethod.Get, "v3/merchant-service/images/{media_id}", SandboxResponse.Bytes([0xFF, 0xD8, 0xFF], "image/jpeg") with { IsSigned = false });
 
 var folder = Directory.CreateTempSubdirectory("wechatpay-porting-").FullName;
 File.WriteAllBytes($"{folder}/licence.png", [0x89, 0x50, 0x4E, 0x47]);

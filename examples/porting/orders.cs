@@ -11,13 +11,13 @@ await using var sandbox = await WeChatPaySandbox.StartAsync();
 sandbox.Respond(HttpMethod.Post, "v3/pay/transactions/native", new { code_url = "weixin://wxpay/bizpayurl?pr=p4lpSuKzz" });
 sandbox.Respond(HttpMethod.Get, "v3/pay/transactions/id/{transaction_id}", request => new { transaction_id = request.Variables["transaction_id"], trade_state = "SUCCESS" });
 sandbox.Respond(HttpMethod.Get, "v3/pay/transactions/out-trade-no/{out_trade_no}", request => new { out_trade_no = request.Variables["out_trade_no"], trade_state = "NOTPAY" });
-sandbox.Respond(HttpMethod.Post, "v3/pay/transactions/out-trade-no/{out_trade_no}/close", SandboxAnswer.Empty());
+sandbox.Respond(HttpMethod.Post, "v3/pay/transactions/out-trade-no/{out_trade_no}/close", SandboxResponse.Empty());
 sandbox.Respond(HttpMethod.Post, "v3/refund/domestic/refunds", request => request.Json.GetProperty("out_refund_no").GetString() == "R2026112101"
-    ? SandboxAnswer.Json(new { refund_id = "50000000382019052709732678859", status = "PROCESSING" })
-    : SandboxAnswer.Error(404, "RESOURCE_NOT_EXISTS", "订单不存在"));
-sandbox.Respond(HttpMethod.Patch, "v3/marketing/busifavor/stocks/{stock_id}", SandboxAnswer.Empty());
+    ? SandboxResponse.Json(new { refund_id = "50000000382019052709732678859", status = "PROCESSING" })
+    : SandboxResponse.Error(404, "RESOURCE_NOT_EXISTS", "订单不存在"));
+sandbox.Respond(HttpMethod.Patch, "v3/marketing/busifavor/stocks/{stock_id}", SandboxResponse.Empty());
 sandbox.Respond(HttpMethod.Put, "v3/merchant-service/complaint-notifications", request => request.Json);
-sandbox.Respond(HttpMethod.Delete, "v3/merchant-service/complaint-notifications", SandboxAnswer.Empty());
+sandbox.Respond(HttpMethod.Delete, "v3/merchant-service/complaint-notifications", SandboxResponse.Empty());
 
 var mchid = sandbox.CreateClientOptions().MerchantId;
 // $instance = Builder::factory($config);

@@ -14,17 +14,17 @@ await using var sandbox = await WeChatPaySandbox.StartAsync();
 var options = sandbox.CreateClientOptions();
 // Every host of the platform is the sandbox here. It speaks http, where no certificate is presented: 'security' changes nothing on the wire.
 options.PrimaryHandler = new ToSandbox(sandbox.BaseAddress) { InnerHandler = new SocketsHttpHandler() };
-sandbox.Respond(HttpMethod.Post, "v2/pay/unifiedorder", SandboxAnswer.Xml(new { prepay_id = "wx21120000000001", code_url = "weixin://wxpay/bizpayurl?pr=p4lpSuKzz" }));
-sandbox.Respond(HttpMethod.Post, "v2/pay/orderquery", SandboxAnswer.Xml(new { trade_state = "SUCCESS" }));
-sandbox.Respond(HttpMethod.Post, "v2/secapi/pay/refund", request => SandboxAnswer.Xml(new { refund_fee = request.Xml["refund_fee"] }));
+sandbox.Respond(HttpMethod.Post, "v2/pay/unifiedorder", SandboxResponse.Xml(new { prepay_id = "wx21120000000001", code_url = "weixin://wxpay/bizpayurl?pr=p4lpSuKzz" }));
+sandbox.Respond(HttpMethod.Post, "v2/pay/orderquery", SandboxResponse.Xml(new { trade_state = "SUCCESS" }));
+sandbox.Respond(HttpMethod.Post, "v2/secapi/pay/refund", request => SandboxResponse.Xml(new { refund_fee = request.Xml["refund_fee"] }));
 sandbox.Respond(HttpMethod.Post, "v2/mmpaymkttransfers/sendredpack", Unsigned(new { send_listid = "1000041701202611210001" }));
 sandbox.Respond(HttpMethod.Post, "v2/mmpaymkttransfers/promotion/transfers", Unsigned(new { payment_no = "10100005412026112100001" }));
 sandbox.Respond(HttpMethod.Post, "v2/risk/getpublickey", Unsigned(new { pub_key = RSA.Create(2048).ExportRSAPublicKeyPem() }));
 sandbox.Respond(HttpMethod.Post, "v2/mmpaysptrans/pay_bank", Unsigned(new { payment_no = "10000600500852026112100001" }));
-sandbox.Respond(HttpMethod.Post, "v2/face/get_wxpayface_authinfo", SandboxAnswer.Xml(new { authinfo = "q3tNtLm0f9" }));
+sandbox.Respond(HttpMethod.Post, "v2/face/get_wxpayface_authinfo", SandboxResponse.Xml(new { authinfo = "q3tNtLm0f9" }));
 sandbox.Respond(HttpMethod.Post, "v2/xdc/apiv2getsignkey/sign/getsignkey", Unsigned(new { sandbox_signkey = "013467007045764" }));
 sandbox.Respond(HttpMethod.Get, "v2/papay/entrustweb", request => Unsigned(new { has_nonce = $"{request.Xml.ContainsKey("nonce_str")}" }));
-sandbox.Respond(HttpMethod.Post, "v2/secapi/mch/uploadmedia", request => SandboxAnswer.Xml(new { media_id = request.Xml["media_hash"] }));
+sandbox.Respond(HttpMethod.Post, "v2/secapi/mch/uploadmedia", request => SandboxResponse.Xml(new { media_id = request.Xml["media_hash"] }));
 
 var mch_id = options.MerchantId;
 // $apiV2Key = 'abcdefghijklmnopqrstuvwxyz012345';
@@ -114,7 +114,7 @@ instance = Builder.Factory(new { mchid = mch_id, serial = "nop", privateKey = "a
 response = instance.v2.pay.orderquery.Post(xml: query);
 Print("orderquery", response.Data.trade_state);
 
-static SandboxAnswer Unsigned(object fields) => SandboxAnswer.Xml(fields) with { IsSigned = false };
+static SandboxResponse Unsigned(object fields) => SandboxResponse.Xml(fields) with { IsSigned = false };
 
 static void Print(string what, object value) => Console.WriteLine($"  {what}: {value}");
 

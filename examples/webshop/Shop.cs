@@ -6,7 +6,7 @@ using WeChatPay.Chain.Sandbox;
 
 namespace Webshop;
 
-/// <summary>Puts the shop together.</summary>
+/// <summary>Registers the services and maps the URLs of the shop.</summary>
 internal static class Shop
 {
     public static async Task<WebApplication> CreateAsync(string[] args)
@@ -16,7 +16,7 @@ internal static class Shop
         var merchant = builder.Configuration.GetSection("WeChatPay");
         if (merchant.Exists())
         {
-            settings.ForMerchant();
+            settings.UseMerchant();
             builder.Services.AddWeChatPay(merchant);
         }
         else
@@ -24,9 +24,9 @@ internal static class Shop
             var sandbox = await WeChatPaySandbox.StartAsync();
             builder.Services.AddSingleton(_ => sandbox);
             builder.Services.AddWeChatPay(sandbox.Configure);
-            settings.ForSandbox();
+            settings.UseSandbox();
         }
-        // A page asks for its order's state every second; the log is to show something else.
+        // The pages poll the state of their orders every second, which would fill the log.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<NotifyUrl>();
@@ -48,19 +48,28 @@ internal static class Shop
         app.Use(PageSecurity.AddHeaders);
         app.MapWeChatPayNotifications<PaymentNotifications>(NotifyUrl.Path);
         app.MapGet("/assets/{name}", Assets.Get);
-        app.MapGet("/", (OrderStore orders) => Html.Page("微信支付小店", ShopPage.Of(orders.Sold())));
-        app.MapGet("/orders/{number}", (string number, OrderStore orders) => orders.Find(number) is { } order ? Html.Page("订单", OrderPage.Of(order, withSandbox)) : Html.NotFound());
-        app.MapGet("/orders/{number}/state", (string number, OrderStore orders) => orders.Find(number) is { } order ? Results.Json(new { state = $"{order.State}" }) : Results.NotFound());
-        // There is no login and no cookie, so there is nothing that another site could abuse.
-        app.MapPost("/orders", ([FromForm] string goods, OrderDesk desk, CancellationToken stop) => desk.PlaceAsync(goods, stop)).DisableAntiforgery();
-        app.MapPost("/orders/{number}/code", (string number, OrderDesk desk, CancellationToken stop) => desk.RequestCodeAsync(number, stop));
+        app.MapGet("/", (OrderStore orders) => Html.Page("微信支付小店", ShopPage.Create(orders.CountSold())));
+        app.MapGet("/orders/{number}", (string number, OrderStore orders) =>
+            orders.Find(number) is { } order ? Html.Page("订单", OrderPage.Create(order, withSandbox)) : Html.NotFound());
+        app.MapGet("/orders/{number}/state", (string number, OrderStore orders) =>
+            orders.Find(number) is { } order ? Results.Json(new { state = $"{order.State}" }) : Results.NotFound());
+        // Without logins and cookies, cross-site request forgery is not possible.
+        app.MapPost("/orders", ([FromForm] string goods, OrderDesk desk, CancellationToken cancellationToken) =>
+            desk.PlaceAsync(goods, cancellationToken)).DisableAntiforgery();
+        app.MapPost("/orders/{number}/code", (string number, OrderDesk desk, CancellationToken cancellationToken) =>
+            desk.RequestCodeAsync(number, cancellationToken));
         app.MapGet("/orders/{number}/refund", (string number, OrderDesk desk) => desk.ConfirmRefund(number));
-        app.MapPost("/orders/{number}/refund", async (string number, HttpRequest request, OrderDesk desk, CancellationToken stop) =>
-            await desk.RefundAsync(number, await RefundPage.ReadConfirmedFenAsync(request, stop), stop));
+        app.MapPost(
+            "/orders/{number}/refund",
+            async (string number, HttpRequest request, OrderDesk desk, CancellationToken cancellationToken) =>
+                await desk.RefundAsync(number, await RefundPage.ReadConfirmedFenAsync(request, cancellationToken), cancellationToken));
         app.MapFallback("{*path}", Html.NotFound);
         if (withSandbox)
         {
-            app.MapPost("/orders/{number}/simulated-payment", (string number, OrderDesk desk, WeChatPaySandbox sandbox, CancellationToken stop) => desk.SimulatePaymentAsync(number, sandbox, stop));
+            app.MapPost(
+                "/orders/{number}/simulated-payment",
+                (string number, OrderDesk desk, WeChatPaySandbox sandbox, CancellationToken cancellationToken) =>
+                    desk.SimulatePaymentAsync(number, sandbox, cancellationToken));
         }
     }
 }

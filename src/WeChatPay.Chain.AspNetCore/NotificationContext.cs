@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.AspNetCore;
 
-/// <summary>What a handler gets beside the notification.</summary>
+/// <summary>Provides a handler with the merchant of the notification and the services of its scope.</summary>
 public sealed class NotificationContext
 {
     internal NotificationContext(string merchant, WeChatPayClient client, IServiceProvider services)
@@ -10,12 +10,12 @@ public sealed class NotificationContext
         Services = services;
     }
 
-    /// <summary>The name of the client that read the notification; empty for the default one.</summary>
+    /// <summary>Gets the registered name of the client that read the notification; empty for the default client.</summary>
     public string Merchant { get; }
 
-    /// <summary>The merchant's client, to query an order or to repeat a refund.</summary>
+    /// <summary>Gets the merchant's client, for example to query the order.</summary>
     public WeChatPayClient Client { get; }
 
-    /// <summary>The services of a scope that lives as long as the handler runs.</summary>
+    /// <summary>Gets the services of the scope, which is disposed when the handler has finished.</summary>
     public IServiceProvider Services { get; }
 }

@@ -4,101 +4,177 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using WeChatPay.Chain.AspNetCore;
-using WeChatPay.Chain.AspNetCore.Notifications;
+using WeChatPay.Chain.AspNetCore.Endpoints;
+using WeChatPay.Chain.AspNetCore.Routing;
 using WeChatPay.Chain.Notifications;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>Maps the URLs to which the platform posts its notifications (回调通知).</summary>
+/// <summary>Provides extension methods that map endpoints for the notifications (回调通知) of WeChat Pay.</summary>
 /// <remarks>
-/// An endpoint verifies what is posted, opens it, has it handled once, and answers: 204 when the handler has succeeded or had succeeded
-/// before; else 4xx or 5xx with <c>{"code":"FAIL","message":…}</c>, and the platform repeats it, for about a day. Needs <c>AddWeChatPay</c>.
-/// See https://pay.weixin.qq.com/doc/v3/merchant/4012071382.
+/// <para>
+/// An endpoint verifies and decrypts what is posted to it, passes each notification to the handler once, and responds. The response is 204
+/// when the handler succeeds or has succeeded before; otherwise it is 4xx or 5xx with <c>{"code":"FAIL","message":…}</c>, and the platform
+/// retries for about a day. See https://pay.weixin.qq.com/doc/v3/merchant/4012071382.
+/// </para>
+/// <para>
+/// Call <c>services.AddWeChatPay</c> first. The host does not start if an endpoint could never take a notification: its route names no
+/// client although only named clients are registered; it contains <c>{merchant}</c> although only the default client is registered, or with
+/// constraints that no name meets; none of its clients has the key that notifications need; its handler class cannot be created; or
+/// another endpoint matches the same requests.
+/// </para>
 /// </remarks>
 public static class WeChatPayEndpointRouteBuilderExtensions
 {
-    /// <summary>Maps a URL for APIv3 notifications.</summary>
-    /// <param name="endpoints">The application.</param>
-    /// <param name="pattern">The route. A parameter <c>{merchant}</c> is the name of the client whose keys count; without it the default client's do.</param>
-    /// <param name="handler">Handles a notification that is proved to be the platform's. It has succeeded when its task has; when it throws, the platform repeats.</param>
-    /// <param name="configure">Sets the endpoint's options. Null for the defaults.</param>
-    /// <returns>What refines the endpoint. It takes POST alone, and needs no authorization: the signature is one.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    /// <exception cref="InvalidOperationException">
-    /// No client was registered. A route that could never take a notification stops the host when it starts: one that names no client where
-    /// only named ones are registered, one with <c>{merchant}</c> where there is only the default client or whose constraints no name meets,
-    /// one whose clients lack the key that notifications need, one whose handler class cannot be created, and one whose requests another
-    /// endpoint matches as well.
-    /// </exception>
+    /// <summary>Maps an endpoint for APIv3 notifications.</summary>
+    /// <param name="endpoints">The route builder of the application.</param>
+    /// <param name="pattern">
+    /// The route pattern. The value of a parameter <c>{merchant}</c> is the name of the client that verifies the notification; without the
+    /// parameter, the default client does.
+    /// </param>
+    /// <param name="handler">
+    /// Handles a verified notification. The notification is handled when the task completes successfully; otherwise the platform retries.
+    /// </param>
+    /// <param name="configure">
+    /// Configures the options of the endpoint; <see langword="null"/> (the default) for the default options.
+    /// </param>
+    /// <returns>
+    /// A builder to customize the endpoint. The endpoint accepts only POST and allows anonymous requests: the signature authorizes them.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    /// <exception cref="InvalidOperationException">No client is registered.</exception>
     /// <example>
     /// <code>
-    /// app.MapWeChatPayNotifications("/notify", async (Notification notification, CancellationToken cancellationToken) => await orders.PaidAsync((string)notification.Data.out_trade_no, cancellationToken));
+    /// app.MapWeChatPayNotifications("/notify", async (Notification notification, CancellationToken cancellationToken) =>
+    ///     await orders.PaidAsync((string)notification.Data.out_trade_no, cancellationToken));
     /// </code>
     /// </example>
     public static IEndpointConventionBuilder MapWeChatPayNotifications(
-        this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern, Func<Notification, CancellationToken, Task> handler, Action<NotificationOptions>? configure = null)
+        this IEndpointRouteBuilder endpoints,
+        [StringSyntax("Route")] string pattern,
+        Func<Notification, CancellationToken, Task> handler,
+        Action<NotificationOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        return endpoints.MapWeChatPayNotifications(pattern, (notification, _, cancellationToken) => handler(notification, cancellationToken), configure);
+        return endpoints.MapWeChatPayNotifications(
+            pattern, (notification, _, cancellationToken) => handler(notification, cancellationToken), configure);
     }
 
-    /// <inheritdoc cref="MapWeChatPayNotifications(IEndpointRouteBuilder, string, Func{Notification, CancellationToken, Task}, Action{NotificationOptions}?)"/>
-    /// <param name="endpoints">The application.</param>
-    /// <param name="pattern">The route.</param>
-    /// <param name="handler">Gets the merchant's name and client, and the services of a scope, beside the notification.</param>
-    /// <param name="configure">Sets the endpoint's options. Null for the defaults.</param>
+    /// <inheritdoc cref="MapWeChatPayNotifications(IEndpointRouteBuilder, string,
+    ///     Func{Notification, CancellationToken, Task}, Action{NotificationOptions}?)"/>
+    /// <param name="endpoints">The route builder of the application.</param>
+    /// <param name="pattern">
+    /// The route pattern. The value of a parameter <c>{merchant}</c> is the name of the client that verifies the notification; without the
+    /// parameter, the default client does.
+    /// </param>
+    /// <param name="handler">
+    /// Handles a verified notification, with the name and the client of the merchant and the services of a scope. The notification is
+    /// handled when the task completes successfully; otherwise the platform retries.
+    /// </param>
+    /// <param name="configure">
+    /// Configures the options of the endpoint; <see langword="null"/> (the default) for the default options.
+    /// </param>
     public static IEndpointConventionBuilder MapWeChatPayNotifications(
-        this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern, Func<Notification, NotificationContext, CancellationToken, Task> handler, Action<NotificationOptions>? configure = null)
+        this IEndpointRouteBuilder endpoints,
+        [StringSyntax("Route")] string pattern,
+        Func<Notification, NotificationContext, CancellationToken, Task> handler,
+        Action<NotificationOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        return Map(endpoints, pattern, NotificationProtocol.V3, (merchant, request, body, cancellationToken) => ReceivedNotification.ReadV3Async(merchant, request, body, handler, cancellationToken), configure);
+        return Map(
+            endpoints,
+            pattern,
+            NotificationProtocol.V3,
+            (merchant, request, body, cancellationToken) =>
+                ReceivedNotification.ReadV3Async(merchant, request, body, handler, cancellationToken),
+            configure);
     }
 
-    /// <inheritdoc cref="MapWeChatPayNotifications(IEndpointRouteBuilder, string, Func{Notification, CancellationToken, Task}, Action{NotificationOptions}?)"/>
-    /// <typeparam name="THandler">Taken from the scope's services, or made with them when it is not registered.</typeparam>
-    /// <param name="endpoints">The application.</param>
-    /// <param name="pattern">The route.</param>
-    /// <param name="configure">Sets the endpoint's options. Null for the defaults.</param>
+    /// <inheritdoc cref="MapWeChatPayNotifications(IEndpointRouteBuilder, string,
+    ///     Func{Notification, CancellationToken, Task}, Action{NotificationOptions}?)"/>
+    /// <typeparam name="THandler">The handler class. It is resolved from a new scope, or created if it is not registered.</typeparam>
+    /// <param name="endpoints">The route builder of the application.</param>
+    /// <param name="pattern">
+    /// The route pattern. The value of a parameter <c>{merchant}</c> is the name of the client that verifies the notification; without the
+    /// parameter, the default client does.
+    /// </param>
+    /// <param name="configure">
+    /// Configures the options of the endpoint; <see langword="null"/> (the default) for the default options.
+    /// </param>
     public static IEndpointConventionBuilder MapWeChatPayNotifications<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
         this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern, Action<NotificationOptions>? configure = null)
         where THandler : class, INotificationHandler<Notification> =>
-        endpoints.MapWeChatPayNotifications(pattern, RunAsync<THandler, Notification>, configure).WithMetadata(new HandlerConstruction(typeof(THandler)));
+        endpoints.MapWeChatPayNotifications(pattern, HandleAsync<THandler, Notification>, configure)
+            .WithMetadata(new HandlerTypeMetadata(typeof(THandler)));
 
-    /// <summary>Maps a URL for APIv2 notifications. Answers <c>&lt;xml&gt;&lt;return_code&gt;SUCCESS…</c>, or <c>FAIL</c> with a status of 4xx or 5xx.</summary>
-    /// <remarks>They have no id: two with the same business number and state count as one, see <see cref="V2Notification.Id"/>.</remarks>
-    /// <inheritdoc cref="MapWeChatPayNotifications(IEndpointRouteBuilder, string, Func{Notification, CancellationToken, Task}, Action{NotificationOptions}?)"/>
+    /// <summary>Maps an endpoint for APIv2 notifications.</summary>
+    /// <remarks>
+    /// The response is <c>&lt;xml&gt;&lt;return_code&gt;SUCCESS…</c>, or <c>FAIL</c> with a status of 4xx or 5xx. APIv2 notifications have
+    /// no ID: two with the same business number and state are the same notification; see <see cref="V2Notification.Id"/>.
+    /// </remarks>
+    /// <inheritdoc cref="MapWeChatPayNotifications(IEndpointRouteBuilder, string,
+    ///     Func{Notification, CancellationToken, Task}, Action{NotificationOptions}?)"/>
     public static IEndpointConventionBuilder MapWeChatPayV2Notifications(
-        this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern, Func<V2Notification, CancellationToken, Task> handler, Action<NotificationOptions>? configure = null)
+        this IEndpointRouteBuilder endpoints,
+        [StringSyntax("Route")] string pattern,
+        Func<V2Notification, CancellationToken, Task> handler,
+        Action<NotificationOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        return endpoints.MapWeChatPayV2Notifications(pattern, (notification, _, cancellationToken) => handler(notification, cancellationToken), configure);
+        return endpoints.MapWeChatPayV2Notifications(
+            pattern, (notification, _, cancellationToken) => handler(notification, cancellationToken), configure);
     }
 
-    /// <inheritdoc cref="MapWeChatPayV2Notifications(IEndpointRouteBuilder, string, Func{V2Notification, CancellationToken, Task}, Action{NotificationOptions}?)"/>
-    /// <param name="endpoints">The application.</param>
-    /// <param name="pattern">The route.</param>
-    /// <param name="handler">Gets the merchant's name and client, and the services of a scope, beside the notification.</param>
-    /// <param name="configure">Sets the endpoint's options. Null for the defaults.</param>
+    /// <inheritdoc cref="MapWeChatPayV2Notifications(IEndpointRouteBuilder, string,
+    ///     Func{V2Notification, CancellationToken, Task}, Action{NotificationOptions}?)"/>
+    /// <param name="endpoints">The route builder of the application.</param>
+    /// <param name="pattern">
+    /// The route pattern. The value of a parameter <c>{merchant}</c> is the name of the client that verifies the notification; without the
+    /// parameter, the default client does.
+    /// </param>
+    /// <param name="handler">
+    /// Handles a verified notification, with the name and the client of the merchant and the services of a scope. The notification is
+    /// handled when the task completes successfully; otherwise the platform retries.
+    /// </param>
+    /// <param name="configure">
+    /// Configures the options of the endpoint; <see langword="null"/> (the default) for the default options.
+    /// </param>
     public static IEndpointConventionBuilder MapWeChatPayV2Notifications(
-        this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern, Func<V2Notification, NotificationContext, CancellationToken, Task> handler, Action<NotificationOptions>? configure = null)
+        this IEndpointRouteBuilder endpoints,
+        [StringSyntax("Route")] string pattern,
+        Func<V2Notification, NotificationContext, CancellationToken, Task> handler,
+        Action<NotificationOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        return Map(endpoints, pattern, NotificationProtocol.V2, (merchant, _, body, _) => Task.FromResult(ReceivedNotification.ReadV2(merchant, body, handler)), configure);
+        return Map(
+            endpoints,
+            pattern,
+            NotificationProtocol.V2,
+            (merchant, _, body, _) => Task.FromResult(ReceivedNotification.ReadV2(merchant, body, handler)),
+            configure);
     }
 
-    /// <inheritdoc cref="MapWeChatPayV2Notifications(IEndpointRouteBuilder, string, Func{V2Notification, CancellationToken, Task}, Action{NotificationOptions}?)"/>
-    /// <typeparam name="THandler">Taken from the scope's services, or made with them when it is not registered.</typeparam>
-    /// <param name="endpoints">The application.</param>
-    /// <param name="pattern">The route.</param>
-    /// <param name="configure">Sets the endpoint's options. Null for the defaults.</param>
+    /// <inheritdoc cref="MapWeChatPayV2Notifications(IEndpointRouteBuilder, string,
+    ///     Func{V2Notification, CancellationToken, Task}, Action{NotificationOptions}?)"/>
+    /// <typeparam name="THandler">The handler class. It is resolved from a new scope, or created if it is not registered.</typeparam>
+    /// <param name="endpoints">The route builder of the application.</param>
+    /// <param name="pattern">
+    /// The route pattern. The value of a parameter <c>{merchant}</c> is the name of the client that verifies the notification; without the
+    /// parameter, the default client does.
+    /// </param>
+    /// <param name="configure">
+    /// Configures the options of the endpoint; <see langword="null"/> (the default) for the default options.
+    /// </param>
     public static IEndpointConventionBuilder MapWeChatPayV2Notifications<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
         this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern, Action<NotificationOptions>? configure = null)
         where THandler : class, INotificationHandler<V2Notification> =>
-        endpoints.MapWeChatPayV2Notifications(pattern, RunAsync<THandler, V2Notification>, configure).WithMetadata(new HandlerConstruction(typeof(THandler)));
+        endpoints.MapWeChatPayV2Notifications(pattern, HandleAsync<THandler, V2Notification>, configure)
+            .WithMetadata(new HandlerTypeMetadata(typeof(THandler)));
 
-    private static Task RunAsync<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler, TNotification>(
+    private static Task HandleAsync<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler, TNotification>(
         TNotification notification, NotificationContext context, CancellationToken cancellationToken)
         where THandler : class, INotificationHandler<TNotification> =>
         ActivatorUtilities.GetServiceOrCreateInstance<THandler>(context.Services).HandleAsync(notification, context, cancellationToken);
@@ -114,12 +190,15 @@ public static class WeChatPayEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(pattern);
         if (endpoints.ServiceProvider.GetService<Merchants>() is null)
         {
-            throw new InvalidOperationException("No WeChat Pay client is registered, whose keys would verify a notification. Call services.AddWeChatPay first.");
+            throw new InvalidOperationException(
+                "No WeChat Pay client is registered to verify notifications. Call services.AddWeChatPay before mapping the endpoint.");
         }
         var options = new NotificationOptions();
         configure?.Invoke(options);
-        var endpoint = ActivatorUtilities.CreateInstance<NotificationEndpoint>(endpoints.ServiceProvider, protocol, read, options.Checked());
-        // The signature authorizes; a policy for everything else would send the platform to a login page.
-        return endpoints.MapPost(pattern, endpoint.InvokeAsync).WithMetadata(new AllowAnonymousAttribute(), new NotificationRoute(protocol));
+        options.Validate();
+        var endpoint = ActivatorUtilities.CreateInstance<NotificationEndpoint>(endpoints.ServiceProvider, protocol, read, options);
+        // The signature authorizes the request; a fallback policy would redirect the platform to a login page.
+        return endpoints.MapPost(pattern, endpoint.InvokeAsync)
+            .WithMetadata(new AllowAnonymousAttribute(), new NotificationRoute(protocol));
     }
 }

@@ -1,16 +1,29 @@
 namespace WeChatPay.Chain.DependencyInjection;
 
-/// <summary>The clients that were registered with <c>AddWeChatPay</c>, each as its configuration is now. For singletons, background services, and names that are known at run time only.</summary>
-/// <remarks>A request handler or another scoped service may simply ask for a <see cref="WeChatPayClient"/>, with <c>[FromKeyedServices("name")]</c> for a named one.</remarks>
+/// <summary>
+/// Provides the clients that were registered with <c>AddWeChatPay</c>, each with its current configuration: for singletons, background
+/// services, and names that are known only at run time.
+/// </summary>
+/// <remarks>
+/// Scoped services and request handlers can inject <see cref="WeChatPayClient"/> instead, with <c>[FromKeyedServices("name")]</c> for a
+/// named client.
+/// </remarks>
 public interface IWeChatPayClients
 {
-    /// <summary>The names, in the order of registration. The empty one is the default's.</summary>
+    /// <summary>Gets the names of the clients, in the order of registration. The name of the default client is empty.</summary>
     IReadOnlyCollection<string> Names { get; }
 
-    /// <summary>The client of a name, made from the newest configuration that is valid.</summary>
-    /// <remarks>Ask again for each piece of work and keep none: a client that was replaced goes on working, with the keys it was made with. Do not dispose it.</remarks>
-    /// <param name="name">As registered, letter for letter; empty for the default one.</param>
-    /// <exception cref="ArgumentException">No client of that name was registered.</exception>
-    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The configuration was wrong from the beginning. A host that was started has found that then.</exception>
+    /// <summary>Returns the client of a name, created from its latest valid configuration.</summary>
+    /// <remarks>
+    /// Call this method for each unit of work instead of storing the client: after a change of the configuration, the previous client
+    /// continues to work with its previous keys. Do not dispose the client.
+    /// </remarks>
+    /// <param name="name">The registered name, compared without case; empty (the default) for the default client.</param>
+    /// <returns>The client. It is thread-safe.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">No client of that name is registered.</exception>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">
+    /// The configuration was never valid. A host throws this exception when it starts.
+    /// </exception>
     WeChatPayClient Get(string name = "");
 }

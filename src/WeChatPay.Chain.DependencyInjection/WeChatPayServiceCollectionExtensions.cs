@@ -4,47 +4,67 @@ using Microsoft.Extensions.Options;
 using WeChatPay.Chain;
 using WeChatPay.Chain.DependencyInjection;
 using WeChatPay.Chain.DependencyInjection.Clients;
+using WeChatPay.Chain.DependencyInjection.Configuration;
+using WeChatPay.Chain.DependencyInjection.Http;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers clients of WeChat Pay, one for each merchant.</summary>
+/// <summary>Provides extension methods that register clients of WeChat Pay, one for each merchant.</summary>
 public static class WeChatPayServiceCollectionExtensions
 {
-    /// <summary>Registers the default client, with the options of a configuration.</summary>
-    /// <param name="services">The application's services.</param>
-    /// <param name="configuration">
-    /// The section that holds the client's options under the names of <see cref="WeChatPayClientOptions"/>: <c>MerchantId</c>,
-    /// <c>MerchantSerialNumber</c>, <c>MerchantPrivateKey</c> (PEM, or <c>file://</c> and a path), <c>PlatformKeys</c> (by serial or
-    /// <c>PUB_KEY_ID_…</c>, each as PEM or <c>file://</c> and a path), <c>DownloadPlatformCertificates</c> (<c>true</c> for
-    /// <see cref="PlatformKeys.FromCertificates"/>, beside the keys that are named), <c>ApiV3Key</c>, <c>ApiV2Key</c>, <c>MerchantCertificate</c>
-    /// (PEM, or <c>file://</c> and a path to <c>.pem</c> or, with <c>MerchantCertificatePassword</c>, to <c>.p12</c>), <c>BaseAddress</c>,
-    /// <c>Timeout</c> and <c>DownloadTimeout</c> (seconds, or <c>hh:mm:ss</c>), <c>MaxDownloadSize</c> (bytes), <c>Resilience</c> (the names of
-    /// <see cref="ResilienceOptions"/>; retries and failover are on unless it is <c>false</c>). An empty value counts as missing; an unknown
-    /// name is an error. Where <c>PlatformKeys</c> itself has a value, it lists, separated by commas, the keys of the section to use (a comma
-    /// without a key: none): so a source of configuration that is added later can set aside the keys of an earlier one.
-    /// </param>
-    /// <returns>A builder that configures the client further.</returns>
+    /// <summary>Registers the default client with options from a configuration.</summary>
     /// <remarks>
     /// <para>
-    /// Logs and the clock are the application's. The section is read when the client is built, never here: sources that are added to the
-    /// configuration afterwards count. The options are checked when the host starts. When the configuration changes, a new client replaces
-    /// this one without a restart; when the change is wrong, an error is logged and the client stays. Key files are read again with each change.
+    /// The client uses the logging and the <see cref="TimeProvider"/> of the application, and retries are on by default. The configuration
+    /// is read when the client is created, not by this method, so sources that are added later count. The options are validated when the
+    /// host starts. When the configuration changes, a new client replaces the current one without a restart; if the changed configuration
+    /// is invalid, an error is logged and the current client stays. Key files are read again with each change.
     /// </para>
     /// <para>
-    /// Registering a name again replaces its section or delegate. What <c>services.Configure</c> and <c>PostConfigure</c> add for the name
-    /// stays, and is applied as everywhere: sections and delegates in the order in which they were added, then <c>PostConfigure</c>, then the
-    /// checks.
+    /// Registering a name again replaces its configuration or delegate. What <c>services.Configure</c> and <c>PostConfigure</c> add for the
+    /// name stays, and is applied as usual: configurations and delegates in the order in which they were added, then <c>PostConfigure</c>,
+    /// then the validation.
     /// </para>
     /// </remarks>
+    /// <param name="services">The service collection.</param>
+    /// <param name="configuration">
+    /// <para>The section with the options of the client, under the names of <see cref="WeChatPayClientOptions"/>:</para>
+    /// <list type="bullet">
+    /// <item><c>MerchantId</c>, <c>MerchantSerialNumber</c>, <c>ApiV3Key</c>, <c>ApiV2Key</c>, <c>BaseAddress</c>.</item>
+    /// <item><c>MerchantPrivateKey</c>: PEM, or <c>file://</c> and a path.</item>
+    /// <item>
+    /// <c>PlatformKeys</c>: a section that maps each serial number or <c>PUB_KEY_ID_…</c> to PEM, or <c>file://</c> and a path. If the
+    /// section itself has a value, it selects the keys to use, separated by commas (a comma without a key selects none), so that a source
+    /// that is added later can exclude keys of earlier sources.
+    /// </item>
+    /// <item>
+    /// <c>DownloadPlatformCertificates</c>: <c>true</c> for <see cref="PlatformKeys.FromCertificates"/>, in addition to the keys.
+    /// </item>
+    /// <item>
+    /// <c>MerchantCertificate</c>: PEM, or <c>file://</c> and a path to a <c>.pem</c> file or, with <c>MerchantCertificatePassword</c>, to
+    /// a <c>.p12</c> file.
+    /// </item>
+    /// <item><c>Timeout</c>, <c>DownloadTimeout</c>: seconds or <c>hh:mm:ss</c>. <c>MaxDownloadSize</c>: bytes.</item>
+    /// <item>
+    /// <c>Resilience</c>: a section with the names of <see cref="ResilienceOptions"/>, or <c>false</c> to turn retries and failover off.
+    /// </item>
+    /// </list>
+    /// <para>An empty value is treated as missing. An unknown name is an error.</para>
+    /// </param>
+    /// <returns>A builder to configure the client further.</returns>
     /// <exception cref="InvalidOperationException">A client is registered under a name that differs only in case.</exception>
     /// <example><code>builder.Services.AddWeChatPay(builder.Configuration.GetSection("WeChatPay"));</code></example>
-    public static WeChatPayBuilder AddWeChatPay(this IServiceCollection services, IConfiguration configuration) => services.AddWeChatPay(Options.Options.DefaultName, configuration);
+    public static WeChatPayBuilder AddWeChatPay(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddWeChatPay(Options.Options.DefaultName, configuration);
 
-    /// <summary>Registers a client under a name: <c>[FromKeyedServices("name")] WeChatPayClient</c>, or <see cref="IWeChatPayClients.Get"/>.</summary>
-    /// <param name="services">The application's services.</param>
-    /// <param name="name">Any name; the route value <c>merchant</c> of a notification's URL is compared with it, whatever its case.</param>
+    /// <summary>
+    /// Registers a named client with options from a configuration. Inject it with <c>[FromKeyedServices("name")]</c>, or call
+    /// <see cref="IWeChatPayClients.Get"/>.
+    /// </summary>
+    /// <param name="services">The service collection.</param>
+    /// <param name="name">The name. In the URL of a notification, the route value <c>merchant</c> is compared with it without case.</param>
+    /// <param name="configuration">The section with the options of the client, as for the default client.</param>
     /// <inheritdoc cref="AddWeChatPay(IServiceCollection, IConfiguration)"/>
-    /// <param name="configuration">As for the default client.</param>
     public static WeChatPayBuilder AddWeChatPay(this IServiceCollection services, string name, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -53,18 +73,18 @@ public static class WeChatPayServiceCollectionExtensions
         return Add(services, new ClientRegistration(name, configuration));
     }
 
-    /// <summary>Registers the default client, with options that code sets.</summary>
-    /// <param name="services">The application's services.</param>
-    /// <param name="configure">Sets the options. Called when the client is built.</param>
-    /// <returns>A builder that configures the client further.</returns>
-    /// <remarks>Registering the default client again replaces its delegate or section.</remarks>
-    public static WeChatPayBuilder AddWeChatPay(this IServiceCollection services, Action<WeChatPayClientOptions> configure) => services.AddWeChatPay(Options.Options.DefaultName, configure);
+    /// <summary>Registers the default client with options that are set in code.</summary>
+    /// <param name="services">The service collection.</param>
+    /// <param name="configure">Sets the options. Called when the client is created.</param>
+    /// <inheritdoc cref="AddWeChatPay(IServiceCollection, IConfiguration)"/>
+    public static WeChatPayBuilder AddWeChatPay(this IServiceCollection services, Action<WeChatPayClientOptions> configure) =>
+        services.AddWeChatPay(Options.Options.DefaultName, configure);
 
-    /// <summary>Registers a client under a name, with options that code sets.</summary>
-    /// <param name="services">The application's services.</param>
-    /// <param name="name">Any name.</param>
-    /// <param name="configure">Sets the options. Called when the client is built.</param>
-    /// <inheritdoc cref="AddWeChatPay(IServiceCollection, string, IConfiguration)"/>
+    /// <summary>Registers a named client with options that are set in code.</summary>
+    /// <param name="services">The service collection.</param>
+    /// <param name="name">The name. In the URL of a notification, the route value <c>merchant</c> is compared with it without case.</param>
+    /// <param name="configure">Sets the options. Called when the client is created.</param>
+    /// <inheritdoc cref="AddWeChatPay(IServiceCollection, IConfiguration)"/>
     public static WeChatPayBuilder AddWeChatPay(this IServiceCollection services, string name, Action<WeChatPayClientOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -80,20 +100,22 @@ public static class WeChatPayServiceCollectionExtensions
         {
             AddShared(services);
             AddClient(services, name);
-            ClientSockets.Add(services, name, secured: false);
-            ClientSockets.Add(services, name, secured: true);
+            ClientHandlers.Add(services, name, secured: false);
+            ClientHandlers.Add(services, name, secured: true);
         }
         services.AddSingleton(registration);
-        services.AddSingleton(registration.Options);
+        services.AddSingleton(registration.ConfigureOptions);
         return new WeChatPayBuilder(
             name,
             services.AddOptions<WeChatPayClientOptions>(name).ValidateOnStart(),
-            services.AddHttpClient(ClientSockets.NameOf(name, secured: false)),
-            services.AddHttpClient(ClientSockets.NameOf(name, secured: true)));
+            services.AddHttpClient(ClientHandlers.NameOf(name, secured: false)),
+            services.AddHttpClient(ClientHandlers.NameOf(name, secured: true)));
     }
 
-    /// <summary>Removes an earlier registration of the name: its section or delegate, not what the application has added to it.</summary>
-    /// <returns>Whether there was one.</returns>
+    /// <summary>
+    /// Removes the configuration or the delegate of an earlier registration, and keeps what the application has added to it.
+    /// </summary>
+    /// <returns>Whether the name was registered.</returns>
     private static bool Remove(IServiceCollection services, string name)
     {
         var earlier = services
@@ -106,11 +128,12 @@ public static class WeChatPayServiceCollectionExtensions
         if (earlier.Name != name)
         {
             throw new InvalidOperationException(
-                $"A WeChat Pay client is registered as '{earlier.Name}', and names are compared without case. Give each merchant its own name, or repeat "
-                + "the name letter for letter to replace the registration.");
+                $"A WeChat Pay client is registered as '{earlier.Name}', which differs from '{name}' only in case, and names are compared "
+                + "without case. Give each merchant its own name, or use exactly the same name to replace the registration.");
         }
-        foreach (var service in services.Where(service => !service.IsKeyedService
-            && (ReferenceEquals(service.ImplementationInstance, earlier) || ReferenceEquals(service.ImplementationInstance, earlier.Options))).ToList())
+        var replaced = services.Where(service => !service.IsKeyedService && service.ImplementationInstance is { } instance
+            && (ReferenceEquals(instance, earlier) || ReferenceEquals(instance, earlier.ConfigureOptions)));
+        foreach (var service in replaced.ToList())
         {
             services.Remove(service);
         }
@@ -127,11 +150,11 @@ public static class WeChatPayServiceCollectionExtensions
         services.TryAddSingleton<ClientFactory>();
         services.TryAddSingleton<WeChatPayClients>();
         services.TryAddSingleton<IWeChatPayClients>(provider => provider.GetRequiredService<WeChatPayClients>());
-        services.AddHostedService<ClientsAtStart>();
+        services.AddHostedService<ClientStartup>();
         AspNetCorePackage.Register(services);
     }
 
-    // Scoped: a singleton would keep the client it got, and not see its successor. Singletons ask IWeChatPayClients.
+    // Scoped, because a singleton would keep the injected client when another replaces it. Singletons use IWeChatPayClients.
     private static void AddClient(IServiceCollection services, string name)
     {
         if (name.Length == 0)

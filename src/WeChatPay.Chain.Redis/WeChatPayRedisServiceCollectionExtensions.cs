@@ -5,31 +5,48 @@ using WeChatPay.Chain.Redis;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Lets the instances of an application share what they know of notifications.</summary>
+/// <summary>Provides extension methods that keep notifications in Redis, shared by all instances of an application.</summary>
 public static class WeChatPayRedisServiceCollectionExtensions
 {
-    /// <summary>Keeps notifications in Redis, over a connection of its own.</summary>
-    /// <param name="services">The application's services. The call may stand before or after <c>AddWeChatPay</c>.</param>
-    /// <param name="configuration">Host and port, and options of StackExchange.Redis: <c>redis:6379,password=…</c>. It connects at the first notification; a Redis that is away then is waited for, and notifications are refused meanwhile.</param>
-    /// <param name="prefix">Stands before each key. What is handled under a prefix is handled for all who use it: give each application and environment its own.</param>
-    /// <exception cref="ArgumentException"><paramref name="configuration"/> is empty, or names an option that there is not.</exception>
-    public static IServiceCollection AddWeChatPayRedisInbox(this IServiceCollection services, string configuration, string prefix = RedisNotificationInbox.DefaultPrefix)
+    /// <summary>Keeps notifications in Redis and opens a connection for that.</summary>
+    /// <remarks>Call this method before or after <c>AddWeChatPay</c>.</remarks>
+    /// <param name="services">The service collection.</param>
+    /// <param name="configuration">
+    /// The configuration string of StackExchange.Redis, such as <c>redis:6379,password=…</c>. The connection is opened with the first
+    /// notification. While Redis cannot be reached, notifications get 500, and the platform retries.
+    /// </param>
+    /// <param name="prefix">
+    /// The prefix of each key. Applications and environments that use the same Redis server need different prefixes.
+    /// </param>
+    /// <returns>The service collection.</returns>
+    /// <exception cref="ArgumentException"><paramref name="configuration"/> is empty or contains an unknown option.</exception>
+    public static IServiceCollection AddWeChatPayRedisInbox(
+        this IServiceCollection services, string configuration, string prefix = RedisNotificationInbox.DefaultPrefix)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(configuration);
         var options = ConfigurationOptions.Parse(configuration);
-        services.AddSingleton(_ => new OwnRedis(options));
-        return services.AddWeChatPayRedisInbox(provider => provider.GetRequiredService<OwnRedis>().ConnectAsync(), prefix);
+        services.AddSingleton(_ => new OwnedRedisConnection(options));
+        return services.AddWeChatPayRedisInbox(provider => provider.GetRequiredService<OwnedRedisConnection>().ConnectAsync(), prefix);
     }
 
-    /// <summary>Keeps notifications in Redis, over a connection that the application has.</summary>
-    /// <param name="services">The application's services. The call may stand before or after <c>AddWeChatPay</c>.</param>
-    /// <param name="connection">Gives the connection, at the first notification, and again when it failed to. It is not disposed here.</param>
-    /// <param name="prefix">Stands before each key. What is handled under a prefix is handled for all who use it: give each application and environment its own.</param>
+    /// <summary>Keeps notifications in Redis over a connection of the application.</summary>
+    /// <remarks>Call this method before or after <c>AddWeChatPay</c>.</remarks>
+    /// <param name="services">The service collection.</param>
+    /// <param name="connection">
+    /// Returns the connection. Called for the first notification, and again after a failure. The inbox does not dispose the connection.
+    /// </param>
+    /// <param name="prefix">
+    /// The prefix of each key. Applications and environments that use the same Redis server need different prefixes.
+    /// </param>
+    /// <returns>The service collection.</returns>
     public static IServiceCollection AddWeChatPayRedisInbox(
-        this IServiceCollection services, Func<IServiceProvider, Task<IConnectionMultiplexer>> connection, string prefix = RedisNotificationInbox.DefaultPrefix)
+        this IServiceCollection services,
+        Func<IServiceProvider, Task<IConnectionMultiplexer>> connection,
+        string prefix = RedisNotificationInbox.DefaultPrefix)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(prefix);
-        return services.Replace(ServiceDescriptor.Singleton<INotificationInbox>(provider => new RedisNotificationInbox(() => connection(provider), prefix)));
+        return services.Replace(ServiceDescriptor.Singleton<INotificationInbox>(
+            provider => new RedisNotificationInbox(() => connection(provider), prefix)));
     }
 }

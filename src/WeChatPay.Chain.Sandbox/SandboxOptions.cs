@@ -1,35 +1,41 @@
 namespace WeChatPay.Chain.Sandbox;
 
-/// <summary>How a sandbox behaves, apart from the answers that a test sets.</summary>
+/// <summary>The options of a <see cref="WeChatPaySandbox"/>.</summary>
 public sealed class SandboxOptions
 {
-    /// <summary>The clock that judges the age of requests, stamps answers, measures delays and repeats notifications; read when the sandbox starts. Default: the system's.</summary>
+    /// <summary>
+    /// Gets or sets the clock of the sandbox: it checks the age of requests, provides timestamps, and measures delays and the waits between
+    /// deliveries of notifications. The clients that the sandbox configures use it too. The default is <see cref="TimeProvider.System"/>.
+    /// The sandbox reads it when it starts.
+    /// </summary>
     public TimeProvider TimeProvider { get; set => field = value ?? throw new ArgumentNullException(nameof(value)); } = TimeProvider.System;
 
     /// <summary>
-    /// Whether the platform signs with its certificate, as for merchants of before 2024, instead of with the WeChat Pay public key.
-    /// Default: no. The options that the sandbox hands out know both keys, as during a migration, and this may change while it runs.
+    /// Gets or sets a value indicating whether the platform signs with its certificate instead of the WeChat Pay public key. The default is
+    /// <see langword="false"/>. The clients that the sandbox configures have both keys, as during a migration, so this may be changed while
+    /// the sandbox runs.
     /// </summary>
     public bool SignWithCertificate { get; set; }
 
     /// <summary>
-    /// Whether the merchant has the WeChat Pay public key only, as those of today: the options that the sandbox hands out know no
-    /// certificate, and <c>GET v3/certificates</c> is a 404 <c>RESOURCE_NOT_EXISTS</c>. Read when the sandbox starts. Default: no.
+    /// Gets or sets a value indicating whether the merchant has the WeChat Pay public key only, as new merchants do: the platform has no
+    /// certificate, and <c>GET v3/certificates</c> returns 404 <c>RESOURCE_NOT_EXISTS</c>. The default is <see langword="false"/>. The
+    /// sandbox reads it when it starts. It cannot be combined with <see cref="SignWithCertificate"/> or <see cref="CertificatesOnly"/>.
     /// </summary>
     public bool PublicKeyOnly { get; set; }
 
     /// <summary>
-    /// Whether the merchant has no WeChat Pay public key, as those of before 2024: the platform signs with its certificate alone, and the
-    /// options that the sandbox hands out know no key, but download the certificates (<see cref="PlatformKeys.FromCertificates"/>). Read
-    /// when the sandbox starts. Default: no.
+    /// Gets or sets a value indicating whether the merchant has no WeChat Pay public key: the platform signs with its certificate only, and
+    /// the clients that the sandbox configures have no platform key but download the certificates
+    /// (<see cref="PlatformKeys.FromCertificates"/>). The default is <see langword="false"/>. The sandbox reads it when it starts.
     /// </summary>
     public bool CertificatesOnly { get; set; }
 
     /// <summary>
-    /// How often each notification is posted at the same moment, as the platform does now and then; may change while the sandbox runs.
-    /// Default: 1.
+    /// Gets or sets the number of copies of each notification that are sent at the same time, to test for duplicates. The default is 1. It
+    /// may be changed while the sandbox runs.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int NotificationCopies
     {
         get;

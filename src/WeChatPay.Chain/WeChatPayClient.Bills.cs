@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using WeChatPay.Chain.Bills;
 using WeChatPay.Chain.Sinks;
+using WeChatPay.Chain.Streams;
 using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain;
@@ -61,11 +62,11 @@ public sealed partial class WeChatPayClient
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
     public Task DownloadBillAsync(string template, string path, object? options, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
-        BillDownload.Prepare(_bills, template, options, progress).SaveAsync(Checked(path, nameof(path)), cancellationToken);
+        BillDownload.Prepare(_bills, template, options, progress).SaveAsync(Parse(path, nameof(path)), isAsync: true, cancellationToken).AsTask();
 
     /// <inheritdoc cref="DownloadBillAsync(string, string, object?, IProgress{long}?, CancellationToken)"/>
     public Task DownloadBillAsync(string template, string path, RequestOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
-        BillDownload.Prepare(_bills, template, options, progress).SaveAsync(Checked(path, nameof(path)), cancellationToken);
+        BillDownload.Prepare(_bills, template, options, progress).SaveAsync(Parse(path, nameof(path)), isAsync: true, cancellationToken).AsTask();
 
     /// <summary>Downloads a bill (账单), decompresses and verifies it in a temporary file, and copies it to a stream.</summary>
     /// <param name="template">An endpoint for bills, as for a file.</param>
@@ -79,31 +80,31 @@ public sealed partial class WeChatPayClient
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
     public Task DownloadBillAsync(string template, Stream target, object? options, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
-        BillDownload.Prepare(_bills, template, options, progress).SaveAsync(Checked(target, nameof(target)), cancellationToken);
+        BillDownload.Prepare(_bills, template, options, progress).SaveAsync(Parse(target, nameof(target)), isAsync: true, cancellationToken).AsTask();
 
     /// <inheritdoc cref="DownloadBillAsync(string, Stream, object?, IProgress{long}?, CancellationToken)"/>
     public Task DownloadBillAsync(string template, Stream target, RequestOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
-        BillDownload.Prepare(_bills, template, options, progress).SaveAsync(Checked(target, nameof(target)), cancellationToken);
+        BillDownload.Prepare(_bills, template, options, progress).SaveAsync(Parse(target, nameof(target)), isAsync: true, cancellationToken).AsTask();
 
     /// <inheritdoc cref="DownloadBillAsync(string, string, object?, IProgress{long}?, CancellationToken)"/>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
     public void DownloadBill(string template, string path, object? options, IProgress<long>? progress = null) =>
-        BillDownload.Prepare(_bills, template, options, progress).Save(Checked(path, nameof(path)));
+        BillDownload.Prepare(_bills, template, options, progress).SaveAsync(Parse(path, nameof(path)), isAsync: false, default).GetCompleted();
 
     /// <inheritdoc cref="DownloadBill(string, string, object?, IProgress{long}?)"/>
     public void DownloadBill(string template, string path, RequestOptions? options = null, IProgress<long>? progress = null) =>
-        BillDownload.Prepare(_bills, template, options, progress).Save(Checked(path, nameof(path)));
+        BillDownload.Prepare(_bills, template, options, progress).SaveAsync(Parse(path, nameof(path)), isAsync: false, default).GetCompleted();
 
     /// <inheritdoc cref="DownloadBillAsync(string, Stream, object?, IProgress{long}?, CancellationToken)"/>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
     public void DownloadBill(string template, Stream target, object? options, IProgress<long>? progress = null) =>
-        BillDownload.Prepare(_bills, template, options, progress).Save(Checked(target, nameof(target)));
+        BillDownload.Prepare(_bills, template, options, progress).SaveAsync(Parse(target, nameof(target)), isAsync: false, default).GetCompleted();
 
     /// <inheritdoc cref="DownloadBill(string, Stream, object?, IProgress{long}?)"/>
     public void DownloadBill(string template, Stream target, RequestOptions? options = null, IProgress<long>? progress = null) =>
-        BillDownload.Prepare(_bills, template, options, progress).Save(Checked(target, nameof(target)));
+        BillDownload.Prepare(_bills, template, options, progress).SaveAsync(Parse(target, nameof(target)), isAsync: false, default).GetCompleted();
 
     /// <summary>Downloads a bill (账单), decompresses and verifies it, and opens it to read its rows.</summary>
     /// <param name="template">An endpoint for bills, as for a file.</param>
@@ -126,25 +127,25 @@ public sealed partial class WeChatPayClient
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
     public Task<Bill> OpenBillAsync(string template, object? options, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
-        BillDownload.Prepare(_bills, template, options, progress).OpenAsync(cancellationToken);
+        BillDownload.Prepare(_bills, template, options, progress).OpenAsync(isAsync: true, cancellationToken).AsTask();
 
     /// <inheritdoc cref="OpenBillAsync(string, object?, IProgress{long}?, CancellationToken)"/>
     public Task<Bill> OpenBillAsync(string template, RequestOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
-        BillDownload.Prepare(_bills, template, options, progress).OpenAsync(cancellationToken);
+        BillDownload.Prepare(_bills, template, options, progress).OpenAsync(isAsync: true, cancellationToken).AsTask();
 
     /// <inheritdoc cref="OpenBillAsync(string, object?, IProgress{long}?, CancellationToken)"/>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
     public Bill OpenBill(string template, object? options, IProgress<long>? progress = null) =>
-        BillDownload.Prepare(_bills, template, options, progress).Open();
+        BillDownload.Prepare(_bills, template, options, progress).OpenAsync(isAsync: false, default).GetCompleted();
 
     /// <inheritdoc cref="OpenBill(string, object?, IProgress{long}?)"/>
     public Bill OpenBill(string template, RequestOptions? options = null, IProgress<long>? progress = null) =>
-        BillDownload.Prepare(_bills, template, options, progress).Open();
+        BillDownload.Prepare(_bills, template, options, progress).OpenAsync(isAsync: false, default).GetCompleted();
 
-    private static object Checked(object? target, string name)
+    private static ResponseSink Parse(object? target, string name)
     {
         ArgumentNullException.ThrowIfNull(target, name);
-        return ResponseSink.Checked(target, name)!;
+        return ResponseSink.Parse(target, name)!;
     }
 }

@@ -5,7 +5,7 @@ using WeChatPay.Chain.AspNetCore;
 using WeChatPay.Chain.Backend;
 using WeChatPay.Chain.Notifications;
 
-// A finished backend, whose configuration leads to WeChat Pay and to files of another machine. It takes its section before anything else.
+// A backend whose configuration refers to WeChat Pay and to files that do not exist here. It reads its section before anything else.
 var builder = WebApplication.CreateBuilder(args);
 var section = builder.Configuration.GetSection("WeChatPay:Shop");
 builder.Services.AddWeChatPay("shop", section);

@@ -3,6 +3,7 @@ using System.Text;
 using BenchmarkDotNet.Attributes;
 using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Signing;
+using WeChatPay.Chain.Streams;
 using WeChatPay.Chain.Verification;
 
 namespace WeChatPay.Chain.Benchmarks;
@@ -36,7 +37,8 @@ public class SignatureBenchmarks
     public byte[] BareSign() => BenchmarkKeys.Merchant.SignData(_body, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
     [Benchmark]
-    public void Verify() => _verifier.Begin(_headers, outcomeUnknown: true).Complete(_body);
+    public void Verify() => _verifier
+        .BeginAsync(_headers, outcomeUnknown: true, isAsync: false, CancellationToken.None).GetCompleted().Complete(_body);
 
     [Benchmark]
     public bool BareVerify() => _platformKey.VerifyData(_body, _signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);

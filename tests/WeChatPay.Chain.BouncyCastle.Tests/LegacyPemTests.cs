@@ -3,7 +3,7 @@ using WeChatPay.Chain.Crypto;
 
 namespace WeChatPay.Chain.BouncyCastle.Tests;
 
-/// <summary>Keys that OpenSSL encrypted in its old format, and what is no such key.</summary>
+/// <summary>Keys in OpenSSL's traditional encrypted format, and input that is not in this format.</summary>
 internal sealed class LegacyPemTests
 {
     private static TestCaseData[] Ciphers { get; } =
@@ -16,7 +16,7 @@ internal sealed class LegacyPemTests
     ];
 
     [TestCaseSource(nameof(Ciphers))]
-    public void ReadPrivateKey_TheRightPassword_OpensTheKey(string pem, string password)
+    public void ReadPrivateKey_CorrectPassword_ReturnsTheKey(string pem, string password)
     {
         using var key = LegacyPem.ReadPrivateKey(pem, password);
 
@@ -24,9 +24,9 @@ internal sealed class LegacyPemTests
     }
 
     [TestCaseSource(nameof(Ciphers))]
-    public void ReadPrivateKey_AnotherPassword_IsADecryptionExceptionThatShowsNothing(string pem, string password)
+    public void ReadPrivateKey_WrongPassword_ThrowsWithoutSecrets(string pem, string password)
     {
-        // One wrong password in 256 leaves a padding that looks right.
+        // One wrong password in 256 produces valid padding.
         for (var i = 0; i < 600; i++)
         {
             var wrong = $"wrong-{i}";
@@ -39,7 +39,7 @@ internal sealed class LegacyPemTests
     }
 
     [Test]
-    public void ReadPrivateKey_AFile_IsRead()
+    public void ReadPrivateKey_FileUri_ReadsTheFile()
     {
         var path = Path.GetTempFileName();
         try
@@ -56,9 +56,9 @@ internal sealed class LegacyPemTests
         }
     }
 
-    [TestCase("\r\n", TestName = "ReadPrivateKey_LineEndsOfWindows_AreRead")]
-    [TestCase("\\n", TestName = "ReadPrivateKey_LineEndsSpelledOut_AreRead")]
-    public void ReadPrivateKey_OtherLineEnds(string lineEnd)
+    [TestCase("\r\n", TestName = "ReadPrivateKey_WindowsLineEndings_ReturnsTheKey")]
+    [TestCase("\\n", TestName = "ReadPrivateKey_EscapedLineEndings_ReturnsTheKey")]
+    public void ReadPrivateKey_OtherLineEndings_ReturnsTheKey(string lineEnd)
     {
         using var key = LegacyPem.ReadPrivateKey(OpenSslFixture.Aes256.Replace("\n", lineEnd, StringComparison.Ordinal), OpenSslFixture.Password);
 
@@ -66,7 +66,7 @@ internal sealed class LegacyPemTests
     }
 
     [Test]
-    public void ReadPrivateKey_BehindACertificateAndAnOpenKey_IsFound()
+    public void ReadPrivateKey_AfterOtherBlocks_ReturnsTheEncryptedKey()
     {
         using var other = RSA.Create(1024);
 
@@ -77,28 +77,28 @@ internal sealed class LegacyPemTests
 
     [TestCase(null)]
     [TestCase("")]
-    public void ReadPrivateKey_NoPassword_SaysThatOneIsNeeded(string? password)
+    public void ReadPrivateKey_NoPassword_Throws(string? password)
     {
         Assert.That(() => LegacyPem.ReadPrivateKey(OpenSslFixture.Aes256, password!), Throws.InstanceOf<ArgumentException>()
-            .With.Property("ParamName").EqualTo("password").And.Message.Contain("no password was given"));
+            .With.Property("ParamName").EqualTo("password").And.Message.Contain("the password is missing"));
     }
 
     [Test]
-    public void ReadPrivateKey_AnotherCipher_IsNamedWithARemedy()
+    public void ReadPrivateKey_UnsupportedCipher_ThrowsWithRemedy()
     {
         Assert.That(() => LegacyPem.ReadPrivateKey(OpenSslFixture.Camellia, OpenSslFixture.Password), Throws.ArgumentException
             .With.Message.Contain("'CAMELLIA-128-CBC'").And.Message.Contain("openssl pkcs8 -topk8"));
     }
 
     [Test]
-    public void ReadPrivateKey_AnotherKindOfKey_IsRefused()
+    public void ReadPrivateKey_EllipticCurveKey_Throws()
     {
         Assert.That(() => LegacyPem.ReadPrivateKey(OpenSslFixture.EllipticCurve, OpenSslFixture.Password), Throws.ArgumentException
-            .With.Message.Contain("an encrypted \"EC PRIVATE KEY\", which is not RSA"));
+            .With.Message.Contain("an encrypted \"EC PRIVATE KEY\""));
     }
 
     [Test]
-    public void ReadPrivateKey_AKeyInAnotherForm_SaysThatRsaFromReadsIt()
+    public void ReadPrivateKey_OtherFormats_ThrowsAndNamesRsaFrom()
     {
         using var key = RSA.Create(1024);
         var pbe = new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 2048);
@@ -109,11 +109,11 @@ internal sealed class LegacyPemTests
         Assert.That(() => LegacyPem.ReadPrivateKey("no key", "x"), Throws.ArgumentException.With.Property("ParamName").EqualTo("textOrFileUri"));
     }
 
-    [TestCase("DEK-Info: AES-256-CBC,", "DEK-Info: AES-256-CBC,AB", TestName = "ReadPrivateKey_LongerVector_IsDamaged")]
-    [TestCase("DEK-Info: AES-256-CBC,", "DEK-Info: DES-EDE3-CBC,", TestName = "ReadPrivateKey_VectorOfAnotherCipher_IsDamaged")]
-    [TestCase("DEK-Info:", "Dek:", TestName = "ReadPrivateKey_NoCipher_IsDamaged")]
-    [TestCase("-----END", "----END", TestName = "ReadPrivateKey_NoEnd_IsDamaged")]
-    public void ReadPrivateKey_Damaged(string intact, string damaged)
+    [TestCase("DEK-Info: AES-256-CBC,", "DEK-Info: AES-256-CBC,AB", TestName = "ReadPrivateKey_LongerVector_Throws")]
+    [TestCase("DEK-Info: AES-256-CBC,", "DEK-Info: DES-EDE3-CBC,", TestName = "ReadPrivateKey_VectorOfAnotherCipher_Throws")]
+    [TestCase("DEK-Info:", "Dek:", TestName = "ReadPrivateKey_NoCipher_Throws")]
+    [TestCase("-----END", "----END", TestName = "ReadPrivateKey_NoEnd_Throws")]
+    public void ReadPrivateKey_DamagedBlock_Throws(string intact, string damaged)
     {
         var pem = OpenSslFixture.Aes256.Replace(intact, damaged, StringComparison.Ordinal);
 
@@ -121,7 +121,7 @@ internal sealed class LegacyPemTests
     }
 
     [Test]
-    public void ReadPrivateKey_EachLineAltered_IsNeverAnotherException()
+    public void ReadPrivateKey_AnyLineAltered_ThrowsDocumentedException()
     {
         var lines = OpenSslFixture.Aes256.Split('\n');
 
@@ -136,7 +136,7 @@ internal sealed class LegacyPemTests
     }
 
     [Test]
-    public void RsaFrom_SuchAKey_NamesThisPackage()
+    public void RsaFrom_EncryptedKey_NamesThisPackage()
     {
         Assert.That(() => Rsa.From(OpenSslFixture.Aes256), Throws.ArgumentException.With.Message.Contain("LegacyPem.ReadPrivateKey").And.Message.Contain("WeChatPay.Chain.BouncyCastle"));
     }

@@ -1,7 +1,8 @@
 namespace WeChatPay.Chain.BouncyCastle.Tests;
 
 /// <summary>
-/// What OpenSSL 3.0 made of one key, which was created for these tests and is used nowhere else: <c>openssl genrsa -traditional -out k.pem 1024</c>.
+/// One key in the formats of OpenSSL 3.0. It was created for these tests and is used nowhere else:
+/// <c>openssl genrsa -traditional -out k.pem 1024</c>.
 /// </summary>
 internal static class OpenSslFixture
 {
@@ -9,7 +10,10 @@ internal static class OpenSslFixture
 
     public const string ChinesePassword = "密码口令";
 
-    /// <summary><c>openssl rsa -in k.pem -traditional -aes256 -passout pass:fixture-password</c>; what <c>openssl genrsa -aes256 -traditional</c> writes.</summary>
+    /// <summary>
+    /// <c>openssl rsa -in k.pem -traditional -aes256 -passout pass:fixture-password</c>, the format of <c>openssl genrsa -aes256
+    /// -traditional</c>.
+    /// </summary>
     public const string Aes256 = """
         -----BEGIN RSA PRIVATE KEY-----
         Proc-Type: 4,ENCRYPTED

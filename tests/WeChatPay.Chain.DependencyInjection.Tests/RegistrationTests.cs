@@ -2,15 +2,14 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using WeChatPay.Chain.DependencyInjection.Tests.Support;
 
 namespace WeChatPay.Chain.DependencyInjection.Tests;
 
-/// <summary>When a registration is read, and what becomes of it when its name is registered again.</summary>
+/// <summary>When a registration is read, and how registering its name again replaces it.</summary>
 internal sealed class RegistrationTests
 {
     [Test]
-    public void Add_ASection_ReadsItWhenTheClientIsBuiltAndNotBefore()
+    public void Add_Section_IsNotReadBeforeTheClientIsCreated()
     {
         var source = new CountingSource(TestMerchant.One);
         var services = new ServiceCollection();
@@ -27,7 +26,7 @@ internal sealed class RegistrationTests
     }
 
     [Test]
-    public async Task Add_ASectionWhoseSourcesAreAddedLater_UsesThem()
+    public async Task Add_SectionWithLaterSources_UsesThem()
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection([new("WeChatPay:MerchantId", "none"), new("WeChatPay:ApiV3Key", "none")]);
@@ -41,7 +40,7 @@ internal sealed class RegistrationTests
     }
 
     [Test]
-    public async Task Add_ANameAgain_ReplacesTheSection()
+    public async Task Add_SameName_ReplacesTheSection()
     {
         var first = new ReloadableConfiguration(new() { ["MerchantPrivateKey"] = "file:///no/such/key.pem" });
         using var host = HostWith(services =>
@@ -56,15 +55,18 @@ internal sealed class RegistrationTests
 
         Assert.That(client.MerchantId, Is.EqualTo(TestMerchant.Two.Id));
         Assert.That(host.Services.GetRequiredService<IWeChatPayClients>().Names, Is.EqualTo(["shop"]));
-        Assert.That(host.Services.GetRequiredService<IWeChatPayClients>().Get("shop"), Is.SameAs(client), "A change of the section that was replaced changes nothing.");
+        Assert.That(
+            host.Services.GetRequiredService<IWeChatPayClients>().Get("shop"),
+            Is.SameAs(client),
+            "A change of the replaced section has no effect.");
     }
 
     [Test]
-    public void Add_ANameAgain_ReplacesTheDelegate()
+    public void Add_SameName_ReplacesTheDelegate()
     {
         using var host = HostWith(services =>
         {
-            services.AddWeChatPay(_ => throw new InvalidDataException("The delegate that was replaced was called."));
+            services.AddWeChatPay(_ => throw new InvalidDataException("The replaced delegate was called."));
             services.AddWeChatPay(TestMerchant.One.Section);
         });
 
@@ -73,7 +75,7 @@ internal sealed class RegistrationTests
 
     [TestCase("")]
     [TestCase("shop")]
-    public void Add_ANameAgain_RegistersNothingTwice(string name)
+    public void Add_SameName_RegistersNothingTwice(string name)
     {
         var once = new ServiceCollection();
         once.AddWeChatPay(name, TestMerchant.One.Section);
@@ -85,7 +87,7 @@ internal sealed class RegistrationTests
     }
 
     [Test]
-    public async Task Add_ANameAgain_ChecksItsOptionsOnceAtStart()
+    public async Task Add_SameName_ValidatesItsOptionsOnceAtStart()
     {
         var checks = 0;
         using var host = HostWith(services =>
@@ -102,7 +104,7 @@ internal sealed class RegistrationTests
     }
 
     [Test]
-    public void Add_ANameThatDiffersInCaseOnly_IsRejected()
+    public void Add_NameThatDiffersOnlyInCase_Throws()
     {
         var services = new ServiceCollection();
         services.AddWeChatPay("shop", _ => { });
@@ -111,7 +113,7 @@ internal sealed class RegistrationTests
     }
 
     [Test]
-    public void Library_InAnApplicationWithoutAspNetCore_NeedsNothingOfIt() => Assert.That(
+    public void Assembly_References_DoNotIncludeAspNetCore() => Assert.That(
         typeof(IWeChatPayClients).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name), Has.None.StartsWith("Microsoft.AspNetCore"));
 
     private static IHost HostWith(Action<IServiceCollection> configure)

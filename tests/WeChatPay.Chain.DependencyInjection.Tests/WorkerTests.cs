@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using WeChatPay.Chain.DependencyInjection.Tests.Support;
 using WeChatPay.Chain.Sandbox;
 
 namespace WeChatPay.Chain.DependencyInjection.Tests;
@@ -13,7 +12,7 @@ internal sealed class WorkerTests
     private const string Worker = "WeChatPay.Chain.DependencyInjection.Worker";
 
     [Test]
-    public async Task Host_WithABackgroundService_MakesACall()
+    public async Task Host_WithBackgroundService_MakesACall()
     {
         var platform = new PlatformHandler(TestMerchant.One);
         var builder = Host.CreateApplicationBuilder();
@@ -27,7 +26,7 @@ internal sealed class WorkerTests
     }
 
     [Test]
-    public async Task Host_PointedAtTheSandbox_MakesACallThroughTheSocketsOfTheFactory()
+    public async Task Host_ConfiguredForTheSandbox_MakesACallThroughHttpClientFactory()
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync();
         var builder = Host.CreateApplicationBuilder();
@@ -41,9 +40,9 @@ internal sealed class WorkerTests
         Assert.That((response.StatusCode, sandbox.Requests.Count), Is.EqualTo((200, 1)));
     }
 
-    /// <summary>A process on a runtime without the shared framework of ASP.NET Core.</summary>
+    /// <summary>A process without the shared framework of ASP.NET Core.</summary>
     [Test]
-    public async Task Process_OfAConsoleApplication_MakesACall()
+    public async Task Process_ConsoleApplication_MakesACall()
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync();
         var folder = TestContext.CurrentContext.TestDirectory.Replace(typeof(WorkerTests).Assembly.GetName().Name!, Worker, StringComparison.Ordinal);

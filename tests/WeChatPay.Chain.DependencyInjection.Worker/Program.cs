@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using WeChatPay.Chain.DependencyInjection;
 
-// A console application that makes one call, and says how that and the health check went.
+// A console application that makes one call and prints the results of the call and of the health check.
 var builder = Host.CreateApplicationBuilder(args);
 builder.Services.AddWeChatPay(builder.Configuration.GetSection("WeChatPay"));
 builder.Services.AddHealthChecks().AddWeChatPay();

@@ -4,15 +4,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
 using WeChatPay.Chain.AspNetCore;
-using WeChatPay.Chain.AspNetCore.Tests.Support;
 using WeChatPay.Chain.Notifications;
 using WeChatPay.Chain.Redis.Tests.Support;
 
 namespace WeChatPay.Chain.Redis.Tests;
 
 /// <summary>
-/// What becomes of notifications when their Redis is emptied, restarted, frozen, read-only, slow, or cannot be reached by one of two
-/// instances.
+/// Notifications while Redis is flushed, restarted, frozen, read-only, slow, or unreachable for one of two instances.
 /// </summary>
 internal sealed class RedisFailureTests : IDisposable
 {
@@ -24,11 +22,11 @@ internal sealed class RedisFailureTests : IDisposable
     public void Dispose() => _redis.Dispose();
 
     [Test]
-    public async Task WhatWaitsInTheQueue_WhenRedisFails_IsHandledOnce(
+    public async Task QueuedNotifications_RedisFails_AreHandledOnce(
         [Values("flush", "restart", "freeze", "read-only")] string failure, [Values] bool isRepairedFirst)
     {
         var gate = new Gate();
-        var handled = new Handled { Meanwhile = gate.PassAsync };
+        var handled = new RecordingHandler { Work = gate.PassAsync };
         await using var host = await StartAsync(
             handled.HandleAsync,
             _redis.Configuration,
@@ -43,18 +41,18 @@ internal sealed class RedisFailureTests : IDisposable
         await BreakAsync(failure);
         if (failure is "freeze" or "read-only")
         {
-            const string Lost = "is lost; another instance";
-            await Until.HoldsAsync(() => host.Log.Lines.Count(line => line.Contains(Lost, StringComparison.Ordinal)) == 10);
+            const string Lost = "was lost; another instance";
+            await Wait.UntilAsync(() => host.Log.Lines.Count(line => line.Contains(Lost, StringComparison.Ordinal)) == 10);
         }
         if (isRepairedFirst)
         {
             // The failure outlasts the claims.
             await Task.Delay(TimeSpan.FromSeconds(1));
             await RepairAsync(failure);
-            await Until.HoldsAsync(() => host.Log.Lines.Any(line => line.Contains("it was claimed again", StringComparison.Ordinal)));
+            await Wait.UntilAsync(() => host.Log.Lines.Any(line => line.Contains("it was claimed again", StringComparison.Ordinal)));
         }
         gate.Open();
-        await Until.HoldsAsync(() => handled.Notifications.Count == 10);
+        await Wait.UntilAsync(() => handled.Notifications.Count == 10);
         await RepairAsync(failure);
 
         Assert.That(handled.Notifications.Select(notification => notification.Id), Is.EquivalentTo(ids));
@@ -62,9 +60,9 @@ internal sealed class RedisFailureTests : IDisposable
     }
 
     [Test]
-    public async Task ANotification_WhileRedisIsReadOnly_IsAnswered500AndHandledAfterwards()
+    public async Task Notification_RedisReadOnly_Gets500AndIsHandledAfterwards()
     {
-        var handled = new Handled();
+        var handled = new RecordingHandler();
         await using var host = await StartAsync(handled.HandleAsync, $"{_redis.Configuration},configCheckSeconds=1");
 
         await _redis.MakeReadOnlyAsync();
@@ -77,50 +75,50 @@ internal sealed class RedisFailureTests : IDisposable
     }
 
     [Test]
-    public async Task AnInstance_ThatCannotReachRedis_StopsBeforeAnotherBegins()
+    public async Task Instance_DisconnectedFromRedis_CancelsHandlerBeforeAnotherStarts()
     {
         using var proxy = new TcpProxy(_redis.Port);
-        var keeper = new TokenKeeper();
-        await using var cutOff = await StartAsync((_, token) => keeper.PassAsync(token), proxy.Configuration, WithClaimOf3Seconds);
+        var capture = new TokenCapture();
+        await using var cutOff = await StartAsync((_, token) => capture.PassAsync(token), proxy.Configuration, WithClaimOf3Seconds);
         var wasStopped = new ConcurrentQueue<bool>();
         await using var other = await StartAsync(
             (_, _) =>
             {
-                wasStopped.Enqueue(keeper.Token.IsCancellationRequested);
+                wasStopped.Enqueue(capture.Token.IsCancellationRequested);
                 return Task.CompletedTask;
             },
             _redis.Configuration,
             WithClaimOf3Seconds);
         var post = cutOff.PostAsync(Notification);
-        await keeper.Gate.Entered;
+        await capture.Gate.Entered;
 
         proxy.Hold();
         var taken = await PostUntilAsync(other, status => status != 409);
-        proxy.LetGo();
+        proxy.Release();
 
         Assert.That(taken.Status, Is.EqualTo(204));
         Assert.That(wasStopped, Is.EqualTo([true]));
         Assert.That((await post).Status, Is.EqualTo(500));
 
         static void WithClaimOf3Seconds(NotificationOptions options) =>
-            (options.ClaimLifetime, options.AnswerWithin) = (TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(1));
+            (options.ClaimLifetime, options.ResponseTimeout) = (TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(1));
     }
 
     [Test]
-    public async Task AClaim_WhoseReplyIsLost_HoldsOffNobody([Values] bool isConnectionLostToo)
+    public async Task Claim_ReplyLost_DoesNotBlockOtherInstances([Values] bool isConnectionLostToo)
     {
         using var proxy = new TcpProxy(_redis.Port);
         using var observer = await ConnectionMultiplexer.ConnectAsync(_redis.Configuration);
-        var handled = new Handled();
-        await using var deaf = await StartAsync(handled.HandleAsync, proxy.Configuration, WithClaimOf10Minutes);
+        var handled = new RecordingHandler();
+        await using var disconnected = await StartAsync(handled.HandleAsync, proxy.Configuration, WithClaimOf10Minutes);
         await using var other = await StartAsync(handled.HandleAsync, _redis.Configuration, WithClaimOf10Minutes);
-        Assert.That((await deaf.PostAsync(SignedNotification.Create(TestMerchant.One, $"{_id}-before"))).Status, Is.EqualTo(204));
+        Assert.That((await disconnected.PostAsync(SignedNotification.Create(TestMerchant.One, $"{_id}-before"))).Status, Is.EqualTo(204));
 
         proxy.DropsReplies = true;
-        var post = deaf.PostAsync(Notification);
+        var post = disconnected.PostAsync(Notification);
         if (isConnectionLostToo)
         {
-            await Until.HoldsAsync(() => observer.GetServer(_redis.Configuration).Keys(pattern: $"*{_id}").Any());
+            await Wait.UntilAsync(() => observer.GetServer(_redis.Configuration).Keys(pattern: $"*{_id}").Any());
             proxy.DropsReplies = false;
             proxy.Cut();
         }
@@ -133,44 +131,44 @@ internal sealed class RedisFailureTests : IDisposable
     }
 
     [Test]
-    public async Task FiftyAtOnce_AtTwoInstancesOfASlowRedis_AreHandledOnce()
+    public async Task FiftyDeliveries_WithSlowRedis_AreHandledOnce()
     {
         using var proxy = new TcpProxy(_redis.Port) { Delay = TimeSpan.FromMilliseconds(100) };
-        var handled = new Handled();
+        var handled = new RecordingHandler();
         await using var slow = await StartAsync(handled.HandleAsync, proxy.Configuration);
         await using var other = await StartAsync(handled.HandleAsync, _redis.Configuration);
 
-        var answers = await Task.WhenAll(
+        var responses = await Task.WhenAll(
             Enumerable.Range(0, 50).Select(number => (number % 2 == 0 ? slow : other).PostAsync(Notification)));
 
-        Assert.That(answers.Select(answer => answer.Status), Is.All.EqualTo(204).Or.EqualTo(409));
+        Assert.That(responses.Select(response => response.Status), Is.All.EqualTo(204).Or.EqualTo(409));
         Assert.That(((await slow.PostAsync(Notification)).Status, (await other.PostAsync(Notification)).Status), Is.EqualTo((204, 204)));
         Assert.That(handled.Calls, Is.EqualTo(1));
     }
 
     [Test]
-    public async Task FiftyAtOnce_WhileRedisIsFrozenAndAfterwards_AreHandledOnce()
+    public async Task FiftyDeliveries_WithFrozenRedis_AreHandledOnceAfterwards()
     {
-        var handled = new Handled();
-        await using var one = await StartAsync(handled.HandleAsync, _redis.Configuration, WithLittleTime);
-        await using var two = await StartAsync(handled.HandleAsync, _redis.Configuration, WithLittleTime);
+        var handled = new RecordingHandler();
+        await using var one = await StartAsync(handled.HandleAsync, _redis.Configuration, WithShortTimeout);
+        await using var two = await StartAsync(handled.HandleAsync, _redis.Configuration, WithShortTimeout);
         await one.PostAsync(SignedNotification.Create(TestMerchant.One, $"{_id}-before"));
         await two.PostAsync(SignedNotification.Create(TestMerchant.One, $"{_id}-before"));
 
         _redis.Freeze();
         var frozen = await Task.WhenAll(Enumerable.Range(0, 50).Select(number => (number % 2 == 0 ? one : two).PostAsync(Notification)));
-        Assert.That((frozen.Count(answer => answer.Status == 500), handled.Calls), Is.EqualTo((50, 1)));
+        Assert.That((frozen.Count(response => response.Status == 500), handled.Calls), Is.EqualTo((50, 1)));
         _redis.Thaw();
         await PostUntilAsync(one, status => status == 204);
         await PostUntilAsync(two, status => status == 204);
 
-        Assert.That(handled.Calls, Is.EqualTo(2), "One before, and one of the fifty.");
+        Assert.That(handled.Calls, Is.EqualTo(2), "One before, and one of the fifty deliveries.");
 
-        static void WithLittleTime(NotificationOptions options) => options.AnswerWithin = TimeSpan.FromSeconds(1);
+        static void WithShortTimeout(NotificationOptions options) => options.ResponseTimeout = TimeSpan.FromSeconds(1);
     }
 
     [Test]
-    public async Task HandlersThatBlock_LoseNoClaimAndHoldUpNobody()
+    public async Task BlockingHandlers_WithRedis_KeepTheirClaimsAndDelayNoOther()
     {
         using var open = new ManualResetEventSlim();
         var blocked = 0;
@@ -185,11 +183,11 @@ internal sealed class RedisFailureTests : IDisposable
                 return Task.CompletedTask;
             },
             _redis.Configuration,
-            options => (options.ClaimLifetime, options.AnswerWithin) = (TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(1)));
+            options => (options.ClaimLifetime, options.ResponseTimeout) = (TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(1)));
         var blocking = Enumerable.Range(0, 30)
             .Select(number => host.PostAsync(SignedNotification.Create(TestMerchant.One, $"{_id}-blocks-{number}")))
             .ToList();
-        await Until.HoldsAsync(() => blocked == 30);
+        await Wait.UntilAsync(() => blocked == 30);
 
         var time = Stopwatch.StartNew();
         for (var number = 0; time.Elapsed < TimeSpan.FromSeconds(4); number++)
@@ -198,8 +196,8 @@ internal sealed class RedisFailureTests : IDisposable
         }
         open.Set();
 
-        Assert.That((await Task.WhenAll(blocking)).Select(answer => answer.Status), Is.All.EqualTo(204));
-        Assert.That(host.Log.Text, Does.Not.Contain("is lost; another instance"));
+        Assert.That((await Task.WhenAll(blocking)).Select(response => response.Status), Is.All.EqualTo(204));
+        Assert.That(host.Log.Text, Does.Not.Contain("was lost; another instance"));
     }
 
     private static Task<WebHost> StartAsync(
@@ -209,14 +207,14 @@ internal sealed class RedisFailureTests : IDisposable
             app => app.MapWeChatPayNotifications("/notify", handler, options),
             services => services.AddWeChatPayRedisInbox(redis).Configure<NotificationQueueOptions>(queue => queue.Workers = 1));
 
-    private async Task<Answer> PostUntilAsync(WebHost host, Func<int, bool> isEnough)
+    private async Task<HostResponse> PostUntilAsync(WebHost host, Func<int, bool> isEnough)
     {
         while (true)
         {
-            var answer = await host.PostAsync(Notification);
-            if (isEnough(answer.Status))
+            var response = await host.PostAsync(Notification);
+            if (isEnough(response.Status))
             {
-                return answer;
+                return response;
             }
         }
     }

@@ -30,16 +30,16 @@ internal sealed class RedisNotificationInboxTests : IDisposable
     }
 
     [Test]
-    public async Task Claim_ByManyOfTwoInstancesAtOnce_IsGrantedToOne()
+    public async Task Claim_ConcurrentlyFromTwoInstances_IsGrantedToOne()
     {
         var claims = await Task.WhenAll(Enumerable.Range(0, 32).Select(owner => Task.Run(() => ClaimAsync(owner % 2 == 0 ? _inbox : _other, $"{owner}"))));
 
         Assert.That(claims.Count(claim => claim == InboxClaim.Granted), Is.EqualTo(1));
-        Assert.That(claims.Count(claim => claim == InboxClaim.Refused), Is.EqualTo(31));
+        Assert.That(claims.Count(claim => claim == InboxClaim.InProgress), Is.EqualTo(31));
     }
 
     [Test]
-    public async Task Claim_OfAnOwnerThatDied_IsFreeAfterItsLifetime()
+    public async Task Claim_NotRenewed_ExpiresAfterItsLifetime()
     {
         await _inbox.ClaimAsync(_key, "dead", TimeSpan.FromMilliseconds(200), default);
 
@@ -48,26 +48,26 @@ internal sealed class RedisNotificationInboxTests : IDisposable
         {
             claim = await ClaimAsync(_other, "next");
         }
-        while (claim == InboxClaim.Refused);
+        while (claim == InboxClaim.InProgress);
 
         Assert.That(claim, Is.EqualTo(InboxClaim.Granted));
         Assert.That(await _inbox.RenewAsync(_key, "dead", _long, default), Is.False);
     }
 
     [Test]
-    public async Task Release_ByAStranger_ReleasesNothing()
+    public async Task Release_ByAnotherOwner_DoesNothing()
     {
         await ClaimAsync(_inbox, "owner");
 
         await _other.ReleaseAsync(_key, "stranger", default);
-        Assert.That(await ClaimAsync(_other, "next"), Is.EqualTo(InboxClaim.Refused));
+        Assert.That(await ClaimAsync(_other, "next"), Is.EqualTo(InboxClaim.InProgress));
 
         await _inbox.ReleaseAsync(_key, "owner", default);
         Assert.That(await ClaimAsync(_other, "next"), Is.EqualTo(InboxClaim.Granted));
     }
 
     [Test]
-    public async Task Renew_ByItsOwnerAlone_MakesTheClaimLast()
+    public async Task Renew_ByOwner_ExtendsClaim()
     {
         await _inbox.ClaimAsync(_key, "owner", _long, default);
 
@@ -79,7 +79,7 @@ internal sealed class RedisNotificationInboxTests : IDisposable
     }
 
     [Test]
-    public async Task Complete_IsSeenByAllAndEndsByItself()
+    public async Task Complete_ByOneInstance_IsSeenByAllAndExpires()
     {
         await ClaimAsync(_inbox, "owner");
 
@@ -92,7 +92,7 @@ internal sealed class RedisNotificationInboxTests : IDisposable
     }
 
     [Test]
-    public async Task Claim_OfAnotherMerchantsSameId_IsAnotherNotification()
+    public async Task Claim_SameIdOfAnotherMerchant_IsAnotherNotification()
     {
         await ClaimAsync(_inbox, "owner");
 
@@ -100,7 +100,7 @@ internal sealed class RedisNotificationInboxTests : IDisposable
     }
 
     [Test]
-    public async Task Claim_UnderAnotherPrefix_IsAnotherApplications()
+    public async Task Claim_WithAnotherPrefix_IsAnotherNotification()
     {
         var inbox = new RedisNotificationInbox(() => Task.FromResult<IConnectionMultiplexer>(_connection), "another:");
         await ClaimAsync(_inbox, "owner");
@@ -109,7 +109,7 @@ internal sealed class RedisNotificationInboxTests : IDisposable
     }
 
     [Test]
-    public async Task Claim_AfterAConnectionThatFailed_AsksForAnother()
+    public async Task Claim_AfterFailedConnection_ConnectsAgain()
     {
         var attempts = 0;
         var inbox = new RedisNotificationInbox(() => attempts++ == 0
@@ -118,12 +118,12 @@ internal sealed class RedisNotificationInboxTests : IDisposable
 
         await Assert.ThrowsAsync<IOException>(() => ClaimAsync(inbox, "owner"));
         Assert.That(await ClaimAsync(inbox, "owner"), Is.EqualTo(InboxClaim.Granted));
-        Assert.That(await ClaimAsync(inbox, "next"), Is.EqualTo(InboxClaim.Refused));
+        Assert.That(await ClaimAsync(inbox, "next"), Is.EqualTo(InboxClaim.InProgress));
         Assert.That(attempts, Is.EqualTo(2));
     }
 
     [Test]
-    public async Task Renew_AndRelease_AfterTheServerForgotItsScripts_Work()
+    public async Task RenewAndRelease_AfterScriptFlush_Succeed()
     {
         using var server = new RedisServer();
         using var connection = await ConnectionMultiplexer.ConnectAsync(server.Configuration);
@@ -142,7 +142,7 @@ internal sealed class RedisNotificationInboxTests : IDisposable
 
     [TestCase("")]
     [TestCase("redis:6379,pasword=very-secret")]
-    public void Add_WithAWrongConfiguration_IsRefusedAtOnce(string configuration)
+    public void Add_InvalidConfiguration_Throws(string configuration)
     {
         Assert.That(() => new ServiceCollection().AddWeChatPayRedisInbox(configuration), Throws.InstanceOf<ArgumentException>().With.Message.Not.Contains("very-secret"));
     }

@@ -2,7 +2,7 @@ using WeChatPay.Chain.Redis.Tests.Support;
 
 namespace WeChatPay.Chain.Redis.Tests;
 
-/// <summary>Stands in this namespace to be set up before all that is in it. One Redis for the whole run: every test has notifications of its own in it.</summary>
+/// <summary>One Redis server for all tests of this namespace. Each test uses its own notifications.</summary>
 [SetUpFixture]
 internal sealed class SharedRedis
 {

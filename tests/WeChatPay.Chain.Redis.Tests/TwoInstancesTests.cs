@@ -1,12 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
-using WeChatPay.Chain.AspNetCore.Tests.Support;
 using WeChatPay.Chain.Redis.Tests.Support;
 
 namespace WeChatPay.Chain.Redis.Tests;
 
-/// <summary>Two web hosts that share a Redis, and nothing else.</summary>
+/// <summary>Two web hosts that share only Redis.</summary>
 internal sealed class TwoInstancesTests
 {
     private readonly string _id = $"EV-{Guid.NewGuid():N}";
@@ -14,10 +13,10 @@ internal sealed class TwoInstancesTests
     private SignedNotification Notification => SignedNotification.Create(TestMerchant.One, _id);
 
     [Test]
-    public async Task TheSameNotification_AtTheSameMomentAtBoth_IsHandledOnce()
+    public async Task Notification_ConcurrentlyAtBothInstances_IsHandledOnce()
     {
         var gate = new Gate();
-        var handled = new Handled { Meanwhile = gate.PassAsync };
+        var handled = new RecordingHandler { Work = gate.PassAsync };
         await using var one = await StartAsync(handled);
         await using var two = await StartAsync(handled);
 
@@ -39,9 +38,9 @@ internal sealed class TwoInstancesTests
     }
 
     [Test]
-    public async Task ANotification_WhoseHandlerFailedAtOne_IsHandledAtTheOther()
+    public async Task Notification_HandlerFailedAtOneInstance_IsHandledAtTheOther()
     {
-        var handled = new Handled { Failures = 1 };
+        var handled = new RecordingHandler { Failures = 1 };
         await using var one = await StartAsync(handled);
         await using var two = await StartAsync(handled);
 
@@ -53,10 +52,10 @@ internal sealed class TwoInstancesTests
     }
 
     [Test]
-    public async Task ANotification_WithoutRedis_IsAnswered500AndHandledWhenRedisIsBack()
+    public async Task Notification_RedisStopped_Gets500AndIsHandledAfterRestart()
     {
         using var redis = new RedisServer();
-        var handled = new Handled();
+        var handled = new RecordingHandler();
         await using var host = await StartAsync(handled, redis.Configuration);
         Assert.That((await host.PostAsync(SignedNotification.Create(TestMerchant.One, $"{_id}-before"))).Status, Is.EqualTo(204));
 
@@ -66,7 +65,7 @@ internal sealed class TwoInstancesTests
         Assert.That(away.Body, Does.Not.Contain("edis").And.Not.Contain("127.0.0.1"));
 
         redis.Start();
-        Answer back;
+        HostResponse back;
         do
         {
             back = await host.PostAsync(Notification);
@@ -77,12 +76,12 @@ internal sealed class TwoInstancesTests
     }
 
     [Test]
-    public async Task ANotification_ThatWasHandledWhenRedisWentAway_IsWrittenDownWhenItIsBack()
+    public async Task Notification_RedisStoppedWhileHandling_IsRecordedAfterRestart()
     {
         using var redis = new RedisServer();
-        var handled = new Handled
+        var handled = new RecordingHandler
         {
-            Meanwhile = _ =>
+            Work = _ =>
             {
                 redis.Stop();
                 return Task.CompletedTask;
@@ -93,23 +92,24 @@ internal sealed class TwoInstancesTests
         var first = await host.PostAsync(Notification);
         redis.Start();
         using var observer = await ConnectionMultiplexer.ConnectAsync(redis.Configuration);
-        await Until.HoldsAsync(() => observer.GetDatabase().StringGet($"{RedisNotificationInbox.DefaultPrefix}{TestMerchant.One.Id}:notify:{_id}") == "done");
+        await Wait.UntilAsync(
+            () => observer.GetDatabase().StringGet($"wechatpay:notification:{TestMerchant.One.Id}:notify:{_id}") == "done");
         var repeated = await host.PostAsync(Notification);
 
         Assert.That((first.Status, repeated.Status, handled.Calls), Is.EqualTo((204, 204, 1)));
     }
 
     [Test]
-    public async Task AnInstance_ThatStartsBeforeItsRedis_FindsItLater()
+    public async Task Instance_StartedBeforeRedis_ConnectsLater()
     {
         using var redis = new RedisServer();
         redis.Stop();
-        var handled = new Handled();
+        var handled = new RecordingHandler();
         await using var host = await StartAsync(handled, redis.Configuration);
 
         Assert.That((await host.PostAsync(Notification)).Status, Is.EqualTo(500));
         redis.Start();
-        Answer back;
+        HostResponse back;
         do
         {
             back = await host.PostAsync(Notification);
@@ -119,7 +119,7 @@ internal sealed class TwoInstancesTests
         Assert.That((back.Status, handled.Calls), Is.EqualTo((204, 1)));
     }
 
-    private static Task<WebHost> StartAsync(Handled handled, string? redis = null) => WebHost.StartAsync(
+    private static Task<WebHost> StartAsync(RecordingHandler handled, string? redis = null) => WebHost.StartAsync(
         app => app.MapWeChatPayNotifications("/notify", handled.HandleAsync),
         services => services.AddWeChatPayRedisInbox(redis ?? SharedRedis.Configuration));
 }

@@ -3,20 +3,20 @@ using WeChatPay.Chain.Sandbox.Tests.Support;
 
 namespace WeChatPay.Chain.Sandbox.Tests;
 
-/// <summary>A merchant who knows no key of the platform's beforehand, and a platform that takes another certificate.</summary>
+/// <summary>Clients that download the platform certificates, before and after a rotation.</summary>
 [CancelAfter(120_000)]
 public sealed class CertificatesOnlyTests
 {
     private readonly ManualTimeProvider _clock = new();
 
     [Test]
-    public async Task CreateClientOptions_WithCertificatesOnly_KnowNoKeyAndVerifyAllTheSame()
+    public async Task CreateClientOptions_CertificatesOnly_HaveNoKeysAndVerify()
     {
         await using var sandbox = await StartAsync();
         var options = sandbox.CreateClientOptions();
         using var client = new WeChatPayClient(options);
 
-        using var response = await client.Chain("v3/payscore/permissions").PostAsync(new { body = Calls.PermissionsBody });
+        using var response = await client.Chain("v3/payscore/permissions").PostAsync(new { body = SampleCalls.PermissionsBody });
 
         Assert.That(options.PlatformKeys, Is.Empty);
         Assert.That(response.Headers.GetValues("Wechatpay-Serial").Single(), Does.Match("^[0-9A-F]{40}$"));
@@ -24,21 +24,23 @@ public sealed class CertificatesOnlyTests
     }
 
     [Test]
-    public async Task RotateCertificate_WithCertificatesOnly_IsFollowedByTheClient()
+    public async Task RotateCertificate_CertificatesOnly_ClientDownloadsNewOne()
     {
         await using var sandbox = await StartAsync();
         using var client = new WeChatPayClient(sandbox.CreateClientOptions());
-        using var before = await client.Chain("v3/payscore/permissions").PostAsync(new { body = Calls.PermissionsBody });
+        using var before = await client.Chain("v3/payscore/permissions").PostAsync(new { body = SampleCalls.PermissionsBody });
 
         var serial = sandbox.RotateCertificate();
         _clock.Advance(TimeSpan.FromMinutes(2));
-        using var after = await client.Chain("v3/payscore/permissions").PostAsync(new { body = Calls.PermissionsBody });
+        using var after = await client.Chain("v3/payscore/permissions").PostAsync(new { body = SampleCalls.PermissionsBody });
 
-        Assert.That(after.Headers.GetValues("Wechatpay-Serial").Single(), Is.EqualTo(serial).And.Not.EqualTo(before.Headers.GetValues("Wechatpay-Serial").Single()));
+        Assert.That(
+            after.Headers.GetValues("Wechatpay-Serial").Single(),
+            Is.EqualTo(serial).And.Not.EqualTo(before.Headers.GetValues("Wechatpay-Serial").Single()));
     }
 
     [Test]
-    public async Task RotateCertificate_WithCertificatesOnly_IsFollowedByTheReaderOfNotifications(CancellationToken cancellationToken)
+    public async Task RotateCertificate_CertificatesOnly_NotificationReaderDownloadsNewOne(CancellationToken cancellationToken)
     {
         await using var sandbox = await StartAsync();
         using var client = new WeChatPayClient(sandbox.CreateClientOptions());
@@ -58,8 +60,10 @@ public sealed class CertificatesOnlyTests
         Assert.That(server.Received[1].Headers["Wechatpay-Serial"], Is.Not.EqualTo(server.Received[0].Headers["Wechatpay-Serial"]));
     }
 
-    private Task<WeChatPaySandbox> StartAsync() => WeChatPaySandbox.StartAsync(new SandboxOptions { CertificatesOnly = true, TimeProvider = _clock });
+    private Task<WeChatPaySandbox> StartAsync() =>
+        WeChatPaySandbox.StartAsync(new SandboxOptions { CertificatesOnly = true, TimeProvider = _clock });
 
-    private static async Task<Notification> ReadAsync(NotificationReader reader, ReceivedNotification received, CancellationToken cancellationToken) =>
+    private static async Task<Notification> ReadAsync(
+        NotificationReader reader, ReceivedNotification received, CancellationToken cancellationToken) =>
         await reader.ReadAsync(name => received.Headers.GetValueOrDefault(name), received.Body, cancellationToken);
 }

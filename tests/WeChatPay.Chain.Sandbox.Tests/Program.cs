@@ -1,9 +1,9 @@
 using WeChatPay.Chain.Sandbox;
 using WeChatPay.Chain.Sandbox.Tests.Support;
 
-// A process of its own with a sandbox in it, for what one test must not do to the process of all the others.
+// A separate process that hosts a sandbox, for tests that signal or configure the process.
 await using var sandbox = await WeChatPaySandbox.StartAsync();
 using var merchant = new BareMerchant(sandbox);
-var answer = await merchant.GetAsync(Calls.QueryAuthorization);
-Console.WriteLine($"{sandbox.BaseAddress} {answer.Status}");
+var response = await merchant.GetAsync(SampleCalls.QueryAuthorization);
+Console.WriteLine($"{sandbox.BaseAddress} {response.StatusCode}");
 await Console.In.ReadLineAsync();

@@ -5,25 +5,25 @@ namespace WeChatPay.Chain.Sandbox.Tests;
 public sealed class SandboxOptionsTests
 {
     [Test]
-    public async Task SignWithCertificate_Set_SignsWithTheOtherKey()
+    public async Task SignWithCertificate_True_SignsWithCertificate()
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync(new SandboxOptions { SignWithCertificate = true });
         using var merchant = new BareMerchant(sandbox);
 
-        var answer = await merchant.GetAsync(Calls.QueryAuthorization);
+        var response = await merchant.GetAsync(SampleCalls.QueryAuthorization);
 
-        Assert.That(answer.Headers["Wechatpay-Serial"], Does.Match("^[0-9A-F]{40}$"));
-        Assert.That(answer.IsSignedFor(merchant.Options), Is.True);
+        Assert.That(response.Headers["Wechatpay-Serial"], Does.Match("^[0-9A-F]{40}$"));
+        Assert.That(response.IsSignedFor(merchant.Options), Is.True);
     }
 
     [Test]
-    public async Task SignWithCertificate_SetWhileTheSandboxRuns_TakesTheMerchantThroughTheMigration()
+    public async Task SignWithCertificate_ChangedWhileRunning_TakesEffect()
     {
         var options = new SandboxOptions { SignWithCertificate = true };
         await using var sandbox = await WeChatPaySandbox.StartAsync(options);
         using var client = new WeChatPayClient(sandbox.CreateClientOptions());
         var permissions = client.Chain("v3/payscore/permissions");
-        var call = new { body = Calls.PermissionsBody };
+        var call = new { body = SampleCalls.PermissionsBody };
 
         using var before = await permissions.PostAsync(call);
         options.SignWithCertificate = false;
@@ -34,16 +34,16 @@ public sealed class SandboxOptionsTests
     }
 
     [Test]
-    public async Task TimeProvider_NotSet_IsTheSystemsClock()
+    public async Task TimeProvider_NotSet_IsSystemClock()
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync();
         using var merchant = new BareMerchant(sandbox);
 
         Assert.That(merchant.Options.TimeProvider, Is.SameAs(TimeProvider.System));
-        Assert.That((await merchant.GetAsync(Calls.QueryAuthorization)).Status, Is.EqualTo(200));
+        Assert.That((await merchant.GetAsync(SampleCalls.QueryAuthorization)).StatusCode, Is.EqualTo(200));
     }
 
     [Test]
-    public void TimeProvider_Null_IsRefused() =>
+    public void TimeProvider_Null_Throws() =>
         Assert.That(() => new SandboxOptions { TimeProvider = null! }, Throws.ArgumentNullException);
 }

@@ -15,14 +15,18 @@ public sealed class WeChatPayClientTests : OneSandboxTests
     public void Disconnect() => _client.Dispose();
 
     [Test]
-    public async Task Call_EachOfTheDocumentedFour_IsVerified()
+    public async Task Call_DocumentedEndpoint_ResponseIsVerified()
     {
         dynamic client = _client;
 
-        using WeChatPayResponse preauthorized = await client.v3.palmservice.authorization.preauthorize.PostAsync(json: new { openid = "o-1" });
-        using WeChatPayResponse authorization = await client.v3.palmservice.authorization.openid._openid_.GetAsync(openid: "o-1", query: new { organization_id = "1004" });
-        using WeChatPayResponse permitted = await client.v3.payscore.permissions.PostAsync(json: new { service_id = "500001", appid = "wx0123456789abcdef", authorization_code = "code-1" });
-        using WeChatPayResponse card = await client.v3.marketing.membercardOpen.cards._card_id_.permissionTokens.PostAsync(card_id: "p-1", json: new { activate_type = "AUTO_ACTIVATE" });
+        using WeChatPayResponse preauthorized =
+            await client.v3.palmservice.authorization.preauthorize.PostAsync(json: new { openid = "o-1" });
+        using WeChatPayResponse authorization = await client.v3.palmservice.authorization.openid._openid_.GetAsync(
+            openid: "o-1", query: new { organization_id = "1004" });
+        using WeChatPayResponse permitted = await client.v3.payscore.permissions.PostAsync(
+            json: new { service_id = "500001", appid = "wx0123456789abcdef", authorization_code = "code-1" });
+        using WeChatPayResponse card = await client.v3.marketing.membercardOpen.cards._card_id_.permissionTokens.PostAsync(
+            card_id: "p-1", json: new { activate_type = "AUTO_ACTIVATE" });
 
         Assert.That(preauthorized.Json.GetProperty("permission_token").GetString(), Is.Not.Empty);
         Assert.That(authorization.Json.GetProperty("state").GetString(), Is.EqualTo("AUTHORIZATION_STATE_ON"));
@@ -31,9 +35,10 @@ public sealed class WeChatPayClientTests : OneSandboxTests
     }
 
     [Test]
-    public void Call_WithoutWhatThePlatformRequires_IsAnApiException()
+    public void Call_RequiredFieldMissing_ThrowsApiException()
     {
-        var exception = Assert.Throws<WeChatPayApiException>(() => _client.Chain("v3/payscore/permissions").Post(new { json = new { service_id = "500001" } }))!;
+        var exception = Assert.Throws<WeChatPayApiException>(() =>
+            _client.Chain("v3/payscore/permissions").Post(new { json = new { service_id = "500001" } }))!;
 
         Assert.That(exception.StatusCode, Is.EqualTo(400));
         Assert.That(exception.Code, Is.EqualTo("PARAM_ERROR"));
@@ -42,9 +47,9 @@ public sealed class WeChatPayClientTests : OneSandboxTests
     }
 
     [TestCaseSource(nameof(Unverifiable))]
-    public void Call_MeetingAnUnverifiableAnswer_SaysWhyNot(SandboxFault fault, SignatureFailure reason)
+    public void Call_UnverifiableResponse_ThrowsWithReason(SandboxFault fault, SignatureFailure reason)
     {
-        // The cases share the sandbox, and two of them the name of their fault.
+        // Unique, because the cases share the sandbox.
         var path = $"v3/unverifiable/{Guid.NewGuid():N}";
         Sandbox.Respond(HttpMethod.Get, path, new { state = "ok" });
         Sandbox.Inject(fault, 1, HttpMethod.Get, path);
@@ -55,17 +60,17 @@ public sealed class WeChatPayClientTests : OneSandboxTests
 
     [TestCase(300)]
     [TestCase(-300)]
-    public void Call_MeetingAnAnswerAtTheTolerance_TakesIt(int secondsOld)
+    public void Call_ResponseAtTolerance_IsAccepted(int secondsOld)
     {
         var path = $"v3/tolerance/{secondsOld}";
-        Sandbox.Respond(HttpMethod.Get, path, SandboxAnswer.Empty());
+        Sandbox.Respond(HttpMethod.Get, path, SandboxResponse.Empty());
         Sandbox.Inject(SandboxFault.OldTimestamp(TimeSpan.FromSeconds(secondsOld)), 1, HttpMethod.Get, path);
 
         Assert.That(_client.Chain(path).Get().StatusCode, Is.EqualTo(204));
     }
 
     [Test]
-    public void Call_MeetingADroppedConnection_LeavesTheOutcomeUnknown()
+    public void Call_DroppedConnection_OutcomeIsUnknown()
     {
         var effects = 0;
         Sandbox.Respond(HttpMethod.Post, "v3/lost", _ => Interlocked.Increment(ref effects));
@@ -78,18 +83,19 @@ public sealed class WeChatPayClientTests : OneSandboxTests
     }
 
     [Test]
-    public async Task Call_UploadingAFile_IsSignedOverItsMeta()
+    public async Task Call_Upload_IsSignedOverMeta()
     {
         Sandbox.Respond(HttpMethod.Post, "v3/merchant/media/upload", new { media_id = "m-1" });
 
-        using var response = await _client.Chain("v3/merchant/media/upload").PostAsync(new { body = new MediaUpload(Encoding.UTF8.GetBytes("\r\n--file\0"), "执照.png") });
+        using var response = await _client.Chain("v3/merchant/media/upload")
+            .PostAsync(new { body = new MediaUpload(Encoding.UTF8.GetBytes("\r\n--file\0"), "执照.png") });
 
         Assert.That(response.Json.GetProperty("media_id").GetString(), Is.EqualTo("m-1"));
     }
 
     [TestCase("{empty}")]
     [TestCase("{+path}")]
-    public void Call_OfATemplateOfThePlatforms_ReachesTheSame(string last)
+    public void Call_TemplateWithExpression_ReachesEndpoint(string last)
     {
         Sandbox.Respond(HttpMethod.Get, "v3/applyment4sub/applyment/{empty}", new { state = "empty" });
         Sandbox.Respond(HttpMethod.Get, "v3/applyment4sub/applyment/{path}", new { state = "path" });
@@ -100,18 +106,20 @@ public sealed class WeChatPayClientTests : OneSandboxTests
     }
 
     [Test]
-    public async Task Call_OfAnotherSandboxsMerchant_IsRefused()
+    public async Task Call_MerchantOfAnotherSandbox_IsRejected()
     {
         await using var other = await WeChatPaySandbox.StartAsync(new SandboxOptions { TimeProvider = Merchant.Options.TimeProvider });
         var options = other.CreateClientOptions();
         options.BaseAddress = Sandbox.BaseAddress;
-        using var stranger = new WeChatPayClient(options);
+        using var otherClient = new WeChatPayClient(options);
 
-        Assert.That(() => stranger.Chain("v3/payscore/permissions").Post(new { body = Calls.PermissionsBody }), Throws.TypeOf<WeChatPayApiException>().With.Property("Code").EqualTo("SIGN_ERROR"));
+        Assert.That(
+            () => otherClient.Chain("v3/payscore/permissions").Post(new { body = SampleCalls.PermissionsBody }),
+            Throws.TypeOf<WeChatPayApiException>().With.Property("Code").EqualTo("SIGN_ERROR"));
     }
 
     [Test]
-    public void Call_OfTheMerchantWithAnotherPlatformsKeys_IsNotBelieved()
+    public void Call_PlatformKeysSwapped_ThrowsMismatch()
     {
         var options = Sandbox.CreateClientOptions();
         var (first, second) = (options.PlatformKeys.First(), options.PlatformKeys.Last());
@@ -119,7 +127,7 @@ public sealed class WeChatPayClientTests : OneSandboxTests
         using var client = new WeChatPayClient(options);
 
         Assert.That(
-            () => client.Chain("v3/payscore/permissions").Post(new { body = Calls.PermissionsBody }),
+            () => client.Chain("v3/payscore/permissions").Post(new { body = SampleCalls.PermissionsBody }),
             Throws.TypeOf<WeChatPaySignatureException>().With.Property("Reason").EqualTo(SignatureFailure.Mismatch));
     }
 

@@ -6,32 +6,32 @@ namespace WeChatPay.Chain.Sandbox.Tests;
 public sealed class WeChatPaySandboxRespondTests : OneSandboxTests
 {
     [Test]
-    public async Task Respond_AnObject_IsJsonWithItsNamesKept()
+    public async Task Respond_Object_IsSerializedWithNamesKept()
     {
         Sandbox.Respond(HttpMethod.Get, "v3/object", new { trade_state = "SUCCESS", CamelCase = "姓名", none = (string?)null });
 
-        var answer = await Merchant.GetAsync("/v3/object");
+        var response = await Merchant.GetAsync("/v3/object");
 
-        Assert.That(answer.Status, Is.EqualTo(200));
-        Assert.That(answer.Body, Is.EqualTo("""{"trade_state":"SUCCESS","CamelCase":"姓名","none":null}"""));
-        Assert.That(answer.Headers["Content-Type"], Is.EqualTo("application/json; charset=utf-8"));
-        Assert.That(answer.IsSignedFor(Merchant.Options), Is.True);
+        Assert.That(response.StatusCode, Is.EqualTo(200));
+        Assert.That(response.Body, Is.EqualTo("""{"trade_state":"SUCCESS","CamelCase":"姓名","none":null}"""));
+        Assert.That(response.Headers["Content-Type"], Is.EqualTo("application/json; charset=utf-8"));
+        Assert.That(response.IsSignedFor(Merchant.Options), Is.True);
     }
 
     [Test]
-    public async Task Respond_AnObjectThatChangesLater_IsAnsweredAsItWas()
+    public async Task Respond_ObjectChangedLater_IsSentAsItWas()
     {
         var body = new Dictionary<string, string> { ["state"] = "before" };
         Sandbox.Respond(HttpMethod.Get, "v3/changing", body);
         body["state"] = "after";
 
-        var answer = await Merchant.GetAsync("/v3/changing");
+        var response = await Merchant.GetAsync("/v3/changing");
 
-        Assert.That(answer.Body, Is.EqualTo("""{"state":"before"}"""));
+        Assert.That(response.Body, Is.EqualTo("""{"state":"before"}"""));
     }
 
     [Test]
-    public async Task Respond_Twice_TheNewestWins()
+    public async Task Respond_Twice_NewestWins()
     {
         Sandbox.Respond(HttpMethod.Get, "v3/twice/a", new { number = 1 });
         Sandbox.Respond(HttpMethod.Get, "v3/twice/{which}", new { number = 2 });
@@ -45,188 +45,197 @@ public sealed class WeChatPaySandboxRespondTests : OneSandboxTests
     }
 
     [Test]
-    public async Task Respond_ToADocumentedCall_TakesItsPlace()
+    public async Task Respond_BuiltInEndpoint_ReplacesIt()
     {
-        Sandbox.Respond(HttpMethod.Post, "v3/payscore/permissions", SandboxAnswer.Error(403, "NO_AUTH", "商户无权限"));
+        Sandbox.Respond(HttpMethod.Post, "v3/payscore/permissions", SandboxResponse.Error(403, "NO_AUTH", "商户无权限"));
 
-        var answer = await Merchant.PostAsync(Calls.Permissions, "{}");
+        var response = await Merchant.PostAsync(SampleCalls.Permissions, "{}");
 
-        Assert.That(answer.Status, Is.EqualTo(403));
-        Assert.That(answer.Body, Is.EqualTo("""{"code":"NO_AUTH","message":"商户无权限"}"""));
-        Assert.That(answer.IsSignedFor(Merchant.Options), Is.False);
+        Assert.That(response.StatusCode, Is.EqualTo(403));
+        Assert.That(response.Body, Is.EqualTo("""{"code":"NO_AUTH","message":"商户无权限"}"""));
+        Assert.That(response.IsSignedFor(Merchant.Options), Is.False);
     }
 
     [Test]
-    public async Task Respond_ToAnotherMethod_LeavesTheFirstAlone()
+    public async Task Respond_TwoMethods_AreIndependent()
     {
         Sandbox.Respond(HttpMethod.Get, "v3/methods", new { method = "get" });
         Sandbox.Respond(HttpMethod.Delete, "v3/methods", new { method = "delete" });
 
         Assert.That((await Merchant.GetAsync("/v3/methods")).Body, Does.Contain("get"));
         Assert.That((await Merchant.SendAsync(HttpMethod.Delete, "/v3/methods")).Body, Does.Contain("delete"));
-        Assert.That((await Merchant.PostAsync("/v3/methods", "{}")).Status, Is.EqualTo(404));
+        Assert.That((await Merchant.PostAsync("/v3/methods", "{}")).StatusCode, Is.EqualTo(404));
     }
 
     [Test]
-    public async Task Respond_AFunction_SeesTheRequest()
+    public async Task Respond_Handler_ReceivesRequest()
     {
         Sandbox.Respond(HttpMethod.Post, "v3/orders/{order}/refunds/{refund}", request => new
         {
             order = request.Variables["order"],
             refund = request.Variables["refund"],
             total = request.Json.GetProperty("total").GetInt32(),
-            full = request.Query("full"),
+            full = request.Query["full"],
             agent = request.Headers["user-agent"],
-            valid = request.SignatureValid,
+            valid = request.IsSignatureValid,
         });
 
-        var answer = await Merchant.PostAsync("/v3/orders/A%2F1%20%E4%B8%AD/refunds/r-2?full=%E6%98%AF&x=1", """{"total":3}""");
+        var response = await Merchant.PostAsync("/v3/orders/A%2F1%20%E4%B8%AD/refunds/r-2?full=%E6%98%AF&x=1", """{"total":3}""");
 
-        Assert.That(answer.Body, Is.EqualTo("""{"order":"A/1 中","refund":"r-2","total":3,"full":"是","agent":"bare-merchant/1.0","valid":true}"""));
+        Assert.That(
+            response.Body,
+            Is.EqualTo("""{"order":"A/1 中","refund":"r-2","total":3,"full":"是","agent":"bare-merchant/1.0","valid":true}"""));
     }
 
     [Test]
-    public async Task Respond_AFunctionThatCounts_AnswersEachRequestAnew()
+    public async Task Respond_CountingHandler_IsCalledForEachRequest()
     {
         var calls = 0;
-        Sandbox.Respond(HttpMethod.Get, "v3/states", _ => Interlocked.Increment(ref calls) == 1 ? SandboxAnswer.Empty(202) : new { trade_state = "SUCCESS" });
+        Sandbox.Respond(HttpMethod.Get, "v3/states", _ =>
+            Interlocked.Increment(ref calls) == 1 ? SandboxResponse.Empty(202) : new { trade_state = "SUCCESS" });
 
-        var answers = new[] { await Merchant.GetAsync("/v3/states"), await Merchant.GetAsync("/v3/states") };
+        var responses = new[] { await Merchant.GetAsync("/v3/states"), await Merchant.GetAsync("/v3/states") };
 
-        Assert.That(answers.Select(answer => answer.Status), Is.EqualTo([202, 200]));
+        Assert.That(responses.Select(response => response.StatusCode), Is.EqualTo([202, 200]));
     }
 
     [Test]
-    public async Task Respond_AFunction_IsNotCalledForWhatIsNotSigned()
+    public async Task Respond_HandlerAndUnsignedRequest_IsNotCalled()
     {
         var calls = 0;
         Sandbox.Respond(HttpMethod.Get, "v3/guarded", _ => Interlocked.Increment(ref calls));
 
-        var answer = await Merchant.SendAsync(Merchant.CreateRequest(HttpMethod.Get, "/v3/guarded", "", authorization: null));
+        var response = await Merchant.SendAsync(Merchant.CreateRequest(HttpMethod.Get, "/v3/guarded", "", authorization: null));
 
-        Assert.That(answer.Status, Is.EqualTo(401));
+        Assert.That(response.StatusCode, Is.EqualTo(401));
         Assert.That(calls, Is.Zero);
     }
 
     [Test]
-    public async Task Respond_AFunctionThatThrows_IsASystemErrorThatNamesTheException()
+    public async Task Respond_HandlerThrows_ReturnsSystemErrorWithException()
     {
         Sandbox.Respond(HttpMethod.Get, "v3/throwing", _ => throw new InvalidOperationException("the test's own mistake"));
 
-        var answer = await Merchant.GetAsync("/v3/throwing?a=1");
+        var response = await Merchant.GetAsync("/v3/throwing?a=1");
 
-        Assert.That(answer.Status, Is.EqualTo(500));
-        Assert.That(answer.Code, Is.EqualTo("SYSTEM_ERROR"));
-        Assert.That(answer.Json.GetProperty("message").GetString(), Does.Contain("a GET request").And.Contain("InvalidOperationException").And.Contain("the test's own mistake"));
-        Assert.That(answer.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
-        Assert.That(RequestTo("/v3/throwing?a=1").AnswerFailure, Is.TypeOf<InvalidOperationException>());
+        Assert.That(response.StatusCode, Is.EqualTo(500));
+        Assert.That(response.Code, Is.EqualTo("SYSTEM_ERROR"));
+        Assert.That(
+            response.Json.GetProperty("message").GetString(),
+            Does.Contain("a GET request").And.Contain("InvalidOperationException").And.Contain("the test's own mistake"));
+        Assert.That(response.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
+        Assert.That(RequestTo("/v3/throwing?a=1").HandlerException, Is.TypeOf<InvalidOperationException>());
     }
 
     [Test]
-    public async Task Respond_AFunctionThatGivesNothing_IsASystemErrorToo()
+    public async Task Respond_HandlerReturnsNull_ReturnsSystemError()
     {
         Sandbox.Respond(HttpMethod.Get, "v3/nothing", _ => null!);
 
-        var answer = await Merchant.GetAsync("/v3/nothing");
+        var response = await Merchant.GetAsync("/v3/nothing");
 
-        Assert.That(answer.Code, Is.EqualTo("SYSTEM_ERROR"));
-        Assert.That(RequestTo("/v3/nothing").AnswerFailure, Is.TypeOf<ArgumentNullException>());
+        Assert.That(response.Code, Is.EqualTo("SYSTEM_ERROR"));
+        Assert.That(RequestTo("/v3/nothing").HandlerException, Is.TypeOf<ArgumentNullException>());
     }
 
     [Test]
-    public async Task Respond_AFunctionThatGivesATask_IsASystemErrorToo()
+    public async Task Respond_HandlerReturnsTask_ReturnsSystemError()
     {
-        Sandbox.Respond(HttpMethod.Get, "v3/task", _ => Task.FromResult(SandboxAnswer.Empty()));
+        Sandbox.Respond(HttpMethod.Get, "v3/task", _ => Task.FromResult(SandboxResponse.Empty()));
 
-        var answer = await Merchant.GetAsync("/v3/task");
+        var response = await Merchant.GetAsync("/v3/task");
 
-        Assert.That(answer.Code, Is.EqualTo("SYSTEM_ERROR"));
-        Assert.That(RequestTo("/v3/task").AnswerFailure, Is.TypeOf<ArgumentException>());
+        Assert.That(response.Code, Is.EqualTo("SYSTEM_ERROR"));
+        Assert.That(RequestTo("/v3/task").HandlerException, Is.TypeOf<ArgumentException>());
     }
 
     [Test]
-    public void Respond_AFunctionOfAnotherKind_IsRefused()
+    public void Respond_OtherDelegate_Throws()
     {
-        Func<SandboxRequest, Task<SandboxAnswer>, object> function = (_, answer) => answer;
+        Func<SandboxRequest, Task<SandboxResponse>, object> function = (_, response) => response;
 
-        Assert.That(() => Sandbox.Respond(HttpMethod.Get, "v3/kind", function), Throws.ArgumentException.With.Message.Contains("function of the request"));
-        Assert.That(() => Sandbox.Respond(HttpMethod.Get, "v3/kind", async (SandboxRequest request) => await Task.FromResult(request.Path)), Throws.ArgumentException);
+        Assert.That(
+            () => Sandbox.Respond(HttpMethod.Get, "v3/kind", function),
+            Throws.ArgumentException.With.Message.Contains("function of the request"));
+        Assert.That(
+            () => Sandbox.Respond(HttpMethod.Get, "v3/kind", async (SandboxRequest request) => await Task.FromResult(request.Path)),
+            Throws.ArgumentException);
     }
 
     [Test]
-    public async Task Respond_AFunctionThatWorks_LeavesNoFailure()
+    public async Task Respond_HandlerSucceeds_RecordsNoException()
     {
         Sandbox.Respond(HttpMethod.Get, "v3/working", _ => new { });
 
         await Merchant.GetAsync("/v3/working");
 
-        Assert.That(RequestTo("/v3/working").AnswerFailure, Is.Null);
+        Assert.That(RequestTo("/v3/working").HandlerException, Is.Null);
     }
 
     [TestCase(200)]
     [TestCase(202)]
     [TestCase(204)]
-    public async Task Respond_EmptyAndSuccessful_IsSignedOverNothing(int status)
+    public async Task Respond_EmptyAndSuccessful_IsSignedOverEmptyBody(int status)
     {
-        Sandbox.Respond(HttpMethod.Post, $"v3/empty/{status}", SandboxAnswer.Empty(status));
+        Sandbox.Respond(HttpMethod.Post, $"v3/empty/{status}", SandboxResponse.Empty(status));
 
-        var answer = await Merchant.PostAsync($"/v3/empty/{status}", "{}");
+        var response = await Merchant.PostAsync($"/v3/empty/{status}", "{}");
 
-        Assert.That(answer.Status, Is.EqualTo(status));
-        Assert.That(answer.BodyBytes, Is.Empty);
-        Assert.That(answer.Headers.Keys, Has.None.EqualTo("Content-Type"));
-        Assert.That(answer.IsSignedFor(Merchant.Options), Is.True);
+        Assert.That(response.StatusCode, Is.EqualTo(status));
+        Assert.That(response.BodyBytes, Is.Empty);
+        Assert.That(response.Headers.Keys, Has.None.EqualTo("Content-Type"));
+        Assert.That(response.IsSignedFor(Merchant.Options), Is.True);
     }
 
     [Test]
-    public async Task Respond_Text_IsUtf8WithItsType()
+    public async Task Respond_Text_IsUtf8WithContentType()
     {
-        Sandbox.Respond(HttpMethod.Get, "v3/text", SandboxAnswer.Text("<html>网关</html>", "text/html; charset=utf-8", 502));
+        Sandbox.Respond(HttpMethod.Get, "v3/text", SandboxResponse.Text("<html>网关</html>", "text/html; charset=utf-8", 502));
 
-        var answer = await Merchant.GetAsync("/v3/text");
+        var response = await Merchant.GetAsync("/v3/text");
 
-        Assert.That(answer.Status, Is.EqualTo(502));
-        Assert.That(answer.BodyBytes, Is.EqualTo(Encoding.UTF8.GetBytes("<html>网关</html>")));
-        Assert.That(answer.Headers["Content-Type"], Is.EqualTo("text/html; charset=utf-8"));
-        Assert.That(answer.IsSignedFor(Merchant.Options), Is.False);
+        Assert.That(response.StatusCode, Is.EqualTo(502));
+        Assert.That(response.BodyBytes, Is.EqualTo(Encoding.UTF8.GetBytes("<html>网关</html>")));
+        Assert.That(response.Headers["Content-Type"], Is.EqualTo("text/html; charset=utf-8"));
+        Assert.That(response.IsSignedFor(Merchant.Options), Is.False);
     }
 
     [Test]
-    public async Task Respond_Bytes_AreSentAsTheyAre()
+    public async Task Respond_Bytes_AreSentUnchanged()
     {
         byte[] bytes = [.. Enumerable.Range(0, 100_000).Select(number => (byte)number)];
-        Sandbox.Respond(HttpMethod.Get, "v3/bytes", SandboxAnswer.Bytes(bytes));
+        Sandbox.Respond(HttpMethod.Get, "v3/bytes", SandboxResponse.Bytes(bytes));
 
-        var answer = await Merchant.GetAsync("/v3/bytes");
+        var response = await Merchant.GetAsync("/v3/bytes");
 
-        Assert.That(answer.BodyBytes, Is.EqualTo(bytes));
-        Assert.That(answer.Headers["Content-Length"], Is.EqualTo("100000"));
-        Assert.That(answer.IsSignedFor(Merchant.Options), Is.True);
+        Assert.That(response.BodyBytes, Is.EqualTo(bytes));
+        Assert.That(response.Headers["Content-Length"], Is.EqualTo("100000"));
+        Assert.That(response.IsSignedFor(Merchant.Options), Is.True);
     }
 
     [Test]
-    public async Task Respond_WithoutASignature_HasNone()
+    public async Task Respond_NotSigned_HasNoSignature()
     {
-        Sandbox.Respond(HttpMethod.Get, "v3/billdownload/file", SandboxAnswer.Text("`2026-06-01`") with { IsSigned = false });
+        Sandbox.Respond(HttpMethod.Get, "v3/billdownload/file", SandboxResponse.Text("`2026-06-01`") with { IsSigned = false });
 
-        var answer = await Merchant.GetAsync("/v3/billdownload/file?token=a");
+        var response = await Merchant.GetAsync("/v3/billdownload/file?token=a");
 
-        Assert.That(answer.Status, Is.EqualTo(200));
-        Assert.That(answer.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
+        Assert.That(response.StatusCode, Is.EqualTo(200));
+        Assert.That(response.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
     }
 
     [Test]
-    public async Task Respond_WithHeaders_SendsThemBesideTheSignature()
+    public async Task Respond_Headers_AreSentWithSignature()
     {
         var headers = new Dictionary<string, string> { ["Retry-After"] = "7", ["request-id"] = "08F0-1", ["Wechatpay-Nonce"] = "mine" };
-        Sandbox.Respond(HttpMethod.Get, "v3/headers", SandboxAnswer.Json(new { }) with { Headers = headers });
+        Sandbox.Respond(HttpMethod.Get, "v3/headers", SandboxResponse.Json(new { }) with { Headers = headers });
 
-        var answer = await Merchant.GetAsync("/v3/headers");
+        var response = await Merchant.GetAsync("/v3/headers");
 
-        Assert.That(answer.Headers["Retry-After"], Is.EqualTo("7"));
-        Assert.That(answer.Headers["Request-ID"], Is.EqualTo("08F0-1"));
-        Assert.That(answer.Headers["Wechatpay-Nonce"], Is.Not.EqualTo("mine"));
-        Assert.That(answer.IsSignedFor(Merchant.Options), Is.True);
+        Assert.That(response.Headers["Retry-After"], Is.EqualTo("7"));
+        Assert.That(response.Headers["Request-ID"], Is.EqualTo("08F0-1"));
+        Assert.That(response.Headers["Wechatpay-Nonce"], Is.Not.EqualTo("mine"));
+        Assert.That(response.IsSignedFor(Merchant.Options), Is.True);
     }
 
     private SandboxRequest RequestTo(string target) => Sandbox.Requests.Single(request => request.Target == target);

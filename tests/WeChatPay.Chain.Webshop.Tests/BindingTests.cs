@@ -7,7 +7,7 @@ using WeChatPay.Chain.Webshop.Tests.Support;
 
 namespace WeChatPay.Chain.Webshop.Tests;
 
-/// <summary>What the platform signs and says about another order changes nothing of this one.</summary>
+/// <summary>A signed message about something else does not change an order.</summary>
 [CancelAfter(120_000)]
 public sealed class BindingTests : ShopTests
 {
@@ -18,11 +18,11 @@ public sealed class BindingTests : ShopTests
     private string MerchantId => Shop.Sandbox.CreateClientOptions().MerchantId;
 
     [Test]
-    public async Task Query_ThatIsAboutTheOrder_IsBelieved(CancellationToken cancellationToken)
+    public async Task Query_MatchingResponse_MarksTheOrderPaid(CancellationToken cancellationToken)
     {
         var order = await Shop.OrderAsync();
 
-        await AskAsync(order, Transaction(order), cancellationToken);
+        await QueryAsync(order, Transaction(order), cancellationToken);
 
         Assert.That(StateOf(order), Is.EqualTo(OrderState.Paid));
     }
@@ -37,54 +37,58 @@ public sealed class BindingTests : ShopTests
     [TestCase("mchid", null)]
     [TestCase("appid", null)]
     [TestCase("amount", null)]
-    public async Task Query_ThatIsSignedAndAboutSomethingElse_ChangesNothing(string name, string? value, CancellationToken cancellationToken)
+    public async Task Query_SignedResponseAboutSomethingElse_ChangesNothing(string name, string? value, CancellationToken cancellationToken)
     {
         var order = await Shop.OrderAsync();
 
-        await AskAsync(order, With(Transaction(order), name, value), cancellationToken, isRefused: true);
+        await QueryAsync(order, With(Transaction(order), name, value), cancellationToken, isRejected: true);
 
         Assert.That(StateOf(order), Is.EqualTo(OrderState.Waiting));
-        Assert.That(Shop.Orders.Sold(), Is.Empty);
+        Assert.That(Shop.Orders.CountSold(), Is.Empty);
     }
 
     [Test]
-    public async Task Query_ThatClosesAnotherOrder_DoesNotCloseThisOne(CancellationToken cancellationToken)
+    public async Task Query_ResponseClosesAnotherOrder_DoesNotCloseThisOne(CancellationToken cancellationToken)
     {
         var order = await Shop.OrderAsync();
         var closed = With(Transaction(order), "trade_state", "\"CLOSED\"");
 
-        await AskAsync(order, With(closed, "out_trade_no", "\"another\""), cancellationToken, isRefused: true);
+        await QueryAsync(order, With(closed, "out_trade_no", "\"another\""), cancellationToken, isRejected: true);
 
         Assert.That(StateOf(order), Is.EqualTo(OrderState.Waiting));
-        await AskAsync(order, closed, cancellationToken);
+        await QueryAsync(order, closed, cancellationToken);
         Assert.That(StateOf(order), Is.EqualTo(OrderState.Closed));
     }
 
     [Test]
-    public async Task Query_OfAnotherPaymentOfAPaidOrder_IsRefused(CancellationToken cancellationToken)
+    public async Task Query_AnotherPaymentOfPaidOrder_Throws(CancellationToken cancellationToken)
     {
         var order = await Shop.OrderAsync();
-        await AskAsync(order, Transaction(order), cancellationToken);
+        await QueryAsync(order, Transaction(order), cancellationToken);
 
-        await AskAsync(order, With(Transaction(order), "transaction_id", "\"4200000000000000000000000009\""), cancellationToken, isRefused: true);
+        await QueryAsync(
+            order,
+            With(Transaction(order), "transaction_id", "\"4200000000000000000000000009\""),
+            cancellationToken,
+            isRejected: true);
 
         Assert.That(StateOf(order), Is.EqualTo(OrderState.Paid));
     }
 
     [Test]
-    public async Task Query_OfAnOrderThatWasRefundedElsewhere_IsNotASale(CancellationToken cancellationToken)
+    public async Task Query_OrderRefundedElsewhere_IsNotCountedAsSold(CancellationToken cancellationToken)
     {
         var order = await Shop.OrderAsync();
 
-        await AskAsync(order, With(Transaction(order), "trade_state", "\"REFUND\""), cancellationToken);
+        await QueryAsync(order, With(Transaction(order), "trade_state", "\"REFUND\""), cancellationToken);
 
         Assert.That(StateOf(order), Is.EqualTo(OrderState.Refunded));
-        Assert.That(Shop.Orders.Sold(), Is.Empty);
+        Assert.That(Shop.Orders.CountSold(), Is.Empty);
         Assert.That((await Shop.GetAsync(order.Path)).Html, Does.Contain("在别处退了款"));
     }
 
     [Test]
-    public async Task Code_ThatIsMissing_IsNotShown()
+    public async Task Code_Invalid_IsNotShown()
     {
         Shop.Sandbox.Respond(HttpMethod.Post, "v3/pay/transactions/native", new { code_url = "https://evil.example/" });
 
@@ -100,33 +104,35 @@ public sealed class BindingTests : ShopTests
     [TestCase("amount", """{"refund":1,"total":2}""")]
     [TestCase("out_refund_no", null)]
     [TestCase("amount", null)]
-    public async Task Refund_ThatIsSignedAndAboutSomethingElse_ChangesNothing(string name, string? value, CancellationToken cancellationToken)
+    public async Task Refund_SignedResponseAboutSomethingElse_ChangesNothing(
+        string name, string? value, CancellationToken cancellationToken)
     {
         var order = await Shop.OrderAsync();
-        await AskAsync(order, Transaction(order), cancellationToken);
-        var answer = Refund(order);
-        Shop.Sandbox.Respond(HttpMethod.Post, Refunds, With(answer, name, value));
-        Shop.Sandbox.Respond(HttpMethod.Get, $"{Refunds}/{{out_refund_no}}", With(answer, name, value));
+        await QueryAsync(order, Transaction(order), cancellationToken);
+        var refund = Refund(order);
+        Shop.Sandbox.Respond(HttpMethod.Post, Refunds, With(refund, name, value));
+        Shop.Sandbox.Respond(HttpMethod.Get, $"{Refunds}/{{out_refund_no}}", With(refund, name, value));
 
         var page = await Shop.RefundAsync(order);
         await using var scope = Shop.CreateScope();
         var cashier = scope.ServiceProvider.GetRequiredService<Cashier>();
-        await Assert.ThrowsAsync<InvalidDataException>(() => cashier.AskForRefundAsync(Shop.Orders.Find(order.Number)!, cancellationToken));
+        await Assert.ThrowsAsync<InvalidDataException>(() => cashier.QueryRefundAsync(Shop.Orders.Find(order.Number)!, cancellationToken));
 
         Assert.That(page.Html, Does.Contain("正在等微信支付确认"));
         Assert.That(StateOf(order), Is.EqualTo(OrderState.Refunding));
 
-        Shop.Sandbox.Respond(HttpMethod.Get, $"{Refunds}/{{out_refund_no}}", answer);
-        await cashier.AskForRefundAsync(Shop.Orders.Find(order.Number)!, cancellationToken);
+        Shop.Sandbox.Respond(HttpMethod.Get, $"{Refunds}/{{out_refund_no}}", refund);
+        await cashier.QueryRefundAsync(Shop.Orders.Find(order.Number)!, cancellationToken);
         Assert.That(StateOf(order), Is.EqualTo(OrderState.Refunded));
     }
 
     [TestCase(AppId, 12_800, true)]
     [TestCase("wx0000000000000000", 12_800, false)]
     [TestCase(AppId, 1, false)]
-    public async Task Notification_OfAnOrderPlacedUnderItsNumber_IsTakenOnlyWithItsTerms(string appId, int fen, bool isTaken, CancellationToken cancellationToken)
+    public async Task Notification_OrderPlacedElsewhereWithItsNumber_IsAcceptedOnlyWithItsTerms(
+        string appId, int fen, bool isAccepted, CancellationToken cancellationToken)
     {
-        var order = Order.Of(Goods.Find("tea")!, DateTimeOffset.UnixEpoch);
+        var order = Order.Create(Goods.Find("tea")!, DateTimeOffset.UnixEpoch);
         Shop.Orders.Add(order);
         using var client = new WeChatPayClient(Shop.Sandbox.CreateClientOptions());
         var terms = new
@@ -142,12 +148,12 @@ public sealed class BindingTests : ShopTests
 
         var notification = await Shop.Sandbox.PayAsync(order.Number, cancellationToken);
 
-        Assert.That(notification.Deliveries.Single().IsAccepted, Is.EqualTo(isTaken));
-        Assert.That(Shop.Orders.Find(order.Number)!.State, Is.EqualTo(isTaken ? OrderState.Paid : OrderState.Waiting));
+        Assert.That(notification.Deliveries.Single().IsAccepted, Is.EqualTo(isAccepted));
+        Assert.That(Shop.Orders.Find(order.Number)!.State, Is.EqualTo(isAccepted ? OrderState.Paid : OrderState.Waiting));
     }
 
     [Test]
-    public async Task Notification_OfARefundOfAnotherAmountUnderItsNumber_IsNotTaken(CancellationToken cancellationToken)
+    public async Task Notification_RefundOfAnotherAmountWithItsNumber_IsRejected(CancellationToken cancellationToken)
     {
         var order = await Shop.OrderAsync("tea");
         await Shop.Sandbox.PayAsync(order.Number, cancellationToken);
@@ -163,7 +169,7 @@ public sealed class BindingTests : ShopTests
         };
 
         using var response = await client.Chain(Refunds).PostAsync(new { json = part }, cancellationToken);
-        var delivery = await Shop.Sandbox.Notifications[^1].DeliveryAsync(1, cancellationToken);
+        var delivery = await Shop.Sandbox.Notifications[^1].WaitForDeliveryAsync(1, cancellationToken);
 
         Assert.That(delivery.StatusCode, Is.EqualTo(500));
         Assert.That(StateOf(order), Is.EqualTo(OrderState.Refunding));
@@ -199,14 +205,15 @@ public sealed class BindingTests : ShopTests
         return other;
     }
 
-    private async Task AskAsync(Visit order, JsonObject answer, CancellationToken cancellationToken, bool isRefused = false)
+    private async Task QueryAsync(Visit order, JsonObject response, CancellationToken cancellationToken, bool isRejected = false)
     {
-        Shop.Sandbox.Respond(HttpMethod.Get, Query, answer);
+        Shop.Sandbox.Respond(HttpMethod.Get, Query, response);
         await using var scope = Shop.CreateScope();
         var cashier = scope.ServiceProvider.GetRequiredService<Cashier>();
         Assert.That(
-            () => cashier.AskAsync(Shop.Orders.Find(order.Number)!, cancellationToken),
-            isRefused ? Throws.TypeOf<InvalidDataException>().With.Message.Contains("Somebody has to look at it").IgnoreCase : Throws.Nothing);
+            () => cashier.QueryAsync(Shop.Orders.Find(order.Number)!, cancellationToken),
+            isRejected ? Throws.TypeOf<InvalidDataException>().With.Message.Contains(
+                "Check the order in the merchant platform") : Throws.Nothing);
     }
 
     private OrderState StateOf(Visit order) => Shop.Orders.Find(order.Number)!.State;

@@ -4,7 +4,7 @@ using Webshop.Orders;
 
 namespace WeChatPay.Chain.Webshop.Tests;
 
-/// <summary>The database is for the shop's own user only.</summary>
+/// <summary>Only the user account of the shop can read the database.</summary>
 [Platform(Exclude = "Win")]
 [UnsupportedOSPlatform("windows")]
 public sealed class DatabaseTests
@@ -17,7 +17,7 @@ public sealed class DatabaseTests
     public void RemoveFolder() => _folder.Delete(recursive: true);
 
     [Test]
-    public void Database_ThatIsNew_IsReadableByItsOwnerOnly()
+    public void Database_New_IsReadableOnlyByItsOwner()
     {
         using var orders = Open("new.db");
 
@@ -25,7 +25,7 @@ public sealed class DatabaseTests
     }
 
     [Test]
-    public void Database_ThatOthersCouldRead_IsTakenAwayFromThem()
+    public void Database_ReadableByOthers_IsRestrictedToItsOwner()
     {
         var path = Path.Combine(_folder.FullName, "old.db");
         File.WriteAllBytes(path, []);
@@ -37,9 +37,9 @@ public sealed class DatabaseTests
     }
 
     [Test]
-    public void Database_OpenedAgain_HasItsOrders()
+    public void Database_OpenedAgain_ContainsItsOrders()
     {
-        var order = Order.Of(Goods.Find("tea")!, DateTimeOffset.UnixEpoch);
+        var order = Order.Create(Goods.Find("tea")!, DateTimeOffset.UnixEpoch);
         using (var first = Open("again.db"))
         {
             first.Add(order);
@@ -51,6 +51,6 @@ public sealed class DatabaseTests
 
     private OrderStore Open(string name) => new(new ShopSettings { Database = Path.Combine(_folder.FullName, name) });
 
-    // What SQLite keeps beside the file too.
+    // Includes the other files of SQLite.
     private List<UnixFileMode> ModesOf(string name) => [.. _folder.GetFiles($"{name}*").Select(file => file.UnixFileMode)];
 }

@@ -3,11 +3,11 @@ using WeChatPay.Chain.Webshop.Tests.Support;
 
 namespace WeChatPay.Chain.Webshop.Tests;
 
-/// <summary>A shop with a merchant of its own, whose platform is one that the shop did not start.</summary>
+/// <summary>A shop with a merchant account, whose platform the shop did not start.</summary>
 public sealed class MerchantTests
 {
     [Test]
-    public async Task Order_WithAMerchant_IsPlacedWithTheirPlatformAndCannotBePaidByAButton()
+    public async Task Order_WithMerchant_IsPlacedWithThePlatformAndHasNoPaymentButton()
     {
         await using var platform = await WeChatPaySandbox.StartAsync();
         await using var shop = await RunningShop.StartAsync(Settings(platform.CreateClientOptions()));
@@ -22,7 +22,7 @@ public sealed class MerchantTests
 
     [TestCase("--Shop:AppId=")]
     [TestCase("--Shop:PublicAddress=")]
-    public async Task StartAsync_WithAMerchantButNotAll_SaysWhatIsMissing(string missing)
+    public async Task StartAsync_WithIncompleteSettings_Throws(string missing)
     {
         await using var platform = await WeChatPaySandbox.StartAsync();
         var settings = Settings(platform.CreateClientOptions()).Where(setting => !setting.StartsWith(missing, StringComparison.Ordinal)).ToArray();

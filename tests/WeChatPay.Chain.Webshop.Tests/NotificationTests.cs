@@ -15,7 +15,7 @@ public sealed class NotificationTests : ShopTests
         [SandboxFault.ProbeSignature, SandboxFault.TamperedBody, SandboxFault.NoSignature, SandboxFault.UnknownSerial, SandboxFault.OldTimestamp(TimeSpan.FromSeconds(600))];
 
     [TestCaseSource(nameof(Forgeries))]
-    public async Task Notification_ThatIsNotProved_ChangesNothing(SandboxFault forgery, CancellationToken cancellationToken)
+    public async Task Notification_Unverified_ChangesNothing(SandboxFault forgery, CancellationToken cancellationToken)
     {
         var order = await Shop.OrderAsync();
         Shop.Sandbox.InjectIntoNotifications(forgery);
@@ -24,16 +24,16 @@ public sealed class NotificationTests : ShopTests
 
         Assert.That(notification.Deliveries.Single().StatusCode, Is.EqualTo(401));
         Assert.That((await Shop.GetAsync(order.Path)).Html, Does.Contain("待支付"));
-        Assert.That(Shop.Orders.Sold(), Is.Empty);
+        Assert.That(Shop.Orders.CountSold(), Is.Empty);
     }
 
     [Test]
-    public async Task Notification_OfAStranger_ChangesNothing(CancellationToken cancellationToken)
+    public async Task Notification_OfAnotherPlatform_ChangesNothing(CancellationToken cancellationToken)
     {
         var order = await Shop.OrderAsync();
         await using var other = await WeChatPaySandbox.StartAsync(cancellationToken: cancellationToken);
-        using var stranger = new WeChatPayClient(other.CreateClientOptions());
-        await PlaceAsync(stranger, other.CreateClientOptions(), order.Number, fen: 1, cancellationToken);
+        using var otherClient = new WeChatPayClient(other.CreateClientOptions());
+        await PlaceAsync(otherClient, other.CreateClientOptions(), order.Number, fen: 1, cancellationToken);
 
         var notification = await other.PayAsync(order.Number, cancellationToken);
 
@@ -42,7 +42,7 @@ public sealed class NotificationTests : ShopTests
     }
 
     [Test]
-    public async Task Notification_WithoutASignature_ChangesNothing()
+    public async Task Notification_WithoutSignature_ChangesNothing()
     {
         var order = await Shop.OrderAsync();
         using var content = new StringContent($$"""{"event_type":"TRANSACTION.SUCCESS","out_trade_no":"{{order.Number}}"}""", new MediaTypeHeaderValue("application/json"));
@@ -52,7 +52,7 @@ public sealed class NotificationTests : ShopTests
     }
 
     [Test]
-    public async Task Notification_SentAgain_IsHandledOnce(CancellationToken cancellationToken)
+    public async Task Notification_DeliveredAgain_IsHandledOnce(CancellationToken cancellationToken)
     {
         var order = await Shop.OrderAsync();
 
@@ -60,28 +60,28 @@ public sealed class NotificationTests : ShopTests
         var again = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => notification.SendAgainAsync(cancellationToken)));
 
         Assert.That(again.Select(delivery => delivery.IsAccepted), Is.All.True);
-        Assert.That(Shop.Orders.Sold(), Is.EqualTo(new Dictionary<string, long> { ["apple"] = 1 }));
+        Assert.That(Shop.Orders.CountSold(), Is.EqualTo(new Dictionary<string, long> { ["apple"] = 1 }));
     }
 
     [Test]
-    public async Task Notification_AfterTheRefund_DoesNotMakeTheOrderPaidAgain(CancellationToken cancellationToken)
+    public async Task Query_AfterRefund_DoesNotMakeTheOrderPaidAgain(CancellationToken cancellationToken)
     {
         var order = await Shop.OrderAsync();
         await Shop.Sandbox.PayAsync(order.Number, cancellationToken);
         await Shop.RefundAsync(order);
-        await Shop.Sandbox.Notifications[^1].DeliveryAsync(1, cancellationToken);
+        await Shop.Sandbox.Notifications[^1].WaitForDeliveryAsync(1, cancellationToken);
 
-        // The inbox of the application would keep a repeat of the notification away; the books must not need it.
+        // The inbox rejects a second delivery of the notification, but the ledger must not depend on that.
         await using var scope = Shop.CreateScope();
-        await scope.ServiceProvider.GetRequiredService<Cashier>().AskAsync(Shop.Orders.Find(order.Number)!, cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<Cashier>().QueryAsync(Shop.Orders.Find(order.Number)!, cancellationToken);
 
         Assert.That(Shop.Orders.Find(order.Number)!.State, Is.EqualTo(OrderState.Refunded));
     }
 
     [Test]
-    public async Task Notification_OfAnotherAmount_IsNotTaken(CancellationToken cancellationToken)
+    public async Task Notification_OfAnotherAmount_IsRejected(CancellationToken cancellationToken)
     {
-        var order = Order.Of(Goods.Find("tea")!, DateTimeOffset.UnixEpoch);
+        var order = Order.Create(Goods.Find("tea")!, DateTimeOffset.UnixEpoch);
         Shop.Orders.Add(order);
         using var client = new WeChatPayClient(Shop.Sandbox.CreateClientOptions());
         await PlaceAsync(client, Shop.Sandbox.CreateClientOptions(), order.Number, fen: 1, cancellationToken);
@@ -93,7 +93,7 @@ public sealed class NotificationTests : ShopTests
     }
 
     [Test]
-    public async Task Notification_OfARefundMadeElsewhere_DoesNotSettleTheShops(CancellationToken cancellationToken)
+    public async Task Notification_OfRefundMadeElsewhere_DoesNotCompleteTheRefundOfTheShop(CancellationToken cancellationToken)
     {
         var order = await Shop.OrderAsync("tea");
         await Shop.Sandbox.PayAsync(order.Number, cancellationToken);
@@ -103,26 +103,29 @@ public sealed class NotificationTests : ShopTests
         var elsewhere = new { out_trade_no = order.Number, out_refund_no = "elsewhere", notify_url = new Uri(Shop.Address, "/notify"), amount = new { refund = 1, total = 12_800, currency = "CNY" } };
 
         using var response = await client.Chain("v3/refund/domestic/refunds").PostAsync(new { json = elsewhere }, cancellationToken);
-        var delivery = await Shop.Sandbox.Notifications[^1].DeliveryAsync(1, cancellationToken);
+        var delivery = await Shop.Sandbox.Notifications[^1].WaitForDeliveryAsync(1, cancellationToken);
 
         Assert.That(delivery.IsAccepted, Is.True);
         Assert.That(Shop.Orders.Find(order.Number)!.State, Is.EqualTo(OrderState.Refunding));
     }
 
     [Test]
-    public async Task Notification_OfAnOrderThatTheShopHasClosed_IsNotTaken(CancellationToken cancellationToken)
+    public async Task Notification_OfClosedOrder_IsRejected(CancellationToken cancellationToken)
     {
         var order = await Shop.OrderAsync();
         Shop.Orders.Move(order.Number, OrderState.Waiting, OrderState.Closed);
 
         var notification = await Shop.Sandbox.PayAsync(order.Number, cancellationToken);
 
-        Assert.That(notification.Deliveries.Single().StatusCode, Is.EqualTo(500), "Somebody has paid and gets nothing; that must not go unseen.");
-        Assert.That(Shop.Orders.Sold(), Is.Empty);
+        Assert.That(
+            notification.Deliveries.Single().StatusCode,
+            Is.EqualTo(500),
+            "The user has paid for a closed order, which must not go unnoticed.");
+        Assert.That(Shop.Orders.CountSold(), Is.Empty);
     }
 
     [Test]
-    public async Task Notification_OfAnUnknownOrder_IsNotTaken(CancellationToken cancellationToken)
+    public async Task Notification_OfUnknownOrder_IsRejected(CancellationToken cancellationToken)
     {
         using var client = new WeChatPayClient(Shop.Sandbox.CreateClientOptions());
         await PlaceAsync(client, Shop.Sandbox.CreateClientOptions(), "unknown-1", fen: 1, cancellationToken);

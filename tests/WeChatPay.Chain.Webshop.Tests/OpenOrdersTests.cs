@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Webshop;
 using Webshop.Orders;
 using Webshop.Payments;
@@ -13,21 +14,21 @@ namespace WeChatPay.Chain.Webshop.Tests;
 public sealed class OpenOrdersTests : ShopTests
 {
     [Test]
-    public async Task AskAllAsync_AnOrderWhoseNotificationWasLost_IsPaid(CancellationToken cancellationToken)
+    public async Task QueryAllAsync_NotificationLost_MarksTheOrderPaid(CancellationToken cancellationToken)
     {
-        var order = await OrderPaidInSilenceAsync(cancellationToken);
+        var order = await OrderPaidWithoutNotificationAsync(cancellationToken);
 
-        await AskAllAsync(TimeSpan.FromMinutes(2), cancellationToken);
+        await QueryAllAsync(TimeSpan.FromMinutes(2), cancellationToken);
 
         Assert.That(StateOf(order), Is.EqualTo(OrderState.Paid));
     }
 
     [Test]
-    public async Task AskAllAsync_AnOrderThatIsNew_IsNotAskedFor(CancellationToken cancellationToken)
+    public async Task QueryAllAsync_NewOrder_IsNotQueried(CancellationToken cancellationToken)
     {
-        var order = await OrderPaidInSilenceAsync(cancellationToken);
+        var order = await OrderPaidWithoutNotificationAsync(cancellationToken);
 
-        await AskAllAsync(TimeSpan.Zero, cancellationToken);
+        await QueryAllAsync(TimeSpan.Zero, cancellationToken);
 
         Assert.That(StateOf(order), Is.EqualTo(OrderState.Waiting));
         Assert.That(Shop.Sandbox.Requests, Has.Count.EqualTo(1));
@@ -35,17 +36,17 @@ public sealed class OpenOrdersTests : ShopTests
 
     [TestCase(29, "Waiting")]
     [TestCase(31, "Closed")]
-    public async Task AskAllAsync_AnOrderThatNobodyPays_EndsAfterHalfAnHour(int minutes, string state, CancellationToken cancellationToken)
+    public async Task QueryAllAsync_UnpaidOrder_IsClosedAfterThirtyMinutes(int minutes, string state, CancellationToken cancellationToken)
     {
         var order = await Shop.OrderAsync();
 
-        await AskAllAsync(TimeSpan.FromMinutes(minutes), cancellationToken);
+        await QueryAllAsync(TimeSpan.FromMinutes(minutes), cancellationToken);
 
         Assert.That($"{StateOf(order)}", Is.EqualTo(state));
     }
 
     [Test]
-    public async Task AskAllAsync_ARefundThatNobodyKnows_IsAskedFor(CancellationToken cancellationToken)
+    public async Task QueryAllAsync_UnknownRefund_IsQueriedAndSentAgain(CancellationToken cancellationToken)
     {
         var order = await Shop.OrderAsync();
         await Shop.Sandbox.PayAsync(order.Number, cancellationToken);
@@ -53,37 +54,41 @@ public sealed class OpenOrdersTests : ShopTests
         await Shop.RefundAsync(order);
         Shop.Sandbox.InjectIntoNotifications(SandboxFault.ProbeSignature);
 
-        await AskAllAsync(TimeSpan.FromMinutes(2), cancellationToken);
-        await AskAllAsync(TimeSpan.FromMinutes(2), cancellationToken);
+        await QueryAllAsync(TimeSpan.FromMinutes(2), cancellationToken);
+        await QueryAllAsync(TimeSpan.FromMinutes(2), cancellationToken);
 
         Assert.That(StateOf(order), Is.EqualTo(OrderState.Refunded));
     }
 
     [Test]
-    public async Task AskAllAsync_OneThatCannotBeAskedFor_DoesNotKeepTheOthers(CancellationToken cancellationToken)
+    public async Task QueryAllAsync_OneQueryFails_QueriesTheOthers(CancellationToken cancellationToken)
     {
-        var orders = new[] { await OrderPaidInSilenceAsync(cancellationToken), await OrderPaidInSilenceAsync(cancellationToken) };
+        var orders = new[]
+        {
+            await OrderPaidWithoutNotificationAsync(cancellationToken),
+            await OrderPaidWithoutNotificationAsync(cancellationToken),
+        };
         Shop.Sandbox.Inject(Lost.Request);
 
-        await AskAllAsync(TimeSpan.FromMinutes(2), cancellationToken);
+        await QueryAllAsync(TimeSpan.FromMinutes(2), cancellationToken);
 
         Assert.That(orders.Select(StateOf), Is.EquivalentTo([OrderState.Waiting, OrderState.Paid]));
     }
 
     [Test]
-    public async Task Service_WhoseDatabaseIsAwayForAWhile_GoesOnAskingByItself(CancellationToken cancellationToken)
+    public async Task Service_DatabaseTemporarilyUnavailable_ContinuesToQuery(CancellationToken cancellationToken)
     {
-        var order = await OrderPaidInSilenceAsync(cancellationToken);
+        var order = await OrderPaidWithoutNotificationAsync(cancellationToken);
         await using var scope = Shop.CreateScope();
         await using var database = new SqliteConnection($"Data Source={scope.ServiceProvider.GetRequiredService<ShopSettings>().Database}");
         await database.OpenAsync(cancellationToken);
-        await ExecuteAsync(database, "ALTER TABLE orders RENAME TO away", cancellationToken);
+        await ExecuteAsync(database, "ALTER TABLE orders RENAME TO unavailable", cancellationToken);
         var clock = new TickingClock(TimeSpan.FromMinutes(2));
         using var openOrders = new OpenOrders(scope.ServiceProvider.GetRequiredService<IServiceScopeFactory>(), Shop.Orders, clock, NullLogger<OpenOrders>.Instance);
 
         await openOrders.StartAsync(cancellationToken);
         await UntilAsync(() => clock.Readings > 2, openOrders, cancellationToken);
-        await ExecuteAsync(database, "ALTER TABLE away RENAME TO orders", cancellationToken);
+        await ExecuteAsync(database, "ALTER TABLE unavailable RENAME TO orders", cancellationToken);
         await UntilAsync(() => StateOf(order) == OrderState.Paid, openOrders, cancellationToken);
         await openOrders.StopAsync(cancellationToken);
 
@@ -106,7 +111,7 @@ public sealed class OpenOrdersTests : ShopTests
         }
     }
 
-    private async Task<Visit> OrderPaidInSilenceAsync(CancellationToken cancellationToken)
+    private async Task<Visit> OrderPaidWithoutNotificationAsync(CancellationToken cancellationToken)
     {
         var order = await Shop.OrderAsync();
         Shop.Sandbox.InjectIntoNotifications(SandboxFault.ProbeSignature);
@@ -114,11 +119,15 @@ public sealed class OpenOrdersTests : ShopTests
         return order;
     }
 
-    private async Task AskAllAsync(TimeSpan ahead, CancellationToken cancellationToken)
+    private async Task QueryAllAsync(TimeSpan ahead, CancellationToken cancellationToken)
     {
         await using var scope = Shop.CreateScope();
-        using var openOrders = new OpenOrders(scope.ServiceProvider.GetRequiredService<IServiceScopeFactory>(), Shop.Orders, new LaterClock(ahead), NullLogger<OpenOrders>.Instance);
-        await openOrders.AskAllAsync(cancellationToken);
+        using var openOrders = new OpenOrders(
+            scope.ServiceProvider.GetRequiredService<IServiceScopeFactory>(),
+            Shop.Orders,
+            new FakeTimeProvider(DateTimeOffset.UtcNow + ahead),
+            NullLogger<OpenOrders>.Instance);
+        await openOrders.QueryAllAsync(cancellationToken);
     }
 
     private OrderState StateOf(Visit order) => Shop.Orders.Find(order.Number)!.State;

@@ -6,7 +6,7 @@ namespace WeChatPay.Chain.Webshop.Tests;
 public sealed class PageTests : ShopTests
 {
     [Test]
-    public async Task Page_WithSignsOfHtmlInAName_EncodesThem()
+    public async Task Page_NameWithHtmlCharacters_IsEncoded()
     {
         var shop = await Shop.GetAsync("/");
         var order = await Shop.OrderAsync("tea");
@@ -16,7 +16,7 @@ public sealed class PageTests : ShopTests
     }
 
     [Test]
-    public async Task Page_OfAnOrder_HoldsNoSecret()
+    public async Task OrderPage_Always_ContainsNoSecret()
     {
         var options = Shop.Sandbox.CreateClientOptions();
         var order = await Shop.OrderAsync();
@@ -28,7 +28,7 @@ public sealed class PageTests : ShopTests
     }
 
     [Test]
-    public async Task Page_OfAnOrder_ShowsTheCodeThatThePlatformGave()
+    public async Task OrderPage_Waiting_ShowsTheCodeOfThePlatform()
     {
         var order = await Shop.OrderAsync();
         var codeUrl = Shop.Orders.Find(order.Number)!.CodeUrl!;
@@ -45,17 +45,17 @@ public sealed class PageTests : ShopTests
     [TestCase("/notify")]
     [TestCase("/orders")]
     [TestCase("/orders/20260601000000000000000000000000/refund")]
-    public async Task Page_ThatIsNotThere_IsNotFound(string path) => Assert.That((await Shop.GetAsync(path)).Status, Is.EqualTo(404));
+    public async Task Page_Unknown_Gets404(string path) => Assert.That((await Shop.GetAsync(path)).Status, Is.EqualTo(404));
 
     [TestCase("/nowhere")]
     [TestCase("/index.php")]
     [TestCase("/orders/20260601000000000000000000000000")]
     [TestCase("/assets/appsettings.json")]
-    public async Task Page_ThatIsNotThere_SaysSoAndLeadsBack(string path) =>
+    public async Task Page_Unknown_LinksToTheShop(string path) =>
         Assert.That((await Shop.GetAsync(path)).Html, Does.Contain("没有这个页面").And.Contain("href=\"/\""));
 
     [Test]
-    public async Task Page_Whichever_SaysThatTheShopIsADemonstration()
+    public async Task Page_Any_SaysThatTheShopIsADemonstration()
     {
         var order = await Shop.OrderAsync();
 
@@ -67,7 +67,7 @@ public sealed class PageTests : ShopTests
     }
 
     [Test]
-    public async Task Order_OfGoodsThatAreNotThere_IsNotFound()
+    public async Task Order_UnknownGoods_Gets404()
     {
         Assert.That((await Shop.OrderAsync("pear")).Status, Is.EqualTo(404));
         Assert.That(Shop.Sandbox.Requests, Is.Empty);

@@ -8,23 +8,23 @@ namespace WeChatPay.Chain.Webshop.Tests;
 public sealed class PaymentTests : ShopTests
 {
     [Test]
-    public async Task Order_FromTheButtonToTheRefund_GoesThroughAllStates(CancellationToken cancellationToken)
+    public async Task Order_PaidAndRefunded_GoesThroughAllStates(CancellationToken cancellationToken)
     {
         var waiting = await Shop.OrderAsync();
         var paid = await Shop.PressAsync($"{waiting.Path}/simulated-payment");
         var refunded = await Shop.RefundAsync(waiting);
-        await Shop.Sandbox.Notifications.Single(notification => notification.EventType == "REFUND.SUCCESS").DeliveryAsync(1, cancellationToken);
+        await Shop.Sandbox.Notifications.Single(notification => notification.EventType == "REFUND.SUCCESS").WaitForDeliveryAsync(1, cancellationToken);
         refunded = await Shop.GetAsync(refunded.Path);
 
         Assert.That(waiting.Html, Does.Contain("待支付").And.Contain("<svg").And.Contain("模拟用户支付").And.Contain("¥0.01"));
         Assert.That(paid.Html, Does.Contain("已支付").And.Contain("退款</button>").And.Not.Contain("<svg"));
         Assert.That(refunded.Html, Does.Contain("已退款").And.Not.Contain("<button"));
         Assert.That(Shop.Sandbox.Notifications.Select(notification => notification.IsAccepted), Is.EqualTo([true, true]));
-        Assert.That(Shop.Sandbox.Requests.Select(request => request.SignatureValid), Is.All.True);
+        Assert.That(Shop.Sandbox.Requests.Select(request => request.IsSignatureValid), Is.All.True);
     }
 
     [Test]
-    public async Task Order_TheSameGoodsTwice_AreTwoOrders()
+    public async Task Order_SameGoodsTwice_CreatesTwoOrders()
     {
         var numbers = new[] { (await Shop.OrderAsync()).Number, (await Shop.OrderAsync()).Number };
 
@@ -33,7 +33,7 @@ public sealed class PaymentTests : ShopTests
     }
 
     [Test]
-    public async Task Refund_PressedTwiceAtOnce_IsOneRefund(CancellationToken cancellationToken)
+    public async Task Refund_PressedTwiceConcurrently_IsOneRefund(CancellationToken cancellationToken)
     {
         var order = await PaidOrderAsync(cancellationToken);
 
@@ -43,7 +43,7 @@ public sealed class PaymentTests : ShopTests
     }
 
     [Test]
-    public async Task Refund_OfWhatIsNotPaid_DoesNothing()
+    public async Task Refund_UnpaidOrder_DoesNothing()
     {
         var order = await Shop.OrderAsync();
 
@@ -54,7 +54,7 @@ public sealed class PaymentTests : ShopTests
     }
 
     [Test]
-    public async Task Refund_ThatThePlatformRefuses_LeavesTheOrderPaid(CancellationToken cancellationToken)
+    public async Task Refund_ErrorResponse_LeavesTheOrderPaid(CancellationToken cancellationToken)
     {
         var order = await PaidOrderAsync(cancellationToken);
         Shop.Sandbox.Inject(SandboxFault.Status(403, "NOT_ENOUGH"));
@@ -65,7 +65,7 @@ public sealed class PaymentTests : ShopTests
     }
 
     [Test]
-    public async Task SimulatedPayment_OfWhatWasPaidOrIsTooLate_ShowsTheOrder(CancellationToken cancellationToken)
+    public async Task SimulatedPayment_AlreadyPaid_ShowsTheOrder(CancellationToken cancellationToken)
     {
         var order = await Shop.OrderAsync();
         Shop.Sandbox.InjectIntoNotifications(SandboxFault.ProbeSignature);
@@ -77,7 +77,7 @@ public sealed class PaymentTests : ShopTests
     }
 
     [Test]
-    public async Task Payment_SaidByManyAtOnce_IsEnteredOnce()
+    public async Task MarkPaid_Concurrently_SucceedsOnce()
     {
         var order = Shop.Orders.Find((await Shop.OrderAsync()).Number)!;
         using var start = new Barrier(8);
@@ -93,11 +93,11 @@ public sealed class PaymentTests : ShopTests
             TaskScheduler.Default)));
 
         Assert.That(first.Count(isFirst => isFirst), Is.EqualTo(1));
-        Assert.That(Shop.Orders.Sold(), Is.EqualTo(new Dictionary<string, long> { ["apple"] = 1 }));
+        Assert.That(Shop.Orders.CountSold(), Is.EqualTo(new Dictionary<string, long> { ["apple"] = 1 }));
     }
 
     [Test]
-    public async Task State_OfAnOrder_IsWhatTheScriptCompares(CancellationToken cancellationToken)
+    public async Task State_OfOrder_IsTheValueInThePage(CancellationToken cancellationToken)
     {
         var order = await Shop.OrderAsync();
         var before = await Shop.GetAsync($"{order.Path}/state");

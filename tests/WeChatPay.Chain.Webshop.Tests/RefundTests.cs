@@ -3,29 +3,31 @@ using WeChatPay.Chain.Webshop.Tests.Support;
 
 namespace WeChatPay.Chain.Webshop.Tests;
 
-/// <summary>A refund is asked for, confirmed by the user, and shown as the platform says that it stands.</summary>
+/// <summary>A refund is confirmed by the user, and its status is that of the platform.</summary>
 [CancelAfter(120_000)]
 public sealed class RefundTests : ShopTests
 {
     private const string Refunds = "/v3/refund/domestic/refunds";
 
     [Test]
-    public async Task Refund_BeforeItIsMade_IsConfirmed(CancellationToken cancellationToken)
+    public async Task Refund_BeforeConfirmation_IsNotSent(CancellationToken cancellationToken)
     {
         var order = await PaidOrderAsync(cancellationToken);
 
         var page = await Shop.GetAsync(order.Path);
-        var question = await Shop.GetAsync($"{order.Path}/refund");
+        var confirmation = await Shop.GetAsync($"{order.Path}/refund");
 
         Assert.That(page.Html, Does.Contain($"action=\"{order.Path}/refund\"").And.Not.Contain("method=\"post\""));
-        Assert.That(question.Html, Does.Contain("确认退款").And.Contain("¥0.01").And.Contain("不能撤销").And.Contain("name=\"confirmed\" value=\"1\""));
+        Assert.That(
+            confirmation.Html,
+            Does.Contain("确认退款").And.Contain("¥0.01").And.Contain("不能撤销").And.Contain("name=\"confirmed\" value=\"1\""));
         Assert.That(Count(Refunds), Is.Zero);
     }
 
     [TestCase("")]
     [TestCase("yes")]
     [TestCase("2")]
-    public async Task Refund_ThatWasNotConfirmedWithItsAmount_AsksAgain(string confirmed, CancellationToken cancellationToken)
+    public async Task Refund_NotConfirmedWithItsAmount_AsksAgain(string confirmed, CancellationToken cancellationToken)
     {
         var order = await PaidOrderAsync(cancellationToken);
 
@@ -39,7 +41,7 @@ public sealed class RefundTests : ShopTests
     }
 
     [Test]
-    public async Task Refund_TheQuestionAboutWhatIsNotPaid_LeadsToTheOrder()
+    public async Task RefundPage_UnpaidOrder_RedirectsToTheOrder()
     {
         var order = await Shop.OrderAsync();
 
@@ -50,7 +52,7 @@ public sealed class RefundTests : ShopTests
     [TestCase("ABNORMAL", "退款异常", "Refunding")]
     [TestCase("CLOSED", "退款已关闭", "Paid")]
     [TestCase("SUCCESS", "退款成功", "Refunded")]
-    public async Task Refund_AsThePlatformSaysThatItStands_IsShown(string status, string shown, string state, CancellationToken cancellationToken)
+    public async Task Refund_StatusOfThePlatform_IsShown(string status, string shown, string state, CancellationToken cancellationToken)
     {
         var order = await PaidOrderAsync(cancellationToken);
         var stored = Shop.Orders.Find(order.Number)!;
@@ -70,7 +72,7 @@ public sealed class RefundTests : ShopTests
     }
 
     [Test]
-    public async Task Refund_OfWhichNothingIsKnown_SaysSoUntilThePlatformConfirmsIt(CancellationToken cancellationToken)
+    public async Task Refund_OutcomeUnknown_IsShownAsUnconfirmed(CancellationToken cancellationToken)
     {
         var order = await PaidOrderAsync(cancellationToken);
         Shop.Sandbox.Inject(Lost.Request, 1, HttpMethod.Post, Refunds);
@@ -81,11 +83,11 @@ public sealed class RefundTests : ShopTests
     }
 
     [Test]
-    public async Task RefundStatus_OlderThanSuccess_ChangesNothing(CancellationToken cancellationToken)
+    public async Task SetRefundStatus_AfterSuccess_ChangesNothing(CancellationToken cancellationToken)
     {
         var order = await PaidOrderAsync(cancellationToken);
         await Shop.RefundAsync(order);
-        await Shop.Sandbox.Notifications[^1].DeliveryAsync(1, cancellationToken);
+        await Shop.Sandbox.Notifications[^1].WaitForDeliveryAsync(1, cancellationToken);
 
         Shop.Orders.SetRefundStatus(order.Number, "PROCESSING");
 

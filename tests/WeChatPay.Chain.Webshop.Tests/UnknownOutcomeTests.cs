@@ -13,9 +13,9 @@ public sealed class UnknownOutcomeTests : ShopTests
     private const string Refunds = "/v3/refund/domestic/refunds";
 
     [Test]
-    public async Task Order_WhoseAnswerIsLost_IsAskedForAndRepeatedUnderItsNumber()
+    public async Task Order_ResponseLost_IsQueriedAndSentAgainWithItsNumber()
     {
-        Shop.Sandbox.Inject(Lost.Answer, 1, HttpMethod.Post, Native);
+        Shop.Sandbox.Inject(Lost.Response, 1, HttpMethod.Post, Native);
 
         var order = await Shop.OrderAsync();
 
@@ -26,7 +26,7 @@ public sealed class UnknownOutcomeTests : ShopTests
     }
 
     [Test]
-    public async Task Order_ThatNeverArrived_IsAskedForAndRepeatedUnderItsNumber()
+    public async Task Order_RequestLost_IsQueriedAndSentAgainWithItsNumber()
     {
         Shop.Sandbox.Inject(Lost.Request, 1, HttpMethod.Post, Native);
 
@@ -36,7 +36,7 @@ public sealed class UnknownOutcomeTests : ShopTests
     }
 
     [Test]
-    public async Task Order_DuringAnOutage_CanBeTriedAgainLater()
+    public async Task Order_DuringOutage_CanBeRetriedLater()
     {
         Shop.Sandbox.Inject(Lost.Request, times: 2);
 
@@ -49,29 +49,29 @@ public sealed class UnknownOutcomeTests : ShopTests
     }
 
     [Test]
-    public async Task Order_WhoseNotificationWasLost_IsPaidWhenAskedFor(CancellationToken cancellationToken)
+    public async Task Query_NotificationLost_MarksTheOrderPaid(CancellationToken cancellationToken)
     {
         var order = await Shop.OrderAsync();
         Shop.Sandbox.InjectIntoNotifications(SandboxFault.ProbeSignature);
         await Shop.Sandbox.PayAsync(order.Number, cancellationToken);
 
-        await WithCashierAsync(cashier => cashier.AskAsync(Shop.Orders.Find(order.Number)!, cancellationToken));
+        await WithCashierAsync(cashier => cashier.QueryAsync(Shop.Orders.Find(order.Number)!, cancellationToken));
 
         Assert.That(Shop.Orders.Find(order.Number)!.State, Is.EqualTo(OrderState.Paid));
     }
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task Refund_WhoseAnswerIsLost_IsAskedForAndNeverDoubled(bool arrived, CancellationToken cancellationToken)
+    public async Task Refund_ResponseOrRequestLost_IsQueriedAndMadeOnce(bool arrived, CancellationToken cancellationToken)
     {
         var order = await Shop.OrderAsync();
         await Shop.Sandbox.PayAsync(order.Number, cancellationToken);
-        Shop.Sandbox.Inject(arrived ? Lost.Answer : Lost.Request, 1, HttpMethod.Post, Refunds);
+        Shop.Sandbox.Inject(arrived ? Lost.Response : Lost.Request, 1, HttpMethod.Post, Refunds);
         Shop.Sandbox.InjectIntoNotifications(SandboxFault.ProbeSignature);
 
         var unknown = await Shop.RefundAsync(order);
-        await WithCashierAsync(cashier => cashier.AskForRefundAsync(Shop.Orders.Find(order.Number)!, cancellationToken));
-        await WithCashierAsync(cashier => cashier.AskForRefundAsync(Shop.Orders.Find(order.Number)!, cancellationToken));
+        await WithCashierAsync(cashier => cashier.QueryRefundAsync(Shop.Orders.Find(order.Number)!, cancellationToken));
+        await WithCashierAsync(cashier => cashier.QueryRefundAsync(Shop.Orders.Find(order.Number)!, cancellationToken));
 
         Assert.That(unknown.Html, Does.Contain("退款中"));
         Assert.That(Shop.Orders.Find(order.Number)!.State, Is.EqualTo(OrderState.Refunded));
@@ -79,7 +79,7 @@ public sealed class UnknownOutcomeTests : ShopTests
     }
 
     [Test]
-    public async Task Close_AnOrderThatNobodyPaid_EndsItThereToo(CancellationToken cancellationToken)
+    public async Task Close_UnpaidOrder_ClosesItOnThePlatform(CancellationToken cancellationToken)
     {
         var order = await Shop.OrderAsync();
 

@@ -2,12 +2,12 @@ using System.Security.Cryptography;
 
 namespace Webshop.Orders;
 
-/// <summary>An order as it is stored.</summary>
+/// <summary>An order in the database.</summary>
 internal sealed record Order
 {
     public static TimeSpan TimeToPay { get; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>The <c>out_trade_no</c>: unique, and not to be guessed, because it is all that leads to the order's page.</summary>
+    /// <summary>The <c>out_trade_no</c>: unique and impossible to guess, because it gives access to the page of the order.</summary>
     public required string Number { get; init; }
 
     public required string GoodsId { get; init; }
@@ -20,28 +20,30 @@ internal sealed record Order
 
     public OrderState State { get; init; }
 
-    /// <summary>What the QR code says. Null until the platform has answered.</summary>
+    /// <summary>The content of the QR code. Null until the platform has returned it.</summary>
     public string? CodeUrl { get; init; }
 
-    /// <summary>The platform's number of the payment. Null until it is paid.</summary>
+    /// <summary>The platform's ID of the payment. Null until the order is paid.</summary>
     public string? TransactionId { get; init; }
 
-    /// <summary>What the platform said last about the refund, such as <c>PROCESSING</c> or <c>SUCCESS</c>. Null until it has said something.</summary>
+    /// <summary>
+    /// The last known status of the refund, such as <c>PROCESSING</c> or <c>SUCCESS</c>. Null until the platform has returned one.
+    /// </summary>
     public string? RefundStatus { get; init; }
 
-    /// <summary>Until when it can be paid.</summary>
+    /// <summary>The time until which the order can be paid.</summary>
     public DateTimeOffset Expiry => Created + TimeToPay;
 
-    /// <summary>The <c>out_refund_no</c>. It follows from the order, so that a refund that is asked for twice is one refund.</summary>
+    /// <summary>The <c>out_refund_no</c>. It is derived from the order, so that two requests are one refund.</summary>
     public string RefundNumber => $"{Number}-R";
 
-    public static Order Of(Goods goods, DateTimeOffset now) => new()
+    public static Order Create(Goods goods, DateTimeOffset now) => new()
     {
         Number = $"{now:yyyyMMdd}{RandomNumberGenerator.GetHexString(24)}",
         GoodsId = goods.Id,
         Description = goods.Name,
         Fen = goods.Fen,
-        // To the second, as the platform counts: the same order sent again must say the same.
+        // In whole seconds, as on the platform: when the order is sent again, it must be identical.
         Created = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()),
     };
 }

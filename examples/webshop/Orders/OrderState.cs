@@ -1,6 +1,6 @@
 namespace Webshop.Orders;
 
-/// <summary>What an order has come to. Stored under these names.</summary>
+/// <summary>The state of an order. The database stores these names.</summary>
 internal enum OrderState
 {
     Waiting,

@@ -2,7 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Webshop.Orders;
 
-/// <summary>Orders in SQLite. A state changes only from the one that comes before it, in one statement: whoever comes second changes nothing.</summary>
+/// <summary>
+/// Stores orders in SQLite. A state changes only from the state before it, in a single statement, so that of two concurrent changes only
+/// one takes effect.
+/// </summary>
 internal sealed class OrderStore : IDisposable
 {
     private readonly string _connectionString;
@@ -32,47 +35,67 @@ internal sealed class OrderStore : IDisposable
     }
 
     public void Add(Order order) => Execute(
-        "INSERT INTO orders (number, goods, description, fen, created, state) VALUES (@number, @goods, @description, @fen, @created, @state)",
-        ("@number", order.Number), ("@goods", order.GoodsId), ("@description", order.Description), ("@fen", order.Fen), ("@created", order.Created.ToUnixTimeSeconds()), ("@state", $"{order.State}"));
+        "INSERT INTO orders (number, goods, description, fen, created, state) "
+        + "VALUES (@number, @goods, @description, @fen, @created, @state)",
+        ("@number", order.Number),
+        ("@goods", order.GoodsId),
+        ("@description", order.Description),
+        ("@fen", order.Fen),
+        ("@created", order.Created.ToUnixTimeSeconds()),
+        ("@state", $"{order.State}"));
 
     public Order? Find(string number) => Read("WHERE number = @number", ("@number", number)).FirstOrDefault();
 
-    /// <summary>Orders of which the platform may know more than the shop.</summary>
-    public IReadOnlyList<Order> Open(DateTimeOffset createdBefore) =>
-        Read("WHERE state IN ('Waiting', 'Refunding') AND created < @before ORDER BY created", ("@before", createdBefore.ToUnixTimeSeconds()));
+    /// <summary>Finds the orders whose state on the platform may have changed.</summary>
+    public IReadOnlyList<Order> FindOpen(DateTimeOffset createdBefore) =>
+        Read(
+            "WHERE state IN ('Waiting', 'Refunding') AND created < @before ORDER BY created",
+            ("@before", createdBefore.ToUnixTimeSeconds()));
 
-    public void SetCodeUrl(string number, string codeUrl) => Execute("UPDATE orders SET code_url = @url WHERE number = @number", ("@url", codeUrl), ("@number", number));
+    public void SetCodeUrl(string number, string codeUrl) =>
+        Execute("UPDATE orders SET code_url = @url WHERE number = @number", ("@url", codeUrl), ("@number", number));
 
-    /// <summary>What the platform says about the refund. After <c>SUCCESS</c> nothing else counts: an older message may arrive later.</summary>
+    /// <summary>Records the status of the refund. <c>SUCCESS</c> is final, because an older message can arrive later.</summary>
     public void SetRefundStatus(string number, string status) => Execute(
-        "INSERT INTO refunds (number, status) VALUES (@number, @status) ON CONFLICT (number) DO UPDATE SET status = excluded.status WHERE status <> 'SUCCESS'",
+        "INSERT INTO refunds (number, status) VALUES (@number, @status) "
+        + "ON CONFLICT (number) DO UPDATE SET status = excluded.status WHERE status <> 'SUCCESS'",
         ("@number", number), ("@status", status));
 
-    /// <summary>The order is paid, and what follows from it happens: in one transaction, so that both happen or neither, and once.</summary>
-    /// <returns>Whether this was the first to say so.</returns>
+    /// <summary>Marks the order as paid and counts the sale, once and in one transaction.</summary>
+    /// <returns>Whether the order was waiting for its payment.</returns>
     public bool MarkPaid(Order order, string transactionId)
     {
         using var connection = Connect();
         using var transaction = connection.BeginTransaction(deferred: false);
         var changed = Execute(
-            connection, "UPDATE orders SET state = 'Paid', transaction_id = @id WHERE number = @number AND state = 'Waiting'", ("@id", transactionId), ("@number", order.Number));
+            connection,
+            "UPDATE orders SET state = 'Paid', transaction_id = @id WHERE number = @number AND state = 'Waiting'",
+            ("@id", transactionId),
+            ("@number", order.Number));
         if (changed == 1)
         {
-            Execute(connection, "INSERT INTO sold VALUES (@goods, 1) ON CONFLICT (goods) DO UPDATE SET pieces = pieces + 1", ("@goods", order.GoodsId));
+            Execute(
+                connection,
+                "INSERT INTO sold VALUES (@goods, 1) ON CONFLICT (goods) DO UPDATE SET pieces = pieces + 1",
+                ("@goods", order.GoodsId));
         }
         transaction.Commit();
         return changed == 1;
     }
 
-    /// <returns>Whether the order was in the state that comes before.</returns>
+    /// <returns>Whether the order was in the state <paramref name="from"/>.</returns>
     public bool Move(string number, OrderState from, OrderState to) =>
-        Execute("UPDATE orders SET state = @to WHERE number = @number AND state = @from", ("@to", $"{to}"), ("@number", number), ("@from", $"{from}")) == 1;
+        Execute(
+            "UPDATE orders SET state = @to WHERE number = @number AND state = @from",
+            ("@to", $"{to}"),
+            ("@number", number),
+            ("@from", $"{from}")) == 1;
 
-    /// <summary>How many pieces of each goods were sold, by the goods' id.</summary>
-    public IReadOnlyDictionary<string, long> Sold()
+    /// <summary>Returns the number of pieces sold, by the ID of the goods.</summary>
+    public IReadOnlyDictionary<string, long> CountSold()
     {
         using var connection = Connect();
-        using var command = Command(connection, "SELECT goods, pieces FROM sold");
+        using var command = CreateCommand(connection, "SELECT goods, pieces FROM sold");
         using var reader = command.ExecuteReader();
         var sold = new Dictionary<string, long>();
         while (reader.Read())
@@ -94,7 +117,10 @@ internal sealed class OrderStore : IDisposable
     private List<Order> Read(string condition, params (string Name, object Value)[] parameters)
     {
         using var connection = Connect();
-        using var command = Command(connection, $"SELECT orders.*, refunds.status AS refund_status FROM orders LEFT JOIN refunds USING (number) {condition}", parameters);
+        using var command = CreateCommand(
+            connection,
+            $"SELECT orders.*, refunds.status AS refund_status FROM orders LEFT JOIN refunds USING (number) {condition}",
+            parameters);
         using var reader = command.ExecuteReader();
         var orders = new List<Order>();
         while (reader.Read())
@@ -123,7 +149,7 @@ internal sealed class OrderStore : IDisposable
 
     private static int Execute(SqliteConnection connection, string sql, params (string Name, object Value)[] parameters)
     {
-        using var command = Command(connection, sql, parameters);
+        using var command = CreateCommand(connection, sql, parameters);
         return command.ExecuteNonQuery();
     }
 
@@ -134,7 +160,7 @@ internal sealed class OrderStore : IDisposable
         return connection;
     }
 
-    private static SqliteCommand Command(SqliteConnection connection, string sql, params (string Name, object Value)[] parameters)
+    private static SqliteCommand CreateCommand(SqliteConnection connection, string sql, params (string Name, object Value)[] parameters)
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;

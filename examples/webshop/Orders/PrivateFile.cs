@@ -1,14 +1,16 @@
 namespace Webshop.Orders;
 
-/// <summary>A file that only the shop's own user may read: orders are nobody else's business.</summary>
+/// <summary>A file that only the user account of the shop can read.</summary>
 internal static class PrivateFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Creates the file, or takes it away from others where it exists. What SQLite puts beside it gets the same permissions.</summary>
+    /// <summary>
+    /// Creates the file, or restricts the permissions of an existing one. SQLite gives its other files the same permissions.
+    /// </summary>
     public static void Create(string path)
     {
-        // On Windows a file inherits the permissions of its folder.
+        // On Windows, a file inherits the permissions of its folder.
         if (OperatingSystem.IsWindows())
         {
             return;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Webshop.Pages;
 
-/// <summary>The style and the script of the pages, which the program brings with it.</summary>
+/// <summary>The style sheet and the script of the pages, which are embedded in the assembly.</summary>
 internal static class Assets
 {
     private static readonly Dictionary<string, string> _types = new() { ["shop.css"] = "text/css", ["order.js"] = "text/javascript" };

@@ -4,10 +4,10 @@ using System.Text.Unicode;
 
 namespace Webshop.Pages;
 
-/// <summary>Writes HTML. Whatever is not written here as markup goes through <see cref="Text"/>.</summary>
+/// <summary>Creates HTML pages. All text passes through <see cref="Text"/>.</summary>
 internal static class Html
 {
-    // Chinese stays legible in the source of the page; what means something in HTML is encoded.
+    // Keeps Chinese characters readable in the page source. Characters with a meaning in HTML are encoded.
     private static readonly HtmlEncoder _encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     public static string Text(string text) => _encoder.Encode(text);

@@ -2,10 +2,10 @@ using Webshop.Orders;
 
 namespace Webshop.Pages;
 
-/// <summary>An order: what it costs, how it is paid, what became of it. The script of the page loads it again when the state changes.</summary>
+/// <summary>The page of an order: its price, its payment and its state. The script of the page reloads it when the state changes.</summary>
 internal static class OrderPage
 {
-    public static string Of(Order order, bool withSandbox) => $"""
+    public static string Create(Order order, bool withSandbox) => $"""
         <section class="order" id="order" data-number="{Html.Text(order.Number)}" data-state="{order.State}">
           <h1>{Html.Text(order.Description)}</h1>
           <p class="price">{Money.Yuan(order.Fen)}</p>
@@ -26,7 +26,7 @@ internal static class OrderPage
         _ => "已关闭",
     };
 
-    // Only what the platform has said, in a response or a notification.
+    // Shows only what the platform has confirmed in a response or a notification.
     private static string RefundNote(Order order) => order switch
     {
         { State: OrderState.Refunding, RefundStatus: null } => "<p>退款已提交，正在等微信支付确认。</p>",
@@ -47,7 +47,7 @@ internal static class OrderPage
             <p class="demo">{(withSandbox ? "沙箱：不会真实扣款。" : "真实商户号：付款会真实扣款，但没有商品。")}</p>
             {(withSandbox ? Button(order, "simulated-payment", "模拟用户支付") : "")}
             """,
-        // Asks first: see RefundPage.
+        // Leads to RefundPage, which asks the user to confirm.
         { State: OrderState.Paid } => $"""<form action="/orders/{Html.Text(order.Number)}/refund"><button>退款</button></form>""",
         _ => "",
     };

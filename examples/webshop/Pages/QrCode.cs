@@ -6,7 +6,7 @@ internal static class QrCode
 {
     private const int PixelsPerModule = 6;
 
-    /// <summary>A QR code to stand in a page.</summary>
+    /// <summary>Creates a QR code as SVG markup.</summary>
     public static string Svg(string text)
     {
         using var data = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);

@@ -2,13 +2,13 @@ using Webshop.Orders;
 
 namespace Webshop.Pages;
 
-/// <summary>Asks whether the order is really to be refunded: a refund cannot be taken back.</summary>
+/// <summary>Asks the user to confirm a refund, because it cannot be undone.</summary>
 internal static class RefundPage
 {
-    // In this field the form repeats the amount that was shown, in fen.
+    // This field contains the amount that was shown, in fen.
     private const string ConfirmedFen = "confirmed";
 
-    public static string Of(Order order) => $"""
+    public static string Create(Order order) => $"""
         <section class="order">
           <h1>确认退款</h1>
           <p>{Html.Text(order.Description)}</p>
@@ -22,7 +22,7 @@ internal static class RefundPage
         </section>
         """;
 
-    /// <returns>The amount that the user confirmed; null when the request does not come from this page.</returns>
+    /// <returns>The amount that the user confirmed; null if the request does not come from this page.</returns>
     public static async Task<string?> ReadConfirmedFenAsync(HttpRequest request, CancellationToken cancellationToken) =>
         request.HasFormContentType ? (string?)(await request.ReadFormAsync(cancellationToken))[ConfirmedFen] : null;
 }

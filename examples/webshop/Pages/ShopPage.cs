@@ -1,11 +1,15 @@
 namespace Webshop.Pages;
 
-/// <summary>What there is to buy.</summary>
+/// <summary>The page with the goods.</summary>
 internal static class ShopPage
 {
-    public static string Of(IReadOnlyDictionary<string, long> sold) => $"""<ul class="goods">{string.Concat(Goods.All.Select(goods => Entry(goods, sold.GetValueOrDefault(goods.Id))))}</ul>""";
+    public static string Create(IReadOnlyDictionary<string, long> sold)
+    {
+        var items = Goods.All.Select(goods => CreateItem(goods, sold.GetValueOrDefault(goods.Id)));
+        return $"""<ul class="goods">{string.Concat(items)}</ul>""";
+    }
 
-    private static string Entry(Goods goods, long sold) => $"""
+    private static string CreateItem(Goods goods, long sold) => $"""
         <li>
           <h2>{Html.Text(goods.Name)}</h2>
           <p class="price">{Money.Yuan(goods.Fen)}</p>

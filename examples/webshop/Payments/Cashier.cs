@@ -5,16 +5,22 @@ using WeChatPay.Chain;
 
 namespace Webshop.Payments;
 
-/// <summary>What the shop asks the platform for.</summary>
+/// <summary>Sends the requests of the shop to the platform.</summary>
 /// <remarks>
-/// What the platform refuses, and what nobody knows the outcome of, is thrown. The order stays in a state from which the page, or
-/// <see cref="OpenOrders"/>, tries again, under the same number.
+/// Throws when the platform returns an error response or the outcome is unknown. The order then stays in a state from which the page or
+/// <see cref="OpenOrders"/> tries again, with the same number.
 /// </remarks>
-internal sealed class Cashier(WeChatPayClient client, IOptionsMonitor<WeChatPayClientOptions> merchant, ShopSettings settings, NotifyUrl notifyUrl, OrderStore orders, Ledger ledger)
+internal sealed class Cashier(
+    WeChatPayClient client,
+    IOptionsMonitor<WeChatPayClientOptions> merchant,
+    ShopSettings settings,
+    NotifyUrl notifyUrl,
+    OrderStore orders,
+    Ledger ledger)
 {
     private string MerchantId => merchant.CurrentValue.MerchantId;
 
-    /// <summary>Places the order with the platform, which answers what the QR code has to say.</summary>
+    /// <summary>Places the order with the platform, which returns the content of the QR code.</summary>
     public async Task RequestCodeAsync(Order order, CancellationToken cancellationToken)
     {
         if (order is not { State: OrderState.Waiting, CodeUrl: null })
@@ -27,8 +33,8 @@ internal sealed class Cashier(WeChatPayClient client, IOptionsMonitor<WeChatPayC
         }
         catch (Exception exception) when (WeChatPayException.IsOutcomeUnknown(exception) && !cancellationToken.IsCancellationRequested)
         {
-            // The order may exist. Ask before anything else; the same order once more, under the same number, is no second order.
-            await AskAsync(order, cancellationToken);
+            // The order may exist on the platform, so query it first. Sending it again with the same number does not create a second order.
+            await QueryAsync(order, cancellationToken);
             if (orders.Find(order.Number) is { State: OrderState.Waiting })
             {
                 await PlaceAsync(order, cancellationToken);
@@ -36,22 +42,22 @@ internal sealed class Cashier(WeChatPayClient client, IOptionsMonitor<WeChatPayC
         }
     }
 
-    /// <summary>Asks what became of an order that waits for its payment, and believes it like a notification.</summary>
-    public async Task AskAsync(Order order, CancellationToken cancellationToken)
+    /// <summary>Queries an order that waits for its payment and processes the response like a notification.</summary>
+    public async Task QueryAsync(Order order, CancellationToken cancellationToken)
     {
         try
         {
             using var response = await client.Chain("v3/pay/transactions/out-trade-no/{out_trade_no}")
                 .GetAsync(new { out_trade_no = order.Number, query = new { mchid = MerchantId } }, cancellationToken);
-            ledger.Enter(order, response.Data);
+            ledger.Record(order, response.Data);
         }
-        catch (WeChatPayApiException refusal) when (refusal.StatusCode == (int)HttpStatusCode.NotFound)
+        catch (WeChatPayApiException exception) when (exception.StatusCode == (int)HttpStatusCode.NotFound)
         {
-            // It never arrived, so it still waits.
+            // The platform never received the order, so it still waits.
         }
     }
 
-    /// <summary>Ends an order that nobody paid in time.</summary>
+    /// <summary>Closes an order that was not paid in time.</summary>
     public async Task CloseAsync(Order order, CancellationToken cancellationToken)
     {
         using var response = await client.Chain("v3/pay/transactions/out-trade-no/{out_trade_no}/close")
@@ -59,10 +65,10 @@ internal sealed class Cashier(WeChatPayClient client, IOptionsMonitor<WeChatPayC
         orders.Move(order.Number, OrderState.Waiting, OrderState.Closed);
     }
 
-    /// <summary>Gives everything back.</summary>
+    /// <summary>Refunds the full amount.</summary>
     public async Task RefundAsync(Order order, CancellationToken cancellationToken)
     {
-        // First the state, then the call: the notification may overtake the answer.
+        // The state changes before the call, because the notification can arrive before the response.
         if (!orders.Move(order.Number, OrderState.Paid, OrderState.Refunding))
         {
             return;
@@ -71,22 +77,23 @@ internal sealed class Cashier(WeChatPayClient client, IOptionsMonitor<WeChatPayC
         {
             await SendRefundAsync(order, cancellationToken);
         }
-        catch (WeChatPayApiException refusal) when (!refusal.OutcomeUnknown)
+        catch (WeChatPayApiException exception) when (!exception.OutcomeUnknown)
         {
             orders.Move(order.Number, OrderState.Refunding, OrderState.Paid);
             throw;
         }
     }
 
-    /// <summary>Asks what became of a refund.</summary>
-    public async Task AskForRefundAsync(Order order, CancellationToken cancellationToken)
+    /// <summary>Queries a refund, and sends it again if the platform has not received it.</summary>
+    public async Task QueryRefundAsync(Order order, CancellationToken cancellationToken)
     {
         try
         {
-            using var response = await client.Chain("v3/refund/domestic/refunds/{out_refund_no}").GetAsync(new { out_refund_no = order.RefundNumber }, cancellationToken);
-            ledger.EnterRefund(order, response.Data);
+            using var response = await client.Chain("v3/refund/domestic/refunds/{out_refund_no}")
+                .GetAsync(new { out_refund_no = order.RefundNumber }, cancellationToken);
+            ledger.RecordRefund(order, response.Data);
         }
-        catch (WeChatPayApiException refusal) when (refusal.StatusCode == (int)HttpStatusCode.NotFound)
+        catch (WeChatPayApiException exception) when (exception.StatusCode == (int)HttpStatusCode.NotFound)
         {
             await SendRefundAsync(order, cancellationToken);
         }
@@ -94,7 +101,7 @@ internal sealed class Cashier(WeChatPayClient client, IOptionsMonitor<WeChatPayC
 
     private async Task PlaceAsync(Order order, CancellationToken cancellationToken)
     {
-        var terms = new
+        var request = new
         {
             appid = settings.AppId,
             mchid = MerchantId,
@@ -104,24 +111,26 @@ internal sealed class Cashier(WeChatPayClient client, IOptionsMonitor<WeChatPayC
             notify_url = notifyUrl.Value,
             amount = new { total = order.Fen, currency = Binding.Currency },
         };
-        using var response = await client.Chain("v3/pay/transactions/native").PostAsync(new { json = terms }, cancellationToken);
-        // All that the response says. It names no order: a code that belongs to another is found out by the payment's notification.
+        using var response = await client.Chain("v3/pay/transactions/native").PostAsync(new { json = request }, cancellationToken);
+        // The response does not name the order. If the code belongs to another one, the notification of the payment shows it.
         var codeUrl = (string?)response.Data.code_url;
         orders.SetCodeUrl(
             order.Number,
-            codeUrl?.StartsWith("weixin://", StringComparison.Ordinal) == true ? codeUrl : throw new InvalidDataException("The platform's response has no code_url."));
+            codeUrl?.StartsWith("weixin://", StringComparison.Ordinal) == true
+                ? codeUrl
+                : throw new InvalidDataException("The response of the platform does not contain a valid code_url."));
     }
 
     private async Task SendRefundAsync(Order order, CancellationToken cancellationToken)
     {
-        var terms = new
+        var request = new
         {
             out_trade_no = order.Number,
             out_refund_no = order.RefundNumber,
             notify_url = notifyUrl.Value,
             amount = new { refund = order.Fen, total = order.Fen, currency = Binding.Currency },
         };
-        using var response = await client.Chain("v3/refund/domestic/refunds").PostAsync(new { json = terms }, cancellationToken);
-        ledger.EnterRefund(order, response.Data);
+        using var response = await client.Chain("v3/refund/domestic/refunds").PostAsync(new { json = request }, cancellationToken);
+        ledger.RecordRefund(order, response.Data);
     }
 }

@@ -2,14 +2,16 @@ using Webshop.Orders;
 
 namespace Webshop.Payments;
 
-/// <summary>Enters what the platform says of an order, be it a response or a notification: the client has proved both to be the platform's.</summary>
-/// <remarks>It may say the same again, or several say it at once. The store takes the first and lets the others change nothing.</remarks>
+/// <summary>Records payments and refunds from verified responses and notifications.</summary>
+/// <remarks>The same message can arrive several times or concurrently. The store applies the first one and ignores the others.</remarks>
 internal sealed class Ledger(OrderStore orders, Binding binding, ILogger<Ledger> log)
 {
-    /// <param name="order">The order as the shop knows it.</param>
-    /// <param name="transaction">The platform's transaction.</param>
-    /// <exception cref="InvalidDataException">It is not about this order, or was paid after the shop had closed it.</exception>
-    public void Enter(Order order, dynamic transaction)
+    /// <param name="order">The order in the database.</param>
+    /// <param name="transaction">The transaction data.</param>
+    /// <exception cref="InvalidDataException">
+    /// The transaction does not belong to this order, or the order was paid after the shop had closed it.
+    /// </exception>
+    public void Record(Order order, dynamic transaction)
     {
         binding.RequireTransaction(order, transaction);
         switch ((string)transaction.trade_state)
@@ -21,11 +23,11 @@ internal sealed class Ledger(OrderStore orders, Binding binding, ILogger<Ledger>
                 }
                 else if (orders.Find(order.Number) is { State: OrderState.Closed })
                 {
-                    throw new InvalidDataException($"The order {order.Number} was paid, and the shop had closed it. Somebody has to look at it.");
+                    throw new InvalidDataException($"Order {order.Number} was paid after it was closed. Check the order.");
                 }
                 break;
             case "REFUND":
-                // Paid and given back, or about to be. After the shop's own refund that is no news; before it, somebody made another one.
+                // Paid and refunded. If the shop has not refunded the order, it was refunded elsewhere.
                 if (orders.Move(order.Number, OrderState.Waiting, OrderState.Refunded))
                 {
                     log.RefundedElsewhere(order.Number);
@@ -37,25 +39,25 @@ internal sealed class Ledger(OrderStore orders, Binding binding, ILogger<Ledger>
         }
     }
 
-    /// <param name="order">The order as the shop knows it.</param>
-    /// <param name="refund">The response to a refund or to a query of it.</param>
-    /// <exception cref="InvalidDataException">It is not about this order's refund.</exception>
-    public void EnterRefund(Order order, dynamic refund)
+    /// <param name="order">The order in the database.</param>
+    /// <param name="refund">The data of a response with the status of the refund.</param>
+    /// <exception cref="InvalidDataException">The refund does not belong to this order.</exception>
+    public void RecordRefund(Order order, dynamic refund)
     {
         Binding.RequireRefund(order, refund);
-        EnterRefundStatus(order, (string)refund.status);
+        RecordRefundStatus(order, (string)refund.status);
     }
 
-    /// <param name="order">The order as the shop knows it.</param>
-    /// <param name="refund">The data of a notification about a refund.</param>
-    /// <exception cref="InvalidDataException">It is not about this order's refund.</exception>
-    public void EnterRefundNotification(Order order, dynamic refund)
+    /// <param name="order">The order in the database.</param>
+    /// <param name="refund">The data of a notification of the refund.</param>
+    /// <exception cref="InvalidDataException">The refund does not belong to this order.</exception>
+    public void RecordRefundNotification(Order order, dynamic refund)
     {
         binding.RequireRefundNotification(order, refund);
-        EnterRefundStatus(order, (string)refund.refund_status);
+        RecordRefundStatus(order, (string)refund.refund_status);
     }
 
-    private void EnterRefundStatus(Order order, string status)
+    private void RecordRefundStatus(Order order, string status)
     {
         orders.SetRefundStatus(order.Number, status);
         switch (status)

@@ -4,17 +4,18 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Webshop.Payments;
 
-/// <summary>Where the platform posts notifications: under the configured address, never under the <c>Host</c> that a request brought.</summary>
+/// <summary>The URL to which the platform posts notifications. It never depends on the <c>Host</c> header of a request.</summary>
 internal sealed class NotifyUrl(ShopSettings settings, IServer server)
 {
     public const string Path = "/notify";
 
-    public string Value => new Uri(settings.PublicAddress ?? OwnAddress(), Path).AbsoluteUri;
+    public string Value => new Uri(settings.PublicAddress ?? GetServerAddress(), Path).AbsoluteUri;
 
-    // Known only when the server has started. A server that listens everywhere listens on loopback too.
-    private Uri OwnAddress()
+    // Known only after the server has started. A server that listens on all addresses also listens on loopback.
+    private Uri GetServerAddress()
     {
-        var address = server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First(address => address.StartsWith("http://", StringComparison.Ordinal));
+        var address = server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses
+            .First(address => address.StartsWith("http://", StringComparison.Ordinal));
         return new Uri($"http://127.0.0.1:{BindingAddress.Parse(address).Port}");
     }
 }

@@ -2,37 +2,38 @@ using Webshop.Orders;
 
 namespace Webshop.Payments;
 
-/// <summary>Asks for the orders that stay open: a notification may be late, or never come.</summary>
-internal sealed class OpenOrders(IServiceScopeFactory scopes, OrderStore orders, TimeProvider timeProvider, ILogger<OpenOrders> log) : BackgroundService
+/// <summary>Queries open orders every minute, because a notification can be late or never arrive.</summary>
+internal sealed class OpenOrders(IServiceScopeFactory scopes, OrderStore orders, TimeProvider timeProvider, ILogger<OpenOrders> log)
+    : BackgroundService
 {
-    private static readonly TimeSpan _pause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _interval = TimeSpan.FromMinutes(1);
 
-    public async Task AskAllAsync(CancellationToken cancellationToken)
+    public async Task QueryAllAsync(CancellationToken cancellationToken)
     {
-        foreach (var order in orders.Open(createdBefore: timeProvider.GetUtcNow() - _pause))
+        foreach (var order in orders.FindOpen(createdBefore: timeProvider.GetUtcNow() - _interval))
         {
-            await AskAsync(order, cancellationToken);
+            await QueryAsync(order, cancellationToken);
         }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(_pause, timeProvider);
+        using var timer = new PeriodicTimer(_interval, timeProvider);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
-                await AskAllAsync(stoppingToken);
+                await QueryAllAsync(stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                // What a background service throws would end the shop.
-                log.NotAsked(exception);
+                // An exception of a background service would stop the shop.
+                log.OpenOrdersFailed(exception);
             }
         }
     }
 
-    private async Task AskAsync(Order order, CancellationToken cancellationToken)
+    private async Task QueryAsync(Order order, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var cashier = scope.ServiceProvider.GetRequiredService<Cashier>();
@@ -40,10 +41,10 @@ internal sealed class OpenOrders(IServiceScopeFactory scopes, OrderStore orders,
         {
             if (order.State == OrderState.Refunding)
             {
-                await cashier.AskForRefundAsync(order, cancellationToken);
+                await cashier.QueryRefundAsync(order, cancellationToken);
                 return;
             }
-            await cashier.AskAsync(order, cancellationToken);
+            await cashier.QueryAsync(order, cancellationToken);
             if (order.Expiry < timeProvider.GetUtcNow() && orders.Find(order.Number) is { State: OrderState.Waiting })
             {
                 await cashier.CloseAsync(order, cancellationToken);
@@ -51,8 +52,8 @@ internal sealed class OpenOrders(IServiceScopeFactory scopes, OrderStore orders,
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // One order must not keep the others from being asked for; it is asked for again with the next tick.
-            log.StaysUnknown(exception, order.Number);
+            // One order must not prevent the others from being queried. It is queried again at the next tick.
+            log.QueryFailed(exception, order.Number);
         }
     }
 }

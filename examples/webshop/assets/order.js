@@ -1,20 +1,20 @@
-// Loads the page again when the order's state is another one: the notification reaches the shop, not the browser.
+// Reloads the page when the state of the order changes: the notification reaches the shop, not the browser.
 const order = document.getElementById("order");
-const pauseInMilliseconds = 1000;
+const intervalInMilliseconds = 1000;
 
-async function look() {
+async function checkState() {
   try {
-    const answer = await fetch(`/orders/${order.dataset.number}/state`);
-    if (answer.ok && (await answer.json()).state !== order.dataset.state) {
+    const response = await fetch(`/orders/${order.dataset.number}/state`);
+    if (response.ok && (await response.json()).state !== order.dataset.state) {
       location.reload();
       return;
     }
   } catch {
-    // The shop cannot be reached. It may be by the next time.
+    // The shop cannot be reached now. The next check tries again.
   }
-  setTimeout(look, pauseInMilliseconds);
+  setTimeout(checkState, intervalInMilliseconds);
 }
 
 if (["Waiting", "Refunding"].includes(order.dataset.state)) {
-  setTimeout(look, pauseInMilliseconds);
+  setTimeout(checkState, intervalInMilliseconds);
 }

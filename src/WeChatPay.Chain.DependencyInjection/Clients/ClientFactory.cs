@@ -1,33 +1,36 @@
 using Microsoft.Extensions.Options;
+using WeChatPay.Chain.DependencyInjection.Http;
 
 namespace WeChatPay.Chain.DependencyInjection.Clients;
 
-/// <summary>Makes a client of the options that its name has at this moment.</summary>
+/// <summary>Creates clients from the current options of their names.</summary>
 internal sealed class ClientFactory(
-    IOptionsFactory<WeChatPayClientOptions> factory, IOptionsMonitorCache<WeChatPayClientOptions> monitored, IHttpMessageHandlerFactory handlers)
+    IOptionsFactory<WeChatPayClientOptions> factory,
+    IOptionsMonitorCache<WeChatPayClientOptions> cache,
+    IHttpMessageHandlerFactory handlers)
 {
-    /// <exception cref="OptionsValidationException">An option is missing or wrong.</exception>
-    public ClientGeneration Create(string name)
+    /// <exception cref="OptionsValidationException">An option is missing or invalid.</exception>
+    public ClientInstance Create(string name)
     {
         var options = factory.Create(name);
-        UseFactory(name, options);
+        SetHandlers(name, options);
         var client = WeChatPayClient.CreateShared(options);
-        // IOptionsMonitor shows what the client in use was made from.
-        monitored.TryRemove(name);
-        monitored.TryAdd(name, options);
-        return new ClientGeneration(client, options);
+        // IOptionsMonitor returns the options of the client in use.
+        cache.TryRemove(name);
+        cache.TryAdd(name, options);
+        return new ClientInstance(client, options);
     }
 
-    // After every step that an application may have added: a handler that it has set stays.
-    private void UseFactory(string name, WeChatPayClientOptions options)
+    // After all configuration of the application, so that a handler that it sets is kept.
+    private void SetHandlers(string name, WeChatPayClientOptions options)
     {
         if (options.PrimaryHandler is not null)
         {
             return;
         }
-        options.PrimaryHandler = new FactoryHandler(handlers, ClientSockets.NameOf(name, secured: false));
+        options.PrimaryHandler = new HttpClientFactoryHandler(handlers, ClientHandlers.NameOf(name, secured: false));
         options.SecuredHandler ??= options.MerchantCertificate is null
-            ? new NoCertificateHandler()
-            : new FactoryHandler(handlers, ClientSockets.NameOf(name, secured: true));
+            ? new MissingCertificateHandler()
+            : new HttpClientFactoryHandler(handlers, ClientHandlers.NameOf(name, secured: true));
     }
 }

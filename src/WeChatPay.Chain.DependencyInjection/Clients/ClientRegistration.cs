@@ -1,41 +1,45 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using WeChatPay.Chain.DependencyInjection.Configuration;
 
 namespace WeChatPay.Chain.DependencyInjection.Clients;
 
-/// <summary>A client that an application asked for.</summary>
+/// <summary>A client that the application registered with <c>AddWeChatPay</c>.</summary>
 internal sealed class ClientRegistration
 {
-    /// <param name="name">Empty for the default one.</param>
-    /// <param name="configuration">Holds its options, and tells when they change.</param>
+    /// <param name="name">The name; empty for the default client.</param>
+    /// <param name="configuration">The configuration that contains the options and signals changes.</param>
     public ClientRegistration(string name, IConfiguration configuration)
     {
         Name = name;
         Configuration = configuration;
-        Options = new ConfigureWeChatPayClientOptions(this, configuration);
+        ConfigureOptions = new ConfigureWeChatPayClientOptions(this, configuration);
     }
 
-    /// <param name="name">Empty for the default one.</param>
-    /// <param name="configure">Sets its options.</param>
+    /// <param name="name">The name; empty for the default client.</param>
+    /// <param name="configure">Configures the options.</param>
     public ClientRegistration(string name, Action<WeChatPayClientOptions> configure)
     {
         Name = name;
-        Options = new ConfigureNamedOptions<WeChatPayClientOptions>(name, configure);
+        ConfigureOptions = new ConfigureNamedOptions<WeChatPayClientOptions>(name, configure);
     }
 
     public string Name { get; }
 
-    /// <summary>Null when code sets the options.</summary>
+    /// <summary>The configuration; <see langword="null"/> if code sets the options.</summary>
     public IConfiguration? Configuration { get; }
 
-    /// <summary>The step that sets the options, in its place among those that the application adds for the name.</summary>
-    public IConfigureOptions<WeChatPayClientOptions> Options { get; }
+    /// <summary>Configures the options, in its place among the configuration steps that the application adds for the name.</summary>
+    public IConfigureOptions<WeChatPayClientOptions> ConfigureOptions { get; }
 
-    /// <summary>The path of an option, such as <c>Timeout</c> or <c>Resilience.BaseDelay</c>, in the configuration; null when code sets it.</summary>
+    /// <summary>
+    /// The configuration key of an option, such as <c>Timeout</c> or <c>Resilience.BaseDelay</c>; <see langword="null"/> if code sets it.
+    /// </summary>
     public string? KeyOf(string option) => Configuration switch
     {
         null => null,
-        IConfigurationSection section => ConfigurationPath.Combine(section.Path, option.Replace('.', ':')),
+        IConfigurationSection section => ConfigurationPath.Combine(
+            section.Path, option.Replace(".", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal)),
         _ => option,
     };
 }

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Primitives;
 
 namespace WeChatPay.Chain.DependencyInjection.Clients;
 
-/// <summary>One slot for each client that was registered.</summary>
+/// <summary>The registered clients by name.</summary>
 internal sealed class WeChatPayClients : IWeChatPayClients, IDisposable
 {
-    private readonly Dictionary<string, ClientSlot> _slots = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, ReloadableClient> _clients = new(StringComparer.OrdinalIgnoreCase);
 
     public WeChatPayClients(
         IEnumerable<ClientRegistration> registrations,
@@ -17,36 +17,41 @@ internal sealed class WeChatPayClients : IWeChatPayClients, IDisposable
     {
         foreach (var registration in registrations)
         {
-            _slots.Add(registration.Name, new ClientSlot(registration.Name, ChangesOf(registration, sources), factory, logger));
+            _clients.Add(registration.Name, new ReloadableClient(registration.Name, ChangesOf(registration, sources), factory, logger));
         }
     }
 
-    public IReadOnlyCollection<string> Names => _slots.Keys;
+    public IReadOnlyCollection<string> Names => _clients.Keys;
 
     public WeChatPayClient Get(string name = "")
     {
         ArgumentNullException.ThrowIfNull(name);
         return Find(name)?.Client ?? throw new ArgumentException(
-            $"{Quoted(name)} was not registered. Registered: {string.Join(", ", Names.Select(Quoted))}. Add it with services.AddWeChatPay.", nameof(name));
+            $"The WeChat Pay client {Display(name)} is not registered. Registered: {string.Join(", ", Names.Select(Display))}. "
+            + "Register it with services.AddWeChatPay.",
+            nameof(name));
     }
 
-    /// <returns>Null when no client of that name was registered.</returns>
-    public ClientGeneration? Find(string name) => _slots.GetValueOrDefault(name)?.Current;
+    /// <returns><see langword="null"/> if no client of that name is registered.</returns>
+    public ClientInstance? Find(string name) => _clients.GetValueOrDefault(name)?.Current;
 
     public void Dispose()
     {
-        foreach (var slot in _slots.Values)
+        foreach (var client in _clients.Values)
         {
-            slot.Dispose();
+            client.Dispose();
         }
     }
 
-    // An application that binds a section of its own with services.Configure gets a source with it.
-    private static IEnumerable<Func<IChangeToken>> ChangesOf(ClientRegistration registration, IEnumerable<IOptionsChangeTokenSource<WeChatPayClientOptions>> sources)
+    // services.Configure adds a source for each section that an application binds itself.
+    private static IEnumerable<Func<IChangeToken>> ChangesOf(
+        ClientRegistration registration, IEnumerable<IOptionsChangeTokenSource<WeChatPayClientOptions>> sources)
     {
-        var changes = sources.Where(source => (source.Name ?? Options.DefaultName) == registration.Name).Select(source => (Func<IChangeToken>)source.GetChangeToken);
+        var changes = sources
+            .Where(source => (source.Name ?? Options.DefaultName) == registration.Name)
+            .Select(source => (Func<IChangeToken>)source.GetChangeToken);
         return registration.Configuration is { } configuration ? changes.Append(configuration.GetReloadToken) : changes;
     }
 
-    private static string Quoted(string name) => name.Length == 0 ? "The default client" : $"'{name}'";
+    private static string Display(string name) => name.Length == 0 ? "(default)" : $"'{name}'";
 }

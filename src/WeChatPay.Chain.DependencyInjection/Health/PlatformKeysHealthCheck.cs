@@ -2,28 +2,31 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace WeChatPay.Chain.DependencyInjection.Health;
 
-/// <summary>Says for how long a client can still verify what the platform sends. Sends nothing itself.</summary>
-internal sealed class PlatformKeysHealthCheck(IWeChatPayClients clients, string name, TimeSpan? warnBefore, TimeProvider timeProvider) : IHealthCheck
+/// <summary>Reports how long a client can still verify responses and notifications. Sends no requests.</summary>
+internal sealed class PlatformKeysHealthCheck(IWeChatPayClients clients, string name, TimeSpan? warnBefore, TimeProvider timeProvider)
+    : IHealthCheck
 {
-    // A certificate is renewed from seven days before its end on: with three left, that has failed for days.
-    private static readonly TimeSpan _warnBeforeRenewed = TimeSpan.FromDays(3);
-    private static readonly TimeSpan _warnBeforeFixed = TimeSpan.FromDays(30);
+    // Certificates are renewed from seven days before they expire: with three days left, renewal has failed for days.
+    private static readonly TimeSpan _renewedWarning = TimeSpan.FromDays(3);
+    private static readonly TimeSpan _fixedWarning = TimeSpan.FromDays(30);
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var keys = clients.Get(name).KeyStatus;
         var now = timeProvider.GetUtcNow();
-        var (status, description) = Judge(keys, now);
-        // How bad it is that nothing verifies is for the application to say.
+        var (status, description) = Evaluate(keys, now);
+        // The application decides how severe it is that nothing verifies.
         status = status == HealthStatus.Unhealthy ? context.Registration.FailureStatus : status;
         return Task.FromResult(new HealthCheckResult(status, description, data: Data(keys, now)));
     }
 
-    private (HealthStatus Status, string Description) Judge(PlatformKeyStatus keys, DateTimeOffset now)
+    private (HealthStatus Status, string Description) Evaluate(PlatformKeyStatus keys, DateTimeOffset now)
     {
         if (keys.Keys.Count > 0 && keys.Keys.All(key => key.Expiry <= now))
         {
-            return (HealthStatus.Unhealthy, $"Every platform certificate has expired: nothing that the platform sends can be verified. {keys.LastFailure}".TrimEnd());
+            return (
+                HealthStatus.Unhealthy,
+                $"All platform certificates have expired: responses and notifications cannot be verified. {keys.LastFailure}".TrimEnd());
         }
         if (keys.LastFailure is { } failure)
         {
@@ -35,16 +38,18 @@ internal sealed class PlatformKeysHealthCheck(IWeChatPayClients clients, string 
         }
         if (keys.Keys.Count == 0)
         {
-            return (HealthStatus.Healthy, "No platform certificate was needed yet; the first response or notification makes the client download them.");
+            return (HealthStatus.Healthy, "The platform certificates will be downloaded with the first response or notification.");
         }
         if (keys.Keys.Any(key => key.Expiry is null))
         {
-            return (HealthStatus.Healthy, "A platform key without an expiry is configured.");
+            return (HealthStatus.Healthy, "A platform key that does not expire is configured.");
         }
-        // Certificates overlap: what counts is the last.
+        // Certificates overlap, so the last one decides.
         var left = keys.Keys.Max(key => key.Expiry!.Value) - now;
-        var isSoon = left < (warnBefore ?? (keys.IsRenewed ? _warnBeforeRenewed : _warnBeforeFixed));
-        return (isSoon ? HealthStatus.Degraded : HealthStatus.Healthy, $"The last platform certificate expires in {left.TotalDays:0.0} days.");
+        var isSoon = left < (warnBefore ?? (keys.IsRenewed ? _renewedWarning : _fixedWarning));
+        return (
+            isSoon ? HealthStatus.Degraded : HealthStatus.Healthy,
+            $"The last platform certificate expires in {left.TotalDays:0.0} days.");
     }
 
     private static Dictionary<string, object> Data(PlatformKeyStatus keys, DateTimeOffset now)

@@ -2,24 +2,31 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
+using WeChatPay.Chain.Sandbox.Server;
 
 namespace WeChatPay.Chain.Sandbox.Notifications;
 
-/// <summary>Posts to this machine: it opens connections to loopback addresses and to nothing else, whatever a name resolves to.</summary>
+/// <summary>An HTTP client that connects to loopback addresses only, whatever a host name resolves to.</summary>
 internal sealed class LoopbackClient(TimeProvider timeProvider) : IDisposable
 {
-    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(5);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, ConnectCallback = ConnectAsync })
+    private readonly HttpClient _http = new(new SocketsHttpHandler
+    {
+        UseProxy = false,
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        ConnectCallback = ConnectAsync,
+    })
     {
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    /// <returns>What was answered; null when nothing was within five seconds, or nobody was there.</returns>
-    public async Task<(int Status, string Body)?> PostAsync(Uri url, OutgoingAnswer message, CancellationToken cancellationToken)
+    /// <returns>The response, or null if the connection failed or no complete response arrived within five seconds.</returns>
+    public async Task<(int StatusCode, string Body)?> PostAsync(Uri url, OutgoingResponse message, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(_limit, timeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        using var timeout = new CancellationTokenSource(_timeout, timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(message.Body) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(message.ContentType);
         foreach (var (name, value) in message.Headers)
@@ -29,8 +36,9 @@ internal sealed class LoopbackClient(TimeProvider timeProvider) : IDisposable
         try
         {
             using var response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
-            // Whatever charset it claims to be in: JSON is UTF-8.
-            return ((int)response.StatusCode, Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false)));
+            var body = await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
+            // JSON is UTF-8, whatever charset the response declares.
+            return ((int)response.StatusCode, Encoding.UTF8.GetString(body));
         }
         catch (HttpRequestException)
         {
@@ -47,7 +55,9 @@ internal sealed class LoopbackClient(TimeProvider timeProvider) : IDisposable
     private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var endPoint = context.DnsEndPoint;
-        IPAddress[] addresses = IPAddress.TryParse(endPoint.Host, out var address) ? [address] : [IPAddress.Loopback, IPAddress.IPv6Loopback];
+        IPAddress[] addresses = IPAddress.TryParse(endPoint.Host, out var address)
+            ? [address]
+            : [IPAddress.Loopback, IPAddress.IPv6Loopback];
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {

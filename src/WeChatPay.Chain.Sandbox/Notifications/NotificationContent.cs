@@ -1,20 +1,23 @@
+using WeChatPay.Chain.Sandbox.Endpoints;
+using WeChatPay.Chain.Sandbox.Keys;
+
 namespace WeChatPay.Chain.Sandbox.Notifications;
 
-/// <summary>What a notification says.</summary>
-/// <param name="EventType">Such as <c>TRANSACTION.SUCCESS</c>.</param>
-/// <param name="Summary">The text for people.</param>
-/// <param name="OriginalType">What the resource is, such as <c>transaction</c>.</param>
-/// <param name="Resource">Written as JSON and encrypted.</param>
+/// <summary>The content of a notification.</summary>
+/// <param name="EventType">The event type, such as <c>TRANSACTION.SUCCESS</c>.</param>
+/// <param name="Summary">A description for people.</param>
+/// <param name="OriginalType">The type of the resource, such as <c>transaction</c>.</param>
+/// <param name="Resource">The resource, which is serialized to JSON and encrypted.</param>
 internal sealed record NotificationContent(string EventType, string Summary, string OriginalType, object Resource)
 {
-    /// <summary>The body, which stays the same however often it is posted.</summary>
-    public byte[] Write(string id, DateTimeOffset now, string apiV3Key)
+    /// <summary>Writes the body, which is the same in every delivery.</summary>
+    public byte[] WriteBody(string id, DateTimeOffset now, string apiV3Key)
     {
-        var encrypted = ResourceCipher.Encrypt(SandboxAnswer.Json(Resource).Body, OriginalType, apiV3Key);
-        return SandboxAnswer.Json(new
+        var encrypted = ResourceCipher.Encrypt(SandboxResponse.Json(Resource).BodyBytes, OriginalType, apiV3Key);
+        return SandboxResponse.Json(new
         {
             id,
-            create_time = PlatformTime.Rfc3339(now),
+            create_time = PlatformTime.ToRfc3339(now),
             resource_type = "encrypt-resource",
             event_type = EventType,
             summary = Summary,
@@ -26,6 +29,6 @@ internal sealed record NotificationContent(string EventType, string Summary, str
                 associated_data = OriginalType,
                 nonce = encrypted.Nonce,
             },
-        }).Body;
+        }).BodyBytes;
     }
 }

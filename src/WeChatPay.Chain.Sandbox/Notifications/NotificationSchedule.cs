@@ -1,9 +1,9 @@
 namespace WeChatPay.Chain.Sandbox.Notifications;
 
-/// <summary>How long the platform waits after each post that was not accepted.</summary>
+/// <summary>The waits of the platform after each delivery that was not accepted.</summary>
 internal static class NotificationSchedule
 {
-    public static IReadOnlyList<TimeSpan> Pauses { get; } =
+    public static IReadOnlyList<TimeSpan> Waits { get; } =
     [
         TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30),
         TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(20),

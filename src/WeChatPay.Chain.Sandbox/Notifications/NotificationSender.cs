@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
+using WeChatPay.Chain.Sandbox.Keys;
+using WeChatPay.Chain.Sandbox.Server;
+using WeChatPay.Chain.Sandbox.Signing;
 
 namespace WeChatPay.Chain.Sandbox.Notifications;
 
-/// <summary>Posts notifications, each until it is accepted or the platform gives it up.</summary>
-internal sealed class NotificationSender(SandboxIdentity identity, AnswerSigner signer, SandboxOptions options) : IAsyncDisposable
+/// <summary>Sends notifications, with retries until each is accepted or its schedule ends.</summary>
+internal sealed class NotificationSender(SandboxIdentity identity, ResponseSigner signer, SandboxOptions options) : IAsyncDisposable
 {
     private readonly TimeProvider _timeProvider = options.TimeProvider;
     private readonly LoopbackClient _http = new(options.TimeProvider);
@@ -22,14 +25,15 @@ internal sealed class NotificationSender(SandboxIdentity identity, AnswerSigner 
         }
     }
 
-    /// <summary>Begins at once, and goes on by the schedule.</summary>
+    /// <summary>Starts to send a notification. The first delivery and the retries run in the background.</summary>
     public SandboxNotification Send(Uri url, NotificationContent content)
     {
         ObjectDisposedException.ThrowIf(_disposal.IsCancellationRequested, typeof(WeChatPaySandbox));
         var id = $"{Guid.NewGuid()}";
-        var notification = new SandboxNotification(id, content.EventType, url, content.Write(id, _timeProvider.GetUtcNow(), identity.ApiV3Key), PostOnceAsync);
+        var body = content.WriteBody(id, _timeProvider.GetUtcNow(), identity.ApiV3Key);
+        var notification = new SandboxNotification(id, content.EventType, url, body, PostOnceAsync);
         _sent.Enqueue(notification);
-        _running.Add(Task.Run(() => RepeatAsync(notification)));
+        _running.Add(Task.Run(() => SendWithRetriesAsync(notification)));
         return notification;
     }
 
@@ -40,23 +44,23 @@ internal sealed class NotificationSender(SandboxIdentity identity, AnswerSigner 
         _http.Dispose();
     }
 
-    private async Task RepeatAsync(SandboxNotification notification)
+    private async Task SendWithRetriesAsync(SandboxNotification notification)
     {
         try
         {
-            foreach (var pause in NotificationSchedule.Pauses)
+            foreach (var wait in NotificationSchedule.Waits)
             {
-                if (await PostAsync(notification, pause).ConfigureAwait(false) is not { } next)
+                if (await PostCopiesAsync(notification, wait).ConfigureAwait(false) is not { } next)
                 {
                     return;
                 }
                 await next.ConfigureAwait(false);
             }
-            await PostAsync(notification, pause: null).ConfigureAwait(false);
+            await PostCopiesAsync(notification, wait: null).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            // The sandbox is disposed of.
+            // The sandbox was disposed.
         }
         finally
         {
@@ -64,11 +68,15 @@ internal sealed class NotificationSender(SandboxIdentity identity, AnswerSigner 
         }
     }
 
-    /// <returns>The wait for the next post, which began before anybody heard of this one, so that a clock which then moves wakes it; null when there is no next.</returns>
-    private async Task<Task?> PostAsync(SandboxNotification notification, TimeSpan? pause)
+    /// <returns>
+    /// The wait for the next delivery, or null after the last one. It starts before the delivery is recorded: a test that sees the delivery
+    /// may advance the clock at once.
+    /// </returns>
+    private async Task<Task?> PostCopiesAsync(SandboxNotification notification, TimeSpan? wait)
     {
-        var copies = await Task.WhenAll(Enumerable.Range(0, options.NotificationCopies).Select(_ => PostOnceAsync(notification, _disposal.Token))).ConfigureAwait(false);
-        var next = pause is null || copies.Any(copy => copy.IsAccepted) ? null : Task.Delay(pause.Value, _timeProvider, _disposal.Token);
+        var posts = Enumerable.Range(0, options.NotificationCopies).Select(_ => PostOnceAsync(notification, _disposal.Token));
+        var copies = await Task.WhenAll(posts).ConfigureAwait(false);
+        var next = wait is null || copies.Any(copy => copy.IsAccepted) ? null : Task.Delay(wait.Value, _timeProvider, _disposal.Token);
         notification.Record(copies);
         return next;
     }
@@ -76,11 +84,11 @@ internal sealed class NotificationSender(SandboxIdentity identity, AnswerSigner 
     private async Task<SandboxDelivery> PostOnceAsync(SandboxNotification notification, CancellationToken cancellationToken)
     {
         _faults.TryDequeue(out var fault);
-        var message = new OutgoingAnswer(SandboxAnswer.Bytes(notification.BodyBytes, "application/json"));
+        var message = new OutgoingResponse(SandboxResponse.Bytes(notification.BodyBytes, "application/json"));
         signer.Sign(message, fault?.Age ?? TimeSpan.Zero);
         fault?.Alter(message);
         var time = _timeProvider.GetUtcNow();
-        var answer = await _http.PostAsync(notification.Url, message, cancellationToken).ConfigureAwait(false);
-        return new SandboxDelivery(time, fault, message.Headers, answer?.Status, answer?.Body);
+        var response = await _http.PostAsync(notification.Url, message, cancellationToken).ConfigureAwait(false);
+        return new SandboxDelivery(time, fault, message.Headers, response?.StatusCode, response?.Body);
     }
 }

@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.Sandbox.Payments;
 
-/// <summary>Money on the wire: whole fen, of one currency.</summary>
+/// <summary>Reads amounts of money: whole fen, in one currency.</summary>
 internal static class Amount
 {
     public const string Currency = "CNY";
@@ -9,8 +9,8 @@ internal static class Amount
     {
         if (fields.Has("/amount/currency"))
         {
-            fields.Text("/amount/currency", Currency, $"{Currency} is the only currency");
+            fields.ReadText("/amount/currency", Currency, $"must be {Currency}");
         }
-        return fields.Fen(path);
+        return fields.ReadFen(path);
     }
 }

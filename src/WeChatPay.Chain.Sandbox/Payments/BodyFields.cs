@@ -5,61 +5,64 @@ using System.Text.RegularExpressions;
 
 namespace WeChatPay.Chain.Sandbox.Payments;
 
-/// <summary>Reads the fields of a request's JSON, and keeps the platform's answer to the first one that is wrong.</summary>
+/// <summary>Reads the fields of a JSON request, and keeps the error response for the first invalid one.</summary>
 internal sealed class BodyFields(JsonElement body)
 {
-    /// <summary>Null as long as each field that was read is right.</summary>
-    public SandboxAnswer? Refusal { get; private set; } = body.ValueKind == JsonValueKind.Object
+    /// <summary>The platform's error response, or null if all fields read so far are valid.</summary>
+    public SandboxResponse? Error { get; private set; } = body.ValueKind == JsonValueKind.Object
         ? null
-        : SandboxAnswer.Error(400, "PARAM_ERROR", "请求体不是合法的JSON", new { field = "/", issue = "the body is no JSON object", location = "body" });
+        : SandboxResponse.Error(400, "PARAM_ERROR", "请求体不是合法的JSON",
+            new { field = "/", issue = "the body must be a JSON object", location = "body" });
 
     public bool Has(string path) => Find(path) is { ValueKind: not JsonValueKind.Null };
 
-    /// <param name="path">Such as <c>/payer/openid</c>.</param>
-    /// <param name="form">What the whole text must match.</param>
-    /// <param name="issue">What is said when it does not.</param>
-    /// <returns>Empty when it is wrong.</returns>
-    public string Text(string path, [StringSyntax(StringSyntaxAttribute.Regex)] string form, string issue)
+    /// <param name="path">The path, such as <c>/payer/openid</c>.</param>
+    /// <param name="pattern">A regular expression for the whole value.</param>
+    /// <param name="issue">The reason to report if the value does not match.</param>
+    /// <returns>The value, or an empty string if it is invalid.</returns>
+    public string ReadText(string path, [StringSyntax(StringSyntaxAttribute.Regex)] string pattern, string issue)
     {
-        if (Find(path) is { ValueKind: JsonValueKind.String } value && Regex.IsMatch(value.GetString()!, $@"\A(?:{form})\z", RegexOptions.CultureInvariant | RegexOptions.Singleline))
+        if (Find(path) is { ValueKind: JsonValueKind.String } value
+            && Regex.IsMatch(value.GetString()!, $@"\A(?:{pattern})\z", RegexOptions.CultureInvariant | RegexOptions.Singleline))
         {
             return value.GetString()!;
         }
-        Refuse(path, issue);
+        Reject(path, issue);
         return "";
     }
 
-    /// <summary>A text that may be absent.</summary>
-    public string? OptionalText(string path, int maximumLength) =>
-        Has(path) ? Text(path, $".{{0,{maximumLength}}}", $"a text of at most {maximumLength} characters is expected") : null;
+    /// <returns>The value, or null if the field is missing.</returns>
+    public string? ReadOptionalText(string path, int maximumLength) =>
+        Has(path) ? ReadText(path, $".{{0,{maximumLength}}}", $"must be a string of at most {maximumLength} characters") : null;
 
-    /// <summary>A time that may be absent.</summary>
-    public DateTimeOffset? OptionalTime(string path)
+    /// <returns>The time, or null if the field is missing.</returns>
+    public DateTimeOffset? ReadOptionalTime(string path)
     {
         if (!Has(path))
         {
             return null;
         }
-        if (Find(path) is { ValueKind: JsonValueKind.String } value && DateTimeOffset.TryParse(value.GetString(), CultureInfo.InvariantCulture, out var time))
+        if (Find(path) is { ValueKind: JsonValueKind.String } value
+            && DateTimeOffset.TryParse(value.GetString(), CultureInfo.InvariantCulture, out var time))
         {
             return time;
         }
-        Refuse(path, "a time as in RFC 3339 is expected");
+        Reject(path, "must be a time in RFC 3339 format");
         return null;
     }
 
-    /// <summary>An amount in fen.</summary>
-    public long Fen(string path)
+    /// <returns>The amount in fen, or zero if it is invalid.</returns>
+    public long ReadFen(string path)
     {
         if (Find(path) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var fen) && fen > 0)
         {
             return fen;
         }
-        Refuse(path, "a whole number of fen above zero is required");
+        Reject(path, "must be a positive integer, in fen");
         return 0;
     }
 
-    public void Refuse(string path, string issue) => Refusal ??= SandboxAnswer.Error(
+    public void Reject(string path, string issue) => Error ??= SandboxResponse.Error(
         400, "PARAM_ERROR", $"参数“{path[1..]}”不正确", new { field = path, issue, location = "body", value = Find(path) });
 
     private JsonElement? Find(string path)

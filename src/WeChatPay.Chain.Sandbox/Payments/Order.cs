@@ -1,29 +1,31 @@
+using WeChatPay.Chain.Sandbox.Endpoints;
+
 namespace WeChatPay.Chain.Sandbox.Payments;
 
-/// <summary>An order and what became of it. Changed and read under the lock of its book only.</summary>
+/// <summary>An order and its state. Access it only under the lock of its <see cref="OrderBook"/>.</summary>
 internal sealed class Order(OrderTerms terms)
 {
     public OrderTerms Terms { get; } = terms;
 
     public OrderState State { get; private set; }
 
-    /// <summary>Empty as long as nobody has paid.</summary>
+    /// <summary>The platform's number of the payment; empty until the order is paid.</summary>
     public string TransactionId { get; private set; } = "";
 
     public DateTimeOffset SuccessTime { get; private set; }
 
-    /// <summary>In fen.</summary>
+    /// <summary>The total of the refunds, in fen.</summary>
     public long Refunded { get; private set; }
 
     public bool IsPaid => State is OrderState.SUCCESS or OrderState.REFUND;
 
-    /// <summary>Who paid, or will.</summary>
-    public string Payer => Terms.OpenId ?? $"o-Sandbox-{Digits.Of(Terms.OutTradeNo, 12)}";
+    /// <summary>The OpenID of the user.</summary>
+    public string Payer => Terms.OpenId ?? $"o-Sandbox-{Digits.From(Terms.OutTradeNo, 12)}";
 
     public void Pay(DateTimeOffset now)
     {
         State = OrderState.SUCCESS;
-        TransactionId = $"4200{Digits.Of(Terms.OutTradeNo, 24)}";
+        TransactionId = $"4200{Digits.From(Terms.OutTradeNo, 24)}";
         SuccessTime = now;
     }
 

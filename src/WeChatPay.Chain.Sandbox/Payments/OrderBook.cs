@@ -1,14 +1,14 @@
 namespace WeChatPay.Chain.Sandbox.Payments;
 
-/// <summary>The orders and refunds of one sandbox. Thread-safe: each question and each change is one step.</summary>
-/// <remarks>A change that the platform notifies of is notified of once, by whoever made it, outside the lock.</remarks>
+/// <summary>The orders and refunds of a sandbox. Thread-safe: each method is atomic.</summary>
+/// <remarks>The caller that makes a change also sends its notification, once and outside the lock.</remarks>
 internal sealed class OrderBook(TimeProvider timeProvider, PaymentNotifier notifier)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Order> _orders = [];
     private readonly Dictionary<string, Refund> _refunds = [];
 
-    public SandboxAnswer Place(OrderTerms terms)
+    public SandboxResponse Place(OrderTerms terms)
     {
         lock (_lock)
         {
@@ -18,44 +18,46 @@ internal sealed class OrderBook(TimeProvider timeProvider, PaymentNotifier notif
             }
             return order switch
             {
-                { IsPaid: true } => PaymentRefusal.OrderPaid,
-                { State: OrderState.CLOSED } => PaymentRefusal.OrderClosed,
-                _ when !order.Terms.Repeats(terms) => PaymentRefusal.NumberUsed,
-                _ => SandboxAnswer.Json(Prepayment.Of(order.Terms)),
+                { IsPaid: true } => PaymentErrors.OrderPaid,
+                { State: OrderState.CLOSED } => PaymentErrors.OrderClosed,
+                _ when !order.Terms.Matches(terms) => PaymentErrors.NumberUsed,
+                _ => SandboxResponse.Json(Prepayment.From(order.Terms)),
             };
         }
     }
 
-    /// <param name="isMeant">Finds the order.</param>
-    /// <param name="view">What is answered when it is there.</param>
-    public SandboxAnswer Query(Func<Order, bool> isMeant, Func<Order, object> view)
+    /// <param name="predicate">Selects the order.</param>
+    /// <param name="createBody">Creates the body of the response.</param>
+    public SandboxResponse Query(Func<Order, bool> predicate, Func<Order, object> createBody)
     {
         lock (_lock)
         {
-            return _orders.Values.FirstOrDefault(isMeant) is { } order ? SandboxAnswer.Json(view(order)) : PaymentRefusal.OrderUnknown;
+            return _orders.Values.FirstOrDefault(predicate) is { } order
+                ? SandboxResponse.Json(createBody(order))
+                : PaymentErrors.OrderUnknown;
         }
     }
 
-    public SandboxAnswer Close(string outTradeNo)
+    public SandboxResponse Close(string outTradeNo)
     {
         lock (_lock)
         {
             if (!_orders.TryGetValue(outTradeNo, out var order))
             {
-                return PaymentRefusal.OrderUnknown;
+                return PaymentErrors.OrderUnknown;
             }
             if (order.State != OrderState.NOTPAY)
             {
-                return order.IsPaid ? PaymentRefusal.OrderPaid : PaymentRefusal.OrderClosed;
+                return order.IsPaid ? PaymentErrors.OrderPaid : PaymentErrors.OrderClosed;
             }
             order.Close();
-            return SandboxAnswer.Empty();
+            return SandboxResponse.Empty();
         }
     }
 
-    /// <summary>The user pays.</summary>
-    /// <exception cref="ArgumentException">There is no such order.</exception>
-    /// <exception cref="InvalidOperationException">Nobody can pay it any more.</exception>
+    /// <summary>Pays an order as the user would, and notifies the merchant.</summary>
+    /// <exception cref="ArgumentException">The order does not exist.</exception>
+    /// <exception cref="InvalidOperationException">The order is already paid, closed, or past its <c>time_expire</c>.</exception>
     public SandboxNotification Pay(string outTradeNo)
     {
         object transaction;
@@ -64,58 +66,60 @@ internal sealed class OrderBook(TimeProvider timeProvider, PaymentNotifier notif
         {
             if (!_orders.TryGetValue(outTradeNo, out order))
             {
-                throw new ArgumentException($"No order '{outTradeNo}' was placed. Place it first, with POST v3/pay/transactions/native or one of its kind.", nameof(outTradeNo));
+                throw new ArgumentException(
+                    $"The order '{outTradeNo}' does not exist. Place it first, for example with POST v3/pay/transactions/native.",
+                    nameof(outTradeNo));
             }
             var now = timeProvider.GetUtcNow();
             if (order.State != OrderState.NOTPAY || order.Terms.TimeExpire < now)
             {
-                throw new InvalidOperationException($"Nobody can pay the order '{outTradeNo}': it is {(order.State == OrderState.NOTPAY ? "past its time_expire" : order.State)}.");
+                var reason = order.State == OrderState.NOTPAY ? "it is past its time_expire" : $"its trade_state is {order.State}";
+                throw new InvalidOperationException($"The order '{outTradeNo}' cannot be paid: {reason}.");
             }
             order.Pay(now);
-            transaction = notifier.TransactionOf(order);
+            transaction = notifier.CreateTransaction(order);
         }
-        return notifier.Paid(order.Terms.NotifyUrl, transaction);
+        return notifier.NotifyPaid(order.Terms.NotifyUrl, transaction);
     }
 
-    public SandboxAnswer Refund(RefundTerms terms)
+    public SandboxResponse Refund(RefundTerms terms)
     {
-        object answer, resource;
+        object response, resource;
         Refund? refund;
         lock (_lock)
         {
             if (_refunds.TryGetValue(terms.OutRefundNo, out refund))
             {
-                return refund.Terms.Repeats(terms) ? SandboxAnswer.Json(RefundView.Settled(refund)) : PaymentRefusal.RefundDiffers;
+                return refund.Terms.Matches(terms) ? SandboxResponse.Json(RefundView.CreateSettled(refund)) : PaymentErrors.RefundDiffers;
             }
-            if (_orders.Values.FirstOrDefault(order => Concerns(terms, order)) is not { } order)
+            if (_orders.Values.FirstOrDefault(terms.AreFor) is not { } order)
             {
-                return PaymentRefusal.RefundOfNothing;
+                return PaymentErrors.RefundOrderUnknown;
             }
-            if (PaymentRefusal.Of(terms, order) is { } refusal)
+            if (PaymentErrors.Check(terms, order) is { } error)
             {
-                return refusal;
+                return error;
             }
             order.Refund(terms.Fen);
             refund = new Refund(terms, order, timeProvider.GetUtcNow());
             _refunds.Add(terms.OutRefundNo, refund);
-            answer = RefundView.Accepted(refund);
-            resource = notifier.RefundOf(refund);
+            response = RefundView.CreateAccepted(refund);
+            resource = notifier.CreateRefund(refund);
         }
         if (terms.NotifyUrl is { } url)
         {
-            notifier.Refunded(url, resource);
+            notifier.NotifyRefunded(url, resource);
         }
-        return SandboxAnswer.Json(answer);
+        return SandboxResponse.Json(response);
     }
 
-    public SandboxAnswer QueryRefund(string outRefundNo)
+    public SandboxResponse QueryRefund(string outRefundNo)
     {
         lock (_lock)
         {
-            return _refunds.TryGetValue(outRefundNo, out var refund) ? SandboxAnswer.Json(RefundView.Settled(refund)) : PaymentRefusal.RefundUnknown;
+            return _refunds.TryGetValue(outRefundNo, out var refund)
+                ? SandboxResponse.Json(RefundView.CreateSettled(refund))
+                : PaymentErrors.RefundUnknown;
         }
     }
-
-    private static bool Concerns(RefundTerms terms, Order order) =>
-        (terms.TransactionId is null || terms.TransactionId == order.TransactionId) && (terms.OutTradeNo is null || terms.OutTradeNo == order.Terms.OutTradeNo);
 }

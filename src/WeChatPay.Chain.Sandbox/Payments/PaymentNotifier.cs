@@ -2,14 +2,16 @@ using WeChatPay.Chain.Sandbox.Notifications;
 
 namespace WeChatPay.Chain.Sandbox.Payments;
 
-/// <summary>Says what the platform notifies a merchant of.</summary>
+/// <summary>Creates and sends the notifications of payments and refunds.</summary>
 internal sealed class PaymentNotifier(string merchantId, NotificationSender sender)
 {
-    public object TransactionOf(Order order) => TransactionView.Of(order, merchantId);
+    public object CreateTransaction(Order order) => TransactionView.From(order, merchantId);
 
-    public object RefundOf(Refund refund) => RefundView.Notified(refund, merchantId);
+    public object CreateRefund(Refund refund) => RefundView.CreateNotification(refund, merchantId);
 
-    public SandboxNotification Paid(Uri url, object transaction) => sender.Send(url, new NotificationContent("TRANSACTION.SUCCESS", "支付成功", "transaction", transaction));
+    public SandboxNotification NotifyPaid(Uri url, object transaction) =>
+        sender.Send(url, new NotificationContent("TRANSACTION.SUCCESS", "支付成功", "transaction", transaction));
 
-    public void Refunded(Uri url, object refund) => sender.Send(url, new NotificationContent("REFUND.SUCCESS", "退款成功", "refund", refund));
+    public void NotifyRefunded(Uri url, object refund) =>
+        sender.Send(url, new NotificationContent("REFUND.SUCCESS", "退款成功", "refund", refund));
 }

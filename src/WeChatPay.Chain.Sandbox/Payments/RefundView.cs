@@ -1,21 +1,23 @@
+using WeChatPay.Chain.Sandbox.Endpoints;
+
 namespace WeChatPay.Chain.Sandbox.Payments;
 
-/// <summary>A refund as its order, its query and its notification show it.</summary>
+/// <summary>Creates the JSON of a refund for responses and notifications.</summary>
 internal static class RefundView
 {
     private const string Account = "支付用户零钱";
 
-    /// <summary>The first answer: the platform has taken the refund up, which is not yet success.</summary>
-    public static Dictionary<string, object> Accepted(Refund refund) => Answer(refund, "PROCESSING");
+    /// <summary>Creates the first response, in which the refund is still being processed.</summary>
+    public static Dictionary<string, object> CreateAccepted(Refund refund) => Create(refund, "PROCESSING");
 
-    public static Dictionary<string, object> Settled(Refund refund)
+    public static Dictionary<string, object> CreateSettled(Refund refund)
     {
-        var view = Answer(refund, "SUCCESS");
-        view["success_time"] = PlatformTime.Rfc3339(refund.Time);
+        var view = Create(refund, "SUCCESS");
+        view["success_time"] = PlatformTime.ToRfc3339(refund.Time);
         return view;
     }
 
-    public static object Notified(Refund refund, string merchantId) => new
+    public static object CreateNotification(Refund refund, string merchantId) => new
     {
         mchid = merchantId,
         out_trade_no = refund.Order.Terms.OutTradeNo,
@@ -23,12 +25,18 @@ internal static class RefundView
         out_refund_no = refund.Terms.OutRefundNo,
         refund_id = refund.RefundId,
         refund_status = "SUCCESS",
-        success_time = PlatformTime.Rfc3339(refund.Time),
+        success_time = PlatformTime.ToRfc3339(refund.Time),
         user_received_account = Account,
-        amount = new { total = refund.Terms.Total, refund = refund.Terms.Fen, payer_total = refund.Terms.Total, payer_refund = refund.Terms.Fen },
+        amount = new
+        {
+            total = refund.Terms.Total,
+            refund = refund.Terms.Fen,
+            payer_total = refund.Terms.Total,
+            payer_refund = refund.Terms.Fen,
+        },
     };
 
-    private static Dictionary<string, object> Answer(Refund refund, string status) => new()
+    private static Dictionary<string, object> Create(Refund refund, string status) => new()
     {
         ["refund_id"] = refund.RefundId,
         ["out_refund_no"] = refund.Terms.OutRefundNo,
@@ -36,7 +44,7 @@ internal static class RefundView
         ["out_trade_no"] = refund.Order.Terms.OutTradeNo,
         ["channel"] = "ORIGINAL",
         ["user_received_account"] = Account,
-        ["create_time"] = PlatformTime.Rfc3339(refund.Time),
+        ["create_time"] = PlatformTime.ToRfc3339(refund.Time),
         ["status"] = status,
         ["funds_account"] = "AVAILABLE",
         ["amount"] = new

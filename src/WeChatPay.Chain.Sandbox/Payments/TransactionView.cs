@@ -1,9 +1,11 @@
+using WeChatPay.Chain.Sandbox.Endpoints;
+
 namespace WeChatPay.Chain.Sandbox.Payments;
 
-/// <summary>An order as a query and a notification show it; what is not known yet is left out.</summary>
+/// <summary>Creates the JSON of an order for queries and notifications. The fields of the payment are left out until it is paid.</summary>
 internal static class TransactionView
 {
-    public static Dictionary<string, object> Of(Order order, string merchantId)
+    public static Dictionary<string, object> From(Order order, string merchantId)
     {
         var view = new Dictionary<string, object>
         {
@@ -11,7 +13,7 @@ internal static class TransactionView
             ["mchid"] = merchantId,
             ["out_trade_no"] = order.Terms.OutTradeNo,
             ["trade_state"] = $"{order.State}",
-            ["trade_state_desc"] = Description(order.State),
+            ["trade_state_desc"] = Describe(order.State),
         };
         if (order.Terms.Attach is { } attach)
         {
@@ -25,13 +27,19 @@ internal static class TransactionView
         view["transaction_id"] = order.TransactionId;
         view["trade_type"] = order.Terms.WireType;
         view["bank_type"] = "OTHERS";
-        view["success_time"] = PlatformTime.Rfc3339(order.SuccessTime);
+        view["success_time"] = PlatformTime.ToRfc3339(order.SuccessTime);
         view["payer"] = new { openid = order.Payer };
-        view["amount"] = new { total = order.Terms.Total, payer_total = order.Terms.Total, currency = Amount.Currency, payer_currency = Amount.Currency };
+        view["amount"] = new
+        {
+            total = order.Terms.Total,
+            payer_total = order.Terms.Total,
+            currency = Amount.Currency,
+            payer_currency = Amount.Currency,
+        };
         return view;
     }
 
-    private static string Description(OrderState state) => state switch
+    private static string Describe(OrderState state) => state switch
     {
         OrderState.NOTPAY => "订单未支付",
         OrderState.SUCCESS => "支付成功",

@@ -4,19 +4,20 @@ using System.Text;
 
 namespace WeChatPay.Chain.Sandbox.V2;
 
-/// <summary>The signature of APIv2 by the platform's rules, without the library that the sandbox puts to the test.</summary>
+/// <summary>The signature of APIv2. Implemented independently of the client library, which the sandbox is used to test.</summary>
 internal static class V2Signature
 {
     public const string FieldName = "sign";
     public const string Md5 = "MD5";
     public const string HmacSha256 = "HMAC-SHA256";
 
-    /// <summary>The <c>sign_type</c> of a request, which is that of its answer too.</summary>
-    public static string TypeOf(IReadOnlyDictionary<string, string> request) => request.GetValueOrDefault("sign_type") is { Length: > 0 } type ? type : Md5;
+    /// <summary>Gets the <c>sign_type</c> of a request, which its response uses too.</summary>
+    public static string GetSignType(IReadOnlyDictionary<string, string> request) =>
+        request.GetValueOrDefault("sign_type") is { Length: > 0 } type ? type : Md5;
 
-    /// <returns>Null for a type that APIv2 does not know.</returns>
-    [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "APIv2 signs with MD5 unless sign_type says otherwise.")]
-    public static string? Of(IEnumerable<KeyValuePair<string, string>> fields, string type, string key)
+    /// <returns>The signature, or null if the type is unknown.</returns>
+    [SuppressMessage("Security", "CA5351", Justification = "APIv2 signs with MD5 by default.")]
+    public static string? Compute(IEnumerable<KeyValuePair<string, string>> fields, string type, string key)
     {
         var pairs = fields.Where(field => field.Key != FieldName && field.Value.Length > 0)
             .OrderBy(field => field.Key, StringComparer.Ordinal)

@@ -4,18 +4,25 @@ using System.Xml.Linq;
 
 namespace WeChatPay.Chain.Sandbox.V2;
 
-/// <summary>Reads and writes the XML of APIv2, without the library that the sandbox puts to the test.</summary>
+/// <summary>Reads and writes the XML of APIv2.</summary>
+/// <remarks>Implemented independently of the client library, which the sandbox is used to test.</remarks>
 internal static class V2Xml
 {
-    private static readonly XmlReaderSettings _reading = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
-    private static readonly XmlWriterSettings _writing = new() { OmitXmlDeclaration = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), NewLineHandling = NewLineHandling.Entitize };
+    private static readonly XmlReaderSettings _readerSettings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
-    /// <returns>The fields as they stand; null for what is no XML, has a DTD, another root than <c>xml</c>, or fields within a field.</returns>
+    private static readonly XmlWriterSettings _writerSettings = new()
+    {
+        OmitXmlDeclaration = true,
+        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        NewLineHandling = NewLineHandling.Entitize,
+    };
+
+    /// <returns>The fields in order, or null if the body is not XML, has a DTD, a root other than <c>xml</c>, or nested fields.</returns>
     public static IEnumerable<KeyValuePair<string, string>>? Read(byte[] body)
     {
         try
         {
-            using var reader = XmlReader.Create(new MemoryStream(body), _reading);
+            using var reader = XmlReader.Create(new MemoryStream(body), _readerSettings);
             var root = XElement.Load(reader, LoadOptions.PreserveWhitespace);
             return root.Name.LocalName == "xml" && root.Elements().All(field => !field.HasElements)
                 ? root.Elements().Select(field => KeyValuePair.Create(field.Name.LocalName, field.Value))
@@ -23,22 +30,22 @@ internal static class V2Xml
         }
         catch (XmlException)
         {
-            // A merchant may send anything; what is no XML has no fields.
+            // A merchant may send anything.
             return null;
         }
     }
 
-    /// <exception cref="ArgumentException">A name or a text cannot stand in XML.</exception>
+    /// <exception cref="ArgumentException">A name or a value is not valid in XML.</exception>
     public static byte[] Write(IEnumerable<KeyValuePair<string, string>> fields)
     {
         using var stream = new MemoryStream();
-        using (var writer = XmlWriter.Create(stream, _writing))
+        using (var writer = XmlWriter.Create(stream, _writerSettings))
         {
             writer.WriteStartElement("xml");
             foreach (var (name, value) in fields)
             {
                 writer.WriteStartElement(name);
-                WriteText(writer, value);
+                WriteValue(writer, value);
                 writer.WriteFullEndElement();
             }
             writer.WriteEndElement();
@@ -46,8 +53,8 @@ internal static class V2Xml
         return stream.ToArray();
     }
 
-    // As the platform does; but CDATA would turn a carriage return into a line feed, and the signature would not hold.
-    private static void WriteText(XmlWriter writer, string value)
+    // The platform writes CDATA. A parser turns a carriage return in CDATA into a line feed, which would invalidate the signature.
+    private static void WriteValue(XmlWriter writer, string value)
     {
         if (value.Contains('\r', StringComparison.Ordinal))
         {

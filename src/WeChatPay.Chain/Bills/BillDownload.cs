@@ -38,47 +38,22 @@ internal sealed class BillDownload(BillSource source, string template, RequestOp
         };
     }
 
-    public async Task SaveAsync(object target, CancellationToken cancellationToken)
+    public async ValueTask SaveAsync(ResponseSink target, bool isAsync, CancellationToken cancellationToken)
     {
-        var tickets = await AskAsync(cancellationToken).ConfigureAwait(false);
-        using var sink = ResponseSink.Open(target, signed: true, long.MaxValue);
-        await FetchAsync(tickets, sink.Stream, cancellationToken).ConfigureAwait(false);
-        await sink.CommitAsync(cancellationToken).ConfigureAwait(false);
+        var tickets = await RequestTicketsAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        using var transfer = target.Begin(bufferUntilCommit: true, long.MaxValue);
+        await FetchAsync(tickets, transfer.Stream, isAsync, cancellationToken).ConfigureAwait(false);
+        await transfer.CommitAsync(isAsync, cancellationToken).ConfigureAwait(false);
     }
 
-    public void Save(object target)
+    public async ValueTask<Bill> OpenAsync(bool isAsync, CancellationToken cancellationToken)
     {
-        var tickets = Ask();
-        using var sink = ResponseSink.Open(target, signed: true, long.MaxValue);
-        Fetch(tickets, sink.Stream);
-        sink.Commit(CancellationToken.None);
-    }
-
-    public async Task<Bill> OpenAsync(CancellationToken cancellationToken)
-    {
-        var tickets = await AskAsync(cancellationToken).ConfigureAwait(false);
+        var tickets = await RequestTicketsAsync(isAsync, cancellationToken).ConfigureAwait(false);
         var file = TemporaryFile.Create();
         try
         {
-            await FetchAsync(tickets, file, cancellationToken).ConfigureAwait(false);
-            await file.FlushAsync(cancellationToken).ConfigureAwait(false);
-            return new Bill(file);
-        }
-        catch
-        {
-            await file.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-    }
-
-    public Bill Open()
-    {
-        var tickets = Ask();
-        var file = TemporaryFile.Create();
-        try
-        {
-            Fetch(tickets, file);
-            file.Flush();
+            await FetchAsync(tickets, file, isAsync, cancellationToken).ConfigureAwait(false);
+            await file.FlushAsync(isAsync, cancellationToken).ConfigureAwait(false);
             return new Bill(file);
         }
         catch
@@ -89,78 +64,55 @@ internal sealed class BillDownload(BillSource source, string template, RequestOp
     }
 
     // Null for APIv2, which sends the bill at once.
-    private async Task<IReadOnlyList<BillTicket>?> AskAsync(CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<BillTicket>?> RequestTicketsAsync(bool isAsync, CancellationToken cancellationToken)
     {
         if (V2BillDownload.Is(template))
         {
             return null;
         }
-        using var response = await source.Platform.Chain(template).GetAsync(options, cancellationToken).ConfigureAwait(false);
+        using var response = await GetAsync(template, options, isAsync, cancellationToken).ConfigureAwait(false);
         return BillTickets.Read(response, source.Algorithms, template);
     }
 
-    private IReadOnlyList<BillTicket>? Ask()
-    {
-        if (V2BillDownload.Is(template))
-        {
-            return null;
-        }
-        using var response = source.Platform.Chain(template).Get(options);
-        return BillTickets.Read(response, source.Algorithms, template);
-    }
-
-    private async Task FetchAsync(IReadOnlyList<BillTicket>? tickets, Stream file, CancellationToken cancellationToken)
+    private async ValueTask FetchAsync(IReadOnlyList<BillTicket>? tickets, Stream file, bool isAsync, CancellationToken cancellationToken)
     {
         if (tickets is null)
         {
-            await new V2BillDownload(source.Platform, template, options).FetchAsync(new BillWriter(file, digest: null, progress), cancellationToken).ConfigureAwait(false);
+            var writer = new BillWriter(file, digest: null, progress);
+            await new V2BillDownload(source.Platform, template, options).FetchAsync(writer, isAsync, cancellationToken).ConfigureAwait(false);
             return;
         }
         foreach (var ticket in tickets)
         {
-            using var digest = ticket.CreateDigest();
-            var writer = new BillWriter(file, digest, progress);
-            try
-            {
-                using var encrypted = Encrypted(ticket);
-                using var response = await source.Platform.Chain($"{{+{UrlVariable}}}")
-                    .GetAsync(Following(ticket, encrypted as IBodySink ?? writer), cancellationToken).ConfigureAwait(false);
-                if (encrypted is not null)
-                {
-                    await encrypted.OpenAsync(writer, cancellationToken).ConfigureAwait(false);
-                }
-            }
-            catch (InvalidDataException exception)
-            {
-                throw ticket.Mismatch("cannot be unpacked", exception);
-            }
-            ticket.Check(writer.Digest);
+            await FetchAsync(ticket, file, isAsync, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private void Fetch(IReadOnlyList<BillTicket>? tickets, Stream file)
+    private async ValueTask FetchAsync(BillTicket ticket, Stream file, bool isAsync, CancellationToken cancellationToken)
     {
-        if (tickets is null)
+        using var digest = ticket.CreateDigest();
+        var writer = new BillWriter(file, digest, progress);
+        try
         {
-            new V2BillDownload(source.Platform, template, options).Fetch(new BillWriter(file, digest: null, progress));
-            return;
+            using var encrypted = Encrypted(ticket);
+            var following = Following(ticket, encrypted as ReadingSink ?? writer);
+            using var response = await GetAsync($"{{+{UrlVariable}}}", following, isAsync, cancellationToken).ConfigureAwait(false);
+            if (encrypted is not null)
+            {
+                await encrypted.OpenAsync(writer, isAsync, cancellationToken).ConfigureAwait(false);
+            }
         }
-        foreach (var ticket in tickets)
+        catch (InvalidDataException exception)
         {
-            using var digest = ticket.CreateDigest();
-            var writer = new BillWriter(file, digest, progress);
-            try
-            {
-                using var encrypted = Encrypted(ticket);
-                using var response = source.Platform.Chain($"{{+{UrlVariable}}}").Get(Following(ticket, encrypted as IBodySink ?? writer));
-                encrypted?.Open(writer);
-            }
-            catch (InvalidDataException exception)
-            {
-                throw ticket.Mismatch("cannot be unpacked", exception);
-            }
-            ticket.Check(writer.Digest);
+            throw ticket.Mismatch("cannot be unpacked", exception);
         }
+        ticket.Check(writer.Digest);
+    }
+
+    private async ValueTask<WeChatPayResponse> GetAsync(string target, RequestOptions call, bool isAsync, CancellationToken cancellationToken)
+    {
+        var chain = source.Platform.Chain(target);
+        return isAsync ? await chain.GetAsync(call, cancellationToken).ConfigureAwait(false) : chain.Get(call);
     }
 
     private SealedBill? Encrypted(BillTicket ticket) => ticket.EncryptKey is { } key ? new SealedBill(ticket, OpenKey(ticket, key)) : null;
@@ -179,7 +131,7 @@ internal sealed class BillDownload(BillSource source, string template, RequestOp
     }
 
     // The signed digest proves the file, whatever its URL and whether or not it is signed too.
-    private RequestOptions Following(BillTicket ticket, IBodySink sink) => new()
+    private RequestOptions Following(BillTicket ticket, ReadingSink sink) => new()
     {
         [UrlVariable] = ticket.DownloadUrl,
         Sink = sink,

@@ -6,9 +6,9 @@ using WeChatPay.Chain.Streams;
 
 namespace WeChatPay.Chain.Bills;
 
-/// <summary>Takes an encrypted bill as it comes, still encrypted, and opens it when it is whole and authentic.</summary>
-/// <remarks>The file is the bare ciphertext of AES-256-GCM with the tag behind it, without associated data. Each file has its own key.</remarks>
-internal sealed class SealedBill : IBodySink, IDisposable
+/// <summary>Receives an encrypted bill, and decrypts it when it is complete and authentic.</summary>
+/// <remarks>The file is the ciphertext of AES-256-GCM followed by the tag, without associated data. Each file has its own key.</remarks>
+internal sealed class SealedBill : ReadingSink, IDisposable
 {
     private const int ChunkBytes = 64 * 1024;
     private const int KeyBytes = 32;
@@ -20,10 +20,10 @@ internal sealed class SealedBill : IBodySink, IDisposable
     private readonly FileStream _file;
     private GcmDecryptor? _opening;
     private byte[] _tag = [];
-    private long _most;
+    private long _maxBytes;
 
     /// <param name="ticket">Names an encrypted file.</param>
-    /// <param name="key">The key of the file, opened; cleared when this is disposed.</param>
+    /// <param name="key">The decrypted key of the file; cleared when this is disposed.</param>
     /// <exception cref="WeChatPayDecryptionException">The key is not one of AES-256.</exception>
     public SealedBill(BillTicket ticket, byte[] key)
     {
@@ -39,54 +39,30 @@ internal sealed class SealedBill : IBodySink, IDisposable
         _file = TemporaryFile.Create();
     }
 
-    public async Task ReceiveAsync(Stream body, bool isGzip, long most, CancellationToken cancellationToken)
+    public override async ValueTask ReceiveAsync(Stream body, bool isGzip, long maxBytes, bool isAsync, CancellationToken cancellationToken)
     {
-        var opening = Begin(most);
+        var opening = Begin(maxBytes);
         var buffer = new byte[ChunkBytes];
         var held = 0;
         int read;
-        while ((read = await body.ReadAsync(buffer.AsMemory(held), cancellationToken).ConfigureAwait(false)) > 0)
+        while ((read = await body.ReadAsync(buffer.AsMemory(held), isAsync, cancellationToken).ConfigureAwait(false)) > 0)
         {
             var ready = ReadyOf(held += read);
             opening.Append(buffer.AsSpan(0, ready));
-            await _file.WriteAsync(buffer.AsMemory(0, ready), cancellationToken).ConfigureAwait(false);
+            await _file.WriteAsync(buffer.AsMemory(0, ready), isAsync, cancellationToken).ConfigureAwait(false);
             held = Keep(buffer, ready, held);
         }
         _tag = buffer[..held];
     }
 
-    public void Receive(Stream body, bool isGzip, long most)
-    {
-        var opening = Begin(most);
-        var buffer = new byte[ChunkBytes];
-        var held = 0;
-        int read;
-        while ((read = body.Read(buffer.AsSpan(held))) > 0)
-        {
-            var ready = ReadyOf(held += read);
-            opening.Append(buffer.AsSpan(0, ready));
-            _file.Write(buffer.AsSpan(0, ready));
-            held = Keep(buffer, ready, held);
-        }
-        _tag = buffer[..held];
-    }
-
-    /// <summary>Hands the plain bill on.</summary>
-    /// <exception cref="WeChatPayDecryptionException">It is not authentic, and nothing was decrypted.</exception>
+    /// <summary>Writes the plain bill.</summary>
+    /// <exception cref="WeChatPayDecryptionException">The file is not authentic, and nothing was decrypted.</exception>
     /// <exception cref="InvalidDataException">The gzip in it is damaged.</exception>
-    public async Task OpenAsync(BillWriter writer, CancellationToken cancellationToken)
+    public async ValueTask OpenAsync(BillWriter writer, bool isAsync, CancellationToken cancellationToken)
     {
         RequireAuthentic();
         using var plain = Plain();
-        await writer.ReceiveAsync(plain, IsGzip(), _most, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <inheritdoc cref="OpenAsync"/>
-    public void Open(BillWriter writer)
-    {
-        RequireAuthentic();
-        using var plain = Plain();
-        writer.Receive(plain, IsGzip(), _most);
+        await writer.ReceiveAsync(plain, IsGzip(), _maxBytes, isAsync, cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose()
@@ -97,9 +73,9 @@ internal sealed class SealedBill : IBodySink, IDisposable
     }
 
     // A call that is retried starts over with another body.
-    private GcmDecryptor Begin(long most)
+    private GcmDecryptor Begin(long maxBytes)
     {
-        _most = most;
+        _maxBytes = maxBytes;
         _file.SetLength(0);
         _opening?.Dispose();
         return _opening = new GcmDecryptor(_key, _nonce);

@@ -28,25 +28,14 @@ internal sealed class V2BillDownload(UrlChain client, string template, RequestOp
         }
     }
 
-    /// <exception cref="HttpRequestException">The gzip is damaged or ends too early.</exception>
-    public async Task FetchAsync(BillWriter writer, CancellationToken cancellationToken)
+    /// <exception cref="HttpRequestException">The gzip is damaged or cut off.</exception>
+    public async ValueTask FetchAsync(BillWriter writer, bool isAsync, CancellationToken cancellationToken)
     {
+        var chain = client.Chain(template);
+        var call = options.WithSink(writer);
         try
         {
-            using var response = await client.Chain(template).PostAsync(options.WithSink(writer), cancellationToken).ConfigureAwait(false);
-        }
-        catch (InvalidDataException exception)
-        {
-            throw Damaged(exception);
-        }
-    }
-
-    /// <inheritdoc cref="FetchAsync"/>
-    public void Fetch(BillWriter writer)
-    {
-        try
-        {
-            using var response = client.Chain(template).Post(options.WithSink(writer));
+            using var response = isAsync ? await chain.PostAsync(call, cancellationToken).ConfigureAwait(false) : chain.Post(call);
         }
         catch (InvalidDataException exception)
         {

@@ -5,8 +5,8 @@ namespace WeChatPay.Chain.Calls;
 /// <summary>A request body whose bytes can be read back, so that the bytes signed are the bytes sent.</summary>
 internal sealed class ByteContent : ByteArrayContent, ISignedBytes
 {
-    /// <param name="bytes">The whole body.</param>
-    /// <param name="contentType">As it is written in the header; null for none.</param>
+    /// <param name="bytes">Sent as they are.</param>
+    /// <param name="contentType"><see langword="null"/> for none.</param>
     public ByteContent(byte[] bytes, string? contentType)
         : base(bytes)
     {
@@ -17,38 +17,38 @@ internal sealed class ByteContent : ByteArrayContent, ISignedBytes
         }
     }
 
-    /// <summary>All of them.</summary>
     public byte[] SignedBytes { get; }
 
-    /// <summary>The fields of APIv2 that the bytes were written from; null when they were written from something else.</summary>
+    /// <summary>The APIv2 fields that the bytes were written from; <see langword="null"/> for other bodies.</summary>
     public IReadOnlyList<KeyValuePair<string, string>>? Fields { get; init; }
 
-    /// <summary>Is told when the bytes begin to be written; null for nobody.</summary>
-    public PreparedRequest? Request { get; set; }
+    /// <summary>The call whose attempt is sent; it is told when the bytes begin to be written.</summary>
+    public CallState? Call { get; set; }
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        Request?.Leave();
+        Call?.MarkMayHaveLeft();
         return stream.WriteAsync(SignedBytes, 0, SignedBytes.Length, cancellationToken);
     }
 
     protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        Request?.Leave();
+        Call?.MarkMayHaveLeft();
         stream.Write(SignedBytes);
     }
 
     protected override Task<Stream> CreateContentReadStreamAsync()
     {
-        Request?.Leave();
+        Call?.MarkMayHaveLeft();
         return base.CreateContentReadStreamAsync();
     }
 
     protected override Stream CreateContentReadStream(CancellationToken cancellationToken)
     {
-        Request?.Leave();
+        Call?.MarkMayHaveLeft();
         return base.CreateContentReadStream(cancellationToken);
     }
 }

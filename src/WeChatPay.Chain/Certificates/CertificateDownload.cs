@@ -1,5 +1,4 @@
 using WeChatPay.Chain.Algorithms;
-using WeChatPay.Chain.Calls;
 using WeChatPay.Chain.Hosts;
 using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Requests;
@@ -31,57 +30,40 @@ internal sealed class CertificateDownload(RequestFactory requests, HttpTransport
         ? (OverseasPath, new Uri(options.BaseAddress, $"/{OverseasPath}").AbsoluteUri)
         : (Path, Path);
 
-    public async Task<IReadOnlyList<KnownKey>> RunAsync()
+    public async ValueTask<IReadOnlyList<KnownKey>> RunAsync(bool isAsync)
     {
-        var (request, answer) = Prepare();
-        try
+        IReadOnlyList<KnownKey> downloaded = [];
+        var request = requests.Create(
+            HttpMethod.Get, _endpoint.Template, _endpoint.Target, new RequestOptions { Query = algorithms.HasSuites ? _everyAlgorithm : null }) with
         {
-            using var response = await transport.SendAsync(request, CancellationToken.None).ConfigureAwait(false);
-            return answer.Keys;
-        }
-        catch (WeChatPayApiException exception) when (IsPublicKeyMode(exception))
-        {
-            throw PublicKeyMode(exception);
-        }
-    }
-
-    public IReadOnlyList<KnownKey> Run()
-    {
-        var (request, answer) = Prepare();
-        try
-        {
-            using var response = transport.Send(request);
-            return answer.Keys;
-        }
-        catch (WeChatPayApiException exception) when (IsPublicKeyMode(exception))
-        {
-            throw PublicKeyMode(exception);
-        }
-    }
-
-    private (PreparedRequest Request, Answer Answer) Prepare()
-    {
-        var answer = new Answer();
-        var request = requests.Create(HttpMethod.Get, _endpoint.Template, _endpoint.Target, new RequestOptions { Query = algorithms.HasSuites ? _everyAlgorithm : null });
-        request.KeysInAnswer = body =>
-        {
-            var now = _timeProvider.GetUtcNow();
-            answer.Keys = [.. CertificateResponse.Read(body, _apiV3Key, algorithms).Where(key => !(key.Expiry < now))];
-            var valid = answer.Keys.Where(key => key.IsValidAt(now)).ToList();
-            return valid.Count > 0
-                ? ring.Snapshot.With(valid)
-                : throw new WeChatPaySignatureException(SignatureFailure.Malformed, "The answer holds no platform certificate that is valid now. Is this machine's clock right?");
+            KeysInResponse = body => ring.Snapshot.With(ValidKeys(downloaded = Read(body))),
         };
-        return (request, answer);
+        try
+        {
+            using var response = await transport.SendAsync(request, isAsync, CancellationToken.None).ConfigureAwait(false);
+            return downloaded;
+        }
+        catch (WeChatPayApiException exception) when (IsPublicKeyMode(exception))
+        {
+            throw PublicKeyMode(exception);
+        }
+    }
+
+    private List<KnownKey> Read(byte[] body) =>
+        [.. CertificateResponse.Read(body, _apiV3Key, algorithms).Where(key => !(key.Expiry < _timeProvider.GetUtcNow()))];
+
+    private List<KnownKey> ValidKeys(IReadOnlyList<KnownKey> keys)
+    {
+        var valid = keys.Where(key => key.IsValidAt(_timeProvider.GetUtcNow())).ToList();
+        return valid.Count > 0
+            ? valid
+            : throw new WeChatPaySignatureException(
+                SignatureFailure.Malformed,
+                "The response contains no platform certificate that is valid now. Check the clock of this machine.");
     }
 
     private static bool IsPublicKeyMode(WeChatPayApiException exception) => exception is { StatusCode: 404, Code: "RESOURCE_NOT_EXISTS" };
 
     private static WeChatPayApiException PublicKeyMode(WeChatPayApiException exception) => exception.WithMessage(
         $"The platform has no certificates for this merchant: this merchant is in public-key mode: configure the WeChat Pay public key (微信支付公钥) under its {WeChatPayHeaders.PublicKeyIdPrefix}… in PlatformKeys.");
-
-    private sealed class Answer
-    {
-        public IReadOnlyList<KnownKey> Keys { get; set; } = [];
-    }
 }

@@ -41,6 +41,6 @@ internal static class DynamicArguments
         _ when named.Count == 0 => RequestOptions.From(whole),
         null => RequestOptions.From(named),
         RequestOptions => throw new ArgumentException("A RequestOptions and named arguments were passed. Set everything in the RequestOptions.", nameof(whole)),
-        _ => RequestOptions.From(OptionsReader.Pairs(whole).Concat(named)),
+        _ => RequestOptions.From(OptionsReader.GetPairs(whole).Concat(named)),
     };
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using WeChatPay.Chain.Calls;
-using WeChatPay.Chain.Keys;
-using WeChatPay.Chain.Requests;
+using WeChatPay.Chain.Streams;
 using WeChatPay.Chain.UriTemplates;
 using WeChatPay.Chain.Values;
 
@@ -9,7 +8,9 @@ namespace WeChatPay.Chain;
 
 public partial class UrlChain
 {
-    /// <summary>Sends a GET.</summary><param name="options">See the remarks of <see cref="UrlChain"/>.</param><returns>The verified answer.</returns>
+    /// <summary>Sends a GET request.</summary>
+    /// <param name="options">The options: see the remarks of <see cref="UrlChain"/>. <see langword="null"/> for none.</param>
+    /// <returns>The verified response.</returns>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
     public WeChatPayResponse Get(object? options) => Send(HttpMethod.Get, options);
@@ -17,15 +18,21 @@ public partial class UrlChain
     /// <inheritdoc cref="Get(object?)"/>
     public WeChatPayResponse Get(RequestOptions? options = null) => Send(HttpMethod.Get, options);
 
-    /// <summary>Sends a GET.</summary><param name="options">See the remarks of <see cref="UrlChain"/>.</param><param name="cancellationToken">Gives the call up; whether it took effect is unknown then.</param><returns>The verified answer.</returns>
+    /// <summary>Sends a GET request.</summary>
+    /// <param name="options">The options: see the remarks of <see cref="UrlChain"/>. <see langword="null"/> for none.</param>
+    /// <param name="cancellationToken">Cancels the call. The request may still take effect.</param>
+    /// <returns>The verified response.</returns>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
-    public Task<WeChatPayResponse> GetAsync(object? options, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Get, options, cancellationToken);
+    public Task<WeChatPayResponse> GetAsync(object? options, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Get, options, cancellationToken);
 
     /// <inheritdoc cref="GetAsync(object?, CancellationToken)"/>
-    public Task<WeChatPayResponse> GetAsync(RequestOptions? options = null, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Get, options, cancellationToken);
+    public Task<WeChatPayResponse> GetAsync(RequestOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Get, options, cancellationToken);
 
-    /// <summary>Sends a PUT.</summary><inheritdoc cref="Get(object?)"/>
+    /// <summary>Sends a PUT request.</summary>
+    /// <inheritdoc cref="Get(object?)"/>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
     public WeChatPayResponse Put(object? options) => Send(HttpMethod.Put, options);
@@ -33,15 +40,19 @@ public partial class UrlChain
     /// <inheritdoc cref="Put(object?)"/>
     public WeChatPayResponse Put(RequestOptions? options = null) => Send(HttpMethod.Put, options);
 
-    /// <summary>Sends a PUT.</summary><inheritdoc cref="GetAsync(object?, CancellationToken)"/>
+    /// <summary>Sends a PUT request.</summary>
+    /// <inheritdoc cref="GetAsync(object?, CancellationToken)"/>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
-    public Task<WeChatPayResponse> PutAsync(object? options, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Put, options, cancellationToken);
+    public Task<WeChatPayResponse> PutAsync(object? options, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Put, options, cancellationToken);
 
     /// <inheritdoc cref="PutAsync(object?, CancellationToken)"/>
-    public Task<WeChatPayResponse> PutAsync(RequestOptions? options = null, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Put, options, cancellationToken);
+    public Task<WeChatPayResponse> PutAsync(RequestOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Put, options, cancellationToken);
 
-    /// <summary>Sends a POST.</summary><inheritdoc cref="Get(object?)"/>
+    /// <summary>Sends a POST request.</summary>
+    /// <inheritdoc cref="Get(object?)"/>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
     public WeChatPayResponse Post(object? options) => Send(HttpMethod.Post, options);
@@ -49,15 +60,19 @@ public partial class UrlChain
     /// <inheritdoc cref="Post(object?)"/>
     public WeChatPayResponse Post(RequestOptions? options = null) => Send(HttpMethod.Post, options);
 
-    /// <summary>Sends a POST.</summary><inheritdoc cref="GetAsync(object?, CancellationToken)"/>
+    /// <summary>Sends a POST request.</summary>
+    /// <inheritdoc cref="GetAsync(object?, CancellationToken)"/>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
-    public Task<WeChatPayResponse> PostAsync(object? options, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Post, options, cancellationToken);
+    public Task<WeChatPayResponse> PostAsync(object? options, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Post, options, cancellationToken);
 
     /// <inheritdoc cref="PostAsync(object?, CancellationToken)"/>
-    public Task<WeChatPayResponse> PostAsync(RequestOptions? options = null, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Post, options, cancellationToken);
+    public Task<WeChatPayResponse> PostAsync(RequestOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Post, options, cancellationToken);
 
-    /// <summary>Sends a PATCH.</summary><inheritdoc cref="Get(object?)"/>
+    /// <summary>Sends a PATCH request.</summary>
+    /// <inheritdoc cref="Get(object?)"/>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
     public WeChatPayResponse Patch(object? options) => Send(HttpMethod.Patch, options);
@@ -65,15 +80,19 @@ public partial class UrlChain
     /// <inheritdoc cref="Patch(object?)"/>
     public WeChatPayResponse Patch(RequestOptions? options = null) => Send(HttpMethod.Patch, options);
 
-    /// <summary>Sends a PATCH.</summary><inheritdoc cref="GetAsync(object?, CancellationToken)"/>
+    /// <summary>Sends a PATCH request.</summary>
+    /// <inheritdoc cref="GetAsync(object?, CancellationToken)"/>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
-    public Task<WeChatPayResponse> PatchAsync(object? options, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Patch, options, cancellationToken);
+    public Task<WeChatPayResponse> PatchAsync(object? options, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Patch, options, cancellationToken);
 
     /// <inheritdoc cref="PatchAsync(object?, CancellationToken)"/>
-    public Task<WeChatPayResponse> PatchAsync(RequestOptions? options = null, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Patch, options, cancellationToken);
+    public Task<WeChatPayResponse> PatchAsync(RequestOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Patch, options, cancellationToken);
 
-    /// <summary>Sends a DELETE.</summary><inheritdoc cref="Get(object?)"/>
+    /// <summary>Sends a DELETE request.</summary>
+    /// <inheritdoc cref="Get(object?)"/>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
     public WeChatPayResponse Delete(object? options) => Send(HttpMethod.Delete, options);
@@ -81,40 +100,42 @@ public partial class UrlChain
     /// <inheritdoc cref="Delete(object?)"/>
     public WeChatPayResponse Delete(RequestOptions? options = null) => Send(HttpMethod.Delete, options);
 
-    /// <summary>Sends a DELETE.</summary><inheritdoc cref="GetAsync(object?, CancellationToken)"/>
+    /// <summary>Sends a DELETE request.</summary>
+    /// <inheritdoc cref="GetAsync(object?, CancellationToken)"/>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
-    public Task<WeChatPayResponse> DeleteAsync(object? options, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Delete, options, cancellationToken);
+    public Task<WeChatPayResponse> DeleteAsync(object? options, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Delete, options, cancellationToken);
 
     /// <inheritdoc cref="DeleteAsync(object?, CancellationToken)"/>
-    public Task<WeChatPayResponse> DeleteAsync(RequestOptions? options = null, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Delete, options, cancellationToken);
+    public Task<WeChatPayResponse> DeleteAsync(RequestOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync(HttpMethod.Delete, options, cancellationToken);
 
-    private WeChatPayResponse Send(HttpMethod method, object? options)
-    {
-        PreparedRequest request;
-        try
-        {
-            request = PrepareWithKeys(method, RequestOptions.From(options));
-        }
-        catch (Exception exception)
-        {
-            WeChatPayException.RecordOutcome(exception, outcomeUnknown: false);
-            throw;
-        }
-        return _transport.Send(request);
-    }
+    private WeChatPayResponse Send(HttpMethod method, object? options) =>
+        _transport.SendAsync(CreateRequestAsync(method, options, isAsync: false, default).GetCompleted(), isAsync: false, default).GetCompleted();
 
-    // The transport's failures are in its task: only those of the preparation are thrown here.
+    // Invalid arguments are thrown here; whatever happens later is in the task.
     private Task<WeChatPayResponse> SendAsync(HttpMethod method, object? options, CancellationToken cancellationToken)
     {
-        RequestOptions? read = null;
+        var request = CreateRequestAsync(method, options, isAsync: true, cancellationToken);
+        return request.IsCompletedSuccessfully
+            ? _transport.SendAsync(request.Result, isAsync: true, cancellationToken).AsTask()
+            : SendWhenCreatedAsync(request, cancellationToken);
+    }
+
+    private async Task<WeChatPayResponse> SendWhenCreatedAsync(ValueTask<CallRequest> creation, CancellationToken cancellationToken)
+    {
+        var request = await creation.ConfigureAwait(false);
+        return await _transport.SendAsync(request, isAsync: true, cancellationToken).ConfigureAwait(false);
+    }
+
+    private ValueTask<CallRequest> CreateRequestAsync(HttpMethod method, object? options, bool isAsync, CancellationToken cancellationToken)
+    {
         try
         {
-            return _transport.SendAsync(Prepare(method, read = RequestOptions.From(options)), cancellationToken);
-        }
-        catch (CertificatesMissingException)
-        {
-            return SendAfterDownloadAsync(method, read!, cancellationToken);
+            var template = _template ??= UriTemplate.Parse(_text);
+            var creation = _requests.CreateAsync(method, template, RequestOptions.From(options), isAsync, cancellationToken);
+            return creation.IsCompletedSuccessfully ? creation : MarkUnsentAsync(creation);
         }
         catch (Exception exception)
         {
@@ -123,38 +144,16 @@ public partial class UrlChain
         }
     }
 
-    private async Task<WeChatPayResponse> SendAfterDownloadAsync(HttpMethod method, RequestOptions options, CancellationToken cancellationToken)
+    private static async ValueTask<CallRequest> MarkUnsentAsync(ValueTask<CallRequest> creation)
     {
-        PreparedRequest request;
         try
         {
-            await _requests.Keys.EnsureAsync(cancellationToken).ConfigureAwait(false);
-            request = Prepare(method, options);
+            return await creation.ConfigureAwait(false);
         }
         catch (Exception exception)
         {
             WeChatPayException.RecordOutcome(exception, outcomeUnknown: false);
             throw;
         }
-        return await _transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
-    }
-
-    private PreparedRequest PrepareWithKeys(HttpMethod method, RequestOptions options)
-    {
-        try
-        {
-            return Prepare(method, options);
-        }
-        catch (CertificatesMissingException)
-        {
-            _requests.Keys.Ensure();
-            return Prepare(method, options);
-        }
-    }
-
-    private PreparedRequest Prepare(HttpMethod method, RequestOptions options)
-    {
-        var template = _template ??= UriTemplate.Parse(_text);
-        return _requests.Create(method, template.Label, TargetExpansion.Expand(template, options), options);
     }
 }

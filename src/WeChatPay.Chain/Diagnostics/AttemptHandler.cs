@@ -3,55 +3,38 @@ using WeChatPay.Chain.Calls;
 
 namespace WeChatPay.Chain.Diagnostics;
 
-/// <summary>Creates a span for each attempt of a call, within the span of the call, if there is a listener.</summary>
-internal sealed class AttemptHandler : DelegatingHandler
+/// <summary>Traces each attempt of a call, within the span of the call.</summary>
+internal sealed class AttemptHandler : PipelineHandler
 {
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        Instruments.Source.HasListeners() ? SendWatchedAsync(request, cancellationToken) : base.SendAsync(request, cancellationToken);
+    protected override ValueTask<HttpResponseMessage> ProcessAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken) =>
+        Instruments.Source.HasListeners()
+            ? TraceAsync(request, isAsync, cancellationToken)
+            : ContinueAsync(request, isAsync, cancellationToken);
 
-    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    private async ValueTask<HttpResponseMessage> TraceAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
     {
-        if (!Instruments.Source.HasListeners())
-        {
-            return base.Send(request, cancellationToken);
-        }
-        var attempt = Start(request);
+        var call = CallState.Get(request);
+        var attempt = Start(call, request.RequestUri!);
         try
         {
-            return End(attempt, base.Send(request, cancellationToken));
+            var response = await ContinueAsync(request, isAsync, cancellationToken).ConfigureAwait(false);
+            Ending.From((int)response.StatusCode).End(attempt);
+            return response;
         }
         catch (Exception exception)
         {
-            Ending.From(exception, CallOutcome.IsUnknown(PreparedRequest.Of(request), exception)).End(attempt);
+            Ending.From(exception, CallOutcome.IsUnknown(call, exception)).End(attempt);
             throw;
         }
     }
 
-    private async Task<HttpResponseMessage> SendWatchedAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private static Activity? Start(CallState call, Uri uri)
     {
-        var attempt = Start(request);
-        try
-        {
-            return End(attempt, await base.SendAsync(request, cancellationToken).ConfigureAwait(false));
-        }
-        catch (Exception exception)
-        {
-            Ending.From(exception, CallOutcome.IsUnknown(PreparedRequest.Of(request), exception)).End(attempt);
-            throw;
-        }
-    }
-
-    private static Activity? Start(HttpRequestMessage message)
-    {
-        var request = PreparedRequest.Of(message);
-        var tags = Tags.From(request, message.RequestUri!);
-        var resends = request.Resends++;
-        return Instruments.Source.StartActivity(ActivityKind.Client, tags: resends == 0 ? tags : [.. tags, new(Tags.Resends, resends)], name: request.Method.Method);
-    }
-
-    private static HttpResponseMessage End(Activity? attempt, HttpResponseMessage response)
-    {
-        Ending.From((int)response.StatusCode).End(attempt);
-        return response;
+        var tags = Tags.From(call.Request, uri);
+        var resends = call.TracedAttempts++;
+        return Instruments.Source.StartActivity(
+            ActivityKind.Client,
+            tags: resends == 0 ? tags : [.. tags, new(Tags.Resends, resends)],
+            name: call.Request.Method.Method);
     }
 }

@@ -4,16 +4,16 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Diagnostics;
 
-/// <summary>The observation of one call. Report its end once.</summary>
-/// <param name="watcher">Records the end.</param>
-/// <param name="request">The request.</param>
-/// <param name="tags">The tags, or null without a listener.</param>
-/// <param name="activity">The span, or null without a listener.</param>
-/// <param name="started">The start, as a timestamp of the watcher's clock.</param>
-internal readonly struct CallWatch(CallWatcher watcher, PreparedRequest request, KeyValuePair<string, object?>[]? tags, Activity? activity, long started)
+/// <summary>Observes one call; exactly one of its methods is called when the call ends.</summary>
+/// <param name="watcher">Records the result.</param>
+/// <param name="request">What the call asks for.</param>
+/// <param name="tags"><see langword="null"/> if nothing measures or traces.</param>
+/// <param name="activity"><see langword="null"/> if nothing traces.</param>
+/// <param name="started">A timestamp of the watcher's clock.</param>
+internal readonly struct CallWatch(CallWatcher watcher, CallRequest request, KeyValuePair<string, object?>[]? tags, Activity? activity, long started)
 {
     /// <returns>The same response.</returns>
-    public WeChatPayResponse Succeeded(WeChatPayResponse response)
+    public WeChatPayResponse Succeed(WeChatPayResponse response)
     {
         if (tags is not null)
         {
@@ -24,12 +24,13 @@ internal readonly struct CallWatch(CallWatcher watcher, PreparedRequest request,
     }
 
     /// <returns>The same exception.</returns>
-    public Exception Failed(Exception failure)
+    public Exception Fail(Exception failure)
     {
         watcher.Report(request, failure);
         if (tags is not null)
         {
-            activity?.SetTag(Tags.RequestId, PlainWord.From((failure as WeChatPayApiException)?.RequestId ?? (failure as WeChatPaySignatureException)?.RequestId));
+            var requestId = (failure as WeChatPayApiException)?.RequestId ?? (failure as WeChatPaySignatureException)?.RequestId;
+            activity?.SetTag(Tags.RequestId, PlainWord.From(requestId));
             End(tags, Ending.From(failure, WeChatPayException.IsOutcomeUnknown(failure)));
         }
         return failure;

@@ -8,7 +8,7 @@ namespace WeChatPay.Chain.Diagnostics;
 internal sealed class CallWatcher(TimeProvider timeProvider, ILogger logger)
 {
     /// <returns>The observation, to which the end of the call is reported.</returns>
-    public CallWatch Start(PreparedRequest request)
+    public CallWatch Start(CallRequest request)
     {
         if (!Instruments.Duration.Enabled && !Instruments.Source.HasListeners())
         {
@@ -21,7 +21,7 @@ internal sealed class CallWatcher(TimeProvider timeProvider, ILogger logger)
     }
 
     /// <summary>Logs and counts a failure, whether or not there is a listener.</summary>
-    public void Report(PreparedRequest request, Exception failure)
+    public void Report(CallRequest request, Exception failure)
     {
         switch (failure)
         {

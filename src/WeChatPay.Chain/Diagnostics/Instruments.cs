@@ -25,7 +25,7 @@ internal static class Instruments
     private static readonly Counter<long> _signatureFailures = Meter.CreateCounter<long>(
         "wechatpay.client.signature_failures", "{failure}", "Number of responses and notifications that could not be verified.");
 
-    public static void CountRetry(PreparedRequest request, Exception failure)
+    public static void CountRetry(CallRequest request, Exception failure)
     {
         if (_retries.Enabled)
         {

@@ -13,7 +13,7 @@ internal static partial class Log
 {
     public static ILogger Create(ILoggerFactory? factory) => factory?.CreateLogger(Instruments.Name) ?? NullLogger.Instance;
 
-    public static void Retry(ILogger logger, PreparedRequest request, Exception failure, int retry, TimeSpan pause)
+    public static void Retry(ILogger logger, CallRequest request, Exception failure, int retry, TimeSpan pause)
     {
         if (logger.IsEnabled(LogLevel.Warning))
         {
@@ -43,7 +43,7 @@ internal static partial class Log
         }
     }
 
-    public static void SignatureRejected(ILogger logger, PreparedRequest request, WeChatPaySignatureException failure)
+    public static void SignatureRejected(ILogger logger, CallRequest request, WeChatPaySignatureException failure)
     {
         if (failure.Reason == SignatureFailure.Probe && logger.IsEnabled(LogLevel.Information))
         {
@@ -67,7 +67,7 @@ internal static partial class Log
         }
     }
 
-    public static void ErrorResponse(ILogger logger, PreparedRequest request, WeChatPayApiException failure)
+    public static void ErrorResponse(ILogger logger, CallRequest request, WeChatPayApiException failure)
     {
         if (logger.IsEnabled(LogLevel.Information))
         {

@@ -35,7 +35,7 @@ internal static class Tags
     /// <summary>Creates the tags of a call that are known before it is sent.</summary>
     /// <param name="request">The request.</param>
     /// <param name="uri">The URL, which may be on the backup host.</param>
-    public static KeyValuePair<string, object?>[] From(PreparedRequest request, Uri uri) =>
+    public static KeyValuePair<string, object?>[] From(CallRequest request, Uri uri) =>
     [
         new(Method, request.Method.Method),
         new(Template, UrlTemplate.Redact(request.Template)),

@@ -50,7 +50,7 @@ internal static class UrlTemplate
             var path = template.IndexOf('/', scheme + 3);
             template = path < 0 ? "" : template[(path + 1)..];
         }
-        return template.EndsWith(PreparedRequest.QueryLeftOut, StringComparison.Ordinal) ? template[..^PreparedRequest.QueryLeftOut.Length] : template;
+        return template.EndsWith(CallRequest.QueryLeftOut, StringComparison.Ordinal) ? template[..^CallRequest.QueryLeftOut.Length] : template;
     }
 
     // Names of the platform are short and have few digits, such as applyment4sub, unlike ids. Expressions in braces are names of variables.

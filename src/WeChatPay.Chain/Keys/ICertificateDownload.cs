@@ -1,11 +1,10 @@
 namespace WeChatPay.Chain.Keys;
 
-/// <summary>Asks the platform for its certificates, and proves the answer.</summary>
+/// <summary>Downloads the platform certificates.</summary>
+/// <remarks>Implemented above the keys: a download is a call, and a call needs keys.</remarks>
 internal interface ICertificateDownload
 {
-    /// <returns>Those that have not expired, at least one of which is valid now.</returns>
-    Task<IReadOnlyList<KnownKey>> RunAsync();
-
-    /// <inheritdoc cref="RunAsync"/>
-    IReadOnlyList<KnownKey> Run();
+    /// <param name="isAsync">Whether the method may return before it has done its work.</param>
+    /// <returns>The certificates that have not expired. At least one of them is valid now, and the response was verified.</returns>
+    ValueTask<IReadOnlyList<KnownKey>> RunAsync(bool isAsync);
 }

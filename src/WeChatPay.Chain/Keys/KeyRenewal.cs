@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using WeChatPay.Chain.Diagnostics;
+using WeChatPay.Chain.Streams;
 
 namespace WeChatPay.Chain.Keys;
 
@@ -73,7 +74,7 @@ internal sealed class KeyRenewal(
             }
             try
             {
-                accept(download.Run());
+                accept(download.RunAsync(isAsync: false).GetCompleted());
                 End(run, null);
             }
             catch (Exception exception)
@@ -87,7 +88,7 @@ internal sealed class KeyRenewal(
     {
         try
         {
-            accept(await download.RunAsync().ConfigureAwait(false));
+            accept(await download.RunAsync(isAsync: true).ConfigureAwait(false));
             End(run, null);
         }
         catch (Exception exception)

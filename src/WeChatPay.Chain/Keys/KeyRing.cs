@@ -31,23 +31,13 @@ internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider, stri
     public void RenewBy(ICertificateDownload download, string merchantId, ILogger logger) =>
         _renewal = new KeyRenewal(download, Accept, timeProvider, merchantId, logger);
 
-    /// <returns>Null when the serial is unknown or its certificate not valid now, after a download where one was due.</returns>
-    public PlatformKey? Find(string serial)
-    {
-        var key = FindHere(serial);
-        if (key is not null || _renewal is null)
-        {
-            return key;
-        }
-        _renewal.Run();
-        return FindHere(serial);
-    }
-
-    /// <inheritdoc cref="Find"/>
-    public ValueTask<PlatformKey?> FindAsync(string serial, CancellationToken cancellationToken) =>
+    /// <returns>
+    /// <see langword="null"/> if the serial is unknown or its certificate is not valid now, after a download where one was due.
+    /// </returns>
+    public ValueTask<PlatformKey?> FindAsync(string serial, bool isAsync, CancellationToken cancellationToken) =>
         FindHere(serial) is { } key ? new(key)
         : _renewal is null ? new((PlatformKey?)null)
-        : FindRenewedAsync(_renewal, serial, cancellationToken);
+        : FindRenewedAsync(_renewal, serial, isAsync, cancellationToken);
 
     /// <summary>Whether certificates are still to be downloaded, or all that were have expired.</summary>
     public bool LacksCertificates => _renewal is not null && !_snapshot.HasDownloaded(timeProvider.GetUtcNow());
@@ -58,19 +48,18 @@ internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider, stri
         ? _snapshot.FindBest(timeProvider.GetUtcNow(), signatureType)
         : _snapshot.Find(serial, timeProvider.GetUtcNow());
 
-    /// <summary>Downloads certificates that <see cref="LacksCertificates"/> misses.</summary>
-    /// <exception cref="InvalidOperationException">That failed, now or within the last minute.</exception>
-    public void Ensure()
+    /// <summary>Downloads the certificates if <see cref="LacksCertificates"/>.</summary>
+    /// <exception cref="InvalidOperationException">The download failed, now or within the last minute.</exception>
+    public async ValueTask EnsureCertificatesAsync(bool isAsync, CancellationToken cancellationToken)
     {
-        _renewal!.Run();
-        RequireCertificates();
-    }
-
-    /// <inheritdoc cref="Ensure"/>
-    public async Task EnsureAsync(CancellationToken cancellationToken)
-    {
-        _ = await _renewal!.RunAsync(force: false, cancellationToken).ConfigureAwait(false);
-        RequireCertificates();
+        await RenewAsync(_renewal!, isAsync, cancellationToken).ConfigureAwait(false);
+        if (LacksCertificates)
+        {
+            throw new InvalidOperationException(
+                "A Sensitive value cannot be encrypted, and nothing was sent: no platform certificate is available. "
+                + (Outcome?.Reason ?? "The download is retried a minute after the last one."),
+                Outcome?.Failure);
+        }
     }
 
     /// <summary>Downloads now, whenever the last time was.</summary>
@@ -85,18 +74,21 @@ internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider, stri
         }
     }
 
-    private async ValueTask<PlatformKey?> FindRenewedAsync(KeyRenewal renewal, string serial, CancellationToken cancellationToken)
+    private async ValueTask<PlatformKey?> FindRenewedAsync(KeyRenewal renewal, string serial, bool isAsync, CancellationToken cancellationToken)
     {
-        _ = await renewal.RunAsync(force: false, cancellationToken).ConfigureAwait(false);
+        await RenewAsync(renewal, isAsync, cancellationToken).ConfigureAwait(false);
         return FindHere(serial);
     }
 
-    private void RequireCertificates()
+    private static async ValueTask RenewAsync(KeyRenewal renewal, bool isAsync, CancellationToken cancellationToken)
     {
-        if (LacksCertificates)
+        if (isAsync)
         {
-            throw new InvalidOperationException(
-                $"A Sensitive value cannot be encrypted, and nothing was sent: no platform certificate is there. {Outcome?.Reason ?? "The download is repeated a minute after the last one."}", Outcome?.Failure);
+            _ = await renewal.RunAsync(force: false, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            renewal.Run();
         }
     }
 

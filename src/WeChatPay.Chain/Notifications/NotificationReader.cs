@@ -3,6 +3,7 @@ using WeChatPay.Chain.Algorithms;
 using WeChatPay.Chain.Configuration;
 using WeChatPay.Chain.Diagnostics;
 using WeChatPay.Chain.Keys;
+using WeChatPay.Chain.Streams;
 using WeChatPay.Chain.Verification;
 
 namespace WeChatPay.Chain.Notifications;
@@ -82,7 +83,8 @@ public sealed class NotificationReader
         var apiV3Key = _verifier.ApiV3Key;
         try
         {
-            _verifier.Verifier.Begin(SignatureHeaders.Of(getHeader), outcomeUnknown: false).Complete(body);
+            var check = _verifier.Verifier.BeginAsync(SignatureHeaders.Of(getHeader), outcomeUnknown: false, isAsync: false, CancellationToken.None);
+            check.GetCompleted().Complete(body);
         }
         catch (WeChatPaySignatureException exception)
         {
@@ -106,7 +108,7 @@ public sealed class NotificationReader
         var apiV3Key = _verifier.ApiV3Key;
         try
         {
-            var check = await _verifier.Verifier.BeginAsync(SignatureHeaders.Of(getHeader), outcomeUnknown: false, cancellationToken).ConfigureAwait(false);
+            var check = await _verifier.Verifier.BeginAsync(SignatureHeaders.Of(getHeader), outcomeUnknown: false, isAsync: true, cancellationToken).ConfigureAwait(false);
             check.Complete(body.Span);
         }
         catch (WeChatPaySignatureException exception)

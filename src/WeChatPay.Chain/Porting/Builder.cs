@@ -92,10 +92,10 @@ public static class Builder
                 options.MerchantCertificate = value as X509Certificate2 ?? Certificate(NamedValues.TryRead(value)?.ToDictionary() ?? []);
                 break;
             case "base_uri":
-                options.BaseAddress = OptionsReader.ReadUri(value)!;
+                options.BaseAddress = OptionValues.ToUri(value)!;
                 break;
             case "timeout":
-                options.Timeout = OptionsReader.ReadTimeout(value)!.Value;
+                options.Timeout = OptionValues.ToTimeSpan(value)!.Value;
                 break;
             case "handler":
                 options.PrimaryHandler = value as HttpMessageHandler ?? throw new ArgumentException(

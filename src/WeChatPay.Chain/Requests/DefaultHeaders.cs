@@ -4,13 +4,13 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Requests;
 
-/// <summary>The headers that a request has unless the caller says otherwise.</summary>
+/// <summary>The headers that a request has unless the caller overrides them.</summary>
 internal sealed class DefaultHeaders
 {
     private const string UserAgent = "User-Agent";
     private const string Accept = "Accept";
 
-    // What the endpoints answer with; those of images and bills refuse a bare application/json.
+    // What the endpoints return; those of images and bills reject a bare application/json.
     private const string AcceptV3 = "application/json, text/plain, application/x-gzip, application/pdf, image/png, image/*;q=0.5";
     private const string AcceptV2 = "text/xml, text/plain, application/x-gzip";
 
@@ -19,7 +19,7 @@ internal sealed class DefaultHeaders
     private readonly KeyValuePair<string, string>[] _v3;
     private readonly KeyValuePair<string, string>[] _v2 = [KeyValuePair.Create(Accept, AcceptV2), KeyValuePair.Create(UserAgent, _userAgent)];
 
-    /// <param name="publicKeyId">The id of the WeChat Pay public key; null for a merchant that verifies with certificates only.</param>
+    /// <param name="publicKeyId">The id of the WeChat Pay public key; <see langword="null"/> for a merchant that verifies with certificates only.</param>
     public DefaultHeaders(string? publicKeyId)
     {
         _v3 = [KeyValuePair.Create(Accept, AcceptV3), KeyValuePair.Create(UserAgent, _userAgent)];
@@ -34,20 +34,17 @@ internal sealed class DefaultHeaders
         typeof(DefaultHeaders).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <param name="version">The protocol.</param>
-    /// <param name="given">The option <c>headers</c>, which wins whatever the case of its names; null for none.</param>
-    /// <param name="encryptedWith">The serial of the key that sensitive values are encrypted with; null when there are none.</param>
-    public IReadOnlyList<KeyValuePair<string, string>> With(ApiVersion version, object? given, string? encryptedWith = null)
+    /// <param name="given">The caller's headers, which replace defaults of the same name.</param>
+    /// <param name="encryptionSerial">The serial of the key that sensitive values are encrypted with; <see langword="null"/> if there are none.</param>
+    public IReadOnlyList<KeyValuePair<string, string>> With(
+        ApiVersion version, IReadOnlyList<KeyValuePair<string, string>> given, string? encryptionSerial = null)
     {
-        var defaults = version == ApiVersion.V2 ? _v2 : encryptedWith is null ? _v3 : Naming(encryptedWith);
-        if (given is null)
-        {
-            return defaults;
-        }
-        var headers = HeaderOptions.Read(given).ToList();
-        headers.AddRange(defaults.Where(header => !headers.Exists(own => own.Key.Equals(header.Key, StringComparison.OrdinalIgnoreCase))).ToList());
-        return headers;
+        var defaults = version == ApiVersion.V2 ? _v2 : encryptionSerial is null ? _v3 : WithSerial(encryptionSerial);
+        return given.Count == 0
+            ? defaults
+            : [.. given, .. defaults.Where(header => HeaderOptions.Find(given, header.Key) is null)];
     }
 
-    private KeyValuePair<string, string>[] Naming(string serial) =>
+    private KeyValuePair<string, string>[] WithSerial(string serial) =>
         [.. _v3.Where(header => header.Key != WeChatPayHeaders.Serial), KeyValuePair.Create(WeChatPayHeaders.Serial, serial)];
 }

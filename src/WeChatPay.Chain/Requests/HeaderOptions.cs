@@ -1,43 +1,72 @@
-using System.Text.RegularExpressions;
+using System.Buffers;
 using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Requests;
 
-/// <summary>Reads the option <c>headers</c>, and refuses what would break the request or its signature.</summary>
-internal static partial class HeaderOptions
+/// <summary>Reads the option <c>headers</c>, and rejects what would break the request or its signature.</summary>
+internal static class HeaderOptions
 {
-    // What signing and HTTP itself write; a second value beside theirs would make the request mean something else.
+    private static readonly SearchValues<char> _token =
+        SearchValues.Create("!#$%&'*+.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-");
+
+    // Written by signing and by HTTP itself; a second value beside theirs would make the request mean something else.
     private static readonly string[] _reserved = [WeChatPayHeaders.Authorization, "Host", "Content-Length", "Transfer-Encoding", "Connection"];
 
-    /// <summary>Reads names and values. In a member of an object <c>_</c> is a hyphen, which C# cannot write; the keys of a dictionary are literal.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> Read(object headers)
+    /// <summary>
+    /// Reads names and values. In a member name of an object <c>_</c> becomes a hyphen, which C# cannot write; the keys of a dictionary
+    /// are literal.
+    /// </summary>
+    /// <param name="headers">The option; <see langword="null"/> for none.</param>
+    public static IReadOnlyList<KeyValuePair<string, string>> Read(object? headers)
     {
+        if (headers is null)
+        {
+            return [];
+        }
         var areMembers = NamedValues.IsObject(headers);
         var pairs = NamedValues.TryRead(headers) ?? throw new ArgumentException(
-            $"The option 'headers' is a {TypeLabel.From(headers.GetType())}; an object or a dictionary is expected.", OptionNames.Headers);
+            $"The option 'headers' is a {TypeLabel.From(headers.GetType())}; an object or a dictionary is expected.", "headers");
+        var read = new List<KeyValuePair<string, string>>();
         foreach (var (key, value) in pairs)
         {
             var name = areMembers ? key.Replace('_', '-') : key;
             CheckName(name);
-            foreach (var text in TextsOf(name, value))
+            foreach (var text in GetTexts(name, value))
             {
                 CheckValue(name, text);
-                yield return KeyValuePair.Create(name, text);
+                read.Add(KeyValuePair.Create(name, text));
             }
         }
+        return read;
     }
 
-    // Null is left out, alone and in a list.
-    private static IEnumerable<string> TextsOf(string name, object? value)
+    /// <summary>Finds the first value of a header, whatever the case of its name.</summary>
+    /// <returns><see langword="null"/> if there is no such header.</returns>
+    public static string? Find(IReadOnlyList<KeyValuePair<string, string>> headers, string name)
+    {
+        foreach (var header in headers)
+        {
+            if (header.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return header.Value;
+            }
+        }
+        return null;
+    }
+
+    // Null is left out, by itself and in a list.
+    private static IEnumerable<string> GetTexts(string name, object? value)
     {
         IEnumerable<object?> items = ScalarText.IsScalar(value) ? [value] : ListValues.TryRead(value!) ?? [value];
         foreach (var item in items)
         {
             if (!ScalarText.IsScalar(item))
             {
-                throw new ArgumentException($"The value of the header '{name}' is a {TypeLabel.From(item!.GetType())}; a text, a number or a list of them is expected.", OptionNames.Headers);
+                throw new ArgumentException(
+                    $"The value of the header '{name}' is a {TypeLabel.From(item!.GetType())}; a text, a number or a list of them is expected.",
+                    "headers");
             }
-            if (ScalarText.From(item, $"The value of the header '{name}'", OptionNames.Headers) is { } text)
+            if (ScalarText.From(item, $"The value of the header '{name}'", "headers") is { } text)
             {
                 yield return text;
             }
@@ -46,17 +75,17 @@ internal static partial class HeaderOptions
 
     private static void CheckName(string name)
     {
-        if (!Token().IsMatch(name))
+        if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(_token))
         {
-            throw new ArgumentException("A name in the option 'headers' is no header name: letters, digits and hyphens are expected.", OptionNames.Headers);
+            throw new ArgumentException("'headers' contains an invalid header name. Use letters, digits and hyphens.", "headers");
         }
         if (_reserved.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
             throw new ArgumentException(
                 $"The header '{name}' cannot be set: " + (name.Equals(WeChatPayHeaders.Authorization, StringComparison.OrdinalIgnoreCase)
-                    ? "it carries the signature, which is made from the client's MerchantPrivateKey."
+                    ? "it carries the signature, which is made with the client's MerchantPrivateKey."
                     : "it follows from the URL and the body."),
-                OptionNames.Headers);
+                "headers");
         }
     }
 
@@ -65,10 +94,8 @@ internal static partial class HeaderOptions
         if (value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
         {
             throw new ArgumentException(
-                $"The value of the header '{name}' contains a line break or another character outside printable ASCII, which a header cannot carry.", OptionNames.Headers);
+                $"The value of the header '{name}' contains a line break or another character outside printable ASCII, which a header cannot carry.",
+                "headers");
         }
     }
-
-    [GeneratedRegex(@"\A[!#$%&'*+.^_`|~0-9A-Za-z-]+\z")]
-    private static partial Regex Token();
 }

@@ -42,21 +42,21 @@ internal static class JsonBody
             return json[0] switch
             {
                 (byte)'"' => throw new ArgumentException(
-                    $"The option 'json' is a {TypeLabel.From(value.GetType())}, a text, which would be sent in quotes. A body that is JSON already goes into 'body'.", OptionNames.Json),
+                    $"The option 'json' is a {TypeLabel.From(value.GetType())}, a text, which would be sent in quotes. A body that is JSON already goes into 'body'.", "json"),
                 (byte)'n' => throw NullError(),
                 _ => json,
             };
         }
         // What JSON has no number for, such as NaN, is an ArgumentException of the writer's.
-        catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException or ArgumentException { ParamName: not OptionNames.Json })
+        catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException or ArgumentException { ParamName: not "json" })
         {
-            throw new ArgumentException($"The option 'json' ({TypeLabel.From(value.GetType())}) cannot be written as JSON: {exception.Message}", OptionNames.Json, exception);
+            throw new ArgumentException($"The option 'json' ({TypeLabel.From(value.GetType())}) cannot be written as JSON: {exception.Message}", "json", exception);
         }
     }
 
     /// <summary>Says that there is nothing to write.</summary>
     public static ArgumentException NullError() => new(
-        "The option 'json' is null. Pass the object that is to be sent, new { } for an empty one, or leave the option out for an empty body.", OptionNames.Json);
+        "The option 'json' is null. Pass the object that is to be sent, new { } for an empty one, or leave the option out for an empty body.", "json");
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A trimmed program does not use the serializer.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "A program compiled ahead of time is trimmed.")]

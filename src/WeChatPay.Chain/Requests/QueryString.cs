@@ -9,7 +9,7 @@ internal static class QueryString
     // Deep enough for any real query; a cycle ends here instead of in a stack overflow.
     private const int MaxDepth = 16;
 
-    private const string Owner = $"the option '{OptionNames.Query}'";
+    private const string Owner = $"the option 'query'";
 
     /// <param name="query">The option.</param>
     /// <param name="fields">Encrypts what is sensitive; null where nothing may be.</param>
@@ -31,7 +31,7 @@ internal static class QueryString
         }
         catch (ArgumentException exception) when (exception.ParamName is null)
         {
-            throw new ArgumentException($"A value in the option 'query' cannot be sent: {exception.Message}", OptionNames.Query, exception);
+            throw new ArgumentException($"A value in the option 'query' cannot be sent: {exception.Message}", "query", exception);
         }
         return text.ToString();
     }
@@ -49,7 +49,7 @@ internal static class QueryString
     {
         if (depth > MaxDepth)
         {
-            throw new ArgumentException($"The option 'query' is nested deeper than {MaxDepth} levels, or contains itself.", OptionNames.Query);
+            throw new ArgumentException($"The option 'query' is nested deeper than {MaxDepth} levels, or contains itself.", "query");
         }
         if (value is null)
         {
@@ -57,7 +57,7 @@ internal static class QueryString
         }
         if (value is Sensitive sensitive)
         {
-            AppendPair(text, name, fields?.Encrypt(sensitive) ?? throw Sensitive.NotSupported(name, OptionNames.Query));
+            AppendPair(text, name, fields?.Encrypt(sensitive) ?? throw Sensitive.NotSupported(name, "query"));
             return;
         }
         if (ScalarText.IsScalar(value))
@@ -66,7 +66,7 @@ internal static class QueryString
             return;
         }
         var members = NamedValues.TryRead(value) ?? Numbered(value) ?? throw new ArgumentException(
-            $"A value in the option 'query' is a {TypeLabel.From(value.GetType())}; a scalar, a list or a map is expected.", OptionNames.Query);
+            $"A value in the option 'query' is a {TypeLabel.From(value.GetType())}; a scalar, a list or a map is expected.", "query");
         foreach (var (key, member) in members)
         {
             Append(text, $"{name}%5B{Encoded(key)}%5D", member, fields, depth + 1);
@@ -86,12 +86,12 @@ internal static class QueryString
     {
         true => "1",
         false => "0",
-        var plain => ScalarText.From(plain, $"The value of '{name}' in {Owner}", OptionNames.Query),
+        var plain => ScalarText.From(plain, $"The value of '{name}' in {Owner}", "query"),
     };
 
     // PHP's empty array is a list and a map at once.
     private static IEnumerable<KeyValuePair<string, object?>> PairsOf(object query) => NamedValues.TryRead(query) ?? (IsEmptyList(query) ? [] : throw new ArgumentException(
-        $"The option 'query' is a {TypeLabel.From(query.GetType())}; an object, a dictionary or a ready string is expected.", OptionNames.Query));
+        $"The option 'query' is a {TypeLabel.From(query.GetType())}; an object, a dictionary or a ready string is expected.", "query"));
 
     // The platform reads a query as forms are read, where a plus is a space.
     private static KeyValuePair<string, object?> Decoded(string pair)

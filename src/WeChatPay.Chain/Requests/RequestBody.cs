@@ -22,27 +22,30 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
     /// <param name="version">The protocol.</param>
     /// <param name="method">The HTTP method.</param>
     /// <param name="options">The options of the call.</param>
+    /// <param name="headers">The caller's headers.</param>
     /// <param name="fields">Encrypts what is sensitive.</param>
     /// <returns>The query without a question mark, and the content; null for a call without a body.</returns>
     /// <exception cref="ArgumentException">Two options give a body, one belongs to the other protocol, or a value cannot be sent.</exception>
-    public (string Query, HttpContent? Content) Create(ApiVersion version, HttpMethod method, RequestOptions options, SensitiveFields fields) =>
-        version == ApiVersion.V2 ? CreateV2(method, options) : CreateV3(method, options, fields);
+    public (string Query, HttpContent? Content) Create(
+        ApiVersion version, HttpMethod method, RequestOptions options, IReadOnlyList<KeyValuePair<string, string>> headers, SensitiveFields fields) =>
+        version == ApiVersion.V2 ? CreateV2(method, options) : CreateV3(method, options, headers, fields);
 
-    private static (string Query, HttpContent? Content) CreateV3(HttpMethod method, RequestOptions options, SensitiveFields fields)
+    private static (string Query, HttpContent? Content) CreateV3(
+        HttpMethod method, RequestOptions options, IReadOnlyList<KeyValuePair<string, string>> headers, SensitiveFields fields)
     {
         if (options.Json is not null && options.Body is not null)
         {
-            throw new ArgumentException("Both 'json' and 'body' give a body. Pass one of them.", OptionNames.Body);
+            throw new ArgumentException("Both 'json' and 'body' give a body. Pass one of them.", "body");
         }
         if (options.Xml is not null)
         {
-            throw new ArgumentException("The option 'xml' belongs to APIv2, whose chains start with v2. An APIv3 body goes into 'json'.", OptionNames.Xml);
+            throw new ArgumentException("The option 'xml' belongs to APIv2, whose chains start with v2. An APIv3 body goes into 'json'.", "xml");
         }
         HttpContent? content = options switch
         {
             { Json: { } json } => new ByteContent(JsonBody.Write(json, fields), JsonType),
-            { Body: MediaUpload, Headers: { } headers } when HeaderOptions.Read(headers).Any(header => header.Key.Equals(ContentType, StringComparison.OrdinalIgnoreCase)) =>
-                throw new ArgumentException("A MediaUpload brings its own Content-Type, which names the boundary of its parts. Leave that header out.", OptionNames.Headers),
+            { Body: MediaUpload } when HeaderOptions.Find(headers, ContentType) is not null =>
+                throw new ArgumentException("A MediaUpload brings its own Content-Type, which names the boundary of its parts. Leave that header out.", "headers"),
             { Body: { } body } => Given(body, JsonType, fields),
             _ when method == HttpMethod.Get => null,
             // The sockets send a request without a content again when its connection breaks, whatever its method; one with an empty content not.
@@ -57,17 +60,17 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
     {
         if (options.Json is not null)
         {
-            throw new ArgumentException("The option 'json' belongs to APIv3. The fields of an APIv2 call go into 'xml'.", OptionNames.Json);
+            throw new ArgumentException("The option 'json' belongs to APIv3. The fields of an APIv2 call go into 'xml'.", "json");
         }
         if (options.Body is { } body)
         {
             _ = _v2Fields.RequireKey();
             return (Query(options), body switch
             {
-                _ when options.Xml is not null => throw new ArgumentException("Both 'xml' and 'body' give a body. Pass one of them.", OptionNames.Body),
+                _ when options.Xml is not null => throw new ArgumentException("Both 'xml' and 'body' give a body. Pass one of them.", "body"),
                 MediaUpload => throw new ArgumentException(
                     "A MediaUpload is signed as APIv3 signs one. Pass the fields that the APIv2 endpoint documents as a MultipartFormDataContent, with the 'sign' that Hash.Sign makes of them.",
-                    OptionNames.Body),
+                    "body"),
                 string xml => Given(CheckedXml(xml), XmlType),
                 byte[] bytes => Given(CheckedXml(bytes, bytes), XmlType),
                 ReadOnlyMemory<byte> memory => Given(CheckedXml(memory, memory.Span), XmlType),
@@ -78,13 +81,13 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
         {
             return (QueryString.Write(QueryFields(options)), null);
         }
-        var given = options.Xml ?? throw new ArgumentException("An APIv2 call needs its fields in the option 'xml'.", OptionNames.Xml);
-        var fields = _v2Fields.Complete(Fields.From(given, OptionNames.Xml), OptionNames.Xml, options.Nonceless);
+        var given = options.Xml ?? throw new ArgumentException("An APIv2 call needs its fields in the option 'xml'.", "xml");
+        var fields = _v2Fields.Complete(Fields.From(given, "xml"), "xml", options.Nonceless);
         return (Query(options), new ByteContent(Xml(fields), XmlType) { Fields = fields });
     }
 
     private static byte[] Xml(IReadOnlyList<KeyValuePair<string, string>> fields) =>
-        Encoding.UTF8.GetBytes(XmlFieldWriter.Write(fields.Select(field => KeyValuePair.Create(field.Key, (object?)field.Value)), OptionNames.Xml));
+        Encoding.UTF8.GetBytes(XmlFieldWriter.Write(fields.Select(field => KeyValuePair.Create(field.Key, (object?)field.Value)), "xml"));
 
     // What the caller signed by hand is held to the same rule as what is signed here.
     private static object CheckedXml(object body, ReadOnlySpan<byte> bytes)
@@ -95,17 +98,17 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
 
     private static string CheckedXml(string xml)
     {
-        V2Fields.CheckBoundaries(V2SentFields.OfXml(xml), OptionNames.Body);
+        V2Fields.CheckBoundaries(V2SentFields.OfXml(xml), "body");
         return xml;
     }
 
     private IReadOnlyList<KeyValuePair<string, string>> QueryFields(RequestOptions options) => options switch
     {
         { Xml: not null, Query: not null } => throw new ArgumentException(
-            "Both 'xml' and 'query' give the fields of this GET, which are signed together. Pass one of them.", OptionNames.Query),
-        { Xml: { } xml } => _v2Fields.Complete(Fields.From(xml, OptionNames.Xml), OptionNames.Xml, options.Nonceless),
-        { Query: { } query } => _v2Fields.Complete(QueryString.Read(query), OptionNames.Query, options.Nonceless),
-        _ => throw new ArgumentException("An APIv2 GET needs its fields in the option 'query' or 'xml'.", OptionNames.Query),
+            "Both 'xml' and 'query' give the fields of this GET, which are signed together. Pass one of them.", "query"),
+        { Xml: { } xml } => _v2Fields.Complete(Fields.From(xml, "xml"), "xml", options.Nonceless),
+        { Query: { } query } => _v2Fields.Complete(QueryString.Read(query), "query", options.Nonceless),
+        _ => throw new ArgumentException("An APIv2 GET needs its fields in the option 'query' or 'xml'.", "query"),
     };
 
     private static string Query(RequestOptions options, SensitiveFields? fields = null) => options.Query is { } query ? QueryString.Write(query, fields) : "";
@@ -120,6 +123,6 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
         Stream { CanRead: true } stream => new StreamContent(stream) { Headers = { ContentType = MediaTypeHeaderValue.Parse(contentType) } },
         _ => throw new ArgumentException(
             $"The option 'body' is a {body.GetType().Name}; a string, bytes, a readable Stream, an HttpContent or a MediaUpload is expected. An object to be written as JSON goes into 'json'.",
-            OptionNames.Body),
+            "body"),
     };
 }

@@ -3,10 +3,11 @@ using WeChatPay.Chain.Configuration;
 using WeChatPay.Chain.Hosts;
 using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Sinks;
+using WeChatPay.Chain.UriTemplates;
 
 namespace WeChatPay.Chain.Requests;
 
-/// <summary>Makes a request out of an expanded template and the options of a call. Everything wrong with them is found here, before anything is sent.</summary>
+/// <summary>Creates requests from templates and options. Everything wrong with them is found here, before anything is sent.</summary>
 internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing keys)
 {
     private readonly PlatformHosts _hosts = new(options.BaseAddress);
@@ -17,25 +18,49 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
     private readonly TimeSpan _timeout = options.Timeout;
     private readonly TimeSpan _downloadTimeout = options.DownloadTimeout;
     private readonly long _maxDownloadSize = options.MaxDownloadSize;
-    private readonly bool _isForV2Alone = ClientOptionsValidator.AreForV2Only(options);
-    // A handler that was handed in may present a certificate of its own.
-    private readonly bool _canPresentCertificate = options.MerchantCertificate is not null || (options.SecuredHandler ?? options.PrimaryHandler) is not null;
+    private readonly bool _isForV2Only = ClientOptionsValidator.AreForV2Only(options);
+    // A given handler may present a certificate itself.
+    private readonly bool _canPresentCertificate =
+        options.MerchantCertificate is not null || (options.SecuredHandler ?? options.PrimaryHandler) is not null;
 
-    /// <summary>What sensitive values are encrypted with.</summary>
-    public KeyRing Keys => keys;
+    /// <summary>Creates the request of a call, and downloads the platform certificates first if they are needed to encrypt it.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="template">The chain.</param>
+    /// <param name="options">The options of the call.</param>
+    /// <param name="isAsync">Whether the method may return before it has done its work.</param>
+    /// <param name="cancellationToken">Cancels the wait for a download.</param>
+    public ValueTask<CallRequest> CreateAsync(
+        HttpMethod method, UriTemplate template, RequestOptions options, bool isAsync, CancellationToken cancellationToken)
+    {
+        var (request, needsCertificates) = TryCreate(method, template.Label, TargetExpansion.Expand(template, options), options);
+        return needsCertificates ? CreateWithCertificatesAsync(method, template, options, isAsync, cancellationToken) : new(request);
+    }
 
+    /// <summary>Creates a request without sensitive values.</summary>
     /// <param name="method">The HTTP method.</param>
     /// <param name="template">The chain as a template, for messages.</param>
     /// <param name="target">The expanded template: relative, or a whole URL.</param>
-    /// <param name="options">The options, the template's variables already used.</param>
-    public PreparedRequest Create(HttpMethod method, string template, string target, RequestOptions options)
+    /// <param name="options">The options; the variables of the template are already expanded.</param>
+    public CallRequest Create(HttpMethod method, string template, string target, RequestOptions options) =>
+        TryCreate(method, template, target, options).Request;
+
+    // The options are read a second time, because what was written is not encrypted.
+    private async ValueTask<CallRequest> CreateWithCertificatesAsync(
+        HttpMethod method, UriTemplate template, RequestOptions options, bool isAsync, CancellationToken cancellationToken)
+    {
+        await keys.EnsureCertificatesAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        return Create(method, template.Label, TargetExpansion.Expand(template, options), options);
+    }
+
+    private (CallRequest Request, bool NeedsCertificates) TryCreate(HttpMethod method, string template, string target, RequestOptions options)
     {
         var (version, path) = VersionedTarget.Of(target);
         CheckVersion(version);
         CheckSignedQuery(version, method, path);
-        var fields = new SensitiveFields(keys, options.Headers);
-        var (query, content) = _body.Create(version, method, options, fields);
-        return new PreparedRequest
+        var headers = HeaderOptions.Read(options.Headers);
+        var fields = new SensitiveFields(keys, headers);
+        var (query, content) = _body.Create(version, method, options, headers, fields);
+        var request = new CallRequest
         {
             MerchantId = _merchantId,
             Version = version,
@@ -44,23 +69,25 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
             Template = template,
             Uri = _hosts.Resolve(template, WithQuery(path, query), options.BaseUri),
             Content = content,
-            Headers = _headers.With(version, options.Headers, fields.RequireSerial()),
-            Sink = ResponseSink.Checked(options.Sink, OptionNames.Sink),
-            Progress = CheckedProgress(options),
-            Timeout = CheckedTimeout(options.Timeout),
+            Headers = _headers.With(version, headers, fields.RequireSerial()),
+            Sink = ResponseSink.Parse(options.Sink, "sink"),
+            Progress = ValidateProgress(options),
+            Timeout = ValidateTimeout(options.Timeout),
             DownloadTimeout = _downloadTimeout,
             MaxDownloadSize = _maxDownloadSize,
-            Security = CheckedSecurity(options.Security),
+            Security = ValidateSecurity(options.Security),
             Unsigned = options.Unsigned,
         };
+        return (request, fields.NeedCertificates);
     }
 
     private void CheckVersion(ApiVersion version)
     {
-        if (version == ApiVersion.V3 && _isForV2Alone)
+        if (version == ApiVersion.V3 && _isForV2Only)
         {
             throw new ArgumentException(
-                "This is an APIv3 call, and the client was built with an APIv2 key alone. Begin the chain with v2, or set MerchantSerialNumber, MerchantPrivateKey and PlatformKeys too.",
+                "This is an APIv3 call, and the client has only an APIv2 key. Begin the chain with v2, or set MerchantSerialNumber, "
+                + "MerchantPrivateKey and PlatformKeys too.",
                 nameof(version));
         }
     }
@@ -69,7 +96,8 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
     {
         if (version == ApiVersion.V2 && method == HttpMethod.Get && path.Contains('?'))
         {
-            throw new ArgumentException("The query of an APIv2 GET is signed as a whole. Move what stands behind '?' in the chain into the option 'query'.", OptionNames.Query);
+            throw new ArgumentException(
+                "The query of an APIv2 GET is signed as a whole. Move what follows '?' in the chain into the option 'query'.", "query");
         }
     }
 
@@ -80,18 +108,21 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
         _ => target[^1] is '?' or '&' ? target + query : $"{target}&{query}",
     };
 
-    private bool CheckedSecurity(bool security) => !security || _canPresentCertificate
+    private bool ValidateSecurity(bool security) => !security || _canPresentCertificate
         ? security
-        : throw new ArgumentException("The option 'security' presents the merchant certificate, and none is configured. Set WeChatPayClientOptions.MerchantCertificate.", OptionNames.Security);
+        : throw new ArgumentException(
+            "The option 'security' presents the merchant certificate, and none is configured. Set WeChatPayClientOptions.MerchantCertificate.",
+            "security");
 
-    private static IProgress<long>? CheckedProgress(RequestOptions options) => options is { Progress: null } or { Sink: not null }
+    private static IProgress<long>? ValidateProgress(RequestOptions options) => options is { Progress: null } or { Sink: not null }
         ? options.Progress
-        : throw new ArgumentException("The option 'progress' tells how much a 'sink' has received, and there is none. Pass the option 'sink' too.", OptionNames.Progress);
+        : throw new ArgumentException(
+            "The option 'progress' reports how much a 'sink' has received, and there is none. Pass the option 'sink' too.", "progress");
 
-    private TimeSpan CheckedTimeout(TimeSpan? given) => given switch
+    private TimeSpan ValidateTimeout(TimeSpan? given) => given switch
     {
         null => _timeout,
         { } span when Deadline.Allows(span) => span,
-        { } span => throw new ArgumentException($"The option 'timeout' is {span}; {Deadline.Expected}", OptionNames.Timeout),
+        { } span => throw new ArgumentException($"The option 'timeout' is {span}; {Deadline.Expected}", "timeout"),
     };
 }

@@ -3,41 +3,44 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Requests;
 
-/// <summary>Encrypts the sensitive values of one request, all with one key, which is chosen when the first is met.</summary>
-/// <param name="ring">Holds the keys.</param>
-/// <param name="headers">The option <c>headers</c>, which may name the key.</param>
-internal sealed class SensitiveFields(KeyRing ring, object? headers)
+/// <summary>Encrypts the sensitive values of one request, all with one key, which is chosen when the first value is met.</summary>
+/// <param name="ring">The platform keys.</param>
+/// <param name="headers">The caller's headers, which may name the key.</param>
+internal sealed class SensitiveFields(KeyRing ring, IReadOnlyList<KeyValuePair<string, string>> headers)
 {
+    private readonly string? _given = HeaderOptions.Find(headers, WeChatPayHeaders.Serial);
     private KnownKey? _key;
-    private string? _given;
-    private bool _isUsed;
+    private bool _areUsed;
 
-    /// <returns>Nothing when there is no key: then <see cref="RequireSerial"/> refuses the request.</returns>
+    /// <summary>Whether certificates must be downloaded before this request can be created.</summary>
+    public bool NeedCertificates => _areUsed && _key is null && ring.LacksCertificates;
+
+    /// <returns>An empty text if there is no key; then the request is not sent.</returns>
     public string Encrypt(Sensitive value)
     {
-        if (!_isUsed)
+        if (!_areUsed)
         {
-            _isUsed = true;
-            _given = headers is null ? null : HeaderOptions.Read(headers).FirstOrDefault(IsSerial).Value;
+            _areUsed = true;
             _key = ring.FindEncryptionKey(_given);
         }
         return _key is null ? "" : _key.Key.Encrypt(value.Text);
     }
 
-    /// <summary>What the request's <c>Wechatpay-Serial</c> has to be; null when nothing was encrypted.</summary>
+    /// <summary>Gets the <c>Wechatpay-Serial</c> that the request needs.</summary>
+    /// <returns><see langword="null"/> if nothing was encrypted, or <see cref="NeedCertificates"/>.</returns>
     /// <exception cref="ArgumentException">The caller's header names an unknown key.</exception>
-    /// <exception cref="InvalidOperationException">No key is valid now.</exception>
-    /// <exception cref="CertificatesMissingException">No certificates were downloaded yet.</exception>
+    /// <exception cref="InvalidOperationException">No platform key is valid now.</exception>
     public string? RequireSerial() => _key switch
     {
         { Serial: { } serial } => serial,
-        null when !_isUsed => null,
-        null when ring.LacksCertificates => throw new CertificatesMissingException(),
+        null when !_areUsed || NeedCertificates => null,
         null when _given is not null => throw new ArgumentException(
-            $"The header {WeChatPayHeaders.Serial} names '{_given}', which is not a platform key of this client, or not valid now, so nothing can be encrypted with it. Known: {string.Join(", ", ring.Snapshot.Keys.Select(key => key.Serial))}. Leave the header out to have the right one set.",
-            OptionNames.Headers),
-        null => throw new InvalidOperationException("A Sensitive value cannot be encrypted, and nothing was sent: no platform certificate of this client's is valid now. Add the current one to PlatformKeys."),
+            $"The header {WeChatPayHeaders.Serial} names '{_given}', which is not a platform key of this client or is not valid now, so nothing "
+            + $"can be encrypted with it. Known: {string.Join(", ", ring.Snapshot.Keys.Select(key => key.Serial))}. Omit the header to have "
+            + "the right one set.",
+            "headers"),
+        null => throw new InvalidOperationException(
+            "A Sensitive value cannot be encrypted, and nothing was sent: no platform certificate of this client is valid now. Add the "
+            + "current one to PlatformKeys."),
     };
-
-    private static bool IsSerial(KeyValuePair<string, string> header) => header.Key.Equals(WeChatPayHeaders.Serial, StringComparison.OrdinalIgnoreCase);
 }

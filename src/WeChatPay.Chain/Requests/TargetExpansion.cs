@@ -38,7 +38,7 @@ internal static class TargetExpansion
             return "";
         }
         var seen = value is null ? "missing or null" : "empty or white space";
-        var remedy = OptionNames.All.Contains(name)
+        var remedy = OptionTable.Names.Contains(name)
             ? $"The name is an option's too, so set the variable through a RequestOptions: new() {{ [\"{name}\"] = … }}."
             : $"Pass it as an option of that name: {name} = ….";
         throw new ArgumentException($"The variable '{name}' of '{template.Label}' is {seen}. {remedy}", name);

@@ -2,13 +2,23 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace WeChatPay.Chain.Resilience;
 
-/// <summary>The wait of a synchronous call.</summary>
+/// <summary>Waits between two attempts.</summary>
 internal static class Pause
 {
-    // Timers fire on pool threads, all of which may be held by callers that wait here: a handle that times out by itself needs none.
-    // A clock other than the system's has only timers, whose threads are its own affair.
-    /// <exception cref="OperationCanceledException">The call is given up, or its time is over.</exception>
-    public static void Wait(TimeSpan pause, TimeProvider timeProvider, CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">The call was canceled, or its time is over.</exception>
+    public static ValueTask WaitAsync(TimeSpan pause, TimeProvider timeProvider, bool isAsync, CancellationToken cancellationToken)
+    {
+        if (isAsync)
+        {
+            return new(Task.Delay(pause, timeProvider, cancellationToken));
+        }
+        Wait(pause, timeProvider, cancellationToken);
+        return ValueTask.CompletedTask;
+    }
+
+    // Timers fire on pool threads, all of which may be held by callers that wait here: a handle with a timeout needs none.
+    // A clock other than the system's has only timers.
+    private static void Wait(TimeSpan pause, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
         if (timeProvider == TimeProvider.System)
         {

@@ -4,17 +4,17 @@ using WeChatPay.Chain.Diagnostics;
 
 namespace WeChatPay.Chain.Resilience;
 
-/// <summary>Sends a request again where that is safe. The message is the same each time; the handlers behind sign it anew.</summary>
-internal sealed class RetryHandler(RetryRules rules, TimeProvider timeProvider, ILogger logger) : DelegatingHandler
+/// <summary>Sends a request again where that is safe. The message stays the same; the inner handlers sign it anew.</summary>
+internal sealed class RetryHandler(RetryRules rules, TimeProvider timeProvider, ILogger logger) : PipelineHandler
 {
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async ValueTask<HttpResponseMessage> ProcessAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
     {
         for (var retries = 0; ; retries++)
         {
             TimeSpan pause;
             try
             {
-                var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+                var response = await ContinueAsync(request, isAsync, cancellationToken).ConfigureAwait(false);
                 rules.NoteResponse();
                 return response;
             }
@@ -24,42 +24,18 @@ internal sealed class RetryHandler(RetryRules rules, TimeProvider timeProvider, 
                 {
                     throw;
                 }
-                pause = Plan(request, failure, retries, planned);
+                pause = planned;
+                PrepareRetry(CallState.Get(request), failure, retries + 1, pause);
             }
-            await Task.Delay(pause, timeProvider, cancellationToken).ConfigureAwait(false);
+            await Pause.WaitAsync(pause, timeProvider, isAsync, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    private void PrepareRetry(CallState call, Exception failure, int retry, TimeSpan pause)
     {
-        for (var retries = 0; ; retries++)
-        {
-            TimeSpan pause;
-            try
-            {
-                var response = base.Send(request, cancellationToken);
-                rules.NoteResponse();
-                return response;
-            }
-            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
-            {
-                if (rules.PauseAfter(request, failure, retries) is not { } planned)
-                {
-                    throw;
-                }
-                pause = Plan(request, failure, retries, planned);
-            }
-            Pause.Wait(pause, timeProvider, cancellationToken);
-        }
-    }
-
-    private TimeSpan Plan(HttpRequestMessage message, Exception failure, int retries, TimeSpan pause)
-    {
-        var request = PreparedRequest.Of(message);
-        request.MayHaveTakenEffect |= CallOutcome.IsUnknown(request, failure);
-        request.BeginAnotherAttempt();
-        Instruments.CountRetry(request, failure);
-        Log.Retry(logger, request, failure, retries + 1, pause);
-        return pause;
+        call.MayHaveTakenEffect |= CallOutcome.IsUnknown(call, failure);
+        call.BeginAttempt();
+        Instruments.CountRetry(call.Request, failure);
+        Log.Retry(logger, call.Request, failure, retry, pause);
     }
 }

@@ -25,26 +25,26 @@ internal sealed class RetryRules(ResilienceOptions options)
     /// <returns>The pause before the next attempt; null when the failure is to be reported.</returns>
     public TimeSpan? PauseAfter(HttpRequestMessage message, Exception failure, int retries)
     {
-        var request = PreparedRequest.Of(message);
+        var call = CallState.Get(message);
         if (failure is WeChatPayApiException { IsRetryable: false })
         {
             _budget.Earn();
         }
-        if (retries >= _maxAttempts || !MayFollow(failure, request) || !CanBeSentAgain(message) || request.SinkHasBytes)
+        if (retries >= _maxAttempts || !MayFollow(failure, call) || !CanBeSentAgain(message) || call.SinkHasBytes)
         {
             return null;
         }
         var asked = (failure as WeChatPayApiException)?.RetryAfter ?? TimeSpan.Zero;
         var pause = TimeSpan.FromTicks(Math.Max(asked.Ticks, _backoff.After(retries).Ticks));
-        return Fits(pause, request.Deadline) && _budget.TryTake() ? pause : null;
+        return Fits(pause, call.Deadline) && _budget.TryTake() ? pause : null;
     }
 
     // A request of which anything may have arrived is sent again when the platform itself asks for it, or when it changes nothing.
-    private static bool MayFollow(Exception failure, PreparedRequest request) => failure switch
+    private static bool MayFollow(Exception failure, CallState call) => failure switch
     {
-        WeChatPayApiException error => error.IsRetryable || (request.Method == HttpMethod.Get && error.StatusCode is 502 or 503 or 504),
-        HttpRequestException when !request.MayHaveLeft && CallOutcome.SaysNotConnected(failure) => true,
-        HttpRequestException network => request.Method == HttpMethod.Get && IsBroken(network),
+        WeChatPayApiException error => error.IsRetryable || (call.Request.Method == HttpMethod.Get && error.StatusCode is 502 or 503 or 504),
+        HttpRequestException when !call.MayHaveLeft && CallOutcome.SaysNotConnected(failure) => true,
+        HttpRequestException network => call.Request.Method == HttpMethod.Get && IsBroken(network),
         _ => false,
     };
 
@@ -53,8 +53,9 @@ internal sealed class RetryRules(ResilienceOptions options)
 
     // A content that is no ISignedBytes is a stream, which can be read once.
     private static bool CanBeSentAgain(HttpRequestMessage message) =>
-        message.Content is null or ISignedBytes || !PreparedRequest.Of(message).MayHaveLeft;
+        message.Content is null or ISignedBytes || !CallState.Get(message).MayHaveLeft;
 
-    private bool Fits(TimeSpan pause, Deadline? deadline) =>
-        pause <= _longest && (deadline is null || (pause < deadline.Left && (_totalTime == Timeout.InfiniteTimeSpan || pause + deadline.Elapsed <= _totalTime)));
+    private bool Fits(TimeSpan pause, Deadline deadline) =>
+        pause <= _longest && pause < deadline.Left
+        && (_totalTime == Timeout.InfiniteTimeSpan || pause + deadline.Elapsed <= _totalTime);
 }

@@ -1,36 +1,38 @@
+using WeChatPay.Chain.Calls;
 using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Signing;
 
-/// <summary>Signs each request just before it leaves, so that every attempt has its own timestamp and nonce, and what is signed is what is sent.</summary>
-internal sealed class RequestSigningHandler(IRequestSigner signer, TimeProvider timeProvider) : DelegatingHandler
+/// <summary>
+/// Signs each request just before it leaves, so that every attempt has its own timestamp and nonce, and what is signed is what is sent.
+/// </summary>
+internal sealed class RequestSigningHandler(IRequestSigner signer, TimeProvider timeProvider) : PipelineHandler
 {
-    private long Timestamp => timeProvider.GetUtcNow().ToUnixTimeSeconds();
-
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override ValueTask<HttpResponseMessage> ProcessAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
     {
-        if (signer is not RsaRequestSigner || SignedBody.Known(request.Content) is not { } body)
+        // Nearly every request: the bytes are known and the key is here, so that nothing has to be awaited.
+        if (signer is RsaRequestSigner && SignedBody.Known(request.Content) is { } body)
         {
-            return SignAndSendAsync(request, cancellationToken);
+            Authorize(request, Sign(request, body));
+            return ContinueAsync(request, isAsync, cancellationToken);
         }
-        // There is nothing to wait for, as nearly always.
-        Authorize(request, AuthorizationHeader.Create(signer, request.Method.Method, request.RequestUri!.PathAndQuery, Timestamp, body));
-        return base.SendAsync(request, cancellationToken);
+        return SignAndContinueAsync(request, isAsync, cancellationToken);
     }
 
-    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    private async ValueTask<HttpResponseMessage> SignAndContinueAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
     {
-        var body = SignedBody.Read(request, cancellationToken);
-        Authorize(request, AuthorizationHeader.Create(signer, request.Method.Method, request.RequestUri!.PathAndQuery, Timestamp, body));
-        return base.Send(request, cancellationToken);
+        var body = await SignedBody.ReadAsync(request, isAsync, cancellationToken).ConfigureAwait(false);
+        Authorize(request, isAsync ? await SignAsync(request, body, cancellationToken).ConfigureAwait(false) : Sign(request, body));
+        return await ContinueAsync(request, isAsync, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<HttpResponseMessage> SignAndSendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        var body = await SignedBody.ReadAsync(request, cancellationToken).ConfigureAwait(false);
-        Authorize(request, await AuthorizationHeader.CreateAsync(signer, request.Method.Method, request.RequestUri!.PathAndQuery, Timestamp, body, cancellationToken).ConfigureAwait(false));
-        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-    }
+    private string Sign(HttpRequestMessage request, byte[] body) =>
+        AuthorizationHeader.Create(signer, request.Method.Method, request.RequestUri!.PathAndQuery, Timestamp, body);
+
+    private ValueTask<string> SignAsync(HttpRequestMessage request, byte[] body, CancellationToken cancellationToken) =>
+        AuthorizationHeader.CreateAsync(signer, request.Method.Method, request.RequestUri!.PathAndQuery, Timestamp, body, cancellationToken);
+
+    private long Timestamp => timeProvider.GetUtcNow().ToUnixTimeSeconds();
 
     private static void Authorize(HttpRequestMessage request, string authorization)
     {

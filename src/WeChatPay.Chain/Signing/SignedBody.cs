@@ -13,29 +13,25 @@ internal static class SignedBody
         _ => null,
     };
 
-    public static async Task<byte[]> ReadAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    /// <summary>Gets the bytes, and replaces a content that can be read only once by one that has them.</summary>
+    public static async ValueTask<byte[]> ReadAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
     {
         if (Known(request.Content) is { } known)
         {
             return known;
         }
         using var buffer = new MemoryStream();
-        await request.Content!.CopyToAsync(buffer, cancellationToken).ConfigureAwait(false);
-        return Replace(request, buffer.ToArray());
-    }
-
-    public static byte[] Read(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        if (Known(request.Content) is { } known)
+        if (isAsync)
         {
-            return known;
+            await request.Content!.CopyToAsync(buffer, cancellationToken).ConfigureAwait(false);
         }
-        using var buffer = new MemoryStream();
-        request.Content!.CopyTo(buffer, context: null, cancellationToken);
+        else
+        {
+            request.Content!.CopyTo(buffer, context: null, cancellationToken);
+        }
         return Replace(request, buffer.ToArray());
     }
 
-    // A stream can be read once, but is needed twice: to sign it and to send it.
     private static byte[] Replace(HttpRequestMessage request, byte[] bytes)
     {
         var content = new ByteContent(bytes, contentType: null);

@@ -1,17 +1,17 @@
 namespace WeChatPay.Chain.Sinks;
 
-/// <summary>How much a sink takes, after decompression: a few compressed bytes may stand for a full disk.</summary>
+/// <summary>Limits what a sink receives after decompression: a few compressed bytes may fill a disk.</summary>
 internal static class DownloadLimit
 {
-    /// <exception cref="HttpRequestException">More was received.</exception>
-    public static void Check(long received, long most)
+    /// <exception cref="HttpRequestException">More than <paramref name="maxBytes"/> were received.</exception>
+    public static void Check(long received, long maxBytes)
     {
-        if (received > most)
+        if (received > maxBytes)
         {
             throw new HttpRequestException(
                 HttpRequestError.ConfigurationLimitExceeded,
-                $"The response is larger than the {most} bytes that WeChatPayClientOptions.MaxDownloadSize allows. Raise it if the file "
-                    + "is meant to be so large.");
+                $"The response is larger than the {maxBytes} bytes that WeChatPayClientOptions.MaxDownloadSize allows. Increase it if files "
+                    + "of this size are expected.");
         }
     }
 }

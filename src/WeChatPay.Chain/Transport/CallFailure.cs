@@ -3,44 +3,45 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Transport;
 
-/// <summary>Turns whatever ended a call into the exception that its caller sees: what happened to which call, and whether it may have taken effect.</summary>
-/// <param name="request">The call.</param>
-/// <param name="deadline">Its own.</param>
-/// <param name="isDisposed">Whether the client was disposed meanwhile.</param>
-internal readonly struct CallFailure(PreparedRequest request, Deadline deadline, bool isDisposed)
+/// <summary>Turns what ended a call into the exception that its caller sees, which says whether the request may have taken effect.</summary>
+/// <param name="call">The call.</param>
+/// <param name="isDisposed">Whether the client was disposed during the call.</param>
+internal readonly struct CallFailure(CallState call, bool isDisposed)
 {
     public Exception Explain(Exception failure)
     {
-        var unknown = request.MayHaveTakenEffect || CallOutcome.IsUnknown(request, failure);
+        var unknown = call.MayHaveTakenEffect || CallOutcome.IsUnknown(call, failure);
         return WeChatPayException.RecordOutcome(Describe(failure, unknown), unknown);
     }
 
-    // What the platform sent, or what could not be verified, speaks for itself. Everything else may have come of a closed connection,
-    // and a time-out, a cancellation and a disposed client close it in ways that look alike.
+    // What the platform sent, or what could not be verified, speaks for itself. Everything else may have come from a closed connection,
+    // and a timeout, a cancellation and a disposed client close it in ways that look alike.
     private Exception Describe(Exception failure, bool unknown)
     {
         if (failure is WeChatPayException)
         {
             return failure;
         }
+        var deadline = call.Deadline;
         if (deadline.Caller.IsCancellationRequested)
         {
             return failure is OperationCanceledException canceled && canceled.CancellationToken == deadline.Caller
                 ? failure
-                : new OperationCanceledException($"{request} was canceled by the caller. {Effect(unknown)}", ProxySecret.WithoutSecret(failure), deadline.Caller);
+                : new OperationCanceledException(
+                    $"{call.Request} was canceled by the caller. {Effect(unknown)}", ProxySecret.WithoutSecret(failure), deadline.Caller);
         }
         var cause = ProxySecret.WithoutSecret(failure);
         if (deadline.IsOver)
         {
-            return new TimeoutException($"{request} timed out after {deadline.Limit.TotalSeconds:0.###} s. {Effect(unknown)}", cause);
+            return new TimeoutException($"{call.Request} timed out after {deadline.Limit.TotalSeconds:0.###} s. {Effect(unknown)}", cause);
         }
         return failure switch
         {
-            _ when isDisposed && request.IsUnderWay =>
-                new OperationCanceledException($"{request} was canceled because its WeChatPayClient was disposed. {Effect(unknown)}", cause),
+            _ when isDisposed && call.IsUnderWay => new OperationCanceledException(
+                $"{call.Request} was canceled because its WeChatPayClient was disposed. {Effect(unknown)}", cause),
             HttpRequestException network => new HttpRequestException(
                 network.HttpRequestError,
-                $"{request} failed: {PlainText.From(ProxySecret.Mask(network.Message)).TrimEnd('.')}. {Effect(unknown)}",
+                $"{call.Request} failed: {PlainText.From(ProxySecret.Mask(network.Message)).TrimEnd('.')}. {Effect(unknown)}",
                 cause,
                 network.StatusCode),
             _ => failure,

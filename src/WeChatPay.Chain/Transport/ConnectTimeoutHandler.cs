@@ -5,62 +5,41 @@ using WeChatPay.Chain.Calls;
 namespace WeChatPay.Chain.Transport;
 
 /// <summary>
-/// Tells a connection that was not made in time from everything else that looks like it. The sockets report it as a cancellation around
-/// a time-out, which a stream below them may throw too, long after the request was sent.
+/// Reports a connection that was not made in time as such. The sockets report it as a cancellation around a timeout, which a stream below
+/// them may throw too, long after the request was sent.
 /// </summary>
-internal sealed class ConnectTimeoutHandler(SocketsHttpHandler sockets) : DelegatingHandler(ConnectionNotes.AddTo(sockets))
+internal sealed class ConnectTimeoutHandler(SocketsHttpHandler sockets) : PipelineHandler(ConnectionTracking.AddTo(sockets))
 {
-    // The sockets' timers run on a clock of milliseconds and may fire that much early.
+    // The timers of the sockets run on a clock of milliseconds and may fire that much early.
     private static readonly TimeSpan _timerSlack = TimeSpan.FromMilliseconds(20);
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async ValueTask<HttpResponseMessage> ProcessAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         try
         {
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            return await ContinueAsync(request, isAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (IsConnectTimeout(exception, request, started, cancellationToken))
         {
-            throw NotConnected(request, exception);
+            throw new HttpRequestException(
+                HttpRequestError.ConnectionError,
+                $"No connection to {request.RequestUri!.Host} could be made within {sockets.ConnectTimeout.TotalSeconds:0.###} s.",
+                exception);
         }
         catch (SocketException exception)
         {
-            throw Broken(request, exception);
+            // A connection that is reset as soon as it is accepted leaves the sockets as it is, which no caller expects of HTTP.
+            throw new HttpRequestException(
+                CallState.Get(request).MayHaveLeft ? HttpRequestError.Unknown : HttpRequestError.ConnectionError, exception.Message, exception);
         }
     }
 
-    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        var started = Stopwatch.GetTimestamp();
-        try
-        {
-            return base.Send(request, cancellationToken);
-        }
-        catch (OperationCanceledException exception) when (IsConnectTimeout(exception, request, started, cancellationToken))
-        {
-            throw NotConnected(request, exception);
-        }
-        catch (SocketException exception)
-        {
-            throw Broken(request, exception);
-        }
-    }
-
-    // A request without a content cannot note that it leaves; for it, only the time tells.
+    // A request without content cannot note that it leaves; for it, only the time tells.
     private bool IsConnectTimeout(OperationCanceledException exception, HttpRequestMessage message, long started, CancellationToken cancellationToken) =>
         exception.InnerException is TimeoutException
         && !cancellationToken.IsCancellationRequested
         && sockets.ConnectTimeout != Timeout.InfiniteTimeSpan
-        && !PreparedRequest.Of(message).MayHaveLeft
+        && !CallState.Get(message).MayHaveLeft
         && Stopwatch.GetElapsedTime(started) >= sockets.ConnectTimeout - _timerSlack;
-
-    // A connection that is reset as soon as it is accepted comes out of the sockets as it is, which no caller expects of HTTP.
-    private static HttpRequestException Broken(HttpRequestMessage request, SocketException exception) => new(
-        PreparedRequest.Of(request).MayHaveLeft ? HttpRequestError.Unknown : HttpRequestError.ConnectionError, exception.Message, exception);
-
-    private HttpRequestException NotConnected(HttpRequestMessage request, Exception exception) => new(
-        HttpRequestError.ConnectionError,
-        $"No connection to {request.RequestUri!.Host} could be made within {sockets.ConnectTimeout.TotalSeconds:0.###} s.",
-        exception);
 }

@@ -7,43 +7,38 @@ using WeChatPay.Chain.Diagnostics;
 
 namespace WeChatPay.Chain.Transport;
 
-/// <summary>Sends a prepared request, asynchronously as a Flurl request or synchronously through the same HttpClient, and makes of what comes back an answer or an exception.</summary>
+/// <summary>Sends calls: asynchronous ones as Flurl requests, synchronous ones through the same <see cref="HttpClient"/>.</summary>
 internal sealed class HttpTransport(Pipeline pipeline, CallWatcher watcher, TimeProvider timeProvider) : IDisposable
 {
     private readonly ConcurrentDictionary<(ApiVersion Version, bool Security), FlurlClient> _clients = new();
     private readonly ConnectionHistory _history = new();
     private volatile bool _disposed;
 
-    public async Task<WeChatPayResponse> SendAsync(PreparedRequest request, CancellationToken cancellationToken)
+    /// <param name="request">What the call asks for.</param>
+    /// <param name="isAsync">Whether the method may return before it has done its work.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
+    public async ValueTask<WeChatPayResponse> SendAsync(CallRequest request, bool isAsync, CancellationToken cancellationToken)
     {
-        using var deadline = Begin(request, cancellationToken);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            throw WeChatPayException.RecordOutcome(new OperationCanceledException(cancellationToken), outcomeUnknown: false);
+        }
+        var total = request.Sink is null ? Timeout.InfiniteTimeSpan : request.DownloadTimeout;
+        using var deadline = new Deadline(request.Timeout, total, timeProvider, cancellationToken);
+        var call = new CallState(request, deadline, _history);
         var watch = watcher.Start(request);
         try
         {
-            var response = await ClientFor(request)
-                .SendAsync(new PreparedFlurlRequest(request), HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
-            return watch.Succeeded(WeChatPayResponse.From(response.ResponseMessage));
+            var client = ClientFor(request);
+            var response = isAsync
+                ? (await client.SendAsync(new FlurlCallRequest(call), HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false)).ResponseMessage
+                : Send(client.HttpClient, call);
+            return watch.Succeed(WeChatPayResponse.From(response));
         }
         catch (Exception exception)
         {
-            throw Thrown(watch.Failed(new CallFailure(request, deadline, _disposed).Explain((exception as FlurlHttpException)?.InnerException ?? exception)));
-        }
-    }
-
-    public WeChatPayResponse Send(PreparedRequest request)
-    {
-        using var deadline = Begin(request, CancellationToken.None);
-        var watch = watcher.Start(request);
-        try
-        {
-            using var message = new HttpRequestMessage(request.Method, request.Uri) { Content = request.Content };
-            request.Attach(message);
-            var response = ClientFor(request).HttpClient.Send(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
-            return watch.Succeeded(WeChatPayResponse.From(response));
-        }
-        catch (Exception exception)
-        {
-            throw Thrown(watch.Failed(new CallFailure(request, deadline, _disposed).Explain(exception)));
+            var cause = (exception as FlurlHttpException)?.InnerException ?? exception;
+            throw Rethrow(watch.Fail(new CallFailure(call, _disposed).Explain(cause)));
         }
     }
 
@@ -57,16 +52,25 @@ internal sealed class HttpTransport(Pipeline pipeline, CallWatcher watcher, Time
         pipeline.Dispose();
     }
 
-    private FlurlClient ClientFor(PreparedRequest request)
+    private static HttpResponseMessage Send(HttpClient client, CallState call)
+    {
+        using var message = new HttpRequestMessage(call.Request.Method, call.Request.Uri) { Content = call.Request.Content };
+        call.AttachTo(message);
+        return client.Send(message, HttpCompletionOption.ResponseHeadersRead, call.Deadline.Token);
+    }
+
+    private FlurlClient ClientFor(CallRequest request)
     {
         if (_disposed)
         {
             throw ClientDisposed();
         }
-        // It swaps the HttpClient of every FlurlClient, and with it the pipeline that signs and verifies.
+        // It replaces the HttpClient of every FlurlClient, and with it the pipeline that signs and verifies.
         if (HttpTest.Current is not null)
         {
-            throw new InvalidOperationException("A HttpTest of Flurl's is active, which would answer unverified. Nothing was sent. Fake the platform with WeChatPayClientOptions.PrimaryHandler instead.");
+            throw new InvalidOperationException(
+                "A Flurl HttpTest is active, whose responses are not verified. Nothing was sent. Fake the platform with "
+                + "WeChatPayClientOptions.PrimaryHandler instead.");
         }
         var kind = (request.Version, request.Security);
         return _clients.TryGetValue(kind, out var client)
@@ -74,21 +78,10 @@ internal sealed class HttpTransport(Pipeline pipeline, CallWatcher watcher, Time
             : _clients.GetOrAdd(kind, kind => FlurlClientFactory.Create(pipeline.Create(kind.Version, kind.Security)));
     }
 
-    private Deadline Begin(PreparedRequest request, CancellationToken cancellationToken)
-    {
-        if (cancellationToken.IsCancellationRequested)
-        {
-            throw WeChatPayException.RecordOutcome(new OperationCanceledException(cancellationToken), outcomeUnknown: false);
-        }
-        request.History = _history;
-        var total = request.Sink is null ? Timeout.InfiniteTimeSpan : request.DownloadTimeout;
-        return request.Deadline = new Deadline(request.Timeout, total, timeProvider, cancellationToken);
-    }
-
     private static ObjectDisposedException ClientDisposed() => new("WeChatPay.Chain.WeChatPayClient");
 
-    // Keeps the trace of where it came from, if it came from somewhere.
-    private static Exception Thrown(Exception exception)
+    // Keeps the stack trace of an exception that has one.
+    private static Exception Rethrow(Exception exception)
     {
         ExceptionDispatchInfo.Throw(exception);
         return exception;

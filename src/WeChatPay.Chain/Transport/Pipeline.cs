@@ -45,7 +45,7 @@ internal sealed class Pipeline : IDisposable
                     InnerHandler = new RequestSigningHandler(_signer!, _timeProvider) { InnerHandler = network },
                 },
         };
-        return new PreparedRequestHandler { InnerHandler = _resilience?.Around(attempt) ?? attempt };
+        return new RequestWritingHandler { InnerHandler = _resilience?.Around(attempt) ?? attempt };
     }
 
     public void Dispose() => _handlers.Dispose();

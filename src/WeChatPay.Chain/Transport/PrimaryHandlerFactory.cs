@@ -32,7 +32,7 @@ internal sealed class PrimaryHandlerFactory : IDisposable
 
     /// <summary>Creates a handler that can be disposed without closing the sockets behind it.</summary>
     /// <param name="security">Whether connections present the merchant certificate.</param>
-    public HttpMessageHandler Create(bool security) => new BorrowedHandler((security ? _givenSecured : _given) switch
+    public HttpMessageHandler Create(bool security) => new NetworkHandler((security ? _givenSecured : _given) switch
     {
         null => new ConnectTimeoutHandler((security ? _secured : _plain).Value),
         SocketsHttpHandler sockets => new ConnectTimeoutHandler(sockets),

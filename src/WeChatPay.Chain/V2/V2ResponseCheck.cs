@@ -15,11 +15,11 @@ internal static class V2ResponseCheck
     /// <summary>Whether an answer is the file that was asked for. In its place the platform says no in XML, and something between in HTML or JSON.</summary>
     /// <param name="request">The call.</param>
     /// <param name="start">The first bytes of the body.</param>
-    public static bool IsFile(PreparedRequest request, ReadOnlySpan<byte> start) =>
+    public static bool IsFile(CallRequest request, ReadOnlySpan<byte> start) =>
         MayBeFile(request) && BodyStart.FindFirst(start) is not (null or '<' or '{');
 
     /// <summary>Whether a response without a signature may be a file: at the endpoints that have one, and where the caller asks for it.</summary>
-    public static bool MayBeFile(PreparedRequest request) => request.Unsigned || V2ResponseFormats.IsFile(request.Uri.AbsolutePath);
+    public static bool MayBeFile(CallRequest request) => request.Unsigned || V2ResponseFormats.IsFile(request.Uri.AbsolutePath);
 
     /// <exception cref="FormatException">It is no XML that is read, or a field is nested or comes twice.</exception>
     public static Dictionary<string, string> FlatFields(string xml) => Flat(XmlFieldReader.Read(xml));
@@ -27,7 +27,7 @@ internal static class V2ResponseCheck
     /// <returns>Whether a signature was verified.</returns>
     /// <exception cref="WeChatPayApiException"><c>return_code</c> or <c>result_code</c> is there and not <c>SUCCESS</c>.</exception>
     /// <exception cref="WeChatPaySignatureException">The endpoint signs its answers, and this one does not verify; or it is nothing that the endpoint answers.</exception>
-    public static bool Check(WeChatPayResponse response, PreparedRequest request, string? apiV2Key)
+    public static bool Check(WeChatPayResponse response, CallRequest request, string? apiV2Key)
     {
         var path = request.Uri.AbsolutePath;
         if (IsFile(request, response.BodyBytes))
@@ -58,7 +58,7 @@ internal static class V2ResponseCheck
         .ToDictionary(field => field.Key, field => field.Last().Value.ToString());
 
     /// <returns>The fields, and whether a signature must cover them.</returns>
-    private static (Dictionary<string, string> Fields, bool IsSigned) ReadXml(WeChatPayResponse response, PreparedRequest request)
+    private static (Dictionary<string, string> Fields, bool IsSigned) ReadXml(WeChatPayResponse response, CallRequest request)
     {
         if (BodyStart.FindFirst(response.BodyBytes) != '<')
         {
@@ -92,7 +92,7 @@ internal static class V2ResponseCheck
             ? throw new FormatException($"The field '{code}' is nested or comes twice, so it does not tell whether the call succeeded.")
             : elements.Where(field => field.Value is string).ToDictionary(field => field.Key, field => (string)field.Value);
 
-    private static void RequireSuccess(string code, Dictionary<string, string> fields, WeChatPayResponse response, PreparedRequest request)
+    private static void RequireSuccess(string code, Dictionary<string, string> fields, WeChatPayResponse response, CallRequest request)
     {
         if (fields.TryGetValue(code, out var value) && value != V2ResultCodes.Success)
         {
@@ -100,7 +100,7 @@ internal static class V2ResponseCheck
         }
     }
 
-    private static void CheckSignature(Dictionary<string, string> fields, WeChatPayResponse response, PreparedRequest request, string apiV2Key)
+    private static void CheckSignature(Dictionary<string, string> fields, WeChatPayResponse response, CallRequest request, string apiV2Key)
     {
         if (!fields.ContainsKey(V2Signature.FieldName))
         {
@@ -112,7 +112,7 @@ internal static class V2ResponseCheck
         }
     }
 
-    private static void CheckProvenance(Dictionary<string, string> fields, WeChatPayResponse response, PreparedRequest request)
+    private static void CheckProvenance(Dictionary<string, string> fields, WeChatPayResponse response, CallRequest request)
     {
         if (V2Provenance.Dispute(fields, V2SentFields.Of(request), request.Uri.AbsolutePath) is { } dispute)
         {

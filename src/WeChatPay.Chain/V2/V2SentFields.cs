@@ -9,7 +9,7 @@ internal static class V2SentFields
     private static readonly Dictionary<string, string> _none = [];
 
     /// <returns>None where the content cannot be read again, such as a stream or an upload.</returns>
-    public static IReadOnlyDictionary<string, string> Of(PreparedRequest request) => request.Content switch
+    public static IReadOnlyDictionary<string, string> Of(CallRequest request) => request.Content switch
     {
         null => OfQuery(request.Uri.Query),
         ByteContent { Fields: { } fields } => fields.ToDictionary(),

@@ -14,7 +14,7 @@ internal static class PathAdvice
     ];
 
     /// <returns>A sentence or more, with a space in front. Variables are shown by their names.</returns>
-    public static string For(PreparedRequest request)
+    public static string For(CallRequest request)
     {
         var path = PathOf(request);
         var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
@@ -25,7 +25,7 @@ internal static class PathAdvice
     }
 
     // The values stay out of it. What a base address puts in front has no variables.
-    private static string PathOf(PreparedRequest request)
+    private static string PathOf(CallRequest request)
     {
         var template = request.Template.Split('?')[0];
         if (!template.Contains('{'))

@@ -22,19 +22,12 @@ internal sealed class ResponseCheck
     /// <summary>Whether a signature covers this response. One without need not wait for it, and may be an error.</summary>
     public bool IsSigned => _signature is not null || _signatureOf is not null;
 
-    public static ResponseCheck Begin(SignatureVerifier verifier, HttpResponseMessage response, PreparedRequest request)
-    {
-        var headers = SignatureHeaders.Of(response.Headers);
-        return WithoutKeys(verifier, headers, request) ?? Signed(verifier.Begin(headers, outcomeUnknown: true), response, request);
-    }
-
-    /// <inheritdoc cref="Begin"/>
     public static async ValueTask<ResponseCheck> BeginAsync(
-        SignatureVerifier verifier, HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken)
+        SignatureVerifier verifier, HttpResponseMessage response, CallRequest request, bool isAsync, CancellationToken cancellationToken)
     {
         var headers = SignatureHeaders.Of(response.Headers);
         return WithoutKeys(verifier, headers, request)
-            ?? Signed(await verifier.BeginAsync(headers, outcomeUnknown: true, cancellationToken).ConfigureAwait(false), response, request);
+            ?? Signed(await verifier.BeginAsync(headers, outcomeUnknown: true, isAsync, cancellationToken).ConfigureAwait(false), response, request);
     }
 
     /// <summary>Checks a body that is in memory.</summary>
@@ -70,8 +63,8 @@ internal sealed class ResponseCheck
     }
 
     /// <returns>Null for an answer that is verified with the client's keys.</returns>
-    private static ResponseCheck? WithoutKeys(SignatureVerifier verifier, SignatureHeaders headers, PreparedRequest request) =>
-        request.KeysInAnswer is { } keysIn ? VerifiedByItself(verifier, headers, keysIn)
+    private static ResponseCheck? WithoutKeys(SignatureVerifier verifier, SignatureHeaders headers, CallRequest request) =>
+        request.KeysInResponse is { } keysIn ? VerifiedByItself(verifier, headers, keysIn)
         : UnsignedResponses.Include(request, headers) ? new ResponseCheck(null, null)
         : null;
 
@@ -79,7 +72,7 @@ internal sealed class ResponseCheck
     private static ResponseCheck VerifiedByItself(SignatureVerifier verifier, SignatureHeaders headers, Func<byte[], IVerificationKeys> keysIn) =>
         new(body => verifier.Begin(headers, keysIn(body)));
 
-    private static ResponseCheck Signed(SignatureCheck signature, HttpResponseMessage response, PreparedRequest request) =>
+    private static ResponseCheck Signed(SignatureCheck signature, HttpResponseMessage response, CallRequest request) =>
         new(signature, StatementDigest.Of(request.Uri.AbsolutePath, response));
 
     private void CompleteStatement(Stream content)

@@ -3,68 +3,46 @@ using WeChatPay.Chain.Responses;
 
 namespace WeChatPay.Chain.Verification;
 
-/// <summary>
-/// Reads each response to its end before anybody else sees it, lets only a successful one pass, and releases the connection of any other.
-/// </summary>
-/// <param name="timeProvider">Measures the platform's <c>Retry-After</c>.</param>
-internal abstract class ResponseHandler(TimeProvider timeProvider) : DelegatingHandler
+/// <summary>Reads each response to its end before any other handler sees it, and throws the error that an error response is.</summary>
+/// <param name="timeProvider">The clock that <c>Retry-After</c> and <c>Date</c> are compared with.</param>
+internal abstract class ResponseHandler(TimeProvider timeProvider) : PipelineHandler
 {
-    protected sealed override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected sealed override async ValueTask<HttpResponseMessage> ProcessAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
     {
-        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        var prepared = PreparedRequest.Of(request);
-        prepared.Leave();
+        var response = await ContinueAsync(request, isAsync, cancellationToken).ConfigureAwait(false);
+        var call = CallState.Get(request);
+        call.MarkMayHaveLeft();
         try
         {
-            return Received(response, await ReceiveAsync(response, prepared, cancellationToken).ConfigureAwait(false), prepared);
+            var body = await ReceiveAsync(response, call, isAsync, cancellationToken).ConfigureAwait(false);
+            response.Content = body;
+            return response.IsSuccessStatusCode ? response : throw CreateError(response, body.Bytes, call.Request);
         }
         catch
         {
+            // Releases the connection.
             response.Dispose();
             throw;
         }
     }
 
-    protected sealed override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    /// <returns>The body; empty if it went into a sink.</returns>
+    protected abstract ValueTask<ReceivedBody> ReceiveAsync(
+        HttpResponseMessage response, CallState call, bool isAsync, CancellationToken cancellationToken);
+
+    /// <summary>Creates the error that a response is.</summary>
+    protected WeChatPayApiException CreateError(HttpResponseMessage response, byte[] body, CallRequest request)
     {
-        var response = base.Send(request, cancellationToken);
-        var prepared = PreparedRequest.Of(request);
-        prepared.Leave();
-        try
-        {
-            return Received(response, Receive(response, prepared, cancellationToken), prepared);
-        }
-        catch
-        {
-            response.Dispose();
-            throw;
-        }
+        var error = new WeChatPayResponse(response, body);
+        return WeChatPayApiException.From(
+            error,
+            request.ToString(),
+            code => code switch
+            {
+                "SIGN_ERROR" => SignatureAdvice.For(request, error, timeProvider.GetUtcNow()),
+                "RESOURCE_NOT_EXISTS" => PathAdvice.For(request),
+                _ => "",
+            },
+            timeProvider);
     }
-
-    /// <returns>The body; empty where it went into a sink.</returns>
-    protected abstract ValueTask<ReceivedBody> ReceiveAsync(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken);
-
-    /// <inheritdoc cref="ReceiveAsync"/>
-    protected abstract ReceivedBody Receive(HttpResponseMessage response, PreparedRequest request, CancellationToken cancellationToken);
-
-    /// <summary>The error that a response is.</summary>
-    protected WeChatPayApiException Error(HttpResponseMessage response, byte[] body, PreparedRequest request) =>
-        ErrorOf(new WeChatPayResponse(response, body), request);
-
-    private HttpResponseMessage Received(HttpResponseMessage response, ReceivedBody body, PreparedRequest request)
-    {
-        response.Content = body;
-        return response.IsSuccessStatusCode ? response : throw Error(response, body.Bytes, request);
-    }
-
-    private WeChatPayApiException ErrorOf(WeChatPayResponse response, PreparedRequest request) => WeChatPayApiException.From(
-        response,
-        request.ToString(),
-        code => code switch
-        {
-            "SIGN_ERROR" => SignatureAdvice.For(request, response, timeProvider.GetUtcNow()),
-            "RESOURCE_NOT_EXISTS" => PathAdvice.For(request),
-            _ => "",
-        },
-        timeProvider);
 }

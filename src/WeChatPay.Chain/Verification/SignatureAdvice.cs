@@ -9,7 +9,7 @@ internal static class SignatureAdvice
     private const int NoticeableSeconds = 60;
 
     /// <returns>A sentence or more, with a space in front.</returns>
-    public static string For(PreparedRequest request, WeChatPayResponse response, DateTimeOffset now)
+    public static string For(CallRequest request, WeChatPayResponse response, DateTimeOffset now)
     {
         if (request is not { Version: ApiVersion.V3, SignedBy: { } signer })
         {

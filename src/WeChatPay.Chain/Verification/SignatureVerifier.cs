@@ -16,24 +16,22 @@ internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
 
     /// <summary>Makes every check that needs no body.</summary>
     /// <param name="headers">What the message says about its signature.</param>
-    /// <param name="outcomeUnknown">Whether a request stands behind the message that may have taken effect.</param>
-    /// <returns>The check of the body that is left to do.</returns>
-    /// <exception cref="WeChatPaySignatureException">A header is missing, the time is off, the serial unknown, or the signature none.</exception>
-    public SignatureCheck Begin(SignatureHeaders headers, bool outcomeUnknown)
+    /// <param name="outcomeUnknown">Whether the message is the response to a request that may have taken effect.</param>
+    /// <param name="isAsync">Whether the method may return before it has done its work.</param>
+    /// <param name="cancellationToken">Cancels the wait for a download of keys.</param>
+    /// <returns>The check of the body, which remains to be done.</returns>
+    /// <exception cref="WeChatPaySignatureException">
+    /// A header is missing, the timestamp is off, the serial is unknown, or the signature is malformed.
+    /// </exception>
+    public async ValueTask<SignatureCheck> BeginAsync(SignatureHeaders headers, bool outcomeUnknown, bool isAsync, CancellationToken cancellationToken)
     {
         CheckFreshness(headers, outcomeUnknown);
-        return CheckForm(headers, outcomeUnknown, ring.Find(headers.Serial!) ?? throw Unknown(headers, outcomeUnknown));
+        var key = await ring.FindAsync(headers.Serial!, isAsync, cancellationToken).ConfigureAwait(false);
+        return CheckForm(headers, outcomeUnknown, key ?? throw Unknown(headers, outcomeUnknown));
     }
 
-    /// <inheritdoc cref="Begin(SignatureHeaders, bool)"/>
-    public async ValueTask<SignatureCheck> BeginAsync(SignatureHeaders headers, bool outcomeUnknown, CancellationToken cancellationToken)
-    {
-        CheckFreshness(headers, outcomeUnknown);
-        return CheckForm(headers, outcomeUnknown, await ring.FindAsync(headers.Serial!, cancellationToken).ConfigureAwait(false) ?? throw Unknown(headers, outcomeUnknown));
-    }
-
-    /// <summary>The same for the answer that brings certificates, with the keys that are in it beside those that are configured.</summary>
-    /// <inheritdoc cref="Begin(SignatureHeaders, bool)"/>
+    /// <summary>Makes the same checks of a response that brings certificates, with the keys in it beside those that are configured.</summary>
+    /// <inheritdoc cref="BeginAsync"/>
     public SignatureCheck Begin(SignatureHeaders headers, IVerificationKeys keys)
     {
         CheckFreshness(headers, outcomeUnknown: false);

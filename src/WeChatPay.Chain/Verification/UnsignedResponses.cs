@@ -8,7 +8,7 @@ internal static partial class UnsignedResponses
 {
     /// <param name="request">The call.</param>
     /// <param name="headers">What its response says about its signature.</param>
-    public static bool Include(PreparedRequest request, SignatureHeaders headers) =>
+    public static bool Include(CallRequest request, SignatureHeaders headers) =>
         Include(request.Method, request.Uri.AbsolutePath) || (request.Unsigned && !headers.AreAny);
 
     /// <param name="method">What is not a GET is always signed.</param>

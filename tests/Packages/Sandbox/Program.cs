@@ -12,6 +12,6 @@ foreach (var (key, value) in sandbox.ToConfiguration("WeChatPay:Shop"))
 using var program = Process.Start(start)!;
 await program.WaitForExitAsync();
 
-var signed = sandbox.Requests.Count(request => request.SignatureValid);
+var signed = sandbox.Requests.Count(request => request.IsSignatureValid);
 Console.WriteLine($"Exit code {program.ExitCode}; {signed} of {sandbox.Requests.Count} requests had a valid signature.");
 return program.ExitCode == 0 && signed > 0 && signed == sandbox.Requests.Count ? 0 : 1;

@@ -2,15 +2,15 @@ using System.Collections.Concurrent;
 
 namespace WeChatPay.Chain.AspNetCore.Tests.Support;
 
-/// <summary>An inbox in memory that can be made to fail, and says what was asked of it.</summary>
+/// <summary>An inbox in memory that records its calls and can be made to fail.</summary>
 internal sealed class RecordingInbox(TimeProvider clock) : INotificationInbox
 {
     private readonly ConcurrentQueue<string> _calls = new();
 
-    /// <summary>What the inbox knows, for another instance to change. A new one has forgotten everything.</summary>
+    /// <summary>The state, which another instance can change. A new one has lost everything.</summary>
     public INotificationInbox Memory { get; set; } = new MemoryNotificationInbox(clock);
 
-    /// <summary>The methods that were called, each noted when it was carried out.</summary>
+    /// <summary>The methods that were called, recorded when they were executed.</summary>
     public IEnumerable<string> Calls => _calls;
 
     /// <summary>The methods that fail, by name.</summary>
@@ -19,22 +19,22 @@ internal sealed class RecordingInbox(TimeProvider clock) : INotificationInbox
     /// <summary>The methods that throw instead of returning a task, by name.</summary>
     public IReadOnlyCollection<string> Throwing { get; set; } = [];
 
-    /// <summary>The methods that never come back, by name.</summary>
+    /// <summary>The methods that never complete, by name.</summary>
     public IReadOnlyCollection<string> Hanging { get; set; } = [];
 
-    /// <summary>The methods that are carried out and never come back, by name.</summary>
+    /// <summary>The methods that are executed and never complete, by name.</summary>
     public IReadOnlyCollection<string> Silent { get; set; } = [];
 
-    /// <summary>The methods that are carried out and fail then, by name.</summary>
+    /// <summary>The methods that are executed and then fail, by name.</summary>
     public IReadOnlyCollection<string> Losing { get; set; } = [];
 
-    /// <summary>Runs before a method is carried out.</summary>
+    /// <summary>Runs before a method is executed.</summary>
     public Func<string, Task> Before { get; set; } = _ => Task.CompletedTask;
 
-    /// <summary>Runs after a method was carried out, before it comes back.</summary>
+    /// <summary>Runs after a method was executed, before it completes.</summary>
     public Func<string, Task> After { get; set; } = _ => Task.CompletedTask;
 
-    /// <summary>Released with each renewal that was carried out.</summary>
+    /// <summary>Released with each renewal.</summary>
     public SemaphoreSlim Renewed { get; } = new(0);
 
     public int Count(string method) => _calls.Count(call => call == method);
@@ -67,12 +67,12 @@ internal sealed class RecordingInbox(TimeProvider clock) : INotificationInbox
         if (Throwing.Contains(method))
         {
             _calls.Enqueue(method);
-            throw Away();
+            throw Unavailable();
         }
         var before = Before(method);
-        return before.IsCompletedSuccessfully ? DoNow(method, call) : DoAfter();
+        return before.IsCompletedSuccessfully ? DoNow(method, call) : DoAfterAsync();
 
-        async Task<T> DoAfter()
+        async Task<T> DoAfterAsync()
         {
             await before;
             return await DoNow(method, call);
@@ -81,21 +81,21 @@ internal sealed class RecordingInbox(TimeProvider clock) : INotificationInbox
 
     private Task<T> DoNow<T>(string method, Func<Task<T>> call)
     {
-        var result = Failing.Contains(method) ? Task.FromException<T>(Away())
+        var result = Failing.Contains(method) ? Task.FromException<T>(Unavailable())
             : Hanging.Contains(method) ? new TaskCompletionSource<T>().Task
             : call();
         result = Silent.Contains(method) ? new TaskCompletionSource<T>().Task : result;
-        result = Losing.Contains(method) ? Task.FromException<T>(Away()) : result;
+        result = Losing.Contains(method) ? Task.FromException<T>(Unavailable()) : result;
         _calls.Enqueue(method);
         var after = After(method);
-        return after.IsCompletedSuccessfully ? result : ComeBack();
+        return after.IsCompletedSuccessfully ? result : CompleteAsync();
 
-        async Task<T> ComeBack()
+        async Task<T> CompleteAsync()
         {
             await after;
             return await result;
         }
     }
 
-    private static IOException Away() => new("The inbox is away.");
+    private static IOException Unavailable() => new("The inbox is unavailable.");
 }

@@ -1,14 +1,13 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using WeChatPay.Chain.DependencyInjection.Tests.Support;
 
 namespace WeChatPay.Chain.DependencyInjection.Tests.Clients;
 
 internal sealed class WeChatPayClientsTests
 {
     [Test]
-    public async Task Get_OfEachName_IsThatMerchantsClient()
+    public async Task Get_EachName_ReturnsTheClientOfThatMerchant()
     {
         var (one, two) = (new PlatformHandler(TestMerchant.One), new PlatformHandler(TestMerchant.Two));
         using var provider = Provider(services =>
@@ -28,7 +27,7 @@ internal sealed class WeChatPayClientsTests
     }
 
     [Test]
-    public async Task Scope_ThatEnds_LeavesTheClientToTheOthers()
+    public async Task Scope_Disposed_DoesNotDisposeTheClient()
     {
         var platform = new PlatformHandler(TestMerchant.One);
         using var provider = Provider(services =>
@@ -50,7 +49,7 @@ internal sealed class WeChatPayClientsTests
     }
 
     [Test]
-    public async Task Reload_WhileACallIsUnderWay_FinishesItOnTheOldClientAndBeginsOthersOnTheNew()
+    public async Task Reload_DuringCall_FinishesItWithTheOldClientAndStartsOthersWithTheNew()
     {
         var gate = new Gate();
         var platform = new PlatformHandler(TestMerchant.One, gate);
@@ -72,7 +71,7 @@ internal sealed class WeChatPayClientsTests
     }
 
     [Test]
-    public async Task Reload_AgainAndAgainWhileManyCall_FailsNoCallAndEndsWithTheNewest()
+    public async Task Reload_RepeatedlyDuringCalls_FailsNoCallAndEndsWithTheLatest()
     {
         const int Changes = 20;
         var platform = new PlatformHandler(TestMerchant.One);
@@ -101,7 +100,7 @@ internal sealed class WeChatPayClientsTests
     }
 
     [Test]
-    public async Task Reload_WithAWrongConfiguration_KeepsTheOldClientAndLogs()
+    public async Task Reload_InvalidConfiguration_KeepsTheOldClientAndLogs()
     {
         var log = new LogLines();
         var configuration = new ReloadableConfiguration(TestMerchant.One.Configuration);
@@ -121,11 +120,11 @@ internal sealed class WeChatPayClientsTests
 
         configuration.Change(("ApiV3Key", TestMerchant.Two.ApiV3Key));
 
-        Assert.That(clients.Get(), Is.Not.SameAs(old), "The next valid one counts.");
+        Assert.That(clients.Get(), Is.Not.SameAs(old), "The next valid configuration is applied.");
     }
 
     [Test]
-    public void Reload_LeavesAReplacedClientToTheGarbageCollector()
+    public void Reload_ReplacedClient_IsGarbageCollected()
     {
         var configuration = new ReloadableConfiguration(TestMerchant.One.Configuration);
         using var provider = Provider(services => services.AddWeChatPay(configuration.Section));
@@ -136,10 +135,10 @@ internal sealed class WeChatPayClientsTests
         GC.WaitForPendingFinalizers();
         GC.Collect();
 
-        Assert.That(old.TryGetTarget(out _), Is.False, "Something still holds a client that was replaced.");
+        Assert.That(old.TryGetTarget(out _), Is.False, "A replaced client is still referenced.");
     }
 
-    // Not inlined, so that no local of a test keeps the client.
+    // Not inlined, because the locals of a test would keep the client alive.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static WeakReference<WeChatPayClient> Current(ServiceProvider provider) => new(provider.GetRequiredService<IWeChatPayClients>().Get());
 

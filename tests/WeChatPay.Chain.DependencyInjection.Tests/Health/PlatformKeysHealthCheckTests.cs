@@ -1,19 +1,19 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using WeChatPay.Chain.DependencyInjection.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 using WeChatPay.Chain.Sandbox;
 
 namespace WeChatPay.Chain.DependencyInjection.Tests.Health;
 
 internal sealed class PlatformKeysHealthCheckTests
 {
-    private readonly ManualTimeProvider _clock = new(DateTimeOffset.UtcNow);
+    private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);
 
     [TestCase(0, HealthStatus.Healthy, "expires in 40.0 days")]
     [TestCase(9, HealthStatus.Healthy, "expires in 31.0 days")]
     [TestCase(11, HealthStatus.Degraded, "expires in 29.0 days")]
-    [TestCase(41, HealthStatus.Unhealthy, "has expired")]
-    public async Task Check_OfFixedCertificates_SaysHowLongTheyLast(int daysLater, HealthStatus status, string description)
+    [TestCase(41, HealthStatus.Unhealthy, "have expired")]
+    public async Task Check_FixedCertificates_ReportsDaysLeft(int daysLater, HealthStatus status, string description)
     {
         using var provider = Provider(With(days: [5, 40]));
 
@@ -26,7 +26,7 @@ internal sealed class PlatformKeysHealthCheckTests
     }
 
     [Test]
-    public async Task Check_WithAnotherTimeOfWarning_KeepsToIt()
+    public async Task Check_WithWarnBefore_UsesIt()
     {
         using var provider = Provider(With(days: [40]), warnBefore: TimeSpan.FromDays(41));
 
@@ -34,7 +34,7 @@ internal sealed class PlatformKeysHealthCheckTests
     }
 
     [Test]
-    public async Task Check_OfAPublicKey_IsHealthy()
+    public async Task Check_PublicKey_IsHealthy()
     {
         using var provider = Provider(TestMerchant.One.Configuration);
 
@@ -45,7 +45,7 @@ internal sealed class PlatformKeysHealthCheckTests
     }
 
     [Test]
-    public async Task Check_OfAClientForApiV2Only_NeedsNoKeys()
+    public async Task Check_ClientForApiV2Only_IsHealthyWithoutKeys()
     {
         using var provider = Provider(new() { ["MerchantId"] = TestMerchant.One.Id, ["ApiV2Key"] = TestMerchant.One.ApiV2Key });
 
@@ -56,7 +56,7 @@ internal sealed class PlatformKeysHealthCheckTests
 
     [TestCase(5, HealthStatus.Healthy)]
     [TestCase(2, HealthStatus.Degraded)]
-    public async Task Check_OfCertificatesThatWereDownloaded_SaysWhenAndHowLongTheyLast(int daysLeft, HealthStatus status)
+    public async Task Check_DownloadedCertificates_ReportsRenewalAndDaysLeft(int daysLeft, HealthStatus status)
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync(new SandboxOptions { CertificatesOnly = true, TimeProvider = _clock });
         var services = new ServiceCollection();
@@ -77,7 +77,7 @@ internal sealed class PlatformKeysHealthCheckTests
     }
 
     [Test]
-    public async Task Check_OfCertificatesThatCannotBeDownloaded_IsDegradedAndSaysWhy()
+    public async Task Check_DownloadFailed_IsDegradedWithReason()
     {
         var values = TestMerchant.One.Configuration;
         values.Remove($"PlatformKeys:{TestMerchant.PublicKeyId}");
@@ -91,13 +91,13 @@ internal sealed class PlatformKeysHealthCheckTests
         var after = await CheckAsync(provider);
 
         Assert.That((before.Status, after.Status), Is.EqualTo((HealthStatus.Healthy, HealthStatus.Degraded)));
-        Assert.That(before.Description, Does.Contain("was needed yet"));
-        Assert.That(after.Description, Does.Contain("failed").And.Not.Contain(UnreachableHandler.Words));
+        Assert.That(before.Description, Does.Contain("will be downloaded"));
+        Assert.That(after.Description, Does.Contain("failed").And.Not.Contain(UnreachableHandler.Reason));
         Assert.That(after.Data["last_failure"], Is.EqualTo(_clock.GetUtcNow()));
     }
 
     [Test]
-    public async Task Check_OfCertificatesThatExpiredBecauseNoneCouldBeDownloaded_IsUnhealthyAndSaysWhy()
+    public async Task Check_ExpiredAfterFailedDownload_IsUnhealthyWithReason()
     {
         var values = With(days: [40]);
         values["DownloadPlatformCertificates"] = "true";
@@ -110,7 +110,7 @@ internal sealed class PlatformKeysHealthCheckTests
         var entry = await CheckAsync(provider);
 
         Assert.That(entry.Status, Is.EqualTo(HealthStatus.Unhealthy));
-        Assert.That(entry.Description, Does.Contain("has expired").And.Contain(client.KeyStatus.LastFailure));
+        Assert.That(entry.Description, Does.Contain("have expired").And.Contain(client.KeyStatus.LastFailure));
     }
 
     private Dictionary<string, string?> With(int[] days)
@@ -139,9 +139,9 @@ internal sealed class PlatformKeysHealthCheckTests
 
     private sealed class UnreachableHandler : HttpMessageHandler
     {
-        public const string Words = "What a handler of the application's own says.";
+        public const string Reason = "The message of a custom handler.";
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromException<HttpResponseMessage>(new HttpRequestException(HttpRequestError.NameResolutionError, Words));
+            Task.FromException<HttpResponseMessage>(new HttpRequestException(HttpRequestError.NameResolutionError, Reason));
     }
 }

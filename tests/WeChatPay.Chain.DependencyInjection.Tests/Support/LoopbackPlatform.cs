@@ -11,7 +11,9 @@ using Microsoft.Extensions.Logging;
 
 namespace WeChatPay.Chain.DependencyInjection.Tests.Support;
 
-/// <summary>The platform behind real sockets: answers signed, redirects <c>/v3/moved</c>, and notes who presents which certificate.</summary>
+/// <summary>
+/// The platform behind real sockets: signs its responses, redirects <c>/v3/moved</c>, and records the client certificates.
+/// </summary>
 internal sealed class LoopbackPlatform : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -20,11 +22,11 @@ internal sealed class LoopbackPlatform : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.Single());
 
-    /// <summary>Path and thumbprint of the client's certificate, or null.</summary>
+    /// <summary>The path and the thumbprint of the client certificate, if any.</summary>
     public ConcurrentQueue<(string Path, string? Certificate)> Requests { get; } = new();
 
-    /// <param name="merchant">Whose platform key signs.</param>
-    /// <param name="server">The server's certificate; null for plain HTTP.</param>
+    /// <param name="merchant">The merchant whose platform key signs.</param>
+    /// <param name="server">The certificate of the server; null for plain HTTP.</param>
     public static async Task<LoopbackPlatform> StartAsync(TestMerchant merchant, X509Certificate2? server = null)
     {
         var builder = WebApplication.CreateBuilder();
@@ -42,7 +44,7 @@ internal sealed class LoopbackPlatform : IAsyncDisposable
         }));
         var app = builder.Build();
         var platform = new LoopbackPlatform(app);
-        app.Run(context => platform.AnswerAsync(context, merchant));
+        app.Run(context => platform.RespondAsync(context, merchant));
         await app.StartAsync();
         return platform;
     }
@@ -53,7 +55,7 @@ internal sealed class LoopbackPlatform : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private Task AnswerAsync(HttpContext context, TestMerchant merchant)
+    private Task RespondAsync(HttpContext context, TestMerchant merchant)
     {
         Requests.Enqueue((context.Request.Path, context.Connection.ClientCertificate?.Thumbprint));
         if (context.Request.Path == "/v3/moved")

@@ -1,11 +1,11 @@
 namespace WeChatPay.Chain.DependencyInjection.Tests.Support;
 
-/// <summary>A folder that one test has to itself.</summary>
+/// <summary>A temporary folder for one test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     private readonly string _path = Directory.CreateTempSubdirectory("wechatpay-chain-").FullName;
 
-    /// <returns>The file's path with <c>file://</c> in front.</returns>
+    /// <returns>The <c>file://</c> URI of the file.</returns>
     public string Write(string name, string text) => Write(name, System.Text.Encoding.UTF8.GetBytes(text));
 
     /// <inheritdoc cref="Write(string, string)"/>

@@ -63,7 +63,7 @@ public sealed class ExamplesTests
 
         AssertClean(run);
         Assert.That(run.Lines[^1], Is.EqualTo("WeChat Pay accepted 24 of 24 requests; the client verified the signature of each of these answers."));
-        Assert.That(platform.Requests, Has.Count.EqualTo(24).And.All.Property(nameof(SandboxRequest.SignatureValid)).True);
+        Assert.That(platform.Requests, Has.Count.EqualTo(24).And.All.Property(nameof(SandboxRequest.IsSignatureValid)).True);
     }
 
     [Test]

@@ -21,7 +21,7 @@ public sealed class SandboxFaultsTests
         var failure = await Assert.ThrowsAsync<HttpRequestException>(() => PostAsync(client, way));
 
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.True);
-        Assert.That(sandbox.Requests, Has.Count.EqualTo(1).And.All.Property(nameof(SandboxRequest.SignatureValid)).True);
+        Assert.That(sandbox.Requests, Has.Count.EqualTo(1).And.All.Property(nameof(SandboxRequest.IsSignatureValid)).True);
     }
 
     [Test]
@@ -36,7 +36,7 @@ public sealed class SandboxFaultsTests
         var no = await Assert.ThrowsAsync<WeChatPayApiException>(() => PostAsync(client, way));
 
         Assert.That((no.StatusCode, no.Code, no.OutcomeUnknown), Is.EqualTo((401, "SIGN_ERROR", false)));
-        Assert.That(sandbox.Requests, Has.Count.EqualTo(1).And.All.Property(nameof(SandboxRequest.SignatureValid)).False);
+        Assert.That(sandbox.Requests, Has.Count.EqualTo(1).And.All.Property(nameof(SandboxRequest.IsSignatureValid)).False);
     }
 
     private static async Task<WeChatPayResponse> PostAsync(WeChatPayClient client, Way way) =>

@@ -18,7 +18,7 @@ public sealed class SandboxPlatform : IPlatform
     public Task AnswerAsync(HttpMethod method, string target, Answer answer)
     {
         var path = target.Split('?')[0];
-        _sandbox.Respond(method, path, SandboxAnswerOf(answer));
+        _sandbox.Respond(method, path, CreateSandboxResponse(answer));
         if (FaultOf(answer) is { } fault)
         {
             _sandbox.Inject(fault, times: 1, method, path);
@@ -31,8 +31,8 @@ public sealed class SandboxPlatform : IPlatform
 
     public ValueTask DisposeAsync() => _sandbox.DisposeAsync();
 
-    private static SandboxAnswer SandboxAnswerOf(Answer answer) =>
-        SandboxAnswer.Bytes(answer.Body, answer.Headers.GetValueOrDefault("Content-Type", ""), answer.Status) with
+    private static SandboxResponse CreateSandboxResponse(Answer answer) =>
+        SandboxResponse.Bytes(answer.Body, answer.Headers.GetValueOrDefault("Content-Type", ""), answer.Status) with
         {
             Headers = answer.Headers.Remove("Content-Type"),
             IsSigned = answer.IsSigned,

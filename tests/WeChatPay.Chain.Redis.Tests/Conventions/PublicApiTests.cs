@@ -1,4 +1,3 @@
-using WeChatPay.Chain.Tests.Conventions;
 
 namespace WeChatPay.Chain.Redis.Tests.Conventions;
 

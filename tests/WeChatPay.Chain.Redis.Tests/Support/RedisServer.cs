@@ -5,7 +5,7 @@ using StackExchange.Redis;
 
 namespace WeChatPay.Chain.Redis.Tests.Support;
 
-/// <summary>A Redis on a free loopback port that keeps nothing.</summary>
+/// <summary>A Redis server on a free loopback port, without persistence.</summary>
 internal sealed class RedisServer : IDisposable
 {
     private readonly string _path;
@@ -33,7 +33,7 @@ internal sealed class RedisServer : IDisposable
         {
             if (line.Contains("Ready to accept connections", StringComparison.Ordinal))
             {
-                // Nothing more is read; what it says now is little, and fits into the pipe.
+                // The rest of the output is not read; it is short enough for the buffer of the pipe.
                 return;
             }
         }
@@ -48,15 +48,15 @@ internal sealed class RedisServer : IDisposable
         _process = null;
     }
 
-    /// <summary>Stops its process, which keeps its memory and its connections.</summary>
+    /// <summary>Suspends the process, which keeps its memory and its connections.</summary>
     public void Freeze() => Signal("-STOP");
 
     public void Thaw() => Signal("-CONT");
 
-    /// <summary>Forgets everything.</summary>
+    /// <summary>Deletes everything.</summary>
     public Task FlushAsync() => ExecuteAsync("FLUSHALL");
 
-    /// <summary>Makes it a replica of a server that does not exist: it can be read and not written.</summary>
+    /// <summary>Makes the server a read-only replica of one that does not exist.</summary>
     public Task MakeReadOnlyAsync() => ExecuteAsync("REPLICAOF", "127.0.0.1", "1");
 
     public Task MakeWritableAsync() => ExecuteAsync("REPLICAOF", "NO", "ONE");

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace WeChatPay.Chain.Redis.Tests.Support;
 
-/// <summary>Stands between an instance and its Redis, and delays, drops or holds what passes.</summary>
+/// <summary>Forwards between an instance and Redis, and delays, drops or holds the traffic.</summary>
 internal sealed class TcpProxy : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -21,18 +21,18 @@ internal sealed class TcpProxy : IDisposable
 
     public string Configuration => $"127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
 
-    /// <summary>How much later everything arrives.</summary>
+    /// <summary>The delay of all traffic.</summary>
     public TimeSpan Delay { get; init; }
 
-    /// <summary>Requests arrive, and nothing comes back.</summary>
+    /// <summary>Whether replies are dropped while requests arrive.</summary>
     public bool DropsReplies { get; set; }
 
-    /// <summary>From now on nothing passes in either direction, and nothing is lost.</summary>
+    /// <summary>Holds all traffic in both directions without losing it.</summary>
     public void Hold() => _held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public void LetGo() => _held?.TrySetResult();
+    public void Release() => _held?.TrySetResult();
 
-    /// <summary>Closes the connections that there are.</summary>
+    /// <summary>Closes the open connections.</summary>
     public void Cut()
     {
         while (_clients.TryTake(out var client))
@@ -45,7 +45,7 @@ internal sealed class TcpProxy : IDisposable
     {
         _listener.Dispose();
         Cut();
-        LetGo();
+        Release();
     }
 
     private async Task AcceptAsync()
@@ -66,7 +66,7 @@ internal sealed class TcpProxy : IDisposable
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // Closed with the test.
+            // The test has closed the proxy.
         }
     }
 
@@ -94,7 +94,7 @@ internal sealed class TcpProxy : IDisposable
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
-            // One of the two has closed the connection, or the test has.
+            // One of the peers or the test has closed the connection.
         }
         to.Dispose();
         from.Dispose();

@@ -5,13 +5,14 @@ namespace WeChatPay.Chain.Sandbox.Tests.Conventions;
 
 public sealed class StaticStateTests
 {
-    // Two sandboxes in one process share their code and nothing else.
+    // Sandboxes in one process must not share state.
     [Test]
-    public void Sandbox_HasNoStaticFieldThatChanges()
+    public void Sandbox_StaticFields_AreReadOnly()
     {
         var changing = typeof(WeChatPaySandbox).Assembly.GetTypes()
             .Where(type => !type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false))
-            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .SelectMany(type =>
+                type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Where(field => field is { IsInitOnly: false, IsLiteral: false })
             .Select(field => $"{field.DeclaringType}.{field.Name}");
 

@@ -6,7 +6,7 @@ namespace WeChatPay.Chain.Sandbox.Tests.Notifications;
 [CancelAfter(120_000)]
 public sealed class NotificationFaultsTests : SandboxTests
 {
-    private static IEnumerable<TestCaseData> OfTheMessage =>
+    private static IEnumerable<TestCaseData> MessageFaults =>
     [
         new(SandboxFault.ProbeSignature, SignatureFailure.Probe),
         new(SandboxFault.TamperedBody, SignatureFailure.Mismatch),
@@ -17,33 +17,35 @@ public sealed class NotificationFaultsTests : SandboxTests
         new(SandboxFault.OldTimestamp(TimeSpan.FromSeconds(301)), SignatureFailure.ClockSkew),
     ];
 
-    private static IEnumerable<SandboxFault> OfTheWay =>
+    private static IEnumerable<SandboxFault> ResponseFaults =>
         [SandboxFault.DroppedConnection, SandboxFault.TruncatedBody, SandboxFault.Delay(TimeSpan.FromSeconds(1)), SandboxFault.Status(500)];
 
-    [TestCaseSource(nameof(OfTheMessage))]
-    public async Task InjectIntoNotifications_AFault_MeetsTheNextPostAlone(SandboxFault fault, SignatureFailure reason, CancellationToken cancellationToken)
+    [TestCaseSource(nameof(MessageFaults))]
+    public async Task InjectIntoNotifications_Fault_AppliesToNextDeliveryOnly(
+        SandboxFault fault, SignatureFailure reason, CancellationToken cancellationToken)
     {
         var reader = new NotificationReader(Merchant.Options);
-        await using var server = await MerchantServer.StartAsync(received => Task.FromResult(Refuses(reader, received) is null ? 204 : 401));
+        await using var server = await MerchantServer.StartAsync(received =>
+            Task.FromResult(ReadFailure(reader, received) is null ? 204 : 401));
         await Merchant.PostAsync(Orders.Native, Orders.Body(Merchant.Options, notifyUrl: server.NotifyUrl));
         Sandbox.InjectIntoNotifications(fault);
 
         var sent = await Sandbox.PayAsync(Orders.Number, cancellationToken);
         Clock.Advance(TimeSpan.FromSeconds(15));
-        await sent.DeliveryAsync(2, cancellationToken);
+        await sent.WaitForDeliveryAsync(2, cancellationToken);
 
         Assert.That(sent.Deliveries.Select(delivery => delivery.StatusCode), Is.EqualTo([401, 204]));
         Assert.That(sent.Deliveries.Select(delivery => delivery.Fault), Is.EqualTo([fault, null]));
         Clock.Advance(-TimeSpan.FromSeconds(15));
-        Assert.That(Refuses(reader, server.Received[0]), Is.EqualTo(reason));
+        Assert.That(ReadFailure(reader, server.Received[0]), Is.EqualTo(reason));
     }
 
-    [TestCaseSource(nameof(OfTheWay))]
-    public void InjectIntoNotifications_AFaultOfAnAnswer_IsRefused(SandboxFault fault) =>
-        Assert.That(() => Sandbox.InjectIntoNotifications(fault), Throws.ArgumentException.With.Message.Contains(fault.Name));
+    [TestCaseSource(nameof(ResponseFaults))]
+    public void InjectIntoNotifications_FaultOfResponsesOnly_Throws(SandboxFault fault) =>
+        Assert.That(() => Sandbox.InjectIntoNotifications(fault), Throws.ArgumentException.With.Message.Contains($"{fault}"));
 
     [Test]
-    public async Task InjectIntoNotifications_AProbe_LooksLikeTheRealThing(CancellationToken cancellationToken)
+    public async Task InjectIntoNotifications_Probe_HasAllSignatureHeaders(CancellationToken cancellationToken)
     {
         await using var server = await MerchantServer.StartAsync(401);
         await Merchant.PostAsync(Orders.Native, Orders.Body(Merchant.Options, notifyUrl: server.NotifyUrl));
@@ -52,12 +54,15 @@ public sealed class NotificationFaultsTests : SandboxTests
         var sent = await Sandbox.PayAsync(Orders.Number, cancellationToken);
 
         var headers = server.Received.Single().Headers;
-        Assert.That(headers["Wechatpay-Signature"], Does.StartWith("WECHATPAY/SIGNTEST/").And.EqualTo(sent.Deliveries[0].Headers["Wechatpay-Signature"]));
-        Assert.That(headers.Keys, Is.SupersetOf(["Wechatpay-Serial", "Wechatpay-Nonce", "Wechatpay-Timestamp", "Wechatpay-Signature-Type"]));
+        Assert.That(
+            headers["Wechatpay-Signature"],
+            Does.StartWith("WECHATPAY/SIGNTEST/").And.EqualTo(sent.Deliveries[0].Headers["Wechatpay-Signature"]));
+        Assert.That(
+            headers.Keys, Is.SupersetOf(["Wechatpay-Serial", "Wechatpay-Nonce", "Wechatpay-Timestamp", "Wechatpay-Signature-Type"]));
         Assert.That(server.Received.Single().Body, Is.EqualTo(sent.BodyBytes));
     }
 
-    private static SignatureFailure? Refuses(NotificationReader reader, ReceivedNotification received)
+    private static SignatureFailure? ReadFailure(NotificationReader reader, ReceivedNotification received)
     {
         try
         {

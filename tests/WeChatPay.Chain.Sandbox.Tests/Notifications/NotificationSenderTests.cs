@@ -3,14 +3,14 @@ using WeChatPay.Chain.Sandbox.Tests.Support;
 
 namespace WeChatPay.Chain.Sandbox.Tests.Notifications;
 
-// A limit ends a run that waits for a post which never comes.
+// Ends a run that waits for a delivery that never happens.
 [CancelAfter(120_000)]
 public sealed class NotificationSenderTests : SandboxTests
 {
-    private static readonly int[] _pausesInSeconds = [15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10800, 10800, 10800, 21600, 21600];
+    private static readonly int[] _waitsInSeconds = [15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10800, 10800, 10800, 21600, 21600];
 
     [Test]
-    public async Task Send_APayment_OpensWithTheMerchantsKeys(CancellationToken cancellationToken)
+    public async Task Send_Payment_IsReadWithMerchantKeys(CancellationToken cancellationToken)
     {
         await using var server = await MerchantServer.StartAsync();
 
@@ -18,7 +18,9 @@ public sealed class NotificationSenderTests : SandboxTests
 
         var received = server.Received.Single();
         var notification = new NotificationReader(Merchant.Options).Read(received.Headers, received.Body);
-        Assert.That((notification.Id, notification.EventType, notification.OriginalType, notification.ResourceType), Is.EqualTo((sent.Id, "TRANSACTION.SUCCESS", "transaction", "encrypt-resource")));
+        Assert.That(
+            (notification.Id, notification.EventType, notification.OriginalType, notification.ResourceType),
+            Is.EqualTo((sent.Id, "TRANSACTION.SUCCESS", "transaction", "encrypt-resource")));
         Assert.That(notification.CreateTime, Is.EqualTo(Clock.GetUtcNow()));
         Assert.That(notification.Resource.GetRawText(), Is.EqualTo((await Merchant.QueryAsync()).Body));
         Assert.That(sent.IsAccepted, Is.True);
@@ -27,22 +29,24 @@ public sealed class NotificationSenderTests : SandboxTests
     }
 
     [Test]
-    public async Task Send_ARefund_OpensWithTheMerchantsKeys(CancellationToken cancellationToken)
+    public async Task Send_Refund_IsReadWithMerchantKeys(CancellationToken cancellationToken)
     {
         await using var server = await MerchantServer.StartAsync();
         await PayAsync(server, cancellationToken);
 
         await Merchant.PostAsync(Orders.Refunds, Orders.RefundBody(60).With("notify_url", server.NotifyUrl));
-        await Sandbox.Notifications.Single(sent => sent.EventType == "REFUND.SUCCESS").DeliveryAsync(1, cancellationToken);
+        await Sandbox.Notifications.Single(sent => sent.EventType == "REFUND.SUCCESS").WaitForDeliveryAsync(1, cancellationToken);
 
         var received = server.Received[^1];
         var notification = new NotificationReader(Merchant.Options).Read(received.Headers, received.Body);
         Assert.That(notification.OriginalType, Is.EqualTo("refund"));
-        Assert.That(((string)notification.Data.refund_status, (string)notification.Data.out_refund_no, (long)notification.Data.amount.refund), Is.EqualTo(("SUCCESS", "R1", 60L)));
+        Assert.That(
+            ((string)notification.Data.refund_status, (string)notification.Data.out_refund_no, (long)notification.Data.amount.refund),
+            Is.EqualTo(("SUCCESS", "R1", 60L)));
     }
 
     [Test]
-    public async Task Send_ARefundThatNamesNoUrl_IsNotNotified(CancellationToken cancellationToken)
+    public async Task Send_RefundWithoutNotifyUrl_SendsNothing(CancellationToken cancellationToken)
     {
         await using var server = await MerchantServer.StartAsync();
         await PayAsync(server, cancellationToken);
@@ -56,55 +60,58 @@ public sealed class NotificationSenderTests : SandboxTests
     [TestCase(302)]
     [TestCase(401)]
     [TestCase(500)]
-    public async Task Send_AnsweredWithAnythingElse_IsRepeatedBySchedule(int status, CancellationToken cancellationToken)
+    public async Task Send_NotAccepted_IsRetriedOnSchedule(int status, CancellationToken cancellationToken)
     {
         await using var server = await MerchantServer.StartAsync(status);
 
         var sent = await PayAsync(server, cancellationToken);
-        var pauses = await WaitForTheEndAsync(sent, cancellationToken);
+        var waits = await WaitForLastDeliveryAsync(sent, cancellationToken);
 
         var times = sent.Deliveries.Select(delivery => delivery.Time).ToList();
-        Assert.That(pauses.Select(pause => (int)pause.TotalSeconds), Is.EqualTo(_pausesInSeconds));
-        Assert.That(times.Zip(times.Skip(1), (first, second) => second - first), Is.EqualTo(pauses));
+        Assert.That(waits.Select(wait => (int)wait.TotalSeconds), Is.EqualTo(_waitsInSeconds));
+        Assert.That(times.Zip(times.Skip(1), (first, second) => second - first), Is.EqualTo(waits));
         Assert.That(sent.Deliveries.Select(delivery => delivery.StatusCode), Is.All.EqualTo(status));
         Assert.That(server.Received, Has.Count.EqualTo(16));
-        Assert.That(() => sent.DeliveryAsync(17, cancellationToken), Throws.InvalidOperationException);
+        Assert.That(() => sent.WaitForDeliveryAsync(17, cancellationToken), Throws.InvalidOperationException);
     }
 
     [TestCase(200)]
     [TestCase(204)]
-    public async Task Send_TakenAtLast_IsNotRepeatedAgain(int status, CancellationToken cancellationToken)
+    public async Task Send_AcceptedAfterRetry_IsNotRetriedAgain(int status, CancellationToken cancellationToken)
     {
-        var answers = new Queue<int>([500, status]);
-        await using var server = await MerchantServer.StartAsync(_ => Task.FromResult(answers.Dequeue()));
+        var responses = new Queue<int>([500, status]);
+        await using var server = await MerchantServer.StartAsync(_ => Task.FromResult(responses.Dequeue()));
 
         var sent = await PayAsync(server, cancellationToken);
         Clock.Advance(TimeSpan.FromSeconds(15));
-        await sent.DeliveryAsync(2, cancellationToken);
+        await sent.WaitForDeliveryAsync(2, cancellationToken);
 
-        Assert.That(() => sent.DeliveryAsync(3, cancellationToken), Throws.InvalidOperationException.With.Message.Contains("2 times"));
+        Assert.That(
+            () => sent.WaitForDeliveryAsync(3, cancellationToken), Throws.InvalidOperationException.With.Message.Contains("2 times"));
         Assert.That(sent.IsAccepted, Is.True);
-        Assert.That(sent.Deliveries[0].Answer, Does.Contain("FAIL"));
+        Assert.That(sent.Deliveries[0].ResponseBody, Does.Contain("FAIL"));
     }
 
     [Test]
-    public async Task Send_Repeated_IsSignedAnewOverTheSameBody(CancellationToken cancellationToken)
+    public async Task Send_Retry_HasSameBodyAndNewSignature(CancellationToken cancellationToken)
     {
         await using var server = await MerchantServer.StartAsync(500);
 
         var sent = await PayAsync(server, cancellationToken);
         Clock.Advance(TimeSpan.FromSeconds(15));
-        await sent.DeliveryAsync(2, cancellationToken);
+        await sent.WaitForDeliveryAsync(2, cancellationToken);
 
         var (first, second) = (server.Received[0], server.Received[1]);
         Assert.That(second.Body, Is.EqualTo(first.Body).And.EqualTo(sent.BodyBytes));
         Assert.That(second.Headers["Wechatpay-Nonce"], Is.Not.EqualTo(first.Headers["Wechatpay-Nonce"]));
-        Assert.That(long.Parse(second.Headers["Wechatpay-Timestamp"], null) - long.Parse(first.Headers["Wechatpay-Timestamp"], null), Is.EqualTo(15));
+        Assert.That(
+            long.Parse(second.Headers["Wechatpay-Timestamp"], null) - long.Parse(first.Headers["Wechatpay-Timestamp"], null),
+            Is.EqualTo(15));
         Assert.That(new NotificationReader(Merchant.Options).Read(second.Headers, second.Body).Id, Is.EqualTo(sent.Id));
     }
 
     [Test]
-    public async Task Send_ToNobody_IsAPostWithoutAnAnswer()
+    public async Task Send_NoServer_IsDeliveryWithoutResponse()
     {
         await Merchant.PostAsync(Orders.Native, Orders.Body(Merchant.Options));
 
@@ -114,7 +121,7 @@ public sealed class NotificationSenderTests : SandboxTests
     }
 
     [Test]
-    public async Task Send_ToAMerchantWhoIsSlow_GivesUpAfterFiveSeconds(CancellationToken cancellationToken)
+    public async Task Send_SlowMerchant_TimesOutAfterFiveSeconds(CancellationToken cancellationToken)
     {
         var arrived = new TaskCompletionSource();
         await using var server = await MerchantServer.StartAsync(async _ =>
@@ -133,18 +140,20 @@ public sealed class NotificationSenderTests : SandboxTests
     }
 
     [Test]
-    public async Task Send_AnsweredInACharsetThatThereIsNot_IsAPostLikeAnyOther(CancellationToken cancellationToken)
+    public async Task Send_ResponseWithUnknownCharset_IsRecorded(CancellationToken cancellationToken)
     {
         await using var server = await MerchantServer.StartAsync(500);
         server.ContentType = "application/json; charset=utf-99";
 
         var sent = await PayAsync(server, cancellationToken);
 
-        Assert.That((sent.Deliveries.Single().StatusCode, sent.Deliveries.Single().Answer), Is.EqualTo((500, """{"code":"FAIL","message":"失败"}""")));
+        Assert.That(
+            (sent.Deliveries.Single().StatusCode, sent.Deliveries.Single().ResponseBody),
+            Is.EqualTo((500, """{"code":"FAIL","message":"失败"}""")));
     }
 
     [Test]
-    public async Task Send_InCopies_ArrivesTogether(CancellationToken cancellationToken)
+    public async Task Send_Copies_ArriveTogether(CancellationToken cancellationToken)
     {
         var both = new TaskCompletionSource();
         var count = 0;
@@ -166,7 +175,7 @@ public sealed class NotificationSenderTests : SandboxTests
     }
 
     [Test]
-    public async Task SendAgainAsync_WhatWasAccepted_ComesOnceMore(CancellationToken cancellationToken)
+    public async Task SendAgainAsync_AcceptedNotification_IsSentAgain(CancellationToken cancellationToken)
     {
         await using var server = await MerchantServer.StartAsync();
         var sent = await PayAsync(server, cancellationToken);
@@ -179,7 +188,7 @@ public sealed class NotificationSenderTests : SandboxTests
     }
 
     [Test]
-    public async Task DisposeAsync_WhileAMerchantRefuses_EndsTheRepeats(CancellationToken cancellationToken)
+    public async Task DisposeAsync_NotificationRejected_StopsRetries(CancellationToken cancellationToken)
     {
         await using var server = await MerchantServer.StartAsync(500);
         var sent = await PayAsync(server, cancellationToken);
@@ -187,7 +196,7 @@ public sealed class NotificationSenderTests : SandboxTests
         await Sandbox.DisposeAsync();
         Clock.Advance(TimeSpan.FromSeconds(15));
 
-        Assert.That(() => sent.DeliveryAsync(2, cancellationToken), Throws.InvalidOperationException);
+        Assert.That(() => sent.WaitForDeliveryAsync(2, cancellationToken), Throws.InvalidOperationException);
         Assert.That(() => sent.SendAgainAsync(cancellationToken), Throws.TypeOf<ObjectDisposedException>());
         Assert.That(server.Received, Has.Count.EqualTo(1));
     }
@@ -198,16 +207,16 @@ public sealed class NotificationSenderTests : SandboxTests
         return await Sandbox.PayAsync(Orders.Number, cancellationToken);
     }
 
-    /// <returns>How long the platform paused after each post.</returns>
-    private async Task<List<TimeSpan>> WaitForTheEndAsync(SandboxNotification sent, CancellationToken cancellationToken)
+    /// <returns>The wait after each delivery.</returns>
+    private async Task<List<TimeSpan>> WaitForLastDeliveryAsync(SandboxNotification sent, CancellationToken cancellationToken)
     {
-        var pauses = new List<TimeSpan>();
-        while (Clock.Waits is [var pause])
+        var waits = new List<TimeSpan>();
+        while (Clock.Waits is [var wait])
         {
-            pauses.Add(pause);
-            Clock.Advance(pause);
-            await sent.DeliveryAsync(pauses.Count + 1, cancellationToken);
+            waits.Add(wait);
+            Clock.Advance(wait);
+            await sent.WaitForDeliveryAsync(waits.Count + 1, cancellationToken);
         }
-        return pauses;
+        return waits;
     }
 }

@@ -5,7 +5,7 @@ namespace WeChatPay.Chain.Sandbox.Tests.Payments;
 
 public sealed class OrderTermsTests : OneSandboxTests
 {
-    private static IEnumerable<TestCaseData> Wrong =>
+    private static IEnumerable<TestCaseData> InvalidFields =>
     [
         new("native", "appid", null, "/appid"),
         new("native", "appid", "8888888888888888", "/appid"),
@@ -31,14 +31,15 @@ public sealed class OrderTermsTests : OneSandboxTests
         new("h5", "scene_info/h5_info", null, "/scene_info/h5_info/type"),
     ];
 
-    [TestCaseSource(nameof(Wrong))]
-    public async Task Read_AWrongField_IsAParameterErrorThatNamesIt(string type, string path, object? value, string named)
+    [TestCaseSource(nameof(InvalidFields))]
+    public async Task Read_InvalidField_ErrorNamesIt(string type, string path, object? value, string named)
     {
-        var answer = await Merchant.PostAsync($"/v3/pay/transactions/{type}", Complete(type, $"wrong-{Guid.NewGuid():N}"[..30]).With(path, JsonValue.Create(value)));
+        var response = await Merchant.PostAsync(
+            $"/v3/pay/transactions/{type}", Complete(type, $"wrong-{Guid.NewGuid():N}"[..30]).With(path, JsonValue.Create(value)));
 
-        Assert.That(answer.Status, Is.EqualTo(400));
-        Assert.That(answer.Code, Is.EqualTo("PARAM_ERROR"));
-        Assert.That(answer.Detail.GetProperty("field").GetString(), Is.EqualTo(named));
+        Assert.That(response.StatusCode, Is.EqualTo(400));
+        Assert.That(response.Code, Is.EqualTo("PARAM_ERROR"));
+        Assert.That(response.Detail.GetProperty("field").GetString(), Is.EqualTo(named));
     }
 
     [TestCase(null)]
@@ -53,12 +54,12 @@ public sealed class OrderTermsTests : OneSandboxTests
     [TestCase("http://0.0.0.0/notify")]
     [TestCase("http://169.254.169.254/notify")]
     [TestCase("http://127.0.0.1/notify?order=1")]
-    public async Task Read_ANotifyUrlThatIsNotOfThisMachine_IsAParameterError(string? notifyUrl)
+    public async Task Read_OtherNotifyUrl_ReturnsParameterError(string? notifyUrl)
     {
-        var answer = await Merchant.PostAsync(Orders.Native, Orders.Body(Merchant.Options).With("notify_url", notifyUrl));
+        var response = await Merchant.PostAsync(Orders.Native, Orders.Body(Merchant.Options).With("notify_url", notifyUrl));
 
-        Assert.That(answer.Code, Is.EqualTo("PARAM_ERROR"));
-        Assert.That(answer.Detail.GetProperty("field").GetString(), Is.EqualTo("/notify_url"));
+        Assert.That(response.Code, Is.EqualTo("PARAM_ERROR"));
+        Assert.That(response.Detail.GetProperty("field").GetString(), Is.EqualTo("/notify_url"));
     }
 
     [TestCase("http://127.0.0.1:9/notify")]
@@ -66,35 +67,36 @@ public sealed class OrderTermsTests : OneSandboxTests
     [TestCase("http://localhost:9/notify")]
     [TestCase("https://LOCALHOST:9/notify")]
     [TestCase("http://[::1]:9/notify")]
-    public async Task Read_ANotifyUrlOfThisMachine_IsTaken(string notifyUrl)
+    public async Task Read_LoopbackNotifyUrl_IsAccepted(string notifyUrl)
     {
-        var answer = await Merchant.PostAsync(Orders.Native, Orders.Body(Merchant.Options, $"url-{Guid.NewGuid():N}"[..32], notifyUrl: notifyUrl));
+        var response = await Merchant.PostAsync(
+            Orders.Native, Orders.Body(Merchant.Options, $"url-{Guid.NewGuid():N}"[..32], notifyUrl: notifyUrl));
 
-        Assert.That(answer.Status, Is.EqualTo(200), answer.Body);
+        Assert.That(response.StatusCode, Is.EqualTo(200), response.Body);
     }
 
     [TestCase("native", "code_url", "^weixin://wxpay/bizpayurl\\?pr=[0-9]+$")]
     [TestCase("jsapi", "prepay_id", "^wx[0-9]{34}$")]
     [TestCase("app", "prepay_id", "^wx[0-9]{34}$")]
     [TestCase("h5", "h5_url", "^https://wx\\.tenpay\\.com/")]
-    public async Task Read_ACompleteOrder_GetsWhatTheUserNeeds(string type, string name, string form)
+    public async Task Read_CompleteOrder_ReturnsPrepayment(string type, string name, string pattern)
     {
-        var answer = await Merchant.PostAsync($"/v3/pay/transactions/{type}", Complete(type, $"complete-{type}"));
+        var response = await Merchant.PostAsync($"/v3/pay/transactions/{type}", Complete(type, $"complete-{type}"));
 
-        Assert.That(answer.Status, Is.EqualTo(200), answer.Body);
-        Assert.That(answer.Text(name), Does.Match(form));
-        Assert.That(answer.IsSignedFor(Merchant.Options), Is.True);
+        Assert.That(response.StatusCode, Is.EqualTo(200), response.Body);
+        Assert.That(response.Text(name), Does.Match(pattern));
+        Assert.That(response.IsSignedFor(Merchant.Options), Is.True);
     }
 
     [TestCase("[]")]
     [TestCase("{")]
     [TestCase("")]
-    public async Task Read_NoJsonObject_IsAParameterError(string body)
+    public async Task Read_BodyNotJsonObject_ReturnsParameterError(string body)
     {
-        var answer = await Merchant.PostAsync(Orders.Native, body);
+        var response = await Merchant.PostAsync(Orders.Native, body);
 
-        Assert.That(answer.Code, Is.EqualTo("PARAM_ERROR"));
-        Assert.That(answer.Detail.GetProperty("field").GetString(), Is.EqualTo("/"));
+        Assert.That(response.Code, Is.EqualTo("PARAM_ERROR"));
+        Assert.That(response.Detail.GetProperty("field").GetString(), Is.EqualTo("/"));
     }
 
     private JsonObject Complete(string type, string outTradeNo)

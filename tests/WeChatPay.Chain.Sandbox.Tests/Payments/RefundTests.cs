@@ -6,52 +6,56 @@ namespace WeChatPay.Chain.Sandbox.Tests.Payments;
 public sealed class RefundTests : SandboxTests
 {
     [Test]
-    public async Task Refund_APaidOrder_IsTakenUpAndThenSettled()
+    public async Task Refund_PaidOrder_IsProcessingThenSuccess()
     {
         await PayAsync();
 
         var accepted = await RefundAsync(100);
         var settled = await Merchant.GetAsync($"{Orders.Refunds}/R1");
 
-        Assert.That((accepted.Status, accepted.Text("status"), accepted.Text("out_refund_no")), Is.EqualTo((200, "PROCESSING", "R1")));
-        Assert.That((settled.Text("status"), settled.Text("refund_id"), settled.Text("success_time")), Is.EqualTo(("SUCCESS", accepted.Text("refund_id"), "2026-06-01T12:00:00+08:00")));
+        Assert.That((accepted.StatusCode, accepted.Text("status"), accepted.Text("out_refund_no")), Is.EqualTo((200, "PROCESSING", "R1")));
+        Assert.That(
+            (settled.Text("status"), settled.Text("refund_id"), settled.Text("success_time")),
+            Is.EqualTo(("SUCCESS", accepted.Text("refund_id"), "2026-06-01T12:00:00+08:00")));
         Assert.That((await Merchant.QueryAsync()).Text("trade_state"), Is.EqualTo("REFUND"));
     }
 
     [Test]
-    public async Task Refund_ByTheTransaction_IsTheSame()
+    public async Task Refund_ByTransactionId_RefundsOrder()
     {
         await PayAsync();
         var transaction = (await Merchant.QueryAsync()).Text("transaction_id");
 
-        var answer = await Merchant.PostAsync(Orders.Refunds, Orders.RefundBody(100).With("out_trade_no", null).With("transaction_id", transaction));
+        var response = await Merchant.PostAsync(
+            Orders.Refunds, Orders.RefundBody(100).With("out_trade_no", null).With("transaction_id", transaction));
 
-        Assert.That((answer.Status, answer.Text("out_trade_no")), Is.EqualTo((200, Orders.Number)));
+        Assert.That((response.StatusCode, response.Text("out_trade_no")), Is.EqualTo((200, Orders.Number)));
     }
 
     [Test]
-    public async Task Refund_InParts_NeverExceedsTheTotal()
+    public async Task Refund_Partial_NeverExceedsTotal()
     {
         await PayAsync();
 
-        var answers = new[] { await RefundAsync(60, "R1"), await RefundAsync(41, "R2"), await RefundAsync(40, "R3"), await RefundAsync(1, "R4") };
+        var responses =
+            new[] { await RefundAsync(60, "R1"), await RefundAsync(41, "R2"), await RefundAsync(40, "R3"), await RefundAsync(1, "R4") };
 
-        Assert.That(answers.Select(answer => answer.Status), Is.EqualTo([200, 400, 200, 400]));
-        Assert.That(answers[1].Code, Is.EqualTo("INVALID_REQUEST"));
+        Assert.That(responses.Select(response => response.StatusCode), Is.EqualTo([200, 400, 200, 400]));
+        Assert.That(responses[1].Code, Is.EqualTo("INVALID_REQUEST"));
     }
 
     [Test]
-    public async Task Refund_InPartsAtOnce_NeverExceedsTheTotal()
+    public async Task Refund_PartialConcurrently_NeverExceedsTotal()
     {
         await PayAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => RefundAsync(30, $"R{number}")));
+        var responses = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => RefundAsync(30, $"R{number}")));
 
-        Assert.That(answers.Count(answer => answer.Status == 200), Is.EqualTo(3));
+        Assert.That(responses.Count(response => response.StatusCode == 200), Is.EqualTo(3));
     }
 
     [Test]
-    public async Task Refund_TheSameAgain_IsTheSameRefund()
+    public async Task Refund_SameRefundAgain_ReturnsSameRefund()
     {
         await PayAsync();
         var first = await RefundAsync(60);
@@ -59,11 +63,11 @@ public sealed class RefundTests : SandboxTests
         var again = await RefundAsync(60);
 
         Assert.That((again.Text("refund_id"), again.Text("status")), Is.EqualTo((first.Text("refund_id"), "SUCCESS")));
-        Assert.That((await RefundAsync(40, "R2")).Status, Is.EqualTo(200));
+        Assert.That((await RefundAsync(40, "R2")).StatusCode, Is.EqualTo(200));
     }
 
     [Test]
-    public async Task Refund_AnotherUnderTheNumber_IsRefused()
+    public async Task Refund_OtherRefundWithSameNumber_IsRejected()
     {
         await PayAsync();
         await RefundAsync(60);
@@ -72,7 +76,7 @@ public sealed class RefundTests : SandboxTests
     }
 
     [Test]
-    public async Task Refund_WhatNobodyPaid_IsRefused()
+    public async Task Refund_UnpaidOrUnknownOrder_IsRejected()
     {
         Assert.That((await RefundAsync(100)).Code, Is.EqualTo("RESOURCE_NOT_EXISTS"));
 
@@ -90,19 +94,19 @@ public sealed class RefundTests : SandboxTests
     [TestCase("amount/total", "100", "/amount/total")]
     [TestCase("amount/currency", null, "/amount/currency")]
     [TestCase("notify_url", "https://example.com/notify", "/notify_url")]
-    public async Task Refund_AWrongField_IsAParameterErrorThatNamesIt(string path, object? value, string named)
+    public async Task Refund_InvalidField_ErrorNamesIt(string path, object? value, string named)
     {
         await PayAsync();
 
-        var answer = await Merchant.PostAsync(Orders.Refunds, Orders.RefundBody(100).With(path, JsonValue.Create(value)));
+        var response = await Merchant.PostAsync(Orders.Refunds, Orders.RefundBody(100).With(path, JsonValue.Create(value)));
 
-        Assert.That(answer.Code, Is.EqualTo("PARAM_ERROR"));
-        Assert.That(answer.Detail.GetProperty("field").GetString(), Is.EqualTo(named));
+        Assert.That(response.Code, Is.EqualTo("PARAM_ERROR"));
+        Assert.That(response.Detail.GetProperty("field").GetString(), Is.EqualTo(named));
         Assert.That((await Merchant.QueryAsync()).Text("trade_state"), Is.EqualTo("SUCCESS"));
     }
 
     [Test]
-    public async Task Refund_OfAnotherTotal_IsRefused()
+    public async Task Refund_OtherTotal_IsRejected()
     {
         await PayAsync();
 
@@ -115,5 +119,6 @@ public sealed class RefundTests : SandboxTests
         await Sandbox.PayAsync(Orders.Number);
     }
 
-    private Task<BareAnswer> RefundAsync(long fen, string outRefundNo = "R1") => Merchant.PostAsync(Orders.Refunds, Orders.RefundBody(fen, outRefundNo));
+    private Task<BareResponse> RefundAsync(long fen, string outRefundNo = "R1") =>
+        Merchant.PostAsync(Orders.Refunds, Orders.RefundBody(fen, outRefundNo));
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace WeChatPay.Chain.Sandbox.Tests.Support;
 
-/// <summary>A process of its own, started in an empty folder, that runs a sandbox until its input ends.</summary>
+/// <summary>A separate process, started in an empty folder, that runs a sandbox until its standard input is closed.</summary>
 public sealed class HostProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -13,12 +13,13 @@ public sealed class HostProcess : IAsyncDisposable
         Folder = folder;
     }
 
-    /// <summary>Its working folder, its home and its folder for temporary files.</summary>
+    /// <summary>The working directory, home directory and temporary directory of the process.</summary>
     public DirectoryInfo Folder { get; }
 
-    /// <param name="environment">Added to what this process has.</param>
-    /// <param name="files">Written into the folder before the start.</param>
-    public static HostProcess Start(IReadOnlyDictionary<string, string>? environment = null, IReadOnlyDictionary<string, string>? files = null)
+    /// <param name="environment">Additional environment variables.</param>
+    /// <param name="files">Files to write into the folder before the start.</param>
+    public static HostProcess Start(
+        IReadOnlyDictionary<string, string>? environment = null, IReadOnlyDictionary<string, string>? files = null)
     {
         var folder = Directory.CreateTempSubdirectory("sandbox-host-");
         foreach (var (name, text) in files ?? new Dictionary<string, string>())
@@ -34,7 +35,7 @@ public sealed class HostProcess : IAsyncDisposable
             {
                 ["HOME"] = folder.FullName,
                 ["TMPDIR"] = folder.FullName,
-                // The runtime's own sockets for debuggers stand in the temporary folder.
+                // Otherwise the runtime creates diagnostic sockets in the temporary directory.
                 ["DOTNET_EnableDiagnostics"] = "0",
             },
         };
@@ -45,11 +46,12 @@ public sealed class HostProcess : IAsyncDisposable
         return new HostProcess(Process.Start(start)!, folder);
     }
 
-    /// <summary>The line that the process prints when its sandbox has answered: the base address and the status.</summary>
-    public async Task<string?> ReadLineAsync(CancellationToken cancellationToken) => await _process.StandardOutput.ReadLineAsync(cancellationToken);
+    /// <summary>Reads the line that the process prints after its first request: the base address and the status code.</summary>
+    public async Task<string?> ReadLineAsync(CancellationToken cancellationToken) =>
+        await _process.StandardOutput.ReadLineAsync(cancellationToken);
 
-    /// <param name="signal">Such as <c>INT</c>, which is what Ctrl+C sends.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="signal">The name of the signal, such as <c>INT</c> (Ctrl+C).</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The exit code.</returns>
     public async Task<int> SignalAsync(string signal, CancellationToken cancellationToken)
     {
@@ -58,7 +60,7 @@ public sealed class HostProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Ends its input and waits for its end.</summary>
+    /// <summary>Closes standard input and waits for the process to exit.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> EndAsync(CancellationToken cancellationToken)
     {

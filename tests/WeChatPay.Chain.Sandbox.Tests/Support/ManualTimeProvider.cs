@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.Sandbox.Tests.Support;
 
-/// <summary>A clock that stands still until a test moves it; its timers fire only then.</summary>
+/// <summary>A clock that a test advances; timers fire only when it does.</summary>
 public sealed class ManualTimeProvider : TimeProvider
 {
     private readonly Lock _lock = new();
@@ -8,10 +8,10 @@ public sealed class ManualTimeProvider : TimeProvider
     private readonly TaskCompletionSource _timerStarted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset _now = new(2026, 6, 1, 4, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Ends when somebody waits on this clock for the first time.</summary>
+    /// <summary>Completes when the first timer starts.</summary>
     public Task TimerStarted => _timerStarted.Task;
 
-    /// <summary>How long those who wait on this clock still have to.</summary>
+    /// <summary>The remaining times of the active timers.</summary>
     public IReadOnlyList<TimeSpan> Waits
     {
         get

@@ -6,13 +6,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace WeChatPay.Chain.Sandbox.Tests.Support;
 
-/// <summary>A merchant's own server on loopback: keeps what is posted to it, and answers as a test says.</summary>
+/// <summary>A merchant's server on loopback that records notifications and responds as the test specifies.</summary>
 public sealed class MerchantServer : IAsyncDisposable
 {
     private readonly ConcurrentQueue<ReceivedNotification> _received = new();
     private readonly WebApplication _app;
 
-    private MerchantServer(Func<ReceivedNotification, Task<int>> answer)
+    private MerchantServer(Func<ReceivedNotification, Task<int>> handler)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
@@ -21,9 +21,11 @@ public sealed class MerchantServer : IAsyncDisposable
         {
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
-            var received = new ReceivedNotification(context.Request.Headers.ToDictionary(header => header.Key, header => $"{header.Value}", StringComparer.OrdinalIgnoreCase), body.ToArray());
+            var received = new ReceivedNotification(
+                context.Request.Headers.ToDictionary(header => header.Key, header => $"{header.Value}", StringComparer.OrdinalIgnoreCase),
+                body.ToArray());
             _received.Enqueue(received);
-            context.Response.StatusCode = await answer(received);
+            context.Response.StatusCode = await handler(received);
             context.Response.ContentType = ContentType;
             if (context.Response.StatusCode >= 400)
             {
@@ -40,9 +42,9 @@ public sealed class MerchantServer : IAsyncDisposable
 
     public static Task<MerchantServer> StartAsync(int status = 204) => StartAsync(_ => Task.FromResult(status));
 
-    public static async Task<MerchantServer> StartAsync(Func<ReceivedNotification, Task<int>> answer)
+    public static async Task<MerchantServer> StartAsync(Func<ReceivedNotification, Task<int>> handler)
     {
-        var server = new MerchantServer(answer);
+        var server = new MerchantServer(handler);
         await server._app.StartAsync();
         return server;
     }
@@ -56,5 +58,5 @@ public sealed class MerchantServer : IAsyncDisposable
     }
 }
 
-/// <summary>A notification as it reached the merchant.</summary>
+/// <summary>A notification as the merchant received it.</summary>
 public sealed record ReceivedNotification(IReadOnlyDictionary<string, string> Headers, byte[] Body);

@@ -1,6 +1,7 @@
 namespace WeChatPay.Chain.Sandbox.Tests.Support;
 
-/// <summary>One sandbox for a whole fixture, whose tests only send requests and look at their own answers; a sandbox makes three RSA keys.</summary>
+/// <summary>Shares one sandbox among the tests of a fixture, since creating its three RSA keys is slow.</summary>
+/// <remarks>Each test may check only its own requests and responses.</remarks>
 [FixtureLifeCycle(LifeCycle.SingleInstance)]
 public abstract class OneSandboxTests
 {

@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.Sandbox.Tests.Support;
 
-/// <summary>Gives each test a sandbox, a clock and a merchant of its own.</summary>
+/// <summary>Gives each test its own sandbox, clock and merchant.</summary>
 public abstract class SandboxTests
 {
     protected ManualTimeProvider Clock { get; } = new();

@@ -2,10 +2,10 @@ using WeChatPay.Chain.Sandbox.Tests.Support;
 
 namespace WeChatPay.Chain.Sandbox.Tests.V2;
 
-/// <summary>Faults that meet APIv2, as a client sees them.</summary>
+/// <summary>Faults in APIv2 responses, observed with the library.</summary>
 public sealed class SandboxFaultV2Tests : SandboxTests
 {
-    private static IEnumerable<TestCaseData> OfTheSignature =>
+    private static IEnumerable<TestCaseData> SignatureFaults =>
     [
         new TestCaseData(SandboxFault.TamperedBody, SignatureFailure.Mismatch).SetArgDisplayNames("TamperedBody"),
         new TestCaseData(SandboxFault.MalformedSignature, SignatureFailure.Mismatch).SetArgDisplayNames("MalformedSignature"),
@@ -13,15 +13,15 @@ public sealed class SandboxFaultV2Tests : SandboxTests
         new TestCaseData(SandboxFault.NoSignature, SignatureFailure.HeadersMissing).SetArgDisplayNames("NoSignature"),
     ];
 
-    private static IEnumerable<TestCaseData> OfTheHeaders =>
+    private static IEnumerable<TestCaseData> HeaderFaults =>
     [
         new TestCaseData(SandboxFault.UnknownSerial).SetArgDisplayNames("UnknownSerial"),
         new TestCaseData(SandboxFault.OldTimestamp(TimeSpan.FromHours(1))).SetArgDisplayNames("OldTimestamp"),
         new TestCaseData(SandboxFault.MissingHeader("Wechatpay-Nonce")).SetArgDisplayNames("MissingHeader"),
     ];
 
-    [TestCaseSource(nameof(OfTheSignature))]
-    public async Task Inject_AFaultOfTheSignature_IsRefusedOnce(SandboxFault fault, SignatureFailure reason)
+    [TestCaseSource(nameof(SignatureFaults))]
+    public async Task Inject_SignatureFault_IsRejectedOnce(SandboxFault fault, SignatureFailure reason)
     {
         using var client = new WeChatPayClient(Merchant.Options);
         Sandbox.Inject(fault, method: HttpMethod.Post, template: "v2/pay/orderquery");
@@ -33,8 +33,8 @@ public sealed class SandboxFaultV2Tests : SandboxTests
         Assert.That(next.Xml["trade_state"], Is.EqualTo("SUCCESS"));
     }
 
-    [TestCaseSource(nameof(OfTheHeaders))]
-    public async Task Inject_AFaultOfHeaders_HasNothingToChange(SandboxFault fault)
+    [TestCaseSource(nameof(HeaderFaults))]
+    public async Task Inject_HeaderFault_ChangesNothing(SandboxFault fault)
     {
         using var client = new WeChatPayClient(Merchant.Options);
         Sandbox.Inject(fault);
@@ -43,7 +43,7 @@ public sealed class SandboxFaultV2Tests : SandboxTests
     }
 
     [Test]
-    public async Task Inject_TamperedBody_ChangesFieldsAndNoVerdict()
+    public async Task Inject_TamperedBody_ChangesFieldsButNotResultCodes()
     {
         Sandbox.Inject(SandboxFault.TamperedBody);
 
@@ -56,20 +56,23 @@ public sealed class SandboxFaultV2Tests : SandboxTests
     }
 
     [Test]
-    public async Task Inject_AnotherAnswer_IsSeenAsItIs()
+    public async Task Inject_OtherResponse_IsReportedByClient()
     {
         using var client = new WeChatPayClient(Merchant.Options);
         Sandbox.Inject(SandboxFault.Status(502));
-        Sandbox.Inject(SandboxFault.Answer(SandboxAnswer.Text("<html><body>502</body></html>", "text/html")));
-        Sandbox.Inject(SandboxFault.Answer(SandboxAnswer.Xml(new { result_code = "FAIL", err_code = "SYSTEMERROR", err_code_des = "系统错误" })));
+        Sandbox.Inject(SandboxFault.Response(SandboxResponse.Text("<html><body>502</body></html>", "text/html")));
+        Sandbox.Inject(
+            SandboxFault.Response(SandboxResponse.Xml(new { result_code = "FAIL", err_code = "SYSTEMERROR", err_code_des = "系统错误" })));
 
         Assert.That((await Assert.ThrowsAsync<WeChatPayApiException>(() => QueryAsync(client)))!.StatusCode, Is.EqualTo(502));
-        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => QueryAsync(client)))!.Reason, Is.EqualTo(SignatureFailure.Malformed));
+        Assert.That(
+            (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => QueryAsync(client)))!.Reason,
+            Is.EqualTo(SignatureFailure.Malformed));
         Assert.That((await Assert.ThrowsAsync<WeChatPayApiException>(() => QueryAsync(client)))!.OutcomeUnknown);
     }
 
     [Test]
-    public async Task Inject_AConnectionThatEnds_IsANetworkError()
+    public async Task Inject_ConnectionFault_ThrowsHttpRequestException()
     {
         using var client = new WeChatPayClient(Merchant.Options);
         Sandbox.Inject(SandboxFault.DroppedConnection);
@@ -80,5 +83,6 @@ public sealed class SandboxFaultV2Tests : SandboxTests
     }
 
     private Task<WeChatPayResponse> QueryAsync(WeChatPayClient client) =>
-        client.Chain("v2/pay/orderquery").PostAsync(new { xml = new { appid = "wx0123456789abcdef", mch_id = Merchant.Options.MerchantId, out_trade_no = "1" } });
+        client.Chain("v2/pay/orderquery")
+            .PostAsync(new { xml = new { appid = "wx0123456789abcdef", mch_id = Merchant.Options.MerchantId, out_trade_no = "1" } });
 }

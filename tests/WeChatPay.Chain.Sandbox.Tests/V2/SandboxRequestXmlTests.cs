@@ -5,37 +5,40 @@ namespace WeChatPay.Chain.Sandbox.Tests.V2;
 public sealed class SandboxRequestXmlTests : SandboxTests
 {
     [Test]
-    public async Task Xml_OfAPost_IsItsFields()
+    public async Task Xml_Post_IsFieldsOfBody()
     {
         using var client = new WeChatPayClient(Merchant.Options);
-        Sandbox.Respond(HttpMethod.Post, "v2/pay/{action}", request => SandboxAnswer.Xml(new { said = request.Xml["body"], action = request.Variables["action"] }));
+        Sandbox.Respond(HttpMethod.Post, "v2/pay/{action}", request =>
+            SandboxResponse.Xml(new { said = request.Xml["body"], action = request.Variables["action"] }));
 
-        var answer = await client.Chain("v2/pay/micropay").PostAsync(new { xml = new { mch_id = Merchant.Options.MerchantId, body = "a & \"中\" ]]>\r\n" } });
+        var response = await client.Chain("v2/pay/micropay")
+            .PostAsync(new { xml = new { mch_id = Merchant.Options.MerchantId, body = "a & \"中\" ]]>\r\n" } });
 
-        Assert.That(answer.Xml["said"], Is.EqualTo("a & \"中\" ]]>\r\n"));
-        Assert.That(answer.Xml["action"], Is.EqualTo("micropay"));
+        Assert.That(response.Xml["said"], Is.EqualTo("a & \"中\" ]]>\r\n"));
+        Assert.That(response.Xml["action"], Is.EqualTo("micropay"));
         var request = Sandbox.Requests.Single();
         Assert.That(request.Target, Is.EqualTo("/pay/micropay"));
-        Assert.That(request.SignatureValid);
+        Assert.That(request.IsSignatureValid);
         Assert.That(request.MerchantId, Is.EqualTo(Merchant.Options.MerchantId));
-        Assert.That(request.Nonce, Is.EqualTo(request.Xml["nonce_str"]).And.Length.EqualTo(32));
+        Assert.That(request.Xml["nonce_str"], Has.Length.EqualTo(32));
         Assert.That(request.MerchantSerialNumber, Is.Null);
-        Assert.That(request.Timestamp, Is.Null);
     }
 
     [Test]
-    public void Xml_OfAGet_IsItsQuery()
+    public void Xml_Get_IsQuery()
     {
         using var client = new WeChatPayClient(Merchant.Options);
-        Sandbox.Respond(HttpMethod.Get, "v2/papay/h5entrustweb", request => SandboxAnswer.Xml(new { redirect_url = request.Xml["notify_url"] }));
+        Sandbox.Respond(
+            HttpMethod.Get, "v2/papay/h5entrustweb", request => SandboxResponse.Xml(new { redirect_url = request.Xml["notify_url"] }));
 
-        var answer = client.Chain("v2/papay/h5entrustweb").Get(new { query = new { mch_id = Merchant.Options.MerchantId, notify_url = "https://example.com/?a=1+2&b=中 文" } });
+        var response = client.Chain("v2/papay/h5entrustweb")
+            .Get(new { query = new { mch_id = Merchant.Options.MerchantId, notify_url = "https://example.com/?a=1+2&b=中 文" } });
 
-        Assert.That(answer.Xml["redirect_url"], Is.EqualTo("https://example.com/?a=1+2&b=中 文"));
+        Assert.That(response.Xml["redirect_url"], Is.EqualTo("https://example.com/?a=1+2&b=中 文"));
     }
 
     [Test]
-    public async Task Xml_OfARequestTamperedWith_IsThereButNotSigned()
+    public async Task Xml_TamperedRequest_IsReadableButNotSigned()
     {
         var fields = BareV2.Query(Merchant.Options).Signed(Merchant.Options);
         fields["appid"] = "wx1";
@@ -44,15 +47,14 @@ public sealed class SandboxRequestXmlTests : SandboxTests
 
         var request = Sandbox.Requests.Single();
         Assert.That(request.Xml, Is.EqualTo(fields));
-        Assert.That(request.SignatureValid, Is.False);
+        Assert.That(request.IsSignatureValid, Is.False);
         Assert.That(request.MerchantId, Is.Null);
-        Assert.That(request.Nonce, Is.Null);
     }
 
     [Test]
-    public async Task Xml_OfApiV3_IsEmpty()
+    public async Task Xml_ApiV3_IsEmpty()
     {
-        await Merchant.PostAsync(Calls.Permissions, Calls.PermissionsBody);
+        await Merchant.PostAsync(SampleCalls.Permissions, SampleCalls.PermissionsBody);
 
         Assert.That(Sandbox.Requests.Single().Xml, Is.Empty);
     }

@@ -14,7 +14,8 @@ public sealed class V2RequestVerifierTests : OneSandboxTests
         Case("LowerCaseSignature", fields => fields["sign"] = fields["sign"].ToLowerInvariant()),
         Case("EmptySignature", fields => fields["sign"] = ""),
         Case("NoSignature", fields => fields.Remove("sign")),
-        Case("OtherAlgorithm", fields => fields["sign_type"] = fields.GetValueOrDefault("sign_type") == "HMAC-SHA256" ? "MD5" : "HMAC-SHA256"),
+        Case("OtherAlgorithm", fields =>
+            fields["sign_type"] = fields.GetValueOrDefault("sign_type") == "HMAC-SHA256" ? "MD5" : "HMAC-SHA256"),
         Case("UnknownAlgorithm", fields => fields["sign_type"] = "SHA1"),
     ];
 
@@ -31,19 +32,22 @@ public sealed class V2RequestVerifierTests : OneSandboxTests
     ];
 
     [Test]
-    public async Task Refuse_FieldsSignedRight_AreAccepted([Values("POST", "GET")] string method, [Values("MD5", "HMAC-SHA256", "", null)] string? type, [Values("mch_id", "mchid", "combine_mch_id")] string merchant)
+    public async Task Verify_CorrectlySignedFields_AreAccepted(
+        [Values("POST", "GET")] string method,
+        [Values("MD5", "HMAC-SHA256", "", null)] string? type,
+        [Values("mch_id", "mchid", "combine_mch_id")] string merchant)
     {
         var fields = Query(type);
         (fields[merchant], _) = (fields["mch_id"], merchant == "mch_id" || fields.Remove("mch_id"));
 
-        var answer = await SendAsync(method, fields.Signed(Merchant.Options));
+        var response = await SendAsync(method, fields.Signed(Merchant.Options));
 
-        Assert.That(answer.Status, Is.EqualTo(404));
-        Assert.That(answer.Fields()["return_msg"], Is.EqualTo("请求的资源不存在"));
+        Assert.That(response.StatusCode, Is.EqualTo(404));
+        Assert.That(response.Fields()["return_msg"], Is.EqualTo("请求的资源不存在"));
     }
 
     [TestCaseSource(nameof(Tampered))]
-    public async Task Refuse_FieldsTamperedWith_AreRefused(Action<Dictionary<string, string>> change)
+    public async Task Verify_TamperedFields_AreRejected(Action<Dictionary<string, string>> change)
     {
         foreach (var type in new[] { null, "HMAC-SHA256" })
         {
@@ -52,24 +56,24 @@ public sealed class V2RequestVerifierTests : OneSandboxTests
                 var fields = Query(type).Signed(Merchant.Options);
                 change(fields);
 
-                AssertRefused(await SendAsync(method, fields), "签名错误");
+                AssertRejected(await SendAsync(method, fields), "签名错误");
             }
         }
     }
 
     [Test]
-    public async Task Refuse_AnotherKey_IsRefused()
+    public async Task Verify_OtherKey_IsRejected()
     {
         var fields = Query(type: null);
         fields["sign"] = BareV2.SignatureOf(fields, "MD5", Merchant.Options.ApiV3Key!);
 
-        AssertRefused(await SendAsync("POST", fields), "签名错误");
+        AssertRejected(await SendAsync("POST", fields), "签名错误");
     }
 
     [TestCase("1900000100")]
     [TestCase("")]
     [TestCase(null)]
-    public async Task Refuse_AnotherMerchantOrNone_IsRefused(string? merchant)
+    public async Task Verify_OtherOrNoMerchant_IsRejected(string? merchant)
     {
         var fields = Query(type: null);
         fields.Remove("mch_id");
@@ -78,19 +82,22 @@ public sealed class V2RequestVerifierTests : OneSandboxTests
             fields["mch_id"] = merchant;
         }
 
-        AssertRefused(await SendAsync("POST", fields.Signed(Merchant.Options)), "签名错误");
+        AssertRejected(await SendAsync("POST", fields.Signed(Merchant.Options)), "签名错误");
     }
 
     [TestCaseSource(nameof(Unreadable))]
-    public async Task Refuse_WhatHasNoFlatFields_IsRefused(string xml) => AssertRefused(await Merchant.PostXmlAsync("/pay/orderquery", xml), "XML格式错误");
+    public async Task Verify_BodyWithoutFlatFields_IsRejected(string xml) =>
+        AssertRejected(await Merchant.PostXmlAsync("/pay/orderquery", xml), "XML格式错误");
 
     [Test]
-    public async Task Refuse_AGetWithoutFields_IsRefused() => AssertRefused(await Merchant.GetQueryAsync("/papay/h5entrustweb", []), "XML格式错误");
+    public async Task Verify_GetWithoutFields_IsRejected() =>
+        AssertRejected(await Merchant.GetQueryAsync("/papay/h5entrustweb", []), "XML格式错误");
 
     [Test]
-    public async Task Refuse_AFormSignedRight_IsAccepted([Values] bool tampered)
+    public async Task Verify_SignedForm_IsAcceptedUnlessTampered([Values] bool tampered)
     {
-        var fields = new Dictionary<string, string> { ["mch_id"] = Merchant.Options.MerchantId, ["media_hash"] = "0b1c" }.Signed(Merchant.Options);
+        var fields = new Dictionary<string, string> { ["mch_id"] = Merchant.Options.MerchantId, ["media_hash"] = "0b1c" }
+            .Signed(Merchant.Options);
         using var form = new MultipartFormDataContent { { new ByteArrayContent([0xFF, 0xD8]), "media", "执照.jpg" } };
         foreach (var (name, value) in fields)
         {
@@ -99,27 +106,30 @@ public sealed class V2RequestVerifierTests : OneSandboxTests
         var request = Merchant.CreateRequest(HttpMethod.Post, "/secapi/mch/uploadmedia", "", authorization: null);
         request.Content = form;
 
-        var answer = await Merchant.SendAsync(request);
+        var response = await Merchant.SendAsync(request);
 
-        Assert.That(answer.Fields()["return_msg"], Is.EqualTo(tampered ? "签名错误" : "请求的资源不存在"));
+        Assert.That(response.Fields()["return_msg"], Is.EqualTo(tampered ? "签名错误" : "请求的资源不存在"));
     }
 
     [Test]
-    public async Task Refuse_APathOfApiV3_IsNeverApiV2([Values("/v3/pay/orderquery", "/hk/v3/x")] string target)
+    public async Task Verify_ApiV3Path_IsNeverApiV2([Values("/v3/pay/orderquery", "/hk/v3/x")] string target)
     {
-        var answer = await Merchant.PostXmlAsync(target, Query(type: null).Signed(Merchant.Options));
+        var response = await Merchant.PostXmlAsync(target, Query(type: null).Signed(Merchant.Options));
 
-        Assert.That(answer.Status, Is.EqualTo(401));
-        Assert.That(answer.Code, Is.EqualTo("SIGN_ERROR"));
+        Assert.That(response.StatusCode, Is.EqualTo(401));
+        Assert.That(response.Code, Is.EqualTo("SIGN_ERROR"));
     }
 
-    private static TestCaseData Case(string name, Action<Dictionary<string, string>> change) => new TestCaseData(change).SetArgDisplayNames(name);
+    private static TestCaseData Case(string name, Action<Dictionary<string, string>> change) =>
+        new TestCaseData(change).SetArgDisplayNames(name);
 
-    private static void AssertRefused(BareAnswer answer, string message)
+    private static void AssertRejected(BareResponse response, string message)
     {
-        Assert.That(answer.Status, Is.EqualTo(200));
-        Assert.That(Encoding.UTF8.GetString(answer.BodyBytes), Is.EqualTo($"<xml><return_code><![CDATA[FAIL]]></return_code><return_msg><![CDATA[{message}]]></return_msg></xml>"));
-        Assert.That(answer.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
+        Assert.That(response.StatusCode, Is.EqualTo(200));
+        Assert.That(
+            Encoding.UTF8.GetString(response.BodyBytes),
+            Is.EqualTo($"<xml><return_code><![CDATA[FAIL]]></return_code><return_msg><![CDATA[{message}]]></return_msg></xml>"));
+        Assert.That(response.Headers.Keys, Has.None.StartsWith("Wechatpay-"));
     }
 
     private Dictionary<string, string> Query(string? type)
@@ -132,7 +142,7 @@ public sealed class V2RequestVerifierTests : OneSandboxTests
         return fields;
     }
 
-    // Where nothing is answered, so that what is signed right is not found.
-    private Task<BareAnswer> SendAsync(string method, Dictionary<string, string> fields) =>
+    // Not a built-in endpoint, so a correctly signed request is not found.
+    private Task<BareResponse> SendAsync(string method, Dictionary<string, string> fields) =>
         method == "GET" ? Merchant.GetQueryAsync("/pay/nowhere", fields) : Merchant.PostXmlAsync("/pay/nowhere", fields);
 }

@@ -48,7 +48,7 @@ internal sealed partial class BillDownloadTests
         await Assert.ThrowsAsync<HttpRequestException>(() => way.DownloadBillAsync(client, target));
         await Assert.ThrowsAsync<HttpRequestException>(() => way.OpenBillAsync(client));
 
-        Assert.That(error.Message, Does.Contain("broke off"));
+        Assert.That(error.Message, Does.Contain("was cut off"));
         Assert.That($"{error}", Does.Not.Contain(BillPlatform.Token));
         Assert.That(_folder.Files, Is.Empty);
         Assert.That(target.Length, Is.Zero);

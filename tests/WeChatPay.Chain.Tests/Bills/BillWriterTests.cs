@@ -35,15 +35,6 @@ internal sealed class BillWriterTests
 
     private static Task ReceiveAsync(Way way, BillWriter writer, byte[] body, bool isGzip) => ReceiveAsync(way, writer, new MemoryStream(body), isGzip);
 
-    private static async Task ReceiveAsync(Way way, BillWriter writer, Stream body, bool isGzip)
-    {
-        if (way == Way.Async)
-        {
-            await writer.ReceiveAsync(body, isGzip, long.MaxValue, CancellationToken.None);
-        }
-        else
-        {
-            writer.Receive(body, isGzip, long.MaxValue);
-        }
-    }
+    private static async Task ReceiveAsync(Way way, BillWriter writer, Stream body, bool isGzip) =>
+        await writer.ReceiveAsync(body, isGzip, long.MaxValue, isAsync: way == Way.Async, CancellationToken.None);
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using WeChatPay.Chain.Algorithms;
 using WeChatPay.Chain.Bills;
+using WeChatPay.Chain.Streams;
 using WeChatPay.Chain.Tests.Support;
 using FrameworkGcm = System.Security.Cryptography.AesGcm;
 
@@ -31,8 +32,8 @@ internal sealed class SealedBillMemoryTests
         var writer = new BillWriter(target, digest, null);
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        bill.Receive(source, isGzip: false, long.MaxValue);
-        bill.Open(writer);
+        bill.ReceiveAsync(source, isGzip: false, long.MaxValue, isAsync: false, CancellationToken.None).GetCompleted();
+        bill.OpenAsync(writer, isAsync: false, CancellationToken.None).GetCompleted();
 
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(Length / 16));
         Assert.That(target.Length, Is.EqualTo(Length));

@@ -273,16 +273,9 @@ internal sealed class SealedBillTests : IDisposable
 
         foreach (var body in new[] { new byte[100_000], Crypto.ReferenceGcm.Seal(key, "0123456789ab"u8.ToArray(), "bill"u8.ToArray()) })
         {
-            if (way == Way.Async)
-            {
-                await bill.ReceiveAsync(new MemoryStream(body), isGzip: false, long.MaxValue, CancellationToken.None);
-            }
-            else
-            {
-                bill.Receive(new MemoryStream(body), isGzip: false, long.MaxValue);
-            }
+            await bill.ReceiveAsync(new MemoryStream(body), isGzip: false, long.MaxValue, isAsync: way == Way.Async, CancellationToken.None);
         }
-        bill.Open(writer);
+        await bill.OpenAsync(writer, isAsync: way == Way.Async, CancellationToken.None);
 
         Assert.That(target.ToArray(), Is.EqualTo("bill"u8.ToArray()));
     }

@@ -51,7 +51,7 @@ internal sealed class BodyReaderTests
         var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x/{id}"), new { id = "secret", sink = intoSink ? sink : null })))!;
 
         Assert.That(failure.HttpRequestError, Is.EqualTo(HttpRequestError.ResponseEnded));
-        Assert.That(failure.Message, Does.StartWith("POST v3/x/{id} failed: The response broke off"));
+        Assert.That(failure.Message, Does.StartWith("POST v3/x/{id} failed: The response was cut off"));
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
         Assert.That(sink.Length, Is.Zero);
     }

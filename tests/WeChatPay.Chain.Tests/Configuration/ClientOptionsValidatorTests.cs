@@ -49,7 +49,7 @@ internal sealed partial class ClientOptionsValidatorTests
         using var platform = new FakePlatform();
         using var client = new WeChatPayClient(new WeChatPayClientOptions { MerchantId = Merchant.Id, ApiV2Key = Merchant.ApiV2Key, PrimaryHandler = platform });
 
-        Assert.That(() => way.GetAsync(client.Chain("v3/certificates")), Throws.ArgumentException.With.Message.Contains("APIv2 key").And.Message.Contains("MerchantPrivateKey"));
+        Assert.That(() => way.GetAsync(client.Chain("v3/certificates")), Throws.ArgumentException.With.Message.Contains("only an APIv2 key").And.Message.Contains("MerchantPrivateKey"));
         Assert.That(platform.Requests, Is.Empty);
     }
 

@@ -87,7 +87,7 @@ internal sealed class HeaderOptionsTests
     public void Read_AName_ThatIsNone_IsRefused(string name)
     {
         Assert.That(() => HeaderOptions.Read(new Dictionary<string, string> { [name] = "1" }).ToList(), Throws.ArgumentException
-            .With.Message.Contains("no header name").And.Message.Not.Contains("\n"));
+            .With.Message.Contains("invalid header name").And.Message.Not.Contains("\n"));
     }
 
     [Test]

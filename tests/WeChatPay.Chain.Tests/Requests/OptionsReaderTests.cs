@@ -40,7 +40,7 @@ internal sealed class OptionsReaderTests
     private static IEnumerable<TestCaseData> WrongValues =>
     [
         Wrong("timeout", "30", "String", "seconds"),
-        Wrong("timeout", 0, "0", "above 0"),
+        Wrong("timeout", 0, "0", "greater than 0"),
         Wrong("timeout", -1, "-1", "InfiniteTimeSpan"),
         Wrong("timeout", double.NaN, "NaN", "seconds"),
         Wrong("timeout", double.PositiveInfinity, "Infinity", "InfiniteTimeSpan"),
@@ -75,8 +75,8 @@ internal sealed class OptionsReaderTests
     {
         var properties = typeof(RequestOptions).GetProperties().Where(property => property.GetIndexParameters().Length == 0).Select(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
 
-        Assert.That(OptionNames.All, Is.EquivalentTo(Keys.Select(key => key.Arguments[0])));
-        Assert.That(OptionNames.All, Is.EquivalentTo(properties));
+        Assert.That(OptionTable.Names, Is.EquivalentTo(Keys.Select(key => key.Arguments[0])));
+        Assert.That(OptionTable.Names, Is.EquivalentTo(properties));
     }
 
     [Test]
@@ -90,7 +90,7 @@ internal sealed class OptionsReaderTests
     [Test]
     public void Read_NullUnderEachKeyThatIsNotTheBody_IsNotGiven()
     {
-        var options = OptionsReader.Read(OptionNames.All.Except(["json", "body"]).ToDictionary(name => name, _ => (object?)null));
+        var options = OptionsReader.Read(OptionTable.Names.Except(["json", "body"]).ToDictionary(name => name, _ => (object?)null));
 
         Assert.That(Keys.Select(key => ((Func<RequestOptions, object?>)key.Arguments[2]!)(options)), Is.All.Matches<object?>(value => value is null or false));
         Assert.That(options.Variables, Is.Empty);

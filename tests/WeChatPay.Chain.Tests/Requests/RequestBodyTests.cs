@@ -123,8 +123,9 @@ internal sealed class RequestBodyTests
 
     private static HttpContent? Create(HttpMethod method, RequestOptions options)
     {
-        var fields = new SensitiveFields(new KeyRing(Merchant.Options().PlatformKeys, TimeProvider.System), headers: null);
-        return new RequestBody(Merchant.Id, Merchant.ApiV2Key).Create(ApiVersion.V3, method, options, fields).Content;
+        var headers = HeaderOptions.Read(options.Headers);
+        var fields = new SensitiveFields(new KeyRing(Merchant.Options().PlatformKeys, TimeProvider.System), headers);
+        return new RequestBody(Merchant.Id, Merchant.ApiV2Key).Create(ApiVersion.V3, method, options, headers, fields).Content;
     }
 
     private static MemoryStream ClosedStream()

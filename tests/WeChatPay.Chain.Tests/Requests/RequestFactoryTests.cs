@@ -1,6 +1,7 @@
 using WeChatPay.Chain.Calls;
 using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Requests;
+using WeChatPay.Chain.Sinks;
 using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Requests;
@@ -64,10 +65,10 @@ internal sealed class RequestFactoryTests : IDisposable
         using var stream = new MemoryStream();
 
         Assert.That(Create(new()).Sink, Is.Null);
-        Assert.That(Create(new() { Sink = stream }).Sink, Is.SameAs(stream));
-        Assert.That(Create(new() { Sink = _folder.PathOf("bill.csv") }).Sink, Is.EqualTo(_folder.PathOf("bill.csv")));
-        Assert.That(Create(new() { Sink = "bill.csv" }).Sink, Is.EqualTo("bill.csv"), "The current folder is one too.");
-        Assert.That(_folder.Files, Is.Empty, "Files are not created before there is a response.");
+        Assert.That(Create(new() { Sink = stream }).Sink, Is.TypeOf<StreamSink>());
+        Assert.That(Create(new() { Sink = _folder.PathOf("bill.csv") }).Sink, Is.TypeOf<FileSink>());
+        Assert.That(Create(new() { Sink = "bill.csv" }).Sink, Is.TypeOf<FileSink>(), "The current folder is one too.");
+        Assert.That(_folder.Files, Is.Empty, "Nothing is made before there is an answer.");
     }
 
     [Test]
@@ -146,7 +147,7 @@ internal sealed class RequestFactoryTests : IDisposable
         Assert.That(request.ToString(), Is.EqualTo("GET v3/x/{openid}"));
     }
 
-    private static PreparedRequest Create(RequestOptions options, string target = "v3/x", HttpMessageHandler? handler = null) =>
+    private static CallRequest Create(RequestOptions options, string target = "v3/x", HttpMessageHandler? handler = null) =>
         Factory(Merchant.Options(handler)).Create(HttpMethod.Get, target, target, options);
 
     private static RequestFactory Factory(WeChatPayClientOptions options) => new(options, new KeyRing(options.PlatformKeys, options.TimeProvider));

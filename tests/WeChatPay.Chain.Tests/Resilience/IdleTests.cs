@@ -14,7 +14,8 @@ internal sealed class IdleTests
 {
     private const int Calls = 1000;
 
-    private static readonly PreparedRequest _request = new()
+    private static readonly Deadline _deadline = new(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan, TimeProvider.System, CancellationToken.None);
+    private static readonly CallRequest _request = new()
     {
         MerchantId = Merchant.Id,
         Version = ApiVersion.V3,
@@ -53,14 +54,14 @@ internal sealed class IdleTests
         using var message = new HttpResponseMessage();
         using var response = new WeChatPayResponse(message, []);
 
-        Assert.That(Measure(() => watcher.Start(_request).Succeeded(response)), Is.Zero);
+        Assert.That(Measure(() => watcher.Start(_request).Succeed(response)), Is.Zero);
     }
 
     private static long BytesPerCall(Way way, HttpMessageHandler handler)
     {
         using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
         using var message = new HttpRequestMessage(_request.Method, _request.Uri);
-        _request.Attach(message);
+        new CallState(_request, _deadline, new ConnectionHistory()).AttachTo(message);
         return Measure(() =>
         {
             if (way == Way.Sync)

@@ -1,4 +1,5 @@
 using WeChatPay.Chain.Resilience;
+using WeChatPay.Chain.Streams;
 using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Resilience;
@@ -9,17 +10,20 @@ internal sealed class PauseTests
 
     [Test]
     public void Wait_UntilThePauseIsOver_Returns([Values] bool system) =>
-        Assert.That(() => Pause.Wait(TimeSpan.FromMilliseconds(1), system ? TimeProvider.System : new LeapingTimeProvider(), CancellationToken.None), Throws.Nothing);
+        Assert.That(() => Wait(TimeSpan.FromMilliseconds(1), system ? TimeProvider.System : new LeapingTimeProvider(), CancellationToken.None), Throws.Nothing);
 
     [Test]
     public async Task Wait_GivenUp_EndsAtOnce([Values] bool system)
     {
         using var caller = new CancellationTokenSource();
         var clock = system ? TimeProvider.System : new ManualTimeProvider(DateTimeOffset.UnixEpoch);
-        var wait = Task.Factory.StartNew(() => Pause.Wait(_forEver, clock, caller.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var wait = Task.Factory.StartNew(() => Wait(_forEver, clock, caller.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
         caller.Cancel();
 
         await Assert.CatchAsync<OperationCanceledException>(() => wait);
     }
+
+    private static void Wait(TimeSpan pause, TimeProvider clock, CancellationToken cancellationToken) =>
+        Pause.WaitAsync(pause, clock, isAsync: false, cancellationToken).GetCompleted();
 }

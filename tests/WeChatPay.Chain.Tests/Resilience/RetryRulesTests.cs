@@ -71,7 +71,7 @@ internal sealed class RetryRulesTests
     public void PauseAfter_ASinkThatHasBytes_IsNull()
     {
         var message = Message(HttpMethod.Get);
-        PreparedRequest.Of(message).SinkHasBytes = true;
+        CallState.Get(message).SinkHasBytes = true;
 
         Assert.That(Retries(new HttpRequestException(HttpRequestError.ConnectionError), message), Is.False);
     }
@@ -95,8 +95,8 @@ internal sealed class RetryRulesTests
     [TestCase(8, 9, 2, ExpectedResult = false)]
     public bool PauseAfter_WithRetryAfter_IsNullWhereThePauseOutlastsTheCallOrTheTotalTime(int retryAfter, int totalTime, int elapsed)
     {
-        var message = Message(HttpMethod.Get);
-        PreparedRequest.Of(message).Deadline = new Deadline(TimeSpan.FromSeconds(10) + TimeSpan.FromSeconds(elapsed), Timeout.InfiniteTimeSpan, _clock, default);
+        var deadline = new Deadline(TimeSpan.FromSeconds(10) + TimeSpan.FromSeconds(elapsed), Timeout.InfiniteTimeSpan, _clock, default);
+        var message = Message(HttpMethod.Get, deadline: deadline);
         _clock.Advance(TimeSpan.FromSeconds(elapsed));
 
         var pause = Rules(new ResilienceOptions { TotalTime = TimeSpan.FromSeconds(totalTime), BaseDelay = TimeSpan.Zero })
@@ -108,8 +108,8 @@ internal sealed class RetryRulesTests
 
     [TestCase(1.0, ExpectedResult = true)]
     [TestCase(1.1, ExpectedResult = false)]
-    public bool PauseAfter_ACallWithoutADeadline_WaitsForADayAtMost(double days) =>
-        Rules(new ResilienceOptions()).PauseAfter(Message(HttpMethod.Get), Error(503, """{"code":"SYSTEM_ERROR"}""", TimeSpan.FromDays(days)), 0) is not null;
+    public bool PauseAfter_ACallWithoutALimit_WaitsForADayAtMost(double days) =>
+        Rules(new ResilienceOptions { TotalTime = Timeout.InfiniteTimeSpan }).PauseAfter(Message(HttpMethod.Get), Error(503, """{"code":"SYSTEM_ERROR"}""", TimeSpan.FromDays(days)), 0) is not null;
 
     [Test]
     public void PauseAfter_AnErrorThatIsNotToBeRetried_EarnsWhatAResponseEarns([Values] bool isRetryable)
@@ -143,30 +143,18 @@ internal sealed class RetryRulesTests
     private static HttpRequestMessage Sent(HttpMethod method, HttpContent? content = null)
     {
         var message = Message(method, content);
-        PreparedRequest.Of(message).Leave();
+        CallState.Get(message).MarkMayHaveLeft();
         return message;
     }
 
-    private static HttpRequestMessage Message(HttpMethod method, HttpContent? content = null)
+    private static HttpRequestMessage Message(HttpMethod method, HttpContent? content = null, Deadline? deadline = null)
     {
         var message = new HttpRequestMessage(method, "https://api.mch.weixin.qq.com/v3/x") { Content = content };
-        var request = Request(method, content);
-        request.Attach(message);
-        request.Depart();
+        var call = TestCall.Create(method, content: content, deadline: deadline);
+        call.AttachTo(message);
+        call.MarkUnderWay();
         return message;
     }
-
-    private static PreparedRequest Request(HttpMethod method, HttpContent? content) => new()
-    {
-        MerchantId = Merchant.Id,
-        Version = ApiVersion.V3,
-        Method = method,
-        Uri = new Uri("https://api.mch.weixin.qq.com/v3/x"),
-        Template = "v3/x",
-        Content = content,
-        Headers = [],
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
 
     private WeChatPayApiException Error(int status, string body, TimeSpan? retryAfter = null)
     {

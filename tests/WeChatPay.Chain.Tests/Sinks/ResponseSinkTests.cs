@@ -165,18 +165,14 @@ internal sealed class ResponseSinkTests : IDisposable
         using var target = new MemoryStream();
         string temporary;
 
-        using (var sink = ResponseSink.Open(target, signed: true, long.MaxValue))
+        using (var sink = ResponseSink.Parse(target, "sink")!.Begin(bufferUntilCommit: true, long.MaxValue))
         {
             temporary = ((FileStream)sink.Stream).Name;
             sink.Stream.Write("body"u8);
             Assert.That(File.Exists(temporary));
-            if (committed && way == Way.Async)
+            if (committed)
             {
-                await sink.CommitAsync(CancellationToken.None);
-            }
-            else if (committed)
-            {
-                sink.Commit(CancellationToken.None);
+                await sink.CommitAsync(isAsync: way == Way.Async, CancellationToken.None);
             }
         }
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using WeChatPay.Chain.Calls;
 using WeChatPay.Chain.Tests.Support;
 using WeChatPay.Chain.Transport;
 
@@ -46,13 +45,13 @@ internal sealed class ConnectTimeoutHandlerTests
     {
         foreach (var way in Enum.GetValues<Way>())
         {
-            var request = Request();
+            var call = TestCall.Create(HttpMethod.Post);
             using var sockets = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromMilliseconds(connectTimeout) };
             sockets.ConnectCallback = async (_, stop) =>
             {
                 if (left)
                 {
-                    request.Leave();
+                    call.MarkMayHaveLeft();
                     await Task.Delay(Timeout.Infinite, stop);
                 }
                 return new ImpatientStream(new OperationCanceledException(
@@ -60,7 +59,7 @@ internal sealed class ConnectTimeoutHandlerTests
             };
             using var invoker = new HttpMessageInvoker(new ConnectTimeoutHandler(sockets));
             using var message = new HttpRequestMessage(HttpMethod.Get, "http://127.0.0.1/v3/x");
-            request.Attach(message);
+            call.AttachTo(message);
 
             await Assert.CatchAsync<OperationCanceledException>(() => way.SendAsync(invoker, message));
         }
@@ -72,14 +71,14 @@ internal sealed class ConnectTimeoutHandlerTests
     {
         foreach (var way in Enum.GetValues<Way>())
         {
-            var request = Request();
+            var call = TestCall.Create(HttpMethod.Post);
             using var sockets = new SocketsHttpHandler { ConnectCallback = (_, _) => ValueTask.FromResult<Stream>(new ImpatientStream(new SocketException(107))) };
             using var invoker = new HttpMessageInvoker(new ConnectTimeoutHandler(sockets));
             using var message = new HttpRequestMessage(HttpMethod.Get, "http://127.0.0.1/v3/x");
-            request.Attach(message);
+            call.AttachTo(message);
             if (left)
             {
-                request.Leave();
+                call.MarkMayHaveLeft();
             }
 
             var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.SendAsync(invoker, message)))!;
@@ -103,21 +102,9 @@ internal sealed class ConnectTimeoutHandlerTests
     private static HttpRequestMessage Message(TcpListener server)
     {
         var message = new HttpRequestMessage(HttpMethod.Post, $"https://{server.LocalEndpoint}/v3/x");
-        Request().Attach(message);
+        TestCall.Create(HttpMethod.Post).AttachTo(message);
         return message;
     }
-
-    private static PreparedRequest Request() => new()
-    {
-        MerchantId = Merchant.Id,
-        Version = ApiVersion.V3,
-        Method = HttpMethod.Post,
-        Uri = new Uri("https://api.mch.weixin.qq.com/v3/x"),
-        Template = "v3/x",
-        Content = null,
-        Headers = [],
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
 
     /// <summary>Fails when it is written to.</summary>
     private sealed class ImpatientStream(Exception failure) : MemoryStream

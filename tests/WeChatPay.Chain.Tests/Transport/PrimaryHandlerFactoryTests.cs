@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using WeChatPay.Chain.Calls;
 using WeChatPay.Chain.Tests.Support;
 using WeChatPay.Chain.Transport;
 
@@ -100,7 +99,7 @@ internal sealed partial class PrimaryHandlerFactoryTests
 
         network.Create(security: false).Dispose();
         using var message = new HttpRequestMessage(HttpMethod.Get, server.Address);
-        new PreparedRequest { MerchantId = Merchant.Id, Version = ApiVersion.V3, Method = HttpMethod.Get, Uri = server.Address, Template = "", Content = null, Headers = [], Timeout = Timeout.InfiniteTimeSpan }.Attach(message);
+        TestCall.Create(uri: server.Address).AttachTo(message);
         using var answer = await other.SendAsync(message, CancellationToken.None);
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
@@ -122,10 +121,10 @@ internal sealed partial class PrimaryHandlerFactoryTests
     public void Network_SocketsThatSeveralClientsShare_GetOneFilter()
     {
         using var sockets = new SocketsHttpHandler();
-        _ = ConnectionNotes.AddTo(sockets);
+        _ = ConnectionTracking.AddTo(sockets);
         var filter = sockets.PlaintextStreamFilter;
 
-        _ = ConnectionNotes.AddTo(sockets);
+        _ = ConnectionTracking.AddTo(sockets);
 
         Assert.That(sockets.PlaintextStreamFilter, Is.SameAs(filter));
     }

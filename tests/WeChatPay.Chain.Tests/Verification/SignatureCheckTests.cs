@@ -1,4 +1,5 @@
 using WeChatPay.Chain.Keys;
+using WeChatPay.Chain.Streams;
 using WeChatPay.Chain.Tests.Support;
 using WeChatPay.Chain.Verification;
 
@@ -78,6 +79,7 @@ internal sealed class SignatureCheckTests
     private SignatureCheck Begin()
     {
         using var message = new FakeResponse { Body = _body }.ToMessage(_clock);
-        return new SignatureVerifier(new KeyRing(Merchant.Options().PlatformKeys, _clock), _clock).Begin(SignatureHeaders.Of(message.Headers), outcomeUnknown: true);
+        return new SignatureVerifier(new KeyRing(Merchant.Options().PlatformKeys, _clock), _clock)
+            .BeginAsync(SignatureHeaders.Of(message.Headers), outcomeUnknown: true, isAsync: false, CancellationToken.None).GetCompleted();
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using WeChatPay.Chain.Keys;
+using WeChatPay.Chain.Streams;
 using WeChatPay.Chain.Tests.Support;
 using WeChatPay.Chain.Verification;
 
@@ -159,7 +160,7 @@ internal sealed class SignatureVerifierTests
         var verifier = new SignatureVerifier(new KeyRing(Merchant.Options().PlatformKeys, _clock), _clock);
         try
         {
-            verifier.Begin(SignatureHeaders.Of(message.Headers), outcomeUnknown).Complete(answer.Body);
+            verifier.BeginAsync(SignatureHeaders.Of(message.Headers), outcomeUnknown, isAsync: false, CancellationToken.None).GetCompleted().Complete(answer.Body);
             return null;
         }
         catch (WeChatPaySignatureException failure)

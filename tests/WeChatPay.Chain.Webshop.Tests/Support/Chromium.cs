@@ -1,9 +1,8 @@
 using Microsoft.Playwright;
-using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Webshop.Tests.Support;
 
-/// <summary>The browser of the machine, without a window and without a past; nothing is downloaded.</summary>
+/// <summary>The installed browser in headless mode, with an empty profile. Nothing is downloaded.</summary>
 internal sealed class Chromium : IAsyncDisposable
 {
     private readonly IPlaywright _playwright;

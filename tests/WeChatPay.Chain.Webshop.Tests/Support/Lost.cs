@@ -2,12 +2,12 @@ using WeChatPay.Chain.Sandbox;
 
 namespace WeChatPay.Chain.Webshop.Tests.Support;
 
-/// <summary>Calls of which the shop does not learn what became of them, and which its client does not repeat by itself.</summary>
+/// <summary>Faults after which the outcome of a call is unknown and the client does not retry.</summary>
 internal static class Lost
 {
-    /// <summary>It took effect.</summary>
-    public static SandboxFault Answer => SandboxFault.DroppedConnection;
+    /// <summary>The request takes effect, and the response is lost.</summary>
+    public static SandboxFault Response => SandboxFault.DroppedConnection;
 
-    /// <summary>It took none: something between has answered, which nobody can prove to be the platform.</summary>
-    public static SandboxFault Request { get; } = SandboxFault.Answer(SandboxAnswer.Empty() with { IsSigned = false });
+    /// <summary>The request does not take effect: an unsigned response arrives, which may not come from the platform.</summary>
+    public static SandboxFault Request { get; } = SandboxFault.Response(SandboxResponse.Empty() with { IsSigned = false });
 }

@@ -6,7 +6,7 @@ using WeChatPay.Chain.Sandbox;
 
 namespace WeChatPay.Chain.Webshop.Tests.Support;
 
-/// <summary>The shop on a free port, and a visitor without scripts.</summary>
+/// <summary>The shop on a free port, and a visitor without JavaScript.</summary>
 internal sealed class RunningShop : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -20,7 +20,7 @@ internal sealed class RunningShop : IAsyncDisposable
 
     public Uri Address => _visitor.BaseAddress!;
 
-    /// <summary>The platform that the shop started.</summary>
+    /// <summary>The sandbox that the shop started.</summary>
     public WeChatPaySandbox Sandbox => _app.Services.GetRequiredService<WeChatPaySandbox>();
 
     public OrderStore Orders => _app.Services.GetRequiredService<OrderStore>();
@@ -40,7 +40,7 @@ internal sealed class RunningShop : IAsyncDisposable
         return await Visit.ReadAsync(response);
     }
 
-    /// <summary>Presses a button, and follows to the page that it leads to.</summary>
+    /// <summary>Presses a button and follows the redirect.</summary>
     public async Task<Visit> PressAsync(string path, params (string Name, string Value)[] fields)
     {
         using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
@@ -48,7 +48,7 @@ internal sealed class RunningShop : IAsyncDisposable
         return await Visit.ReadAsync(response);
     }
 
-    /// <summary>Presses the button of the page that asks whether the order is to be refunded.</summary>
+    /// <summary>Presses the button that confirms the refund.</summary>
     public Task<Visit> RefundAsync(Visit order) => PressAsync($"{order.Path}/refund", ("confirmed", $"{Orders.Find(order.Number)!.Fen}"));
 
     public async Task<int> NotifyAsync(HttpContent content)
@@ -57,7 +57,7 @@ internal sealed class RunningShop : IAsyncDisposable
         return (int)response.StatusCode;
     }
 
-    /// <summary>Orders something, and gives the order's page.</summary>
+    /// <summary>Places an order and returns its page.</summary>
     public Task<Visit> OrderAsync(string goods = "apple") => PressAsync("/orders", ("goods", goods));
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.Webshop.Tests.Support;
 
-/// <summary>Gives each test a shop of its own, with a platform of its own.</summary>
+/// <summary>Starts a shop with its own sandbox for each test.</summary>
 public abstract class ShopTests
 {
     private protected RunningShop Shop { get; private set; } = null!;

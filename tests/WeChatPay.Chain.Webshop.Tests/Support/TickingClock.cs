@@ -1,11 +1,11 @@
 namespace WeChatPay.Chain.Webshop.Tests.Support;
 
-/// <summary>A clock that is ahead of the system's, and whose timers do not wait.</summary>
+/// <summary>A clock that is ahead of the system clock and whose timers fire every millisecond.</summary>
 internal sealed class TickingClock(TimeSpan ahead) : TimeProvider
 {
     private int _readings;
 
-    /// <summary>How often somebody asked for the time.</summary>
+    /// <summary>The number of times that the clock was read.</summary>
     public int Readings => Volatile.Read(ref _readings);
 
     public override DateTimeOffset GetUtcNow()

@@ -1,9 +1,9 @@
 namespace WeChatPay.Chain.Webshop.Tests.Support;
 
-/// <summary>A page as a visitor sees it.</summary>
+/// <summary>A page that a visitor received.</summary>
 internal sealed record Visit(int Status, string Path, string Html)
 {
-    /// <summary>The order's number, which the page's address ends with.</summary>
+    /// <summary>The number of the order, with which the path ends.</summary>
     public string Number => Path.Split('/')[^1];
 
     public static async Task<Visit> ReadAsync(HttpResponseMessage response) =>

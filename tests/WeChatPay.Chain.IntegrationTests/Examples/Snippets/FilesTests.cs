@@ -39,7 +39,7 @@ public sealed class FilesTests : SnippetTests
             hash_type = "SHA1",
             hash_value = Sha1Of(csv),
         });
-        Sandbox.Respond(HttpMethod.Get, "v3/billdownload/file", SandboxAnswer.Bytes(csv));
+        Sandbox.Respond(HttpMethod.Get, "v3/billdownload/file", SandboxResponse.Bytes(csv));
         var numbers = new List<string>();
 
         await client.DownloadBillAsync("v3/bill/tradebill", $"{folder}/2026-11-20.csv", new { query = new { bill_date = "2026-11-20" } });

@@ -16,7 +16,7 @@ public sealed class SandboxTests
             .GetAsync(new { transaction_id = "4200002026112100001", query = new { mchid = "1900000109" } });
 
         Assert.That((string)response.Data.trade_state, Is.EqualTo("SUCCESS"));
-        Assert.That(sandbox.Requests.Single().SignatureValid, Is.True);
+        Assert.That(sandbox.Requests.Single().IsSignatureValid, Is.True);
     }
 
     [Test]

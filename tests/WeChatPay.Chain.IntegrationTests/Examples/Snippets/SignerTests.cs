@@ -17,7 +17,7 @@ public sealed class SignerTests
 
         using var client = new WeChatPayClient(options);
         await client.Chain("v3/certificates").GetAsync();
-        Assert.That(sandbox.Requests.Single().SignatureValid);
+        Assert.That(sandbox.Requests.Single().IsSignatureValid);
     }
 
     internal sealed class VaultSigner(Vault vault, string merchantId, string serialNumber) : IRequestSigner

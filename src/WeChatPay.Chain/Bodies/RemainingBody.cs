@@ -1,0 +1,26 @@
+using WeChatPay.Chain.Calls;
+using WeChatPay.Chain.Sinks;
+using WeChatPay.Chain.Streams;
+
+namespace WeChatPay.Chain.Bodies;
+
+/// <summary>What is left of a response's body, for a sink that reads it itself. Each chunk restarts the timeout of the call.</summary>
+/// <param name="body">Not disposed.</param>
+/// <param name="deadline">The deadline of the call.</param>
+/// <param name="maxBytes">The limit.</param>
+internal sealed class RemainingBody(BodyReader body, Deadline deadline, long maxBytes) : ReadOnlyStream
+{
+    private long _received;
+
+    public override int Read(Span<byte> buffer) => Count(body.Read(buffer));
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        Count(await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false));
+
+    private int Count(int read)
+    {
+        deadline.Restart();
+        DownloadLimit.Check(_received += read, maxBytes);
+        return read;
+    }
+}

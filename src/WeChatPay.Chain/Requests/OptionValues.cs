@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace WeChatPay.Chain.Requests;
+
+/// <summary>Converts the values that callers pass for options.</summary>
+internal static class OptionValues
+{
+    private const int MaxSeconds = 600;
+
+    /// <param name="value">A <see cref="Uri"/>, or its text.</param>
+    public static Uri? ToUri(object? value) => value switch
+    {
+        null => null,
+        Uri uri => uri,
+        string text when Uri.TryCreate(text, UriKind.Absolute, out var uri) => uri,
+        _ => throw new ArgumentException(
+            "The option 'base_uri' is not an absolute URL. Pass one of the platform's hosts, such as https://api2.mch.weixin.qq.com/.", "base_uri"),
+    };
+
+    public static bool ToBoolean(object? value, string name) => value switch
+    {
+        null => false,
+        bool flag => flag,
+        _ => throw new ArgumentException($"The option '{name}' is a {value.GetType().Name}; true or false is expected.", name),
+    };
+
+    public static IProgress<long>? ToProgress(object? value) => value switch
+    {
+        null => null,
+        IProgress<long> progress => progress,
+        _ => throw new ArgumentException(
+            $"The option 'progress' is a {value.GetType().Name}; an IProgress<long> is expected, such as new Progress<long>(bytes => …).", "progress"),
+    };
+
+    /// <param name="value">A number of seconds, or a <see cref="TimeSpan"/>.</param>
+    public static TimeSpan? ToTimeSpan(object? value) => value switch
+    {
+        null => null,
+        TimeSpan span => span,
+        byte or sbyte or short or ushort or int or uint or long or ulong or double or float or decimal =>
+            FromSeconds(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+        _ => throw new ArgumentException(
+            $"The option 'timeout' is a {value.GetType().Name}; a number of seconds or a TimeSpan is expected.", "timeout"),
+    };
+
+    public static ArgumentException NullBody() => new(
+        "The option 'body' is null. Pass what is to be sent, or leave the option out for an empty body.", "body");
+
+    // No call of the platform takes longer, and many clients count in milliseconds.
+    private static TimeSpan FromSeconds(double seconds) => seconds switch
+    {
+        > 0 and <= MaxSeconds => TimeSpan.FromSeconds(seconds),
+        > MaxSeconds and < double.PositiveInfinity => throw new ArgumentException(
+            $"The option 'timeout' is {Text(seconds)} seconds; a bare number must be at most {MaxSeconds}. If it is in milliseconds, pass "
+            + "seconds, or a TimeSpan such as TimeSpan.FromMilliseconds(…), which may be longer.",
+            "timeout"),
+        _ => throw new ArgumentException(
+            $"The option 'timeout' is {Text(seconds)}; a number of seconds greater than 0 is expected. For no limit pass Timeout.InfiniteTimeSpan.",
+            "timeout"),
+    };
+
+    private static string Text(double seconds) => seconds.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,94 @@
+using WeChatPay.Chain.Streams;
+
+namespace WeChatPay.Chain.Sinks;
+
+/// <summary>Writes the body beside the file, which it replaces when it is complete and verified.</summary>
+internal sealed class FileTransfer : SinkTransfer
+{
+    private readonly string _path;
+    private readonly string? _partialPath;
+    private readonly FileStream _stream;
+
+    private FileTransfer(string path, FileStream stream, string? partialPath)
+    {
+        _path = path;
+        _stream = stream;
+        _partialPath = partialPath;
+    }
+
+    public override Stream Stream => _stream;
+
+    /// <param name="path">A link leads to its target, which is what is replaced.</param>
+    public static FileTransfer Create(string path)
+    {
+        var target = new FileInfo(Path.GetFullPath(path));
+        if (target.LinkTarget is not null)
+        {
+            target = (FileInfo)target.ResolveLinkTarget(returnFinalTarget: true)!;
+        }
+        // A device or a pipe, which must stay what it is, has no length; only what has one is surely a file that another may replace.
+        if (target is { Exists: true, Length: 0 })
+        {
+            return new FileTransfer(target.FullName, TemporaryFile.Create(), partialPath: null);
+        }
+        var partialPath = $"{target.FullName}.{Guid.NewGuid():N}.part";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.Asynchronous };
+        var mode = target.Exists && !OperatingSystem.IsWindows() ? target.UnixFileMode : (UnixFileMode?)null;
+        if (mode is not null && !OperatingSystem.IsWindows())
+        {
+            // Seen by nobody who could not see the file before; the process may not be allowed to write to its own file then.
+            options.UnixCreateMode = mode.Value | UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+        var stream = new FileStream(partialPath, options);
+        if (mode is not null && !OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(stream.SafeFileHandle, mode.Value);
+        }
+        return new FileTransfer(target.FullName, stream, partialPath);
+    }
+
+    public override void Dispose()
+    {
+        try
+        {
+            _stream.Dispose();
+        }
+        finally
+        {
+            // Not there any more when it was moved, or when its folder was removed.
+            if (File.Exists(_partialPath))
+            {
+                File.Delete(_partialPath);
+            }
+        }
+    }
+
+    protected override async ValueTask HandOverAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        if (_partialPath is not null)
+        {
+            MoveIntoPlace(_partialPath);
+            return;
+        }
+        using var existing = OpenExisting();
+        _stream.Position = 0;
+        await _stream.CopyToAsync(existing, isAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Unbuffered: the buffer of a pipe's stream would be written when it is disposed.
+    private FileStream OpenExisting() => new(_path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+
+    private void MoveIntoPlace(string partialPath)
+    {
+        _stream.Dispose();
+        try
+        {
+            File.Move(partialPath, _path, overwrite: true);
+        }
+        catch (Exception exception) when (exception is DirectoryNotFoundException or FileNotFoundException)
+        {
+            throw new DirectoryNotFoundException(
+                $"The file '{_path}' was received, but its folder was removed meanwhile, and the file with it. Create the folder and ask again.", exception);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using WeChatPay.Chain.Calls;
+
+namespace WeChatPay.Chain.Transport;
+
+/// <summary>Writes the URL and the headers of the call into the message: Flurl parses the URL, which may change its spelling.</summary>
+internal sealed class RequestWritingHandler : PipelineHandler
+{
+    protected override ValueTask<HttpResponseMessage> ProcessAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
+    {
+        Write(CallState.Get(request).Request, request);
+        return ContinueAsync(request, isAsync, cancellationToken);
+    }
+
+    private static void Write(CallRequest request, HttpRequestMessage message)
+    {
+        message.RequestUri = request.Uri;
+        foreach (var (name, value) in request.Headers)
+        {
+            if (!message.Headers.TryAddWithoutValidation(name, value))
+            {
+                // Content-Type and similar headers belong to a body, if only an empty one. They have one value, and the caller's replaces the default.
+                message.Content ??= new ByteContent([], contentType: null);
+                message.Content.Headers.Remove(name);
+                message.Content.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+    }
+}
