@@ -97,15 +97,15 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
     [TestCase("ApiV3Key", "short-and-secret", "ApiV3Key has 16 characters.*Configuration key: WeChatPay:ApiV3Key")]
     [TestCase("MaxDownloadSize", "much", "'much' is not a whole number.*Configuration key: WeChatPay:MaxDownloadSize")]
     [TestCase("Timeout", "soon", "'soon' is not a time.*Configuration key: WeChatPay:Timeout")]
-    [TestCase("BaseAddress", "http://example.com/", "https is expected.*Configuration key: WeChatPay:BaseAddress")]
+    [TestCase("BaseAddress", "http://example.com/", "https is required.*Configuration key: WeChatPay:BaseAddress")]
     [TestCase("BaseAddress", "nowhere", "is not an absolute URL.*Configuration key: WeChatPay:BaseAddress")]
     [TestCase("DownloadPlatformCertificates", "maybe", "neither true nor false.*Configuration key: WeChatPay:DownloadPlatformCertificates")]
     [TestCase("Resilience:BaseDelay", "soon", "'soon' is not a time.*Configuration key: WeChatPay:Resilience:BaseDelay")]
-    [TestCase("Resilience:BaseDelay", "-1", "Resilience.BaseDelay is.*Configuration key: WeChatPay:Resilience:BaseDelay")]
+    [TestCase("Resilience:BaseDelay", "-1", "Resilience.BaseDelay must be greater than zero.*Configuration key: WeChatPay:Resilience:BaseDelay")]
     [TestCase("Resilience:RetryBudget", "many", "not a whole number.*Configuration key: WeChatPay:Resilience:RetryBudget")]
     [TestCase("Resilience:MaxRetries", "1", "'MaxRetries' is not an option.*Configuration key: WeChatPay:Resilience:MaxRetries")]
     [TestCase("MerchantId", " 1900000109", "MerchantId starts with a space.*Configuration key: WeChatPay:MerchantId")]
-    [TestCase("MerchantSerialNumber", "1DDE55AD", "has 8 hexadecimal digits.*Configuration key: WeChatPay:MerchantSerialNumber")]
+    [TestCase("MerchantSerialNumber", "1DDE55AD", "must have 16 to 40 hexadecimal digits.*Configuration key: WeChatPay:MerchantSerialNumber")]
     [TestCase("MerchantSerialNumber", "170518961404394360138998218675655307300760402572",
         "in decimal.* Write 1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C.*Configuration key: WeChatPay:MerchantSerialNumber")]
     [TestCase("MerchantPrivateKey", "  ", "The key is empty.*Configuration key: WeChatPay:MerchantPrivateKey")]
@@ -117,9 +117,9 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
     [TestCase("ApiV3Key", "short-and-secret-01234567890abcd ",
         "ApiV3Key has 33 characters and ends with a space|ApiV3Key ends with a space")]
     [TestCase("BaseAddress", "https://api.mch.weixin.qq.com/v3/",
-        "a path without 'v3' is expected.*Configuration key: WeChatPay:BaseAddress")]
+        "has 'v3' in its path.*Configuration key: WeChatPay:BaseAddress")]
     [TestCase("Resilience:BackupAddress", "https://api2.mch.weixin.qq.com/v3/",
-        "a path without 'v3' is expected.*Configuration key: WeChatPay:Resilience:BackupAddress")]
+        "has 'v3' in its path.*Configuration key: WeChatPay:Resilience:BackupAddress")]
     [TestCase("mchid", "1", "'mchid' is not an option. Did you mean 'MerchantId'.*Configuration key: WeChatPay:mchid")]
     [TestCase("mch_id", "1", "Did you mean 'MerchantId'")]
     [TestCase("serial", "1", "Did you mean 'MerchantSerialNumber'")]
