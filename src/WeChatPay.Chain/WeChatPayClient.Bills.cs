@@ -9,43 +9,55 @@ namespace WeChatPay.Chain;
 public sealed partial class WeChatPayClient
 {
     /// <summary>
-    /// Requests a bill (账单), a receipt (电子回单) or another document, follows its URL, and writes the plain file, unpacked and verified, to
-    /// a path.
+    /// Downloads a bill (账单), a receipt (电子回单) or another document, decompresses and verifies it, and writes it to a file.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// The platform signs the response that names the <c>hash_value</c>, SHA1 or SHA256, and this digest proves the file, whatever its URL.
-    /// Memory does not grow with the file. See https://pay.weixin.qq.com/docs/merchant/apis/jsapi-payment/get-trade-bill.html.
+    /// The platform signs the response that contains the URL and the <c>hash_value</c> of the file, which verifies the file. The file is
+    /// streamed. See https://pay.weixin.qq.com/docs/merchant/apis/jsapi-payment/get-trade-bill.html.
     /// </para>
     /// <para>
     /// Bills of sub-merchants (<c>v3/bill/sub-merchant-fundflowbill</c>, <c>v3/ecommerce/bill/fundflowbill</c>) and of payscore
-    /// (<c>v3/payscore/merchant-bill</c>) are encrypted (<c>AEAD_AES_256_GCM</c>), perhaps in several files. They are opened with the
-    /// merchant's private key, each only after all of it is authenticated, and put together in the order of <c>bill_sequence</c>.
+    /// (<c>v3/payscore/merchant-bill</c>) are encrypted (<c>AEAD_AES_256_GCM</c>) and may consist of several files. They are authenticated,
+    /// decrypted with the merchant's private key, and concatenated in the order of <c>bill_sequence</c>.
     /// </para>
     /// </remarks>
     /// <param name="template">
-    /// An endpoint whose response names <c>hash_type</c>, <c>hash_value</c> and <c>download_url</c> (or <c>url</c>), once or in
-    /// <c>download_bill_list</c>, such as <c>v3/bill/tradebill</c>; or of APIv2 <c>v2/pay/downloadbill</c> or
-    /// <c>v2/pay/downloadfundflow</c>, whose bills come without a digest: only TLS protects them.
+    /// An endpoint whose response contains <c>hash_type</c>, <c>hash_value</c> and <c>download_url</c> (or <c>url</c>), once or in
+    /// <c>download_bill_list</c>, such as <c>v3/bill/tradebill</c>; or <c>v2/pay/downloadbill</c> or <c>v2/pay/downloadfundflow</c> of
+    /// APIv2, whose bills have no digest and are protected by TLS only.
     /// </param>
-    /// <param name="path">The file. It appears under this name only when it is complete and verified; one that is there already is replaced then.</param>
-    /// <param name="options">The options of the call, as a verb takes them, without <c>sink</c> and <c>unsigned</c>: <c>new { query = new { bill_date = "2026-11-20", tar_type = "GZIP" } }</c>. Gzip is quicker; the file is plain either way.</param>
-    /// <param name="progress">Reports the number of bytes of the plain file so far; of an encrypted one, once it opens. Null for none.</param>
-    /// <param name="cancellationToken">Gives the download up; no file is left then.</param>
-    /// <exception cref="ArgumentException">An option, the template or the path is wrong, found before anything is sent; or the <c>download_url</c> leads to a foreign host.</exception>
+    /// <param name="path">
+    /// The path of the file. It appears under this name only when it is complete and verified, and then replaces an existing file.
+    /// </param>
+    /// <param name="options">
+    /// The options of the call, as for a verb, without <c>sink</c> and <c>unsigned</c>, such as
+    /// <c>new { query = new { bill_date = "2026-11-20", tar_type = "GZIP" } }</c>. Gzip is faster; the file is decompressed.
+    /// </param>
+    /// <param name="progress">
+    /// Reports the number of bytes written so far; for an encrypted bill, after its authentication. <see langword="null"/> (the default)
+    /// reports nothing.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the download.</param>
+    /// <exception cref="ArgumentException">
+    /// An option, the template or the path is invalid, and nothing was sent; or the <c>download_url</c> points to a foreign host.
+    /// </exception>
     /// <exception cref="InvalidOperationException">
     /// The bill is encrypted, and the client has no <see cref="WeChatPayClientOptions.MerchantPrivateKey"/>.
     /// </exception>
     /// <exception cref="WeChatPayDecryptionException">
-    /// The bill is encrypted and does not open: it was altered or cut, or encrypted for another certificate. No file is left.
+    /// The bill is encrypted and cannot be decrypted: it was altered, cut off, or encrypted for another certificate.
     /// </exception>
-    /// <exception cref="WeChatPayApiException">There is no such bill (<c>NO_STATEMENT_EXIST</c>), it is not ready yet (<c>STATEMENT_CREATING</c>), or the platform says no otherwise.</exception>
+    /// <exception cref="WeChatPayApiException">
+    /// The platform returned an error response, such as <c>NO_STATEMENT_EXIST</c> if the bill does not exist, or <c>STATEMENT_CREATING</c>
+    /// if it is not ready yet.
+    /// </exception>
     /// <exception cref="WeChatPaySignatureException">
-    /// <see cref="SignatureFailure.Mismatch"/>: the file is not the one that the platform named, or is a damaged gzip.
-    /// <see cref="SignatureFailure.Malformed"/>: the response names no file, not all files, or a digest that is not supported. No file is left.
+    /// <see cref="SignatureFailure.Mismatch"/>: the digest of the file is wrong, or its gzip is damaged.
+    /// <see cref="SignatureFailure.Malformed"/>: the response does not name a file, all files, or a supported digest.
     /// </exception>
-    /// <exception cref="HttpRequestException">The download breaks off, or a gzipped bill of APIv2 is damaged. No file is left.</exception>
-    /// <exception cref="IOException">The file cannot be written; the disk is full, or its folder was removed.</exception>
+    /// <exception cref="HttpRequestException">The download was interrupted, or a gzipped bill of APIv2 is damaged.</exception>
+    /// <exception cref="IOException">The file cannot be written, because the disk is full or its folder was removed.</exception>
     /// <example><code>await client.DownloadBillAsync("v3/bill/tradebill", "2026-11-20.csv", new { query = new { bill_date = "2026-11-20" } });</code></example>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
@@ -56,14 +68,14 @@ public sealed partial class WeChatPayClient
     public Task DownloadBillAsync(string template, string path, RequestOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
         BillDownload.Prepare(_bills, template, options, progress).SaveAsync(Parse(path, nameof(path)), isAsync: true, cancellationToken).AsTask();
 
-    /// <summary>Asks for a bill (账单), follows its <c>download_url</c>, and writes the plain CSV, unpacked and verified, to a stream.</summary>
-    /// <param name="template">
-    /// An endpoint that answers <c>hash_type</c>, <c>hash_value</c> and <c>download_url</c>, or one of APIv2's two for bills.
+    /// <summary>Downloads a bill (账单), decompresses and verifies it in a temporary file, and copies it to a stream.</summary>
+    /// <param name="template">An endpoint for bills, as for a file.</param>
+    /// <param name="target">Receives the whole verified bill, or nothing. It is not disposed.</param>
+    /// <param name="options">The options of the call, as for a verb, without <c>sink</c> and <c>unsigned</c>.</param>
+    /// <param name="progress">
+    /// Reports the number of bytes decompressed so far. <see langword="null"/> (the default) reports nothing.
     /// </param>
-    /// <param name="target">Gets the bill as a whole, after it was verified in a temporary file, or nothing. It is not disposed.</param>
-    /// <param name="options">The options of the call, as a verb takes them, without <c>sink</c>.</param>
-    /// <param name="progress">Gets how many bytes of plain CSV have come so far. Null for none.</param>
-    /// <param name="cancellationToken">Gives the download up.</param>
+    /// <param name="cancellationToken">Cancels the download.</param>
     /// <inheritdoc cref="DownloadBillAsync(string, string, object?, IProgress{long}?, CancellationToken)"/>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
@@ -94,14 +106,14 @@ public sealed partial class WeChatPayClient
     public void DownloadBill(string template, Stream target, RequestOptions? options = null, IProgress<long>? progress = null) =>
         BillDownload.Prepare(_bills, template, options, progress).SaveAsync(Parse(target, nameof(target)), isAsync: false, default).GetCompleted();
 
-    /// <summary>Asks for a bill (账单), follows its <c>download_url</c>, and opens it to read its rows when it is verified.</summary>
-    /// <param name="template">
-    /// An endpoint that answers <c>hash_type</c>, <c>hash_value</c> and <c>download_url</c>, or one of APIv2's two for bills.
+    /// <summary>Downloads a bill (账单), decompresses and verifies it, and opens it to read its rows.</summary>
+    /// <param name="template">An endpoint for bills, as for a file.</param>
+    /// <param name="options">The options of the call, as for a verb, without <c>sink</c> and <c>unsigned</c>.</param>
+    /// <param name="progress">
+    /// Reports the number of bytes decompressed so far. <see langword="null"/> (the default) reports nothing.
     /// </param>
-    /// <param name="options">The options of the call, as a verb takes them, without <c>sink</c>.</param>
-    /// <param name="progress">Gets how many bytes of plain CSV have come so far. Null for none.</param>
-    /// <param name="cancellationToken">Gives the download up.</param>
-    /// <returns>The bill in a temporary file. Dispose it, which removes the file.</returns>
+    /// <param name="cancellationToken">Cancels the download.</param>
+    /// <returns>The bill, in a temporary file that is deleted when the bill is disposed.</returns>
     /// <inheritdoc cref="DownloadBillAsync(string, string, object?, IProgress{long}?, CancellationToken)"/>
     /// <example>
     /// <code>

@@ -2,7 +2,7 @@ using WeChatPay.Chain.Crypto;
 
 namespace WeChatPay.Chain.Algorithms;
 
-/// <summary><c>AEAD_AES_256_GCM</c>, which needs no registration.</summary>
+/// <summary>The built-in cipher <c>AEAD_AES_256_GCM</c>.</summary>
 internal sealed class AesGcmResourceCipher : ResourceCipher
 {
     public override string Algorithm => "AEAD_AES_256_GCM";

@@ -3,20 +3,20 @@ using WeChatPay.Chain.Crypto;
 
 namespace WeChatPay.Chain.Algorithms;
 
-/// <summary>The algorithms of one client: those built in, then those of its suites.</summary>
+/// <summary>The algorithms of a client: the built-in ones, then those of its suites.</summary>
 internal sealed class AlgorithmSet(IEnumerable<AlgorithmSuite> suites)
 {
     private readonly AlgorithmSuite[] _suites = [new BuiltInSuite(), .. suites];
 
-    /// <summary>Whether the client has more than what is built in.</summary>
-    public bool AreExtended => _suites.Length > 1;
+    /// <summary>Whether the client has suites in addition to the built-in algorithms.</summary>
+    public bool HasSuites => _suites.Length > 1;
 
     public ResourceCipher? FindCipher(string algorithm) => First(suite => suite.FindCipher(algorithm));
 
     public HashAlgorithm? CreateDigest(string hashType) => First(suite => suite.CreateDigest(hashType));
 
-    /// <returns>Null when no suite has the algorithm of its key.</returns>
-    /// <exception cref="CryptographicException">It is not a certificate.</exception>
+    /// <returns>The certificate, or null if its key is not supported.</returns>
+    /// <exception cref="CryptographicException">The data is not a certificate.</exception>
     public PlatformCertificate? ReadCertificate(byte[] der) => First(suite => suite.ReadCertificate(der));
 
     private T? First<T>(Func<AlgorithmSuite, T?> find)

@@ -11,7 +11,7 @@ internal sealed class BuiltInSuite : AlgorithmSuite
 
     public override ResourceCipher? FindCipher(string algorithm) => algorithm == _cipher.Algorithm ? _cipher : null;
 
-#pragma warning disable CA5350 // The platform's choice of digest; the signature of the response that names it is what authenticates.
+#pragma warning disable CA5350 // The platform chooses the digest, which is authenticated by the signature of the response that contains it.
     public override HashAlgorithm? CreateDigest(string hashType) => hashType switch
     {
         "SHA1" => SHA1.Create(),
@@ -26,7 +26,7 @@ internal sealed class BuiltInSuite : AlgorithmSuite
         return Read(certificate);
     }
 
-    /// <returns>Null when the certificate holds no RSA key.</returns>
+    /// <returns>The certificate, or null if its key is not RSA.</returns>
     public static PlatformCertificate? Read(X509Certificate2 certificate) => certificate.GetRSAPublicKey() is { } key
         ? new PlatformCertificate(Rsa.SerialNumberOf(certificate), key, new DateTimeOffset(certificate.NotBefore), new DateTimeOffset(certificate.NotAfter))
         : null;

@@ -1,8 +1,8 @@
 namespace WeChatPay.Chain.Algorithms;
 
-/// <summary>The keys that a message may be verified with.</summary>
+/// <summary>Finds the key that verifies a message.</summary>
 internal interface IVerificationKeys
 {
-    /// <summary>Null when there is no key under that serial, or its certificate is not valid at that time.</summary>
+    /// <returns>The key, or null if the serial number is unknown or its certificate is not valid at that time.</returns>
     PlatformKey? Find(string serial, DateTimeOffset time);
 }

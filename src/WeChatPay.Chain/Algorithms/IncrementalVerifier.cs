@@ -1,15 +1,15 @@
 namespace WeChatPay.Chain;
 
-/// <summary>Verifies the signature of one message that is never in memory as a whole.</summary>
+/// <summary>Verifies the signature of a message that arrives in pieces. Use one instance for each message.</summary>
 public abstract class IncrementalVerifier : IDisposable
 {
     /// <summary>Adds the next piece of the message.</summary>
     /// <param name="data">Valid only during the call.</param>
     public abstract void Append(ReadOnlySpan<byte> data);
 
-    /// <summary>Ends the message and verifies its signature. Called once.</summary>
+    /// <summary>Completes the message and verifies its signature. Called once.</summary>
     /// <param name="signature">The signature, decoded from base64.</param>
-    /// <returns><see langword="false"/> when the signature is not one of this message, or malformed.</returns>
+    /// <returns><see langword="false"/> if the signature does not match the message or is malformed.</returns>
     public abstract bool Verify(ReadOnlySpan<byte> signature);
 
     /// <inheritdoc/>
@@ -19,8 +19,8 @@ public abstract class IncrementalVerifier : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Releases what the verifier holds, but not the key.</summary>
-    /// <param name="disposing">Whether managed objects are released too.</param>
+    /// <summary>Releases the resources of the verifier, but not the key.</summary>
+    /// <param name="disposing"><see langword="true"/> to release managed resources too.</param>
     protected virtual void Dispose(bool disposing)
     {
     }

@@ -7,8 +7,8 @@ namespace WeChatPay.Chain.Algorithms;
 /// <summary>SHA256-RSA (PKCS#1 v1.5) for signatures, RSAES-OAEP with SHA-1 for sensitive fields.</summary>
 internal sealed class RsaPlatformKey(RSA key) : PlatformKey
 {
-    /// <summary>How many bits a key has at least for anything that it signed to be trusted.</summary>
-    public const int ShortestKey = 2048;
+    /// <summary>The minimum size of a key, in bits, for its signatures to be trusted.</summary>
+    public const int MinKeySize = 2048;
 
     public override string SignatureType => WeChatPayHeaders.RsaScheme;
 
@@ -23,8 +23,8 @@ internal sealed class RsaPlatformKey(RSA key) : PlatformKey
 
     public override string? FindProblem() =>
         IsDisposed(key) ? "is disposed. Keep the key for the life of the client."
-        : key.KeySize < ShortestKey
-            ? $"has {key.KeySize} bits; the platform's have at least {ShortestKey}. Download it again: pub_key.pem, or a platform certificate."
+        : key.KeySize < MinKeySize
+            ? $"must be at least {MinKeySize} bits (was {key.KeySize}). Download it again: pub_key.pem, or a platform certificate."
         : null;
 
     public static bool IsDisposed(RSA key)

@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace WeChatPay.Chain.Bills;
 
-/// <summary>A bill (账单) that was downloaded and verified, in a temporary file that disappears with it.</summary>
+/// <summary>A downloaded and verified bill (账单). Disposing it deletes its temporary file.</summary>
 /// <remarks>
-/// Rows are read from the file as they are asked for, as often as they are asked for; a million of them takes no more memory than one.
-/// See https://pay.weixin.qq.com/docs/merchant/apis/jsapi-payment/get-trade-bill.html.
+/// Rows are streamed from the file, so that memory does not grow with the bill, and can be read any number of times. See
+/// https://pay.weixin.qq.com/docs/merchant/apis/jsapi-payment/get-trade-bill.html.
 /// </remarks>
 public sealed class Bill : IDisposable
 {
@@ -18,27 +18,25 @@ public sealed class Bill : IDisposable
         Length = file.Length;
     }
 
-    /// <summary>The size of the plain CSV in bytes.</summary>
+    /// <summary>Gets the size of the plain CSV, in bytes.</summary>
     public long Length { get; }
 
-    /// <summary>Reads the rows in their order, without the names above them and the summary below.</summary>
-    /// <param name="cancellationToken">Gives it up.</param>
+    /// <summary>Reads the rows in order, without the column names and the summary.</summary>
+    /// <param name="cancellationToken">Cancels reading.</param>
     /// <exception cref="FormatException">
-    /// While it is enumerated: a record has more or fewer values than there are names, is longer than 65,536 characters, or wrongly
-    /// quoted; the bill starts without names, or its text is not UTF-8; or a line may be a row as well as a part of the value above it.
-    /// The message names the line. No row is ever left out.
+    /// Thrown during enumeration: a record has more or fewer values than there are columns, is longer than 65,536 characters, or is quoted
+    /// incorrectly; the bill does not start with column names, or is not UTF-8; or a line could be a row as well as part of the value above
+    /// it. The message names the line. No row is skipped.
     /// </exception>
     public IAsyncEnumerable<BillRow> ReadRowsAsync(CancellationToken cancellationToken = default) => RowsAsync(cancellationToken);
 
     /// <inheritdoc cref="ReadRowsAsync"/>
     public IEnumerable<BillRow> ReadRows() => Rows();
 
-    /// <summary>
-    /// Reads the totals: the last two lines, when the first of them has names and the second a value for each. Reads the whole file.
-    /// </summary>
-    /// <param name="cancellationToken">Gives it up.</param>
-    /// <returns>Null when the bill ends without them.</returns>
-    /// <exception cref="FormatException">As for the rows.</exception>
+    /// <summary>Reads the totals, which are the last two lines of the bill: names, and a value for each. Reads the whole file.</summary>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    /// <returns>The totals, or <see langword="null"/> if the bill has none.</returns>
+    /// <exception cref="FormatException">The bill is malformed, as described for <see cref="ReadRowsAsync"/>.</exception>
     public async Task<BillRow?> ReadSummaryAsync(CancellationToken cancellationToken = default)
     {
         using var records = OpenRecords();
@@ -68,7 +66,7 @@ public sealed class Bill : IDisposable
         return table.End();
     }
 
-    /// <summary>Removes the temporary file.</summary>
+    /// <summary>Deletes the temporary file.</summary>
     public void Dispose()
     {
         _disposed = true;
@@ -113,7 +111,7 @@ public sealed class Bill : IDisposable
         }
     }
 
-    // Each reader has a handle of its own, or two at once would move each other on.
+    // A separate handle for each reader, so that concurrent readers do not share a position.
     private BillRecordReader OpenRecords()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);

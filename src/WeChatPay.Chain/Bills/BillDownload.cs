@@ -125,7 +125,7 @@ internal sealed class BillDownload(BillSource source, string template, RequestOp
         }
         catch (WeChatPayDecryptionException exception)
         {
-            throw ticket.Unopened(
+            throw ticket.DecryptionFailure(
                 "has a key (encrypt_key) that MerchantPrivateKey does not open: it was encrypted for another certificate of the merchant.", exception);
         }
     }

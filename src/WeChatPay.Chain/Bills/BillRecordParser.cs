@@ -2,11 +2,11 @@ namespace WeChatPay.Chain.Bills;
 
 /// <summary>Splits the text of a bill into values.</summary>
 /// <remarks>
-/// The platform puts a back-tick before each value, so that a spreadsheet takes ids for text, and does not quote: a comma inside such a
-/// value is told from one between values by the back-tick that follows. Quoted values are read as RFC 4180 has them.
+/// The platform does not quote values, but puts a backtick before each, so that spreadsheets treat ids as text. A comma separates such
+/// values only if a backtick follows it. Quoted values are read according to RFC 4180.
 /// </remarks>
-/// <param name="text">Starts where a record does.</param>
-/// <param name="isLast">Whether nothing comes behind the text.</param>
+/// <param name="text">The text, from the start of a record.</param>
+/// <param name="isLast">Whether the text is the end of the bill.</param>
 internal ref struct BillRecordParser(ReadOnlySpan<char> text, bool isLast)
 {
     private const char Tick = '`';
@@ -15,25 +15,25 @@ internal ref struct BillRecordParser(ReadOnlySpan<char> text, bool isLast)
     private readonly ReadOnlySpan<char> _text = text;
     private readonly bool _isLast = isLast;
 
-    /// <summary>How much of the text is read.</summary>
+    /// <summary>The number of characters read so far.</summary>
     public int Position { get; private set; }
 
-    /// <summary>How many values have a back-tick.</summary>
+    /// <summary>The number of values that start with a backtick.</summary>
     public int Ticks { get; private set; }
 
-    /// <summary>Whether the first value has a back-tick.</summary>
+    /// <summary>Whether the first value starts with a backtick.</summary>
     public bool StartsTicked { get; private set; }
 
-    /// <summary>Whether the last value is in quotes.</summary>
+    /// <summary>Whether the last value is quoted.</summary>
     public bool EndsQuoted { get; private set; }
 
-    /// <summary>Where the line end starts.</summary>
+    /// <summary>The position of the line end.</summary>
     public int End { get; private set; }
 
-    /// <summary>Reads one record and the line end behind it.</summary>
-    /// <param name="values">Gets the values.</param>
-    /// <returns><see langword="false"/> when the text ends before the record does, and more of it is to come.</returns>
-    /// <exception cref="FormatException">A quote is not closed, or something stands behind it.</exception>
+    /// <summary>Reads one record and its line end.</summary>
+    /// <param name="values">Receives the values.</param>
+    /// <returns><see langword="false"/> if the text ends before the record does, and more text is to come.</returns>
+    /// <exception cref="FormatException">A quoted value is not closed, or is followed by text.</exception>
     public bool TryRead(List<string> values)
     {
         do
@@ -82,7 +82,7 @@ internal ref struct BillRecordParser(ReadOnlySpan<char> text, bool isLast)
             var quote = rest[end..].IndexOf(Quote);
             if (quote < 0)
             {
-                return !_isLast ? false : throw new FormatException("a quote is not closed");
+                return !_isLast ? false : throw new FormatException("a quoted value is not closed");
             }
             end += quote + 1;
             if (end == rest.Length && !_isLast)
@@ -121,11 +121,11 @@ internal ref struct BillRecordParser(ReadOnlySpan<char> text, bool isLast)
 
     private bool AcceptLineEnd()
     {
-        // Half a line end is seen only behind a quote, and only before the rest of the text arrives.
+        // Only after a quoted value can a line end be cut in half, until the rest of the text arrives.
         if (Accept('\r') && Position == _text.Length)
         {
             return _isLast;
         }
-        return Accept('\n') ? true : throw new FormatException("something stands between a closing quote and the next comma");
+        return Accept('\n') ? true : throw new FormatException("there is text between a closing quote and the next comma");
     }
 }

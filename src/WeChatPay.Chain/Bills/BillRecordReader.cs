@@ -2,11 +2,11 @@ using System.Text;
 
 namespace WeChatPay.Chain.Bills;
 
-/// <summary>Reads the records of a bill one after the other, holding one of them at a time.</summary>
-/// <param name="file">UTF-8, with or without a byte order mark; disposed with the reader.</param>
+/// <summary>Reads the records of a bill one by one.</summary>
+/// <param name="file">The bill, UTF-8 with or without a byte order mark. Disposed with the reader.</param>
 internal sealed class BillRecordReader(Stream file) : IDisposable
 {
-    /// <summary>What a record may have at most; those of the platform's bills have a few hundred.</summary>
+    /// <summary>The maximum length of a record. Those of the platform have a few hundred characters.</summary>
     public const int MaxCharacters = 64 * 1024;
 
     private readonly StreamReader _reader = new(file, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
@@ -17,14 +17,14 @@ internal sealed class BillRecordReader(Stream file) : IDisposable
     private int _line = 1;
     private string _gap = "";
 
-    /// <returns>Null at the end of the bill.</returns>
-    /// <exception cref="FormatException">A record is too long or wrongly quoted; the message names its line.</exception>
+    /// <returns>The next record, or null at the end of the bill.</returns>
+    /// <exception cref="FormatException">A record is too long or quoted incorrectly. The message names its line.</exception>
     public async ValueTask<BillRecord?> ReadAsync(CancellationToken cancellationToken)
     {
         BillRecord? record;
         while (!TryTake(out record))
         {
-            Filled(await _reader.ReadAsync(Room(), cancellationToken).ConfigureAwait(false));
+            Advance(await _reader.ReadAsync(GetRoom(), cancellationToken).ConfigureAwait(false));
         }
         return record;
     }
@@ -35,7 +35,7 @@ internal sealed class BillRecordReader(Stream file) : IDisposable
         BillRecord? record;
         while (!TryTake(out record))
         {
-            Filled(_reader.Read(Room().Span));
+            Advance(_reader.Read(GetRoom().Span));
         }
         return record;
     }
@@ -92,17 +92,17 @@ internal sealed class BillRecordReader(Stream file) : IDisposable
         return true;
     }
 
-    private Memory<char> Room()
+    private Memory<char> GetRoom()
     {
         _buffer.AsSpan(_start.._end).CopyTo(_buffer);
         _end -= _start;
         _start = 0;
         return _end < MaxCharacters
             ? _buffer.AsMemory(_end)
-            : throw new FormatException($"The bill cannot be read at line {_line}: a record has more than {MaxCharacters} characters.");
+            : throw new FormatException($"The bill cannot be read at line {_line}: a record is longer than {MaxCharacters} characters.");
     }
 
-    private void Filled(int count)
+    private void Advance(int count)
     {
         _end += count;
         _isEnded = count == 0;

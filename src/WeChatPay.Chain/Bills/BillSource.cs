@@ -2,8 +2,8 @@ using WeChatPay.Chain.Algorithms;
 
 namespace WeChatPay.Chain.Bills;
 
-/// <summary>What bills are downloaded and opened with.</summary>
-/// <param name="Platform">Makes the calls.</param>
-/// <param name="Algorithms">Compute the digests.</param>
+/// <summary>The services that download and decrypt bills.</summary>
+/// <param name="Platform">Sends the requests.</param>
+/// <param name="Algorithms">Computes the digests.</param>
 /// <param name="Decryption">Decrypts the keys of encrypted bills.</param>
 internal sealed record BillSource(UrlChain Platform, AlgorithmSet Algorithms, MerchantDecryption Decryption);

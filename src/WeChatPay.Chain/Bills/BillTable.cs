@@ -1,13 +1,13 @@
 namespace WeChatPay.Chain.Bills;
 
-/// <summary>Tells what each record of a bill is: the names first, then the rows, at the end the names and the values of the summary.</summary>
+/// <summary>Classifies the records of a bill: column names, then rows, then the names and values of the summary.</summary>
 /// <remarks>
-/// Values have back-ticks and names have none. A line without them below a row belongs to the row's last value, which has a line break, or
-/// names the summary; which of them is known when the bill goes on or ends. In a bill without any back-ticks each record is a row.
+/// Values start with backticks, names do not. A line without backticks after a row either continues the row's last value after a line
+/// break, or contains the names of the summary, which only the following lines show. In a bill without backticks, each record is a row.
 /// </remarks>
 internal sealed class BillTable
 {
-    // The names of the summary, and its values.
+    // Names and values.
     private const int SummaryRecords = 2;
 
     private readonly Queue<BillRow> _rows = new();
@@ -16,7 +16,7 @@ internal sealed class BillTable
     private OpenRow? _row;
     private int _held;
 
-    /// <summary>Takes the next row that is certain to be one.</summary>
+    /// <summary>Takes the next complete row.</summary>
     public bool TryTake(out BillRow row) => _rows.TryDequeue(out row!);
 
     /// <exception cref="FormatException">The record fits neither the names nor what precedes it.</exception>
@@ -24,7 +24,7 @@ internal sealed class BillTable
     {
         if (_columns is null)
         {
-            _columns = BillColumns.Of(record);
+            _columns = BillColumns.From(record);
         }
         else if (_row is not null || (_undecided.Count == 0 && record.Ticks > 0))
         {
@@ -37,8 +37,8 @@ internal sealed class BillTable
         }
     }
 
-    /// <summary>Decides what the last records are, now that none follows.</summary>
-    /// <returns>The summary; null when the bill has none.</returns>
+    /// <summary>Classifies the last records at the end of the bill.</summary>
+    /// <returns>The summary, or null if the bill has none.</returns>
     /// <exception cref="FormatException">They are neither rows nor a summary.</exception>
     public BillRow? End()
     {
@@ -50,7 +50,7 @@ internal sealed class BillTable
         else if (_row is not null && _undecided is [.., { Ticks: 0 } rest])
         {
             throw BillColumns.Unreadable(
-                rest.Line, "text without back-ticks ends the bill, which is neither a row nor totals; was the bill cut?");
+                rest.Line, "the bill ends with text that has no backticks and is neither a row nor totals; it may have been cut off");
         }
         if (_row is null)
         {
@@ -85,18 +85,18 @@ internal sealed class BillTable
         }
     }
 
-    // What is not decided is one value at most, with the summary below it.
+    // The undecided lines are at most one value and the summary.
     private void Hold(BillRecord record)
     {
         _held += record.Gap.Length + record.Text.Length + record.LineEnd.Length;
         if (_held > 2 * BillRecordReader.MaxCharacters)
         {
-            throw BillColumns.Unreadable(record.Line, $"a record has more than {BillRecordReader.MaxCharacters} characters");
+            throw BillColumns.Unreadable(record.Line, $"a record is longer than {BillRecordReader.MaxCharacters} characters");
         }
         _undecided.Add(record);
     }
 
-    // The lines without back-ticks end the row; what has them is the next.
+    // Lines without backticks belong to this row. A line with backticks starts the next one.
     private void CloseRow()
     {
         if (_row is null)
@@ -121,7 +121,7 @@ internal sealed class BillTable
     {
         for (; count > 0; count--)
         {
-            _rows.Enqueue(_columns!.RowOf(_undecided[0].Line, _undecided[0].Values));
+            _rows.Enqueue(_columns!.CreateRow(_undecided[0].Line, _undecided[0].Values));
             _undecided.RemoveAt(0);
         }
     }

@@ -6,7 +6,7 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Bills;
 
-/// <summary>Where the platform has a file, the digest that proves it, and what opens it where it is encrypted.</summary>
+/// <summary>The URL and digest of a file on the platform, and its key if it is encrypted.</summary>
 internal sealed class BillTicket
 {
     private readonly AlgorithmSet _algorithms;
@@ -15,65 +15,65 @@ internal sealed class BillTicket
     private readonly string _hashType;
     private readonly string? _requestId;
 
-    /// <param name="json">The object that names the file, of a verified response.</param>
-    /// <param name="algorithms">Create the digest.</param>
+    /// <param name="json">The JSON object of a verified response that describes the file.</param>
+    /// <param name="algorithms">Creates the digest.</param>
     /// <param name="template">The endpoint, for messages.</param>
-    /// <param name="requestId">That of the response; null when there was none.</param>
-    /// <exception cref="WeChatPaySignatureException">It names no file, or no digest that is supported.</exception>
+    /// <param name="requestId">The <c>Request-ID</c> of the response, if any.</param>
+    /// <exception cref="WeChatPaySignatureException">The object does not name a file, or a supported digest.</exception>
     public BillTicket(JsonElement json, AlgorithmSet algorithms, string template, string? requestId)
     {
         _algorithms = algorithms;
         _template = template;
         _requestId = requestId;
-        // Files of coupons are under 'url'.
+        // Coupon files have 'url'.
         DownloadUrl = Text(json, "download_url") ?? Text(json, "url") ?? throw Missing("download_url");
         _digest = Text(json, "hash_value") ?? throw Missing("hash_value");
         _hashType = Text(json, "hash_type") ?? throw Missing("hash_type");
         EncryptKey = Text(json, "encrypt_key");
         Nonce = EncryptKey is null ? "" : Text(json, "nonce") ?? throw Missing("nonce");
-        // An unknown digest is refused before any file is downloaded.
+        // Rejects an unknown digest before a file is downloaded.
         CreateDigest().Dispose();
     }
 
-    /// <summary>Carries a token, so it is no part of any message.</summary>
+    /// <summary>The URL of the file. It contains a token, so it must not appear in messages.</summary>
     public string DownloadUrl { get; }
 
-    /// <summary>The key of the file, encrypted for the merchant; null for a file that is not encrypted.</summary>
+    /// <summary>The key of the file, encrypted for the merchant, or null if the file is not encrypted.</summary>
     public string? EncryptKey { get; }
 
-    /// <summary>The nonce of the encryption, as text; empty for a file that is not encrypted.</summary>
+    /// <summary>The nonce of the encryption, as text; empty if the file is not encrypted.</summary>
     public string Nonce { get; }
 
-    /// <exception cref="WeChatPaySignatureException">It is the digest of another file.</exception>
+    /// <exception cref="WeChatPaySignatureException">The digest does not match.</exception>
     public void Check(byte[] digest)
     {
         if (!Hash.Equals(Convert.ToHexStringLower(digest), _digest.ToLowerInvariant()))
         {
-            throw Mismatch("is not the file whose digest the platform named (hash_value)", null);
+            throw Mismatch("does not have the digest that the platform named (hash_value)", null);
         }
     }
 
-    /// <summary>What to say of a file that cannot be the bill.</summary>
+    /// <summary>Creates the exception for a file that is not the bill.</summary>
     public WeChatPaySignatureException Mismatch(string seen, Exception? innerException) => new(
         SignatureFailure.Mismatch,
-        $"The bill of GET {_template} {seen}: it was altered or cut on the way. Nothing of it was kept; ask for it again.",
+        $"The bill of GET {_template} {seen}: it was altered or cut off in transit. Nothing was saved; request it again.",
         requestId: _requestId,
         innerException: innerException);
 
-    /// <summary>What to say of an encrypted file that does not open.</summary>
-    public WeChatPayDecryptionException Unopened(string seen, Exception? innerException = null) => WeChatPayException.Judged(
-        new WeChatPayDecryptionException($"The encrypted bill of GET {_template} {seen} Nothing of it was kept.", innerException),
+    /// <summary>Creates the exception for an encrypted file that cannot be decrypted.</summary>
+    public WeChatPayDecryptionException DecryptionFailure(string seen, Exception? innerException = null) => WeChatPayException.RecordOutcome(
+        new WeChatPayDecryptionException($"The encrypted bill of GET {_template} {seen} Nothing was saved.", innerException),
         outcomeUnknown: false);
 
-    /// <summary>Creates what the digest of the plain, unpacked file is computed with.</summary>
+    /// <summary>Creates the hash algorithm for the decrypted, decompressed file.</summary>
     public HashAlgorithm CreateDigest() =>
         _algorithms.CreateDigest(_hashType.ToUpperInvariant()) ?? throw Malformed(
-            $"names a digest of the type '{PlainText.Of(_hashType)}'; SHA1 and SHA256 are supported, and SM3 with the package "
+            $"names a digest of the type '{PlainText.From(_hashType)}'; SHA1 and SHA256 are supported, and SM3 with the package "
             + "WeChatPay.Chain.ShangMi. Nothing was downloaded.");
 
     private WeChatPaySignatureException Missing(string name) => Malformed(
-        $"has no '{name}', so there is no bill, or none that could be verified. Is it still being generated? "
-        + "The response is expected to name hash_type, hash_value and download_url, as that of v3/bill/tradebill does.");
+        $"has no '{name}', so it does not name a bill that can be verified. The bill may not have been generated yet. "
+        + "The response must have hash_type, hash_value and download_url, as that of v3/bill/tradebill does.");
 
     private WeChatPaySignatureException Malformed(string problem) =>
         new(SignatureFailure.Malformed, $"The response to GET {_template} {problem}", requestId: _requestId);

@@ -4,18 +4,18 @@ using WeChatPay.Chain.Algorithms;
 
 namespace WeChatPay.Chain.Bills;
 
-/// <summary>Reads a response that names a bill: one file, or a list of files that are one bill when they are put together.</summary>
+/// <summary>Reads a response that describes a bill, which is one file or the concatenation of several.</summary>
 internal static class BillTickets
 {
     private const string List = "download_bill_list";
     private const string Count = "download_bill_count";
     private const string Sequence = "bill_sequence";
 
-    /// <param name="response">Verified.</param>
-    /// <param name="algorithms">Create the digests.</param>
+    /// <param name="response">The verified response.</param>
+    /// <param name="algorithms">Creates the digests.</param>
     /// <param name="template">The endpoint, for messages.</param>
-    /// <returns>The files, at least one, in the order in which they are put together.</returns>
-    /// <exception cref="WeChatPaySignatureException">It names no file, not all files, or no digest that is supported.</exception>
+    /// <returns>The files, at least one, in the order of their concatenation.</returns>
+    /// <exception cref="WeChatPaySignatureException">The response does not name all files with supported digests.</exception>
     public static IReadOnlyList<BillTicket> Read(WeChatPayResponse response, AlgorithmSet algorithms, string template)
     {
         if (response.Json is not { ValueKind: JsonValueKind.Object } json || !json.TryGetProperty(List, out var list))
@@ -29,8 +29,8 @@ internal static class BillTickets
         {
             throw new WeChatPaySignatureException(
                 SignatureFailure.Malformed,
-                $"The response to GET {template} names {files.Length} files in '{List}', which is not what its '{Count}' and '{Sequence}' (1, 2, …) say, "
-                + "so there is no bill, or not all of it. Nothing was downloaded; ask for it again.",
+                $"The response to GET {template} names {files.Length} files in '{List}', which does not match its '{Count}' and '{Sequence}' "
+                + "(1, 2, …): the bill is missing or incomplete. Nothing was downloaded; request it again.",
                 requestId: response.RequestId);
         }
         Array.Sort(order, files);

@@ -4,7 +4,7 @@ using WeChatPay.Chain.Streams;
 
 namespace WeChatPay.Chain.Bills;
 
-/// <summary>Writes a bill as a plain file, whether or not it arrives as gzip, and computes its digest.</summary>
+/// <summary>Decompresses a bill, writes it to a stream, and computes its digest.</summary>
 /// <param name="target">The bill is appended to it.</param>
 /// <param name="digest">Computes the digest; <see langword="null"/> for none. The caller disposes it.</param>
 /// <param name="progress">Reports the number of bytes in the target; <see langword="null"/> reports nothing.</param>
@@ -21,7 +21,7 @@ internal sealed class BillWriter(Stream target, HashAlgorithm? digest, IProgress
     public override async ValueTask ReceiveAsync(Stream body, bool isGzip, long maxBytes, bool isAsync, CancellationToken cancellationToken)
     {
         StartOver();
-        using var unpacked = isGzip ? new WholeGzipStream(body, leaveOpen: true) : null;
+        using var unpacked = isGzip ? new StrictGzipStream(body, leaveOpen: true) : null;
         var chunk = new byte[ChunkBytes];
         int read;
         while ((read = await (unpacked ?? body).ReadAsync(chunk, isAsync, cancellationToken).ConfigureAwait(false)) > 0)

@@ -3,7 +3,7 @@ using System.Text;
 namespace WeChatPay.Chain.Bills;
 
 /// <summary>
-/// A row whose last value may go on in the next line: the platform writes line breaks as they are, without quotes around them.
+/// A row whose last value may continue on the next line, because the platform does not quote values with line breaks.
 /// </summary>
 internal sealed class OpenRow
 {
@@ -24,11 +24,11 @@ internal sealed class OpenRow
         _endsQuoted = record.EndsQuoted;
     }
 
-    /// <summary>Whether there is a value below each name.</summary>
+    /// <summary>Whether the row has a value for each column.</summary>
     public bool IsComplete => _values.Length >= _columns.Names.Count;
 
-    /// <summary>Appends a line that an incomplete row goes on with.</summary>
-    /// <exception cref="FormatException">The line may be a row of its own: this one lacks values.</exception>
+    /// <summary>Continues an incomplete row with a line.</summary>
+    /// <exception cref="FormatException">The line could be a separate row, so that this one lacks values.</exception>
     public void Continue(BillRecord line)
     {
         if (line.StartsTicked || line.Ticks >= _columns.Names.Count - 1)
@@ -36,7 +36,7 @@ internal sealed class OpenRow
             // Throws, because values are missing.
             _ = Close();
         }
-        // As if the value started here: a comma separates only before a back-tick.
+        // With a backtick as at the start of a value, so that a comma separates only before another one.
         var text = $"`{line.Text}";
         var parser = new BillRecordParser(text, isLast: true);
         var values = new List<string>();
@@ -52,20 +52,20 @@ internal sealed class OpenRow
         }
     }
 
-    /// <summary>Appends a line without back-ticks to the last value.</summary>
-    /// <exception cref="FormatException">The line may be a row of its own.</exception>
+    /// <summary>Appends a line without backticks to the last value.</summary>
+    /// <exception cref="FormatException">The line could be a separate row.</exception>
     public void Extend(BillRecord line)
     {
         if (line.Values.Length == _columns.Names.Count)
         {
             throw BillColumns.Unreadable(
-                line.Line, "it has a value for each name but no back-ticks, so it may be a row or a part of the value above it");
+                line.Line, "it has a value for each column but no backticks, so it may be a row or part of the value above it");
         }
         Append(line, line.Text);
     }
 
-    /// <exception cref="FormatException">There are more values than names, or fewer.</exception>
-    public BillRow Close() => _columns.RowOf(_line, Complete());
+    /// <exception cref="FormatException">The number of values differs from the number of columns.</exception>
+    public BillRow Close() => _columns.CreateRow(_line, Complete());
 
     private void Append(BillRecord line, string text)
     {
@@ -76,7 +76,7 @@ internal sealed class OpenRow
         _appended += _lineEnd.Length + line.Gap.Length + line.Text.Length;
         if (_appended > BillRecordReader.MaxCharacters)
         {
-            throw BillColumns.Unreadable(_line, $"a record has more than {BillRecordReader.MaxCharacters} characters");
+            throw BillColumns.Unreadable(_line, $"a record is longer than {BillRecordReader.MaxCharacters} characters");
         }
         (_more ??= new StringBuilder(_values[^1])).Append(_lineEnd).Append(line.Gap).Append(text);
         _lineEnd = line.LineEnd;
@@ -93,5 +93,5 @@ internal sealed class OpenRow
     }
 
     private static FormatException Stray(BillRecord line) =>
-        BillColumns.Unreadable(line.Line, "it is neither a row nor a part of the value above it");
+        BillColumns.Unreadable(line.Line, "it is neither a row nor part of the value above it");
 }

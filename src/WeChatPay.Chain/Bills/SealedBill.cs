@@ -18,7 +18,7 @@ internal sealed class SealedBill : ReadingSink, IDisposable
     private readonly byte[] _key;
     private readonly byte[] _nonce;
     private readonly FileStream _file;
-    private GcmOpening? _opening;
+    private GcmDecryptor? _opening;
     private byte[] _tag = [];
     private long _maxBytes;
 
@@ -31,9 +31,9 @@ internal sealed class SealedBill : ReadingSink, IDisposable
         _key = key.Length switch
         {
             KeyBytes => key,
-            Sm4KeyBytes => throw ticket.Unopened(
+            Sm4KeyBytes => throw ticket.DecryptionFailure(
                 "has a key of 16 bytes, as SM4_GCM has, which needs the package WeChatPay.Chain.ShangMi. Ask for AEAD_AES_256_GCM."),
-            _ => throw ticket.Unopened($"has a key of {key.Length} bytes; AEAD_AES_256_GCM has {KeyBytes}."),
+            _ => throw ticket.DecryptionFailure($"has a key of {key.Length} bytes; AEAD_AES_256_GCM has {KeyBytes}."),
         };
         _nonce = Encoding.UTF8.GetBytes(ticket.Nonce);
         _file = TemporaryFile.Create();
@@ -73,16 +73,16 @@ internal sealed class SealedBill : ReadingSink, IDisposable
     }
 
     // A call that is retried starts over with another body.
-    private GcmOpening Begin(long maxBytes)
+    private GcmDecryptor Begin(long maxBytes)
     {
         _maxBytes = maxBytes;
         _file.SetLength(0);
         _opening?.Dispose();
-        return _opening = new GcmOpening(_key, _nonce);
+        return _opening = new GcmDecryptor(_key, _nonce);
     }
 
     // What may be the tag is held back until more follows.
-    private static int ReadyOf(int held) => Math.Max(0, held - GcmOpening.TagBytes);
+    private static int ReadyOf(int held) => Math.Max(0, held - GcmDecryptor.TagBytes);
 
     private static int Keep(byte[] buffer, int ready, int held)
     {
@@ -92,9 +92,9 @@ internal sealed class SealedBill : ReadingSink, IDisposable
 
     private void RequireAuthentic()
     {
-        if (!_opening!.Verifies(_tag))
+        if (!_opening!.VerifyTag(_tag))
         {
-            throw _ticket.Unopened("does not open: it was altered or cut on the way. Ask for it again.");
+            throw _ticket.DecryptionFailure("does not open: it was altered or cut on the way. Ask for it again.");
         }
     }
 

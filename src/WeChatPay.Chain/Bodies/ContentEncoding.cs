@@ -26,13 +26,13 @@ internal static partial class ContentEncoding
     public static Stream Unpack(Stream stream, HttpContent content, bool isProved) => Of(content) switch
     {
         null => stream,
-        "gzip" or "x-gzip" => new WholeGzipStream(stream),
-        "deflate" => new WholeZlibStream(stream),
-        "br" => new WholeBrotliStream(stream),
+        "gzip" or "x-gzip" => new StrictGzipStream(stream),
+        "deflate" => new StrictZlibStream(stream),
+        "br" => new StrictBrotliStream(stream),
         { } encoding when isProved && !IsRegistered().IsMatch(encoding) => stream,
         var encoding => throw new HttpRequestException(
             HttpRequestError.InvalidResponse,
-            $"The response is encoded as '{PlainText.Of(encoding)}', which was not asked for; gzip, deflate and br are read. "
+            $"The response is encoded as '{PlainText.From(encoding)}', which was not asked for; gzip, deflate and br are read. "
                 + "Is there a proxy that encodes?"),
     };
 

@@ -34,7 +34,7 @@ internal sealed class CertificateDownload(RequestFactory requests, HttpTransport
     {
         IReadOnlyList<KnownKey> downloaded = [];
         var request = requests.Create(
-            HttpMethod.Get, _endpoint.Template, _endpoint.Target, new RequestOptions { Query = algorithms.AreExtended ? _everyAlgorithm : null }) with
+            HttpMethod.Get, _endpoint.Template, _endpoint.Target, new RequestOptions { Query = algorithms.HasSuites ? _everyAlgorithm : null }) with
         {
             KeysInResponse = body => ring.Snapshot.With(ValidKeys(downloaded = Read(body))),
         };
@@ -64,6 +64,6 @@ internal sealed class CertificateDownload(RequestFactory requests, HttpTransport
 
     private static bool IsPublicKeyMode(WeChatPayApiException exception) => exception is { StatusCode: 404, Code: "RESOURCE_NOT_EXISTS" };
 
-    private static WeChatPayApiException PublicKeyMode(WeChatPayApiException exception) => exception.Explained(
+    private static WeChatPayApiException PublicKeyMode(WeChatPayApiException exception) => exception.WithMessage(
         $"The platform has no certificates for this merchant: this merchant is in public-key mode: configure the WeChat Pay public key (微信支付公钥) under its {WeChatPayHeaders.PublicKeyIdPrefix}… in PlatformKeys.");
 }

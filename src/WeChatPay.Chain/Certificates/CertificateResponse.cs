@@ -26,7 +26,7 @@ internal static class CertificateResponse
         var keys = data.EnumerateArray().Select(entry => Read(entry, apiV3Key, algorithms)).OfType<KnownKey>().ToList();
         return keys.Count > 0 ? keys : throw Malformed(
             "The response lists no platform certificate with an RSA key that is encrypted with AEAD_AES_256_GCM; the first of its "
-            + $"{data.GetArrayLength()} is encrypted with {PlainWord.Quoted(AlgorithmOf(data[0]))}. SM2 certificates (AEAD_SM4_GCM) need the package "
+            + $"{data.GetArrayLength()} is encrypted with {PlainWord.Quote(AlgorithmOf(data[0]))}. SM2 certificates (AEAD_SM4_GCM) need the package "
             + "WeChatPay.Chain.ShangMi.");
     }
 
@@ -43,11 +43,11 @@ internal static class CertificateResponse
         var certificate = Certificate(Open(cipher, Member(entry, "encrypt_certificate"), apiV3Key), serial, algorithms);
         if (certificate?.Key.FindProblem() is { } problem)
         {
-            throw Malformed($"The platform certificate {PlainWord.Quoted(serial)} holds a key that {problem}");
+            throw Malformed($"The platform certificate {PlainWord.Quote(serial)} holds a key that {problem}");
         }
         return certificate is null ? null
             : certificate.SerialNumber.Equals(serial, StringComparison.OrdinalIgnoreCase) ? KnownKey.From(certificate)
-            : throw Malformed($"The platform certificate {PlainWord.Quoted(serial)} has the serial {certificate.SerialNumber}.");
+            : throw Malformed($"The platform certificate {PlainWord.Quote(serial)} has the serial {certificate.SerialNumber}.");
     }
 
     private static string Open(ResourceCipher cipher, JsonElement encrypted, string apiV3Key)

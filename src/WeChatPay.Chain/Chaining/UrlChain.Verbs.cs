@@ -139,7 +139,7 @@ public partial class UrlChain
         }
         catch (Exception exception)
         {
-            WeChatPayException.Judged(exception, outcomeUnknown: false);
+            WeChatPayException.RecordOutcome(exception, outcomeUnknown: false);
             throw;
         }
     }
@@ -152,7 +152,7 @@ public partial class UrlChain
         }
         catch (Exception exception)
         {
-            WeChatPayException.Judged(exception, outcomeUnknown: false);
+            WeChatPayException.RecordOutcome(exception, outcomeUnknown: false);
             throw;
         }
     }

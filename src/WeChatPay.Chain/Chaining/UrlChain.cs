@@ -7,19 +7,22 @@ using WeChatPay.Chain.UriTemplates;
 
 namespace WeChatPay.Chain;
 
-/// <summary>A path of the platform under construction: each member adds a segment, a verb sends the request.</summary>
+/// <summary>The path of an endpoint, built by a chain of members and strings. A verb sends the request.</summary>
 /// <remarks>
-/// Immutable and thread-safe: keep one and share it. Member names are rewritten (<c>membercardOpen</c> is <c>membercard-open</c>,
-/// <c>_card_id_</c> is the variable <c>{card_id}</c>); the strings of <see cref="Chain"/> and of the indexer are RFC 6570
-/// templates, taken literally. A first segment <c>v2</c> selects APIv2 and is not sent.
+/// Immutable and thread-safe, so that a chain can be kept and shared. Member names are rewritten (<c>membercardOpen</c> is
+/// <c>membercard-open</c>, <c>_card_id_</c> is the variable <c>{card_id}</c>); the strings of <see cref="Chain"/> and of the indexer are
+/// literal RFC 6570 templates. A first segment <c>v2</c> selects APIv2 and is not sent.
 /// <para>
-/// Each verb takes its options as an anonymous object, a string-keyed dictionary, a <see cref="RequestOptions"/> or, on a dynamic
-/// chain, as named arguments, and throws: <see cref="ArgumentException"/> for a wrong option or variable, before anything is sent;
-/// <see cref="WeChatPayApiException"/> when the platform says no; <see cref="WeChatPaySignatureException"/> when the answer cannot be
-/// proved to be the platform's; <see cref="HttpRequestException"/>, <see cref="TimeoutException"/> and
-/// <see cref="OperationCanceledException"/> as HTTP in .NET does. The synchronous verbs block on the socket, never on a task.
-/// .NET opens connections on pool threads, though: when more pool threads than the pool's minimum make synchronous calls at once and no
-/// connection is open, the first answer waits until the pool has grown. Raise the minimum (<see cref="ThreadPool.SetMinThreads"/>) where that happens.
+/// Each verb takes its options as an anonymous object, a string-keyed dictionary, a <see cref="RequestOptions"/> or, on a dynamic chain,
+/// named arguments. It throws an <see cref="ArgumentException"/> for an invalid option or variable, before anything is sent; a
+/// <see cref="WeChatPayApiException"/> if the platform returns an error response; a <see cref="WeChatPaySignatureException"/> if the
+/// response cannot be verified; and <see cref="HttpRequestException"/>, <see cref="TimeoutException"/> and
+/// <see cref="OperationCanceledException"/> as HTTP in .NET does.
+/// </para>
+/// <para>
+/// Synchronous verbs block on the socket, never on a task. However, .NET opens connections on pool threads: if more pool threads than the
+/// minimum of the pool make synchronous calls at once while no connection is open, the first response is delayed until the pool has grown.
+/// In that case, raise the minimum (<see cref="ThreadPool.SetMinThreads"/>).
 /// </para>
 /// </remarks>
 /// <example>
@@ -50,12 +53,16 @@ public partial class UrlChain : DynamicObject
         _text = text;
     }
 
-    /// <summary>The chain continued by one or several segments; the same as <see cref="Chain"/>.</summary>
-    /// <param name="segment">An RFC 6570 template, kept letter for letter.</param>
+    /// <summary>Appends one or several segments, as <see cref="Chain"/> does.</summary>
+    /// <param name="segment">An RFC 6570 template, which is used literally.</param>
     public UrlChain this[string segment] => Chain(segment);
 
-    /// <summary>The chain continued by one or several segments.</summary>
-    /// <param name="segment">An RFC 6570 template such as <c>cards/{card_id}/permission-tokens</c>, kept letter for letter; on the client itself also an absolute URL of the platform.</param>
+    /// <summary>Appends one or several segments.</summary>
+    /// <param name="segment">
+    /// An RFC 6570 template such as <c>cards/{card_id}/permission-tokens</c>, which is used literally. On the client itself, it may be an
+    /// absolute URL of the platform.
+    /// </param>
+    /// <returns>The extended chain. This one does not change.</returns>
     /// <exception cref="ArgumentException"><paramref name="segment"/> is empty.</exception>
     public UrlChain Chain(string segment)
     {
@@ -85,7 +92,7 @@ public partial class UrlChain : DynamicObject
         return true;
     }
 
-    /// <summary>The template that the chain has built so far.</summary>
+    /// <summary>Returns the template of the chain.</summary>
     public override string ToString() => _text;
 
     private (Verb Verb, RequestOptions Options, CancellationToken? CancellationToken) ReadVerb(
@@ -98,13 +105,13 @@ public partial class UrlChain : DynamicObject
             return cancellationToken is null || verb.IsAsync
                 ? (verb, options, cancellationToken)
                 : throw new ArgumentException(
-                    $"'{binder.Name}' takes no CancellationToken: a synchronous call ends with its response or its timeout. "
-                    + $"Call '{binder.Name}Async', or pass the option 'timeout'.",
+                    $"'{binder.Name}' does not take a CancellationToken, because it is synchronous. Call '{binder.Name}Async', or pass the "
+                    + "option 'timeout'.",
                     nameof(arguments));
         }
         catch (Exception exception)
         {
-            WeChatPayException.Judged(exception, outcomeUnknown: false);
+            WeChatPayException.RecordOutcome(exception, outcomeUnknown: false);
             throw;
         }
     }
@@ -113,10 +120,10 @@ public partial class UrlChain : DynamicObject
     private ArgumentException NotAVerb(string name) => name switch
     {
         "GetAwaiter" or nameof(Task.ConfigureAwait) => new(
-            $"The chain '{UriTemplate.Shown(_text)}' was awaited without a verb, so nothing was sent. End it with one and its "
-                + "parentheses: GetAsync(), PostAsync(…), PutAsync(…), PatchAsync(…) or DeleteAsync()."),
+            $"The chain '{UriTemplate.Redact(_text)}' was awaited without a verb, so nothing was sent. End it with GetAsync(), PostAsync(…), "
+                + "PutAsync(…), PatchAsync(…) or DeleteAsync()."),
         _ when name.Equals(nameof(Chain), StringComparison.OrdinalIgnoreCase) =>
-            new("Chain takes one text, such as Chain(\"v3/certificates\").", name),
+            new("Chain takes one string, such as Chain(\"v3/certificates\").", name),
         _ => new(
             $"'{name}' is not a verb. A chain ends with Get, Put, Post, Patch or Delete, each also with Async; a segment is written "
                 + "without parentheses.",

@@ -7,12 +7,14 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Configuration;
 
-/// <summary>Finds what is wrong with a client's options before the first payment does.</summary>
+/// <summary>Validates the options of a client.</summary>
 internal static class ClientOptionsValidator
 {
     private const int SharedKeyLength = 32;
 
-    /// <exception cref="ArgumentException">The first option that is wrong, with the remedy.</exception>
+    /// <exception cref="ArgumentException">
+    /// An option is missing or invalid. The message names the first such option, and the remedy.
+    /// </exception>
     public static WeChatPayClientOptions Validate(WeChatPayClientOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -24,12 +26,14 @@ internal static class ClientOptionsValidator
         CheckResilience(options);
         Require.That(Deadline.Allows(options.Timeout), nameof(options.Timeout), $"is {options.Timeout}; {Deadline.Expected}");
         Require.That(Deadline.Allows(options.DownloadTimeout), nameof(options.DownloadTimeout), $"is {options.DownloadTimeout}; {Deadline.Expected}");
-        Require.That(options.MaxDownloadSize > 0, nameof(options.MaxDownloadSize), $"is {options.MaxDownloadSize}; a number of bytes above zero is expected.");
-        Require.That(options.TimeProvider is not null, nameof(options.TimeProvider), "is null; TimeProvider.System is the default.");
+        Require.That(options.MaxDownloadSize > 0, nameof(options.MaxDownloadSize),
+            $"must be greater than zero bytes (was {options.MaxDownloadSize}).");
+        Require.That(options.TimeProvider is not null, nameof(options.TimeProvider),
+            "must not be null; the default is TimeProvider.System.");
         return options;
     }
 
-    /// <summary>Whether a merchant makes APIv2 calls and nothing else, for which the APIv2 key suffices.</summary>
+    /// <summary>Whether the options are for APIv2 only, for which the APIv2 key suffices.</summary>
     public static bool AreForV2Only(WeChatPayClientOptions options) => options is
     {
         ApiV2Key: not null,
@@ -62,18 +66,21 @@ internal static class ClientOptionsValidator
     private static void CheckSigner(WeChatPayClientOptions options, IRequestSigner signer)
     {
         const string Name = nameof(WeChatPayClientOptions.RequestSigner);
-        Require.That(IsToken(signer.Scheme), Name, "names no Scheme, such as WECHATPAY2-SHA256-RSA2048.");
-        Require.That(IsToken(signer.IdentityName) && IsToken(signer.Identity), Name, "does not say who signs: Identity is the merchant number, and IdentityName is mchid.");
+        Require.That(IsToken(signer.Scheme), Name, "has an empty or invalid Scheme. A valid one is WECHATPAY2-SHA256-RSA2048.");
+        Require.That(IsToken(signer.IdentityName) && IsToken(signer.Identity), Name,
+            "has an empty or invalid Identity or IdentityName. For a merchant, Identity is the merchant number and IdentityName is mchid.");
         Require.That(!string.IsNullOrWhiteSpace(signer.SerialNumber), Name,
             "has no SerialNumber. Set it to the serial number of the certificate that its key belongs to.");
-        var problem = SerialNumbers.ProblemOf(signer.SerialNumber);
-        Require.That(problem is null, Name, $"has a SerialNumber that {problem}");
+        var problem = SerialNumbers.FindProblem(signer.SerialNumber);
+        Require.That(problem is null, Name, $"has an invalid SerialNumber, which {problem}");
         if (signer.IdentityName == WeChatPayHeaders.MerchantIdentity)
         {
             CheckMerchantId(options.MerchantId);
             Require.That(signer.Identity == options.MerchantId, Name, $"signs for '{signer.Identity}', but MerchantId is {options.MerchantId}.");
-            Require.That(options.MerchantSerialNumber is null or "" || signer.SerialNumber.Equals(options.MerchantSerialNumber, StringComparison.OrdinalIgnoreCase), Name,
-                $"has the serial {signer.SerialNumber}, but MerchantSerialNumber is {options.MerchantSerialNumber}. Leave it out, or give the signer's.");
+            Require.That(options.MerchantSerialNumber is null or ""
+                || signer.SerialNumber.Equals(options.MerchantSerialNumber, StringComparison.OrdinalIgnoreCase), Name,
+                $"has the serial number {signer.SerialNumber}, but MerchantSerialNumber is {options.MerchantSerialNumber}. "
+                    + "Omit MerchantSerialNumber, or set it to the signer's.");
         }
         if (options.MerchantPrivateKey is { } key)
         {
@@ -81,7 +88,7 @@ internal static class ClientOptionsValidator
         }
     }
 
-    // What stands in a header must not end its quotes.
+    // The text is quoted in a header, and must not contain a quotation mark.
     public static bool IsToken(string? text) => text is { Length: > 0 } && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_');
 
     private static void CheckMerchantId(string? id)
@@ -97,8 +104,10 @@ internal static class ClientOptionsValidator
         const string Name = nameof(WeChatPayClientOptions.MerchantSerialNumber);
         const string Remedy = "Read it with: openssl x509 -in apiclient_cert.pem -noout -serial";
         Require.That(!string.IsNullOrWhiteSpace(serial), Name, $"is missing. {Remedy}");
-        Require.That(!PlatformKeys.IsPublicKeyId(serial!), Name, $"is the id of the platform's public key; the merchant's own certificate serial is expected, and the id belongs into PlatformKeys. {Remedy}");
-        var problem = SerialNumbers.ProblemOf(serial!);
+        Require.That(!PlatformKeys.IsPublicKeyId(serial!), Name,
+            "is the id of the platform's public key, which belongs in PlatformKeys; the serial number of the merchant's own certificate "
+                + $"is expected. {Remedy}");
+        var problem = SerialNumbers.FindProblem(serial!);
         Require.That(problem is null, Name, $"{problem} {Remedy}");
     }
 
@@ -113,7 +122,7 @@ internal static class ClientOptionsValidator
             ?? (key is ['"', .., '"'] or ['\'', .., '\''] ? $"starts and ends with a quotation mark ({key[0]})" : null);
         Require.That(length is null && stray is null, name,
             $"{string.Join(" and ", new[] { length, stray }.OfType<string>())}; the {platformName} has {SharedKeyLength} ASCII "
-                + "characters, without spaces and quotation marks, as set on the merchant platform.");
+                + "characters, without spaces or quotation marks, as set on the merchant platform.");
     }
 
     private static void CheckCertificate(WeChatPayClientOptions options)
@@ -121,12 +130,18 @@ internal static class ClientOptionsValidator
         const string Name = nameof(WeChatPayClientOptions.MerchantCertificate);
         if (options.MerchantCertificate is { } certificate)
         {
-            Require.That(certificate.HasPrivateKey, Name, "has no private key, so TLS cannot use it. Load it with X509Certificate2.CreateFromPemFile(certificate, key), or from apiclient_cert.p12.");
+            Require.That(certificate.HasPrivateKey, Name,
+                "has no private key, so TLS cannot use it. Load it with X509Certificate2.CreateFromPemFile(certificate, key), or from "
+                    + "apiclient_cert.p12.");
             var serial = Rsa.SerialNumberOf(certificate);
-            Require.That(SerialNumberOf(options) is not { } expected || serial.Equals(expected, StringComparison.OrdinalIgnoreCase), Name,
-                $"has the serial {serial}, but MerchantSerialNumber is {SerialNumberOf(options)}: they belong to different certificates.");
+            Require.That(GetSerialNumber(options) is not { } expected || serial.Equals(expected, StringComparison.OrdinalIgnoreCase), Name,
+                $"has the serial number {serial}, but MerchantSerialNumber is {GetSerialNumber(options)}: they belong to different "
+                    + "certificates.");
             using var key = certificate.GetRSAPublicKey();
-            Require.That(key is not null && (options.MerchantPrivateKey is null || PlatformKeysValidator.AreTheSame(key, options.MerchantPrivateKey)), Name, "holds another key than MerchantPrivateKey. apiclient_cert.pem and apiclient_key.pem of one download belong together.");
+            Require.That(
+                key is not null
+                    && (options.MerchantPrivateKey is null || PlatformKeysValidator.AreSame(key, options.MerchantPrivateKey)), Name,
+                "does not belong to MerchantPrivateKey. Use apiclient_cert.pem and apiclient_key.pem from the same download.");
         }
     }
 
@@ -145,19 +160,19 @@ internal static class ClientOptionsValidator
     private static void CheckAddress(Uri? address, string name)
     {
         Require.That(address is { IsAbsoluteUri: true }, name,
-            $"is {(address is null ? "null" : "not an absolute URL")}; one with https:// is expected, such as the default, "
+            $"is {(address is null ? "null" : "not an absolute URL")}; an https:// URL is expected, such as the default, "
             + "https://api.mch.weixin.qq.com/.");
         Require.That(address!.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback), name,
-            $"is {address.Scheme} to '{address.Host}'; https is expected, or http on loopback for a sandbox.");
+            $"uses {address.Scheme} for '{address.Host}'; https is required, or http on loopback for a sandbox.");
         Require.That(address.UserInfo.Length == 0 && address.Query.Length == 0 && address.Fragment.Length == 0, name,
-            "holds a user, a query or a fragment; scheme, host, port and perhaps a path are expected.");
-        Require.That(PlatformHosts.VersionIn(address) is not { } version, name,
-            $"has the path '{address.AbsolutePath}'; a path without '{PlatformHosts.VersionIn(address)}' is expected, because each chain "
-                + "begins with it, as in client.v3.certificates. Leave it out.");
+            "contains user information, a query or a fragment; only a scheme, a host, a port and a path are allowed.");
+        Require.That(PlatformHosts.FindVersion(address) is not { } version, name,
+            $"has '{PlatformHosts.FindVersion(address)}' in its path ('{address.AbsolutePath}'). Remove it: each chain begins with it, as in "
+                + "client.v3.certificates.");
     }
 
-    /// <returns>Null when only a signer that is no merchant has one.</returns>
-    private static string? SerialNumberOf(WeChatPayClientOptions options) => options switch
+    /// <returns>The merchant's serial number, or null if the signer is not a merchant's.</returns>
+    private static string? GetSerialNumber(WeChatPayClientOptions options) => options switch
     {
         { MerchantSerialNumber.Length: > 0 } => options.MerchantSerialNumber,
         { RequestSigner: { IdentityName: WeChatPayHeaders.MerchantIdentity } signer } => signer.SerialNumber,

@@ -4,7 +4,7 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Configuration;
 
-/// <summary>Checks the platform keys of a client.</summary>
+/// <summary>Validates the platform keys of a client.</summary>
 internal static class PlatformKeysValidator
 {
     public static void Check(WeChatPayClientOptions options)
@@ -12,40 +12,41 @@ internal static class PlatformKeysValidator
         const string Name = nameof(WeChatPayClientOptions.PlatformKeys);
         Require.That(options.PlatformKeys is { Count: > 0 } or { IsRenewed: true }, Name,
             $"is empty, so no response could be verified. Add the WeChat Pay public key under its {WeChatPayHeaders.PublicKeyIdPrefix}…, "
-                + "or a platform certificate under its serial.");
+                + "or a platform certificate under its serial number.");
         Require.That(options.ApiV3Key is not null || !options.PlatformKeys.IsRenewed, nameof(options.ApiV3Key),
-            "is missing, and PlatformKeys.FromCertificates opens the downloaded certificates with it. It is the APIv3密钥, as set on the merchant platform.");
+            "is missing. PlatformKeys.FromCertificates needs it to decrypt the downloaded certificates. It is the APIv3密钥 that is set on "
+                + "the merchant platform.");
         foreach (var (serial, key) in options.PlatformKeys)
         {
-            var problem = ProblemOfName(serial);
-            Require.That(problem is null, Name, $"holds a key under '{PlainText.Of(serial)}', which {problem}");
+            var problem = FindProblemOfName(serial);
+            Require.That(problem is null, Name, $"contains a key under '{PlainText.From(serial)}', which {problem}");
             Require.That(!serial.Equals(options.MerchantSerialNumber, StringComparison.OrdinalIgnoreCase), Name,
-                $"holds a key under '{serial}', which is the merchant's own serial. The platform's key is expected, under the platform's serial or key id.");
+                $"contains a key under '{serial}', which is the merchant's own serial number. Add the platform's key, under the platform's "
+                    + "serial number or key id.");
             var unfit = key.FindProblem();
-            Require.That(unfit is null, Name, $"holds a key under '{serial}' that {unfit}");
-            Require.That(options.MerchantPrivateKey is null || !AreTheSame(key, options.MerchantPrivateKey), Name,
-                $"holds the merchant's own key under '{serial}'. Download the platform's: pub_key.pem, or a platform certificate.");
+            Require.That(unfit is null, Name, $"contains the key '{serial}', which {unfit}");
+            Require.That(options.MerchantPrivateKey is null || !AreSame(key, options.MerchantPrivateKey), Name,
+                $"contains the merchant's own key under '{serial}'. Download the platform's key: pub_key.pem, or a platform certificate.");
         }
     }
 
-    // What a message names its key by: nothing else would ever be found.
-    private static string? ProblemOfName(string serial)
+    // Messages name their key by a serial number or key id in this form. A key under any other name would never be found.
+    private static string? FindProblemOfName(string serial)
     {
         if (!serial.TrimStart().StartsWith(WeChatPayHeaders.PublicKeyIdPrefix, StringComparison.OrdinalIgnoreCase))
         {
-            return SerialNumbers.ProblemOf(serial) is { } problem
-                ? $"{problem} A certificate's serial in hexadecimal, or the {WeChatPayHeaders.PublicKeyIdPrefix}… of the public key, is "
-                    + "expected."
+            return SerialNumbers.FindProblem(serial) is { } problem
+                ? $"{problem} Use a certificate's serial number in hexadecimal, or the {WeChatPayHeaders.PublicKeyIdPrefix}… of the public key."
                 : null;
         }
         return StrayCharacter.Find(serial, character => char.IsAsciiLetterOrDigit(character) || character == '_') is { } stray
             ? $"{stray}. Remove it."
             : serial.Length == WeChatPayHeaders.PublicKeyIdPrefix.Length
-                ? $"has nothing behind {WeChatPayHeaders.PublicKeyIdPrefix}. Copy the whole id from the merchant platform."
+                ? $"has nothing after {WeChatPayHeaders.PublicKeyIdPrefix}. Copy the whole id from the merchant platform."
             : !PlatformKeys.IsPublicKeyId(serial)
-                ? $"is not in capitals. Write {WeChatPayHeaders.PublicKeyIdPrefix}…, as the platform does."
+                ? $"is not in upper case. Write {WeChatPayHeaders.PublicKeyIdPrefix}…, as the platform does."
             : null;
     }
 
-    public static bool AreTheSame(PlatformKey one, RSA other) => one.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(other.ExportSubjectPublicKeyInfo());
+    public static bool AreSame(PlatformKey one, RSA other) => one.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(other.ExportSubjectPublicKeyInfo());
 }

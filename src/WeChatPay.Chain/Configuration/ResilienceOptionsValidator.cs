@@ -3,22 +3,31 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Configuration;
 
-/// <summary>Finds what is wrong with the options of repeats and failover; the addresses are checked with the client's.</summary>
+/// <summary>Validates the options of retries and failover, except for the backup address itself.</summary>
 internal static class ResilienceOptionsValidator
 {
-    private const int MostAttempts = 100;
+    private const int MaxAttempts = 100;
+    private const int MaxBudget = int.MaxValue / RetryBudget.CallsPerRepeat;
     private static readonly TimeSpan _longest = TimeSpan.FromDays(1);
 
-    /// <exception cref="ArgumentException">The first option that is wrong, with the remedy.</exception>
+    /// <exception cref="ArgumentException">An option is invalid. The message names the first such option, and the remedy.</exception>
     public static void Check(ResilienceOptions options, Uri baseAddress)
     {
-        Require.That(options.MaxRetryAttempts is >= 0 and <= MostAttempts, Name(nameof(options.MaxRetryAttempts)), $"is {options.MaxRetryAttempts}; 0 to {MostAttempts} is expected, 0 for failover alone.");
-        Require.That(options.BaseDelay > TimeSpan.Zero && options.BaseDelay <= _longest, Name(nameof(options.BaseDelay)), $"is {options.BaseDelay}; a span above zero is expected, at most a day.");
-        Require.That(options.MaxDelay >= options.BaseDelay && options.MaxDelay <= _longest, Name(nameof(options.MaxDelay)), $"is {options.MaxDelay}; at least BaseDelay ({options.BaseDelay}) is expected, at most a day.");
-        Require.That(options.TotalTime > TimeSpan.Zero || options.TotalTime == Timeout.InfiniteTimeSpan, Name(nameof(options.TotalTime)), $"is {options.TotalTime}; a span above zero is expected, or Timeout.InfiniteTimeSpan.");
-        Require.That(options.RetryBudget is > 0 and <= int.MaxValue / RetryBudget.CallsPerRepeat, Name(nameof(options.RetryBudget)), $"is {options.RetryBudget}; a number above zero is expected. For no repeats at all set MaxRetryAttempts to 0.");
-        Require.That(options.BackupAddress is null || options.BackupAddress.AbsolutePath is "/" || options.BackupAddress.AbsolutePath == baseAddress.AbsolutePath, Name(nameof(options.BackupAddress)),
-            "has another path than BaseAddress. A request keeps its path on both hosts, because the path is signed: leave it out.");
+        Require.That(options.MaxRetryAttempts is >= 0 and <= MaxAttempts, Name(nameof(options.MaxRetryAttempts)),
+            $"must be from 0 (failover only) to {MaxAttempts} (was {options.MaxRetryAttempts}).");
+        Require.That(options.BaseDelay > TimeSpan.Zero && options.BaseDelay <= _longest, Name(nameof(options.BaseDelay)),
+            $"must be greater than zero and at most one day (was {options.BaseDelay}).");
+        Require.That(options.MaxDelay >= options.BaseDelay && options.MaxDelay <= _longest, Name(nameof(options.MaxDelay)),
+            $"must be at least BaseDelay ({options.BaseDelay}) and at most one day (was {options.MaxDelay}).");
+        Require.That(options.TotalTime > TimeSpan.Zero || options.TotalTime == Timeout.InfiniteTimeSpan, Name(nameof(options.TotalTime)),
+            $"must be greater than zero, or Timeout.InfiniteTimeSpan (was {options.TotalTime}).");
+        Require.That(options.RetryBudget is > 0 and <= MaxBudget, Name(nameof(options.RetryBudget)),
+            $"must be from 1 to {MaxBudget} (was {options.RetryBudget}). To disable retries, set MaxRetryAttempts to 0.");
+        Require.That(
+            options.BackupAddress is null || options.BackupAddress.AbsolutePath is "/"
+                || options.BackupAddress.AbsolutePath == baseAddress.AbsolutePath,
+            Name(nameof(options.BackupAddress)),
+            "has a different path than BaseAddress. A request has the same path on both hosts, because the path is signed. Remove the path.");
     }
 
     private static string Name(string option) => $"{nameof(WeChatPayClientOptions.Resilience)}.{option}";

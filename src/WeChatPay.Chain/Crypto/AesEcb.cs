@@ -3,12 +3,14 @@ using System.Text;
 
 namespace WeChatPay.Chain.Crypto;
 
-/// <summary>AES-256-ECB with PKCS7 padding, in which APIv2 encrypts <c>req_info</c> of a refund notification (退款结果通知).</summary>
-/// <remarks>The mode authenticates nothing. Use it only where the platform does: https://pay.weixin.qq.com/wiki/doc/api/jsapi.php?chapter=9_16.</remarks>
+/// <summary>AES-256-ECB with PKCS#7 padding, which encrypts the <c>req_info</c> of APIv2 refund notifications (退款结果通知).</summary>
+/// <remarks>
+/// This mode does not authenticate. Use it only where the platform does: https://pay.weixin.qq.com/wiki/doc/api/jsapi.php?chapter=9_16.
+/// </remarks>
 public static class AesEcb
 {
-    /// <summary>Encrypts as the platform does; merchants need it for tests and sandboxes only.</summary>
-    /// <param name="plaintext">Taken as UTF-8.</param>
+    /// <summary>Encrypts as the platform does. Merchants need this only in tests.</summary>
+    /// <param name="plaintext">The plaintext, encoded as UTF-8.</param>
     /// <param name="key">32 bytes: <c>Hash.Md5(apiV2Key)</c>, lower case.</param>
     /// <returns>The ciphertext in base64.</returns>
     /// <exception cref="ArgumentException">The key is not 32 bytes long.</exception>
@@ -16,7 +18,7 @@ public static class AesEcb
     {
         ArgumentNullException.ThrowIfNull(plaintext);
         using var cipher = Aes.Create();
-        cipher.Key = AesKey.Of(key, nameof(key));
+        cipher.Key = AesKey.FromText(key, nameof(key));
         return Convert.ToBase64String(cipher.EncryptEcb(Encoding.UTF8.GetBytes(plaintext), PaddingMode.PKCS7));
     }
 
@@ -25,17 +27,19 @@ public static class AesEcb
     /// <param name="key">32 bytes: <c>Hash.Md5(apiV2Key)</c>, lower case.</param>
     /// <returns>The plaintext, decoded as UTF-8.</returns>
     /// <exception cref="ArgumentException">The key is not 32 bytes long.</exception>
-    /// <exception cref="WeChatPayDecryptionException">The key is wrong or the data was altered, as far as padding and encoding tell.</exception>
+    /// <exception cref="WeChatPayDecryptionException">
+    /// The key is wrong or the data was altered, which padding and encoding do not always show.
+    /// </exception>
     public static string Decrypt(string ciphertext, string key)
     {
         ArgumentNullException.ThrowIfNull(ciphertext);
         using var cipher = Aes.Create();
-        cipher.Key = AesKey.Of(key, nameof(key));
+        cipher.Key = AesKey.FromText(key, nameof(key));
         var bytes = Ciphertext.FromBase64(ciphertext);
         if (bytes.Length == 0)
         {
-            // .NET 8 would look for the padding of a block that is not there.
-            throw new WeChatPayDecryptionException("The ciphertext is empty; at least one block of 16 bytes is expected.");
+            // .NET 8 fails on the missing padding.
+            throw new WeChatPayDecryptionException("The ciphertext is empty; at least one block of 16 bytes was expected.");
         }
         try
         {
@@ -44,7 +48,9 @@ public static class AesEcb
         catch (CryptographicException exception)
         {
             throw new WeChatPayDecryptionException(
-                "The ciphertext does not open: the key is not the lower-case MD5 of the APIv2 key that the platform used, or the ciphertext was altered.", exception);
+                "The ciphertext cannot be decrypted: the key is not the lower-case MD5 of the APIv2 key that the platform used, or the "
+                + "ciphertext was altered.",
+                exception);
         }
     }
 }

@@ -4,28 +4,30 @@ using GcmCipher = System.Security.Cryptography.AesGcm;
 
 namespace WeChatPay.Chain.Crypto;
 
-/// <summary>AEAD_AES_256_GCM, which protects the resources of APIv3: notifications and platform certificates.</summary>
+/// <summary>AEAD_AES_256_GCM, which encrypts the resources of APIv3: notifications and platform certificates.</summary>
 /// <remarks>See https://pay.weixin.qq.com/doc/v3/merchant/4012071382.</remarks>
 public static class AesGcm
 {
     private const int NonceSize = 12;
     private const int TagSize = 16;
 
-    /// <summary>Encrypts as the platform does; merchants need it for tests and sandboxes only.</summary>
-    /// <param name="plaintext">Taken as UTF-8.</param>
+    /// <summary>Encrypts as the platform does. Merchants need this only in tests.</summary>
+    /// <param name="plaintext">The plaintext, encoded as UTF-8.</param>
     /// <param name="apiV3Key">The merchant's APIv3 key, 32 bytes.</param>
-    /// <param name="nonce">12 bytes of text, never twice with the same key.</param>
-    /// <param name="associatedData">What is authenticated but not encrypted; empty or null for nothing.</param>
-    /// <returns>Base64 of the ciphertext, its last 16 bytes being the authentication tag.</returns>
-    /// <exception cref="ArgumentException">The key is not 32 bytes long, or the nonce not 12.</exception>
+    /// <param name="nonce">A nonce of 12 bytes as text, never used twice with the same key.</param>
+    /// <param name="associatedData">
+    /// The data that is authenticated but not encrypted; <see langword="null"/> or empty (the default) for no data.
+    /// </param>
+    /// <returns>The ciphertext followed by the authentication tag of 16 bytes, in base64.</returns>
+    /// <exception cref="ArgumentException">The key is not 32 bytes long, or the nonce is not 12 bytes long.</exception>
     public static string Encrypt(string plaintext, string apiV3Key, string nonce, string? associatedData = "")
     {
         ArgumentNullException.ThrowIfNull(plaintext);
-        var key = AesKey.Of(apiV3Key, nameof(apiV3Key));
-        var nonceBytes = BytesOf(nonce, nameof(nonce));
+        var key = AesKey.FromText(apiV3Key, nameof(apiV3Key));
+        var nonceBytes = GetBytes(nonce, nameof(nonce));
         if (nonceBytes.Length != NonceSize)
         {
-            throw new ArgumentException($"The nonce is {nonceBytes.Length} bytes long; AES-GCM takes {NonceSize}.", nameof(nonce));
+            throw new ArgumentException($"The nonce must be {NonceSize} bytes long (was {nonceBytes.Length}).", nameof(nonce));
         }
 
         var plain = Encoding.UTF8.GetBytes(plaintext);
@@ -36,26 +38,29 @@ public static class AesGcm
     }
 
     /// <summary>Decrypts an APIv3 resource, such as the <c>ciphertext</c> of a notification.</summary>
-    /// <param name="ciphertext">Base64; the last 16 decoded bytes are the authentication tag.</param>
+    /// <param name="ciphertext">The ciphertext in base64; its last 16 bytes are the authentication tag.</param>
     /// <param name="apiV3Key">The merchant's APIv3 key, 32 bytes.</param>
     /// <param name="nonce">The <c>nonce</c> delivered with the ciphertext.</param>
-    /// <param name="associatedData">The <c>associated_data</c> delivered with it; empty or null when absent.</param>
+    /// <param name="associatedData">
+    /// The <c>associated_data</c> delivered with the ciphertext; <see langword="null"/> or empty (the default) if it is absent.
+    /// </param>
     /// <returns>The plaintext, decoded as UTF-8.</returns>
     /// <exception cref="ArgumentException">The key is not 32 bytes long.</exception>
     /// <exception cref="WeChatPayDecryptionException">
-    /// The tag does not match: the key is wrong or the data was altered. Also when the ciphertext is no base64 or too short, or the
-    /// nonce not 12 bytes long, because both come from the message.
+    /// The tag does not match, because the key is wrong or the data was altered; or the ciphertext is too short or not base64, or the nonce
+    /// is not 12 bytes long.
     /// </exception>
     public static string Decrypt(string ciphertext, string apiV3Key, string nonce, string? associatedData = "")
     {
         ArgumentNullException.ThrowIfNull(ciphertext);
-        var key = AesKey.Of(apiV3Key, nameof(apiV3Key));
-        var nonceBytes = BytesOf(nonce, nameof(nonce));
+        var key = AesKey.FromText(apiV3Key, nameof(apiV3Key));
+        var nonceBytes = GetBytes(nonce, nameof(nonce));
         var sealedBytes = Ciphertext.FromBase64(ciphertext);
         if (nonceBytes.Length != NonceSize || sealedBytes.Length < TagSize)
         {
             throw new WeChatPayDecryptionException(
-                $"The ciphertext is {sealedBytes.Length} bytes long and its nonce {nonceBytes.Length}; at least {TagSize} and exactly {NonceSize} are needed.");
+                $"The ciphertext must be at least {TagSize} bytes long (was {sealedBytes.Length}), and its nonce exactly {NonceSize} "
+                + $"(was {nonceBytes.Length}).");
         }
 
         var plain = new byte[sealedBytes.Length - TagSize];
@@ -67,14 +72,14 @@ public static class AesGcm
         catch (AuthenticationTagMismatchException exception)
         {
             throw new WeChatPayDecryptionException(
-                "The ciphertext does not open: the APIv3 key is another one than the platform used (the key of the merchant that the message is for, " +
-                "as set now), or the ciphertext, nonce or associated data was altered.",
+                "The ciphertext cannot be decrypted: the APIv3 key is not the one that the platform used, or the ciphertext, nonce or "
+                + "associated data was altered. Check that it is the current APIv3 key of the merchant that the message is for.",
                 exception);
         }
         return Ciphertext.ToText(plain);
     }
 
-    private static byte[] BytesOf(string text, string parameter)
+    private static byte[] GetBytes(string text, string parameter)
     {
         ArgumentNullException.ThrowIfNull(text, parameter);
         return Encoding.UTF8.GetBytes(text);

@@ -3,14 +3,14 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace WeChatPay.Chain.Crypto;
 
-/// <summary>Makes the merchant's certificate, with its private key, of what was found.</summary>
+/// <summary>Imports the merchant's certificate with its private key.</summary>
 internal static class CertificateImport
 {
     public static X509Certificate2 Read(List<KeyMaterial> found, RSA? privateKey, string? password, string parameter) =>
         found.Find(material => material.Kind is KeyKind.Pkcs12) is { } container
             ? Open(container, password)
-            : KeyChoice.CertificateOf(found, privateKey ?? throw new ArgumentException(
-                "The private key of the certificate is missing. Set MerchantPrivateKey, or use apiclient_cert.p12, which holds both.", nameof(privateKey)), parameter);
+            : KeyChoice.SelectCertificate(found, privateKey ?? throw new ArgumentException(
+                "The private key of the certificate is missing. Set MerchantPrivateKey, or use apiclient_cert.p12, which contains both.", nameof(privateKey)), parameter);
 
     private static X509Certificate2 Open(KeyMaterial container, string? password)
     {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace WeChatPay.Chain.Crypto;
 
-/// <summary>The two ends that every decryption shares: base64 in, UTF-8 out.</summary>
+/// <summary>Decodes the base64 input and the UTF-8 output of decryption.</summary>
 internal static class Ciphertext
 {
     private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -15,7 +15,8 @@ internal static class Ciphertext
         }
         catch (FormatException exception)
         {
-            throw new WeChatPayDecryptionException("The ciphertext is no base64: part of it is missing, or it was altered on its way.", exception);
+            throw new WeChatPayDecryptionException(
+                "The ciphertext is not valid base64: part of it is missing, or it was altered in transit.", exception);
         }
     }
 
@@ -27,8 +28,8 @@ internal static class Ciphertext
         }
         catch (DecoderFallbackException)
         {
-            // The framework's exception quotes bytes of the plaintext, so it does not travel along.
-            throw new WeChatPayDecryptionException("What the ciphertext opened to is no UTF-8 text. Check the key.");
+            // The framework's exception quotes bytes of the plaintext, so it must not be the inner exception.
+            throw new WeChatPayDecryptionException("The decrypted data is not valid UTF-8 text. Check the key.");
         }
     }
 }

@@ -5,7 +5,7 @@ using WeChatPay.Chain.Streams;
 
 namespace WeChatPay.Chain.Crypto;
 
-/// <summary>Decrypts the counter mode of AES-GCM while it is read. It does not authenticate: that comes before.</summary>
+/// <summary>Decrypts the counter mode of AES-GCM while it is read. The ciphertext must have been authenticated before.</summary>
 internal sealed class CtrStream : ReadOnlyStream
 {
     private const int BufferBytes = 64 * 1024;
@@ -18,10 +18,10 @@ internal sealed class CtrStream : ReadOnlyStream
     private int _used = BufferBytes;
     private long _left;
 
-    /// <param name="ciphertext">Stays its owner's.</param>
-    /// <param name="length">How many bytes of it are ciphertext.</param>
-    /// <param name="aes">Stays its owner's.</param>
-    /// <param name="firstCounter">The one before that of the first block.</param>
+    /// <param name="ciphertext">The ciphertext. Not disposed.</param>
+    /// <param name="length">The length of the ciphertext, in bytes.</param>
+    /// <param name="aes">The cipher. Not disposed.</param>
+    /// <param name="firstCounter">The counter before that of the first block.</param>
     public CtrStream(Stream ciphertext, long length, Aes aes, byte[] firstCounter)
     {
         _ciphertext = ciphertext;
@@ -32,19 +32,19 @@ internal sealed class CtrStream : ReadOnlyStream
 
     public override int Read(Span<byte> buffer)
     {
-        var read = _ciphertext.Read(buffer[..Limited(buffer.Length)]);
-        return Decrypted(buffer[..read]);
+        var read = _ciphertext.Read(buffer[..Limit(buffer.Length)]);
+        return Decrypt(buffer[..read]);
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var read = await _ciphertext.ReadAsync(buffer[..Limited(buffer.Length)], cancellationToken).ConfigureAwait(false);
-        return Decrypted(buffer.Span[..read]);
+        var read = await _ciphertext.ReadAsync(buffer[..Limit(buffer.Length)], cancellationToken).ConfigureAwait(false);
+        return Decrypt(buffer.Span[..read]);
     }
 
-    private int Limited(int count) => (int)Math.Min(count, _left);
+    private int Limit(int count) => (int)Math.Min(count, _left);
 
-    private int Decrypted(Span<byte> bytes)
+    private int Decrypt(Span<byte> bytes)
     {
         _left -= bytes.Length;
         for (var rest = bytes; rest.Length > 0;)
@@ -63,7 +63,7 @@ internal sealed class CtrStream : ReadOnlyStream
 
     private void NextKeystream()
     {
-        // Only the last four bytes count, and they wrap around.
+        // The counter is the last four bytes, and wraps around.
         var number = _counter.AsSpan(^sizeof(uint));
         for (var start = 0; start < BufferBytes; start += GHash.BlockBytes)
         {

@@ -2,13 +2,13 @@ using System.Formats.Asn1;
 
 namespace WeChatPay.Chain.Crypto;
 
-/// <summary>Tells keys and certificates apart by their structure.</summary>
+/// <summary>Distinguishes keys and certificates by their DER structure.</summary>
 internal static class DerReader
 {
     private const string RsaEncryption = "1.2.840.113549.1.1.1";
     private const string Pkcs7Data = "1.2.840.113549.1.7.1";
 
-    public static KeyKind KindOf(byte[] der)
+    public static KeyKind GetKind(byte[] der)
     {
         try
         {
@@ -23,7 +23,7 @@ internal static class DerReader
         }
     }
 
-    // A version or a modulus comes first: private keys, PKCS#1 public keys, PKCS#12.
+    // The first element is a version or a modulus: private keys, PKCS#1 public keys, PKCS#12.
     private static KeyKind KindOfNumbered(AsnReader content)
     {
         content.ReadIntegerBytes();
@@ -45,7 +45,7 @@ internal static class DerReader
         };
     }
 
-    // A structure comes first: certificates, SPKI, encrypted PKCS#8.
+    // The first element is a sequence: certificates, SPKI, encrypted PKCS#8.
     private static KeyKind KindOfNamed(AsnReader content)
     {
         var first = content.ReadSequence();
@@ -61,8 +61,8 @@ internal static class DerReader
         return algorithm is RsaEncryption ? KeyKind.Spki : KeyKind.OtherPublic;
     }
 
-    // Version 3 starts with a tagged version. Version 1 has none, and is told from a certificate request by its second member:
-    // the signature algorithm here, the subject there.
+    // Version 3 starts with a tagged version. Version 1 does not, but has the signature algorithm as its second element, where a
+    // certificate request has the subject.
     private static bool IsCertificateBody(AsnReader body)
     {
         if (body.PeekTag().TagClass is TagClass.ContextSpecific)

@@ -2,16 +2,16 @@ using System.Buffers.Binary;
 
 namespace WeChatPay.Chain.Crypto;
 
-/// <summary>GHASH (NIST SP 800-38D, section 6.4) over bytes that come piece by piece.</summary>
+/// <summary>Incremental GHASH (NIST SP 800-38D, section 6.4).</summary>
 /// <remarks>
-/// Multiplies byte by byte with a table of the products of the hash key. The table is as secret as the key; what it leaks through the
-/// cache is of use only to somebody who makes this process hash many texts of their choice with one key.
+/// Multiplies byte by byte with a table of products of the hash key, which is as secret as the key. Cache timing could reveal it only to an
+/// attacker who makes this process hash many chosen texts with the same key.
 /// </remarks>
 internal sealed class GHash
 {
     public const int BlockBytes = 16;
 
-    // The bits of a polynomial stand in reverse: the highest bit of a block is the coefficient of x^0.
+    // Bits are in reverse order: the highest bit of a block is the coefficient of x^0.
     private const ulong Reduction = 0xE1UL << 56;
 
     private static readonly ulong[] _reductions = CreateReductions();
@@ -21,7 +21,7 @@ internal sealed class GHash
     private int _pendingCount;
     private Element _state;
 
-    /// <param name="key">The hash key, one block.</param>
+    /// <param name="key">The hash key, of one block.</param>
     public GHash(ReadOnlySpan<byte> key) => _products = CreateProducts(Element.Read(key));
 
     public void Append(ReadOnlySpan<byte> bytes)
@@ -48,7 +48,7 @@ internal sealed class GHash
         _pendingCount = bytes.Length;
     }
 
-    /// <summary>Fills the last block up with zeros.</summary>
+    /// <summary>Pads the last block with zeros.</summary>
     public void Pad()
     {
         if (_pendingCount > 0)
@@ -67,10 +67,10 @@ internal sealed class GHash
         Append(block);
     }
 
-    /// <param name="hash">Gets the hash of the blocks so far.</param>
+    /// <param name="hash">Receives the hash of the blocks so far.</param>
     public void Write(Span<byte> hash) => _state.Write(hash);
 
-    // The state in two locals: this loop is most of the time that a large file takes.
+    // The state is kept in two locals, because this loop takes most of the time of a large file.
     private void AppendBlock(ReadOnlySpan<byte> block)
     {
         var factor = _state.Plus(Element.Read(block));
@@ -85,7 +85,7 @@ internal sealed class GHash
         _state = new Element(high, low);
     }
 
-    /// <returns>The product of the key with each polynomial of eight coefficients.</returns>
+    /// <returns>The products of the key and each polynomial of eight coefficients.</returns>
     private static Element[] CreateProducts(Element key)
     {
         var products = new Element[256];
@@ -102,7 +102,7 @@ internal sealed class GHash
         return products;
     }
 
-    /// <returns>What a byte that is shifted out at the end adds at the beginning.</returns>
+    /// <returns>For each byte that is shifted out at the end, the value to add at the beginning.</returns>
     private static ulong[] CreateReductions()
     {
         var reductions = new ulong[256];

@@ -3,31 +3,31 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace WeChatPay.Chain.Crypto;
 
-/// <summary>Picks the key that is meant where a text holds several: one key in two formats, or a chain of certificates.</summary>
+/// <summary>Selects a key from a text that contains several: the same key in two formats, or a chain of certificates.</summary>
 internal static class KeyChoice
 {
-    /// <param name="candidates">What is of the wanted type; at least one.</param>
-    /// <param name="parameter">The caller's parameter, for the message.</param>
-    /// <exception cref="ArgumentException">They hold different keys.</exception>
-    public static KeyMaterial Of(IReadOnlyList<KeyMaterial> candidates, string parameter)
+    /// <param name="candidates">The material of the expected type, at least one.</param>
+    /// <param name="parameter">The name of the caller's parameter.</param>
+    /// <exception cref="ArgumentException">There are different keys.</exception>
+    public static KeyMaterial Select(IReadOnlyList<KeyMaterial> candidates, string parameter)
     {
         var meant = WithoutIssuers(candidates);
-        var different = meant.DistinctBy(PublicPart).ToList();
+        var different = meant.DistinctBy(GetPublicPart).ToList();
         return different.Count == 1 ? different[0] : throw new ArgumentException(
-            $"{different[0].Source} holds {different.Count} different keys: {string.Join(", ", different.Select(Describe))}. One is "
+            $"{different[0].Source} contains {different.Count} different keys: {string.Join(", ", different.Select(Describe))}. One is "
                 + "expected; remove the others.", parameter);
     }
 
-    /// <summary>The certificate whose key is that of a private key.</summary>
-    /// <exception cref="ArgumentException">There is none.</exception>
-    public static X509Certificate2 CertificateOf(IEnumerable<KeyMaterial> found, RSA privateKey, string parameter)
+    /// <summary>Selects the certificate that belongs to a private key.</summary>
+    /// <exception cref="ArgumentException">The private key does not belong to any of the certificates.</exception>
+    public static X509Certificate2 SelectCertificate(IEnumerable<KeyMaterial> found, RSA privateKey, string parameter)
     {
-        var certificates = RsaImport.CertificatesIn(found, parameter);
+        var certificates = RsaImport.FindCertificates(found, parameter);
         var own = Convert.ToHexString(privateKey.ExportSubjectPublicKeyInfo());
         using var withoutKey = RsaImport.LoadCertificate(
-            certificates.Find(certificate => PublicPart(certificate) == own) ?? throw new ArgumentException(
-                $"{certificates[0].Source} holds {Describe(certificates[0])}, which belongs to another key than the private key given. "
-                + "apiclient_cert.pem and apiclient_key.pem of one download belong together.",
+            certificates.Find(certificate => GetPublicPart(certificate) == own) ?? throw new ArgumentException(
+                $"{certificates[0].Source} contains {Describe(certificates[0])}, which does not belong to the private key given. "
+                + "Use apiclient_cert.pem and apiclient_key.pem from the same download.",
                 parameter),
             parameter);
         return withoutKey.CopyWithPrivateKey(privateKey);
@@ -35,13 +35,13 @@ internal static class KeyChoice
 
     private static IReadOnlyList<KeyMaterial> WithoutIssuers(IReadOnlyList<KeyMaterial> candidates)
     {
-        var issuers = candidates.Select(NamesIn).Where(names => names.Subject != names.Issuer).Select(names => names.Issuer).ToHashSet();
-        var left = candidates.Where(block => NamesIn(block).Subject is not { } subject || !issuers.Contains(subject)).ToList();
+        var issuers = candidates.Select(GetNames).Where(names => names.Subject != names.Issuer).Select(names => names.Issuer).ToHashSet();
+        var left = candidates.Where(block => GetNames(block).Subject is not { } subject || !issuers.Contains(subject)).ToList();
         return left.Count > 0 ? left : candidates;
     }
 
-    /// <returns>Nothing for what is not a certificate, or a damaged one.</returns>
-    private static (string? Subject, string? Issuer) NamesIn(KeyMaterial material)
+    /// <returns>Nulls for material that is not a certificate, or is damaged.</returns>
+    private static (string? Subject, string? Issuer) GetNames(KeyMaterial material)
     {
         try
         {
@@ -55,8 +55,8 @@ internal static class KeyChoice
         }
     }
 
-    // What is damaged, or cannot be opened here, is the same as itself only.
-    private static string PublicPart(KeyMaterial material)
+    // Material that cannot be read is equal to itself only.
+    private static string GetPublicPart(KeyMaterial material)
     {
         try
         {
@@ -73,7 +73,7 @@ internal static class KeyChoice
         }
         catch (CryptographicException)
         {
-            // The import says what is wrong with it.
+            // The import reports the error.
         }
         return Convert.ToHexString(material.Der);
     }

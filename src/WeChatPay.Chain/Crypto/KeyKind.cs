@@ -1,12 +1,12 @@
 namespace WeChatPay.Chain.Crypto;
 
-/// <summary>What a piece of key material turned out to be.</summary>
+/// <summary>The kind of a key, certificate or container.</summary>
 internal enum KeyKind
 {
-    /// <summary>Nothing that is known here.</summary>
+    /// <summary>An unknown structure.</summary>
     Unknown,
 
-    /// <summary>An X.509 certificate, whatever its key.</summary>
+    /// <summary>An X.509 certificate with any key.</summary>
     Certificate,
 
     /// <summary><c>RSAPrivateKey</c> of RFC 8017.</summary>
@@ -24,15 +24,15 @@ internal enum KeyKind
     /// <summary><c>SubjectPublicKeyInfo</c> of RFC 5280 around an RSA key.</summary>
     Spki,
 
-    /// <summary>A private key for elliptic curves, SM2 among them, or for another algorithm.</summary>
+    /// <summary>A private key of another algorithm, such as EC or SM2.</summary>
     OtherPrivate,
 
-    /// <summary>A public key for elliptic curves, SM2 among them, or for another algorithm.</summary>
+    /// <summary>A public key of another algorithm, such as EC or SM2.</summary>
     OtherPublic,
 
     /// <summary>A PKCS#12 container, such as <c>apiclient_cert.p12</c>.</summary>
     Pkcs12,
 
-    /// <summary>A PEM whose body OpenSSL itself encrypted: <c>Proc-Type: 4,ENCRYPTED</c>.</summary>
+    /// <summary>PEM in OpenSSL's legacy encrypted format: <c>Proc-Type: 4,ENCRYPTED</c>.</summary>
     OpenSslEncrypted,
 }

@@ -1,17 +1,17 @@
 namespace WeChatPay.Chain.Crypto;
 
-/// <summary>One key, certificate or container, as found in a text.</summary>
-/// <param name="kind">Told from the DER: labels are often wrong in files that were put together by hand.</param>
+/// <summary>A key, certificate or container that was found in a text or file.</summary>
+/// <param name="kind">The kind, determined from the DER, because PEM labels are often wrong in files that were edited by hand.</param>
 /// <param name="der">The decoded bytes; empty for <see cref="KeyKind.OpenSslEncrypted"/>.</param>
-/// <param name="label">The PEM label, null when there was none.</param>
-/// <param name="pem">The text that holds an <see cref="KeyKind.OpenSslEncrypted"/>; null for all others.</param>
+/// <param name="label">The PEM label, if any.</param>
+/// <param name="pem">The text of an <see cref="KeyKind.OpenSslEncrypted"/>; null otherwise.</param>
 internal sealed class KeyMaterial(KeyKind kind, byte[] der, string? label = null, string? pem = null)
 {
     public KeyKind Kind { get; } = kind;
 
     public string? Pem => pem;
 
-    /// <summary>Where it was found, as the beginning of a message: "The text", or "The file '…'".</summary>
+    /// <summary>The source, for the beginning of a message: "The text", or "The file '…'".</summary>
     public string Source { get; init; } = PemReader.Text;
 
     public byte[] Der { get; } = der;
@@ -20,7 +20,7 @@ internal sealed class KeyMaterial(KeyKind kind, byte[] der, string? label = null
         ? Kind is KeyKind.Pkcs1Private or KeyKind.Pkcs8 or KeyKind.EncryptedPkcs8 or KeyKind.OtherPrivate or KeyKind.OpenSslEncrypted
         : Kind is KeyKind.Certificate or KeyKind.Pkcs1Public or KeyKind.Spki or KeyKind.OtherPublic;
 
-    /// <summary>What was found, in words for a message: "an X.509 certificate".</summary>
+    /// <summary>A description for messages, such as "an X.509 certificate".</summary>
     public string Description => Kind switch
     {
         KeyKind.Certificate => "an X.509 certificate",
@@ -32,8 +32,8 @@ internal sealed class KeyMaterial(KeyKind kind, byte[] der, string? label = null
         KeyKind.OtherPrivate => "a private key that is not RSA (EC or SM2, for example)",
         KeyKind.OtherPublic => "a public key that is not RSA (EC or SM2, for example)",
         KeyKind.Pkcs12 => "a PKCS#12 container (such as apiclient_cert.p12)",
-        KeyKind.OpenSslEncrypted => "a private key that OpenSSL encrypted in its old format (\"Proc-Type: 4,ENCRYPTED\")",
-        _ when label is not null => $"a PEM block \"{label}\" that holds no key this library knows, or a damaged one",
-        _ => "something that is neither a key nor a certificate, or a damaged one (a path is written with file:// in front)",
+        KeyKind.OpenSslEncrypted => "a private key in OpenSSL's legacy encrypted format (\"Proc-Type: 4,ENCRYPTED\")",
+        _ when label is not null => $"a PEM block \"{label}\" that is damaged or does not contain a supported key",
+        _ => "data that is neither a key nor a certificate, or is damaged (a path must start with file://)",
     };
 }

@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.Crypto;
 
-/// <summary>Keys that name their format in front of the base64, as wechatpay-php writes them: <c>private.pkcs8://MII…</c>.</summary>
+/// <summary>Reads keys in base64 with a prefix that names the format, as in wechatpay-php: <c>private.pkcs8://MII…</c>.</summary>
 internal static class KeyUri
 {
     private static readonly (string Prefix, KeyKind Kind)[] _formats =
@@ -11,8 +11,8 @@ internal static class KeyUri
         ("public.spki://", KeyKind.Spki),
     ];
 
-    /// <returns>The key; null when the text starts with none of the prefixes.</returns>
-    /// <exception cref="ArgumentException">What follows the prefix is no base64, or is of another format.</exception>
+    /// <returns>The key, or null if the text does not start with a prefix.</returns>
+    /// <exception cref="ArgumentException">The text after the prefix is not base64, or has another format.</exception>
     public static KeyMaterial? TryRead(string text, string parameter)
     {
         var (prefix, kind) = Array.Find(_formats, format => text.StartsWith(format.Prefix, StringComparison.Ordinal));
@@ -24,7 +24,7 @@ internal static class KeyUri
         return material.Kind == kind
             ? material
             : throw new ArgumentException(
-                $"The text starts with '{prefix}', but it holds {material.Description}. Leave the prefix out to have any format read.",
+                $"The text starts with '{prefix}', but contains {material.Description}. Omit the prefix to read any format.",
                 parameter);
     }
 }

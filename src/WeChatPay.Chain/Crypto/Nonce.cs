@@ -2,12 +2,12 @@ using System.Security.Cryptography;
 
 namespace WeChatPay.Chain.Crypto;
 
-/// <summary>Random strings that nobody can guess.</summary>
+/// <summary>Creates random strings.</summary>
 internal static class Nonce
 {
     private const string Base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-    /// <summary>Draws from the system's cryptographic generator, every character of base 62 equally likely.</summary>
+    /// <summary>Creates a cryptographically strong random string of base-62 characters.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is zero or negative.</exception>
     public static string Create(int size = 32)
     {

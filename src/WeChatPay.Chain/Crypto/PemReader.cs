@@ -5,55 +5,55 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Crypto;
 
-/// <summary>Finds keys and certificates in what a user hands over: PEM text, bare base64, or a <c>file://</c> path to either.</summary>
+/// <summary>Finds keys and certificates in PEM, base64, or a file.</summary>
 internal static partial class PemReader
 {
-    /// <summary>What messages call a text that is no file.</summary>
+    /// <summary>The name in messages of a text that is not a file.</summary>
     public const string Text = "The text";
 
-    private const string Expected = "PEM, base64, or file:// and a path is expected.";
+    private const string Expected = "PEM, base64, or a path that starts with file:// is expected.";
     private const string Marker = "-----BEGIN ";
 
-    /// <returns>What was found, in order; at least one.</returns>
-    /// <exception cref="ArgumentException">There is no such file, or the text is neither PEM nor base64.</exception>
+    /// <returns>The keys and certificates in order, at least one.</returns>
+    /// <exception cref="ArgumentException">The file does not exist, or the text is neither PEM nor base64.</exception>
     public static List<KeyMaterial> Read(string textOrFileUri, string parameter)
     {
         CheckPresent(textOrFileUri, parameter);
-        var text = KeyText.Trimmed(textOrFileUri);
+        var text = KeyText.Trim(textOrFileUri);
         if (KeyUri.TryRead(text, parameter) is { } material)
         {
             return [material];
         }
-        return FileUrl.PathOf(text) is { } file ? ReadFile(file, parameter) : ReadText(text, Text, parameter);
+        return FileUrl.GetPath(text) is { } file ? ReadFile(file, parameter) : ReadText(text, Text, parameter);
     }
 
-    /// <summary>Reads PEM without looking at what it holds.</summary>
-    /// <exception cref="ArgumentException">There is no such file, or the text is not PEM.</exception>
+    /// <summary>Reads PEM without interpreting its content.</summary>
+    /// <exception cref="ArgumentException">The file does not exist, or the text is not PEM.</exception>
     public static string ReadPem(string textOrFileUri, string parameter)
     {
         CheckPresent(textOrFileUri, parameter);
-        var text = KeyText.Trimmed(textOrFileUri);
-        var file = FileUrl.PathOf(text);
+        var text = KeyText.Trim(textOrFileUri);
+        var file = FileUrl.GetPath(text);
         var source = file is null ? Text : $"The file '{file}'";
-        var pem = KeyText.Cleaned(file is null ? text : TextOf(BytesOf(file, parameter)));
+        var pem = KeyText.Clean(file is null ? text : DecodeText(ReadBytes(file, parameter)));
         if (!pem.Contains(Marker, StringComparison.Ordinal))
         {
-            pem = KeyText.Cleaned(TextOf(Decoded(pem, source, parameter)));
+            pem = KeyText.Clean(DecodeText(Decode(pem, source, parameter)));
         }
         return pem.Contains(Marker, StringComparison.Ordinal) ? pem : throw new ArgumentException(
             $"{source} is not PEM (\"-----BEGIN …\").", parameter);
     }
 
-    /// <summary>Decodes base64; white space in it does not matter.</summary>
+    /// <summary>Decodes base64, ignoring white space.</summary>
     public static KeyMaterial ReadBase64(string base64, string parameter)
     {
         CheckPresent(base64, parameter);
         if (base64.Contains(Marker, StringComparison.Ordinal))
         {
             throw new ArgumentException(
-                "The text is PEM (\"-----BEGIN …\"); bare base64 is expected here. Read it with Rsa.From, which takes both.", parameter);
+                "The text is PEM (\"-----BEGIN …\"); bare base64 is expected here. Use Rsa.From, which reads both.", parameter);
         }
-        return MaterialOf(Decoded(KeyText.Cleaned(base64), Text, parameter), Text);
+        return ToMaterial(Decode(KeyText.Clean(base64), Text, parameter), Text);
     }
 
     private static void CheckPresent(string text, string parameter)
@@ -62,56 +62,56 @@ internal static partial class PemReader
         {
             throw new ArgumentNullException(parameter, $"The key is null. {Expected}");
         }
-        if (string.IsNullOrWhiteSpace(KeyText.Trimmed(text)))
+        if (string.IsNullOrWhiteSpace(KeyText.Trim(text)))
         {
-            throw new ArgumentException($"The text of the key is empty. {Expected}", parameter);
+            throw new ArgumentException($"The key is empty. {Expected}", parameter);
         }
     }
 
     private static List<KeyMaterial> ReadFile(string file, string parameter)
     {
-        var bytes = BytesOf(file, parameter);
+        var bytes = ReadBytes(file, parameter);
         var source = $"The file '{file}'";
         if (IsDer(bytes))
         {
-            return [MaterialOf(bytes, source)];
+            return [ToMaterial(bytes, source)];
         }
-        var text = TextOf(bytes);
-        return !string.IsNullOrWhiteSpace(KeyText.Trimmed(text)) ? ReadText(text, source, parameter)
-            : throw new ArgumentException($"{source} is empty. Copy the key into it again; was it read while it was being written?",
-                parameter);
+        var text = DecodeText(bytes);
+        return !string.IsNullOrWhiteSpace(KeyText.Trim(text)) ? ReadText(text, source, parameter)
+            : throw new ArgumentException(
+                $"{source} is empty. Copy the key into it again, and check that it is not read while it is being written.", parameter);
     }
 
     private static List<KeyMaterial> ReadText(string text, string source, string parameter)
     {
-        var clean = KeyText.Cleaned(text);
+        var clean = KeyText.Clean(text);
         if (!clean.Contains(Marker, StringComparison.Ordinal))
         {
-            var bytes = Decoded(clean, source, parameter);
-            // A variable that takes one line often holds the base64 of the whole file.
+            var bytes = Decode(clean, source, parameter);
+            // Environment variables often contain the base64 of a whole file.
             if (bytes.AsSpan().IndexOf("-----BEGIN "u8) < 0)
             {
-                return [MaterialOf(bytes, source)];
+                return [ToMaterial(bytes, source)];
             }
-            clean = KeyText.Cleaned(TextOf(bytes));
+            clean = KeyText.Clean(DecodeText(bytes));
         }
-        var found = Blocks(clean, source);
+        var found = ReadBlocks(clean, source);
         return found.Count > 0 ? found : throw new ArgumentException(
-            $"{(source == Text ? "The PEM text" : $"{source}, which is PEM,")} is damaged: no block is complete from \"-----BEGIN "
-                + $"…-----\" to the \"-----END …-----\" of the same name.", parameter);
+            $"{(source == Text ? "The PEM text" : $"{source}, which is PEM,")} is damaged: it has no complete block from \"-----BEGIN "
+                + $"…-----\" to the matching \"-----END …-----\".", parameter);
     }
 
-    private static byte[] Decoded(string base64, string source, string parameter)
+    private static byte[] Decode(string base64, string source, string parameter)
     {
         var der = new byte[base64.Length];
         return Convert.TryFromBase64String(base64, der, out var length) ? der[..length] : throw new ArgumentException(
-            $"{source} is neither PEM (\"-----BEGIN …\") nor base64, or part of it is missing. A path is written with file:// in front.",
-                parameter);
+            $"{source} is neither PEM (\"-----BEGIN …\") nor base64, or part of it is missing. A path must start with file://.",
+            parameter);
     }
 
-    private static KeyMaterial MaterialOf(byte[] der, string source) => new(DerReader.KindOf(der), der) { Source = source };
+    private static KeyMaterial ToMaterial(byte[] der, string source) => new(DerReader.GetKind(der), der) { Source = source };
 
-    private static List<KeyMaterial> Blocks(string pem, string source)
+    private static List<KeyMaterial> ReadBlocks(string pem, string source)
     {
         var found = new List<KeyMaterial>();
         if (pem.Contains("Proc-Type: 4,ENCRYPTED", StringComparison.Ordinal))
@@ -122,16 +122,18 @@ internal static partial class PemReader
         {
             var der = new byte[fields.DecodedDataLength];
             Convert.TryFromBase64Chars(rest[fields.Base64Data], der, out _);
-            found.Add(new KeyMaterial(DerReader.KindOf(der), der, rest[fields.Label].ToString()) { Source = source });
+            found.Add(new KeyMaterial(DerReader.GetKind(der), der, rest[fields.Label].ToString()) { Source = source });
         }
         return found;
     }
 
-    private static byte[] BytesOf(string file, string parameter)
+    private static byte[] ReadBytes(string file, string parameter)
     {
         if (!File.Exists(file) && LooksLikeAKey(file))
         {
-            throw new ArgumentException("What follows file:// looks like a key and not like a path, so it is not shown. Leave file:// out to hand over the key itself.", parameter);
+            throw new ArgumentException(
+                "The text after file:// looks like a key and not like a path, so it is not shown. Omit file:// to pass the key itself.",
+                parameter);
         }
         try
         {
@@ -147,17 +149,17 @@ internal static partial class PemReader
         }
     }
 
-    // A line of a key has 64 characters; a path has them in a row only without any dot, hyphen or underscore.
+    // A line of a key has 64 characters. Paths hardly ever have so many without a dot, hyphen or underscore.
     private static bool LooksLikeAKey(string path) =>
         path.Any(char.IsControl) || path.Contains("-----", StringComparison.Ordinal) || LineOfAKey().IsMatch(path);
 
     [GeneratedRegex("[A-Za-z0-9+/=]{64}")]
     private static partial Regex LineOfAKey();
 
-    // Keys and certificates are longer than 127 bytes, so their second byte is no character of a text.
+    // Keys and certificates are longer than 127 bytes, so that their second byte is not ASCII.
     private static bool IsDer(byte[] bytes) => bytes is [0x30, >= 0x80, ..];
 
-    private static string TextOf(byte[] bytes)
+    private static string DecodeText(byte[] bytes)
     {
         using var reader = new StreamReader(new MemoryStream(bytes), Encoding.UTF8);
         return reader.ReadToEnd();

@@ -6,79 +6,92 @@ namespace WeChatPay.Chain.Crypto;
 
 /// <summary>Reads RSA keys, signs and verifies with them, and encrypts the sensitive fields of a request (敏感信息加解密).</summary>
 /// <remarks>
-/// Every method returns or takes the framework's <see cref="RSA"/>. Read a key once and keep it: importing costs several
-/// signatures, and one instance serves all threads. See https://pay.weixin.qq.com/doc/v3/merchant/4013053257.
+/// Keys are instances of the framework's <see cref="RSA"/>. Read a key once and keep it: importing takes as long as several signatures,
+/// and all threads can share one instance. See https://pay.weixin.qq.com/doc/v3/merchant/4013053257.
 /// </remarks>
 public static class Rsa
 {
-    // OAEP with SHA-1 takes two hashes and two bytes of every block (RFC 8017, 7.1.1).
+    // OAEP with SHA-1 uses two hashes and two bytes of each block (RFC 8017, 7.1.1).
     private const int OaepOverhead = 2 * SHA1.HashSizeInBytes + 2;
 
-    /// <summary>Reads a key from text or from a file.</summary>
+    /// <summary>Reads an RSA key from text or a file.</summary>
     /// <param name="textOrFileUri">
-    /// PEM or bare base64, with or without line breaks (a <c>\n</c> spelled out counts as one), or <c>file://</c> and a path to
-    /// a file with either, or with the bare bytes. Private keys in PKCS#1 or PKCS#8, public ones in PKCS#1 or SPKI, or an X.509
-    /// certificate. Base64 of a whole PEM file is read too; a byte order mark, and quotation marks around the text, are passed over.
-    /// Of several PEM blocks the one of the wanted type counts, without the certificates of issuers; different keys are refused. The
-    /// prefixes <c>private.pkcs1://</c>, <c>private.pkcs8://</c>, <c>public.pkcs1://</c> and <c>public.spki://</c> before base64 allow
-    /// only that format.
+    /// PEM, base64, or <c>file://</c> followed by the path of a file that contains PEM, base64 or DER. See the remarks.
     /// </param>
     /// <param name="type">
-    /// What the text must hold. A private key is refused where <see cref="KeyType.Public"/> is asked for, because what was meant is
-    /// almost always the platform's key and not one's own; so is public material where <see cref="KeyType.Private"/> is asked for.
+    /// The type of the key. A private key is rejected where <see cref="KeyType.Public"/> is expected, because it is almost always the
+    /// merchant's own key in place of the platform's.
     /// </param>
-    /// <param name="password">The password of an encrypted PKCS#8 key (<c>ENCRYPTED PRIVATE KEY</c>); null for all others.</param>
-    /// <returns>A key that the caller owns.</returns>
-    /// <exception cref="ArgumentException">The text, the file or the password is not what is needed; the message says what was found.</exception>
-    public static RSA From(string textOrFileUri, KeyType type = KeyType.Private, string? password = null) =>
-        RsaImport.Key(PemReader.Read(textOrFileUri, nameof(textOrFileUri)), type, password, nameof(textOrFileUri));
-
-    /// <summary>Reads the merchant's API certificate with its private key, as calls with the option <c>security</c> present it.</summary>
-    /// <param name="textOrFileUri">
-    /// <c>file://</c> and a path to <c>apiclient_cert.p12</c>, which holds both; or <c>apiclient_cert.pem</c>, as text or as such a path.
+    /// <param name="password">
+    /// The password of an encrypted PKCS#8 key (<c>ENCRYPTED PRIVATE KEY</c>); <see langword="null"/> (the default) for any other key.
     /// </param>
-    /// <param name="privateKey">The merchant's private key, which a PEM certificate needs. Not used for a <c>.p12</c> file.</param>
-    /// <param name="password">The password of a <c>.p12</c> file: the platform sets it to the merchant number. Not used for PEM.</param>
-    /// <returns>A certificate that the caller owns.</returns>
+    /// <returns>The key, which the caller owns.</returns>
     /// <exception cref="ArgumentException">
-    /// The text or the file does not hold such a certificate, the private key is missing or does not belong to it, or the password is missing
-    /// or wrong; the message says what was found.
+    /// The text or file does not contain a key of that type, or contains different ones, or the password is missing, wrong or not needed.
+    /// The message describes what was found.
+    /// </exception>
+    /// <remarks>
+    /// Reads private keys in PKCS#1 or PKCS#8, public keys in PKCS#1 or SPKI, and X.509 certificates. Line breaks do not matter, an escaped
+    /// <c>\n</c> counts as one, the base64 of a whole PEM file is decoded, and a byte order mark or quotation marks around the text are
+    /// ignored. If there are several PEM blocks, the one of the given type is read, ignoring the certificates of issuers. The prefixes
+    /// <c>private.pkcs1://</c>, <c>private.pkcs8://</c>, <c>public.pkcs1://</c> and <c>public.spki://</c> before base64 require that
+    /// format.
+    /// </remarks>
+    public static RSA From(string textOrFileUri, KeyType type = KeyType.Private, string? password = null) =>
+        RsaImport.ImportKey(PemReader.Read(textOrFileUri, nameof(textOrFileUri)), type, password, nameof(textOrFileUri));
+
+    /// <summary>
+    /// Reads the merchant's API certificate with its private key, for <see cref="WeChatPayClientOptions.MerchantCertificate"/>.
+    /// </summary>
+    /// <param name="textOrFileUri">
+    /// <c>file://</c> followed by the path of <c>apiclient_cert.p12</c>, which contains both, or of <c>apiclient_cert.pem</c>; or the PEM
+    /// text.
+    /// </param>
+    /// <param name="privateKey">The merchant's private key. Required for PEM, ignored for a <c>.p12</c> file.</param>
+    /// <param name="password">The password of a <c>.p12</c> file, which is the merchant number. Ignored for PEM.</param>
+    /// <returns>The certificate, which the caller owns.</returns>
+    /// <exception cref="ArgumentException">
+    /// The text or file does not contain such a certificate, the private key is missing or does not belong to it, or the password is
+    /// missing or wrong. The message describes what was found.
     /// </exception>
     public static X509Certificate2 CertificateFrom(string textOrFileUri, RSA? privateKey = null, string? password = null) =>
         CertificateImport.Read(PemReader.Read(textOrFileUri, nameof(textOrFileUri)), privateKey, password, nameof(textOrFileUri));
 
-    /// <summary>Reads a PKCS#1 key: what stands between the lines of <c>RSA PRIVATE KEY</c> or <c>RSA PUBLIC KEY</c>.</summary>
-    /// <param name="base64">The key without the PEM lines; line breaks do not matter.</param>
-    /// <param name="type">Which of the two it is.</param>
-    /// <exception cref="ArgumentException">The text is no base64, or holds something else.</exception>
+    /// <summary>Reads a PKCS#1 key, the content of an <c>RSA PRIVATE KEY</c> or <c>RSA PUBLIC KEY</c> PEM block.</summary>
+    /// <param name="base64">The key in base64, without the PEM header and footer. Line breaks do not matter.</param>
+    /// <param name="type">The type of the key.</param>
+    /// <returns>The key, which the caller owns.</returns>
+    /// <exception cref="ArgumentException">The text is not base64, or does not contain such a key.</exception>
     public static RSA FromPkcs1(string base64, KeyType type = KeyType.Private) =>
-        Exactly(type is KeyType.Private ? KeyKind.Pkcs1Private : KeyKind.Pkcs1Public, base64);
+        ReadExactly(type is KeyType.Private ? KeyKind.Pkcs1Private : KeyKind.Pkcs1Public, base64);
 
-    /// <summary>Reads an unencrypted PKCS#8 private key: what stands between the lines of <c>PRIVATE KEY</c>.</summary>
-    /// <param name="base64">The key without the PEM lines; line breaks do not matter.</param>
-    /// <exception cref="ArgumentException">The text is no base64, or holds something else.</exception>
-    public static RSA FromPkcs8(string base64) => Exactly(KeyKind.Pkcs8, base64);
+    /// <summary>Reads an unencrypted PKCS#8 private key, the content of a <c>PRIVATE KEY</c> PEM block.</summary>
+    /// <param name="base64">The key in base64, without the PEM header and footer. Line breaks do not matter.</param>
+    /// <returns>The key, which the caller owns.</returns>
+    /// <exception cref="ArgumentException">The text is not base64, or does not contain such a key.</exception>
+    public static RSA FromPkcs8(string base64) => ReadExactly(KeyKind.Pkcs8, base64);
 
-    /// <summary>Reads an SPKI public key: what stands between the lines of <c>PUBLIC KEY</c>.</summary>
-    /// <param name="base64">The key without the PEM lines; line breaks do not matter.</param>
-    /// <exception cref="ArgumentException">The text is no base64, or holds something else.</exception>
-    public static RSA FromSpki(string base64) => Exactly(KeyKind.Spki, base64);
+    /// <summary>Reads an SPKI public key, the content of a <c>PUBLIC KEY</c> PEM block.</summary>
+    /// <param name="base64">The key in base64, without the PEM header and footer. Line breaks do not matter.</param>
+    /// <returns>The key, which the caller owns.</returns>
+    /// <exception cref="ArgumentException">The text is not base64, or does not contain such a key.</exception>
+    public static RSA FromSpki(string base64) => ReadExactly(KeyKind.Spki, base64);
 
-    /// <summary>Turns a PKCS#1 public key into the same key as SPKI, the format that most tools expect.</summary>
-    /// <param name="base64">The key without the PEM lines; line breaks do not matter.</param>
-    /// <returns>Base64 on one line.</returns>
-    /// <exception cref="ArgumentException">The text is no base64, or no PKCS#1 public key.</exception>
+    /// <summary>Converts a PKCS#1 public key to SPKI, the format that most tools expect.</summary>
+    /// <param name="base64">The key in base64, without the PEM header and footer. Line breaks do not matter.</param>
+    /// <returns>The key in base64, on one line.</returns>
+    /// <exception cref="ArgumentException">The text is not base64, or does not contain a PKCS#1 public key.</exception>
     public static string Pkcs1ToSpki(string base64)
     {
-        using var key = Exactly(KeyKind.Pkcs1Public, base64);
+        using var key = ReadExactly(KeyKind.Pkcs1Public, base64);
         return Convert.ToBase64String(key.ExportSubjectPublicKeyInfo());
     }
 
-    /// <summary>Signs with SHA256-RSA (PKCS#1 v1.5), as APIv3 requests and the calls of 调起支付 do.</summary>
-    /// <param name="message">The text to sign (签名串), taken as UTF-8.</param>
+    /// <summary>Signs a message with RSA and SHA-256 (PKCS#1 v1.5), as APIv3 requests and 调起支付 do.</summary>
+    /// <param name="message">The signature message (签名串), encoded as UTF-8.</param>
     /// <param name="privateKey">The merchant's private key.</param>
     /// <returns>The signature in base64.</returns>
-    /// <exception cref="ArgumentException">The key cannot sign; a key without its private part is the usual reason.</exception>
+    /// <exception cref="ArgumentException">The key cannot sign, usually because it has no private part.</exception>
     public static string Sign(string message, RSA privateKey)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -90,16 +103,17 @@ public static class Rsa
         catch (CryptographicException exception)
         {
             throw new ArgumentException(
-                "The key cannot sign. A key that was read from a certificate or a public key has no private part; the merchant's apiclient_key.pem has.",
+                "The key cannot sign, probably because it has no private part. Use the merchant's private key (apiclient_key.pem); a key "
+                + "from a certificate or a public key cannot sign.",
                 nameof(privateKey), exception);
         }
     }
 
-    /// <summary>Verifies a SHA256-RSA (PKCS#1 v1.5) signature.</summary>
-    /// <param name="message">The signed text (签名串), taken as UTF-8.</param>
+    /// <summary>Verifies an RSA signature with SHA-256 (PKCS#1 v1.5).</summary>
+    /// <param name="message">The signature message (验签名串), encoded as UTF-8.</param>
     /// <param name="signature">The signature in base64.</param>
-    /// <param name="publicKey">The platform's key that the message's serial names.</param>
-    /// <returns><see langword="false"/> for a wrong signature, and for one that is no base64 or of a wrong length.</returns>
+    /// <param name="publicKey">The platform's key, as named by the serial number of the message.</param>
+    /// <returns><see langword="false"/> if the signature does not match, is not base64, or has the wrong length.</returns>
     public static bool Verify(string message, string signature, RSA publicKey)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -111,10 +125,12 @@ public static class Rsa
     }
 
     /// <summary>Encrypts a sensitive field of a request with RSAES-OAEP (SHA-1, MGF1 with SHA-1).</summary>
-    /// <param name="plaintext">The value, taken as UTF-8; at most the key's size less 42 bytes: 214 bytes with a 2048-bit key.</param>
-    /// <param name="publicKey">The platform's key; the request names its serial in <c>Wechatpay-Serial</c>.</param>
-    /// <returns>The ciphertext in base64, another one each time.</returns>
-    /// <exception cref="ArgumentException">The plaintext is too long for one block.</exception>
+    /// <param name="plaintext">
+    /// The value, encoded as UTF-8. At most the size of the key less 42 bytes: 214 bytes with a 2048-bit key.
+    /// </param>
+    /// <param name="publicKey">The platform's key. The request must name its serial number in <c>Wechatpay-Serial</c>.</param>
+    /// <returns>The ciphertext in base64, different each time.</returns>
+    /// <exception cref="ArgumentException">The plaintext is too long.</exception>
     public static string Encrypt(string plaintext, RSA publicKey)
     {
         ArgumentNullException.ThrowIfNull(plaintext);
@@ -124,16 +140,19 @@ public static class Rsa
         if (bytes.Length > limit)
         {
             throw new ArgumentException(
-                $"The plaintext is {bytes.Length} bytes long as UTF-8; a {publicKey.KeySize}-bit key encrypts at most {limit}.", nameof(plaintext));
+                $"The plaintext must be at most {limit} bytes of UTF-8 with a {publicKey.KeySize}-bit key (was {bytes.Length}).",
+                nameof(plaintext));
         }
         return Convert.ToBase64String(publicKey.Encrypt(bytes, RSAEncryptionPadding.OaepSHA1));
     }
 
-    /// <summary>Opens a sensitive field of an answer, which RSAES-OAEP (SHA-1, MGF1 with SHA-1) encrypted.</summary>
+    /// <summary>Decrypts a sensitive field of a response, which is encrypted with RSAES-OAEP (SHA-1, MGF1 with SHA-1).</summary>
     /// <param name="ciphertext">The ciphertext in base64.</param>
     /// <param name="privateKey">The merchant's private key.</param>
     /// <returns>The plaintext, decoded as UTF-8.</returns>
-    /// <exception cref="WeChatPayDecryptionException">The ciphertext was made with another key or altered, or the key has no private part.</exception>
+    /// <exception cref="WeChatPayDecryptionException">
+    /// The ciphertext was encrypted for another key or altered, or the key has no private part.
+    /// </exception>
     public static string Decrypt(string ciphertext, RSA privateKey)
     {
         ArgumentNullException.ThrowIfNull(ciphertext);
@@ -141,7 +160,7 @@ public static class Rsa
         return Ciphertext.ToText(DecryptBytes(Ciphertext.FromBase64(ciphertext), privateKey));
     }
 
-    /// <summary>Opens what is not text, such as a key.</summary>
+    /// <summary>Decrypts binary data, such as a key.</summary>
     /// <inheritdoc cref="Decrypt"/>
     internal static byte[] DecryptBytes(ReadOnlySpan<byte> ciphertext, RSA privateKey)
     {
@@ -152,33 +171,41 @@ public static class Rsa
         catch (CryptographicException exception)
         {
             throw new WeChatPayDecryptionException(
-                $"The ciphertext ({ciphertext.Length} bytes) does not open with this {privateKey.KeySize}-bit key. It was encrypted with another key or altered, " +
-                "or the key has no private part. Check that the request named the serial of the merchant certificate in use.",
+                $"The ciphertext ({ciphertext.Length} bytes) cannot be decrypted with this {privateKey.KeySize}-bit key: it was encrypted "
+                + "for another key or altered, or the key has no private part. Check that the request named the serial number of the "
+                + "merchant certificate in use.",
                 exception);
         }
     }
 
-    /// <summary>The serial number of a certificate as the platform writes it in <c>serial_no</c> and <c>Wechatpay-Serial</c>.</summary>
-    /// <returns>Upper-case hexadecimal without a leading zero byte.</returns>
+    /// <summary>
+    /// Gets the serial number of a certificate, as the platform writes it in <c>serial_no</c> and <c>Wechatpay-Serial</c>.
+    /// </summary>
+    /// <param name="certificate">The certificate.</param>
+    /// <returns>The serial number in upper-case hexadecimal, without a leading zero byte.</returns>
     public static string SerialNumberOf(X509Certificate2 certificate)
     {
         ArgumentNullException.ThrowIfNull(certificate);
-        // DER puts a zero byte before a number that would look negative; it is no part of the number.
+        // DER adds a zero byte to a number whose highest bit is set.
         var bytes = certificate.SerialNumberBytes.Span;
         return Convert.ToHexString(bytes is [0, _, ..] ? bytes[1..] : bytes);
     }
 
-    /// <summary>The serial number of a certificate as the platform writes it in <c>serial_no</c> and <c>Wechatpay-Serial</c>.</summary>
-    /// <param name="certificateTextOrFileUri">PEM, bare base64, or <c>file://</c> and a path, as for <see cref="From"/>.</param>
-    /// <returns>Upper-case hexadecimal without a leading zero byte.</returns>
-    /// <exception cref="ArgumentException">The text or the file holds no certificate; the message says what was found.</exception>
-    public static string SerialNumberOf(string certificateTextOrFileUri)
+    /// <summary>
+    /// Gets the serial number of a certificate, as the platform writes it in <c>serial_no</c> and <c>Wechatpay-Serial</c>.
+    /// </summary>
+    /// <param name="textOrFileUri">PEM, base64, or <c>file://</c> followed by a path, as for <see cref="From"/>.</param>
+    /// <returns>The serial number in upper-case hexadecimal, without a leading zero byte.</returns>
+    /// <exception cref="ArgumentException">
+    /// The text or file does not contain a certificate. The message describes what was found.
+    /// </exception>
+    public static string SerialNumberOf(string textOrFileUri)
     {
-        var found = PemReader.Read(certificateTextOrFileUri, nameof(certificateTextOrFileUri));
-        using var certificate = RsaImport.Certificate(found, nameof(certificateTextOrFileUri));
+        var found = PemReader.Read(textOrFileUri, nameof(textOrFileUri));
+        using var certificate = RsaImport.ImportCertificate(found, nameof(textOrFileUri));
         return SerialNumberOf(certificate);
     }
 
-    private static RSA Exactly(KeyKind kind, string base64) =>
-        RsaImport.Exactly(kind, PemReader.ReadBase64(base64, nameof(base64)), nameof(base64));
+    private static RSA ReadExactly(KeyKind kind, string base64) =>
+        RsaImport.ImportExactly(kind, PemReader.ReadBase64(base64, nameof(base64)), nameof(base64));
 }

@@ -3,64 +3,68 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace WeChatPay.Chain.Crypto;
 
-/// <summary>Makes the framework's key of what was found, or says what was found instead.</summary>
+/// <summary>Imports keys and certificates, or reports what was found instead.</summary>
 internal static class RsaImport
 {
     private const string ExpectedPrivate = "An RSA private key is expected, such as the merchant's apiclient_key.pem.";
     private const string ExpectedPublic = "An RSA public key or a certificate is expected, such as WeChat Pay's pub_key.pem or a platform certificate.";
     private const string ExpectedCertificate = "A certificate is expected, such as the merchant's apiclient_cert.pem or a platform certificate.";
 
-    /// <summary>Picks the block of the wanted type: files that hold a key and its certificate are common.</summary>
-    public static RSA Key(List<KeyMaterial> found, KeyType type, string? password, string parameter)
+    /// <summary>Imports the key of the given type. Files that contain both a key and its certificate are common.</summary>
+    public static RSA ImportKey(List<KeyMaterial> found, KeyType type, string? password, string parameter)
     {
         var material = Pick(found, type, password, parameter);
         if (password is not null && material.Kind is not (KeyKind.EncryptedPkcs8 or KeyKind.OpenSslEncrypted))
         {
-            throw new ArgumentException($"A password was given, but the text holds {material.Description}, which needs none. Leave the password out.", nameof(password));
+            throw new ArgumentException(
+                $"A password was given, but {material.Description} was found, which is not encrypted. Omit the password.", nameof(password));
         }
-        return type is KeyType.Private ? PrivateKey(material, password, parameter) : PublicKey(material, parameter);
+        return type is KeyType.Private ? ImportPrivateKey(material, password, parameter) : ImportPublicKey(material, parameter);
     }
 
-    /// <summary>Reads the certificate of a text; without those of its issuers, if it holds them too.</summary>
-    public static X509Certificate2 Certificate(List<KeyMaterial> found, string parameter) =>
-        LoadCertificate(KeyChoice.Of(CertificatesIn(found, parameter), parameter), parameter);
+    /// <summary>Imports the certificate, ignoring those of its issuers.</summary>
+    public static X509Certificate2 ImportCertificate(List<KeyMaterial> found, string parameter) =>
+        LoadCertificate(KeyChoice.Select(FindCertificates(found, parameter), parameter), parameter);
 
-    /// <exception cref="ArgumentException">There is none.</exception>
-    public static List<KeyMaterial> CertificatesIn(IEnumerable<KeyMaterial> found, string parameter) =>
+    /// <exception cref="ArgumentException">A certificate was not found.</exception>
+    public static List<KeyMaterial> FindCertificates(IEnumerable<KeyMaterial> found, string parameter) =>
         found.Where(block => block.Kind is KeyKind.Certificate).ToList() is { Count: > 0 } certificates ? certificates
             : throw Unexpected(found.First(), ExpectedCertificate, parameter);
 
     public static X509Certificate2 LoadCertificate(KeyMaterial material, string parameter) =>
         Guard(() => X509CertificateLoader.LoadCertificate(material.Der), material, parameter);
 
-    /// <summary>Imports material of exactly one kind.</summary>
-    public static RSA Exactly(KeyKind kind, KeyMaterial material, string parameter) => material.Kind == kind
+    /// <summary>Imports a key of exactly the given kind.</summary>
+    public static RSA ImportExactly(KeyKind kind, KeyMaterial material, string parameter) => material.Kind == kind
         ? Guard(() => Import(material), material, parameter)
-        : throw Unexpected(material, $"Expected is {new KeyMaterial(kind, []).Description}; Rsa.From reads every format.", parameter);
+        : throw Unexpected(material, $"Pass {new KeyMaterial(kind, []).Description}, or use Rsa.From, which reads every format.", parameter);
 
-    // An encrypted key is meant when there is a password for it, and one that can be read when there is none.
+    // With a password, prefers an encrypted key; without one, a key that can be read.
     private static KeyMaterial Pick(List<KeyMaterial> found, KeyType type, string? password, string parameter)
     {
         var candidates = found.FindAll(block => block.Is(type));
         var meant = candidates.FindAll(block => password is not null && type is KeyType.Private
             ? block.Kind is KeyKind.EncryptedPkcs8
             : block.Kind is KeyKind.Pkcs1Private or KeyKind.Pkcs8 or KeyKind.Pkcs1Public or KeyKind.Spki or KeyKind.Certificate);
-        return meant.Count > 0 ? KeyChoice.Of(meant, parameter) : candidates.FirstOrDefault() ?? found[0];
+        return meant.Count > 0 ? KeyChoice.Select(meant, parameter) : candidates.FirstOrDefault() ?? found[0];
     }
 
-    private static RSA PrivateKey(KeyMaterial material, string? password, string parameter) => material.Kind switch
+    private static RSA ImportPrivateKey(KeyMaterial material, string? password, string parameter) => material.Kind switch
     {
         KeyKind.Pkcs1Private or KeyKind.Pkcs8 => Guard(() => Import(material), material, parameter),
         KeyKind.EncryptedPkcs8 => Decrypt(material, password, parameter),
         KeyKind.OpenSslEncrypted => throw Unexpected(
-            material, "Read it with LegacyPem.ReadPrivateKey of the package WeChatPay.Chain.BouncyCastle, or convert it with: openssl pkcs8 -topk8 -v2 aes-256-cbc -in old.pem -out apiclient_key.pem", parameter),
+            material,
+            "Read it with LegacyPem.ReadPrivateKey of the package WeChatPay.Chain.BouncyCastle, or convert it with: "
+            + "openssl pkcs8 -topk8 -v2 aes-256-cbc -in old.pem -out apiclient_key.pem",
+            parameter),
         _ => throw Unexpected(material, ExpectedPrivate, parameter),
     };
 
-    private static RSA PublicKey(KeyMaterial material, string parameter) => material.Kind switch
+    private static RSA ImportPublicKey(KeyMaterial material, string parameter) => material.Kind switch
     {
         KeyKind.Pkcs1Public or KeyKind.Spki => Guard(() => Import(material), material, parameter),
-        KeyKind.Certificate => KeyOf(material, parameter),
+        KeyKind.Certificate => GetPublicKey(material, parameter),
         _ => throw Unexpected(material, ExpectedPublic, parameter),
     };
 
@@ -70,23 +74,23 @@ internal static class RsaImport
         {
             throw Unexpected(
                 material,
-                "Its password is needed to open it: pass it to Rsa.From, or decrypt the key with: openssl pkcs8 -in encrypted.pem "
-                + "-out apiclient_key.pem",
+                "Pass its password to Rsa.From, or decrypt the key with: openssl pkcs8 -in encrypted.pem -out apiclient_key.pem",
                 parameter);
         }
         try
         {
-            return Imported(rsa => rsa.ImportEncryptedPkcs8PrivateKey(password, material.Der, out _));
+            return CreateKey(rsa => rsa.ImportEncryptedPkcs8PrivateKey(password, material.Der, out _));
         }
         catch (CryptographicException exception)
         {
             throw new ArgumentException(
-                "The password does not open the private key; or the key is not RSA, or encrypted in a way that is not supported (PBES2 with AES is).",
+                "The private key cannot be decrypted: the password is wrong, the key is not RSA, or its encryption is not supported "
+                + "(PBES2 with AES is).",
                 nameof(password), exception);
         }
     }
 
-    private static RSA KeyOf(KeyMaterial material, string parameter) => Guard(
+    private static RSA GetPublicKey(KeyMaterial material, string parameter) => Guard(
         () =>
         {
             using var certificate = X509CertificateLoader.LoadCertificate(material.Der);
@@ -94,9 +98,9 @@ internal static class RsaImport
         },
         material,
         parameter) ?? throw new ArgumentException(
-            $"{material.Source} holds a certificate whose key is not RSA (EC or SM2, for example). {ExpectedPublic}", parameter);
+            $"{material.Source} contains a certificate whose key is not RSA (EC or SM2, for example). {ExpectedPublic}", parameter);
 
-    public static RSA Import(KeyMaterial material) => Imported(rsa =>
+    public static RSA Import(KeyMaterial material) => CreateKey(rsa =>
     {
         switch (material.Kind)
         {
@@ -115,7 +119,7 @@ internal static class RsaImport
         }
     });
 
-    private static RSA Imported(Action<RSA> import)
+    private static RSA CreateKey(Action<RSA> import)
     {
         var rsa = RSA.Create();
         try
@@ -138,10 +142,10 @@ internal static class RsaImport
         }
         catch (CryptographicException exception)
         {
-            throw new ArgumentException($"{material.Source} looks like {material.Description}, but it is damaged.", parameter, exception);
+            throw new ArgumentException($"{material.Source} looks like {material.Description}, but is damaged.", parameter, exception);
         }
     }
 
     private static ArgumentException Unexpected(KeyMaterial material, string expected, string parameter) =>
-        new($"{material.Source} holds {material.Description}. {expected}", parameter);
+        new($"{material.Source} contains {material.Description}. {expected}", parameter);
 }

@@ -4,40 +4,39 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Crypto;
 
-/// <summary>The serial numbers of certificates as the platform writes them, and as tools and people do.</summary>
+/// <summary>Normalizes and checks the serial numbers of certificates, which tools write in different ways.</summary>
 internal static class SerialNumbers
 {
-    // 64 bits are the least that a certificate authority may give, 160 the most; the platform's have 160.
+    // Certificate authorities assign 64 to 160 bits, the platform 160.
     private const int Shortest = 16;
     private const int Longest = 40;
 
     private static readonly string[] _prefixes = ["serialNumber=", "serial=", "0x"];
 
-    /// <summary>The same number as the platform writes it: without prefixes, separators and the zero byte that DER puts in front.</summary>
-    public static string Canonical(string serial)
+    /// <summary>Converts a serial number to the platform's form, without prefixes, separators and the leading zero byte of DER.</summary>
+    public static string Normalize(string serial)
     {
         var digits = string.Concat(
             WithoutPrefix(serial.Trim(' ', '\t', '\r', '\n', '"', '\'')).Where(character => character is not (':' or '-' or ' ')));
         return (digits is ['0', '0', _, ..] ? digits[2..] : digits).ToUpperInvariant();
     }
 
-    /// <returns>What is wrong and what to do, as words behind the name of an option; null for a serial number, whatever its case.</returns>
-    public static string? ProblemOf(string serial)
+    /// <returns>The problem and the remedy, to follow the name of an option; null for a valid serial number in either case.</returns>
+    public static string? FindProblem(string serial)
     {
-        var canonical = Canonical(serial);
+        var canonical = Normalize(serial);
         return serial switch
         {
             _ when IsDecimal(canonical) =>
-                $"has {canonical.Length} digits and no letter: it is written in decimal, and hexadecimal is expected. "
-                    + $"Write {HexadecimalOf(canonical)}.",
-            // Of the usual length it may begin with any byte.
+                $"is in decimal ({canonical.Length} digits and no letters), but must be in hexadecimal. Write {ToHexadecimal(canonical)}.",
+            // A serial number of the usual length may begin with any byte, including 00.
             _ when IsSerial(canonical) => serial.Equals(canonical, StringComparison.OrdinalIgnoreCase) || (serial.Length == Longest && IsSerial(serial))
                 ? null
-                : $"is not hexadecimal digits only: leave out separators, prefixes and a leading 00. Write {canonical}.",
+                : $"must consist of hexadecimal digits only, without separators, prefixes or a leading 00. Write {canonical}.",
             _ when StrayCharacter.Find(serial, char.IsAsciiHexDigit) is { } stray =>
-                $"is not hexadecimal: it {stray}. Leave out separators and prefixes; 0 to 9 and A to F are expected.",
-            _ => $"has {serial.Length} hexadecimal digits; a serial number has {Shortest} to {Longest}, mostly {Longest}. Check that it "
-                + "was copied whole.",
+                $"is not hexadecimal: it {stray}. Only 0 to 9 and A to F are allowed, without separators or prefixes.",
+            _ => $"must have {Shortest} to {Longest} hexadecimal digits, usually {Longest} (was {serial.Length}). Check that it was copied "
+                + "completely.",
         };
     }
 
@@ -47,9 +46,9 @@ internal static class SerialNumbers
 
     private static bool IsSerial(string text) => text.Length is >= Shortest and <= Longest && text.All(char.IsAsciiHexDigit);
 
-    // A hexadecimal number of so many digits hardly ever has no letter. The lengths of whole ones, 128 and 160 bits, are left alone.
+    // A hexadecimal number of this length hardly ever lacks letters. 32 and 40 digits (128 and 160 bits) are accepted all the same.
     private static bool IsDecimal(string text) => text.Length is > 20 and < 50 and not (32 or Longest) && text.All(char.IsAsciiDigit);
 
-    private static string HexadecimalOf(string text) =>
+    private static string ToHexadecimal(string text) =>
         Convert.ToHexString(BigInteger.Parse(text, CultureInfo.InvariantCulture).ToByteArray(isUnsigned: true, isBigEndian: true));
 }

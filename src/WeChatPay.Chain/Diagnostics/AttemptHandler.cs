@@ -18,19 +18,19 @@ internal sealed class AttemptHandler : PipelineHandler
         try
         {
             var response = await ContinueAsync(request, isAsync, cancellationToken).ConfigureAwait(false);
-            Ending.Of((int)response.StatusCode).End(attempt);
+            Ending.From((int)response.StatusCode).End(attempt);
             return response;
         }
         catch (Exception exception)
         {
-            Ending.Of(exception, CallOutcome.IsUnknown(call, exception)).End(attempt);
+            Ending.From(exception, CallOutcome.IsUnknown(call, exception)).End(attempt);
             throw;
         }
     }
 
     private static Activity? Start(CallState call, Uri uri)
     {
-        var tags = Tags.Of(call.Request, uri);
+        var tags = Tags.From(call.Request, uri);
         var resends = call.TracedAttempts++;
         return Instruments.Source.StartActivity(
             ActivityKind.Client,

@@ -17,8 +17,8 @@ internal readonly struct CallWatch(CallWatcher watcher, CallRequest request, Key
     {
         if (tags is not null)
         {
-            activity?.SetTag(Tags.RequestId, PlainWord.Of(response.RequestId));
-            End(tags, Ending.Of(response.StatusCode));
+            activity?.SetTag(Tags.RequestId, PlainWord.From(response.RequestId));
+            End(tags, Ending.From(response.StatusCode));
         }
         return response;
     }
@@ -30,8 +30,8 @@ internal readonly struct CallWatch(CallWatcher watcher, CallRequest request, Key
         if (tags is not null)
         {
             var requestId = (failure as WeChatPayApiException)?.RequestId ?? (failure as WeChatPaySignatureException)?.RequestId;
-            activity?.SetTag(Tags.RequestId, PlainWord.Of(requestId));
-            End(tags, Ending.Of(failure, WeChatPayException.IsOutcomeUnknown(failure)));
+            activity?.SetTag(Tags.RequestId, PlainWord.From(requestId));
+            End(tags, Ending.From(failure, WeChatPayException.IsOutcomeUnknown(failure)));
         }
         return failure;
     }

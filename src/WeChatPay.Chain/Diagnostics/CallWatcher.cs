@@ -4,33 +4,33 @@ using WeChatPay.Chain.Calls;
 
 namespace WeChatPay.Chain.Diagnostics;
 
-/// <summary>Watches each call of a client from its beginning to its end.</summary>
+/// <summary>Observes the calls of a client: metrics, spans and log lines.</summary>
 internal sealed class CallWatcher(TimeProvider timeProvider, ILogger logger)
 {
-    /// <returns>What is to be told the end of the call.</returns>
+    /// <returns>The observation, to which the end of the call is reported.</returns>
     public CallWatch Start(CallRequest request)
     {
         if (!Instruments.Duration.Enabled && !Instruments.Source.HasListeners())
         {
             return new CallWatch(this, request, null, null, 0);
         }
-        var tags = Tags.Of(request, request.Uri);
-        // The attempts are the client's side of HTTP; the call is what the application asked for.
-        var activity = Instruments.Source.StartActivity(ActivityKind.Internal, tags: tags, name: $"{request.Method.Method} {UrlTemplate.Of(request.Template)}");
+        var tags = Tags.From(request, request.Uri);
+        // Attempts are client spans of HTTP. The call itself is an internal operation of the application.
+        var activity = Instruments.Source.StartActivity(ActivityKind.Internal, tags: tags, name: $"{request.Method.Method} {UrlTemplate.Redact(request.Template)}");
         return new CallWatch(this, request, tags, activity, timeProvider.GetTimestamp());
     }
 
-    /// <summary>Takes notice of a failure, whether the call is measured or not.</summary>
+    /// <summary>Logs and counts a failure, whether or not there is a listener.</summary>
     public void Report(CallRequest request, Exception failure)
     {
         switch (failure)
         {
             case WeChatPaySignatureException signature:
-                Instruments.CountSignatureFailure(signature.Reason, Tags.Answer, request.MerchantId);
-                Log.SignatureRefused(logger, request, signature);
+                Instruments.CountSignatureFailure(signature.Reason, Tags.Response, request.MerchantId);
+                Log.SignatureRejected(logger, request, signature);
                 break;
-            case WeChatPayApiException refusal:
-                Log.AnswerRefused(logger, request, refusal);
+            case WeChatPayApiException error:
+                Log.ErrorResponse(logger, request, error);
                 break;
         }
     }

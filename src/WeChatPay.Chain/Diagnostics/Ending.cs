@@ -3,25 +3,25 @@ using System.Globalization;
 
 namespace WeChatPay.Chain.Diagnostics;
 
-/// <summary>How a call, or one attempt of it, ended.</summary>
+/// <summary>The end of a call, or of one of its attempts.</summary>
 /// <param name="Outcome"><c>success</c>, <c>no_effect</c> or <c>unknown</c>.</param>
-/// <param name="Status">Null when there was no answer.</param>
-/// <param name="ErrorType">Null when it went well.</param>
+/// <param name="Status">The HTTP status code, or null without a response.</param>
+/// <param name="ErrorType">The type of the error, or null for success.</param>
 internal readonly record struct Ending(string Outcome, int? Status, string? ErrorType)
 {
     private const int FirstSuccess = 200;
     private const int FirstError = 300;
 
-    /// <param name="status">Of a verified response.</param>
-    public static Ending Of(int status) => new("success", status, null);
+    /// <param name="status">The status code of a verified response.</param>
+    public static Ending From(int status) => new("success", status, null);
 
-    /// <param name="failure">What ended it.</param>
-    /// <param name="isUnknown">Whether the platform may have carried the request out.</param>
-    public static Ending Of(Exception failure, bool isUnknown) =>
-        new(isUnknown ? "unknown" : "no_effect", (failure as WeChatPayApiException)?.StatusCode, ErrorTypeOf(failure));
+    /// <param name="failure">The exception.</param>
+    /// <param name="isUnknown">Whether the request may have taken effect.</param>
+    public static Ending From(Exception failure, bool isUnknown) =>
+        new(isUnknown ? "unknown" : "no_effect", (failure as WeChatPayApiException)?.StatusCode, GetErrorType(failure));
 
-    // The platform's own code is left out: no error is signed, so anybody may have written it.
-    public static string ErrorTypeOf(Exception failure) => failure switch
+    // The platform's error code is not used: error responses are not signed, so it could be anything.
+    public static string GetErrorType(Exception failure) => failure switch
     {
         WeChatPayApiException { StatusCode: (< FirstSuccess or >= FirstError) and var status } => Text(status),
         HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var error } => error.ToString(),
@@ -41,7 +41,7 @@ internal readonly record struct Ending(string Outcome, int? Status, string? Erro
         }
     }
 
-    /// <summary>Ends a span; null when nobody traces.</summary>
+    /// <summary>Ends a span, if there is one.</summary>
     public void End(Activity? activity)
     {
         if (activity is null)

@@ -4,7 +4,7 @@ using WeChatPay.Chain.Calls;
 
 namespace WeChatPay.Chain.Diagnostics;
 
-/// <summary>The activity source and the meter that applications listen to, both named <see cref="Name"/>. With no listener they cost a check.</summary>
+/// <summary>The activity source and the meter that applications can listen to, both named <see cref="Name"/>.</summary>
 internal static class Instruments
 {
     public const string Name = "WeChatPay.Chain";
@@ -13,14 +13,17 @@ internal static class Instruments
 
     public static readonly Meter Meter = new(Name);
 
-    /// <summary>From the beginning of a call to its end, its repeats and their pauses included.</summary>
+    /// <summary>The duration of calls, including retries and delays.</summary>
     public static readonly Histogram<double> Duration = Meter.CreateHistogram(
-        "wechatpay.client.call.duration", "s", "Duration of calls, their repeats included.",
+        "wechatpay.client.call.duration", "s", "Duration of calls, including retries.",
         advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30] });
 
-    private static readonly Counter<long> _retries = Meter.CreateCounter<long>("wechatpay.client.retries", "{retry}", "Attempts that were followed by another.");
-    private static readonly Counter<long> _failovers = Meter.CreateCounter<long>("wechatpay.client.failovers", "{failover}", "Changes from the main host to the backup host.");
-    private static readonly Counter<long> _signatureFailures = Meter.CreateCounter<long>("wechatpay.client.signature_failures", "{failure}", "Answers and notifications that did not verify.");
+    private static readonly Counter<long> _retries =
+        Meter.CreateCounter<long>("wechatpay.client.retries", "{retry}", "Number of retries.");
+    private static readonly Counter<long> _failovers = Meter.CreateCounter<long>(
+        "wechatpay.client.failovers", "{failover}", "Number of switches from the main host to the backup host.");
+    private static readonly Counter<long> _signatureFailures = Meter.CreateCounter<long>(
+        "wechatpay.client.signature_failures", "{failure}", "Number of responses and notifications that could not be verified.");
 
     public static void CountRetry(CallRequest request, Exception failure)
     {
@@ -28,19 +31,19 @@ internal static class Instruments
         {
             _retries.Add(1,
                 new(Tags.Method, request.Method.Method),
-                new(Tags.Template, UrlTemplate.Of(request.Template)),
-                new(Tags.ErrorType, Ending.ErrorTypeOf(failure)),
+                new(Tags.Template, UrlTemplate.Redact(request.Template)),
+                new(Tags.ErrorType, Ending.GetErrorType(failure)),
                 new(Tags.Merchant, request.MerchantId));
         }
     }
 
-    /// <param name="host">Where requests go now.</param>
-    /// <param name="merchantId">Whose requests.</param>
+    /// <param name="host">The host that requests go to now.</param>
+    /// <param name="merchantId">The merchant of the requests.</param>
     public static void CountFailover(string host, string merchantId) => _failovers.Add(1, new(Tags.Host, host), new(Tags.Merchant, merchantId));
 
     /// <param name="reason">The first check that failed.</param>
-    /// <param name="message"><see cref="Tags.Answer"/> or <see cref="Tags.Notification"/>.</param>
-    /// <param name="merchantId">Whom the message was for.</param>
+    /// <param name="message"><see cref="Tags.Response"/> or <see cref="Tags.Notification"/>.</param>
+    /// <param name="merchantId">The merchant that received the message.</param>
     public static void CountSignatureFailure(SignatureFailure reason, string message, string merchantId)
     {
         if (_signatureFailures.Enabled)

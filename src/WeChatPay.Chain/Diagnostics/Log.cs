@@ -5,7 +5,10 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Diagnostics;
 
-/// <summary>Everything the library writes to a log, in the category <see cref="Instruments.Name"/>. No body, header, key or value of a variable is ever part of it.</summary>
+/// <summary>
+/// The log messages of the library, in the category <see cref="Instruments.Name"/>. They never contain a body, a header, a key or the value
+/// of a variable.
+/// </summary>
 internal static partial class Log
 {
     public static ILogger Create(ILoggerFactory? factory) => factory?.CreateLogger(Instruments.Name) ?? NullLogger.Instance;
@@ -14,14 +17,14 @@ internal static partial class Log
     {
         if (logger.IsEnabled(LogLevel.Warning))
         {
-            Retry(logger, request.Method, UrlTemplate.Of(request.Template), request.MerchantId, Ending.ErrorTypeOf(failure), retry, (long)pause.TotalMilliseconds);
+            Retry(logger, request.Method, UrlTemplate.Redact(request.Template), request.MerchantId, Ending.GetErrorType(failure), retry, (long)pause.TotalMilliseconds);
         }
     }
 
     [LoggerMessage(
         2,
         LogLevel.Warning,
-        "No connection to {MainHost} can be made. Requests of merchant {Merchant} go to {BackupHost} until it is reachable again.",
+        "Cannot connect to {MainHost}. Requests of merchant {Merchant} go to {BackupHost} until it is reachable again.",
         EventName = "Failover")]
     public static partial void Failover(ILogger logger, string mainHost, string merchant, string backupHost);
 
@@ -36,39 +39,39 @@ internal static partial class Log
     {
         if (logger.IsEnabled(LogLevel.Warning))
         {
-            RenewalFailed(logger, merchant, Ending.ErrorTypeOf(failure));
+            RenewalFailed(logger, merchant, Ending.GetErrorType(failure));
         }
     }
 
-    public static void SignatureRefused(ILogger logger, CallRequest request, WeChatPaySignatureException failure)
+    public static void SignatureRejected(ILogger logger, CallRequest request, WeChatPaySignatureException failure)
     {
         if (failure.Reason == SignatureFailure.Probe && logger.IsEnabled(LogLevel.Information))
         {
-            ProbeRefused(logger, request.Method, UrlTemplate.Of(request.Template), request.MerchantId, PlainWord.Of(failure.RequestId));
+            ProbeRejected(logger, request.Method, UrlTemplate.Redact(request.Template), request.MerchantId, PlainWord.From(failure.RequestId));
         }
         else if (failure.Reason != SignatureFailure.Probe && logger.IsEnabled(LogLevel.Error))
         {
-            SignatureRefused(logger, request.Method, UrlTemplate.Of(request.Template), request.MerchantId, failure.Reason, PlainWord.Of(failure.Serial), PlainWord.Of(failure.RequestId));
+            SignatureRejected(logger, request.Method, UrlTemplate.Redact(request.Template), request.MerchantId, failure.Reason, PlainWord.From(failure.Serial), PlainWord.From(failure.RequestId));
         }
     }
 
-    public static void NotificationRefused(ILogger logger, string merchant, WeChatPaySignatureException failure)
+    public static void NotificationRejected(ILogger logger, string merchant, WeChatPaySignatureException failure)
     {
         if (failure.Reason == SignatureFailure.Probe && logger.IsEnabled(LogLevel.Information))
         {
-            NotifiedProbeRefused(logger, merchant, PlainWord.Of(failure.RequestId));
+            NotificationProbeRejected(logger, merchant, PlainWord.From(failure.RequestId));
         }
         else if (failure.Reason != SignatureFailure.Probe && logger.IsEnabled(LogLevel.Warning))
         {
-            NotificationRefused(logger, merchant, failure.Reason, PlainWord.Of(failure.Serial), PlainWord.Of(failure.RequestId));
+            NotificationRejected(logger, merchant, failure.Reason, PlainWord.From(failure.Serial), PlainWord.From(failure.RequestId));
         }
     }
 
-    public static void AnswerRefused(ILogger logger, CallRequest request, WeChatPayApiException failure)
+    public static void ErrorResponse(ILogger logger, CallRequest request, WeChatPayApiException failure)
     {
         if (logger.IsEnabled(LogLevel.Information))
         {
-            AnswerRefused(logger, request.Method, UrlTemplate.Of(request.Template), request.MerchantId, failure.StatusCode, PlainWord.Of(failure.Code), PlainWord.Of(failure.RequestId));
+            ErrorResponse(logger, request.Method, UrlTemplate.Redact(request.Template), request.MerchantId, failure.StatusCode, PlainWord.From(failure.Code), PlainWord.From(failure.RequestId));
         }
     }
 
@@ -82,38 +85,38 @@ internal static partial class Log
     [LoggerMessage(
         4,
         LogLevel.Error,
-        "The response to {Method} {Template} of merchant {Merchant} does not verify: {Reason}. Serial {Serial}, Request-ID {RequestId}.",
-        EventName = "SignatureRefused")]
-    private static partial void SignatureRefused(ILogger logger, HttpMethod method, string template, string merchant, SignatureFailure reason, string? serial, string? requestId);
+        "The response to {Method} {Template} of merchant {Merchant} could not be verified: {Reason}. Serial {Serial}, Request-ID {RequestId}.",
+        EventName = "SignatureRejected")]
+    private static partial void SignatureRejected(ILogger logger, HttpMethod method, string template, string merchant, SignatureFailure reason, string? serial, string? requestId);
 
     [LoggerMessage(
         5,
         LogLevel.Information,
         "{Method} {Template} of merchant {Merchant} returned {Status} {Code}, Request-ID {RequestId}.",
-        EventName = "AnswerRefused")]
-    private static partial void AnswerRefused(ILogger logger, HttpMethod method, string template, string merchant, int status, string? code, string? requestId);
+        EventName = "ErrorResponse")]
+    private static partial void ErrorResponse(ILogger logger, HttpMethod method, string template, string merchant, int status, string? code, string? requestId);
 
     [LoggerMessage(
         6,
         LogLevel.Information,
-        "The platform responded to {Method} {Template} of merchant {Merchant} with a signature probe, which was rejected as it should be. Request-ID {RequestId}.",
-        EventName = "ProbeRefused")]
-    private static partial void ProbeRefused(ILogger logger, HttpMethod method, string template, string merchant, string? requestId);
+        "The platform responded to {Method} {Template} of merchant {Merchant} with a signature probe, which was rejected as intended. Request-ID {RequestId}.",
+        EventName = "ProbeRejected")]
+    private static partial void ProbeRejected(ILogger logger, HttpMethod method, string template, string merchant, string? requestId);
 
-    // A warning: whoever finds the URL can post to it.
+    // A warning only: anyone who finds the URL can post to it.
     [LoggerMessage(
         7,
         LogLevel.Warning,
         "A notification to merchant {Merchant} was rejected: {Reason}. Serial {Serial}, Request-ID {RequestId}.",
-        EventName = "NotificationRefused")]
-    private static partial void NotificationRefused(ILogger logger, string merchant, SignatureFailure reason, string? serial, string? requestId);
+        EventName = "NotificationRejected")]
+    private static partial void NotificationRejected(ILogger logger, string merchant, SignatureFailure reason, string? serial, string? requestId);
 
     [LoggerMessage(
         8,
         LogLevel.Information,
-        "The platform posted a signature probe to merchant {Merchant}, which was rejected as it should be. Request-ID {RequestId}.",
-        EventName = "NotifiedProbeRefused")]
-    private static partial void NotifiedProbeRefused(ILogger logger, string merchant, string? requestId);
+        "The platform posted a signature probe to merchant {Merchant}, which was rejected as intended. Request-ID {RequestId}.",
+        EventName = "NotificationProbeRejected")]
+    private static partial void NotificationProbeRejected(ILogger logger, string merchant, string? requestId);
 
     [LoggerMessage(
         9,

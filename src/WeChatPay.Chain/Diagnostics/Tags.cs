@@ -2,7 +2,7 @@ using WeChatPay.Chain.Calls;
 
 namespace WeChatPay.Chain.Diagnostics;
 
-/// <summary>The names of OpenTelemetry's conventions for HTTP clients, and some of our own.</summary>
+/// <summary>The names of tags, from OpenTelemetry's conventions for HTTP clients where they exist.</summary>
 /// <remarks>See https://opentelemetry.io/docs/specs/semconv/http/.</remarks>
 internal static class Tags
 {
@@ -20,10 +20,10 @@ internal static class Tags
     /// <summary>A <see cref="SignatureFailure"/>.</summary>
     public const string Reason = "wechatpay.signature_failure.reason";
 
-    /// <summary>What did not verify: <see cref="Answer"/> or <see cref="Notification"/>.</summary>
+    /// <summary>The message that could not be verified: <see cref="Response"/> or <see cref="Notification"/>.</summary>
     public const string Message = "wechatpay.signature_failure.message";
 
-    public const string Answer = "answer";
+    public const string Response = "response";
     public const string Notification = "notification";
 
     /// <summary>The platform's <c>Request-ID</c>, on spans of calls.</summary>
@@ -32,13 +32,13 @@ internal static class Tags
     /// <summary>The merchant number of a client.</summary>
     public const string Merchant = "wechatpay.merchant_id";
 
-    /// <summary>What is known of a call before it is sent.</summary>
-    /// <param name="request">The call.</param>
-    /// <param name="uri">Where it goes, which may be the backup host.</param>
-    public static KeyValuePair<string, object?>[] Of(CallRequest request, Uri uri) =>
+    /// <summary>Creates the tags of a call that are known before it is sent.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="uri">The URL, which may be on the backup host.</param>
+    public static KeyValuePair<string, object?>[] From(CallRequest request, Uri uri) =>
     [
         new(Method, request.Method.Method),
-        new(Template, UrlTemplate.Of(request.Template)),
+        new(Template, UrlTemplate.Redact(request.Template)),
         new(Host, uri.Host),
         new(Port, uri.Port),
         new(Merchant, request.MerchantId),

@@ -4,7 +4,7 @@ using WeChatPay.Chain.Calls;
 
 namespace WeChatPay.Chain.Diagnostics;
 
-/// <summary>The template of a call as it may be shown: few different texts, and no value in any of them.</summary>
+/// <summary>Removes values from the template of a call, so that it can be shown and has few variants.</summary>
 internal static class UrlTemplate
 {
     private const string LeftOut = "{…}";
@@ -14,10 +14,10 @@ internal static class UrlTemplate
 
     private static readonly SearchValues<char> _nameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
 
-    /// <param name="template">The chain. A caller may have written an id or a whole URL into it in place of variables.</param>
-    public static string Of(string template)
+    /// <param name="template">The template. It may contain ids in place of variables, or be a URL.</param>
+    public static string Redact(string template)
     {
-        var path = PathOf(template);
+        var path = GetPath(template);
         StringBuilder? shown = null;
         var (start, depth) = (0, 0);
         for (var i = 0; i <= path.Length; i++)
@@ -43,7 +43,7 @@ internal static class UrlTemplate
         return shown?.ToString() ?? path;
     }
 
-    private static string PathOf(string template)
+    private static string GetPath(string template)
     {
         if (template.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0)
         {
@@ -53,8 +53,7 @@ internal static class UrlTemplate
         return template.EndsWith(CallRequest.QueryLeftOut, StringComparison.Ordinal) ? template[..^CallRequest.QueryLeftOut.Length] : template;
     }
 
-    // The platform's own names are short and hold hardly a digit, such as applyment4sub; its ids, and people's, are not. What stands in
-    // braces is an expression, and the name of a variable.
+    // Names of the platform are short and have few digits, such as applyment4sub, unlike ids. Expressions in braces are names of variables.
     private static bool IsValue(ReadOnlySpan<char> segment)
     {
         var (depth, length, digits, capitals) = (0, 0, 0, 0);

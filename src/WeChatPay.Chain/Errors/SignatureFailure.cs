@@ -1,26 +1,28 @@
 namespace WeChatPay.Chain;
 
-/// <summary>Why a message did not verify, in the order in which the checks are made.</summary>
+/// <summary>Specifies why a message could not be verified, in the order of the checks.</summary>
 public enum SignatureFailure
 {
-    /// <summary>One of the headers <c>Wechatpay-Timestamp</c>, <c>-Nonce</c>, <c>-Serial</c>, <c>-Signature</c> is missing or empty.</summary>
+    /// <summary>
+    /// One of the headers <c>Wechatpay-Timestamp</c>, <c>-Nonce</c>, <c>-Serial</c>, <c>-Signature</c> is missing or empty.
+    /// </summary>
     HeadersMissing,
 
-    /// <summary>The timestamp is more than 300 s away from the local clock, in either direction.</summary>
+    /// <summary>The timestamp is more than 300 seconds before or after the local time.</summary>
     ClockSkew,
 
-    /// <summary>The serial or key id names no platform key that is known, or a certificate that has expired or is not valid yet.</summary>
+    /// <summary>The serial number or key id is unknown, or is that of a certificate that has expired or is not valid yet.</summary>
     UnknownSerial,
 
     /// <summary>
-    /// The timestamp is not a number, the signature not base64, or the signature type not supported; or a response names no file, or no digest
-    /// that is supported, for a bill.
+    /// The timestamp is not a number, the signature is not base64, or the signature type is not supported; or the response for a bill does
+    /// not name a file or a supported digest.
     /// </summary>
     Malformed,
 
-    /// <summary>The signature belongs to another message or was made with another key.</summary>
+    /// <summary>The signature belongs to another message, or was created with another key.</summary>
     Mismatch,
 
-    /// <summary>The platform sent a wrong signature on purpose, to see that it is refused.</summary>
+    /// <summary>The platform sent an invalid signature on purpose, to test that it is rejected.</summary>
     Probe,
 }

@@ -5,53 +5,58 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain;
 
-/// <summary>The platform answered, and the answer is no.</summary>
-/// <remarks>The codes are listed with each endpoint, the common ones at https://pay.weixin.qq.com/doc/v3/merchant/4012081670.</remarks>
+/// <summary>The exception that is thrown when the platform returns an error response.</summary>
+/// <remarks>
+/// The error codes are documented with each endpoint; https://pay.weixin.qq.com/doc/v3/merchant/4012081670 lists the common ones.
+/// </remarks>
 public sealed class WeChatPayApiException : WeChatPayException
 {
     private WeChatPayApiException(string message, WeChatPayResponse response, bool outcomeUnknown, Exception? innerException = null)
         : base(message, outcomeUnknown, innerException) => Response = response;
 
-    /// <summary>The HTTP status.</summary>
+    /// <summary>Gets the HTTP status code.</summary>
     public int StatusCode => Response.StatusCode;
 
     /// <summary>
-    /// The platform's code, such as <c>PARAM_ERROR</c>; of APIv2 the field <c>err_code</c>, or <c>error_code</c>, <c>retcode</c> or
-    /// <c>ret_code</c> where an endpoint calls it so. Null when there is none: APIv2 gives none when <c>return_code</c> is <c>FAIL</c>, and
-    /// a gateway's page has none.
+    /// Gets the platform's error code, such as <c>PARAM_ERROR</c>. In APIv2, this is the field <c>err_code</c> or, depending on the
+    /// endpoint, <c>error_code</c>, <c>retcode</c> or <c>ret_code</c>. <see langword="null"/> if the response has no code, such as an APIv2
+    /// response whose <c>return_code</c> is <c>FAIL</c>, or the page of a gateway.
     /// </summary>
     public string? Code { get; private init; }
 
     /// <summary>
-    /// The platform's own words, mostly Chinese; of APIv2 the field <c>err_code_des</c>, <c>error_code_des</c>, <c>result_msg</c>,
-    /// <c>retmsg</c> or <c>ret_msg</c>, or else <c>return_msg</c>. Null when there are none.
+    /// Gets the platform's error message, usually in Chinese. In APIv2, this is the field <c>err_code_des</c>, <c>error_code_des</c>,
+    /// <c>result_msg</c>, <c>retmsg</c> or <c>ret_msg</c>, or else <c>return_msg</c>. <see langword="null"/> if the response has none.
     /// </summary>
     public string? ApiMessage { get; private init; }
 
-    /// <summary>What the platform adds: the field and the issue, or the text it expected to be signed. Undefined when absent; may repeat what was sent, so do not log it.</summary>
+    /// <summary>
+    /// Gets the details of the error, such as the invalid field, or the signature message that the platform expected.
+    /// <see cref="JsonValueKind.Undefined"/> if absent. It may contain what was sent, so do not log it.
+    /// </summary>
     public JsonElement Detail { get; private init; }
 
-    /// <summary>The platform's <c>Request-ID</c>, which its support asks for. Null when there was none.</summary>
+    /// <summary>Gets the platform's <c>Request-ID</c>, for its support. <see langword="null"/> if the response has none.</summary>
     public string? RequestId => Response.RequestId;
 
     /// <summary>
-    /// Whether the platform asks for the same request again, with the same order number, after a pause. A page of something in between,
-    /// such as a gateway's 503 in HTML, does not.
+    /// Gets a value that indicates whether the platform asks to retry the same request, with the same order number, after a delay.
+    /// <see langword="false"/> for the page of a gateway, such as a 503 in HTML.
     /// </summary>
     public bool IsRetryable { get; private init; }
 
-    /// <summary>How long the platform asks to wait. Null when it does not say.</summary>
+    /// <summary>Gets the delay that the platform asks for. <see langword="null"/> if it does not specify one.</summary>
     public TimeSpan? RetryAfter { get; private init; }
 
-    /// <summary>The whole answer. It is not signed: no error is.</summary>
+    /// <summary>Gets the response. It is not verified, because error responses are not signed.</summary>
     public WeChatPayResponse Response { get; }
 
     /// <summary>Creates the exception that a verb throws for an error response, for unit tests of code that catches it.</summary>
     /// <param name="response">
-    /// The error response: a status other than 2xx, or APIv2's XML whose <c>return_code</c> or <c>result_code</c> is not <c>SUCCESS</c>.
+    /// The error response: a status other than 2xx, or APIv2 XML whose <c>return_code</c> or <c>result_code</c> is not <c>SUCCESS</c>.
     /// </param>
-    /// <param name="request">What the message names, in the form of a verb's own message.</param>
-    /// <exception cref="ArgumentException">The response is not an error.</exception>
+    /// <param name="request">The request that the message names.</param>
+    /// <exception cref="ArgumentException"><paramref name="response"/> is not an error response.</exception>
     /// <example>
     /// <code>var notFound = WeChatPayApiException.Create(WeChatPayResponse.Create("""{"code":"ORDER_NOT_EXIST"}""", 404));</code>
     /// </example>
@@ -59,7 +64,7 @@ public sealed class WeChatPayApiException : WeChatPayException
     {
         ArgumentNullException.ThrowIfNull(response);
         ArgumentException.ThrowIfNullOrWhiteSpace(request);
-        return V2ResultCodes.FailureIn(response.Xml) is { } verdict ? FromV2(response, response.Xml, verdict, request)
+        return V2ResultCodes.FindFailure(response.Xml) is { } verdict ? FromV2(response, response.Xml, verdict, request)
             : response.StatusCode is < 200 or > 299 ? From(response, request, _ => "", TimeProvider.System)
             : throw new ArgumentException(
                 $"The response is a success (status {response.StatusCode}). Create it with an error status, or with XML whose return_code or "
@@ -68,42 +73,42 @@ public sealed class WeChatPayApiException : WeChatPayException
 
     /// <summary>Creates the error of a response whose status is not 2xx.</summary>
     /// <param name="response">The error response.</param>
-    /// <param name="request">Names the call.</param>
-    /// <param name="adviceOn">What to do about a code of the platform; empty for nothing.</param>
-    /// <param name="timeProvider">Measures the platform's <c>Retry-After</c>.</param>
+    /// <param name="request">The request, for the message.</param>
+    /// <param name="adviceOn">Returns advice for an error code of the platform, or an empty string.</param>
+    /// <param name="timeProvider">The clock, for a <c>Retry-After</c> that is a date.</param>
     internal static WeChatPayApiException From(WeChatPayResponse response, string request, Func<string?, string> adviceOn, TimeProvider timeProvider)
     {
-        var platformCode = Text(response.Json, "code") is { Length: > 0 } text ? text : null;
-        var code = platformCode ?? V2Error.CodeOf(response.Xml);
-        var apiMessage = Text(response.Json, "message") ?? V2Error.MessageOf(response.Xml);
-        // A gateway's page says nothing about the request: the platform may have carried it out, and asks for nothing.
+        var platformCode = GetText(response.Json, "code") is { Length: > 0 } text ? text : null;
+        var code = platformCode ?? V2Error.GetCode(response.Xml);
+        var apiMessage = GetText(response.Json, "message") ?? V2Error.GetMessage(response.Xml);
+        // The page of a gateway does not show whether the request took effect.
         var isKnown = platformCode is not null && response.StatusCode < (int)HttpStatusCode.InternalServerError && !IsOpenCode(platformCode);
         return new WeChatPayApiException(Describe(response, request, code, apiMessage) + adviceOn(platformCode), response, outcomeUnknown: !isKnown)
         {
             Code = code,
             ApiMessage = apiMessage,
-            Detail = Member(response.Json, "detail"),
+            Detail = GetMember(response.Json, "detail"),
             IsRetryable = platformCode is not null && (response.StatusCode is 429 or 502 or 503 || IsRetryableCode(platformCode)),
-            RetryAfter = PauseOf(response, timeProvider),
+            RetryAfter = GetRetryAfter(response, timeProvider),
         };
     }
 
-    /// <summary>APIv2 says no with status 200 and fields.</summary>
-    /// <param name="response">The answer.</param>
+    /// <summary>Creates the error of an APIv2 response, whose status is 200.</summary>
+    /// <param name="response">The error response.</param>
     /// <param name="fields">Its fields.</param>
-    /// <param name="verdict">What stands in place of <c>SUCCESS</c>.</param>
-    /// <param name="request">Names the call.</param>
+    /// <param name="verdict">The value in place of <c>SUCCESS</c>.</param>
+    /// <param name="request">The request, for the message.</param>
     internal static WeChatPayApiException FromV2(WeChatPayResponse response, IReadOnlyDictionary<string, string> fields, string verdict, string request)
     {
-        var code = V2Error.CodeOf(fields);
-        var apiMessage = V2Error.MessageOf(fields);
-        // Anything else in place of SUCCESS is not documented, and may mean anything.
-        var isKnown = verdict == "FAIL" || verdict == V2Error.VerdictOf(fields);
-        var words = string.Join(": ", new[] { code ?? verdict, apiMessage }.Where(word => !string.IsNullOrEmpty(word)).Select(word => PlainText.Of(word!)));
-        var id = response.RequestId is { } requestId ? $" Request-ID: {PlainText.Of(requestId)}." : "";
+        var code = V2Error.GetCode(fields);
+        var apiMessage = V2Error.GetMessage(fields);
+        // Any other value in place of SUCCESS is undocumented, and may mean anything.
+        var isKnown = verdict == "FAIL" || verdict == V2Error.GetVerdict(fields);
+        var words = string.Join(": ", new[] { code ?? verdict, apiMessage }.Where(word => !string.IsNullOrEmpty(word)).Select(word => PlainText.From(word!)));
+        var id = response.RequestId is { } requestId ? $" Request-ID: {PlainText.From(requestId)}." : "";
         var advice = code is "SIGNERROR" or "SIGN_ERROR" || (apiMessage?.Contains("签名", StringComparison.Ordinal) ?? false)
             ? V2Error.SignatureAdvice : "";
-        return new WeChatPayApiException($"{request} was refused. {words}{id}{advice}", response, outcomeUnknown: !isKnown || IsOpenCode(code))
+        return new WeChatPayApiException($"{request} returned an error. {words}{id}{advice}", response, outcomeUnknown: !isKnown || IsOpenCode(code))
         {
             Code = code,
             ApiMessage = apiMessage,
@@ -111,8 +116,8 @@ public sealed class WeChatPayApiException : WeChatPayException
         };
     }
 
-    /// <summary>The same refusal, in words that say what to do.</summary>
-    internal WeChatPayApiException Explained(string message) => new(message, Response, OutcomeUnknown, innerException: this)
+    /// <summary>Creates the same error with another message.</summary>
+    internal WeChatPayApiException WithMessage(string message) => new(message, Response, OutcomeUnknown, innerException: this)
     {
         Code = Code,
         ApiMessage = ApiMessage,
@@ -123,25 +128,25 @@ public sealed class WeChatPayApiException : WeChatPayException
 
     private static string Describe(WeChatPayResponse response, string request, string? code, string? apiMessage)
     {
-        var answer = code is null && apiMessage is null
+        var error = code is null && apiMessage is null
             ? response.StatusCode is >= 300 and < 400
-                ? "The platform redirects, which is not followed: a signature is for one URL. Check the path and the host."
-                : $"The response is not an error of the platform ({response.BodyBytes.Length} bytes that are not its JSON): a proxy or "
-                    + "gateway may have sent it. Look at Response.Body."
-            : string.Join(": ", new[] { code, apiMessage }.OfType<string>().Select(PlainText.Of));
-        var field = Text(Member(response.Json, "detail"), "field") is { } name ? $" Field: {PlainText.Of(name)}." : "";
-        var id = response.RequestId is { } requestId ? $" Request-ID: {PlainText.Of(requestId)}." : "";
-        return $"{request} was answered {response.StatusCode}. {answer}{field}{id}";
+                ? "Redirects are not followed, because a signature is valid for one URL only. Check the path and the host."
+                : $"The body ({response.BodyBytes.Length} bytes) is not an error of the platform: a proxy or gateway may have sent it. "
+                    + "See Response.Body."
+            : string.Join(": ", new[] { code, apiMessage }.OfType<string>().Select(PlainText.From));
+        var field = GetText(GetMember(response.Json, "detail"), "field") is { } name ? $" Field: {PlainText.From(name)}." : "";
+        var id = response.RequestId is { } requestId ? $" Request-ID: {PlainText.From(requestId)}." : "";
+        return $"{request} returned {response.StatusCode}. {error}{field}{id}";
     }
 
-    // The platform itself does not know yet: the user is typing the password, the bank has not responded, or the request is in progress.
+    // The outcome is still open: the user is entering the password, the bank has not responded, or the request is in progress.
     private static bool IsOpenCode(string? code) => code is "SYSTEM_ERROR" or "SYSTEMERROR" or "BANK_ERROR" or "BANKERROR" or "USERPAYING"
         or "USER_PAYING" or "PROCESSING" or "BIZERR_NEED_RETRY" or "MICROPAY_USERPAYING" or "MICROPAY_TIMEOUT" or "MICROPAY_PAY_QUERY_TIMEOUT";
 
     private static bool IsRetryableCode(string? code) => code is "SYSTEM_ERROR" or "SYSTEMERROR" or "SERVICE_UNAVAILABLE" or "BANK_ERROR" or "BANKERROR"
         or "RATELIMIT_EXCEEDED" or "RATELIMIT_EXCEED" or "FREQUENCY_LIMITED" or "FREQUENCY_LIMIT_EXCEED" or "RATE_LIMITED";
 
-    private static TimeSpan? PauseOf(WeChatPayResponse response, TimeProvider timeProvider) => response.Headers.RetryAfter switch
+    private static TimeSpan? GetRetryAfter(WeChatPayResponse response, TimeProvider timeProvider) => response.Headers.RetryAfter switch
     {
         { Delta: { } delta } => delta,
         { Date: { } date } when date - timeProvider.GetUtcNow() is { Ticks: > 0 } pause => pause,
@@ -149,9 +154,9 @@ public sealed class WeChatPayApiException : WeChatPayException
         _ => null,
     };
 
-    private static JsonElement Member(JsonElement json, string name) =>
+    private static JsonElement GetMember(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : default;
 
-    private static string? Text(JsonElement json, string name) =>
-        Member(json, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+    private static string? GetText(JsonElement json, string name) =>
+        GetMember(json, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 }

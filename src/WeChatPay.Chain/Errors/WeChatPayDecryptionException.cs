@@ -1,11 +1,11 @@
 namespace WeChatPay.Chain;
 
-/// <summary>A ciphertext that does not open: the key is another one, or the data was altered.</summary>
+/// <summary>The exception that is thrown when data cannot be decrypted, because the key is wrong or the data was altered.</summary>
 public sealed class WeChatPayDecryptionException : WeChatPayException
 {
-    /// <summary>Describes a ciphertext that does not open.</summary>
-    /// <param name="message">What was tried and what to check; never key, ciphertext or plaintext.</param>
-    /// <param name="innerException">What the cipher said; null when the ciphertext was refused before.</param>
+    /// <summary>Creates an exception with a message and an optional cause.</summary>
+    /// <param name="message">What failed and what to check. Must not contain a key, ciphertext or plaintext.</param>
+    /// <param name="innerException">The cause, or <see langword="null"/> (the default).</param>
     public WeChatPayDecryptionException(string message, Exception? innerException = null)
         : base(message, outcomeUnknown: null, innerException)
     {

@@ -1,19 +1,19 @@
 namespace WeChatPay.Chain;
 
-/// <summary>A successful answer, or a notification, that cannot be proved to come from the platform.</summary>
+/// <summary>The exception that is thrown when a successful response or a notification cannot be verified.</summary>
 /// <remarks>
-/// Nothing of the message is handed on. After a call the outcome is unknown: the platform may have carried the request out.
-/// The platform itself sends unverifiable messages now and then, to see that they are refused (<see cref="SignatureFailure.Probe"/>).
+/// The content of the message is not available. After a call, the outcome is unknown: the request may have taken effect. The platform
+/// itself sends invalid signatures now and then, to test that they are rejected (<see cref="SignatureFailure.Probe"/>).
 /// </remarks>
 public sealed class WeChatPaySignatureException : WeChatPayException
 {
-    /// <summary>Describes a message that does not verify.</summary>
+    /// <summary>Creates an exception for a message that cannot be verified.</summary>
     /// <param name="reason">The first check that failed.</param>
-    /// <param name="message">What was seen, what was expected, what to do; never a signature or a body.</param>
-    /// <param name="serial">The serial or key id that the message named; null when it named none.</param>
-    /// <param name="requestId">The platform's <c>Request-ID</c>; null when there was none.</param>
-    /// <param name="outcomeUnknown">Whether a request stands behind the message that may have taken effect.</param>
-    /// <param name="innerException">What the verification itself ran into; null mostly.</param>
+    /// <param name="message">What was seen, what was expected, and what to do. Must not contain a signature or a body.</param>
+    /// <param name="serial">The serial number or key id in the message, or <see langword="null"/> (the default).</param>
+    /// <param name="requestId">The platform's <c>Request-ID</c>, or <see langword="null"/> (the default).</param>
+    /// <param name="outcomeUnknown">Whether the message is the response to a request that may have taken effect.</param>
+    /// <param name="innerException">The cause, or <see langword="null"/> (the default).</param>
     public WeChatPaySignatureException(
         SignatureFailure reason,
         string message,
@@ -28,12 +28,12 @@ public sealed class WeChatPaySignatureException : WeChatPayException
         RequestId = requestId;
     }
 
-    /// <summary>The first check that failed.</summary>
+    /// <summary>Gets the first check that failed.</summary>
     public SignatureFailure Reason { get; }
 
-    /// <summary>The <c>Wechatpay-Serial</c> of the message; null when it had none.</summary>
+    /// <summary>Gets the <c>Wechatpay-Serial</c> of the message. <see langword="null"/> if it has none.</summary>
     public string? Serial { get; }
 
-    /// <summary>The platform's <c>Request-ID</c>, which its support asks for; null when there was none.</summary>
+    /// <summary>Gets the platform's <c>Request-ID</c>, for its support. <see langword="null"/> if the message has none.</summary>
     public string? RequestId { get; }
 }

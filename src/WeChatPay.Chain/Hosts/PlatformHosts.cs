@@ -4,7 +4,7 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Hosts;
 
-/// <summary>Decides where a request may go: a signature made for a foreign host would be a gift to it.</summary>
+/// <summary>Resolves the URLs of calls, and rejects foreign hosts, which must not receive a signature.</summary>
 internal sealed class PlatformHosts
 {
     private static readonly FrozenSet<string> _hosts = new[]
@@ -17,8 +17,6 @@ internal sealed class PlatformHosts
         new[] { "apihk.mch.weixin.qq.com", "apius.mch.weixin.qq.com", "apieu.mch.weixin.qq.com" }
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    // What is signed must be what is sent, and a download_url must be sent as it was given.
-
     private readonly Uri _baseAddress;
     private readonly string _baseText;
 
@@ -28,54 +26,58 @@ internal sealed class PlatformHosts
         _baseText = WithSlash(baseAddress);
     }
 
-    /// <summary>Whether a host is one of the platform outside mainland China (境外), which has some endpoints of its own.</summary>
+    /// <summary>Whether a URL is on a host of the platform outside mainland China (境外), where some endpoints differ.</summary>
     public static bool IsOverseas(Uri address) => _overseas.Contains(address.Host);
 
     /// <summary>Whether two URLs have the same scheme, host and port.</summary>
     public static bool AreOnSameServer(Uri one, Uri other) =>
         one.Port == other.Port && one.Host.Equals(other.Host, StringComparison.OrdinalIgnoreCase) && one.Scheme == other.Scheme;
 
-    /// <summary>The API version that ends the path of a base URL, or is anywhere in it on a platform host: the chain would add it again.</summary>
-    /// <returns><c>v3</c> or <c>v2</c>; null when there is none.</returns>
-    public static string? VersionIn(Uri address)
+    /// <summary>
+    /// Finds an API version at the end of the path of a base URL, or anywhere in it on a host of the platform. The chain would add it
+    /// again.
+    /// </summary>
+    /// <returns><c>v3</c>, <c>v2</c> or null.</returns>
+    public static string? FindVersion(Uri address)
     {
         var segments = address.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var looked = _hosts.Contains(address.Host) ? segments : segments.TakeLast(1);
         return looked.FirstOrDefault(segment => segment is "v3" or "V3" or "v2" or "V2")?.ToLowerInvariant();
     }
 
-    /// <summary>Makes the URL of a call.</summary>
-    /// <param name="template">The chain as a template, for messages: it names the variables.</param>
-    /// <param name="target">What the template expands to: a path with or without a query, or a whole URL.</param>
-    /// <param name="baseUri">The host that the call asks for; null for the client's own.</param>
-    /// <exception cref="ArgumentException">It leads to a host that is not the platform's, or out of its path.</exception>
+    /// <summary>Resolves the URL of a call.</summary>
+    /// <param name="template">The template, for messages.</param>
+    /// <param name="target">The expanded template: a path with an optional query, or a URL.</param>
+    /// <param name="baseUri">The base URL of the call, or null for the client's.</param>
+    /// <exception cref="ArgumentException">The URL is on a foreign host, or leaves its path.</exception>
     public Uri Resolve(string template, string target, Uri? baseUri)
     {
         if (target.Contains('#', StringComparison.Ordinal))
         {
-            throw new ArgumentException($"The URL that '{template}' makes has a fragment ('#…'), which never reaches the platform. Encode it as %23 or leave it out.", nameof(target));
+            throw new ArgumentException(
+                $"The URL of '{template}' has a fragment ('#…'), which is never sent. Encode it as %23, or remove it.", nameof(target));
         }
-        var start = Base(baseUri);
-        var uri = LooksAbsolute(target) ? Absolute(template, target) : VerbatimUri.TryCreate(start + PercentEncoding.EncodeUrl(target, "the URL").TrimStart('/'));
+        var start = GetBase(baseUri);
+        var uri = LooksAbsolute(target) ? ResolveAbsolute(template, target) : VerbatimUri.TryCreate(start + PercentEncoding.EncodeUrl(target, "the URL").TrimStart('/'));
         if (uri is null)
         {
             throw new ArgumentException(
-                $"'{template}' and its variables make no URL; a path such as v3/certificates is expected. Check the values of the "
+                $"'{template}' with its variables is not a URL; a path such as v3/certificates is expected. Check the values of the "
                 + "variables.", nameof(target));
         }
         CheckDotSegments(uri, template);
         return uri;
     }
 
-    // Its path is encoded anew: a Uri may have been made so that it holds anything.
+    // The path is encoded again, because a Uri can be created with arbitrary characters.
     private static string WithSlash(Uri uri)
     {
         var text = new StringBuilder(uri.GetLeftPart(UriPartial.Authority)).AppendUrl(uri.AbsolutePath, "the base URL").ToString();
         return text.EndsWith('/') ? text : text + "/";
     }
 
-    // A scheme, an authority, or a backslash that some parsers read as a slash: none of them begins a relative path. Who stands between
-    // may decode before it looks.
+    // A relative path does not begin with a scheme, an authority, or a backslash, which some parsers treat as a slash. The target is
+    // decoded first, because a proxy may do so.
     private static bool LooksAbsolute(string target)
     {
         var colon = target.IndexOf(':', StringComparison.Ordinal);
@@ -84,7 +86,7 @@ internal sealed class PlatformHosts
             || (colon >= 0 && target.AsSpan(0, colon).IndexOfAny("/?#") < 0);
     }
 
-    private string Base(Uri? baseUri)
+    private string GetBase(Uri? baseUri)
     {
         if (baseUri is null)
         {
@@ -92,27 +94,26 @@ internal sealed class PlatformHosts
         }
         if (!baseUri.IsAbsoluteUri || !IsAllowed(baseUri) || baseUri.Query.Length > 0 || baseUri.Fragment.Length > 0)
         {
-            throw Refusal("The option 'base_uri'", baseUri.IsAbsoluteUri ? baseUri.Host : null, "base_uri");
+            throw NotAllowed("The option 'base_uri'", baseUri.IsAbsoluteUri ? baseUri.Host : null, "base_uri");
         }
-        if (VersionIn(baseUri) is { } version)
+        if (FindVersion(baseUri) is { } version)
         {
             throw new ArgumentException(
-                $"The option 'base_uri' has '{version}' in its path; a host is expected, because the chain begins with '{version}'. Leave "
-                + "it out.", "base_uri");
+                $"The option 'base_uri' has '{version}' in its path. Remove it: the chain begins with '{version}'.", "base_uri");
         }
         return WithSlash(baseUri);
     }
 
-    private Uri Absolute(string template, string target)
+    private Uri ResolveAbsolute(string template, string target)
     {
-        // Sent as it was given; only what no URL may hold is encoded.
-        var text = new StringBuilder(target.Length).AppendEncodedButReserved(target, "the URL").ToString();
+        // Sent unchanged, except that invalid characters are encoded.
+        var text = new StringBuilder(target.Length).AppendEncodedExceptReserved(target, "the URL").ToString();
         var uri = text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? VerbatimUri.TryCreate(text) : null;
         if (uri is null || !IsAllowed(uri))
         {
-            throw Refusal($"The URL that '{template}' makes", uri?.Host, "URL");
+            throw NotAllowed($"The URL of '{template}'", uri?.Host, "URL");
         }
-        // HTTP has no empty path.
+        // HTTP does not have empty paths.
         return uri.AbsolutePath.Length > 0 ? uri : VerbatimUri.Create($"{uri.GetLeftPart(UriPartial.Authority)}/{uri.Query}");
     }
 
@@ -121,12 +122,14 @@ internal sealed class PlatformHosts
         && ((uri.Scheme == Uri.UriSchemeHttps && uri.IsDefaultPort && _hosts.Contains(uri.Host))
             || Uri.Compare(uri, _baseAddress, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0);
 
-    private ArgumentException Refusal(string what, string? host, string parameter) => new(
-        $"{what} leads {(host is { Length: > 0 } ? $"to '{host}', which is not one of the platform's hosts or not the way to reach it" : "to no host of the platform")}. "
-        + $"Nothing was signed or sent. Allowed are https URLs on the platform's hosts ({string.Join(", ", _hosts.Items.Order(StringComparer.Ordinal))}) and URLs on BaseAddress ({_baseAddress.GetLeftPart(UriPartial.Authority)}), without a user.",
+    private ArgumentException NotAllowed(string what, string? host, string parameter) => new(
+        $"{what} {(host is { Length: > 0 } ? $"points to '{host}', which is not one of the platform's hosts, or not in an allowed way"
+            : "does not point to a host of the platform")}. Nothing was signed or sent. Allowed are https URLs on the platform's hosts "
+        + $"({string.Join(", ", _hosts.Items.Order(StringComparer.Ordinal))}) and URLs on BaseAddress "
+        + $"({_baseAddress.GetLeftPart(UriPartial.Authority)}), without user information.",
         parameter);
 
-    // A server may decode before it walks the path, so an encoded separator counts as one; some drop what follows a semicolon.
+    // Servers may decode a path before they resolve it, so encoded separators count. Some ignore the text after a semicolon.
     private static void CheckDotSegments(Uri uri, string template)
     {
         var path = uri.AbsolutePath;
@@ -137,7 +140,8 @@ internal sealed class PlatformHosts
         if (Uri.UnescapeDataString(path).Split('/', '\\').Any(segment => segment.Split(';')[0] is "." or ".."))
         {
             throw new ArgumentException(
-                $"A segment of the path that '{template}' makes is '.' or '..', which would lead to another endpoint than the chain says. Check the values of the variables.", nameof(uri));
+                $"The path of '{template}' has a segment '.' or '..', which would lead to another endpoint. Check the values of the variables.",
+                nameof(uri));
         }
     }
 }

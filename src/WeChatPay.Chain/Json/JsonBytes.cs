@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace WeChatPay.Chain.Json;
 
-/// <summary>Collects the JSON that a writer writes: compact UTF-8 in which only what JSON demands is escaped.</summary>
+/// <summary>Writes compact UTF-8 JSON with as few escapes as possible.</summary>
 internal static class JsonBytes
 {
     private const int MaxCachedBytes = 64 * 1024;
@@ -13,7 +13,7 @@ internal static class JsonBytes
     [ThreadStatic]
     private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer)? _cached;
 
-    /// <summary>Escapes neither markup nor what lies outside ASCII.</summary>
+    /// <summary>The encoder, which escapes neither markup nor non-ASCII characters.</summary>
     public static JavaScriptEncoder Encoder => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     /// <summary>Collects what <paramref name="write"/> writes.</summary>

@@ -5,23 +5,23 @@ using System.Text.Unicode;
 
 namespace WeChatPay.Chain.Json;
 
-/// <summary>Reads JSON that somebody else wrote, so that no string in it fails later, when it is asked for.</summary>
+/// <summary>Parses received JSON so that every string in it can be read later.</summary>
 /// <remarks>
-/// System.Text.Json parses strings that it cannot hand out: bytes that are not UTF-8, as in the page of a gateway, and half of a
-/// surrogate pair, as in a nickname that was cut inside an emoji. What is unreadable in them becomes U+FFFD here.
+/// System.Text.Json parses strings that it cannot return: bytes that are not UTF-8, as in the page of a gateway, and half of a surrogate
+/// pair, as in a nickname that was cut within an emoji. Both are replaced with U+FFFD here.
 /// </remarks>
 internal static partial class ReadableJson
 {
-    /// <summary>How deep what was received may be nested: more than any response is, and bounded.</summary>
+    /// <summary>The maximum depth of received JSON, more than that of any response.</summary>
     public const int MaxDepth = 512;
 
-    /// <returns><see cref="JsonValueKind.Undefined"/> for what is empty or not JSON.</returns>
+    /// <returns><see cref="JsonValueKind.Undefined"/> if the body is empty or not JSON.</returns>
     public static JsonElement Parse(byte[] body) => Parse(body, new JsonReaderOptions { MaxDepth = MaxDepth });
 
     /// <inheritdoc cref="Parse(byte[])"/>
     public static JsonElement Parse(byte[] body, JsonReaderOptions options)
     {
-        // A byte order mark may stand before JSON, and is not a part of it.
+        // Ignores a byte order mark.
         var json = body.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? body.AsSpan(Encoding.UTF8.Preamble.Length) : body;
         try
         {
@@ -32,13 +32,13 @@ internal static partial class ReadableJson
         }
         catch (JsonException)
         {
-            // What is not JSON has no fields; the text itself stays in the body.
+            // A body that is not JSON has no fields. Its text is still available.
             return default;
         }
     }
 
-    /// <summary>Parses without the serializer, which a program may have switched off.</summary>
-    /// <exception cref="JsonException">The text is not JSON, or more than JSON.</exception>
+    /// <summary>Parses without the serializer, which programs may disable.</summary>
+    /// <exception cref="JsonException">The text is not JSON, or is followed by other text.</exception>
     public static JsonElement ParseStrictly(ReadOnlySpan<byte> json) => ParseWhole(json, new JsonReaderOptions { MaxDepth = MaxDepth });
 
     private static JsonElement ParseWhole(ReadOnlySpan<byte> json, JsonReaderOptions options)
@@ -52,7 +52,7 @@ internal static partial class ReadableJson
 
     private static bool IsReadable(ReadOnlySpan<byte> body) => Utf8.IsValid(body) && body.IndexOf(@"\ud"u8) < 0 && body.IndexOf(@"\uD"u8) < 0;
 
-    // From left to right and whole, or the second half of an escaped backslash would look like the start of an escape.
+    // Matches every escape, because the second half of an escaped backslash would otherwise look like the start of one.
     [GeneratedRegex(@"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)", RegexOptions.CultureInvariant)]
     private static partial Regex Escape();
 }

@@ -2,24 +2,28 @@ using WeChatPay.Chain.Keys;
 
 namespace WeChatPay.Chain;
 
-/// <summary>Which platform keys a client has, and how their renewal goes, at the moment of asking. Holds nothing secret.</summary>
+/// <summary>A snapshot of the platform keys of a client and of their renewal. It contains no secrets.</summary>
 public sealed class PlatformKeyStatus
 {
     private PlatformKeyStatus(IReadOnlyList<PlatformKeyInfo> keys) => Keys = keys;
 
-    /// <summary>The keys, downloaded and configured ones; empty while none was downloaded yet.</summary>
+    /// <summary>Gets the downloaded and configured keys. Empty before the first download.</summary>
     public IReadOnlyList<PlatformKeyInfo> Keys { get; }
 
-    /// <summary>Whether the client downloads and renews certificates; see <see cref="PlatformKeys.FromCertificates"/>.</summary>
+    /// <summary>
+    /// Gets a value that indicates whether the client downloads and renews certificates, see <see cref="PlatformKeys.FromCertificates"/>.
+    /// </summary>
     public bool IsRenewed { get; private init; }
 
-    /// <summary>When certificates were last downloaded, verified and put to use. Null when they never were.</summary>
+    /// <summary>Gets the time of the last successful renewal. <see langword="null"/> before the first one.</summary>
     public DateTimeOffset? LastRenewal { get; private init; }
 
-    /// <summary>Why the last download failed. Null when none has failed since <see cref="LastRenewal"/>.</summary>
+    /// <summary>
+    /// Gets the reason why the last download failed. <see langword="null"/> if none failed since <see cref="LastRenewal"/>.
+    /// </summary>
     public string? LastFailure { get; private init; }
 
-    /// <summary>When it failed; null when <see cref="LastFailure"/> is.</summary>
+    /// <summary>Gets the time of <see cref="LastFailure"/>. <see langword="null"/> if that is <see langword="null"/>.</summary>
     public DateTimeOffset? LastFailureTime { get; private init; }
 
     internal static PlatformKeyStatus From(KeyRing ring)

@@ -5,7 +5,7 @@ using WeChatPay.Chain.Calls;
 
 namespace WeChatPay.Chain.Media;
 
-/// <summary>The multipart body of an upload: the meta part, then the file, streamed.</summary>
+/// <summary>The multipart body of an upload: the meta data, followed by the file, which is streamed.</summary>
 internal sealed class MediaContent : HttpContent, ISignedBytes
 {
     private readonly byte[] _head;
@@ -23,7 +23,7 @@ internal sealed class MediaContent : HttpContent, ISignedBytes
         [
             .. Encoding.ASCII.GetBytes($"--{boundary}\r\nContent-Disposition: form-data; name=\"meta\"\r\nContent-Type: application/json\r\n\r\n"),
             .. meta,
-            .. Encoding.UTF8.GetBytes($"\r\n--{boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{Quoted(fileName)}\"\r\nContent-Type: {MediaTypes.Of(fileName)}\r\n\r\n"),
+            .. Encoding.UTF8.GetBytes($"\r\n--{boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{Quote(fileName)}\"\r\nContent-Type: {MediaTypes.FromFileName(fileName)}\r\n\r\n"),
         ];
         _tail = Encoding.ASCII.GetBytes($"\r\n--{boundary}--\r\n");
         Headers.ContentType = MediaTypeHeaderValue.Parse($"multipart/form-data; boundary={boundary}");
@@ -60,8 +60,8 @@ internal sealed class MediaContent : HttpContent, ISignedBytes
         return true;
     }
 
-    // As browsers send it: what would end the quotes or the line is percent-encoded, everything else is UTF-8.
-    private static string Quoted(string fileName) => fileName
+    // As browsers do: quotation marks and line breaks are percent-encoded, everything else is UTF-8.
+    private static string Quote(string fileName) => fileName
         .Replace("\"", "%22", StringComparison.Ordinal)
         .Replace("\r", "%0D", StringComparison.Ordinal)
         .Replace("\n", "%0A", StringComparison.Ordinal);

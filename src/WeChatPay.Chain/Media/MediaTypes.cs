@@ -1,9 +1,9 @@
 namespace WeChatPay.Chain.Media;
 
-/// <summary>The content types of the files that the platform takes.</summary>
+/// <summary>The content types of the files that the platform accepts.</summary>
 internal static class MediaTypes
 {
-    public static string Of(string fileName) => Path.GetExtension(fileName).ToLowerInvariant() switch
+    public static string FromFileName(string fileName) => Path.GetExtension(fileName).ToLowerInvariant() switch
     {
         ".jpg" or ".jpeg" => "image/jpeg",
         ".png" => "image/png",

@@ -6,10 +6,12 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Media;
 
-/// <summary>A file to be uploaded, passed as the option <c>body</c>: a JSON part <c>meta</c>, which is what is signed, and the file.</summary>
+/// <summary>
+/// A file to upload, passed as the option <c>body</c>. It is sent as a JSON part <c>meta</c>, which is signed, followed by the file.
+/// </summary>
 /// <remarks>
-/// The file is hashed when the upload is made and streamed each time it is sent, so one upload may be sent again. Its file or stream
-/// must stay as it is until then. See https://pay.weixin.qq.com/doc/v3/merchant/4012076498.
+/// The file is hashed when the upload is created, and streamed each time it is sent, so that an upload can be sent several times. The file
+/// or stream must not change in the meantime. See https://pay.weixin.qq.com/doc/v3/merchant/4012076498.
 /// </remarks>
 /// <example><code>await client.v3.merchant.media.upload.PostAsync(body: new MediaUpload("license.png"));</code></example>
 public sealed class MediaUpload
@@ -17,56 +19,62 @@ public sealed class MediaUpload
     private readonly Func<Stream> _open;
     private readonly object? _meta;
 
-    /// <summary>Uploads a file under its own name.</summary>
+    /// <summary>Creates an upload of a file under its own name.</summary>
     /// <param name="path">A path, or a <c>file://</c> URL.</param>
-    /// <param name="meta">The meta that the endpoint asks for. Null for the usual one, <c>{"filename":…,"sha256":…}</c>.</param>
-    /// <exception cref="ArgumentException">There is no such file.</exception>
+    /// <param name="meta">
+    /// The meta data that the endpoint expects. <see langword="null"/> sends the usual <c>{"filename":…,"sha256":…}</c>.
+    /// </param>
+    /// <exception cref="ArgumentException">The file does not exist.</exception>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
     public MediaUpload(string path, object? meta)
-        : this(Opener(path), Path.GetFileName(FileUrl.PathOf(path) ?? path), meta)
+        : this(CreateOpener(path), Path.GetFileName(FileUrl.GetPath(path) ?? path), meta)
     {
     }
 
     /// <inheritdoc cref="MediaUpload(string, object?)"/>
     public MediaUpload(string path, JsonNode? meta = null)
-        : this(Opener(path), Path.GetFileName(FileUrl.PathOf(path) ?? path), meta)
+        : this(CreateOpener(path), Path.GetFileName(FileUrl.GetPath(path) ?? path), meta)
     {
     }
 
-    /// <summary>Uploads what a stream holds from where it stands. It is not disposed.</summary>
-    /// <param name="content">Read in place when it can seek; read into memory now when it cannot.</param>
-    /// <param name="fileName">The name that the platform sees; its extension decides the content type.</param>
-    /// <param name="meta">The meta that the endpoint asks for. Null for the usual one, <c>{"filename":…,"sha256":…}</c>.</param>
+    /// <summary>Creates an upload of a stream, from its current position. The stream is not disposed.</summary>
+    /// <param name="content">The content. A stream that cannot seek is read into memory at once.</param>
+    /// <param name="fileName">The file name that is sent. Its extension determines the content type.</param>
+    /// <param name="meta">
+    /// The meta data that the endpoint expects. <see langword="null"/> sends the usual <c>{"filename":…,"sha256":…}</c>.
+    /// </param>
     /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty, or the stream cannot be read.</exception>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
     public MediaUpload(Stream content, string fileName, object? meta)
-        : this(Opener(content), fileName, meta)
+        : this(CreateOpener(content), fileName, meta)
     {
     }
 
     /// <inheritdoc cref="MediaUpload(Stream, string, object?)"/>
     public MediaUpload(Stream content, string fileName, JsonNode? meta = null)
-        : this(Opener(content), fileName, meta)
+        : this(CreateOpener(content), fileName, meta)
     {
     }
 
-    /// <summary>Uploads bytes.</summary>
-    /// <param name="content">The file; not copied, so it must not change until it is sent.</param>
-    /// <param name="fileName">The name that the platform sees; its extension decides the content type.</param>
-    /// <param name="meta">The meta that the endpoint asks for. Null for the usual one, <c>{"filename":…,"sha256":…}</c>.</param>
+    /// <summary>Creates an upload of bytes.</summary>
+    /// <param name="content">The content. It is not copied, and must not change until it is sent.</param>
+    /// <param name="fileName">The file name that is sent. Its extension determines the content type.</param>
+    /// <param name="meta">
+    /// The meta data that the endpoint expects. <see langword="null"/> sends the usual <c>{"filename":…,"sha256":…}</c>.
+    /// </param>
     /// <exception cref="ArgumentException"><paramref name="fileName"/> is empty.</exception>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
     public MediaUpload(byte[] content, string fileName, object? meta)
-        : this(Opener(content), fileName, meta)
+        : this(CreateOpener(content), fileName, meta)
     {
     }
 
     /// <inheritdoc cref="MediaUpload(byte[], string, object?)"/>
     public MediaUpload(byte[] content, string fileName, JsonNode? meta = null)
-        : this(Opener(content), fileName, meta)
+        : this(CreateOpener(content), fileName, meta)
     {
     }
 
@@ -82,56 +90,56 @@ public sealed class MediaUpload
         Length = content.Position - start;
     }
 
-    /// <summary>The name that the platform sees.</summary>
+    /// <summary>Gets the file name that is sent.</summary>
     public string FileName { get; }
 
-    /// <summary>The size of the file in bytes.</summary>
+    /// <summary>Gets the size of the file, in bytes.</summary>
     public long Length { get; }
 
-    /// <summary>The SHA-256 of the file in lower-case hexadecimal, for a meta of your own.</summary>
+    /// <summary>Gets the SHA-256 of the file in lower-case hexadecimal, for custom meta data.</summary>
     public string Sha256 { get; }
 
-    /// <summary>The file's name and size; the content stays out.</summary>
+    /// <summary>Returns the name and the size of the file.</summary>
     public override string ToString() => $"{FileName} ({Length} bytes)";
 
-    /// <param name="writeJson">Writes the meta.</param>
+    /// <param name="writeJson">Serializes the meta data.</param>
     internal HttpContent CreateContent(Func<object, byte[]> writeJson) =>
-        new MediaContent(writeJson(_meta ?? UsualMeta()), FileName, Length, _open);
+        new MediaContent(writeJson(_meta ?? CreateDefaultMeta()), FileName, Length, _open);
 
-    // Not an anonymous object, which a trimmed program could not read.
-    private Dictionary<string, string> UsualMeta() => new() { ["filename"] = FileName, ["sha256"] = Sha256 };
+    // Not an anonymous object, which cannot be read in a trimmed program.
+    private Dictionary<string, string> CreateDefaultMeta() => new() { ["filename"] = FileName, ["sha256"] = Sha256 };
 
-    private static Func<Stream> Opener(string path)
+    private static Func<Stream> CreateOpener(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        var file = FileUrl.PathOf(path) ?? path;
+        var file = FileUrl.GetPath(path) ?? path;
         return File.Exists(file)
             ? () => File.OpenRead(file)
-            : throw new ArgumentException($"There is no file '{file}' to upload.", nameof(path));
+            : throw new ArgumentException($"The file '{file}' does not exist.", nameof(path));
     }
 
-    private static Func<Stream> Opener(Stream content)
+    private static Func<Stream> CreateOpener(Stream content)
     {
         ArgumentNullException.ThrowIfNull(content);
         if (!content.CanRead)
         {
-            throw new ArgumentException("The stream cannot be read: it is closed, or open for writing alone.", nameof(content));
+            throw new ArgumentException("The stream cannot be read: it is closed or write-only.", nameof(content));
         }
         if (!content.CanSeek)
         {
             using var copy = new MemoryStream();
             content.CopyTo(copy);
-            return Opener(copy.ToArray());
+            return CreateOpener(copy.ToArray());
         }
         var start = content.Position;
         return () =>
         {
             content.Position = start;
-            return new UndisposedStream(content);
+            return new NonDisposingStream(content);
         };
     }
 
-    private static Func<Stream> Opener(byte[] content)
+    private static Func<Stream> CreateOpener(byte[] content)
     {
         ArgumentNullException.ThrowIfNull(content);
         return () => new MemoryStream(content, writable: false);

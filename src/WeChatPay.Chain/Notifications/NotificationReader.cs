@@ -8,9 +8,9 @@ using WeChatPay.Chain.Verification;
 
 namespace WeChatPay.Chain.Notifications;
 
-/// <summary>Reads what the platform posts to a merchant (回调通知): proves that it comes from the platform, then opens it. Thread-safe.</summary>
+/// <summary>Verifies and decrypts the notifications (回调通知) that the platform posts to a merchant. Thread-safe.</summary>
 /// <remarks>
-/// The body has to be the bytes that arrived. Text that was parsed and written again is another message, and does not verify.
+/// Pass the body exactly as received. JSON or XML that was parsed and serialized again cannot be verified.
 /// See https://pay.weixin.qq.com/doc/v3/merchant/4012071382.
 /// </remarks>
 /// <example>
@@ -24,11 +24,11 @@ public sealed class NotificationReader
 {
     private readonly NotificationVerifier _verifier;
 
-    /// <summary>Reads the notifications of one merchant, with platform keys that are fixed.</summary>
-    /// <param name="options">Those of the merchant's client. Read once: platform keys, APIv3 key, APIv2 key, clock and log.</param>
+    /// <summary>Creates a reader with fixed platform keys.</summary>
+    /// <param name="options">The options of the merchant's client. Read once; later changes do not affect the reader.</param>
     /// <exception cref="ArgumentException">
-    /// An option is missing or wrong; the message names it, and the remedy. Keys of <see cref="PlatformKeys.FromCertificates"/> are
-    /// refused, for a reader cannot download: pass the client.
+    /// An option is missing or invalid; the message names it, and the remedy. Or the platform keys are those of
+    /// <see cref="PlatformKeys.FromCertificates"/>, which only a client can download.
     /// </exception>
     public NotificationReader(WeChatPayClientOptions options)
     {
@@ -36,17 +36,19 @@ public sealed class NotificationReader
         if (options.PlatformKeys.IsRenewed)
         {
             throw new ArgumentException(
-                "PlatformKeys are those of FromCertificates, which a client downloads and renews. Pass that client: new NotificationReader(client).", nameof(options));
+                "The keys of PlatformKeys.FromCertificates are downloaded and renewed by a client. Pass that client: "
+                + "new NotificationReader(client).",
+                nameof(options));
         }
         _verifier = new NotificationVerifier(
             new SignatureVerifier(new KeyRing(options.PlatformKeys, options.TimeProvider), options.TimeProvider), options.MerchantId,
             options.ApiV3Key, options.ApiV2Key, new AlgorithmSet(options.Algorithms), Log.Create(options.LoggerFactory));
     }
 
-    /// <summary>Reads the notifications of a client's merchant, with the keys that the client has and renews.</summary>
-    /// <param name="client">Must not be disposed while the reader is in use, where it renews its keys.</param>
+    /// <summary>Creates a reader that uses the keys of a client, and renews them as the client does.</summary>
+    /// <param name="client">The client. Do not dispose it while the reader is in use.</param>
     /// <param name="log">
-    /// Whether notifications that do not verify are logged. Default: <see langword="true"/>. Pass <see langword="false"/> to log them yourself.
+    /// <see langword="true"/> (the default) logs notifications that cannot be verified. Pass <see langword="false"/> to log them yourself.
     /// </param>
     public NotificationReader(WeChatPayClient client, bool log = true)
     {
@@ -54,13 +56,18 @@ public sealed class NotificationReader
         _verifier = log ? client.Notifications : client.Notifications.WithoutLog();
     }
 
-    /// <summary>Verifies and opens an APIv3 notification. One signed under an unknown serial makes a client that renews its keys download them, in this thread.</summary>
-    /// <param name="headers">The request's headers. Their names are compared whatever their case.</param>
-    /// <param name="body">The request's body, byte for byte.</param>
-    /// <exception cref="WeChatPaySignatureException">It cannot be proved to be the platform's. Answer 401; the platform sends such ones itself, as a test.</exception>
-    /// <exception cref="WeChatPayDecryptionException">The resource does not open: the APIv3 key is another one.</exception>
-    /// <exception cref="FormatException">It is the platform's, but of a form that is not known.</exception>
-    /// <exception cref="InvalidOperationException">No APIv3 key was configured.</exception>
+    /// <summary>
+    /// Verifies and decrypts an APIv3 notification. If its serial number is unknown and the client renews its keys, they are downloaded in
+    /// this thread.
+    /// </summary>
+    /// <param name="headers">The headers of the request. Names are not case-sensitive.</param>
+    /// <param name="body">The body of the request, exactly as received.</param>
+    /// <exception cref="WeChatPaySignatureException">
+    /// The notification cannot be verified. Respond with 401. The platform sends such notifications itself, as a test.
+    /// </exception>
+    /// <exception cref="WeChatPayDecryptionException">The resource cannot be decrypted, because the APIv3 key is wrong.</exception>
+    /// <exception cref="FormatException">The notification was verified, but has an unknown format.</exception>
+    /// <exception cref="InvalidOperationException">The APIv3 key is not configured.</exception>
     public Notification Read(IEnumerable<KeyValuePair<string, string>> headers, ReadOnlySpan<byte> body)
     {
         ArgumentNullException.ThrowIfNull(headers);
@@ -68,15 +75,15 @@ public sealed class NotificationReader
     }
 
     /// <inheritdoc cref="Read(IEnumerable{KeyValuePair{string, string}}, ReadOnlySpan{byte})"/>
-    /// <param name="header">Gives the value of the header of a name; null when there is none.</param>
-    /// <param name="body">The request's body, byte for byte.</param>
-    public Notification Read(Func<string, string?> header, ReadOnlySpan<byte> body)
+    /// <param name="getHeader">Returns the value of the header with the given name, or <see langword="null"/> if it is absent.</param>
+    /// <param name="body">The body of the request, exactly as received.</param>
+    public Notification Read(Func<string, string?> getHeader, ReadOnlySpan<byte> body)
     {
-        ArgumentNullException.ThrowIfNull(header);
+        ArgumentNullException.ThrowIfNull(getHeader);
         var apiV3Key = _verifier.ApiV3Key;
         try
         {
-            var check = _verifier.Verifier.BeginAsync(SignatureHeaders.Of(header), outcomeUnknown: false, isAsync: false, CancellationToken.None);
+            var check = _verifier.Verifier.BeginAsync(SignatureHeaders.Of(getHeader), outcomeUnknown: false, isAsync: false, CancellationToken.None);
             check.GetCompleted().Complete(body);
         }
         catch (WeChatPaySignatureException exception)
@@ -84,21 +91,24 @@ public sealed class NotificationReader
             _verifier.Report(exception);
             throw;
         }
-        return NotificationEnvelope.Open(body, apiV3Key, _verifier.Algorithms);
+        return NotificationEnvelope.Decrypt(body, apiV3Key, _verifier.Algorithms);
     }
 
-    /// <summary>Verifies and opens an APIv3 notification. One signed under an unknown serial makes a client that renews its keys download them, at most once a minute.</summary>
-    /// <param name="header">Gives the value of the header of a name; null when there is none.</param>
-    /// <param name="body">The request's body, byte for byte. Must not change until the task ends.</param>
-    /// <param name="cancellationToken">Ends the wait for a download.</param>
+    /// <summary>
+    /// Verifies and decrypts an APIv3 notification. If its serial number is unknown and the client renews its keys, they are downloaded, at
+    /// most once a minute.
+    /// </summary>
+    /// <param name="getHeader">Returns the value of the header with the given name, or <see langword="null"/> if it is absent.</param>
+    /// <param name="body">The body of the request, exactly as received. Must not change until the task completes.</param>
+    /// <param name="cancellationToken">Cancels the wait for a download.</param>
     /// <inheritdoc cref="Read(IEnumerable{KeyValuePair{string, string}}, ReadOnlySpan{byte})"/>
-    public async Task<Notification> ReadAsync(Func<string, string?> header, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default)
+    public async Task<Notification> ReadAsync(Func<string, string?> getHeader, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(header);
+        ArgumentNullException.ThrowIfNull(getHeader);
         var apiV3Key = _verifier.ApiV3Key;
         try
         {
-            var check = await _verifier.Verifier.BeginAsync(SignatureHeaders.Of(header), outcomeUnknown: false, isAsync: true, cancellationToken).ConfigureAwait(false);
+            var check = await _verifier.Verifier.BeginAsync(SignatureHeaders.Of(getHeader), outcomeUnknown: false, isAsync: true, cancellationToken).ConfigureAwait(false);
             check.Complete(body.Span);
         }
         catch (WeChatPaySignatureException exception)
@@ -106,16 +116,18 @@ public sealed class NotificationReader
             _verifier.Report(exception);
             throw;
         }
-        return NotificationEnvelope.Open(body.Span, apiV3Key, _verifier.Algorithms);
+        return NotificationEnvelope.Decrypt(body.Span, apiV3Key, _verifier.Algorithms);
     }
 
-    /// <summary>Verifies an APIv2 notification, and opens the <c>req_info</c> of a refund's.</summary>
-    /// <param name="body">The request's body, byte for byte: XML.</param>
-    /// <exception cref="WeChatPaySignatureException">It cannot be proved to be a notification of the platform for this merchant. Respond with 401.</exception>
-    /// <exception cref="WeChatPayDecryptionException">
-    /// The <c>req_info</c> does not open: it is not the platform's, or the APIv2 key is another one. Respond with 401, too.
+    /// <summary>Verifies an APIv2 notification, and decrypts the <c>req_info</c> of a refund notification.</summary>
+    /// <param name="body">The body of the request (XML), exactly as received.</param>
+    /// <exception cref="WeChatPaySignatureException">
+    /// The notification cannot be verified, or is not for this merchant. Respond with 401.
     /// </exception>
-    /// <exception cref="InvalidOperationException">No APIv2 key was configured.</exception>
+    /// <exception cref="WeChatPayDecryptionException">
+    /// The <c>req_info</c> cannot be decrypted: the platform did not send it, or the APIv2 key is wrong. Respond with 401.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The APIv2 key is not configured.</exception>
     public V2Notification ReadV2(ReadOnlySpan<byte> body)
     {
         var apiV2Key = _verifier.ApiV2Key;
@@ -125,7 +137,7 @@ public sealed class NotificationReader
             {
                 throw new WeChatPaySignatureException(SignatureFailure.Malformed, $"The notification cannot be read as APIv2 XML: {problem}");
             }
-            return V2Notification.Open(Encoding.UTF8.GetString(body), apiV2Key, _verifier.MerchantId);
+            return V2Notification.Read(Encoding.UTF8.GetString(body), apiV2Key, _verifier.MerchantId);
         }
         catch (WeChatPaySignatureException exception)
         {
@@ -134,7 +146,7 @@ public sealed class NotificationReader
         }
         catch (WeChatPayDecryptionException exception)
         {
-            // Whoever finds the URL can post a ciphertext: it proves as little as a wrong signature.
+            // Anyone who finds the URL can post a ciphertext, so this is like an invalid signature.
             _verifier.Report(new WeChatPaySignatureException(SignatureFailure.Mismatch, exception.Message));
             throw;
         }

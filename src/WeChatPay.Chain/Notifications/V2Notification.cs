@@ -5,8 +5,12 @@ using WeChatPay.Chain.V2;
 
 namespace WeChatPay.Chain.Notifications;
 
-/// <summary>A notification of APIv2 that was verified: by its <c>sign</c>, or, for a refund, by its <c>req_info</c>, which only the platform can write.</summary>
-/// <remarks>See https://pay.weixin.qq.com/doc/v2/merchant/4011939575 (payment) and 4011939577 (refund).</remarks>
+/// <summary>
+/// An APIv2 notification that was verified by its <c>sign</c> or, for a refund, by decrypting its <c>req_info</c>.
+/// </summary>
+/// <remarks>
+/// See https://pay.weixin.qq.com/doc/v2/merchant/4011939575 (payments) and https://pay.weixin.qq.com/doc/v2/merchant/4011939577 (refunds).
+/// </remarks>
 public sealed class V2Notification
 {
     private const string RefundField = "req_info";
@@ -19,67 +23,76 @@ public sealed class V2Notification
     }
 
     /// <summary>
-    /// Identifies the notification: the same each time that the platform sends it. Made from the business number and its state, such as
-    /// <c>transaction_id</c> or <c>refund_id</c>, because APIv2 gives no id; where there is no such number, from what is signed without its nonce.
+    /// Gets an id that is the same each time that the platform sends the notification. APIv2 has no id, so it is computed from the business
+    /// number, such as <c>transaction_id</c> or <c>refund_id</c>, and its state, or else from the signed fields without the nonce.
     /// </summary>
     public string Id { get; }
 
-    /// <summary>The fields that are proved to be the platform's. Of a refund these are the opened <c>req_info</c> alone: nothing else of it is signed.</summary>
+    /// <summary>
+    /// Gets the verified fields. For a refund, these are the fields of the decrypted <c>req_info</c> only, because the others are not
+    /// signed.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Fields { get; }
 
-    /// <summary>Whether this is a refund's notification.</summary>
+    /// <summary>Gets a value that indicates whether this is a refund notification.</summary>
     public bool IsRefund { get; }
 
-    /// <summary>The fields as dynamic members: <c>notification.Data.out_trade_no</c>. A field that is missing is null.</summary>
+    /// <summary>
+    /// Gets the fields as dynamic members, such as <c>notification.Data.out_trade_no</c>. A missing field is <see langword="null"/>.
+    /// </summary>
     public dynamic Data => field ??= ResponseNode.Create(XmlJson.ToElement(Fields));
 
-    /// <summary>What it is; nothing of its fields.</summary>
+    /// <summary>Returns the kind of the notification, without its fields.</summary>
     public override string ToString() => IsRefund ? "APIv2 refund notification" : "APIv2 notification";
 
-    /// <param name="xml">What was posted.</param>
-    /// <param name="apiV2Key">Verifies and opens.</param>
-    /// <param name="merchantId">Whose notification it has to be.</param>
-    internal static V2Notification Open(string xml, string apiV2Key, string merchantId)
+    /// <param name="xml">The body of the request.</param>
+    /// <param name="apiV2Key">The key that verifies and decrypts.</param>
+    /// <param name="merchantId">The merchant that the notification must be for.</param>
+    internal static V2Notification Read(string xml, string apiV2Key, string merchantId)
     {
-        var fields = Read(() => V2ResponseCheck.FlatFields(xml));
-        var notification = fields.TryGetValue(RefundField, out var reqInfo) ? OpenRefund(fields, reqInfo, apiV2Key) : OpenSigned(fields, apiV2Key);
+        var fields = Parse(() => V2ResponseCheck.FlatFields(xml));
+        var notification = fields.TryGetValue(RefundField, out var reqInfo) ? ReadRefund(fields, reqInfo, apiV2Key) : ReadSigned(fields, apiV2Key);
         return V2NotificationShape.IsFor(fields, merchantId)
             ? notification
-            : throw Unverified(SignatureFailure.Mismatch, $"The notification is not for merchant {merchantId}. Is this URL the notify_url of another merchant?");
+            : throw Unverified(SignatureFailure.Mismatch, $"The notification is not for merchant {merchantId}. Check whether this URL is the notify_url of another merchant.");
     }
 
-    private static V2Notification OpenRefund(Dictionary<string, string> fields, string reqInfo, string apiV2Key)
+    private static V2Notification ReadRefund(Dictionary<string, string> fields, string reqInfo, string apiV2Key)
     {
         if (!fields.ContainsKey(V2ResultCodes.ReturnCode))
         {
-            throw Unverified(SignatureFailure.Malformed, $"The notification has a '{RefundField}' and no '{V2ResultCodes.ReturnCode}'. A refund's notification has both.");
+            throw Unverified(
+                SignatureFailure.Malformed,
+                $"The notification has '{RefundField}' but not '{V2ResultCodes.ReturnCode}'. A refund notification has both.");
         }
-        var refund = Read(() => V2Refund.Open(reqInfo, apiV2Key));
-        return new V2Notification(refund, isRefund: true, V2NotificationId.OfRefund(refund));
+        var refund = Parse(() => V2Refund.Decrypt(reqInfo, apiV2Key));
+        return new V2Notification(refund, isRefund: true, V2NotificationId.FromRefund(refund));
     }
 
-    private static V2Notification OpenSigned(Dictionary<string, string> fields, string apiV2Key)
+    private static V2Notification ReadSigned(Dictionary<string, string> fields, string apiV2Key)
     {
         if (!V2Signature.Verifies(fields, apiV2Key))
         {
             throw Unverified(
                 SignatureFailure.Mismatch,
-                "The notification does not verify with the APIv2 key: it is not the platform's, or WeChatPayClientOptions.ApiV2Key is another merchant's.");
+                "The notification cannot be verified with the APIv2 key: the platform did not send it, or WeChatPayClientOptions.ApiV2Key "
+                + "belongs to another merchant.");
         }
         if (V2Boundaries.FindBlurred(fields) is { } blurred)
         {
             throw Unverified(
                 SignatureFailure.Malformed,
-                $"The notification has a value that could be read as the field '{blurred.Hidden}', so its signature does not tell where the value ends.");
+                $"The notification has a value that could also be read as the field '{blurred.Hidden}', so that the signature does not prove "
+                + "where the value ends.");
         }
         return V2NotificationShape.IsKnown(fields)
-            ? new V2Notification(fields, isRefund: false, V2NotificationId.Of(fields))
+            ? new V2Notification(fields, isRefund: false, V2NotificationId.From(fields))
             : throw Unverified(
                 SignatureFailure.Mismatch,
-                "The fields are signed with the APIv2 key, but are not those of a notification: a request or a response was posted in its place.");
+                "The fields are signed with the APIv2 key, but are not a notification: a request or a response was posted instead.");
     }
 
-    private static Dictionary<string, string> Read(Func<Dictionary<string, string>> read)
+    private static Dictionary<string, string> Parse(Func<Dictionary<string, string>> read)
     {
         try
         {

@@ -6,8 +6,8 @@ using WeChatPay.Chain.V2;
 namespace WeChatPay.Chain.Notifications;
 
 /// <summary>
-/// The <c>req_info</c> of a refund's notification. Only the platform and the merchant can write it, but its mode (AES-ECB) lets anybody who
-/// has one move and double its blocks of 16 bytes. What such blocks could make of the numbers is rejected.
+/// Decrypts the <c>req_info</c> of a refund notification. Only the platform and the merchant can encrypt it, but its mode (AES-ECB) allows
+/// anyone to rearrange and copy its blocks of 16 bytes. Any result that could change the numbers is rejected.
 /// </summary>
 internal static partial class V2Refund
 {
@@ -15,7 +15,7 @@ internal static partial class V2Refund
 
     private const int Block = 16;
 
-    // By the documented lengths: a doubled block makes a number longer than any.
+    // With the documented maximum lengths, which a copied block would exceed.
     private static readonly (Regex Form, string[] Names)[] _forms =
     [
         (PlatformNumber(), ["refund_id", "transaction_id"]),
@@ -24,48 +24,50 @@ internal static partial class V2Refund
         (Amount(), ["total_fee", "refund_fee", "settlement_total_fee", "settlement_refund_fee", "cash_refund_fee"]),
     ];
 
-    /// <exception cref="WeChatPayDecryptionException">It does not open with the key.</exception>
-    /// <exception cref="FormatException">What it opens to is not a refund.</exception>
-    public static Dictionary<string, string> Open(string reqInfo, string apiV2Key)
+    /// <exception cref="WeChatPayDecryptionException">The key cannot decrypt it.</exception>
+    /// <exception cref="FormatException">The decrypted text is not a refund.</exception>
+    public static Dictionary<string, string> Decrypt(string reqInfo, string apiV2Key)
     {
-        // The key is the hash of the key, in the letters of its hexadecimal form.
+        // The AES key is the text of the hexadecimal hash of the APIv2 key.
         var plaintext = AesEcb.Decrypt(reqInfo, Hash.Md5(apiV2Key));
         var fields = V2ResponseCheck.FlatFields(plaintext);
-        if (NumberOf(fields) is not { Value.Length: > 0 } number || fields.GetValueOrDefault(Status, "").Length == 0)
+        if (GetNumber(fields) is not { Value.Length: > 0 } number || fields.GetValueOrDefault(Status, "").Length == 0)
         {
-            throw new FormatException($"The opened req_info has no '{Status}', or neither 'refund_id' nor 'out_refund_no'.");
+            throw new FormatException($"The decrypted req_info has no '{Status}', or neither 'refund_id' nor 'out_refund_no'.");
         }
         foreach (var (form, names) in _forms)
         {
             if (Array.Find(names, name => fields.GetValueOrDefault(name) is { Length: > 0 } value && !form.IsMatch(value)) is { } wrong)
             {
-                throw new FormatException($"The field '{wrong}' of the opened req_info is not of its documented form. Was the ciphertext put together anew?");
+                throw new FormatException(
+                    $"The field '{wrong}' of the decrypted req_info does not have its documented form. The ciphertext may have been rearranged.");
             }
         }
         if (HasCopiedBlock(plaintext, number.Value))
         {
-            throw new FormatException($"The opened req_info has a block twice, once within '{number.Name}'. Was the ciphertext put together anew?");
+            throw new FormatException(
+                $"The decrypted req_info contains a block twice, once within '{number.Name}'. The ciphertext may have been rearranged.");
         }
         return fields;
     }
 
-    /// <summary>The number that identifies the refund: the platform's, else the merchant's.</summary>
-    public static (string Name, string Value) NumberOf(IReadOnlyDictionary<string, string> fields) =>
+    /// <summary>Gets the number that identifies the refund: the platform's, or else the merchant's.</summary>
+    public static (string Name, string Value) GetNumber(IReadOnlyDictionary<string, string> fields) =>
         fields.GetValueOrDefault("refund_id") is { Length: > 0 } id ? ("refund_id", id) : ("out_refund_no", fields.GetValueOrDefault("out_refund_no", ""));
 
-    // A block that holds a part of the number and comes from another place would make another number. One that comes again because
-    // another field has the whole number is no copy.
+    // A block from elsewhere within the number would change it. A block that occurs twice because another field contains the whole number
+    // is legitimate.
     private static bool HasCopiedBlock(string plaintext, string number)
     {
         var bytes = Encoding.UTF8.GetBytes(plaintext);
-        var places = PlacesOf(bytes, Encoding.UTF8.GetBytes(number));
-        return places.Count == 0 || places.Exists(place => BlocksOf(place, bytes.Length)
-            .Any(block => BlocksOf((0, bytes.Length), bytes.Length)
+        var places = FindPlaces(bytes, Encoding.UTF8.GetBytes(number));
+        return places.Count == 0 || places.Exists(place => GetBlocks(place, bytes.Length)
+            .Any(block => GetBlocks((0, bytes.Length), bytes.Length)
                 .Where(other => other != block && !places.Exists(another => another != place && Overlaps(other, another)))
                 .Any(other => bytes.AsSpan(other, Block).SequenceEqual(bytes.AsSpan(block, Block)))));
     }
 
-    private static List<(int Start, int End)> PlacesOf(byte[] bytes, byte[] number)
+    private static List<(int Start, int End)> FindPlaces(byte[] bytes, byte[] number)
     {
         List<(int Start, int End)> places = [];
         for (var start = 0; bytes.AsSpan(start).IndexOf(number) is >= 0 and var next; start += next + 1)
@@ -75,7 +77,7 @@ internal static partial class V2Refund
         return places;
     }
 
-    private static IEnumerable<int> BlocksOf((int Start, int End) place, int length)
+    private static IEnumerable<int> GetBlocks((int Start, int End) place, int length)
     {
         for (var block = place.Start / Block * Block; block < place.End && block + Block <= length; block += Block)
         {

@@ -10,17 +10,18 @@ public static class Transformer
 {
     /// <summary>Writes fields as XML, in the order given.</summary>
     /// <param name="fields">
-    /// An anonymous object, or any dictionary with string keys. Its values are texts, numbers and truth values (true is <c>1</c>, false and
-    /// null are empty), the like of itself for nested elements, or lists, whose members become elements called <paramref name="item"/>.
-    /// Text with <c>&lt;</c>, <c>&gt;</c>, <c>&amp;</c> or <c>"</c> goes into CDATA.
+    /// An anonymous object, or any string-keyed dictionary. Values are strings, numbers and Boolean values (<see langword="true"/> is
+    /// <c>1</c>, <see langword="false"/> and <see langword="null"/> are empty), nested objects and dictionaries, or lists, whose items
+    /// become elements with the name <paramref name="item"/>. Text that contains <c>&lt;</c>, <c>&gt;</c>, <c>&amp;</c> or <c>"</c> is
+    /// written as CDATA.
     /// </param>
-    /// <param name="headless">Leave out the XML declaration, as the platform's examples do.</param>
-    /// <param name="indent">Put each element on a line of its own.</param>
-    /// <param name="root">The name of the outermost element.</param>
+    /// <param name="headless"><see langword="true"/> (the default) omits the XML declaration, as the platform's examples do.</param>
+    /// <param name="indent"><see langword="true"/> writes each element on a separate line.</param>
+    /// <param name="root">The name of the root element.</param>
     /// <param name="item">The name of the elements of a list.</param>
     /// <exception cref="ArgumentException">
-    /// There are no names, a name is no XML name, or a value holds a character that XML cannot carry or is of a type without a text; the
-    /// message names the field.
+    /// <paramref name="fields"/> has no named fields, a name is not a valid XML name, or a value contains a character that XML does not
+    /// allow or has an unsupported type. The message names the field.
     /// </exception>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
@@ -28,22 +29,22 @@ public static class Transformer
     {
         ArgumentNullException.ThrowIfNull(root);
         ArgumentNullException.ThrowIfNull(item);
-        return XmlFieldWriter.Write(Fields.Of(fields, nameof(fields)), headless, indent, root, item, nameof(fields));
+        return XmlFieldWriter.Write(Fields.From(fields, nameof(fields)), headless, indent, root, item, nameof(fields));
     }
 
     /// <summary>Reads XML into its fields.</summary>
     /// <param name="xml">
-    /// A document whose outermost element holds the fields, whatever its name. Characters that XML does not allow are dropped before
-    /// reading, as wechatpay-php does: they come with text that users typed.
+    /// A document whose root element, of any name, contains the fields. Characters that XML does not allow are removed first, as
+    /// wechatpay-php does, because text that users typed may contain them.
     /// </param>
     /// <returns>
-    /// For each element under the outermost one: its text, as <see cref="string"/>; when it holds elements itself, a dictionary like this one; when
-    /// the name comes several times, a <see cref="List{T}"/> of these. Attributes of the outermost element, and of elements that hold
-    /// elements, are a dictionary called <c>@attributes</c>. Text beside elements, comments and processing instructions are left out.
+    /// For each child element, its text as a <see cref="string"/>; a dictionary like this one if it contains elements; a
+    /// <see cref="List{T}"/> of these if its name occurs several times. The attributes of the root element, and of elements that contain
+    /// elements, are a dictionary under the key <c>@attributes</c>. Text between elements, comments and processing instructions are
+    /// ignored.
     /// </returns>
     /// <exception cref="FormatException">
-    /// The text is no well-formed XML, has a DTD (and with it any entity of its own), is nested deeper than 32 elements, or is longer
-    /// than ten million characters.
+    /// The text is not well-formed XML, has a DTD, is nested deeper than 32 elements, or is longer than ten million characters.
     /// </exception>
     public static Dictionary<string, object> ToArray(string xml)
     {

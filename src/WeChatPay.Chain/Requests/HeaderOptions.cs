@@ -23,9 +23,9 @@ internal static class HeaderOptions
         {
             return [];
         }
-        var areMembers = NamedValues.AreMembers(headers);
+        var areMembers = NamedValues.IsObject(headers);
         var pairs = NamedValues.TryRead(headers) ?? throw new ArgumentException(
-            $"The option 'headers' is a {TypeLabel.Of(headers.GetType())}; an object or a dictionary is expected.", "headers");
+            $"The option 'headers' is a {TypeLabel.From(headers.GetType())}; an object or a dictionary is expected.", "headers");
         var read = new List<KeyValuePair<string, string>>();
         foreach (var (key, value) in pairs)
         {
@@ -63,7 +63,7 @@ internal static class HeaderOptions
             if (!ScalarText.IsScalar(item))
             {
                 throw new ArgumentException(
-                    $"The value of the header '{name}' is a {TypeLabel.Of(item!.GetType())}; a text, a number or a list of them is expected.",
+                    $"The value of the header '{name}' is a {TypeLabel.From(item!.GetType())}; a text, a number or a list of them is expected.",
                     "headers");
             }
             if (ScalarText.From(item, $"The value of the header '{name}'", "headers") is { } text)

@@ -35,7 +35,7 @@ internal static class JsonBody
             return json[0] switch
             {
                 (byte)'"' => throw new ArgumentException(
-                    $"The option 'json' is a {TypeLabel.Of(value.GetType())}, a text, which would be sent in quotes. A body that is JSON already goes into 'body'.", "json"),
+                    $"The option 'json' is a {TypeLabel.From(value.GetType())}, a text, which would be sent in quotes. A body that is JSON already goes into 'body'.", "json"),
                 (byte)'n' => throw NullError(),
                 _ => json,
             };
@@ -43,7 +43,7 @@ internal static class JsonBody
         // What JSON has no number for, such as NaN, is an ArgumentException of the writer's.
         catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException or ArgumentException { ParamName: not "json" })
         {
-            throw new ArgumentException($"The option 'json' ({TypeLabel.Of(value.GetType())}) cannot be written as JSON: {exception.Message}", "json", exception);
+            throw new ArgumentException($"The option 'json' ({TypeLabel.From(value.GetType())}) cannot be written as JSON: {exception.Message}", "json", exception);
         }
     }
 

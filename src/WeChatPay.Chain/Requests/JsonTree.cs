@@ -22,7 +22,7 @@ internal sealed class JsonTree(bool isTrimmed, JsonConverter<Sensitive>? sensiti
 
     private void Write(Utf8JsonWriter writer, object? value, int depth)
     {
-        switch (PlainValue.Of(value))
+        switch (PlainValue.From(value))
         {
             case null:
                 writer.WriteNullValue();
@@ -37,7 +37,7 @@ internal sealed class JsonTree(bool isTrimmed, JsonConverter<Sensitive>? sensiti
                 sensitive.Write(writer, text, _noOptions);
                 break;
             case Enum member:
-                JsonText.Write(writer, EnumText.Of(member, isTrimmed));
+                JsonText.Write(writer, EnumText.From(member, isTrimmed));
                 break;
             case byte[] bytes:
                 writer.WriteBase64StringValue(bytes);
@@ -83,12 +83,12 @@ internal sealed class JsonTree(bool isTrimmed, JsonConverter<Sensitive>? sensiti
         }
         else
         {
-            throw new ArgumentException($"A {TypeLabel.Of(value.GetType())} is not data that could be sent. {TrimmedProgram.Remedy}");
+            throw new ArgumentException($"A {TypeLabel.From(value.GetType())} is not data that could be sent. {TrimmedProgram.Remedy}");
         }
     }
 
     private IEnumerable<KeyValuePair<string, object?>>? NamesOf(object value) =>
-        isTrimmed && NamedValues.AreMembers(value) ? ObjectMembers.Read(value, isTrimmed) : NamedValues.TryRead(value);
+        isTrimmed && NamedValues.IsObject(value) ? ObjectMembers.Read(value, isTrimmed) : NamedValues.TryRead(value);
 
     private static bool IsNumber(object value) => value is JsonElement { ValueKind: JsonValueKind.Number }
         or sbyte or byte or short or ushort or int or uint or long or ulong or Int128 or UInt128 or BigInteger or Half or float or double or decimal;

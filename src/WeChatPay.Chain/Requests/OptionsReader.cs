@@ -25,7 +25,7 @@ internal static class OptionsReader
     /// <summary>Gets names and values as they are.</summary>
     /// <exception cref="ArgumentException">There are no names.</exception>
     public static IEnumerable<KeyValuePair<string, object?>> GetPairs(object options) => NamedValues.TryRead(options) ?? throw new ArgumentException(
-        $"The options are a {TypeLabel.Of(options.GetType())}, which has no names. Pass an anonymous object, a dictionary or a RequestOptions; "
+        $"The options are a {TypeLabel.From(options.GetType())}, which has no names. Pass an anonymous object, a dictionary or a RequestOptions; "
         + "a JSON body goes into its key 'json', and a CancellationToken into the argument cancellationToken.",
         nameof(options));
 }

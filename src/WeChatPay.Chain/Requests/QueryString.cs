@@ -57,7 +57,7 @@ internal static class QueryString
         }
         if (value is Sensitive sensitive)
         {
-            AppendPair(text, name, fields?.Encrypt(sensitive) ?? throw Sensitive.Refused(name, "query"));
+            AppendPair(text, name, fields?.Encrypt(sensitive) ?? throw Sensitive.NotSupported(name, "query"));
             return;
         }
         if (ScalarText.IsScalar(value))
@@ -66,7 +66,7 @@ internal static class QueryString
             return;
         }
         var members = NamedValues.TryRead(value) ?? Numbered(value) ?? throw new ArgumentException(
-            $"A value in the option 'query' is a {TypeLabel.Of(value.GetType())}; a scalar, a list or a map is expected.", "query");
+            $"A value in the option 'query' is a {TypeLabel.From(value.GetType())}; a scalar, a list or a map is expected.", "query");
         foreach (var (key, member) in members)
         {
             Append(text, $"{name}%5B{Encoded(key)}%5D", member, fields, depth + 1);
@@ -82,7 +82,7 @@ internal static class QueryString
     }
 
     // The PHP library, whose lines are ported here, sends truth as a digit.
-    private static string? TextOf(object? value, string name) => PlainValue.Of(value) switch
+    private static string? TextOf(object? value, string name) => PlainValue.From(value) switch
     {
         true => "1",
         false => "0",
@@ -91,7 +91,7 @@ internal static class QueryString
 
     // PHP's empty array is a list and a map at once.
     private static IEnumerable<KeyValuePair<string, object?>> PairsOf(object query) => NamedValues.TryRead(query) ?? (IsEmptyList(query) ? [] : throw new ArgumentException(
-        $"The option 'query' is a {TypeLabel.Of(query.GetType())}; an object, a dictionary or a ready string is expected.", "query"));
+        $"The option 'query' is a {TypeLabel.From(query.GetType())}; an object, a dictionary or a ready string is expected.", "query"));
 
     // The platform reads a query as forms are read, where a plus is a space.
     private static KeyValuePair<string, object?> Decoded(string pair)

@@ -82,7 +82,7 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
             return (QueryString.Write(QueryFields(options)), null);
         }
         var given = options.Xml ?? throw new ArgumentException("An APIv2 call needs its fields in the option 'xml'.", "xml");
-        var fields = _v2Fields.Complete(Fields.Of(given, "xml"), "xml", options.Nonceless);
+        var fields = _v2Fields.Complete(Fields.From(given, "xml"), "xml", options.Nonceless);
         return (Query(options), new ByteContent(Xml(fields), XmlType) { Fields = fields });
     }
 
@@ -106,7 +106,7 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
     {
         { Xml: not null, Query: not null } => throw new ArgumentException(
             "Both 'xml' and 'query' give the fields of this GET, which are signed together. Pass one of them.", "query"),
-        { Xml: { } xml } => _v2Fields.Complete(Fields.Of(xml, "xml"), "xml", options.Nonceless),
+        { Xml: { } xml } => _v2Fields.Complete(Fields.From(xml, "xml"), "xml", options.Nonceless),
         { Query: { } query } => _v2Fields.Complete(QueryString.Read(query), "query", options.Nonceless),
         _ => throw new ArgumentException("An APIv2 GET needs its fields in the option 'query' or 'xml'.", "query"),
     };

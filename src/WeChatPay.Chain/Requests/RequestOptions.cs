@@ -3,15 +3,15 @@ using WeChatPay.Chain.Requests;
 
 namespace WeChatPay.Chain;
 
-/// <summary>What goes into one call, with the options as properties and the template's variables through the indexer.</summary>
+/// <summary>The options of one call: the options as properties, and the variables of the template through the indexer.</summary>
 /// <remarks>
-/// The same options may be given as an anonymous object, as any string-keyed dictionary or, on a dynamic chain, as named arguments;
-/// their keys are these properties in snake case. A property that is null counts as not given.
+/// The same options can be passed as an anonymous object, a string-keyed dictionary or, on a dynamic chain, named arguments, whose keys are
+/// these properties in snake case. A property that is <see langword="null"/> is not set.
 /// <para>
 /// In a program that is trimmed or compiled ahead of time, <see cref="Json"/>, <see cref="Query"/>, <see cref="Xml"/> and
 /// <see cref="Headers"/> take dictionaries, <c>JsonNode</c> and <c>JsonElement</c>, and <see cref="Json"/> also
-/// <c>JsonValue.Create(order, MyJson.Default.Order)</c>. Anonymous objects and classes are an <see cref="ArgumentException"/> there, before
-/// anything is sent. The compiler cannot warn of one that is assigned to a property.
+/// <c>JsonValue.Create(order, MyJson.Default.Order)</c>. Anonymous objects and classes throw an <see cref="ArgumentException"/> there,
+/// before anything is sent. The compiler cannot warn about them.
 /// </para>
 /// </remarks>
 /// <example><code>new() { Query = new { organization_id = "1004" }, ["openid"] = "o4GgauInH_RCEdvrrNGrntXDu6D4" }</code></example>
@@ -20,71 +20,94 @@ public sealed class RequestOptions
     private Dictionary<string, object?>? _variables;
 
     /// <summary>
-    /// The body: anything System.Text.Json serialises. Names are kept as written, null members are written, enums are strings, a
-    /// <see cref="DateTimeOffset"/> is RFC 3339.
+    /// Gets or sets the JSON body: any value that System.Text.Json can serialize. Names are written as they are, <see langword="null"/>
+    /// members are included, enums are strings, and a <see cref="DateTimeOffset"/> is RFC 3339.
     /// </summary>
     public object? Json { get; set; }
 
-    /// <summary>The fields of an APIv2 call, flat and in the order in which they are sent; in a GET they are the query.</summary>
+    /// <summary>
+    /// Gets or sets the fields of an APIv2 call, flat and in the order in which they are sent. In a GET, they are the query.
+    /// </summary>
     public object? Xml { get; set; }
 
-    /// <summary>An object, a dictionary, or a ready string. It is added to a query that the template already has.</summary>
+    /// <summary>
+    /// Gets or sets the query: an object, a dictionary, or an encoded string. It is appended to the query of the template, if there is one.
+    /// </summary>
     public object? Query { get; set; }
 
-    /// <summary>An object or a dictionary of headers; they win over the defaults. <c>Authorization</c> cannot be set: it is the signature.</summary>
+    /// <summary>
+    /// Gets or sets the headers: an object or a dictionary. They override the defaults. <c>Authorization</c> cannot be set.
+    /// </summary>
     public object? Headers { get; set; }
 
-    /// <summary>The body as a string (UTF-8), bytes, a <see cref="Stream"/> (from where it stands), an <see cref="HttpContent"/>, or a <see cref="Media.MediaUpload"/>.</summary>
+    /// <summary>
+    /// Gets or sets the body: a string (UTF-8), bytes, a <see cref="Stream"/> (read from its current position), an
+    /// <see cref="HttpContent"/>, or a <see cref="Media.MediaUpload"/>.
+    /// </summary>
     public object? Body { get; set; }
 
-    /// <summary>Another of the platform's hosts, for this call alone. Null for the client's <c>BaseAddress</c>.</summary>
+    /// <summary>
+    /// Gets or sets another host of the platform for this call. <see langword="null"/> (the default) uses the client's <c>BaseAddress</c>.
+    /// </summary>
     public Uri? BaseUri { get; set; }
 
-    /// <summary>Whether the merchant certificate is presented over mutual TLS. Default: no.</summary>
+    /// <summary>
+    /// Gets or sets a value that indicates whether to present the merchant certificate (mutual TLS). The default is
+    /// <see langword="false"/>.
+    /// </summary>
     public bool Security { get; set; }
 
-    /// <summary>APIv2: whether <c>nonce_str</c> is left out. Default: no.</summary>
+    /// <summary>
+    /// Gets or sets a value that indicates whether to omit <c>nonce_str</c> from an APIv2 request. The default is <see langword="false"/>.
+    /// </summary>
     public bool Nonceless { get; set; }
 
     /// <summary>
-    /// A file path or a writable <see cref="Stream"/> that takes the answer's body, which is then not held in memory. A file
-    /// appears under its name only when it is complete and verified.
+    /// Gets or sets a file path or a writable <see cref="Stream"/> that receives the body of the response, which is then not held in
+    /// memory. A file appears under its name only when it is complete and verified.
     /// </summary>
     public object? Sink { get; set; }
 
-    /// <summary>Gets how many bytes for <see cref="Sink"/> have been received so far, with each piece that arrives. Null, the default, for nobody.</summary>
+    /// <summary>
+    /// Gets or sets the receiver of progress: the number of bytes received for <see cref="Sink"/> so far. <see langword="null"/> (the
+    /// default) reports nothing.
+    /// </summary>
     public IProgress<long>? Progress { get; set; }
 
     /// <summary>
-    /// Whether a response that has no signature at all is accepted, such as a file of an endpoint that this library does not know to be
-    /// unsigned. Default: no. A response that has a signature is verified all the same; <see cref="WeChatPayResponse.IsVerified"/> tells.
+    /// Gets or sets a value that indicates whether to accept a response without any signature, such as a file of an endpoint that this
+    /// library does not know to be unsigned. The default is <see langword="false"/>. A response with a signature is always verified, see
+    /// <see cref="WeChatPayResponse.IsVerified"/>.
     /// </summary>
     /// <remarks>
-    /// Whoever can answer in the platform's place can leave a signature out, and then only TLS proves the sender. Set it for files, and
-    /// never for a call whose response is acted on.
+    /// An attacker who can impersonate the platform can omit the signature, so that only TLS protects such a response. Set this for files
+    /// only, never for a response that is acted on.
     /// </remarks>
 #pragma warning disable CA1720 // Without a signature, not without a sign.
     public bool Unsigned { get; set; }
 #pragma warning restore CA1720
 
-    /// <summary>How long this call may take. Null for the client's <c>Timeout</c>.</summary>
+    /// <summary>Gets or sets the timeout of this call. <see langword="null"/> (the default) uses the client's <c>Timeout</c>.</summary>
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>Accepted for ported lines, without effect: redirects are never followed, because a signature is for one URL.</summary>
+    /// <summary>
+    /// Gets or sets a value that is ignored, for code ported from PHP. Redirects are never followed, because a signature is valid for one
+    /// URL only.
+    /// </summary>
     public object? AllowRedirects { get; set; }
 
     internal IReadOnlyDictionary<string, object?> Variables => (IReadOnlyDictionary<string, object?>?)_variables ?? ReadOnlyDictionary<string, object?>.Empty;
 
-    /// <summary>The value of a variable of the template.</summary>
-    /// <param name="variable">The name between the braces.</param>
-    /// <returns>The value; null when none was given.</returns>
+    /// <summary>Gets or sets the value of a variable of the template.</summary>
+    /// <param name="variable">The name of the variable, without braces.</param>
+    /// <returns>The value, or <see langword="null"/> if it is not set.</returns>
     public object? this[string variable]
     {
         get => _variables?.GetValueOrDefault(variable);
         set => (_variables ??= new(StringComparer.Ordinal))[variable] = value;
     }
 
-    /// <summary>The same options, with another sink; the caller's stay as they are.</summary>
+    /// <summary>Creates a copy of the options with another sink.</summary>
     internal RequestOptions WithSink(object sink)
     {
         var copy = (RequestOptions)MemberwiseClone();
@@ -92,7 +115,7 @@ public sealed class RequestOptions
         return copy;
     }
 
-    /// <summary>Reads whatever a caller handed to a verb.</summary>
+    /// <summary>Reads the options that a caller passed to a verb, in any form.</summary>
     internal static RequestOptions From(object? options) => options switch
     {
         null => new RequestOptions(),

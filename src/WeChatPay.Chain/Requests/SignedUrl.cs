@@ -21,7 +21,7 @@ internal sealed class SignedUrl(WeChatPayClientOptions options)
         var hash = template.IndexOf('#', StringComparison.Ordinal);
         var (path, fragment) = hash < 0 ? (template, "") : (template[..hash], template[hash..]);
         Check(path, fragment);
-        var given = Fields.Of(fields, nameof(fields)).Where(field => field.Value is not null).ToList();
+        var given = Fields.From(fields, nameof(fields)).Where(field => field.Value is not null).ToList();
         // These endpoints document no nonce; an empty one is a place left for it.
         var query = QueryString.Write(_fields.Complete(given, nameof(fields), nonceless: !given.Exists(field => field.Key == V2Fields.NonceName)));
         return $"{_hosts.Resolve(path, VersionedTarget.Of(path).Target, baseUri: null).OriginalString}?{query}{fragment}";

@@ -13,7 +13,7 @@ internal sealed class TreeConverter(JsonConverter<Sensitive> sensitive) : JsonCo
 {
     public override bool CanConvert(Type typeToConvert) => typeToConvert == typeof(JsonElement) || typeToConvert == typeof(BigInteger)
         || typeToConvert.IsAssignableTo(typeof(JsonNode)) || typeToConvert.IsAssignableTo(typeof(JsonDocument))
-        || typeToConvert.IsAssignableTo(typeof(ResponseNode)) || NewtonsoftToken.IsOne(typeToConvert);
+        || typeToConvert.IsAssignableTo(typeof(ResponseNode)) || NewtonsoftToken.IsToken(typeToConvert);
 
     public override object Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
 

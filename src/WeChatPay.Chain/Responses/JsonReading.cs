@@ -6,15 +6,15 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Responses;
 
-/// <summary>Reads JSON into types of the caller's, with names as they are written and enums from their texts.</summary>
+/// <summary>Deserializes JSON into the caller's types, with unchanged names and with enums as strings.</summary>
 internal static class JsonReading
 {
     private static readonly JsonSerializerOptions _options = new() { TypeInfoResolver = new CallerTypeResolver(isReading: true), IncludeFields = true, Converters = { new EnumConverter() } };
 
-    // What is dynamic in the response stays so inside a collection.
+    // Elements of type object in a collection stay dynamic.
     private static readonly JsonSerializerOptions _dynamic = new(_options) { Converters = { new AnyConverter() } };
 
-    /// <exception cref="JsonException">There is no JSON, or it does not fit.</exception>
+    /// <exception cref="JsonException">The body is not JSON, or does not match the type.</exception>
     /// <exception cref="NotSupportedException">The program is trimmed.</exception>
     public static T? Read<T>(JsonElement json)
     {
@@ -23,10 +23,10 @@ internal static class JsonReading
         return Deserialize<T>(json);
     }
 
-    /// <summary>Reads with options of the caller's, who may read comments and commas that strict JSON does not have.</summary>
+    /// <summary>Deserializes with the caller's options, which may allow comments and trailing commas.</summary>
     /// <inheritdoc cref="Read{T}(JsonElement)"/>
-    [RequiresUnreferencedCode("Options of the caller's may use reflection.")]
-    [RequiresDynamicCode("Options of the caller's may use reflection.")]
+    [RequiresUnreferencedCode("The caller's options may use reflection.")]
+    [RequiresDynamicCode("The caller's options may use reflection.")]
     public static T? Read<T>(byte[] body, JsonSerializerOptions options)
     {
         var json = ReadableJson.Parse(body, new JsonReaderOptions
@@ -39,7 +39,7 @@ internal static class JsonReading
         return json.Deserialize<T>(options);
     }
 
-    /// <summary>Converts a part of a response to a type that an assignment or a cast asks for.</summary>
+    /// <summary>Converts a part of a response to the type of an assignment or a cast.</summary>
     /// <inheritdoc cref="Read{T}(JsonElement)"/>
     public static object? Convert(JsonElement json, Type type)
     {
@@ -47,7 +47,7 @@ internal static class JsonReading
         return Deserialize(json, type);
     }
 
-    /// <exception cref="JsonException">There is no JSON.</exception>
+    /// <exception cref="JsonException">The body is not JSON.</exception>
     public static void RequireJson(JsonElement json)
     {
         if (json.ValueKind == JsonValueKind.Undefined)
@@ -61,7 +61,8 @@ internal static class JsonReading
         if (TrimmedProgram.IsRunning)
         {
             throw new NotSupportedException(
-                $"A {TypeLabel.Of(type)} cannot be read by reflection, because the program is trimmed. Call ReadAs(MyJson.Default.{type.Name}) with the metadata of a JsonSerializerContext, or read the members of Data or Json.");
+                $"A {TypeLabel.From(type)} cannot be read by reflection, because the program is trimmed. Call "
+                + $"ReadAs(MyJson.Default.{type.Name}) with the metadata of a JsonSerializerContext, or read the members of Data or Json.");
         }
     }
 
@@ -75,7 +76,7 @@ internal static class JsonReading
 
     private sealed class AnyConverter : JsonConverter<object>
     {
-        public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ResponseNode.ValueOf(JsonElement.ParseValue(ref reader));
+        public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ResponseNode.ToValue(JsonElement.ParseValue(ref reader));
 
         public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => throw new NotSupportedException();
     }

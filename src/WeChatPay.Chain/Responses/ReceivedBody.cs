@@ -2,9 +2,9 @@ using System.Net;
 
 namespace WeChatPay.Chain.Responses;
 
-/// <summary>A response's body that was read once, and verified where the platform signs it.</summary>
-/// <param name="bytes">Empty when the body went into a sink.</param>
-/// <param name="isVerified">Whether a signature covers it.</param>
+/// <summary>The body of a response that was read and, if the platform signs it, verified.</summary>
+/// <param name="bytes">The body; empty if it went into a sink.</param>
+/// <param name="isVerified">Whether a verified signature covers it.</param>
 internal sealed class ReceivedBody(byte[] bytes, bool isVerified) : HttpContent
 {
     public byte[] Bytes => bytes;

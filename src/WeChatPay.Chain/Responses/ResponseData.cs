@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 
 namespace WeChatPay.Chain.Responses;
 
-/// <summary>A JSON object whose fields are dynamic members. What is not JSON has no members, and all of them are null.</summary>
-/// <remarks>It is not enumerable, or Newtonsoft.Json would write it as a list; <c>foreach</c> gets its fields by a conversion.</remarks>
+/// <summary>A JSON object whose fields are dynamic members. If the body is not JSON, every member is null.</summary>
+/// <remarks>Not enumerable, because Newtonsoft.Json would write it as a list. <c>foreach</c> uses a conversion.</remarks>
 [JsonConverter(typeof(ResponseNodeConverter))]
 internal sealed class ResponseData(JsonElement json) : ResponseNode(json)
 {
@@ -16,7 +16,7 @@ internal sealed class ResponseData(JsonElement json) : ResponseNode(json)
     {
         if (index is string name && Json.ValueKind == JsonValueKind.Object && Json.TryGetProperty(name, out var field))
         {
-            value = ValueOf(field);
+            value = ToValue(field);
             return true;
         }
         value = null;
@@ -29,6 +29,6 @@ internal sealed class ResponseData(JsonElement json) : ResponseNode(json)
         : base.Convert(type);
 
     private IEnumerable<KeyValuePair<string, object?>> Fields() => Json.ValueKind == JsonValueKind.Object
-        ? Json.EnumerateObject().Select(field => KeyValuePair.Create(field.Name, ValueOf(field.Value)))
+        ? Json.EnumerateObject().Select(field => KeyValuePair.Create(field.Name, ToValue(field.Value)))
         : [];
 }

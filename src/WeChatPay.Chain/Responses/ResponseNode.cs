@@ -7,8 +7,8 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Responses;
 
-/// <summary>JSON that was received, with its fields as dynamic members. Single values are handed out as what they are in .NET.</summary>
-/// <remarks>Has no public members that are not the base class's: the binder would find them before the JSON's fields.</remarks>
+/// <summary>Received JSON with its fields as dynamic members. Single values are returned as .NET values.</summary>
+/// <remarks>Does not add public members, because the binder would find them before the fields of the JSON.</remarks>
 internal abstract class ResponseNode : DynamicObject, IJsonWrapper
 {
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only dynamic call sites need it, and the compiler warns of those.")]
@@ -18,20 +18,20 @@ internal abstract class ResponseNode : DynamicObject, IJsonWrapper
 
     JsonElement IJsonWrapper.Json => Json;
 
-    /// <summary>The JSON behind it.</summary>
-    public static JsonElement JsonOf(ResponseNode node) => node.Json;
+    /// <summary>Gets the JSON of a node.</summary>
+    public static JsonElement GetJson(ResponseNode node) => node.Json;
 
-    /// <summary>A list for a JSON array, else an object; one without members for what is neither.</summary>
+    /// <summary>Creates a list for a JSON array, or else an object, which has no members if the JSON is not an object.</summary>
     public static ResponseNode Create(JsonElement json) => json.ValueKind == JsonValueKind.Array ? new ResponseList(json) : new ResponseData(json);
 
-    /// <summary>A single value as null, a string, a bool or a number; an object or a list as a node.</summary>
-    public static object? ValueOf(JsonElement value) => value.ValueKind switch
+    /// <summary>Converts a single value to null, a string, a bool or a number, and an object or array to a node.</summary>
+    public static object? ToValue(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Null or JsonValueKind.Undefined => null,
-        JsonValueKind.Number => NumberOf(value),
+        JsonValueKind.Number => ToNumber(value),
         _ => Create(value),
     };
 
@@ -59,8 +59,8 @@ internal abstract class ResponseNode : DynamicObject, IJsonWrapper
     public override string ToString() => Json.ValueKind == JsonValueKind.Undefined ? "" : Json.GetRawText();
 
     /// <param name="index">The name of a field, or the position in a list.</param>
-    /// <param name="value">Null when there is none.</param>
-    /// <returns>False when there is none.</returns>
+    /// <param name="value">The value, or null if it does not exist.</param>
+    /// <returns>Whether the field or element exists.</returns>
     internal abstract bool TryGet(object? index, out object? value);
 
     private protected virtual object? Convert(Type type) =>
@@ -71,9 +71,9 @@ internal abstract class ResponseNode : DynamicObject, IJsonWrapper
         : Json.ValueKind == JsonValueKind.Undefined ? null
         : JsonReading.Convert(Json, type);
 
-    // An int, because C# converts it to a long or a decimal by itself, and a long to an int never. Amounts and ids keep every digit; only
-    // what no decimal can hold becomes a double.
-    private static object NumberOf(JsonElement value) =>
+    // Prefers int, which C# converts to long or decimal implicitly, but not vice versa. Amounts and ids keep every digit: only numbers that
+    // do not fit a decimal become double.
+    private static object ToNumber(JsonElement value) =>
         value.TryGetInt32(out var number) ? number
         : value.TryGetInt64(out var whole) ? whole
         : decimal.TryParse(value.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) ? exact

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace WeChatPay.Chain.Responses;
 
-/// <summary>Writes a response's data as the JSON that it came as, whoever serializes it.</summary>
+/// <summary>Writes the data of a response as its original JSON, with any serializer options.</summary>
 internal sealed class ResponseNodeConverter : JsonConverter<ResponseNode>
 {
     public override bool CanConvert(Type typeToConvert) => typeToConvert.IsAssignableTo(typeof(ResponseNode));
@@ -12,13 +12,13 @@ internal sealed class ResponseNodeConverter : JsonConverter<ResponseNode>
 
     public override void Write(Utf8JsonWriter writer, ResponseNode value, JsonSerializerOptions options)
     {
-        if (ResponseNode.JsonOf(value) is { ValueKind: not JsonValueKind.Undefined } json)
+        if (ResponseNode.GetJson(value) is { ValueKind: not JsonValueKind.Undefined } json)
         {
             json.WriteTo(writer);
         }
         else
         {
-            // An empty body: an object without members, as which everybody else sees it too.
+            // An empty body is an object without members, as it is for other readers.
             writer.WriteStartObject();
             writer.WriteEndObject();
         }

@@ -2,11 +2,11 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Responses;
 
-/// <summary>Reads a member behind several steps, <c>data["amount", "total"]</c>, and names the step that leads nowhere.</summary>
-/// <remarks>A chain of members cannot name it: a missing member is null, and the binder knows nothing of where a null came from.</remarks>
+/// <summary>Reads a path of several steps, <c>data["amount", "total"]</c>, and names the missing step, if any.</summary>
+/// <remarks>A chain of members cannot name it, because the binder does not know where a null comes from.</remarks>
 internal static class ResponsePath
 {
-    /// <exception cref="KeyNotFoundException">A step is missing; the message names it and what is there instead.</exception>
+    /// <exception cref="KeyNotFoundException">A step is missing. The message names it, and the available names.</exception>
     public static object? Read(ResponseNode start, object?[] steps)
     {
         object? current = start;
@@ -23,12 +23,12 @@ internal static class ResponsePath
 
     private static string Label(object?[] steps) => string.Join('.', steps);
 
-    // Names alone: values may be personal data.
+    // Only names, because values may be personal data.
     private static string Describe(object? value) => value switch
     {
         ResponseList list => $"is a list of {((IReadOnlyList<object?>)list).Count}",
         ResponseData data => data.GetDynamicMemberNames().ToList() is { Count: > 0 } names ? $"has {string.Join(", ", names)}" : "has no members",
         null => "is null",
-        _ => $"is a {TypeLabel.Of(value.GetType())}",
+        _ => $"is a {TypeLabel.From(value.GetType())}",
     };
 }

@@ -12,13 +12,13 @@ using WeChatPay.Chain.Xml;
 namespace WeChatPay.Chain;
 
 /// <summary>
-/// A response of the platform. What a verb returns was verified, unless the platform does not sign it (see <see cref="IsVerified"/>);
-/// one in a <see cref="WeChatPayApiException"/> is unsigned.
+/// A response of the platform. A response that a verb returns was verified, unless the platform does not sign it (see
+/// <see cref="IsVerified"/>). The response of a <see cref="WeChatPayApiException"/> is not signed.
 /// </summary>
 public sealed class WeChatPayResponse : IDisposable
 {
     private readonly HttpResponseMessage _message;
-    // Boxed, because a reference is written at once and a structure is not.
+    // Boxed, because writing a reference is atomic and writing a struct is not.
     private object? _json;
 
     internal WeChatPayResponse(HttpResponseMessage message, byte[] bodyBytes, bool isVerified = false)
@@ -28,20 +28,24 @@ public sealed class WeChatPayResponse : IDisposable
         IsVerified = isVerified;
     }
 
-    /// <param name="message">Came through the handlers that read and verify.</param>
+    /// <param name="message">A response that the handlers read and verified.</param>
     internal static WeChatPayResponse From(HttpResponseMessage message)
     {
         var body = (ReceivedBody)message.Content;
         return new(message, body.Bytes, body.IsVerified);
     }
 
-    /// <summary>Creates a response for unit tests of code that takes one. No client is involved, and nothing is verified.</summary>
-    /// <param name="body">The body, encoded as UTF-8; empty for none.</param>
-    /// <param name="statusCode">The HTTP status.</param>
-    /// <param name="headers">Headers such as <c>Request-ID</c>, but not those of the body; <see langword="null"/> for none.</param>
+    /// <summary>Creates a response, for unit tests of code that takes one. Nothing is sent or verified.</summary>
+    /// <param name="body">The body, encoded as UTF-8. May be empty.</param>
+    /// <param name="statusCode">The HTTP status code.</param>
+    /// <param name="headers">
+    /// Headers such as <c>Request-ID</c>, but not those of the body, or <see langword="null"/> (the default).
+    /// </param>
     /// <param name="isVerified">The value of <see cref="IsVerified"/>.</param>
-    /// <exception cref="ArgumentException">A header is not a response header: <c>Content-Type</c> and its kin belong to the body.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The status is not between 100 and 999.</exception>
+    /// <exception cref="ArgumentException">
+    /// A header is not a response header, such as <c>Content-Type</c>, which belongs to the body.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The status code is not between 100 and 999.</exception>
     /// <example><code>var response = WeChatPayResponse.Create("""{"prepay_id":"wx26…"}""");</code></example>
     public static WeChatPayResponse Create(
         string body, int statusCode = 200, IEnumerable<KeyValuePair<string, string>>? headers = null, bool isVerified = true)
@@ -62,64 +66,74 @@ public sealed class WeChatPayResponse : IDisposable
         return new WeChatPayResponse(message, Encoding.UTF8.GetBytes(body), isVerified);
     }
 
-    /// <summary>The HTTP status, such as 200, 202 or 204.</summary>
+    /// <summary>Gets the HTTP status code, such as 200, 202 or 204.</summary>
     public int StatusCode => (int)_message.StatusCode;
 
-    /// <summary>The headers of the answer, those of its body excepted.</summary>
+    /// <summary>Gets the headers of the response, without those of its body.</summary>
     public HttpResponseHeaders Headers => _message.Headers;
 
-    /// <summary>The platform's <c>Request-ID</c>, which its support asks for: log it. Null when there was none.</summary>
+    /// <summary>
+    /// Gets the platform's <c>Request-ID</c>. Log it, because the platform's support asks for it. <see langword="null"/> if the response
+    /// has none.
+    /// </summary>
     public string? RequestId => _message.Headers.NonValidated.TryGetValues(WeChatPayHeaders.RequestId, out var values) ? values.ToString() : null;
 
     /// <summary>
-    /// Whether a signature of the platform was verified that covers the body. <see langword="false"/> for the few responses that the
-    /// platform does not sign (downloads of files, some endpoints of APIv2), for a response that the option <c>unsigned</c> accepted
-    /// without a signature, and for errors.
+    /// Gets a value that indicates whether a signature of the platform that covers the body was verified. <see langword="false"/> for the
+    /// few responses that the platform does not sign (downloads of files, some APIv2 endpoints), for a response that the option
+    /// <c>unsigned</c> accepted without a signature, and for error responses.
     /// </summary>
     public bool IsVerified { get; }
 
-    /// <summary>The body as it was verified, after transport decompression; empty for a 204 and when it went into a <c>sink</c>.</summary>
+    /// <summary>Gets the body, after decompression. Empty for a 204, and if the body went into a <c>sink</c>.</summary>
     public byte[] BodyBytes { get; }
 
-    /// <summary>The body as UTF-8 text.</summary>
+    /// <summary>Gets the body as text, decoded as UTF-8.</summary>
     public string Body => field ??= Encoding.UTF8.GetString(BodyBytes);
 
-    /// <summary>The body as JSON; <see cref="JsonValueKind.Undefined"/> when it is empty or no JSON, such as a proxy's HTML page.</summary>
+    /// <summary>
+    /// Gets the body as JSON. <see cref="JsonValueKind.Undefined"/> if it is empty or not JSON, such as the HTML page of a proxy.
+    /// </summary>
     public JsonElement Json => (JsonElement)(_json ??= ReadableJson.Parse(BodyBytes));
 
-    /// <summary>The fields of an APIv2 answer, flat; empty when the body is no XML. Nested elements are in <see cref="Data"/>.</summary>
+    /// <summary>
+    /// Gets the fields of an APIv2 response. Empty if the body is not XML. Nested elements are available through <see cref="Data"/>.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Xml => field ??= Fields.Where(pair => pair.Value is string).ToDictionary(pair => pair.Key, pair => (string)pair.Value);
 
     /// <summary>
-    /// The body with its fields as dynamic members: <c>response.Data.amount.total</c>. A field that is missing is null; <c>[0]</c> and
-    /// <c>foreach</c> work on lists, and LINQ after <c>IEnumerable&lt;dynamic&gt; items = response.Data.items</c>; a number is an <see cref="int"/>
-    /// or, where it does not fit, a <see cref="long"/>, and with a fraction a <see cref="decimal"/>. Every serializer writes it as the JSON that it was.
+    /// Gets the body with its fields as dynamic members, such as <c>response.Data.amount.total</c>. A missing field is
+    /// <see langword="null"/>. Lists support <c>[0]</c>, <c>foreach</c> and, after
+    /// <c>IEnumerable&lt;dynamic&gt; items = response.Data.items</c>, LINQ. Numbers are <see cref="int"/>, <see cref="long"/> if they are
+    /// larger, or <see cref="decimal"/> if they have a fraction. Every serializer writes the original JSON.
     /// </summary>
     /// <remarks>
-    /// Of a missing member that is read further, <c>Data.amonut.total</c>, C# says only that it met a null. <c>Data["amount", "total"]</c> reads
-    /// the same path and throws a <see cref="KeyNotFoundException"/> that names what is missing, and what is there.
+    /// Reading a member of a missing field, as in <c>Data.amonut.total</c>, throws an exception that does not name the field.
+    /// <c>Data["amount", "total"]</c> reads the same path, and throws a <see cref="KeyNotFoundException"/> that names the missing field and
+    /// the available ones.
     /// </remarks>
     public dynamic Data => field ??= ResponseNode.Create(Fields.Count > 0 ? XmlJson.ToElement(Fields) : Json);
 
-    /// <summary>The body as an object of the caller's, by System.Text.Json with names as written.</summary>
-    /// <typeparam name="T">A type whose properties bear the names on the wire, or say them with an attribute.</typeparam>
-    /// <returns>The default of <typeparamref name="T"/> when the body is the JSON <c>null</c>, or is empty.</returns>
-    /// <exception cref="JsonException">The body is no JSON, or does not fit <typeparamref name="T"/>.</exception>
+    /// <summary>Deserializes the body with System.Text.Json.</summary>
+    /// <typeparam name="T">A type whose properties have the names of the fields, or attributes that specify them.</typeparam>
+    /// <returns>The object, or the default of <typeparamref name="T"/> if the body is empty or the JSON <c>null</c>.</returns>
+    /// <exception cref="JsonException">The body is not JSON, or cannot be read as <typeparamref name="T"/>.</exception>
     /// <exception cref="NotSupportedException">
-    /// The program is trimmed, the serializer cannot read the type, or a member has an attribute of Newtonsoft.Json that says more than a name.
+    /// The program is trimmed, the serializer cannot read the type, or a member has an attribute of Newtonsoft.Json that specifies more
+    /// than a name.
     /// </exception>
     [RequiresUnreferencedCode("A trimmed program needs the metadata of a JsonSerializerContext: ReadAs(MyJson.Default.Order).")]
     [RequiresDynamicCode("A program compiled ahead of time needs the metadata of a JsonSerializerContext: ReadAs(MyJson.Default.Order).")]
     public T? ReadAs<T>() => BodyBytes.Length == 0 ? default : JsonReading.Read<T>(Json);
 
-    /// <summary>The body as an object of the caller's, by System.Text.Json with options of the caller's, as they are.</summary>
+    /// <summary>Deserializes the body with System.Text.Json and the given options.</summary>
     /// <typeparam name="T">A type that the options can read.</typeparam>
     /// <param name="options">
-    /// Such as <c>new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower }</c>. Enums are read from their
-    /// names only with a converter such as <c>JsonStringEnumConverter</c>, and a trimmed program needs a <c>TypeInfoResolver</c>.
+    /// The options, such as <c>new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower }</c>. Enums need a
+    /// converter such as <c>JsonStringEnumConverter</c>, and a trimmed program needs a <c>TypeInfoResolver</c>.
     /// </param>
-    /// <returns>The default of <typeparamref name="T"/> when the body is the JSON <c>null</c>, or is empty.</returns>
-    /// <exception cref="JsonException">The body is not JSON, or does not fit <typeparamref name="T"/>.</exception>
+    /// <returns>The object, or the default of <typeparamref name="T"/> if the body is empty or the JSON <c>null</c>.</returns>
+    /// <exception cref="JsonException">The body is not JSON, or cannot be read as <typeparamref name="T"/>.</exception>
     [RequiresUnreferencedCode("A trimmed program needs the metadata of a JsonSerializerContext: ReadAs(MyJson.Default.Order).")]
     [RequiresDynamicCode("A program compiled ahead of time needs the metadata of a JsonSerializerContext: ReadAs(MyJson.Default.Order).")]
     public T? ReadAs<T>(JsonSerializerOptions options)
@@ -128,11 +142,11 @@ public sealed class WeChatPayResponse : IDisposable
         return BodyBytes.Length == 0 ? default : JsonReading.Read<T>(BodyBytes, options);
     }
 
-    /// <summary>The body as an object of the caller's, without reflection: what a trimmed program needs.</summary>
-    /// <typeparam name="T">A type that a <see cref="System.Text.Json.Serialization.JsonSerializerContext"/> knows.</typeparam>
-    /// <param name="typeInfo">Its metadata, such as <c>MyJson.Default.Order</c>.</param>
-    /// <returns>The default of <typeparamref name="T"/> when the body is the JSON <c>null</c>, or is empty.</returns>
-    /// <exception cref="JsonException">The body is not JSON, or does not fit <typeparamref name="T"/>.</exception>
+    /// <summary>Deserializes the body without reflection, for trimmed programs.</summary>
+    /// <typeparam name="T">A type in a <see cref="System.Text.Json.Serialization.JsonSerializerContext"/>.</typeparam>
+    /// <param name="typeInfo">The metadata of the type, such as <c>MyJson.Default.Order</c>.</param>
+    /// <returns>The object, or the default of <typeparamref name="T"/> if the body is empty or the JSON <c>null</c>.</returns>
+    /// <exception cref="JsonException">The body is not JSON, or cannot be read as <typeparamref name="T"/>.</exception>
     public T? ReadAs<T>(JsonTypeInfo<T> typeInfo)
     {
         ArgumentNullException.ThrowIfNull(typeInfo);
@@ -146,7 +160,7 @@ public sealed class WeChatPayResponse : IDisposable
 
     private Dictionary<string, object> Fields => field ??= ParseFields();
 
-    /// <summary>The body as text.</summary>
+    /// <summary>Returns the body as text.</summary>
     public override string ToString() => Body;
 
     /// <inheritdoc/>
@@ -160,7 +174,7 @@ public sealed class WeChatPayResponse : IDisposable
         }
         catch (FormatException)
         {
-            // A gateway's HTML page has no fields; the text itself stays in Body.
+            // The HTML page of a gateway has no fields. Its text is still in Body.
             return [];
         }
     }

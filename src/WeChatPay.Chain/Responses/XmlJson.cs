@@ -4,10 +4,10 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Responses;
 
-/// <summary>Converts the fields of an APIv2 message to JSON, as which dynamic members read them.</summary>
+/// <summary>Converts the fields of an APIv2 message to JSON, for dynamic members.</summary>
 internal static class XmlJson
 {
-    /// <param name="fields">Strings, dictionaries like this one, and lists of them.</param>
+    /// <param name="fields">Strings, dictionaries like this one, and lists of both.</param>
     public static JsonElement ToElement(Dictionary<string, object> fields) =>
         ReadableJson.ParseStrictly(JsonBytes.Write(writer => Write(writer, fields)));
 

@@ -2,35 +2,42 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain;
 
-/// <summary>Signs requests with a key that need not be in this process: in a KMS, in an HSM. Must be thread-safe.</summary>
+/// <summary>Signs requests with a key that may be in a KMS or HSM. Implementations must be thread-safe.</summary>
 /// <remarks>
-/// An asynchronous verb signs through <see cref="SignAsync"/>, a synchronous one through <see cref="Sign"/>. What either throws reaches
-/// the caller of the verb as it is, and nothing was sent. Each attempt of a call is signed anew.
+/// Asynchronous verbs call <see cref="SignAsync"/>, synchronous ones <see cref="Sign"/>, once for each attempt of a call. An exception from
+/// either reaches the caller of the verb unchanged, and nothing is sent.
 /// </remarks>
 public interface IRequestSigner
 {
-    /// <summary>The scheme that <c>Authorization</c> begins with, which says how the message is signed. Default: <c>WECHATPAY2-SHA256-RSA2048</c>, RSA (PKCS#1 v1.5) with SHA-256.</summary>
+    /// <summary>
+    /// Gets the scheme of the <c>Authorization</c> header, which names the algorithm. Default: <c>WECHATPAY2-SHA256-RSA2048</c>, RSA
+    /// (PKCS#1 v1.5) with SHA-256.
+    /// </summary>
     string Scheme => WeChatPayHeaders.RsaScheme;
 
-    /// <summary>The field of <c>Authorization</c> that says who signs. Default: <c>mchid</c>.</summary>
+    /// <summary>Gets the name of the <c>Authorization</c> field that identifies the signer. Default: <c>mchid</c>.</summary>
     string IdentityName => WeChatPayHeaders.MerchantIdentity;
 
-    /// <summary>Who signs: the merchant number.</summary>
+    /// <summary>Gets the identity of the signer: the merchant number.</summary>
     string Identity { get; }
 
-    /// <summary>The serial number of the certificate that belongs to the key, in hexadecimal.</summary>
+    /// <summary>Gets the serial number, in hexadecimal, of the certificate that belongs to the key.</summary>
     string SerialNumber { get; }
 
     /// <summary>Signs a message (签名串).</summary>
-    /// <param name="message">The text as it is to be signed; the signer hashes it. Valid until the task ends.</param>
-    /// <param name="cancellationToken">Ends when the caller gives up, or the time of the call is over.</param>
-    /// <returns>The bare signature, not base64. None, null or empty, is an <see cref="InvalidOperationException"/> of the verb.</returns>
+    /// <param name="message">The message, which the signer hashes. Valid until the task completes.</param>
+    /// <param name="cancellationToken">Canceled when the caller cancels the call, or when the call times out.</param>
+    /// <returns>
+    /// The signature, not encoded as base64. If it is <see langword="null"/> or empty, the verb throws an
+    /// <see cref="InvalidOperationException"/>.
+    /// </returns>
     ValueTask<byte[]> SignAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken);
 
-    /// <summary>Signs a message without a task to wait for. A signer that cannot leaves this out, and then serves asynchronous verbs alone.</summary>
-    /// <param name="message">The text as it is to be signed; the signer hashes it.</param>
-    /// <returns>The bare signature, not base64.</returns>
-    /// <exception cref="NotSupportedException">The signer signs asynchronously alone.</exception>
+    /// <summary>Signs a message synchronously. Optional: without it, only the <c>…Async</c> verbs work.</summary>
+    /// <param name="message">The message, which the signer hashes.</param>
+    /// <returns>The signature, not encoded as base64.</returns>
+    /// <exception cref="NotSupportedException">The signer signs only asynchronously.</exception>
     byte[] Sign(ReadOnlySpan<byte> message) => throw new NotSupportedException(
-        $"The request signer {GetType().Name} signs asynchronously alone, and nothing was sent. Call the verb that ends in Async, or implement IRequestSigner.Sign.");
+        $"The request signer {GetType().Name} signs only asynchronously, and nothing was sent. Call the …Async verb, or implement "
+        + "IRequestSigner.Sign.");
 }

@@ -2,10 +2,8 @@ using System.Buffers;
 
 namespace WeChatPay.Chain.Signing;
 
-/// <summary>Checks what goes into a payment's signature, so that it cannot become a signature of anything else.</summary>
-/// <remarks>
-/// A line feed would make lines of it, as those of a request; an ampersand or an equals sign fields, as those of a notification.
-/// </remarks>
+/// <summary>Checks the values of a payment signature, so that it cannot be used as the signature of another message.</summary>
+/// <remarks>Line feeds could imitate the lines of a request; ampersands and equals signs, the fields of a notification.</remarks>
 internal static class PayArguments
 {
     private static readonly SearchValues<char> _allowed = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-");
@@ -17,8 +15,8 @@ internal static class PayArguments
     public static void CheckPrepayId(string prepayId) => Check(
         prepayId,
         nameof(prepayId),
-        "The response had no prepay_id: look at its body, and at the endpoint and the trade_type of the order.",
-        " Pass the bare prepay_id of the response; where the channel wants 'prepay_id=…', it is added here.");
+        "The response had no prepay_id: check its body, and the endpoint and the trade_type of the order.",
+        " Pass the bare prepay_id of the response; 'prepay_id=…' is added where the channel needs it.");
 
     public static void CheckPackageInfo(string packageInfo) => CheckPresent(
         packageInfo, nameof(packageInfo), "The response had no package_info: it has one only while the transfer's state is WAIT_USER_CONFIRM.");

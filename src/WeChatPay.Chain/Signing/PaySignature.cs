@@ -6,34 +6,44 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain;
 
-/// <summary>What the front end needs after a prepay call, signed and with the field names of its channel, ready to be sent to it as JSON.</summary>
+/// <summary>
+/// Creates the signed fields that a front end needs to start a payment after the prepay call, with the names of its channel, ready to be
+/// sent to it as JSON.
+/// </summary>
 /// <remarks>
-/// See https://pay.weixin.qq.com/doc/v3/merchant/4012365341 (JSAPI and mini program) and 4012365340 (app). H5 and Native need none: their
-/// answers carry <c>h5_url</c> and <c>code_url</c>, which are used as they are.
+/// A client does the same with its own key: see <see cref="WeChatPayClient.SignForJsapi"/>. H5 and Native payments need no signature: their
+/// responses contain <c>h5_url</c> and <c>code_url</c>. See https://pay.weixin.qq.com/doc/v3/merchant/4012365341 (JSAPI and mini program)
+/// and https://pay.weixin.qq.com/doc/v3/merchant/4012365340 (app).
 /// </remarks>
 public static class PaySignature
 {
-    /// <summary>For <c>WeixinJSBridge</c> (JSAPI) and <c>wx.requestPayment</c> (mini program), APIv3.</summary>
-    /// <param name="appId">The appid that the order was made with.</param>
-    /// <param name="prepayId">The bare <c>prepay_id</c> of the answer.</param>
+    /// <summary>Signs an APIv3 payment for <c>WeixinJSBridge</c> (JSAPI) or <c>wx.requestPayment</c> (mini program).</summary>
+    /// <param name="appId">The appid of the order.</param>
+    /// <param name="prepayId">The <c>prepay_id</c> of the response, without a prefix.</param>
     /// <param name="merchantPrivateKey">The key that signs requests, <c>apiclient_key.pem</c>.</param>
-    /// <param name="timeProvider">The clock; null for the system's. The front end has to use the signature within minutes.</param>
-    /// <returns><c>appId timeStamp nonceStr package signType paySign</c>; a mini program ignores <c>appId</c>.</returns>
-    /// <exception cref="ArgumentException">An id is empty, or contains something other than letters, digits, <c>_</c> and <c>-</c>.</exception>
+    /// <param name="timeProvider">
+    /// The clock. <see langword="null"/> (the default) uses the system clock. The front end must use the signature within minutes.
+    /// </param>
+    /// <returns>The fields <c>appId timeStamp nonceStr package signType paySign</c>. A mini program ignores <c>appId</c>.</returns>
+    /// <exception cref="ArgumentException">
+    /// An id is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>.
+    /// </exception>
     public static IReadOnlyDictionary<string, string> ForJsapi(string appId, string prepayId, RSA merchantPrivateKey, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(merchantPrivateKey);
         return ForJsapi(appId, prepayId, Signer(merchantPrivateKey), timeProvider);
     }
 
-    /// <summary>For JSAPI and mini programs, APIv3, with a key that is elsewhere.</summary>
-    /// <param name="appId">The appid that the order was made with.</param>
-    /// <param name="prepayId">The bare <c>prepay_id</c> of the answer.</param>
-    /// <param name="signer">Signs as it signs requests.</param>
-    /// <param name="timeProvider">The clock; null for the system's.</param>
-    /// <param name="cancellationToken">Handed to the signer.</param>
-    /// <returns><c>appId timeStamp nonceStr package signType paySign</c>.</returns>
-    /// <exception cref="ArgumentException">An id is empty, or contains something other than letters, digits, <c>_</c> and <c>-</c>.</exception>
+    /// <summary>Signs an APIv3 payment for JSAPI or a mini program, with a key in a KMS or HSM.</summary>
+    /// <param name="appId">The appid of the order.</param>
+    /// <param name="prepayId">The <c>prepay_id</c> of the response, without a prefix.</param>
+    /// <param name="signer">The signer of requests.</param>
+    /// <param name="timeProvider">The clock. <see langword="null"/> (the default) uses the system clock.</param>
+    /// <param name="cancellationToken">Passed to the signer.</param>
+    /// <returns>The fields <c>appId timeStamp nonceStr package signType paySign</c>.</returns>
+    /// <exception cref="ArgumentException">
+    /// An id is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>.
+    /// </exception>
     public static async Task<IReadOnlyDictionary<string, string>> ForJsapiAsync(
         string appId, string prepayId, IRequestSigner signer, TimeProvider? timeProvider = null, CancellationToken cancellationToken = default)
     {
@@ -41,29 +51,33 @@ public static class PaySignature
         return JsapiFields(appId, prepayId, timestamp, nonce, await SignAsync(JsapiText(appId, prepayId, timestamp, nonce), signer, cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>For the SDK in an app (Android, iOS, HarmonyOS), APIv3.</summary>
+    /// <summary>Signs an APIv3 payment for the SDK in an app (Android, iOS, HarmonyOS).</summary>
     /// <param name="appId">The app's appid on the open platform (开放平台).</param>
     /// <param name="partnerId">The merchant number that receives the money.</param>
-    /// <param name="prepayId">The bare <c>prepay_id</c> of the answer.</param>
+    /// <param name="prepayId">The <c>prepay_id</c> of the response, without a prefix.</param>
     /// <param name="merchantPrivateKey">The key that signs requests, <c>apiclient_key.pem</c>.</param>
-    /// <param name="timeProvider">The clock; null for the system's.</param>
-    /// <returns><c>appid partnerid prepayid package noncestr timestamp sign</c>.</returns>
-    /// <exception cref="ArgumentException">An id is empty, or contains something other than letters, digits, <c>_</c> and <c>-</c>.</exception>
+    /// <param name="timeProvider">The clock. <see langword="null"/> (the default) uses the system clock.</param>
+    /// <returns>The fields <c>appid partnerid prepayid package noncestr timestamp sign</c>.</returns>
+    /// <exception cref="ArgumentException">
+    /// An id is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>.
+    /// </exception>
     public static IReadOnlyDictionary<string, string> ForApp(string appId, string partnerId, string prepayId, RSA merchantPrivateKey, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(merchantPrivateKey);
         return ForApp(appId, partnerId, prepayId, Signer(merchantPrivateKey), timeProvider);
     }
 
-    /// <summary>For the SDK in an app, APIv3, with a key that is elsewhere.</summary>
+    /// <summary>Signs an APIv3 payment for the SDK in an app, with a key in a KMS or HSM.</summary>
     /// <param name="appId">The app's appid on the open platform (开放平台).</param>
     /// <param name="partnerId">The merchant number that receives the money.</param>
-    /// <param name="prepayId">The bare <c>prepay_id</c> of the answer.</param>
-    /// <param name="signer">Signs as it signs requests.</param>
-    /// <param name="timeProvider">The clock; null for the system's.</param>
-    /// <param name="cancellationToken">Handed to the signer.</param>
-    /// <returns><c>appid partnerid prepayid package noncestr timestamp sign</c>.</returns>
-    /// <exception cref="ArgumentException">An id is empty, or contains something other than letters, digits, <c>_</c> and <c>-</c>.</exception>
+    /// <param name="prepayId">The <c>prepay_id</c> of the response, without a prefix.</param>
+    /// <param name="signer">The signer of requests.</param>
+    /// <param name="timeProvider">The clock. <see langword="null"/> (the default) uses the system clock.</param>
+    /// <param name="cancellationToken">Passed to the signer.</param>
+    /// <returns>The fields <c>appid partnerid prepayid package noncestr timestamp sign</c>.</returns>
+    /// <exception cref="ArgumentException">
+    /// An id is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>.
+    /// </exception>
     public static async Task<IReadOnlyDictionary<string, string>> ForAppAsync(
         string appId, string partnerId, string prepayId, IRequestSigner signer, TimeProvider? timeProvider = null, CancellationToken cancellationToken = default)
     {
@@ -73,15 +87,16 @@ public static class PaySignature
         return AppFields(appId, partnerId, prepayId, timestamp, nonce, sign);
     }
 
-    /// <summary>For JSAPI and mini programs, APIv2.</summary>
-    /// <param name="appId">The appid that the order was made with.</param>
-    /// <param name="prepayId">The bare <c>prepay_id</c> of the answer.</param>
+    /// <summary>Signs an APIv2 payment for JSAPI or a mini program.</summary>
+    /// <param name="appId">The appid of the order.</param>
+    /// <param name="prepayId">The <c>prepay_id</c> of the response, without a prefix.</param>
     /// <param name="apiV2Key">The merchant's APIv2 key.</param>
-    /// <param name="signType"><see cref="Hash.TypeMd5"/> or <see cref="Hash.TypeHmacSha256"/>; the same as in the order.</param>
-    /// <param name="timeProvider">The clock; null for the system's.</param>
-    /// <returns><c>appId timeStamp nonceStr package signType paySign</c>.</returns>
+    /// <param name="signType"><see cref="Hash.TypeMd5"/> (the default) or <see cref="Hash.TypeHmacSha256"/>, as in the order.</param>
+    /// <param name="timeProvider">The clock. <see langword="null"/> (the default) uses the system clock.</param>
+    /// <returns>The fields <c>appId timeStamp nonceStr package signType paySign</c>.</returns>
     /// <exception cref="ArgumentException">
-    /// An id is empty, or contains something other than letters, digits, <c>_</c> and <c>-</c>; or <paramref name="signType"/> is neither.
+    /// An id is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>; or <paramref name="signType"/> is not
+    /// supported.
     /// </exception>
     public static IReadOnlyDictionary<string, string> ForJsapiV2(string appId, string prepayId, string apiV2Key, string signType = Hash.TypeMd5, TimeProvider? timeProvider = null)
     {
@@ -98,16 +113,17 @@ public static class PaySignature
         return fields;
     }
 
-    /// <summary>For the SDK in an app, APIv2.</summary>
+    /// <summary>Signs an APIv2 payment for the SDK in an app.</summary>
     /// <param name="appId">The app's appid on the open platform (开放平台).</param>
     /// <param name="partnerId">The merchant number that receives the money.</param>
-    /// <param name="prepayId">The bare <c>prepay_id</c> of the answer.</param>
+    /// <param name="prepayId">The <c>prepay_id</c> of the response, without a prefix.</param>
     /// <param name="apiV2Key">The merchant's APIv2 key.</param>
-    /// <param name="signType"><see cref="Hash.TypeMd5"/> or <see cref="Hash.TypeHmacSha256"/>; the same as in the order.</param>
-    /// <param name="timeProvider">The clock; null for the system's.</param>
-    /// <returns><c>appid partnerid prepayid package noncestr timestamp sign</c>.</returns>
+    /// <param name="signType"><see cref="Hash.TypeMd5"/> (the default) or <see cref="Hash.TypeHmacSha256"/>, as in the order.</param>
+    /// <param name="timeProvider">The clock. <see langword="null"/> (the default) uses the system clock.</param>
+    /// <returns>The fields <c>appid partnerid prepayid package noncestr timestamp sign</c>.</returns>
     /// <exception cref="ArgumentException">
-    /// An id is empty, or contains something other than letters, digits, <c>_</c> and <c>-</c>; or <paramref name="signType"/> is neither.
+    /// An id is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>; or <paramref name="signType"/> is not
+    /// supported.
     /// </exception>
     public static IReadOnlyDictionary<string, string> ForAppV2(
         string appId, string partnerId, string prepayId, string apiV2Key, string signType = Hash.TypeMd5, TimeProvider? timeProvider = null)
@@ -119,7 +135,7 @@ public static class PaySignature
         return fields;
     }
 
-    /// <summary>The same with a signer that is asked without a task.</summary>
+    /// <summary>Signs an APIv3 payment synchronously.</summary>
     internal static IReadOnlyDictionary<string, string> ForJsapi(string appId, string prepayId, IRequestSigner signer, TimeProvider? timeProvider)
     {
         var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
@@ -134,7 +150,7 @@ public static class PaySignature
         return AppFields(appId, partnerId, prepayId, timestamp, nonce, Sign(SignatureMessage.Join(appId, timestamp, nonce, prepayId), signer));
     }
 
-    // Only signs: whose key it is appears nowhere.
+    // The identity does not appear in the signature.
     private static RsaRequestSigner Signer(RSA merchantPrivateKey) => RsaRequestSigner.Merchant("", "", merchantPrivateKey);
 
     private static string Sign(string text, IRequestSigner signer) => SignatureText.Create(signer, Encoding.UTF8.GetBytes(text));

@@ -13,7 +13,7 @@ internal static class PrivateKeyValidator
         Require.That(key is not null, name, "is missing. Read apiclient_key.pem with Rsa.From(text, KeyType.Private).");
         Require.That(!RsaPlatformKey.IsDisposed(key!), name, "is disposed. Keep the key for the life of the client.");
         // One that does not say its size, as a type of one's own may forget to, would keep the framework looking for room for ever.
-        Require.That(key!.KeySize >= RsaPlatformKey.ShortestKey, name, $"has {key.KeySize} bits; {RsaPlatformKey.ShortestKey} are expected at least. An RSA of your own must set KeySizeValue.");
+        Require.That(key!.KeySize >= RsaPlatformKey.MinKeySize, name, $"has {key.KeySize} bits; {RsaPlatformKey.MinKeySize} are expected at least. An RSA of your own must set KeySizeValue.");
         try
         {
             _ = key.SignHash(new byte[SHA256.HashSizeInBytes], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);

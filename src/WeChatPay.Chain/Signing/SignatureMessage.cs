@@ -18,7 +18,7 @@ internal static class SignatureMessage
     }
 
     private static ArgumentException TwoLines(int index) => new(
-        $"Piece {index} contains a line feed, so the signature message would have one line too many. Remove it; a body goes into "
+        $"Value {index} contains a line feed, so the signature message would have one line too many. Remove it; a body goes into "
         + "Formatter.Request or Formatter.Response.",
-        "pieces");
+        "values");
 }

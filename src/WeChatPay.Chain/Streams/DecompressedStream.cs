@@ -1,10 +1,10 @@
 namespace WeChatPay.Chain.Streams;
 
 /// <summary>
-/// A decompressed body that ends only where the compressed data does. The framework's decoders end silently where the connection broke
-/// off, and take no notice of what follows the compressed data.
+/// A decompressed body that rejects incomplete data. The framework's decoders silently accept data that is cut off, and ignore bytes that
+/// follow the compressed data.
 /// </summary>
 internal abstract class DecompressedStream : ReadOnlyStream
 {
-    protected static InvalidDataException NotWhole => new("The compressed data is cut off, damaged, or followed by other bytes.");
+    protected static InvalidDataException Damaged => new("The compressed data is cut off, damaged, or followed by other bytes.");
 }

@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.Streams;
 
-/// <summary>A stream that can be read forward and nothing else; a derived one only says how.</summary>
+/// <summary>The base class of streams that can only be read forward.</summary>
 internal abstract class ReadOnlyStream : Stream
 {
     public override bool CanRead => true;

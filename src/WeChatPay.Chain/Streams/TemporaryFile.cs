@@ -1,9 +1,9 @@
 namespace WeChatPay.Chain.Streams;
 
-/// <summary>Files for what must not be seen yet: readable by their owner alone, and gone when they are closed.</summary>
+/// <summary>Creates temporary files that only their owner can read, and that are deleted when they are closed.</summary>
 internal static class TemporaryFile
 {
-    // Others may open it beside its owner, or nothing in it could be read twice at once.
+    // Shared, so that several readers can open the file at the same time.
     public static FileStream Create() => new(Path.GetTempFileName(), new FileStreamOptions
     {
         Mode = FileMode.Open,

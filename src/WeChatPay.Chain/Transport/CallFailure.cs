@@ -11,7 +11,7 @@ internal readonly struct CallFailure(CallState call, bool isDisposed)
     public Exception Explain(Exception failure)
     {
         var unknown = call.MayHaveTakenEffect || CallOutcome.IsUnknown(call, failure);
-        return WeChatPayException.Judged(Describe(failure, unknown), unknown);
+        return WeChatPayException.RecordOutcome(Describe(failure, unknown), unknown);
     }
 
     // What the platform sent, or what could not be verified, speaks for itself. Everything else may have come from a closed connection,
@@ -41,7 +41,7 @@ internal readonly struct CallFailure(CallState call, bool isDisposed)
                 $"{call.Request} was canceled because its WeChatPayClient was disposed. {Effect(unknown)}", cause),
             HttpRequestException network => new HttpRequestException(
                 network.HttpRequestError,
-                $"{call.Request} failed: {PlainText.Of(ProxySecret.Mask(network.Message)).TrimEnd('.')}. {Effect(unknown)}",
+                $"{call.Request} failed: {PlainText.From(ProxySecret.Mask(network.Message)).TrimEnd('.')}. {Effect(unknown)}",
                 cause,
                 network.StatusCode),
             _ => failure,

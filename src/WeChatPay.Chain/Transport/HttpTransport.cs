@@ -24,7 +24,7 @@ internal sealed class HttpTransport(Pipeline pipeline, CallWatcher watcher, Uri 
     {
         if (cancellationToken.IsCancellationRequested)
         {
-            throw WeChatPayException.Judged(new OperationCanceledException(cancellationToken), outcomeUnknown: false);
+            throw WeChatPayException.RecordOutcome(new OperationCanceledException(cancellationToken), outcomeUnknown: false);
         }
         var total = request.Sink is null ? Timeout.InfiniteTimeSpan : request.DownloadTimeout;
         using var deadline = new Deadline(request.Timeout, total, timeProvider, cancellationToken);

@@ -8,14 +8,14 @@ internal ref struct ExpressionWriter(StringBuilder target, TemplateOperator @ope
 {
     private bool _hasBegun;
 
-    /// <summary>Appends a value that is one text.</summary>
+    /// <summary>Appends a single value.</summary>
     public void AppendText(TemplateVariable variable, string text)
     {
         Begin();
         AppendPair(variable, name: null, variable.Cut(text, @operator.KeepsReserved));
     }
 
-    /// <summary>Appends a list or a map; without a member that is not null it counts as undefined.</summary>
+    /// <summary>Appends a list or a map. If all members are null, it is undefined.</summary>
     public void AppendMembers(TemplateVariable variable, IEnumerable<TemplateMember> members)
     {
         var isFirst = true;
@@ -46,7 +46,7 @@ internal ref struct ExpressionWriter(StringBuilder target, TemplateOperator @ope
         }
         else if (@operator.IsNamed)
         {
-            // The grammar allows only characters that need no encoding, and triplets, which are kept.
+            // Names contain only unreserved characters and percent-encoded triplets, which are kept.
             target.Append(variable.Name);
         }
         if (name is not null || @operator.IsNamed)
@@ -85,6 +85,6 @@ internal ref struct ExpressionWriter(StringBuilder target, TemplateOperator @ope
     }
 
     private readonly void Append(TemplateVariable variable, ReadOnlySpan<char> text) => _ = @operator.KeepsReserved
-        ? target.AppendEncodedButReserved(text, variable.Description)
+        ? target.AppendEncodedExceptReserved(text, variable.Description)
         : target.AppendEncoded(text, variable.Description);
 }

@@ -4,19 +4,19 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.UriTemplates;
 
-/// <summary>Reads a template by the grammar of RFC 6570, section 2, once from the left to the right.</summary>
+/// <summary>Parses a template according to the grammar of RFC 6570, section 2.</summary>
 internal sealed class TemplateParser(string text)
 {
     private const string ReservedForLater = "=,!@|";
 
     private int _position;
 
-    // Neither an operator nor a part of a name, and so never accepted.
+    // At the end, a character that is never accepted.
     private char Current => _position < text.Length ? text[_position] : '\0';
 
-    /// <summary>Reads the whole template.</summary>
-    /// <returns>At least one part; the last has no expression when the template ends with a literal.</returns>
-    /// <exception cref="ArgumentException">The template is malformed; the message shows where.</exception>
+    /// <summary>Parses the whole template.</summary>
+    /// <returns>The parts, at least one. The last has no expression if the template ends with a literal.</returns>
+    /// <exception cref="ArgumentException">The template is malformed. The message shows the position.</exception>
     public TemplatePart[] Parse()
     {
         var parts = new List<TemplatePart>();
@@ -35,16 +35,16 @@ internal sealed class TemplateParser(string text)
         {
             if (!Rune.TryGetRuneAt(text, _position, out var rune))
             {
-                throw Malformed("half of a surrogate pair, which has no UTF-8. Write whole characters");
+                throw Malformed("half of a surrogate pair, which cannot be encoded as UTF-8. Write whole characters");
             }
             if (rune.Value == '}')
             {
-                throw Malformed("a '}' without its '{'. For the character itself write %7D");
+                throw Malformed("a '}' without a '{'. Write %7D for the character itself");
             }
             if (rune.Value == '\\')
             {
-                // Some servers take it for a slash, so what was meant as one segment would become two.
-                throw Malformed("a backslash. Between segments write '/'; for the character itself, %5C");
+                // Some servers treat it as a slash, which would turn one segment into two.
+                throw Malformed("a backslash. Write '/' between segments, or %5C for the character itself");
             }
             if (Rune.IsControl(rune))
             {
@@ -52,7 +52,7 @@ internal sealed class TemplateParser(string text)
             }
             _position += rune.Utf16SequenceLength;
         }
-        return new StringBuilder().AppendEncodedButReserved(text.AsSpan(start.._position), "the template").ToString();
+        return new StringBuilder().AppendEncodedExceptReserved(text.AsSpan(start.._position), "the template").ToString();
     }
 
     private TemplateExpression ReadExpression()
@@ -76,7 +76,7 @@ internal sealed class TemplateParser(string text)
     {
         if (ReservedForLater.Contains(Current))
         {
-            throw Malformed($"'{Current}', an operator that RFC 6570 keeps for later. The operators are + # . / ; ? &");
+            throw Malformed($"'{Current}', an operator that RFC 6570 reserves for future use. The operators are + # . / ; ? &");
         }
         if (TemplateOperator.Find(Current) is not { } @operator)
         {
@@ -156,5 +156,5 @@ internal sealed class TemplateParser(string text)
         Malformed($"{(_position < text.Length ? $"'{Current}'" : "the end of the text")} instead of {expected}");
 
     private ArgumentException Malformed(string seen) =>
-        new($"The template '{UriTemplate.Shown(text)}' is malformed at index {_position}: there is {seen}.");
+        new($"The template '{UriTemplate.Redact(text)}' is malformed at index {_position}: found {seen}.");
 }

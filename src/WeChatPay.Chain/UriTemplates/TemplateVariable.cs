@@ -4,18 +4,18 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.UriTemplates;
 
-/// <summary>A variable as an expression names it.</summary>
-/// <param name="Name">As written: a percent-encoded name is not decoded.</param>
-/// <param name="Explodes"><c>{name*}</c>: each member of a list or map stands for itself.</param>
-/// <param name="MaxLength"><c>{name:3}</c>: how many characters of the value are taken; null for all.</param>
+/// <summary>A variable of an expression.</summary>
+/// <param name="Name">The name. If it is percent-encoded, it is not decoded.</param>
+/// <param name="Explodes">Whether each member of a list or map is written separately: <c>{name*}</c>.</param>
+/// <param name="MaxLength">The maximum number of characters of the value, <c>{name:3}</c>, or null for all.</param>
 internal sealed record TemplateVariable(string Name, bool Explodes, int? MaxLength)
 {
-    /// <summary>What messages call the variable.</summary>
+    /// <summary>The description for messages.</summary>
     public string Description { get; } = $"the template variable '{Name}'";
 
-    /// <summary>The beginning of the text that <see cref="MaxLength"/> allows.</summary>
-    /// <param name="text">Is cut between characters: neither inside a surrogate pair nor inside UTF-8 that is percent-encoded.</param>
-    /// <param name="holdsTriplets">Whether <c>%E4%B8%AD</c> in the text is one character, as it is where triplets are kept, or nine.</param>
+    /// <summary>Cuts a text to <see cref="MaxLength"/>.</summary>
+    /// <param name="text">The text, which is not cut within a surrogate pair or percent-encoded UTF-8.</param>
+    /// <param name="holdsTriplets">Whether <c>%E4%B8%AD</c> counts as one character, as where triplets are kept, or as nine.</param>
     public ReadOnlySpan<char> Cut(ReadOnlySpan<char> text, bool holdsTriplets)
     {
         if (MaxLength is not { } maxLength || text.Length <= maxLength)

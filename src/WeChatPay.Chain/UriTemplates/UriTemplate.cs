@@ -3,11 +3,11 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.UriTemplates;
 
-/// <summary>A URI template (RFC 6570, level 4): parsed once, expanded on each call. Immutable.</summary>
+/// <summary>A parsed URI template (RFC 6570, level 4). Immutable.</summary>
 /// <remarks>
-/// Text is percent-encoded once, as UTF-8. Where the RFC leaves a choice: a literal may hold neither control characters nor a backslash;
-/// the names in an exploded map are encoded like its values; a list or map holds single values only. A <see cref="bool"/> is <c>true</c>
-/// or <c>false</c> here; <see cref="ScalarText"/> says how other types are written.
+/// Text is percent-encoded once, as UTF-8. Where the RFC leaves a choice, a literal must not contain control characters or backslashes, the
+/// names in an exploded map are encoded like its values, and a list or map contains only single values, which <see cref="ScalarText"/>
+/// writes.
 /// </remarks>
 internal sealed class UriTemplate
 {
@@ -23,29 +23,29 @@ internal sealed class UriTemplate
         Variables = [.. _parts.SelectMany(part => part.Expression?.Variables ?? []).Select(variable => variable.Name).Distinct()];
     }
 
-    /// <summary>The template as given.</summary>
+    /// <summary>The text of the template.</summary>
     public string Text { get; }
 
-    /// <summary>The template for messages, without a query or fragment: that of a <c>download_url</c> carries a token.</summary>
+    /// <summary>The template for messages, without its query and fragment, which contain a token in a <c>download_url</c>.</summary>
     public string Label { get; }
 
-    /// <summary>The names of the variables, each once, in the order in which they appear.</summary>
+    /// <summary>The distinct names of the variables, in order.</summary>
     public IReadOnlyList<string> Variables { get; }
 
-    /// <summary>Reads a template.</summary>
-    /// <exception cref="ArgumentException">It is malformed; the message shows the template, the index and what is wrong there.</exception>
+    /// <summary>Parses a template.</summary>
+    /// <exception cref="ArgumentException">The template is malformed. The message shows the index and what was found there.</exception>
     public static UriTemplate Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return new UriTemplate(text);
     }
 
-    /// <summary>The template with the values in the place of the variables.</summary>
+    /// <summary>Expands the template with the values of its variables.</summary>
     /// <param name="valueOf">
-    /// Gives the value of a variable by its name: a single value, a list (any enumerable but a string), or a map (a dictionary, an anonymous
-    /// object, a JSON object). Null means undefined, and so does a list or map without a member that is not null; an empty string is defined.
+    /// Returns the value of a variable: a single value, a list (any enumerable except a string), or a map (a dictionary, an anonymous
+    /// object, a JSON object). Null is undefined, as is a list or map whose members are all null. An empty string is defined.
     /// </param>
-    /// <exception cref="ArgumentException">A value cannot be written: it has no text, no UTF-8, or is a list where a text is needed.</exception>
+    /// <exception cref="ArgumentException">A value cannot be written as text, or is a list where text is needed.</exception>
     public string Expand(Func<string, object?> valueOf)
     {
         if (Variables.Count == 0)
@@ -64,7 +64,7 @@ internal sealed class UriTemplate
     /// <inheritdoc/>
     public override string ToString() => Text;
 
-    // The '?' of an expression, {?name}, does not begin a literal query.
+    // The '?' in an expression such as {?name} does not begin a literal query.
     private static string WithoutQuery(string text)
     {
         var depth = 0;
@@ -79,9 +79,9 @@ internal sealed class UriTemplate
         return text;
     }
 
-    /// <summary>A template that may be malformed, for messages: its braces do not tell where a query begins.</summary>
-    /// <returns>The text up to a '?' or '#' that does not follow a '{', and up to a value (<c>=…</c>).</returns>
-    public static string Shown(string text)
+    /// <summary>Removes the query and values from a template that may be malformed, for messages.</summary>
+    /// <returns>The text up to the first '?' or '#' that does not follow a '{', or the first value (<c>=…</c>).</returns>
+    public static string Redact(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {
@@ -93,7 +93,7 @@ internal sealed class UriTemplate
         return WithoutUser(text);
     }
 
-    // What a URL has before its host may be a password.
+    // User information may contain a password.
     private static string WithoutUser(string text)
     {
         var host = text.StartsWith("//", StringComparison.Ordinal) ? 2 : text.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : -1;

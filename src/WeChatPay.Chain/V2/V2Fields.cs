@@ -29,7 +29,7 @@ internal sealed class V2Fields(string merchantId, string? apiV2Key)
         var given = fields.ToList();
         CheckNames(given, option);
         CheckMerchant(given, option);
-        var complete = given.ConvertAll(field => KeyValuePair.Create(field.Key, Fields.TextOf(field.Value, field.Key, option)));
+        var complete = given.ConvertAll(field => KeyValuePair.Create(field.Key, Fields.GetText(field.Value, field.Key, option)));
         CheckBoundaries(complete, option);
         if (!nonceless)
         {
@@ -70,7 +70,7 @@ internal sealed class V2Fields(string merchantId, string? apiV2Key)
     {
         var name = Array.Find(_merchantNames, candidate => fields.Exists(field => field.Key == candidate && field.Value is not null))
             ?? throw new ArgumentException($"The option '{option}' names no merchant. Add mch_id = \"{merchantId}\".", _merchantNames[0]);
-        var given = Fields.TextOf(fields.Find(field => field.Key == name).Value, name, option);
+        var given = Fields.GetText(fields.Find(field => field.Key == name).Value, name, option);
         // An empty one is left to the platform's judgement, as a template that is still to be filled in.
         if (given.Length > 0 && given != merchantId)
         {

@@ -16,7 +16,7 @@ internal static class V2ResponseCheck
     /// <param name="request">The call.</param>
     /// <param name="start">The first bytes of the body.</param>
     public static bool IsFile(CallRequest request, ReadOnlySpan<byte> start) =>
-        MayBeFile(request) && BodyStart.FirstOf(start) is not (null or '<' or '{');
+        MayBeFile(request) && BodyStart.FindFirst(start) is not (null or '<' or '{');
 
     /// <summary>Whether a response without a signature may be a file: at the endpoints that have one, and where the caller asks for it.</summary>
     public static bool MayBeFile(CallRequest request) => request.Unsigned || V2ResponseFormats.IsFile(request.Uri.AbsolutePath);
@@ -44,7 +44,7 @@ internal static class V2ResponseCheck
             CheckProvenance(fields, response, request);
         }
         RequireSuccess(V2ResultCodes.ResultCode, fields, response, request);
-        if (V2Error.VerdictOf(fields) is { } verdict)
+        if (V2Error.GetVerdict(fields) is { } verdict)
         {
             throw WeChatPayApiException.FromV2(response, fields, verdict, request.ToString());
         }
@@ -60,7 +60,7 @@ internal static class V2ResponseCheck
     /// <returns>The fields, and whether a signature must cover them.</returns>
     private static (Dictionary<string, string> Fields, bool IsSigned) ReadXml(WeChatPayResponse response, CallRequest request)
     {
-        if (BodyStart.FirstOf(response.BodyBytes) != '<')
+        if (BodyStart.FindFirst(response.BodyBytes) != '<')
         {
             throw Unverified(response, SignatureFailure.Malformed, $"The response to {request} is not XML, so it has no signature. Was it sent by a proxy or another server?");
         }

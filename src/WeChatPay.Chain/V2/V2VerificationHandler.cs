@@ -16,7 +16,7 @@ internal sealed class V2VerificationHandler(string? apiV2Key, TimeProvider timeP
     private static readonly ReceivedBody _unread = new([], isVerified: false);
 
     // A byte order mark does not tell yet what follows.
-    private static readonly Predicate<ReadOnlyMemory<byte>> _hasText = start => BodyStart.FirstOf(start.Span) is not null;
+    private static readonly Predicate<ReadOnlyMemory<byte>> _hasText = start => BodyStart.FindFirst(start.Span) is not null;
 
     protected override async ValueTask<ReceivedBody> ReceiveAsync(
         HttpResponseMessage response, CallState call, bool isAsync, CancellationToken cancellationToken)

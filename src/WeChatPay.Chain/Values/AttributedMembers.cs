@@ -4,13 +4,13 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace WeChatPay.Chain.Values;
 
-/// <summary>Reads the members of an object whose type the caller wrote, with the names and omissions that their attributes say.</summary>
-/// <remarks>A query, APIv2 fields and headers have the same members as a JSON body: what <c>[JsonIgnore]</c> hides is in none of them.</remarks>
+/// <summary>Reads the members of an object of the caller's type, according to their JSON attributes.</summary>
+/// <remarks>Queries, APIv2 fields and headers have the same members as a JSON body, without those that <c>[JsonIgnore]</c> hides.</remarks>
 internal static class AttributedMembers
 {
     private static readonly JsonSerializerOptions _options = new() { TypeInfoResolver = new CallerTypeResolver(), IncludeFields = true };
 
-    /// <exception cref="ArgumentException">There is nothing to read, or an attribute asks for what only JSON can be.</exception>
+    /// <exception cref="ArgumentException">The type has no members, or an attribute applies to JSON only.</exception>
     public static IReadOnlyList<KeyValuePair<string, object?>> Read(object value)
     {
         var info = InfoOf(value);
@@ -56,6 +56,6 @@ internal static class AttributedMembers
     private static bool IsEnum(Type type) => (Nullable.GetUnderlyingType(type) ?? type).IsEnum;
 
     private static ArgumentException NeedsJson(Type type, string? member = null) => new(
-        $"{TypeLabel.Of(type)}{(member is null ? "" : $".{member}")} has an attribute that says how it is written as JSON, which is not "
-        + "followed elsewhere. Pass an anonymous object or a dictionary.");
+        $"{TypeLabel.From(type)}{(member is null ? "" : $".{member}")} has an attribute that controls how it is written as JSON, which is not "
+        + "supported elsewhere. Pass an anonymous object or a dictionary.");
 }

@@ -5,8 +5,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace WeChatPay.Chain.Values;
 
-/// <summary>Tells System.Text.Json how the types of a caller are written, and which cannot be.</summary>
-/// <remarks>It is given explicitly, so that JSON works also where a program has the serializer's reflection switched off, as a file-based one has.</remarks>
+/// <summary>Provides System.Text.Json with the contracts of the caller's types, and rejects types that cannot be written.</summary>
+/// <remarks>
+/// It is given explicitly, so that JSON works also where a program has the serializer's reflection switched off, as a file-based one has.
+/// </remarks>
 /// <param name="isReading">
 /// Whether values are read. Then only the names of the members count, and any type is fine that the serializer can read.
 /// </param>
@@ -14,7 +16,7 @@ namespace WeChatPay.Chain.Values;
 [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "A program compiled ahead of time is trimmed.")]
 internal sealed class CallerTypeResolver(bool isReading = false) : DefaultJsonTypeInfoResolver
 {
-    /// <summary>Whether an attribute says by which converter values of the type are written.</summary>
+    /// <summary>Whether an attribute specifies the converter of the type.</summary>
     public static bool HasOwnConverter(Type type) => type.IsDefined(typeof(JsonConverterAttribute), inherit: false);
 
     /// <inheritdoc/>
@@ -32,19 +34,19 @@ internal sealed class CallerTypeResolver(bool isReading = false) : DefaultJsonTy
         return info;
     }
 
-    // Thrown when a value is met, so that the message shows where; a null is read and written as null.
+    // Throws when a value is read, so that the message shows its path. Null values are allowed.
     private static void PrepareReading(JsonTypeInfo info)
     {
-        if (info.Kind == JsonTypeInfoKind.Object && ObjectMembers.AreMeant(info.Type) && ForeignNames.Apply(info) is { } reason)
+        if (info.Kind == JsonTypeInfoKind.Object && ObjectMembers.CanRead(info.Type) && ForeignNames.Apply(info) is { } reason)
         {
             info.OnDeserializing = _ => throw new NotSupportedException(
-                $"{reason} Use the one of System.Text.Json.Serialization, or read Body with Newtonsoft.Json itself.");
+                $"{reason} Use the attribute of System.Text.Json.Serialization, or read Body with Newtonsoft.Json.");
         }
     }
 
     private static void PrepareWriting(JsonTypeInfo info)
     {
-        if (ReasonAgainst(info) is { } reason)
+        if (FindProblem(info) is { } reason)
         {
             info.OnSerializing = _ => throw new NotSupportedException(reason);
             if (info.Kind == JsonTypeInfoKind.Object)
@@ -58,31 +60,32 @@ internal sealed class CallerTypeResolver(bool isReading = false) : DefaultJsonTy
         }
     }
 
-    // The serializer writes what the declared type has, and leaves out without a word what a derived one adds.
+    // The serializer writes only the members of the declared type, and silently omits those of a derived type.
     private static void CheckWhole(JsonTypeInfo declared, object value)
     {
         if (value.GetType() != declared.Type && FindLost(declared, value.GetType()) is { } lost)
         {
             throw new NotSupportedException(
-                $"A {TypeLabel.Of(value.GetType())} is declared as {TypeLabel.Of(declared.Type)}, as which it would lose '{lost}'. "
-                + $"Declare it as what it is or as object, or name it in a [JsonDerivedType] of {TypeLabel.Of(declared.Type)}.");
+                $"A {TypeLabel.From(value.GetType())} is declared as {TypeLabel.From(declared.Type)}, and would lose '{lost}'. "
+                + $"Declare it as its own type or as object, or add it to {TypeLabel.From(declared.Type)} as a [JsonDerivedType].");
         }
     }
 
     private static string? FindLost(JsonTypeInfo declared, Type actual) => declared.Options.GetTypeInfo(actual).Properties
         .FirstOrDefault(own => own.Get is not null && declared.Properties.All(known => known.Name != own.Name))?.Name;
 
-    private static string? ReasonAgainst(JsonTypeInfo info) => info switch
+    private static string? FindProblem(JsonTypeInfo info) => info switch
     {
-        { Type: var type } when ObjectMembers.IsAwaitable(type) => $"A {TypeLabel.Of(type)} was not awaited. Await it, and pass its result.",
+        { Type: var type } when ObjectMembers.IsAwaitable(type) => $"A {TypeLabel.From(type)} was not awaited. Await it, and pass its result.",
         { Kind: JsonTypeInfoKind.Enumerable } => ListValues.IsList(info.Type) ? null
-            : $"A {TypeLabel.Of(info.Type)} is not written as a list of all that it holds. Pass a dictionary or a list.",
+            : $"A {TypeLabel.From(info.Type)} cannot be written completely as a list. Pass a dictionary or a list.",
         { Kind: not JsonTypeInfoKind.Object } or { PolymorphismOptions: not null } => null,
         { Type: var type } when type == typeof(object) => null,
-        { Type: { IsInterface: false } type } when !ObjectMembers.AreMeant(type) =>
-            $"A {TypeLabel.Of(type)} is not data that could be sent. Pass what it holds: in an anonymous object, a dictionary, a class of your own or a JsonNode.",
+        { Type: { IsInterface: false } type } when !ObjectMembers.CanRead(type) =>
+            $"A {TypeLabel.From(type)} is not data that can be sent. Pass its content as an anonymous object, a dictionary, your own class or a "
+            + "JsonNode.",
         _ when ForeignNames.Apply(info) is { } foreign =>
-            $"{foreign} Use the one of System.Text.Json.Serialization, or pass JObject.FromObject(…).",
-        _ => ObjectMembers.ReasonAgainst(info.Type, info.Properties.Count(property => property.Get is not null)),
+            $"{foreign} Use the attribute of System.Text.Json.Serialization, or pass JObject.FromObject(…).",
+        _ => ObjectMembers.FindProblem(info.Type, info.Properties.Count(property => property.Get is not null)),
     };
 }

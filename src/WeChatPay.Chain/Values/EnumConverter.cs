@@ -4,28 +4,28 @@ using System.Text.Json.Serialization;
 
 namespace WeChatPay.Chain.Values;
 
-/// <summary>Writes and reads enums as texts.</summary>
+/// <summary>Reads and writes enums as strings.</summary>
 internal sealed class EnumConverter : JsonConverter<object>
 {
     public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum && !CallerTypeResolver.HasOwnConverter(typeToConvert);
 
     public override object Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
     {
-        JsonTokenType.Number => FromNumber(EnumOf(typeToConvert), ref reader),
-        JsonTokenType.String => Find(EnumOf(typeToConvert), reader.GetString()!),
-        _ => throw new JsonException($"A {TypeLabel.Of(EnumOf(typeToConvert))} is read from a text or a number."),
+        JsonTokenType.Number => FromNumber(GetEnumType(typeToConvert), ref reader),
+        JsonTokenType.String => Find(GetEnumType(typeToConvert), reader.GetString()!),
+        _ => throw new JsonException($"A {TypeLabel.From(GetEnumType(typeToConvert))} can be read only from a string or a number."),
     };
 
-    public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => JsonText.Write(writer, EnumText.Of((Enum)value));
+    public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => JsonText.Write(writer, EnumText.From((Enum)value));
 
-    public override object ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Find(EnumOf(typeToConvert), reader.GetString()!);
+    public override object ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Find(GetEnumType(typeToConvert), reader.GetString()!);
 
-    public override void WriteAsPropertyName(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => JsonText.WriteName(writer, EnumText.Of((Enum)value));
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => JsonText.WriteName(writer, EnumText.From((Enum)value));
 
-    // The serializer asks for a nullable enum as well.
-    private static Type EnumOf(Type type) => Nullable.GetUnderlyingType(type) ?? type;
+    // The serializer also passes nullable enums.
+    private static Type GetEnumType(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 
-    // Enum.ToObject would cut a number that is too large for the enum.
+    // Enum.ToObject would truncate a number that is out of range.
     private static object FromNumber(Type type, ref Utf8JsonReader reader)
     {
         var number = reader.GetDecimal();
@@ -43,5 +43,5 @@ internal sealed class EnumConverter : JsonConverter<object>
         throw new JsonException($"{number.ToString(CultureInfo.InvariantCulture)} is not a member of {type.Name}.");
     }
 
-    private static object Find(Type type, string text) => EnumText.Find(type, text) ?? throw new JsonException($"'{PlainWord.Of(text) ?? "…"}' is not a member of {type.Name}.");
+    private static object Find(Type type, string text) => EnumText.Find(type, text) ?? throw new JsonException($"'{PlainWord.From(text) ?? "…"}' is not a member of {type.Name}.");
 }

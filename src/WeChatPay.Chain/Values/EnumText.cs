@@ -4,35 +4,39 @@ using System.Runtime.Serialization;
 
 namespace WeChatPay.Chain.Values;
 
-/// <summary>The text that stands for a member of an enum: the one that an attribute gives it, else its name.</summary>
+/// <summary>Converts members of enums to text: the text of an attribute, or else the name.</summary>
 internal static class EnumText
 {
-    /// <exception cref="ArgumentException">The value is not a member, or the program is trimmed, which may have removed the attribute.</exception>
-    public static string Of(Enum value) => Of(value, TrimmedProgram.IsRunning);
+    /// <exception cref="ArgumentException">
+    /// The value is not a member, or the program is trimmed, so that the attribute may be missing.
+    /// </exception>
+    public static string From(Enum value) => From(value, TrimmedProgram.IsRunning);
 
-    /// <inheritdoc cref="Of(Enum)"/>
-    public static string Of(Enum value, bool isTrimmed) => value.GetType() switch
+    /// <inheritdoc cref="From(Enum)"/>
+    public static string From(Enum value, bool isTrimmed) => value.GetType() switch
     {
         { } type when isTrimmed => throw new ArgumentException(
-            $"A {TypeLabel.Of(type)} is an enum, whose names for the wire may be gone, because the program is trimmed. Pass its text."),
-        { } type when Enum.GetName(type, value) is { } name => Of(type, name),
-        var type => throw new ArgumentException($"{value} is not a member of the enum {TypeLabel.Of(type)}. Pass a member, or the text that the platform documents."),
+            $"The attributes that name the members of the enum {TypeLabel.From(type)} may have been removed, because the program is trimmed. "
+            + "Pass the text instead."),
+        { } type when Enum.GetName(type, value) is { } name => From(type, name),
+        var type => throw new ArgumentException(
+            $"{value} is not a member of the enum {TypeLabel.From(type)}. Pass a member, or the text that the platform documents."),
     };
 
-    /// <summary>Finds the member that a text stands for.</summary>
-    /// <returns>Null when there is none.</returns>
+    /// <summary>Finds the member with a text.</summary>
+    /// <returns>The member, or null.</returns>
     public static object? Find(Type type, string text) =>
-        Enum.GetNames(type).FirstOrDefault(name => Of(type, name) == text) is { } name ? Enum.Parse(type, name)
+        Enum.GetNames(type).FirstOrDefault(name => From(type, name) == text) is { } name ? Enum.Parse(type, name)
         : Enum.TryParse(type, text, ignoreCase: true, out var value) && Enum.IsDefined(type, value) ? value
         : null;
 
-    // By name: .NET 8 has the attribute only where the application brings a later System.Text.Json.
+    // By name, because .NET 8 has the attribute only with a later version of System.Text.Json.
     private static string? JsonName(FieldInfo field) => field.CustomAttributes
         .FirstOrDefault(attribute => attribute.AttributeType.FullName == "System.Text.Json.Serialization.JsonStringEnumMemberNameAttribute")
         ?.ConstructorArguments[0].Value as string;
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "The fields of an enum are never removed, and in a trimmed program this is not reached.")]
-    private static string Of(Type type, string name)
+    private static string From(Type type, string name)
     {
         var field = type.GetField(name)!;
         return JsonName(field) ?? field.GetCustomAttribute<EnumMemberAttribute>()?.Value ?? name;

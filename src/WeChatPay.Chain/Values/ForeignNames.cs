@@ -5,11 +5,11 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace WeChatPay.Chain.Values;
 
-/// <summary>Reads the attributes by which other serializers name members, so that a class that was written for them says the same here.</summary>
+/// <summary>Supports the attributes with which other serializers name members, so that classes written for them work here.</summary>
 /// <remarks>
-/// A name is taken over: Newtonsoft.Json's <c>[JsonProperty("out_trade_no")]</c>, and <c>[DataMember(Name = …)]</c>. What
-/// <c>[IgnoreDataMember]</c> or a <c>[DataContract]</c> leaves out is not written. Whatever else the attributes of Newtonsoft.Json say is
-/// an error instead of being passed over. They are known by name, because nothing here depends on that library.
+/// Names in <c>[JsonProperty("out_trade_no")]</c> of Newtonsoft.Json and <c>[DataMember(Name = …)]</c> are used. Members that
+/// <c>[IgnoreDataMember]</c> or a <c>[DataContract]</c> omits are not written. Any other use of Newtonsoft.Json's attributes is an error,
+/// so that it is not silently ignored. They are matched by name, because this library does not depend on Newtonsoft.Json.
 /// </remarks>
 internal static class ForeignNames
 {
@@ -19,13 +19,13 @@ internal static class ForeignNames
     private const string EnumTexts = $"{Namespace}.Converters.StringEnumConverter";
     private const string PropertyName = nameof(PropertyName);
 
-    /// <summary>Gives the members the names that the attributes say.</summary>
-    /// <returns>What an attribute says beyond a name, as a sentence; null when there is nothing.</returns>
+    /// <summary>Applies the attributes to the members.</summary>
+    /// <returns>A message about an attribute that is not supported, or null.</returns>
     public static string? Apply(JsonTypeInfo info)
     {
-        if (Foreign(info.Type).FirstOrDefault() is { } ofType)
+        if (GetForeignAttributes(info.Type).FirstOrDefault() is { } ofType)
         {
-            return Reason(info.Type, ofType);
+            return Describe(info.Type, ofType);
         }
         var isOptIn = info.Type.IsDefined(typeof(DataContractAttribute), inherit: false);
         foreach (var property in info.Properties.Where(property => property.Get is not null || property.Set is not null))
@@ -34,15 +34,15 @@ internal static class ForeignNames
             {
                 continue;
             }
-            if (Foreign(member).FirstOrDefault(attribute => !SaysOnlyAName(attribute) && !SaysWhatHoldsAnyway(attribute, property.PropertyType)) is { } more)
+            if (GetForeignAttributes(member).FirstOrDefault(attribute => !SpecifiesOnlyName(attribute) && !IsRedundant(attribute, property.PropertyType)) is { } more)
             {
-                return Reason(info.Type, more, member.Name);
+                return Describe(info.Type, more, member.Name);
             }
             if (IsLeftOut(member, isOptIn))
             {
                 property.Get = null;
             }
-            if (NameOf(member) is { } name && !member.IsDefined(typeof(JsonPropertyNameAttribute)))
+            if (GetName(member) is { } name && !member.IsDefined(typeof(JsonPropertyNameAttribute)))
             {
                 property.Name = name;
             }
@@ -50,11 +50,11 @@ internal static class ForeignNames
         return null;
     }
 
-    private static IEnumerable<CustomAttributeData> Foreign(MemberInfo member) =>
+    private static IEnumerable<CustomAttributeData> GetForeignAttributes(MemberInfo member) =>
         member.GetCustomAttributesData().Where(attribute => attribute.AttributeType.Namespace == Namespace);
 
-    private static string? NameOf(MemberInfo member) =>
-        Foreign(member).Where(attribute => attribute.AttributeType.FullName == Property)
+    private static string? GetName(MemberInfo member) =>
+        GetForeignAttributes(member).Where(attribute => attribute.AttributeType.FullName == Property)
             .SelectMany(attribute => attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(argument => argument.TypedValue)))
             .FirstOrDefault().Value as string
         ?? member.GetCustomAttribute<DataMemberAttribute>()?.Name;
@@ -63,16 +63,16 @@ internal static class ForeignNames
         member.IsDefined(typeof(IgnoreDataMemberAttribute)) || (isOptIn && !HasName(member));
 
     private static bool HasName(MemberInfo member) =>
-        member.IsDefined(typeof(DataMemberAttribute)) || member.IsDefined(typeof(JsonPropertyNameAttribute)) || Foreign(member).Any();
+        member.IsDefined(typeof(DataMemberAttribute)) || member.IsDefined(typeof(JsonPropertyNameAttribute)) || GetForeignAttributes(member).Any();
 
-    private static bool SaysOnlyAName(CustomAttributeData attribute) =>
+    private static bool SpecifiesOnlyName(CustomAttributeData attribute) =>
         attribute.AttributeType.FullName == Property && attribute.NamedArguments.All(argument => argument.MemberName == PropertyName);
 
-    private static bool SaysWhatHoldsAnyway(CustomAttributeData attribute, Type type) =>
+    private static bool IsRedundant(CustomAttributeData attribute, Type type) =>
         attribute.AttributeType.FullName == Converter && attribute.ConstructorArguments is [{ Value: Type { FullName: EnumTexts } }]
         && (Nullable.GetUnderlyingType(type) ?? type).IsEnum;
 
-    private static string Reason(Type type, CustomAttributeData attribute, string? member = null) =>
-        $"{TypeLabel.Of(type)}{(member is null ? "" : $".{member}")} has an attribute of Newtonsoft.Json, [{attribute.AttributeType.Name.Replace("Attribute", "", StringComparison.Ordinal)}], "
-        + "that is not followed here.";
+    private static string Describe(Type type, CustomAttributeData attribute, string? member = null) =>
+        $"{TypeLabel.From(type)}{(member is null ? "" : $".{member}")} has the Newtonsoft.Json attribute "
+        + $"[{attribute.AttributeType.Name.Replace("Attribute", "", StringComparison.Ordinal)}], which is not supported here.";
 }

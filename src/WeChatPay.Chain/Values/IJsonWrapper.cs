@@ -2,9 +2,9 @@ using System.Text.Json;
 
 namespace WeChatPay.Chain.Values;
 
-/// <summary>Implemented by a value that is JSON underneath, such as the data of a response.</summary>
+/// <summary>Implemented by values that wrap JSON, such as the data of a response.</summary>
 internal interface IJsonWrapper
 {
-    /// <summary>The JSON; <see cref="JsonValueKind.Undefined"/> for an empty body.</summary>
+    /// <summary>The wrapped JSON; <see cref="JsonValueKind.Undefined"/> for an empty body.</summary>
     JsonElement Json { get; }
 }

@@ -4,20 +4,20 @@ using WeChatPay.Chain.Json;
 
 namespace WeChatPay.Chain.Values;
 
-/// <summary>Writes text into JSON whole.</summary>
+/// <summary>Writes JSON strings without losing or escaping characters.</summary>
 /// <remarks>
-/// Utf8JsonWriter replaces half of a character without a word, and writes two escapes for a character outside the basic plane, such as
-/// those of rare names. Here the first is an error, and the second is written as it is.
+/// Utf8JsonWriter silently replaces half of a surrogate pair, and escapes characters outside the basic plane, such as those of rare names.
+/// Here, the former is an error, and the latter are written unescaped.
 /// </remarks>
 internal static class JsonText
 {
-    /// <exception cref="ArgumentException">The text holds half of a surrogate pair.</exception>
+    /// <exception cref="ArgumentException">The text contains half of a surrogate pair.</exception>
     public static void Write(Utf8JsonWriter writer, string text)
     {
         if (text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
         {
             _ = StrictUtf8.GetBytes(text, "a value");
-            writer.WriteRawValue(Quoted(text), skipInputValidation: true);
+            writer.WriteRawValue(Quote(text), skipInputValidation: true);
         }
         else
         {
@@ -28,7 +28,7 @@ internal static class JsonText
     /// <inheritdoc cref="Write"/>
     public static void WriteName(Utf8JsonWriter writer, string name) => writer.WritePropertyName(StrictUtf8.GetBytes(name, "a name"));
 
-    private static string Quoted(string text)
+    private static string Quote(string text)
     {
         var quoted = new StringBuilder(text.Length + 2).Append('"');
         foreach (var rune in text.EnumerateRunes())

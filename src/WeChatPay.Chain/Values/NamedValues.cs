@@ -5,32 +5,32 @@ using System.Text.Json.Nodes;
 
 namespace WeChatPay.Chain.Values;
 
-/// <summary>Reads a value that consists of names and values: a dictionary, an object with properties, a JSON object.</summary>
+/// <summary>Reads dictionaries, objects and JSON objects as names and values.</summary>
 internal static class NamedValues
 {
-    /// <summary>The names and values, in the order in which the value holds them.</summary>
+    /// <summary>Reads the names and values in order.</summary>
     /// <param name="value">
-    /// Anything that enumerates pairs under string keys, whatever the type of their values; an <see cref="IDictionary"/> all of whose keys
-    /// are strings; a JSON object; an anonymous object, or one of a type that the caller wrote, by its public members (<see cref="ObjectMembers"/>).
+    /// Any enumerable of pairs with string keys; an <see cref="IDictionary"/> with string keys; a JSON object; an anonymous object, or an
+    /// object of the caller's type, by its public members (<see cref="ObjectMembers"/>).
     /// </param>
-    /// <returns>Null when the value has no names; values are as they are, null included.</returns>
-    /// <exception cref="ArgumentException">The value has lost members, because the program is trimmed, or has none that can be read.</exception>
-    public static IEnumerable<KeyValuePair<string, object?>>? TryRead(object value) => PlainValue.Of(value) switch
+    /// <returns>The names and values, which may be null; or null if the value has no names.</returns>
+    /// <exception cref="ArgumentException">Members are missing because the program is trimmed, or cannot be read.</exception>
+    public static IEnumerable<KeyValuePair<string, object?>>? TryRead(object value) => PlainValue.From(value) switch
     {
         IEnumerable<KeyValuePair<string, object?>> pairs => pairs,
         IDictionary dictionary when dictionary.Keys.Cast<object>().All(key => key is string) => Read(dictionary),
-        // What reads pairs of any type below needs reflection, which a natively compiled program lacks.
+        // Without reflection, which the pairs of any other type need and natively compiled programs lack.
         JsonObject members => members.Select(member => KeyValuePair.Create(member.Key, (object?)member.Value)),
         IEnumerable<KeyValuePair<string, string?>> texts => texts.Select(text => KeyValuePair.Create(text.Key, (object?)text.Value)),
-        IEnumerable pairs => PairsOf(pairs) is { } sequence ? Read(pairs, sequence) : null,
+        IEnumerable pairs => FindPairInterface(pairs) is { } sequence ? Read(pairs, sequence) : null,
         JsonElement { ValueKind: JsonValueKind.Object } json =>
             json.EnumerateObject().Select(property => KeyValuePair.Create(property.Name, (object?)property.Value)),
-        { } plain when ObjectMembers.AreMeant(plain.GetType()) => ObjectMembers.Read(plain, TrimmedProgram.IsRunning),
+        { } plain when ObjectMembers.CanRead(plain.GetType()) => ObjectMembers.Read(plain, TrimmedProgram.IsRunning),
         _ => null,
     };
 
-    /// <summary>Whether the names are those of members in C#, in which not every character can be written.</summary>
-    public static bool AreMembers(object value) => PlainValue.Of(value) is { } plain and not (IEnumerable or JsonElement) && ObjectMembers.AreMeant(plain.GetType());
+    /// <summary>Whether the names are those of C# members, which cannot contain every character.</summary>
+    public static bool IsObject(object value) => PlainValue.From(value) is { } plain and not (IEnumerable or JsonElement) && ObjectMembers.CanRead(plain.GetType());
 
     private static IEnumerable<KeyValuePair<string, object?>> Read(IDictionary dictionary)
     {
@@ -40,7 +40,7 @@ internal static class NamedValues
         }
     }
 
-    // By the interface of the pairs: a JObject enumerates something else when it is asked without a type.
+    // Through the interface of the pairs, because a JObject enumerates other objects through IEnumerable.
     [UnconditionalSuppressMessage("Trimming", "IL2065", Justification = "Pairs whose properties a trimmer removed are rejected.")]
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Pairs whose properties a trimmer removed are rejected.")]
     private static IEnumerable<KeyValuePair<string, object?>> Read(IEnumerable pairs, Type sequence)
@@ -57,10 +57,10 @@ internal static class NamedValues
     }
 
     private static ArgumentException Trimmed(IEnumerable pairs) => new(
-        $"A {TypeLabel.Of(pairs.GetType())} cannot be read in this program, which is trimmed or natively compiled. {TrimmedProgram.Remedy}");
+        $"A {TypeLabel.From(pairs.GetType())} cannot be read in this program, which is trimmed or natively compiled. {TrimmedProgram.Remedy}");
 
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Without the interface they are a list of pairs: rejected.")]
-    private static Type? PairsOf(IEnumerable pairs) => pairs.GetType().GetInterfaces().FirstOrDefault(type => type.IsGenericType
+    private static Type? FindPairInterface(IEnumerable pairs) => pairs.GetType().GetInterfaces().FirstOrDefault(type => type.IsGenericType
         && type.GetGenericTypeDefinition() == typeof(IEnumerable<>)
         && type.GetGenericArguments() is [{ IsGenericType: true } item]
         && item.GetGenericTypeDefinition() == typeof(KeyValuePair<,>)

@@ -1,16 +1,16 @@
 namespace WeChatPay.Chain.Values;
 
-/// <summary>Finds what a misspelled name was probably meant to be.</summary>
+/// <summary>Suggests a correction for a misspelled name.</summary>
 internal static class NearestName
 {
-    /// <returns>A sentence that suggests the nearest name, with a space in front; empty when none is near.</returns>
+    /// <returns>A sentence with a leading space that suggests the nearest name, or an empty string.</returns>
     public static string Suggest(string name, IEnumerable<string> known)
     {
         var nearest = known.MinBy(candidate => Distance(name, candidate));
         return nearest is not null && Distance(name, nearest) <= Math.Max(1, Math.Min(name.Length, nearest.Length) / 3) ? $" Did you mean '{nearest}'?" : "";
     }
 
-    // Optimal string alignment: two neighbours swapped (josn) count as one slip, like a wrong, missing or extra letter.
+    // Optimal string alignment distance: swapped letters (josn) count as one error, like a wrong, missing or extra letter.
     private static int Distance(string from, string to)
     {
         var table = new int[from.Length + 1, to.Length + 1];

@@ -2,13 +2,15 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace WeChatPay.Chain.Values;
 
-/// <summary>Reads the tokens of Newtonsoft.Json (<c>JObject</c>, <c>JArray</c>, <c>JValue</c>) without depending on it: their types are known by name.</summary>
+/// <summary>
+/// Reads the tokens of Newtonsoft.Json (<c>JObject</c>, <c>JArray</c>, <c>JValue</c>) by the names of their types, without depending on it.
+/// </summary>
 internal static class NewtonsoftToken
 {
     private const string Token = "Newtonsoft.Json.Linq.JToken";
 
-    /// <summary>Whether the type is one of its tokens.</summary>
-    public static bool IsOne(Type type)
+    /// <summary>Whether the type is a token.</summary>
+    public static bool IsToken(Type type)
     {
         for (var current = type; current is not null; current = current.BaseType)
         {
@@ -20,8 +22,8 @@ internal static class NewtonsoftToken
         return false;
     }
 
-    /// <returns>The value of a <c>JValue</c>; a <c>JObject</c>, which is a dictionary, and a <c>JArray</c>, which is a list, as they are.</returns>
-    /// <exception cref="ArgumentException">The token is something else, such as a comment, raw text or a single property.</exception>
+    /// <returns>The value of a <c>JValue</c>, or the same <c>JObject</c> (a dictionary) or <c>JArray</c> (a list).</returns>
+    /// <exception cref="ArgumentException">The token is of another kind, such as a comment, raw text or a property.</exception>
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Where a trimmer has removed the properties the token is rejected.")]
     public static object? Unwrap(object token) => token.GetType().GetProperty("Type")?.GetValue(token)?.ToString() switch
     {
@@ -30,6 +32,7 @@ internal static class NewtonsoftToken
         "Integer" or "Float" or "String" or "Boolean" or "Date" or "Bytes" or "Guid" or "Uri" or "TimeSpan" =>
             token.GetType().GetProperty("Value", typeof(object))!.GetValue(token),
         var kind => throw new ArgumentException(
-            $"A {token.GetType().Name} of Newtonsoft.Json ({kind ?? "unknown"}) is neither a JSON value, an object nor a list. Pass a JObject, a JArray or a JValue."),
+            $"A {token.GetType().Name} of Newtonsoft.Json ({kind ?? "unknown"}) is not a JSON value, object or array. Pass a JObject, a JArray or "
+            + "a JValue."),
     };
 }

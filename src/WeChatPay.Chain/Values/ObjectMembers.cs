@@ -4,19 +4,21 @@ using System.Reflection;
 
 namespace WeChatPay.Chain.Values;
 
-/// <summary>The public properties and fields of an anonymous object, or of an object whose type the caller wrote.</summary>
+/// <summary>Reads the public properties and fields of anonymous objects and of objects of the caller's types.</summary>
 internal static class ObjectMembers
 {
-    /// <summary>Whether an object of this type stands for its members.</summary>
-    /// <returns>False for the types of the framework and of this library: their properties (a task's, a stream's) were hardly meant.</returns>
-    public static bool AreMeant(Type type) => IsAnonymous(type)
-        || (IsOfTheCaller(type) && !IsAwaitable(type) && !IsAsyncSequence(type) && !typeof(IDynamicMetaObjectProvider).IsAssignableFrom(type));
+    /// <summary>Whether objects of the type are read by their members.</summary>
+    /// <returns>
+    /// False for the types of the framework and of this library: their properties (a task's, a stream's) were hardly meant.
+    /// </returns>
+    public static bool CanRead(Type type) => IsAnonymous(type)
+        || (IsCallerType(type) && !IsAwaitable(type) && !IsAsyncSequence(type) && !typeof(IDynamicMetaObjectProvider).IsAssignableFrom(type));
 
     /// <summary>Names and values, in the order of declaration.</summary>
-    /// <param name="value">Of a type that <see cref="AreMeant"/> accepts.</param>
+    /// <param name="value">Of a type that <see cref="CanRead"/> accepts.</param>
     /// <param name="isTrimmed">Whether the program is trimmed, where nothing but <c>new { }</c> is known to be whole.</param>
     /// <exception cref="ArgumentException">
-    /// Members are or may be missing, there is nothing to read, or an attribute asks for what only JSON can be.
+    /// Members are or may be missing, the type has no members, or an attribute applies to JSON only.
     /// </exception>
     public static IReadOnlyList<KeyValuePair<string, object?>> Read(object value, bool isTrimmed)
     {
@@ -24,46 +26,47 @@ internal static class ObjectMembers
         if (isTrimmed)
         {
             return IsEmptyAnonymous(type) ? [] : throw new ArgumentException(
-                $"The properties of {Described(type)} may be gone, because the program is trimmed or compiled ahead of time. "
+                $"The properties of {Describe(type)} may have been removed, because the program is trimmed or compiled ahead of time. "
                 + TrimmedProgram.Remedy);
         }
         return IsAnonymous(type) ? ReadProperties(value) : AttributedMembers.Read(value);
     }
 
-    /// <summary>Says why the members of a type are not all that was written.</summary>
-    /// <param name="type">A type that <see cref="AreMeant"/> accepts.</param>
+    /// <summary>Finds a reason why the members of a type are incomplete.</summary>
+    /// <param name="type">A type that <see cref="CanRead"/> accepts.</param>
     /// <param name="readable">The number of members that can be read.</param>
-    /// <returns>Null when nothing is missing.</returns>
-    public static string? ReasonAgainst(Type type, int readable) => type switch
+    /// <returns>A message, or null if the members are complete.</returns>
+    public static string? FindProblem(Type type, int readable) => type switch
     {
         // The compilers give an anonymous type one type parameter for each property.
         _ when IsAnonymous(type) => readable < type.GetGenericArguments().Length
             ? $"An anonymous object has lost properties, because the program is trimmed. {TrimmedProgram.Remedy}"
             : null,
-        _ when readable == 0 => $"A {TypeLabel.Of(type)} has no public property or field that could be sent. Pass an anonymous object or a dictionary.",
+        _ when readable == 0 =>
+            $"A {TypeLabel.From(type)} has no public property or field that can be sent. Pass an anonymous object or a dictionary.",
         _ => null,
     };
 
-    /// <summary>Whether the type is one of <c>new { … }</c>.</summary>
-    // No attribute says so; C#, F# and VB mark the name with characters that no programmer can write.
+    /// <summary>Whether the type is anonymous: <c>new { … }</c>.</summary>
+    // By name, because no attribute marks it. C#, F# and VB use characters that are not valid in identifiers.
     public static bool IsAnonymous(Type type) =>
         type.Name.StartsWith("<>f__AnonymousType", StringComparison.Ordinal) || type.Name.StartsWith("VB$AnonymousType", StringComparison.Ordinal);
 
-    /// <summary>Whether values of the type are awaited.</summary>
+    /// <summary>Whether the type is awaitable.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "A trimmed program reads no object by its members.")]
     public static bool IsAwaitable(Type type) => type.GetMethod("GetAwaiter", BindingFlags.Public | BindingFlags.Instance, Type.EmptyTypes) is not null;
 
     private static bool IsEmptyAnonymous(Type type) => IsAnonymous(type) && !type.IsGenericType;
 
-    private static string Described(Type type) => IsAnonymous(type) ? "an anonymous object" : $"a {TypeLabel.Of(type)}";
+    private static string Describe(Type type) => IsAnonymous(type) ? "an anonymous object" : $"a {TypeLabel.From(type)}";
 
-    // A part of the program may be trimmed and this library not.
+    // Parts of the program may be trimmed even if this library is not.
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "An anonymous object that lost properties is rejected.")]
     private static List<KeyValuePair<string, object?>> ReadProperties(object value)
     {
         var type = value.GetType();
         var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanRead).ToList();
-        return ReasonAgainst(type, properties.Count) is { } reason
+        return FindProblem(type, properties.Count) is { } reason
             ? throw new ArgumentException(reason)
             : properties.ConvertAll(property => KeyValuePair.Create(property.Name, property.GetValue(value)));
     }
@@ -72,16 +75,16 @@ internal static class ObjectMembers
     private static bool IsAsyncSequence(Type type) =>
         type.GetInterfaces().Any(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>));
 
-    // Down to its last base: what derives from a stream, a task or an enum is one, whoever wrote it.
-    private static bool IsOfTheCaller(Type type)
+    // Looks at all base types, because a type that derives from a stream, a task or an enum is not data.
+    private static bool IsCallerType(Type type)
     {
         var last = type;
-        while (last is { IsInterface: false } && !IsOfTheFramework(last) && last.Assembly != typeof(ObjectMembers).Assembly)
+        while (last is { IsInterface: false } && !IsFrameworkType(last) && last.Assembly != typeof(ObjectMembers).Assembly)
         {
             last = last.BaseType!;
         }
         return last != type && (last == typeof(object) || last == typeof(ValueType));
     }
 
-    private static bool IsOfTheFramework(Type type) => type.Namespace?.Split('.')[0] is "System" or "Microsoft";
+    private static bool IsFrameworkType(Type type) => type.Namespace?.Split('.')[0] is "System" or "Microsoft";
 }

@@ -1,9 +1,9 @@
 namespace WeChatPay.Chain.Values;
 
-/// <summary>What else the settings of a client are called: by the platform, by wechatpay-php, and by the other libraries.</summary>
+/// <summary>Other names of the settings of a client, as used by the platform, wechatpay-php and other libraries.</summary>
 internal static class OtherNames
 {
-    // Each row is one setting; compared without case and underscores.
+    // Each row is one setting. Names are compared without case, hyphens and underscores.
     private static readonly string[][] _rows =
     [
         ["MerchantId", "mchid", "mch", "merchantnumber", "mchno", "partnerid", "商户号"],
@@ -20,8 +20,8 @@ internal static class OtherNames
         ["PrimaryHandler", "handler"],
     ];
 
-    /// <summary>Suggests the setting of the same meaning, else the one with the nearest name.</summary>
-    /// <returns>A sentence with a space in front; empty when there is nothing to suggest.</returns>
+    /// <summary>Suggests the setting with the same meaning, or else with the nearest name.</summary>
+    /// <returns>A sentence with a leading space, or an empty string.</returns>
     public static string Suggest(string name, IReadOnlyList<string> known)
     {
         var row = Array.Find(_rows, row => row.Any(other => Plain(other) == Plain(name)));

@@ -3,37 +3,37 @@ using System.Text;
 
 namespace WeChatPay.Chain.Values;
 
-/// <summary>Percent-encoding after RFC 3986: once, as UTF-8, with upper-case hexadecimal.</summary>
+/// <summary>Percent-encodes text according to RFC 3986, as UTF-8 with upper-case hexadecimal digits.</summary>
 internal static class PercentEncoding
 {
     private const string UnreservedCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
     private const string HexDigits = "0123456789ABCDEF";
     private const string ReservedCharacters = ":/?#[]@!$&'()*+,;=";
 
-    // What may stand in a path or a query without changing where they end.
+    // The reserved characters that do not end a path or a query.
     private const string UrlCharacters = ":/?@!$&'()*+,;=";
 
     private static readonly SearchValues<char> _unreserved = SearchValues.Create(UnreservedCharacters);
     private static readonly SearchValues<char> _unreservedOrReserved = SearchValues.Create(UnreservedCharacters + ReservedCharacters);
     private static readonly SearchValues<char> _url = SearchValues.Create(UnreservedCharacters + UrlCharacters);
 
-    /// <summary>Appends the text with everything encoded but letters, digits and <c>-._~</c>.</summary>
-    /// <remarks><c>owner</c> is what the text belongs to; the message of the exception names it and does not show the text.</remarks>
-    /// <exception cref="ArgumentException">The text holds half of a surrogate pair, which has no UTF-8.</exception>
+    /// <summary>Appends the text, encoding all characters except letters, digits and <c>-._~</c>.</summary>
+    /// <remarks>The message of the exception names <c>owner</c>, which the text belongs to, and does not show the text.</remarks>
+    /// <exception cref="ArgumentException">The text contains half of a surrogate pair.</exception>
     public static StringBuilder AppendEncoded(this StringBuilder target, ReadOnlySpan<char> text, string owner) =>
         Append(target, text, _unreserved, keepsTriplets: false, owner);
 
-    /// <summary>Appends the text and keeps, besides, the reserved characters and what is percent-encoded already.</summary>
+    /// <summary>Appends the text, but keeps reserved characters and percent-encoded triplets too.</summary>
     /// <inheritdoc cref="AppendEncoded"/>
-    public static StringBuilder AppendEncodedButReserved(this StringBuilder target, ReadOnlySpan<char> text, string owner) =>
+    public static StringBuilder AppendEncodedExceptReserved(this StringBuilder target, ReadOnlySpan<char> text, string owner) =>
         Append(target, text, _unreservedOrReserved, keepsTriplets: true, owner);
 
-    /// <summary>Appends a ready path or query: what may stand in one is kept, and so is what is percent-encoded already.</summary>
+    /// <summary>Appends an encoded path or query, keeping all valid characters and percent-encoded triplets.</summary>
     /// <inheritdoc cref="AppendEncoded"/>
     public static StringBuilder AppendUrl(this StringBuilder target, ReadOnlySpan<char> text, string owner) =>
         Append(target, text, _url, keepsTriplets: true, owner);
 
-    /// <summary>A ready path or query as <see cref="AppendUrl"/> writes it; mostly it is right already, and stays the same string.</summary>
+    /// <summary>Encodes a path or query as <see cref="AppendUrl"/> does. Returns the same string if it is valid.</summary>
     /// <inheritdoc cref="AppendEncoded"/>
     public static string EncodeUrl(string text, string owner) =>
         text.AsSpan().ContainsAnyExcept(_url) ? new StringBuilder(text.Length + 16).AppendUrl(text, owner).ToString() : text;
@@ -66,7 +66,8 @@ internal static class PercentEncoding
         if (Rune.DecodeFromUtf16(text, out var rune, out var length) != OperationStatus.Done)
         {
             throw new ArgumentException(
-                $"The text of {owner} holds half of a surrogate pair, which has no UTF-8. Pass whole characters: was it cut inside one?");
+                $"The text of {owner} contains half of a surrogate pair, which cannot be encoded as UTF-8. Check that it was not cut within a "
+                + "character.");
         }
         Span<byte> utf8 = stackalloc byte[4];
         foreach (var octet in utf8[..rune.EncodeToUtf8(utf8)])

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace WeChatPay.Chain.Values;
 
-/// <summary>Text from outside as a message may show it: short, on one line, and nothing but what is seen.</summary>
+/// <summary>Makes external text safe to show in a message: short, on one line, without invisible characters.</summary>
 internal static class PlainText
 {
     private const int Longest = 300;
 
-    /// <summary>Replaces control characters, line ends, escape sequences and marks of direction, and cuts what is long.</summary>
-    public static string Of(string text)
+    /// <summary>Replaces control characters, line ends, escape sequences and direction marks, and truncates long text.</summary>
+    public static string From(string text)
     {
         if (text.Length <= Longest && !text.Any(NeedsReplacing))
         {
@@ -27,7 +27,7 @@ internal static class PlainText
         return plain.ToString();
     }
 
-    // Half of a pair is no character; the runes of a string replace it.
+    // EnumerateRunes replaces half of a surrogate pair.
     private static bool NeedsReplacing(char character) => char.IsSurrogate(character) || !IsPlain(CharUnicodeInfo.GetUnicodeCategory(character));
 
     private static bool IsPlain(UnicodeCategory category) => category is not (UnicodeCategory.Control or UnicodeCategory.Format

@@ -5,42 +5,42 @@ using WeChatPay.Chain.Json;
 
 namespace WeChatPay.Chain.Values;
 
-/// <summary>Takes values out of what JSON libraries wrap them in, so that the same value is sent whatever it came in.</summary>
+/// <summary>Unwraps values of JSON libraries, so that the same value is sent however it is wrapped.</summary>
 internal static class PlainValue
 {
     /// <returns>
-    /// A single value as null, a string, a bool, a number or what else the wrapper holds; a number that was parsed, and JSON that a caller's
-    /// own metadata writes, as a <see cref="JsonElement"/>. A JSON object or list, and what no wrapper holds, as it is.
+    /// A single value as null, a string, a bool, a number or another wrapped value. A parsed number, and JSON written with the caller's
+    /// metadata, as a <see cref="JsonElement"/>. Any other value, including JSON objects and arrays, unchanged.
     /// </returns>
-    /// <exception cref="ArgumentException">It is not JSON.</exception>
-    public static object? Of(object? value) => value switch
+    /// <exception cref="ArgumentException">The value cannot be written as JSON.</exception>
+    public static object? From(object? value) => value switch
     {
-        IJsonWrapper wrapper => Of(wrapper.Json),
-        JsonDocument document => Of(document.RootElement),
-        JsonElement element => Of(element),
-        JsonValue node => Of(node),
-        _ when value is not null && NewtonsoftToken.IsOne(value.GetType()) => NewtonsoftToken.Unwrap(value) is var inner && ReferenceEquals(inner, value) ? value : Of(inner),
+        IJsonWrapper wrapper => From(wrapper.Json),
+        JsonDocument document => From(document.RootElement),
+        JsonElement element => From(element),
+        JsonValue node => From(node),
+        _ when value is not null && NewtonsoftToken.IsToken(value.GetType()) => NewtonsoftToken.Unwrap(value) is var inner && ReferenceEquals(inner, value) ? value : From(inner),
         _ => value,
     };
 
-    private static object? Of(JsonElement element) => element.ValueKind switch
+    private static object? From(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.String => TextOf(element),
+        JsonValueKind.String => GetText(element),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Null => null,
         _ => element,
     };
 
-    // A value that was created with metadata is what that metadata writes.
-    private static object? Of(JsonValue node) => node.TryGetValue<object>(out var inner)
-        && (inner is JsonElement or string or bool or char or IFormattable || !IsData(inner)) ? Of(inner) : Of(Written(node));
+    // A value that was created with metadata is written with that metadata.
+    private static object? From(JsonValue node) => node.TryGetValue<object>(out var inner)
+        && (inner is JsonElement or string or bool or char or IFormattable || !IsData(inner)) ? From(inner) : From(Write(node));
 
-    // A task in a JsonValue would be written as its properties; bare, it is an error wherever it is met.
-    private static bool IsData(object inner) => !NewtonsoftToken.IsOne(inner.GetType())
-        && (inner is IEnumerable ? ListValues.IsList(inner.GetType()) : ObjectMembers.AreMeant(inner.GetType()));
+    // A task in a JsonValue would be written as its properties. Unwrapped, it is rejected.
+    private static bool IsData(object inner) => !NewtonsoftToken.IsToken(inner.GetType())
+        && (inner is IEnumerable ? ListValues.IsList(inner.GetType()) : ObjectMembers.CanRead(inner.GetType()));
 
-    private static JsonElement Written(JsonValue node)
+    private static JsonElement Write(JsonValue node)
     {
         try
         {
@@ -52,7 +52,7 @@ internal static class PlainValue
         }
     }
 
-    private static string TextOf(JsonElement element)
+    private static string GetText(JsonElement element)
     {
         try
         {
@@ -60,7 +60,9 @@ internal static class PlainValue
         }
         catch (InvalidOperationException exception)
         {
-            throw new ArgumentException("A JSON string holds half of a surrogate pair, which has no UTF-8. Pass whole characters: was it cut inside one?", exception);
+            throw new ArgumentException(
+                "A JSON string contains half of a surrogate pair, which cannot be encoded as UTF-8. Check that it was not cut within a character.",
+                exception);
         }
     }
 }

@@ -2,38 +2,38 @@ using System.Globalization;
 
 namespace WeChatPay.Chain.Values;
 
-/// <summary>Names the first character that a text should not have, also one that is not seen.</summary>
+/// <summary>Describes the first character of a text that is not allowed, even if it is invisible.</summary>
 internal static class StrayCharacter
 {
-    /// <param name="text">Is not shown, except for the character itself.</param>
-    /// <param name="isAllowed">Which characters may occur.</param>
-    /// <returns>For example <c>ends with a line break (U+000A)</c>; null when every character is allowed.</returns>
+    /// <param name="text">The text, which is not shown, except for the character.</param>
+    /// <param name="isAllowed">Whether a character is allowed.</param>
+    /// <returns>For example <c>ends with a line break (U+000A)</c>, or null if every character is allowed.</returns>
     public static string? Find(string text, Func<char, bool> isAllowed)
     {
         for (var i = 0; i < text.Length; i++)
         {
             if (!isAllowed(text[i]))
             {
-                return i == 0 ? $"starts with {NameOf(text[i])}"
-                    : i == text.Length - 1 ? $"ends with {NameOf(text[i])}"
-                    : $"contains {NameOf(text[i])} at position {i}";
+                return i == 0 ? $"starts with {Describe(text[i])}"
+                    : i == text.Length - 1 ? $"ends with {Describe(text[i])}"
+                    : $"contains {Describe(text[i])} at position {i}";
             }
         }
         return null;
     }
 
-    private static string NameOf(char character) => character switch
+    private static string Describe(char character) => character switch
     {
         ' ' => "a space",
-        '\n' or '\r' => $"a line break ({CodeOf(character)})",
-        '\t' => $"a tab ({CodeOf(character)})",
+        '\n' or '\r' => $"a line break ({FormatCode(character)})",
+        '\t' => $"a tab ({FormatCode(character)})",
         '"' or '\'' or '“' or '”' or '‘' or '’' => $"a quotation mark ({character})",
-        >= '\uFF01' and <= '\uFF5E' => $"the full-width character '{character}' ({CodeOf(character)})",
+        >= '\uFF01' and <= '\uFF5E' => $"the full-width character '{character}' ({FormatCode(character)})",
         > ' ' and < '\u007F' => $"'{character}'",
         _ => char.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.SpaceSeparator
-            ? $"the invisible character {CodeOf(character)}"
-            : $"the character {CodeOf(character)}",
+            ? $"the invisible character {FormatCode(character)}"
+            : $"the character {FormatCode(character)}",
     };
 
-    private static string CodeOf(char character) => $"U+{(int)character:X4}";
+    private static string FormatCode(char character) => $"U+{(int)character:X4}";
 }

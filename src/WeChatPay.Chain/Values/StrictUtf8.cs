@@ -2,14 +2,16 @@ using System.Text;
 
 namespace WeChatPay.Chain.Values;
 
-/// <summary>UTF-8 that loses nothing on the way.</summary>
+/// <summary>Encodes UTF-8, and rejects text that cannot be encoded without loss.</summary>
 internal static class StrictUtf8
 {
     private static readonly UTF8Encoding _encoding = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <param name="text">Whole characters.</param>
-    /// <param name="owner">What the text belongs to; the message names it and does not show the text.</param>
-    /// <exception cref="ArgumentException">The text holds half of a surrogate pair, in whose place others would send U+FFFD.</exception>
+    /// <param name="text">The text.</param>
+    /// <param name="owner">The owner of the text. The message names it, and does not show the text.</param>
+    /// <exception cref="ArgumentException">
+    /// The text contains half of a surrogate pair, which other encoders replace with U+FFFD.
+    /// </exception>
     public static byte[] GetBytes(string text, string owner)
     {
         try
@@ -19,7 +21,9 @@ internal static class StrictUtf8
         catch (EncoderFallbackException exception)
         {
             throw new ArgumentException(
-                $"The text of {owner} holds half of a surrogate pair at index {exception.Index}, which has no UTF-8. Pass whole characters: was it cut inside one?", exception);
+                $"The text of {owner} contains half of a surrogate pair at index {exception.Index}, which cannot be encoded as UTF-8. Check that "
+                + "it was not cut within a character.",
+                exception);
         }
     }
 }

@@ -2,28 +2,33 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace WeChatPay.Chain.Values;
 
-/// <summary>Tells whether the program was trimmed. Then types may lack the properties that no code reads, and reflection does not see what was written.</summary>
+/// <summary>
+/// Tells whether the program was trimmed. Then types may lack the properties that no code reads, and reflection does not see what was
+/// written.
+/// </summary>
 /// <remarks>
-/// The switch <c>JsonSerializer.IsReflectionEnabledByDefault</c> cannot tell: a file-based program has it off although nothing was removed from it.
+/// The switch <c>JsonSerializer.IsReflectionEnabledByDefault</c> cannot tell: a file-based program has it off although nothing was removed
+/// from it.
 /// </remarks>
 internal static class TrimmedProgram
 {
     private static readonly string[] _markerName = [typeof(TrimmedProgram).FullName!, nameof(Marker)];
 
-    /// <summary>Whether a trimmer has been here.</summary>
+    /// <summary>Whether the running program was trimmed.</summary>
     public static bool IsRunning { get; } = LacksMarker();
 
-    /// <summary>What the trimmer and the native compiler say where a caller passes an object.</summary>
+    /// <summary>The warning of the trimmer and the native compiler where a caller passes an object.</summary>
     public const string Warning =
-        "An anonymous object or a class is read by reflection, and is an ArgumentException in a program that is trimmed or compiled ahead of "
-        + "time. Pass a RequestOptions (JsonObject or JsonNode where there are none) whose values are dictionaries, JsonNode, JsonElement or "
-        + "JsonValue.Create(order, MyJson.Default.Order).";
+        "An anonymous object or a class is read by reflection, and causes an ArgumentException in a program that is trimmed or compiled ahead "
+        + "of time. Pass a RequestOptions, or a JsonObject or JsonNode, whichever the overloads offer, whose values are dictionaries, "
+        + "JsonNode, JsonElement or JsonValue.Create(order, MyJson.Default.Order).";
 
-    /// <summary>What works in a trimmed program.</summary>
+    /// <summary>The remedy that works in a trimmed program.</summary>
     public static string Remedy =>
-        "Pass a dictionary, a JsonNode or a JsonElement; in 'json' also JsonValue.Create(order, MyJson.Default.Order) with the metadata of a JsonSerializerContext, or the text in 'body'.";
+        "Pass a dictionary, a JsonNode or a JsonElement; in 'json' also JsonValue.Create(order, MyJson.Default.Order) with the metadata of a "
+        + "JsonSerializerContext, or text in 'body'.";
 
-    // The name is put together at run time, because a trimmer keeps what it sees being looked up.
+    // The name is composed at run time, because a trimmer keeps types that are looked up by a constant name.
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "That the type may be gone is what this finds out.")]
     private static bool LacksMarker() => typeof(TrimmedProgram).Assembly.GetType(string.Join('+', _markerName)) is null;
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace WeChatPay.Chain.Values;
 
-/// <summary>Keeps a <see cref="Sensitive"/> out of all JSON but that of a request, which encrypts it.</summary>
+/// <summary>Prevents a <see cref="Sensitive"/> from being written to JSON, except by a request, which encrypts it.</summary>
 internal sealed class UnencryptedSensitiveConverter : JsonConverter<Sensitive>
 {
     public override Sensitive Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

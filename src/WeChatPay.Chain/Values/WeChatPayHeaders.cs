@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.Values;
 
-/// <summary>Names and schemes as they are spelled on the wire.</summary>
+/// <summary>Names of headers and schemes, as they are sent.</summary>
 internal static class WeChatPayHeaders
 {
     public const string Authorization = "Authorization";
@@ -21,9 +21,9 @@ internal static class WeChatPayHeaders
     /// <summary>The field of <c>Authorization</c> that names the merchant.</summary>
     public const string MerchantIdentity = "mchid";
 
-    /// <summary>What the platform puts in front of a signature that is wrong on purpose.</summary>
+    /// <summary>The prefix of signatures that the platform makes invalid on purpose.</summary>
     public const string ProbePrefix = "WECHATPAY/SIGNTEST/";
 
-    /// <summary>What the id of a WeChat Pay public key starts with, unlike the serial of a platform certificate.</summary>
+    /// <summary>The prefix of the id of a WeChat Pay public key. Serial numbers of platform certificates do not have it.</summary>
     public const string PublicKeyIdPrefix = "PUB_KEY_ID_";
 }

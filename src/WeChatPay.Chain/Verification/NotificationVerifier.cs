@@ -25,6 +25,6 @@ internal sealed class NotificationVerifier(SignatureVerifier verifier, string me
     public void Report(WeChatPaySignatureException failure)
     {
         Instruments.CountSignatureFailure(failure.Reason, Tags.Notification, merchantId);
-        Log.NotificationRefused(logger, merchantId, failure);
+        Log.NotificationRejected(logger, merchantId, failure);
     }
 }

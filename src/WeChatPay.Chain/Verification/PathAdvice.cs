@@ -19,7 +19,7 @@ internal static class PathAdvice
         var path = PathOf(request);
         var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var hints = segments.Select(HintOn).Prepend(HintOnVersion(segments)).OfType<string>();
-        return $" Sent to the path '{PlainText.Of(path)}'.{string.Concat(hints.Select(hint => $" {hint}"))} Compare it with the "
+        return $" Sent to the path '{PlainText.From(path)}'.{string.Concat(hints.Select(hint => $" {hint}"))} Compare it with the "
             + "documentation of the endpoint; "
             + "if it is right, what its variables name does not exist.";
     }

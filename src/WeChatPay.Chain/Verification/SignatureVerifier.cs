@@ -51,7 +51,7 @@ internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
         if (!long.TryParse(headers.Timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var timestamp))
         {
             throw Failure(headers, outcomeUnknown, SignatureFailure.Malformed,
-                $"The header {WeChatPayHeaders.Timestamp} is {PlainWord.Quoted(headers.Timestamp!)}; a number of seconds is expected. Did "
+                $"The header {WeChatPayHeaders.Timestamp} is {PlainWord.Quote(headers.Timestamp!)}; a number of seconds is expected. Did "
                 + "a proxy or another server send the message?");
         }
         var age = timeProvider.GetUtcNow().ToUnixTimeSeconds() - timestamp;
@@ -73,7 +73,7 @@ internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
         if (type != key.SignatureType)
         {
             throw Failure(headers, outcomeUnknown, SignatureFailure.Malformed,
-                $"The message's signature type is {PlainWord.Quoted(type)}, but the platform key '{headers.Serial}' verifies {key.SignatureType} "
+                $"The message's signature type is {PlainWord.Quote(type)}, but the platform key '{headers.Serial}' verifies {key.SignatureType} "
                 + "only. Configure the key that the platform has under that serial.");
         }
         if (headers.Signature!.StartsWith(WeChatPayHeaders.ProbePrefix, StringComparison.Ordinal))

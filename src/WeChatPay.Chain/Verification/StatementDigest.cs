@@ -34,7 +34,7 @@ internal sealed partial class StatementDigest
         byte[] digest;
         try
         {
-            using var plain = Gzip.Begins(content) ? new WholeGzipStream(content, leaveOpen: true) : null;
+            using var plain = Gzip.Begins(content) ? new StrictGzipStream(content, leaveOpen: true) : null;
             digest = DigestOf(plain ?? content);
         }
         catch (InvalidDataException exception)

@@ -8,7 +8,7 @@ internal static class UnknownSerial
 {
     public static string Describe(string serial, KeyRing ring, DateTimeOffset now)
     {
-        var signed = $"The message is signed with the platform key {PlainWord.Quoted(serial)}, which";
+        var signed = $"The message is signed with the platform key {PlainWord.Quote(serial)}, which";
         var invalid = ring.Snapshot.Find(serial) switch
         {
             null => null,
@@ -30,6 +30,6 @@ internal static class UnknownSerial
 
     /// <summary>The same of the answer that lists the certificates.</summary>
     public static string DescribeDownload(string serial) => PlatformKeys.IsPublicKeyId(serial)
-        ? $"The list of certificates is signed with the WeChat Pay public key {PlainWord.Quoted(serial)}, which is not configured. Add that key to PlatformKeys, beside the certificates."
-        : $"The list of certificates is signed with the platform key {PlainWord.Quoted(serial)}, which is neither in it nor configured. None of it is used.";
+        ? $"The list of certificates is signed with the WeChat Pay public key {PlainWord.Quote(serial)}, which is not configured. Add that key to PlatformKeys, beside the certificates."
+        : $"The list of certificates is signed with the platform key {PlainWord.Quote(serial)}, which is neither in it nor configured. None of it is used.";
 }

@@ -12,7 +12,7 @@ internal static class UnsignedError
 
     /// <summary>Whether the first bytes of a body rule out that it is one.</summary>
     public static bool IsRuledOut(ReadOnlySpan<byte> start) =>
-        BodyStart.FirstOf(start) is { } first ? first != '{' : start.Length > MostBlankBytes;
+        BodyStart.FindFirst(start) is { } first ? first != '{' : start.Length > MostBlankBytes;
 
     /// <param name="start">The body, or so much of it that it is too large for an error.</param>
     public static bool IsIn(ReadOnlyMemory<byte> start) => !IsRuledOut(start.Span) && start.Length <= BodyReader.MaxUnprovedBytes

@@ -3,20 +3,20 @@ using System.Xml;
 
 namespace WeChatPay.Chain.Xml;
 
-/// <summary>Reads the XML of APIv2, and nothing that a hostile sender could make of it.</summary>
-/// <param name="reader">Where from.</param>
+/// <summary>Reads the XML of APIv2, and rejects DTDs and excessive size or depth.</summary>
+/// <param name="reader">The source.</param>
 internal sealed class XmlFieldReader(XmlReader reader)
 {
     private const int MaxCharacters = 10_000_000;
     private const int MaxDepth = 32;
     private const string Attributes = "@attributes";
 
-    /// <exception cref="FormatException">Not well-formed, with a DTD, too deep or too long.</exception>
+    /// <exception cref="FormatException">The XML is not well-formed, has a DTD, or is too deep or too long.</exception>
     public static Dictionary<string, object> Read(string xml)
     {
         if (xml.Length > MaxCharacters)
         {
-            throw new FormatException($"The XML is {xml.Length} characters long; at most {MaxCharacters} are read.");
+            throw new FormatException($"The XML must be at most {MaxCharacters} characters long (was {xml.Length}).");
         }
         var settings = new XmlReaderSettings
         {
@@ -25,13 +25,13 @@ internal sealed class XmlFieldReader(XmlReader reader)
             IgnoreComments = true,
             IgnoreProcessingInstructions = true,
         };
-        var text = XmlText.WithoutForbidden(xml.TrimStart('\uFEFF'));
+        var text = XmlText.RemoveForbidden(xml.TrimStart('\uFEFF'));
         try
         {
             using var reader = XmlReader.Create(new StringReader(text), settings);
             reader.MoveToContent();
             var (fields, _) = new XmlFieldReader(reader).ReadElement();
-            // What follows the outermost element has to be well-formed too.
+            // The rest of the document must be well-formed too.
             while (reader.Read())
             {
             }
@@ -39,11 +39,13 @@ internal sealed class XmlFieldReader(XmlReader reader)
         }
         catch (XmlException exception) when (text.Contains("<!DOCTYPE", StringComparison.Ordinal))
         {
-            throw new FormatException("The text has a DTD (\"<!DOCTYPE …\"), which is never read: the entities of one may name files, or grow without bound.", exception);
+            throw new FormatException(
+                "The XML has a DTD (\"<!DOCTYPE …\"), which is not allowed: its entities may reference files or expand without limit.", exception);
         }
         catch (XmlException exception)
         {
-            throw new FormatException($"The text is no well-formed XML: line {exception.LineNumber}, position {exception.LinePosition}.", exception);
+            throw new FormatException(
+                $"The text is not well-formed XML at line {exception.LineNumber}, position {exception.LinePosition}.", exception);
         }
     }
 

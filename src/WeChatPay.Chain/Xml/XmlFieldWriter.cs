@@ -5,14 +5,14 @@ using WeChatPay.Chain.Values;
 namespace WeChatPay.Chain.Xml;
 
 /// <summary>Writes fields as the XML of APIv2.</summary>
-/// <param name="writer">Where to.</param>
+/// <param name="writer">The target.</param>
 /// <param name="item">The name of the elements of a list.</param>
-/// <param name="parameter">The caller's parameter, for messages.</param>
+/// <param name="parameter">The name of the caller's parameter.</param>
 internal sealed class XmlFieldWriter(XmlWriter writer, string item, string parameter)
 {
     private const int MaxDepth = 32;
 
-    /// <summary>Writes a message as the platform's examples show it: without a declaration or indentation.</summary>
+    /// <summary>Writes a message as in the platform's examples, without a declaration or indentation.</summary>
     public static string Write(IEnumerable<KeyValuePair<string, object?>> fields, string parameter) =>
         Write(fields, headless: true, indent: false, root: "xml", item: "item", parameter);
 
@@ -34,12 +34,13 @@ internal sealed class XmlFieldWriter(XmlWriter writer, string item, string param
         return xml.ToString();
     }
 
-    /// <exception cref="ArgumentException">The name cannot be that of an element.</exception>
+    /// <exception cref="ArgumentException">The name is not a valid XML name.</exception>
     public static void CheckName(string name, string parameter)
     {
         if (!XmlReader.IsName(name) || name.Contains(':', StringComparison.Ordinal))
         {
-            throw new ArgumentException($"'{name}' is no XML name: it starts with a letter or '_', and goes on with letters, digits, '_', '-' or '.'.", parameter);
+            throw new ArgumentException(
+                $"'{name}' is not a valid XML name. A name starts with a letter or '_', followed by letters, digits, '_', '-' or '.'.", parameter);
         }
     }
 
@@ -48,7 +49,8 @@ internal sealed class XmlFieldWriter(XmlWriter writer, string item, string param
         CheckName(name, parameter);
         if (depth > MaxDepth)
         {
-            throw new ArgumentException($"The fields are nested deeper than {MaxDepth} levels at '{name}'. Does a dictionary hold itself?", parameter);
+            throw new ArgumentException(
+                $"The fields are nested deeper than {MaxDepth} levels at '{name}'. Check whether a dictionary contains itself.", parameter);
         }
         writer.WriteStartElement(name);
         WriteContent(name, value, depth + 1);
@@ -62,7 +64,7 @@ internal sealed class XmlFieldWriter(XmlWriter writer, string item, string param
             : NamedValues.TryRead(value) ?? ListValues.TryRead(value)?.Select(member => KeyValuePair.Create(item, member));
         if (members is null)
         {
-            WriteText(name, Fields.TextOf(value, name, parameter));
+            WriteText(name, Fields.GetText(value, name, parameter));
             return;
         }
         foreach (var (key, member) in members)
@@ -73,11 +75,12 @@ internal sealed class XmlFieldWriter(XmlWriter writer, string item, string param
 
     private void WriteText(string name, string text)
     {
-        if (XmlText.FirstForbidden(text) is >= 0 and var index)
+        if (XmlText.FindForbidden(text) is >= 0 and var index)
         {
-            throw new ArgumentException($"The value of '{name}' holds U+{(int)text[index]:X4} at position {index}, a character that XML cannot carry. Remove it.", parameter);
+            throw new ArgumentException(
+                $"The value of '{name}' contains U+{(int)text[index]:X4} at position {index}, which XML does not allow. Remove it.", parameter);
         }
-        // A reader turns a carriage return into a line feed unless it is escaped, which CDATA cannot do; the signature would not match.
+        // XML readers convert a carriage return to a line feed unless it is escaped, which CDATA cannot do. The signature would not match.
         if (text.AsSpan().ContainsAny("<>&\"") && !text.Contains('\r', StringComparison.Ordinal))
         {
             writer.WriteCData(text);

@@ -3,11 +3,14 @@ using System.Xml;
 
 namespace WeChatPay.Chain.Xml;
 
-/// <summary>Which characters XML 1.0 allows: no control characters but tab, line feed and carriage return, no halves of a surrogate pair.</summary>
+/// <summary>
+/// Finds and removes characters that XML 1.0 does not allow: control characters other than tab, line feed and carriage return, and halves
+/// of surrogate pairs.
+/// </summary>
 internal static class XmlText
 {
-    /// <returns>The index of the first character that is not allowed; -1 when all are.</returns>
-    public static int FirstForbidden(ReadOnlySpan<char> text)
+    /// <returns>The index of the first character that is not allowed, or -1.</returns>
+    public static int FindForbidden(ReadOnlySpan<char> text)
     {
         for (var index = 0; index < text.Length; index++)
         {
@@ -23,16 +26,16 @@ internal static class XmlText
         return -1;
     }
 
-    public static string WithoutForbidden(string text)
+    public static string RemoveForbidden(string text)
     {
-        var index = FirstForbidden(text);
+        var index = FindForbidden(text);
         if (index < 0)
         {
             return text;
         }
         var kept = new StringBuilder(text.Length);
         var rest = text.AsSpan();
-        for (; index >= 0; index = FirstForbidden(rest))
+        for (; index >= 0; index = FindForbidden(rest))
         {
             kept.Append(rest[..index]);
             rest = rest[(index + 1)..];

@@ -62,7 +62,7 @@ internal sealed class NotificationLogTests
         var lines = host.Log.Lines.Where(line => line.Contains("not registered", StringComparison.Ordinal)).ToList();
         Assert.That(lines, Has.Count.EqualTo(2));
         Assert.That(lines[0], Does.Contain("'three'. Registered: the default client, 'one', 'two'."));
-        Assert.That(lines[1], Does.Contain("characters that are not shown"));
+        Assert.That(lines[1], Does.Contain("(not shown, 7 characters)"));
         Assert.That(lines[1], Has.None.EqualTo('\u001B'));
     }
 

@@ -23,7 +23,7 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
         Assert.That((options.MerchantId, options.MerchantSerialNumber), Is.EqualTo((TestMerchant.One.Id, TestMerchant.SerialNumber)));
         Assert.That((options.ApiV3Key, options.ApiV2Key), Is.EqualTo((TestMerchant.One.ApiV3Key, TestMerchant.One.ApiV2Key)));
         Assert.That(options.MerchantPrivateKey!.ExportPkcs8PrivateKey(), Is.EqualTo(TestMerchant.One.Key.ExportPkcs8PrivateKey()));
-        Assert.That(options.PlatformKeys.Serials, Is.EqualTo([TestMerchant.PublicKeyId]));
+        Assert.That(options.PlatformKeys.Select(key => key.Key), Is.EqualTo([TestMerchant.PublicKeyId]));
         Assert.That((options.BaseAddress.Port, options.Timeout), Is.EqualTo((8080, TimeSpan.FromSeconds(12.5))));
         Assert.That((options.DownloadTimeout, options.MaxDownloadSize), Is.EqualTo((TimeSpan.FromMinutes(10), 5_000_000_000)));
     }
@@ -97,19 +97,19 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
     [TestCase("ApiV3Key", "short-and-secret", "ApiV3Key has 16 characters.*Configuration key: WeChatPay:ApiV3Key")]
     [TestCase("MaxDownloadSize", "much", "'much' is not a whole number.*Configuration key: WeChatPay:MaxDownloadSize")]
     [TestCase("Timeout", "soon", "'soon' is not a time.*Configuration key: WeChatPay:Timeout")]
-    [TestCase("BaseAddress", "http://example.com/", "https is expected.*Configuration key: WeChatPay:BaseAddress")]
+    [TestCase("BaseAddress", "http://example.com/", "https is required.*Configuration key: WeChatPay:BaseAddress")]
     [TestCase("BaseAddress", "nowhere", "is not an absolute URL.*Configuration key: WeChatPay:BaseAddress")]
     [TestCase("DownloadPlatformCertificates", "maybe", "neither true nor false.*Configuration key: WeChatPay:DownloadPlatformCertificates")]
     [TestCase("Resilience:BaseDelay", "soon", "'soon' is not a time.*Configuration key: WeChatPay:Resilience:BaseDelay")]
-    [TestCase("Resilience:BaseDelay", "-1", "Resilience.BaseDelay is.*Configuration key: WeChatPay:Resilience:BaseDelay")]
+    [TestCase("Resilience:BaseDelay", "-1", "Resilience.BaseDelay must be greater than zero.*Configuration key: WeChatPay:Resilience:BaseDelay")]
     [TestCase("Resilience:RetryBudget", "many", "not a whole number.*Configuration key: WeChatPay:Resilience:RetryBudget")]
     [TestCase("Resilience:MaxRetries", "1", "'MaxRetries' is not an option.*Configuration key: WeChatPay:Resilience:MaxRetries")]
     [TestCase("MerchantId", " 1900000109", "MerchantId starts with a space.*Configuration key: WeChatPay:MerchantId")]
-    [TestCase("MerchantSerialNumber", "1DDE55AD", "has 8 hexadecimal digits.*Configuration key: WeChatPay:MerchantSerialNumber")]
+    [TestCase("MerchantSerialNumber", "1DDE55AD", "must have 16 to 40 hexadecimal digits.*Configuration key: WeChatPay:MerchantSerialNumber")]
     [TestCase("MerchantSerialNumber", "170518961404394360138998218675655307300760402572",
         "in decimal.* Write 1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C.*Configuration key: WeChatPay:MerchantSerialNumber")]
-    [TestCase("MerchantPrivateKey", "  ", "The text of the key is empty.*Configuration key: WeChatPay:MerchantPrivateKey")]
-    [TestCase("PlatformKeys:PUB_KEY_ID_", null, "has nothing behind PUB_KEY_ID_.*Configuration key: WeChatPay:PlatformKeys")]
+    [TestCase("MerchantPrivateKey", "  ", "The key is empty.*Configuration key: WeChatPay:MerchantPrivateKey")]
+    [TestCase("PlatformKeys:PUB_KEY_ID_", null, "has nothing after PUB_KEY_ID_.*Configuration key: WeChatPay:PlatformKeys")]
     [TestCase("PlatformKeys:PUB_KEY_ID_01\n", null, "ends with a line break.*Configuration key: WeChatPay:PlatformKeys")]
     [TestCase("PlatformKeys:71:32:D7:2A", null,
         "contains a section under '71'.*without colons.*Configuration key: WeChatPay:PlatformKeys:71")]
@@ -117,9 +117,9 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
     [TestCase("ApiV3Key", "short-and-secret-01234567890abcd ",
         "ApiV3Key has 33 characters and ends with a space|ApiV3Key ends with a space")]
     [TestCase("BaseAddress", "https://api.mch.weixin.qq.com/v3/",
-        "a path without 'v3' is expected.*Configuration key: WeChatPay:BaseAddress")]
+        "has 'v3' in its path.*Configuration key: WeChatPay:BaseAddress")]
     [TestCase("Resilience:BackupAddress", "https://api2.mch.weixin.qq.com/v3/",
-        "a path without 'v3' is expected.*Configuration key: WeChatPay:Resilience:BackupAddress")]
+        "has 'v3' in its path.*Configuration key: WeChatPay:Resilience:BackupAddress")]
     [TestCase("mchid", "1", "'mchid' is not an option. Did you mean 'MerchantId'.*Configuration key: WeChatPay:mchid")]
     [TestCase("mch_id", "1", "Did you mean 'MerchantId'")]
     [TestCase("serial", "1", "Did you mean 'MerchantSerialNumber'")]
@@ -172,7 +172,7 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
     {
         var (serial, pem) = TestMerchant.One.CreatePlatformCertificate(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
-        Assert.That(OptionsOf(With($"PlatformKeys:{serial.ToLowerInvariant()}", pem)).PlatformKeys.Serials, Does.Contain(serial));
+        Assert.That(OptionsOf(With($"PlatformKeys:{serial.ToLowerInvariant()}", pem)).PlatformKeys.Select(key => key.Key), Does.Contain(serial));
     }
 
     [Test]
@@ -183,7 +183,7 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
         Assert.That(
             () => OptionsOf(With("MerchantCertificate", certificate.ExportCertificatePem())),
             Throws.TypeOf<OptionsValidationException>()
-            .With.Message.Contains("belongs to another key").And.Message.Contains("Configuration key: WeChatPay:MerchantCertificate"));
+            .With.Message.Contains("does not belong to the private key").And.Message.Contains("Configuration key: WeChatPay:MerchantCertificate"));
     }
 
     [Test]
@@ -203,7 +203,7 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
         var values = With("PlatformKeys:PUB_KEY_ID_9", "file:///etc/wechatpay/on-another-machine.pem");
         values["PlatformKeys"] = TestMerchant.PublicKeyId;
 
-        Assert.That(OptionsOf(values).PlatformKeys.Serials, Is.EqualTo([TestMerchant.PublicKeyId]));
+        Assert.That(OptionsOf(values).PlatformKeys.Select(key => key.Key), Is.EqualTo([TestMerchant.PublicKeyId]));
     }
 
     [Test]

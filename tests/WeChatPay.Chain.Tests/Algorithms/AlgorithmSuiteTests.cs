@@ -8,7 +8,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Algorithms;
 
-/// <summary>A second family of algorithms is a package: the library itself is the same.</summary>
+/// <summary>A second family of algorithms works without changes to the library.</summary>
 internal sealed class AlgorithmSuiteTests
 {
     private const string Serial = "7132D72A03E93CDDF8C03BBD1F37EEDF";
@@ -32,9 +32,9 @@ internal sealed class AlgorithmSuiteTests
     [Test]
     public async Task Get_IntoASink_IsVerifiedInPieces([Values] Way way, [Values] bool altered)
     {
-        var answer = SecondAlgorithm.Signed(new string('x', 200_000), _clock);
-        answer.Body[^1] ^= altered ? (byte)1 : (byte)0;
-        using var client = new FakePlatform(_ => answer, _clock).CreateClient(Extend);
+        var response = SecondAlgorithm.Signed(new string('x', 200_000), _clock);
+        response.Body[^1] ^= altered ? (byte)1 : (byte)0;
+        using var client = new FakePlatform(_ => response, _clock).CreateClient(Extend);
         using var sink = new MemoryStream();
 
         if (altered)
@@ -67,13 +67,13 @@ internal sealed class AlgorithmSuiteTests
     [Test]
     public async Task Get_AnRsaKeyAndTheTypeOfAnotherAlgorithm_IsMalformed()
     {
-        var answer = new Answer
+        var response = new FakeResponse
         {
             Serial = Merchant.CertificateSerial,
             Key = Merchant.PlatformCertificateKey,
             Headers = { ["Wechatpay-Signature-Type"] = SecondAlgorithm.Scheme },
         };
-        using var client = new FakePlatform(answer, _clock).CreateClient(Extend);
+        using var client = new FakePlatform(response, _clock).CreateClient(Extend);
 
         var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v3/x").GetAsync()))!;
 
@@ -141,7 +141,7 @@ internal sealed class AlgorithmSuiteTests
     }
 
     [Test]
-    public void Read_ANotificationOfAnotherCipher_OpensWithItsSuiteOnly([Values] bool extended)
+    public void Read_ANotificationOfAnotherCipher_IsDecryptedWithItsSuiteOnly([Values] bool extended)
     {
         var body = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new
         {
@@ -169,7 +169,7 @@ internal sealed class AlgorithmSuiteTests
     }
 
     [Test]
-    public async Task DownloadBill_WithADigestOfAnotherAlgorithm_IsProvedByIt([Values] Way way, [Values] bool altered)
+    public async Task DownloadBill_WithADigestOfAnotherAlgorithm_IsVerifiedByIt([Values] Way way, [Values] bool altered)
     {
         var platform = new BillPlatform
         {
@@ -195,7 +195,7 @@ internal sealed class AlgorithmSuiteTests
     }
 
     [Test]
-    public void Decrypt_WithASignerThatDecrypts_IsDoneByIt()
+    public void Decrypt_WithASignerThatDecrypts_UsesIt()
     {
         using var client = new FakePlatform().CreateClient(Extend);
 

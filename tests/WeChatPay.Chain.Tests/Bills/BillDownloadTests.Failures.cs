@@ -2,13 +2,13 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Bills;
 
-/// <summary>What can go wrong on the way, and leaves nothing behind.</summary>
+/// <summary>Failures of a download, which leave no file behind.</summary>
 internal sealed partial class BillDownloadTests
 {
     [Test]
     public async Task DownloadBill_NoSuchBill_IsThePlatformsError([Values] Way way)
     {
-        using var client = new FakePlatform(Answer.Error(400, """{"code":"NO_STATEMENT_EXIST","message":"账单文件不存在"}""")).CreateClient();
+        using var client = new FakePlatform(FakeResponse.Error(400, """{"code":"NO_STATEMENT_EXIST","message":"账单文件不存在"}""")).CreateClient();
 
         Assert.That((await Assert.ThrowsAsync<WeChatPayApiException>(() => way.DownloadBillAsync(client, BillPath)))!.Code, Is.EqualTo("NO_STATEMENT_EXIST"));
 
@@ -16,9 +16,9 @@ internal sealed partial class BillDownloadTests
     }
 
     [Test]
-    public async Task DownloadBill_TheUrlIsRefused_IsThePlatformsErrorWithoutTheToken([Values] Way way)
+    public async Task DownloadBill_TheUrlIsRejected_IsThePlatformsErrorWithoutTheToken([Values] Way way)
     {
-        using var client = new BillPlatform { File = Answer.Error(403, """{"code":"NO_AUTH","message":"token无效"}""") }.Start().CreateClient();
+        using var client = new BillPlatform { File = FakeResponse.Error(403, """{"code":"NO_AUTH","message":"token无效"}""") }.Start().CreateClient();
 
         var error = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.DownloadBillAsync(client, BillPath)))!;
 
@@ -33,7 +33,7 @@ internal sealed partial class BillDownloadTests
         await using var server = new LoopbackServer(async (request, stream, cancellationToken) =>
         {
             var url = $"http://{request.Headers["Host"]}{BillPlatform.FileTarget}";
-            var ticket = Answer.Json($$"""{"hash_type":"SHA1","hash_value":"{{BillPlatform.DigestOf(BillPlatform.Csv)}}","download_url":"{{url}}"}""");
+            var ticket = FakeResponse.Json($$"""{"hash_type":"SHA1","hash_value":"{{BillPlatform.DigestOf(BillPlatform.Csv)}}","download_url":"{{url}}"}""");
             var isFile = request.Target == BillPlatform.FileTarget;
             await stream.WriteAsync(isFile ? LoopbackServer.Wire(FileOf(gzipped), announced: BillPlatform.Csv.Length + 1) : LoopbackServer.Wire(ticket), cancellationToken);
             if (isFile)

@@ -3,7 +3,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Bills;
 
-/// <summary>From the question to the file: what is asked, and what arrives.</summary>
+/// <summary>Downloads from the request to the file.</summary>
 internal sealed partial class BillDownloadTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -150,14 +150,14 @@ internal sealed partial class BillDownloadTests : IDisposable
     [TestCase("v3/transferdownload/signfile?token=t")]
     [TestCase("v3/bill/downloadurl?token=t")]
     [TestCase("v3/whatever/the/platform/calls/it?token=t")]
-    public async Task DownloadBill_APdfOfAnyPath_IsProvedByItsDigest(string target)
+    public async Task DownloadBill_APdfOfAnyPath_IsVerifiedByItsDigest(string target)
     {
         var pdf = "%PDF-1.7 \u0001\u0002"u8.ToArray();
         foreach (var way in Enum.GetValues<Way>())
         {
             using var client = new BillPlatform
             {
-                File = new Answer { Body = pdf, ContentType = "application/pdf", Signed = false },
+                File = new FakeResponse { Body = pdf, ContentType = "application/pdf", Signed = false },
                 DownloadUrl = $"https://api.mch.weixin.qq.com/{target}",
                 HashType = "SHA256",
                 HashValue = Convert.ToHexString(SHA256.HashData(pdf)),
@@ -172,7 +172,7 @@ internal sealed partial class BillDownloadTests : IDisposable
     [Test]
     public async Task DownloadBill_AFileThatThePlatformSigns_IsVerifiedToo([Values] Way way, [Values] bool gzipped)
     {
-        var file = new Answer { Body = FileOf(gzipped).Body };
+        var file = new FakeResponse { Body = FileOf(gzipped).Body };
         using var client = new BillPlatform { DownloadUrl = "https://api.mch.weixin.qq.com/v3/x/file?token=t", File = file }.Start().CreateClient();
 
         await way.DownloadBillAsync(client, BillPath);
@@ -185,7 +185,7 @@ internal sealed partial class BillDownloadTests : IDisposable
     {
         var csv = BillPlatform.Csv[..1000];
         var body = gzipped ? Packed.With("gzip", csv) : csv;
-        var ticket = Answer.Json($$"""{"hash_type":"SHA1","hash_value":"{{BillPlatform.DigestOf(csv)}}","download_url":"https://api.mch.weixin.qq.com{{BillPlatform.FileTarget}}"}""");
+        var ticket = FakeResponse.Json($$"""{"hash_type":"SHA1","hash_value":"{{BillPlatform.DigestOf(csv)}}","download_url":"https://api.mch.weixin.qq.com{{BillPlatform.FileTarget}}"}""");
         var position = 0;
         var slowly = new GeneratedBody(buffer =>
         {
@@ -218,5 +218,5 @@ internal sealed partial class BillDownloadTests : IDisposable
         Assert.That(rows[^1]["商户订单号"], Is.EqualTo("order-19999"));
     }
 
-    private static Answer FileOf(bool gzipped) => BillPlatform.FileOf(gzipped ? Packed.With("gzip", BillPlatform.Csv) : BillPlatform.Csv);
+    private static FakeResponse FileOf(bool gzipped) => BillPlatform.FileOf(gzipped ? Packed.With("gzip", BillPlatform.Csv) : BillPlatform.Csv);
 }

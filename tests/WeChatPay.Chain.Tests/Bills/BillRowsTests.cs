@@ -5,7 +5,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Bills;
 
-/// <summary>Each row of a bill is read as it was meant, or refused: none is lost, none is merged with another.</summary>
+/// <summary>Each row is read correctly or rejected. Rows are never lost or merged.</summary>
 internal sealed class BillRowsTests
 {
     private const string Head = "交易时间,商户订单号,商品名称\n";
@@ -26,7 +26,7 @@ internal sealed class BillRowsTests
     {
         foreach (var lines in new[] { Head + rows, Head + rows + Summary, Head + rows + "\n" + Summary.TrimEnd('\n') })
         {
-            // Text below the last row is a part of it only where totals follow.
+            // Text after the last row belongs to it only if totals follow.
             if (lines.Length == Head.Length + rows.Length && !rows.TrimEnd('\n').Split('\n')[^1].Contains('`', StringComparison.Ordinal))
             {
                 continue;
@@ -69,18 +69,18 @@ internal sealed class BillRowsTests
         }
     }
 
-    [TestCase("`t1,`a1\n`t2,`a2,`c2\n", "line 2: it has 2 values", TestName = "Refused_ARowThatLacksAValue")]
-    [TestCase("`t1\n`t2,`a2,`c2\n", "line 2: it has 1 values", TestName = "Refused_ARowOfOneValueAboveAnother")]
-    [TestCase("`t1\n,`a2,`c2\n", "line 2: it has 1 values", TestName = "Refused_ARowOfOneValueAboveOneWithoutATick")]
-    [TestCase("`t1,`a\n`b,`c1\n", "line 2: it has 2 values", TestName = "Refused_ATickAfterALineBreak")]
-    [TestCase("`t1,`a\nx,`b,`c1\n", "line 2: it has 2 values", TestName = "Refused_ALineThatCouldBeARow")]
-    [TestCase("`t1,`a,`b,`c1\n", "line 2: it has 4 values", TestName = "Refused_ACommaBeforeATickInAValue")]
-    [TestCase("`t1,`a1,`c1\nt2,a2,c2\n`t3,`a3,`c3\n", "line 3: it has a value for each name but no back-ticks", TestName = "Refused_ARowWithoutTicksAmongOthers")]
-    [TestCase("`t1,`a1,`c1\nt2,a2,c2\n", "line 3: text without back-ticks ends the bill", TestName = "Refused_ALastRowWithoutTicks")]
-    [TestCase("`t1,`a1,`c1\n总笔数,总额\n", "line 3: text without back-ticks ends the bill", TestName = "Refused_TotalsThatAreCut")]
-    [TestCase("`t1,`a1,`c1\n总笔数,总额\n`1\n", "line 4: it has 1 values", TestName = "Refused_TotalsThatLackAValue")]
-    [TestCase("`t1,`a1,\"`c1\"\nd\n`t2,`a2,`c2\n", "line 3: it is neither a row nor a part", TestName = "Refused_TextBelowAQuotedValue")]
-    [TestCase("`t1,`a1,`c\n\"d\" e\n`t2,`a2,`c2\n", "line 3: something stands between", TestName = "Refused_TextThatStartsWithQuotes")]
+    [TestCase("`t1,`a1\n`t2,`a2,`c2\n", "line 2: it has 2 values", TestName = "Rejected_ARowThatLacksAValue")]
+    [TestCase("`t1\n`t2,`a2,`c2\n", "line 2: it has 1 values", TestName = "Rejected_ARowOfOneValueAboveAnother")]
+    [TestCase("`t1\n,`a2,`c2\n", "line 2: it has 1 values", TestName = "Rejected_ARowOfOneValueAboveOneWithoutATick")]
+    [TestCase("`t1,`a\n`b,`c1\n", "line 2: it has 2 values", TestName = "Rejected_ATickAfterALineBreak")]
+    [TestCase("`t1,`a\nx,`b,`c1\n", "line 2: it has 2 values", TestName = "Rejected_ALineThatCouldBeARow")]
+    [TestCase("`t1,`a,`b,`c1\n", "line 2: it has 4 values", TestName = "Rejected_ACommaBeforeATickInAValue")]
+    [TestCase("`t1,`a1,`c1\nt2,a2,c2\n`t3,`a3,`c3\n", "line 3: it has a value for each column but no backticks", TestName = "Rejected_ARowWithoutTicksAmongOthers")]
+    [TestCase("`t1,`a1,`c1\nt2,a2,c2\n", "line 3: the bill ends with text that has no backticks", TestName = "Rejected_ALastRowWithoutTicks")]
+    [TestCase("`t1,`a1,`c1\n总笔数,总额\n", "line 3: the bill ends with text that has no backticks", TestName = "Rejected_TotalsThatAreCut")]
+    [TestCase("`t1,`a1,`c1\n总笔数,总额\n`1\n", "line 4: it has 1 values", TestName = "Rejected_TotalsThatLackAValue")]
+    [TestCase("`t1,`a1,\"`c1\"\nd\n`t2,`a2,`c2\n", "line 3: it is neither a row nor part", TestName = "Rejected_TextBelowAQuotedValue")]
+    [TestCase("`t1,`a1,`c\n\"d\" e\n`t2,`a2,`c2\n", "line 3: there is text between", TestName = "Rejected_TextThatStartsWithQuotes")]
     public void Refused(string rows, string message)
     {
         using var bill = BillOf(Head + rows);
@@ -92,22 +92,22 @@ internal sealed class BillRowsTests
 
     [Test]
     public void Names_ThatAreMissing_AreNotTakenFromARow() =>
-        AssertRefused(Encoding.UTF8.GetBytes(Row + Row), "line 1: values with back-ticks come where the names");
+        AssertRejected(Encoding.UTF8.GetBytes(Row + Row), "line 1: it has values with backticks where column names");
 
     [TestCase("gb18030")]
     [TestCase("utf-16")]
     [TestCase("utf-16BE")]
-    public void Names_InAnotherEncoding_AreRefused(string name)
+    public void Names_InAnotherEncoding_AreRejected(string name)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var encoding = Encoding.GetEncoding(name);
 
-        AssertRefused([.. encoding.GetPreamble(), .. encoding.GetBytes(Head + Row)], "UTF-16 or GB18030?");
+        AssertRejected([.. encoding.GetPreamble(), .. encoding.GetBytes(Head + Row)], "UTF-16 or GB18030");
     }
 
     [Test]
-    public void Names_InLinesThatEndWithCarriageReturns_AreRefused() =>
-        AssertRefused(Encoding.UTF8.GetBytes((Head + Row + Summary).Replace('\n', '\r')), "line 1");
+    public void Names_InLinesThatEndWithCarriageReturns_AreRejected() =>
+        AssertRejected(Encoding.UTF8.GetBytes((Head + Row + Summary).Replace('\n', '\r')), "line 1");
 
     [Test]
     public void Rows_ANameThatWasCutInsideACharacter_IsReadWithAReplacement()
@@ -128,13 +128,13 @@ internal sealed class BillRowsTests
         {
             return bill.ReadRows().Single()["商品名称"].Count(character => character == 'x') == lines;
         }
-        catch (FormatException exception) when (exception.Message.Contains(": a record has more than", StringComparison.Ordinal))
+        catch (FormatException exception) when (exception.Message.Contains(": a record is longer than", StringComparison.Ordinal))
         {
             return false;
         }
     }
 
-    private static void AssertRefused(byte[] csv, string message)
+    private static void AssertRejected(byte[] csv, string message)
     {
         using var bill = BillOf(csv);
 

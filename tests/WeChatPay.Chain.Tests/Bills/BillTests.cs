@@ -5,7 +5,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Bills;
 
-/// <summary>What a bill says, row by row.</summary>
+/// <summary>Reading the rows of a bill.</summary>
 internal sealed class BillTests
 {
     private const string Head = "交易时间,商户订单号,商品名称\r\n";
@@ -75,11 +75,11 @@ internal sealed class BillTests
         }
     }
 
-    [TestCase("`t,`a\r\n", "line 3: it has 2 values, below 3 names", TestName = "ReadRows_TooFewValues_NameTheLine")]
-    [TestCase("`t,`a,`b,`c\r\n", "line 3: it has 4 values, below 3 names", TestName = "ReadRows_TooManyValues_NameTheLine")]
-    [TestCase("`t,\"`a,`b\r\n", "line 3: a quote is not closed", TestName = "ReadRows_OpenQuote_NamesTheLine")]
-    [TestCase("`t,\"`a\"b,`c\r\n", "line 3: something stands between a closing quote", TestName = "ReadRows_TextBehindAQuote_NamesTheLine")]
-    [TestCase("`t,\"`a\"\r,`c\r\n", "line 3: something stands between a closing quote", TestName = "ReadRows_CarriageReturnBehindAQuote_NamesTheLine")]
+    [TestCase("`t,`a\r\n", "line 3: it has 2 values for 3 columns", TestName = "ReadRows_TooFewValues_NameTheLine")]
+    [TestCase("`t,`a,`b,`c\r\n", "line 3: it has 4 values for 3 columns", TestName = "ReadRows_TooManyValues_NameTheLine")]
+    [TestCase("`t,\"`a,`b\r\n", "line 3: a quoted value is not closed", TestName = "ReadRows_OpenQuote_NamesTheLine")]
+    [TestCase("`t,\"`a\"b,`c\r\n", "line 3: there is text between a closing quote", TestName = "ReadRows_TextBehindAQuote_NamesTheLine")]
+    [TestCase("`t,\"`a\"\r,`c\r\n", "line 3: there is text between a closing quote", TestName = "ReadRows_CarriageReturnBehindAQuote_NamesTheLine")]
     public void ReadRows_Broken(string row, string message)
     {
         using var bill = BillOf($"{Head}`t,`secret,`b\r\n{row}{Summary}");
@@ -97,8 +97,8 @@ internal sealed class BillTests
     }
 
     [TestCase(BillRecordReader.MaxCharacters, ExpectedResult = true, TestName = "ReadRows_TheLongestRecord_IsRead")]
-    [TestCase(BillRecordReader.MaxCharacters + 1, ExpectedResult = false, TestName = "ReadRows_OneCharacterMore_IsRefused")]
-    [TestCase(50 * BillRecordReader.MaxCharacters, ExpectedResult = false, TestName = "ReadRows_OneEndlessLine_IsRefused")]
+    [TestCase(BillRecordReader.MaxCharacters + 1, ExpectedResult = false, TestName = "ReadRows_OneCharacterMore_IsRejected")]
+    [TestCase(50 * BillRecordReader.MaxCharacters, ExpectedResult = false, TestName = "ReadRows_OneEndlessLine_IsRejected")]
     public bool ReadRows_LongRecord(int characters)
     {
         var row = "`t,`a,`" + new string('字', characters - "`t,`a,`\n".Length) + "\n";
@@ -108,7 +108,7 @@ internal sealed class BillTests
         {
             return bill.ReadRows().Single()["商品名称"].Length == row.Length - "`t,`a,`\n".Length;
         }
-        catch (FormatException exception) when (exception.Message.Contains("line 2: a record has more than 65536 characters", StringComparison.Ordinal))
+        catch (FormatException exception) when (exception.Message.Contains("line 2: a record is longer than 65536 characters", StringComparison.Ordinal))
         {
             return false;
         }

@@ -3,7 +3,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Bills;
 
-/// <summary>Both ways to get a bill, and to read it.</summary>
+/// <summary>Downloads and reads a bill in both ways.</summary>
 internal static class BillWays
 {
     public static Task DownloadBillAsync(this Way way, WeChatPayClient client, string path, object? options = null, IProgress<long>? progress = null) =>

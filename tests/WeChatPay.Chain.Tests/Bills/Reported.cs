@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.Tests.Bills;
 
-/// <summary>Keeps what was reported, in the thread that reports it.</summary>
+/// <summary>Records reported progress synchronously.</summary>
 internal sealed class Reported(Action<long>? next = null) : IProgress<long>
 {
     private readonly List<long> _values = [];

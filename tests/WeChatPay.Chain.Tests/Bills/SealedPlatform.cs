@@ -6,7 +6,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Bills;
 
-/// <summary>A platform whose bill is encrypted, in one file or in several.</summary>
+/// <summary>A fake platform with an encrypted bill of one or several files.</summary>
 internal sealed class SealedPlatform
 {
     public const string Template = "v3/ecommerce/bill/fundflowbill";
@@ -16,8 +16,8 @@ internal sealed class SealedPlatform
     /// <summary>Changes the response that names the files.</summary>
     public Action<Dictionary<string, object?>> Alter { get; init; } = _ => { };
 
-    /// <param name="plain">The file; its digest is that of what it unpacks to.</param>
-    /// <param name="unpacked">What it unpacks to; null when it is not gzipped.</param>
+    /// <param name="plain">The file. Its digest is that of the decompressed content.</param>
+    /// <param name="unpacked">The decompressed content; null if it is not gzipped.</param>
     /// <param name="nonce">Text of any length.</param>
     /// <param name="key">The key of the file; null for a new one.</param>
     /// <param name="alter">Changes the encrypted file.</param>
@@ -44,10 +44,10 @@ internal sealed class SealedPlatform
     {
         if (request.Uri.AbsolutePath != $"/{Template}")
         {
-            return new Answer { Body = _files[request.Uri.Query[^1] - '0'].Body, ContentType = "application/octet-stream", Signed = false };
+            return new FakeResponse { Body = _files[request.Uri.Query[^1] - '0'].Body, ContentType = "application/octet-stream", Signed = false };
         }
         var response = new Dictionary<string, object?> { ["download_bill_count"] = _files.Count, ["download_bill_list"] = _files.Select(file => file.Ticket).ToList() };
         Alter(response);
-        return Answer.Json(JsonSerializer.Serialize(response));
+        return FakeResponse.Json(JsonSerializer.Serialize(response));
     });
 }

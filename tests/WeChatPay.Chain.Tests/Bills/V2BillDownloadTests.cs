@@ -3,7 +3,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Bills;
 
-/// <summary>APIv2 sends a bill in its response, plain or as gzip; it is saved and read like those of v3.</summary>
+/// <summary>APIv2 returns a bill in the response, plain or gzipped. It is saved and read like those of APIv3.</summary>
 internal sealed class V2BillDownloadTests : IDisposable
 {
     private const string Template = "v2/pay/downloadbill";
@@ -78,9 +78,9 @@ internal sealed class V2BillDownloadTests : IDisposable
     [TestCase("<html>502</html>")]
     [TestCase("{}")]
     [TestCase("")]
-    public async Task OpenBill_SomethingElseInItsPlace_IsRefused(string body)
+    public async Task OpenBill_SomethingElseInItsPlace_IsRejected(string body)
     {
-        using var client = new FakePlatform(Answer.Error(200, body)).CreateClient();
+        using var client = new FakePlatform(FakeResponse.Error(200, body)).CreateClient();
 
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.OpenBillAsync(Template, Options));
         Assert.Throws<WeChatPaySignatureException>(() => client.OpenBill(Template, Options));
@@ -89,7 +89,7 @@ internal sealed class V2BillDownloadTests : IDisposable
     [TestCase("v2/pay/orderquery")]
     [TestCase("v2/pay/downloadbill/")]
     [TestCase("v2/billcommentsp/batchquerycomment")]
-    public void OpenBill_AnEndpointWithoutBills_IsRefusedBeforeAnythingIsSent(string template)
+    public void OpenBill_AnEndpointWithoutBills_IsRejectedBeforeAnythingIsSent(string template)
     {
         var platform = new FakePlatform(File(_csv));
         using var client = platform.CreateClient();
@@ -129,5 +129,5 @@ internal sealed class V2BillDownloadTests : IDisposable
         return Task.CompletedTask;
     }
 
-    private static Answer File(byte[] body) => new() { Body = body, ContentType = "text/plain", Signed = false };
+    private static FakeResponse File(byte[] body) => new() { Body = body, ContentType = "text/plain", Signed = false };
 }

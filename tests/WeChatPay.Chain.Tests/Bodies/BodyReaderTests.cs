@@ -13,7 +13,7 @@ internal sealed class BodyReaderTests
     [Test]
     public async Task Read_ABodyPackedForTheWay_IsVerifiedUnpacked([Values] Way way, [Values("gzip", "deflate", "br")] string encoding, [Values] bool intoSink)
     {
-        var answer = new Answer { Body = Packed.With(encoding, _plain), SignedBody = _plain };
+        var answer = new FakeResponse { Body = Packed.With(encoding, _plain), SignedBody = _plain };
         await using var server = new LoopbackServer((_, stream, stop) =>
             stream.WriteAsync(LoopbackServer.Wire(answer, $"Content-Encoding: {encoding}\r\n"), stop).AsTask()).Start();
         using var client = server.CreateClient();
@@ -28,7 +28,7 @@ internal sealed class BodyReaderTests
     [Test]
     public async Task Read_APackedBodySignedAsPacked_IsRefused([Values] Way way)
     {
-        var answer = new Answer { Body = Packed.With("gzip", _plain) };
+        var answer = new FakeResponse { Body = Packed.With("gzip", _plain) };
         await using var server = new LoopbackServer((_, stream, stop) =>
             stream.WriteAsync(LoopbackServer.Wire(answer, "Content-Encoding: gzip\r\n"), stop).AsTask()).Start();
         using var client = server.CreateClient();
@@ -39,7 +39,7 @@ internal sealed class BodyReaderTests
     [Test]
     public async Task Read_AConnectionThatBreaksInMidBody_IsAnHttpRequestExceptionOfUnknownOutcome([Values] Way way, [Values] bool intoSink, [Values(0, 500)] int arrived)
     {
-        var answer = new Answer { Body = RandomNumberGenerator.GetBytes(arrived) };
+        var answer = new FakeResponse { Body = RandomNumberGenerator.GetBytes(arrived) };
         await using var server = new LoopbackServer(async (_, stream, stop) =>
         {
             await stream.WriteAsync(LoopbackServer.Wire(answer, announced: 1000), stop);
@@ -61,7 +61,7 @@ internal sealed class BodyReaderTests
     {
         await using var server = new LoopbackServer(async (_, stream, stop) =>
         {
-            await stream.WriteAsync(LoopbackServer.Wire(Answer.Error(500, "{\"code\":"), announced: 1000), stop);
+            await stream.WriteAsync(LoopbackServer.Wire(FakeResponse.Error(500, "{\"code\":"), announced: 1000), stop);
             stream.Close();
         }).Start();
         using var client = server.CreateClient();
@@ -72,7 +72,7 @@ internal sealed class BodyReaderTests
     [Test]
     public async Task Read_ABodyThatCannotBeUnpacked_IsAnHttpRequestExceptionOfUnknownOutcome([Values] Way way, [Values("gzip", "deflate", "br")] string encoding, [Values] bool intoSink)
     {
-        var answer = new Answer { Body = [.. Enumerable.Repeat((byte)0xFF, 200)] };
+        var answer = new FakeResponse { Body = [.. Enumerable.Repeat((byte)0xFF, 200)] };
         await using var server = new LoopbackServer((_, stream, stop) =>
             stream.WriteAsync(LoopbackServer.Wire(answer, $"Content-Encoding: {encoding}\r\n"), stop).AsTask()).Start();
         using var client = server.CreateClient();

@@ -13,7 +13,7 @@ internal sealed class ContentEncodingTests
     [TestCase("nonsense")]
     public async Task Read_ASignedResponseUnderANameThatIsNoEncoding_IsReadAsItIs(string encoding)
     {
-        await using var server = Server(new Answer(), encoding);
+        await using var server = Server(new FakeResponse(), encoding);
         using var client = server.CreateClient();
         foreach (var way in Enum.GetValues<Way>())
         {
@@ -31,7 +31,7 @@ internal sealed class ContentEncodingTests
     [TestCase("nonsense")]
     public async Task Read_TheSameTamperedWith_IsRefused(string encoding)
     {
-        await using var server = Server(new Answer { SignedBody = "{\"ok\":false}"u8.ToArray() }, encoding);
+        await using var server = Server(new FakeResponse { SignedBody = "{\"ok\":false}"u8.ToArray() }, encoding);
         using var client = server.CreateClient();
 
         foreach (var way in Enum.GetValues<Way>())
@@ -46,7 +46,7 @@ internal sealed class ContentEncodingTests
     [TestCase("UTF-8, gzip")]
     public async Task Read_AnEncodingThatIsNotRead_SaysWhich(string encoding)
     {
-        await using var server = Server(new Answer(), encoding);
+        await using var server = Server(new FakeResponse(), encoding);
         using var client = server.CreateClient();
 
         foreach (var way in Enum.GetValues<Way>())
@@ -60,7 +60,7 @@ internal sealed class ContentEncodingTests
     [TestCase("v3/billdownload/file", "utf-8", true)]
     public async Task Read_AnUnsignedFileUnderANameThatNobodyKnows_IsRefused(string path, string encoding, bool isRead)
     {
-        await using var server = Server(new Answer { Signed = false, Body = "a,b"u8.ToArray() }, encoding);
+        await using var server = Server(new FakeResponse { Signed = false, Body = "a,b"u8.ToArray() }, encoding);
         using var client = server.CreateClient();
 
         foreach (var way in Enum.GetValues<Way>())
@@ -72,7 +72,7 @@ internal sealed class ContentEncodingTests
     [Test]
     public async Task Read_AnErrorUnderANameThatNobodyKnows_IsTheError([Values] Way way)
     {
-        await using var server = Server(Answer.Error(400, """{"code":"PARAM_ERROR"}"""), "nonsense");
+        await using var server = Server(FakeResponse.Error(400, """{"code":"PARAM_ERROR"}"""), "nonsense");
         using var client = server.CreateClient();
 
         Assert.That((await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x"))))!.Code, Is.EqualTo("PARAM_ERROR"));
@@ -81,12 +81,12 @@ internal sealed class ContentEncodingTests
     [Test]
     public async Task Read_ASignedResponseOfV2UnderUtf8_IsRead([Values] Way way)
     {
-        await using var server = Server(V2Message.Success(("a", "1")).Signed().ToAnswer(), "UTF-8");
+        await using var server = Server(V2Message.Success(("a", "1")).Signed().ToResponse(), "UTF-8");
         using var client = server.CreateClient();
 
         Assert.That((await way.PostAsync(client.Chain("v2/pay/orderquery"), new { xml = new { mch_id = Merchant.Id } })).Xml["a"], Is.EqualTo("1"));
     }
 
-    private static LoopbackServer Server(Answer answer, string encoding) => new LoopbackServer((_, stream, stop) =>
+    private static LoopbackServer Server(FakeResponse answer, string encoding) => new LoopbackServer((_, stream, stop) =>
         stream.WriteAsync(LoopbackServer.Wire(answer, $"Content-Encoding: {encoding}\r\n"), stop).AsTask()).Start();
 }

@@ -15,7 +15,7 @@ internal sealed class FloodTests
     {
         await using var server = new LoopbackServer(async (_, stream, stop) =>
         {
-            await stream.WriteAsync(LoopbackServer.Wire(new Answer { Body = [(byte)'x'] }, announced: 63 * Mega), stop);
+            await stream.WriteAsync(LoopbackServer.Wire(new FakeResponse { Body = [(byte)'x'] }, announced: 63 * Mega), stop);
             stream.Close();
         }).Start();
         using var client = server.CreateClient();
@@ -50,7 +50,7 @@ internal sealed class FloodTests
     {
         foreach (var way in Enum.GetValues<Way>())
         {
-            using var client = new FakePlatform(Answer.Error(status, new string(' ', size))).CreateClient();
+            using var client = new FakePlatform(FakeResponse.Error(status, new string(' ', size))).CreateClient();
 
             Assert.That(() => way.PostAsync(client.Chain("v3/x")), isRead ? Throws.TypeOf<WeChatPayApiException>() : Throws.TypeOf<HttpRequestException>());
         }
@@ -104,7 +104,7 @@ internal sealed class FloodTests
         var text = string.Concat(Enumerable.Repeat("a\n\u001b[2J\u202e\u2028", 100_000));
         var value = System.Text.Json.JsonEncodedText.Encode(text);
         var json = where == "field" ? $"{{\"code\":\"X\",\"detail\":{{\"field\":\"{value}\"}}}}" : $"{{\"{where}\":\"{value}\"}}";
-        using var client = new FakePlatform(Answer.Error(400, json.Length > BodyReader.MaxUnprovedBytes ? json.Replace(value.ToString(), value.ToString()[..500_000] + "a", StringComparison.Ordinal) : json)).CreateClient();
+        using var client = new FakePlatform(FakeResponse.Error(400, json.Length > BodyReader.MaxUnprovedBytes ? json.Replace(value.ToString(), value.ToString()[..500_000] + "a", StringComparison.Ordinal) : json)).CreateClient();
 
         var failure = Assert.Throws<WeChatPayApiException>(() => client.Chain("v3/x").Post())!;
 
@@ -118,12 +118,12 @@ internal sealed class FloodTests
     [TestCase("a\u202eb\u2066c\u200fd\ufeffe", ExpectedResult = "a b c d e")]
     [TestCase("a\u2028b\u0085c", ExpectedResult = "a b c")]
     [TestCase("😀", ExpectedResult = "😀")]
-    public string Of_Text_IsPlain(string text) => PlainText.Of(text);
+    public string Of_Text_IsPlain(string text) => PlainText.From(text);
 
     // In a test case, an attribute would have replaced it.
     [Test]
-    public void Of_HalfOfAPair_IsReplaced() => Assert.That(PlainText.Of($"a{'\ud83d'}b"), Is.EqualTo("a\ufffdb"));
+    public void Of_HalfOfAPair_IsReplaced() => Assert.That(PlainText.From($"a{'\ud83d'}b"), Is.EqualTo("a\ufffdb"));
 
     [Test]
-    public void Of_LongText_IsCut() => Assert.That(PlainText.Of(new string('x', 5_000_000)), Has.Length.LessThan(310).And.EndsWith("…"));
+    public void Of_LongText_IsCut() => Assert.That(PlainText.From(new string('x', 5_000_000)), Has.Length.LessThan(310).And.EndsWith("…"));
 }

@@ -61,7 +61,7 @@ internal sealed class LateResponseTests
     public async Task Read_ACompressedBodyThatIsCut_LeavesNoFile([Values] Way way, [Values("gzip", "deflate", "br")] string encoding, [Values] bool intoSink)
     {
         var packed = Packed.With(encoding, Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 200))));
-        var answer = new Answer { Body = packed[..(packed.Length / 2)], Signed = false };
+        var answer = new FakeResponse { Body = packed[..(packed.Length / 2)], Signed = false };
         await using var server = new LoopbackServer((_, stream, stop) =>
             stream.WriteAsync(LoopbackServer.Wire(answer, $"Content-Encoding: {encoding}\r\n"), stop).AsTask()).Start();
         using var client = server.CreateClient();

@@ -13,7 +13,7 @@ internal sealed partial class UrlChainTests
         Assert.That(async () => await chain.v3.certificates.ConfigureAwait(false), Throws.ArgumentException
             .With.Message.Contains("'v3/certificates' was awaited"));
         Assert.That(async () => await chain.v3.certificates.GetAsync, Throws.ArgumentException
-            .With.Message.Contains("'v3/certificates/get-async' was awaited").And.Message.Contains("parentheses"));
+            .With.Message.Contains("'v3/certificates/get-async' was awaited").And.Message.Contains("End it with GetAsync()"));
         Assert.That(_platform.Requests, Is.Empty);
     }
 
@@ -34,6 +34,6 @@ internal sealed partial class UrlChainTests
 
         Assert.That(() => chain.v3.certificates.Fetch(), Throws.ArgumentException.With.Message.Contains("'Fetch' is not a verb")
             .And.Message.Contains("Get, Put, Post, Patch or Delete"));
-        Assert.That(() => chain.v3.Chain("a", "b"), Throws.ArgumentException.With.Message.Contains("Chain takes one text"));
+        Assert.That(() => chain.v3.Chain("a", "b"), Throws.ArgumentException.With.Message.Contains("Chain takes one string"));
     }
 }

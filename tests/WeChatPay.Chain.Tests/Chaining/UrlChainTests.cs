@@ -17,7 +17,7 @@ internal sealed partial class UrlChainTests : IDisposable
     [Test]
     public async Task PostAsync_OnAPureChain_SendsTheSignedRequest()
     {
-        var platform = new FakePlatform(Answer.Json("""{"apply_permissions_token":"1230000109-20261121"}"""));
+        var platform = new FakePlatform(FakeResponse.Json("""{"apply_permissions_token":"1230000109-20261121"}"""));
         dynamic client = platform.CreateClient();
 
         var response = await client.v3.payscore.permissions.PostAsync(json: new { service_id = "500001", appid = "wx8888888888888888", authorization_code = "1234323JKHDFE1243252" });
@@ -33,7 +33,7 @@ internal sealed partial class UrlChainTests : IDisposable
     public void Get_ADownloadUrlThatIsRefused_KeepsItsTokenOutOfTheMessage()
     {
         const string Url = "https://api.mch.weixin.qq.com/v3/billdownload/file?token=6XIv5TUPto7pByrTQKhd6kwvyKLG2uY2wMMR8cNXqaA";
-        using var client = new FakePlatform(Answer.Error(401, """{"code":"SIGN_ERROR","message":"签名错误"}""")).CreateClient();
+        using var client = new FakePlatform(FakeResponse.Error(401, """{"code":"SIGN_ERROR","message":"签名错误"}""")).CreateClient();
 
         var refused = Assert.Throws<WeChatPayApiException>(() => client.Chain(Url).Get());
         var unknown = Assert.Throws<ArgumentException>(() => client.Chain(Url).Get(new { snik = "bill.csv" }));

@@ -3,7 +3,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Configuration;
 
-/// <summary>Numbers, serials, ids and shared keys as they come out of a clipboard, a console or a variable.</summary>
+/// <summary>Numbers, serial numbers, ids and shared keys, as copied from a clipboard, a console or a variable.</summary>
 internal sealed partial class ClientOptionsValidatorTests
 {
     private const string Decimal = "170518961404394360138998218675655307300760402572";
@@ -26,14 +26,14 @@ internal sealed partial class ClientOptionsValidatorTests
     public void MerchantSerialNumber_WithWhatToolsAdd_SaysHowToWriteIt(string serial)
     {
         Assert.That(Checking(options => options.MerchantSerialNumber = serial),
-            Refuses("MerchantSerialNumber", "is not hexadecimal digits only", $"Write {Merchant.SerialNumber}. Read it with: openssl"));
+            Rejects("MerchantSerialNumber", "must consist of hexadecimal digits only", $"Write {Merchant.SerialNumber}. Read it with: openssl"));
     }
 
     [TestCaseSource(nameof(Decorated))]
     public void PlatformKeys_UnderASerialWithWhatToolsAdd_SayHowToWriteIt(string serial)
     {
         Assert.That(Checking(options => options.PlatformKeys[serial] = Merchant.PlatformKey),
-            Refuses("PlatformKeys", "is not hexadecimal digits only", $"Write {Merchant.SerialNumber}."));
+            Rejects("PlatformKeys", "must consist of hexadecimal digits only", $"Write {Merchant.SerialNumber}."));
     }
 
     [TestCase(Decimal, "1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C")]
@@ -42,17 +42,17 @@ internal sealed partial class ClientOptionsValidatorTests
     public void Serial_InDecimal_IsNamedInHexadecimal(string serial, string hexadecimal)
     {
         Assert.That(Checking(options => options.MerchantSerialNumber = serial),
-            Refuses("MerchantSerialNumber", "is written in decimal", $"Write {hexadecimal}."));
+            Rejects("MerchantSerialNumber", "is in decimal", $"Write {hexadecimal}."));
         Assert.That(Checking(options => options.PlatformKeys[serial] = Merchant.PlatformKey),
-            Refuses("PlatformKeys", "is written in decimal", $"Write {hexadecimal}."));
+            Rejects("PlatformKeys", "is in decimal", $"Write {hexadecimal}."));
         Assert.That(() => RequestSigners.Brand("40001", serial, Merchant.Key),
-            Refuses("serialNumber", "is written in decimal", $"Write {hexadecimal}."));
+            Rejects("serialNumber", "is in decimal", $"Write {hexadecimal}."));
     }
 
-    [TestCase("1DDE55AD", "has 8 hexadecimal digits")]
-    [TestCase("12345678", "has 8 hexadecimal digits")]
-    [TestCase("1", "has 1 hexadecimal digits")]
-    [TestCase("1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C", "has 80 hexadecimal digits")]
+    [TestCase("1DDE55AD", "must have 16 to 40 hexadecimal digits, usually 40 (was 8)")]
+    [TestCase("12345678", "must have 16 to 40 hexadecimal digits, usually 40 (was 8)")]
+    [TestCase("1", "must have 16 to 40 hexadecimal digits, usually 40 (was 1)")]
+    [TestCase("1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C", "must have 16 to 40 hexadecimal digits, usually 40 (was 80)")]
     [TestCase("1DDE55AD98ED71D6EDD4…", "ends with the character U+2026")]
     [TestCase("1DDE55AD98ED71D6EDD4A4A169**************", "contains '*' at position 26")]
     [TestCase("１DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C", "starts with the full-width character '１' (U+FF11)")]
@@ -60,10 +60,10 @@ internal sealed partial class ClientOptionsValidatorTests
     [TestCase("1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8O", "ends with 'O'")]
     public void Serial_ThatCannotBeOne_SaysWhatIsWrong(string serial, string seen)
     {
-        Assert.That(Checking(options => options.MerchantSerialNumber = serial), Refuses("MerchantSerialNumber", seen, "openssl x509"));
-        Assert.That(Checking(options => options.PlatformKeys[serial] = Merchant.PlatformKey), Refuses("PlatformKeys", seen, "PUB_KEY_ID_"));
+        Assert.That(Checking(options => options.MerchantSerialNumber = serial), Rejects("MerchantSerialNumber", seen, "openssl x509"));
+        Assert.That(Checking(options => options.PlatformKeys[serial] = Merchant.PlatformKey), Rejects("PlatformKeys", seen, "PUB_KEY_ID_"));
         Assert.That(Checking(options => options.RequestSigner = new RemoteSigner { SerialNumber = serial }),
-            Refuses("RequestSigner", seen, "SerialNumber"));
+            Rejects("RequestSigner", seen, "SerialNumber"));
     }
 
     [TestCase(Merchant.SerialNumber)]
@@ -98,7 +98,7 @@ internal sealed partial class ClientOptionsValidatorTests
         Assert.That(platform.Request.AuthorizationField("serial_no"), Is.EqualTo(Merchant.SerialNumber));
     }
 
-    [TestCase("PUB_KEY_ID_", "has nothing behind PUB_KEY_ID_", "Copy the whole id")]
+    [TestCase("PUB_KEY_ID_", "has nothing after PUB_KEY_ID_", "Copy the whole id")]
     [TestCase("PUB_KEY_ID_0119\n", "ends with a line break (U+000A)", "Remove it")]
     [TestCase("PUB_KEY_ID_0119\r\n", "contains a line break (U+000D) at position 15", "Remove it")]
     [TestCase("PUB_KEY_ID_0119 ", "ends with a space", "Remove it")]
@@ -110,10 +110,10 @@ internal sealed partial class ClientOptionsValidatorTests
     [TestCase("PUB_KEY_ID_０１１９", "contains the full-width character '０' (U+FF10) at position 11", "Remove it")]
     [TestCase("\"PUB_KEY_ID_0119\"", "starts with a quotation mark", "PUB_KEY_ID_")]
     [TestCase("PUB_KEY_ID_01…", "ends with the character U+2026", "Remove it")]
-    [TestCase("pub_key_id_0119", "is not in capitals", "Write PUB_KEY_ID_")]
+    [TestCase("pub_key_id_0119", "is not in upper case", "Write PUB_KEY_ID_")]
     public void PlatformKeys_UnderAPublicKeyIdThatIsNotWhole_SayWhatIsWrong(string id, string seen, string remedy)
     {
-        Assert.That(Checking(options => options.PlatformKeys[id] = Merchant.PlatformKey), Refuses("PlatformKeys", seen, remedy));
+        Assert.That(Checking(options => options.PlatformKeys[id] = Merchant.PlatformKey), Rejects("PlatformKeys", seen, remedy));
     }
 
     [TestCase(1024)]
@@ -123,9 +123,9 @@ internal sealed partial class ClientOptionsValidatorTests
         using var weak = RSA.Create(bits);
 
         Assert.That(Checking(options => options.PlatformKeys[Merchant.PublicKeyId] = weak),
-            Refuses("PlatformKeys", $"a key under '{Merchant.PublicKeyId}' that has {weak.KeySize} bits", "at least 2048"));
+            Rejects("PlatformKeys", $"the key '{Merchant.PublicKeyId}', which must be at least 2048 bits (was {weak.KeySize})"));
         Assert.That(Checking(options => options.PlatformKeys["7132D72A03E93CDDF8C03BBD1F37EEDF"] = weak),
-            Refuses("PlatformKeys", "under '7132D72A03E93CDDF8C03BBD1F37EEDF'", "at least 2048"));
+            Rejects("PlatformKeys", "the key '7132D72A03E93CDDF8C03BBD1F37EEDF'", "at least 2048"));
     }
 
     [TestCase(" 1900000109", "MerchantId starts with a space; only digits are expected")]
@@ -139,7 +139,7 @@ internal sealed partial class ClientOptionsValidatorTests
     [TestCase("wx8888888888888888", "MerchantId starts with 'w'")]
     public void MerchantId_WithAStrayCharacter_NamesItAndItsPlace(string id, string seen)
     {
-        Assert.That(Checking(options => options.MerchantId = id), Refuses("MerchantId", seen, "商户号"));
+        Assert.That(Checking(options => options.MerchantId = id), Rejects("MerchantId", seen, "商户号"));
     }
 
     [Test]
@@ -160,7 +160,7 @@ internal sealed partial class ClientOptionsValidatorTests
 
         foreach (var (key, seen) in cases)
         {
-            Assert.That(Checking(options => SetSharedKey(options, name, key)), Refuses(name, seen, "32 ASCII characters"));
+            Assert.That(Checking(options => SetSharedKey(options, name, key)), Rejects(name, seen, "32 ASCII characters"));
             Assert.That(Checking(options => SetSharedKey(options, name, key)), Throws.ArgumentException.With.Message.Not.Contains("456789")
                 .And.Message.Not.Contains("hijk"));
         }

@@ -4,7 +4,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Configuration;
 
-/// <summary>The options that a merchant may leave alone.</summary>
+/// <summary>The optional settings.</summary>
 internal sealed partial class ClientOptionsValidatorTests
 {
     private static readonly string[] _names = ["ApiV3Key", "ApiV2Key"];
@@ -21,19 +21,19 @@ internal sealed partial class ClientOptionsValidatorTests
     public void SharedKey_OfAWrongLength_SaysHowLongItIsAndNotWhatItIs(
         [ValueSource(nameof(_names))] string name, [Values("", "0123456789abcdefghijklmnopqrstu", "0123456789abcdefghijklmnopqrstuvw", "0123456789abcdefghijklmnopqrstuv\n", "0123456789abcdef")] string key)
     {
-        Assert.That(Checking(options => SetSharedKey(options, name, key)), Refuses(name, $"has {key.Length} characters", "32 ASCII characters"));
+        Assert.That(Checking(options => SetSharedKey(options, name, key)), Rejects(name, $"has {key.Length} characters", "32 ASCII characters"));
         Assert.That(Checking(options => SetSharedKey(options, name, key)), key.Length == 0 ? Throws.ArgumentException : Throws.ArgumentException.With.Message.Not.Contains("0123456789"));
     }
 
     [Test]
-    public void SharedKey_OfThirtyTwoCharactersThatAreMoreBytes_IsRefused([ValueSource(nameof(_names))] string name)
+    public void SharedKey_OfThirtyTwoCharactersThatAreMoreBytes_IsRejected([ValueSource(nameof(_names))] string name)
     {
         Assert.That(Checking(options => SetSharedKey(options, name, "0123456789abcdefghijklmnopqrstu中")),
-            Refuses(name, "ends with the character U+4E2D", "32 ASCII characters"));
+            Rejects(name, "ends with the character U+4E2D", "32 ASCII characters"));
     }
 
     [Test]
-    public void SharedKey_LeftOut_IsFine([ValueSource(nameof(_names))] string name)
+    public void SharedKey_Omitted_IsAccepted([ValueSource(nameof(_names))] string name)
     {
         Assert.That(Checking(options => SetSharedKey(options, name, null)), Throws.Nothing);
     }
@@ -53,7 +53,7 @@ internal sealed partial class ClientOptionsValidatorTests
         using var certificates = new TestCertificates();
         using var withoutKey = X509CertificateLoader.LoadCertificate(certificates.Merchant.Export(X509ContentType.Cert));
 
-        Assert.That(Checking(options => options.MerchantCertificate = withoutKey), Refuses("MerchantCertificate", "no private key", "apiclient_cert.p12"));
+        Assert.That(Checking(options => options.MerchantCertificate = withoutKey), Rejects("MerchantCertificate", "no private key", "apiclient_cert.p12"));
     }
 
     [Test]
@@ -61,7 +61,7 @@ internal sealed partial class ClientOptionsValidatorTests
     {
         using var another = SelfSigned.Create(Merchant.Key, "7132D72A03E93CDDF8C03BBD1F37EEDF");
 
-        Assert.That(Checking(options => options.MerchantCertificate = another), Refuses("MerchantCertificate", "7132D72A03E93CDDF8C03BBD1F37EEDF", Merchant.SerialNumber));
+        Assert.That(Checking(options => options.MerchantCertificate = another), Rejects("MerchantCertificate", "7132D72A03E93CDDF8C03BBD1F37EEDF", Merchant.SerialNumber));
     }
 
     [Test]
@@ -70,22 +70,22 @@ internal sealed partial class ClientOptionsValidatorTests
         using var key = RSA.Create(2048);
         using var another = SelfSigned.Create(key, Merchant.SerialNumber);
 
-        Assert.That(Checking(options => options.MerchantCertificate = another), Refuses("MerchantCertificate", "another key", "MerchantPrivateKey"));
+        Assert.That(Checking(options => options.MerchantCertificate = another), Rejects("MerchantCertificate", "does not belong to MerchantPrivateKey", "from the same download"));
     }
 
-    [TestCase("http://api.mch.weixin.qq.com/", "https is expected", TestName = "BaseAddress_HttpToThePlatform_IsRefused")]
-    [TestCase("http://192.168.0.1/", "https is expected", TestName = "BaseAddress_HttpInTheNeighbourhood_IsRefused")]
-    [TestCase("http://localhost.evil.com/", "https is expected", TestName = "BaseAddress_HttpToALookAlikeOfLoopback_IsRefused")]
-    [TestCase("http://127.0.0.1.evil.com/", "https is expected", TestName = "BaseAddress_HttpToALookAlikeOfALoopbackAddress_IsRefused")]
-    [TestCase("ftp://localhost/", "https is expected", TestName = "BaseAddress_FtpOnLoopback_IsRefused")]
-    [TestCase("file:///tmp/", "https is expected", TestName = "BaseAddress_File_IsRefused")]
-    [TestCase("ws://localhost/", "https is expected", TestName = "BaseAddress_WebSocket_IsRefused")]
-    [TestCase("https://user:secret@api.mch.weixin.qq.com/", "a user, a query or a fragment", TestName = "BaseAddress_WithAUser_IsRefused")]
-    [TestCase("https://api.mch.weixin.qq.com/?a=1", "a user, a query or a fragment", TestName = "BaseAddress_WithAQuery_IsRefused")]
-    [TestCase("https://api.mch.weixin.qq.com/#a", "a user, a query or a fragment", TestName = "BaseAddress_WithAFragment_IsRefused")]
+    [TestCase("http://api.mch.weixin.qq.com/", "https is required", TestName = "BaseAddress_HttpToThePlatform_IsRejected")]
+    [TestCase("http://192.168.0.1/", "https is required", TestName = "BaseAddress_HttpInTheNeighbourhood_IsRejected")]
+    [TestCase("http://localhost.evil.com/", "https is required", TestName = "BaseAddress_HttpToALookAlikeOfLoopback_IsRejected")]
+    [TestCase("http://127.0.0.1.evil.com/", "https is required", TestName = "BaseAddress_HttpToALookAlikeOfALoopbackAddress_IsRejected")]
+    [TestCase("ftp://localhost/", "https is required", TestName = "BaseAddress_FtpOnLoopback_IsRejected")]
+    [TestCase("file:///tmp/", "https is required", TestName = "BaseAddress_File_IsRejected")]
+    [TestCase("ws://localhost/", "https is required", TestName = "BaseAddress_WebSocket_IsRejected")]
+    [TestCase("https://user:secret@api.mch.weixin.qq.com/", "user information, a query or a fragment", TestName = "BaseAddress_WithAUser_IsRejected")]
+    [TestCase("https://api.mch.weixin.qq.com/?a=1", "user information, a query or a fragment", TestName = "BaseAddress_WithAQuery_IsRejected")]
+    [TestCase("https://api.mch.weixin.qq.com/#a", "user information, a query or a fragment", TestName = "BaseAddress_WithAFragment_IsRejected")]
     public void BaseAddress(string address, string seen)
     {
-        Assert.That(Checking(options => options.BaseAddress = new Uri(address, UriKind.RelativeOrAbsolute)), Refuses("BaseAddress", seen, "expected"));
+        Assert.That(Checking(options => options.BaseAddress = new Uri(address, UriKind.RelativeOrAbsolute)), Rejects("BaseAddress", seen));
         Assert.That(Checking(options => options.BaseAddress = new Uri(address, UriKind.RelativeOrAbsolute)), Throws.ArgumentException.With.Message.Not.Contains("secret"));
     }
 
@@ -105,8 +105,8 @@ internal sealed partial class ClientOptionsValidatorTests
     public void BaseAddress_NullOrRelative_NamesTheDefault()
     {
         Assert.That(Checking(options => options.BaseAddress = new Uri("v3/pay", UriKind.Relative)),
-            Refuses("BaseAddress", "not an absolute URL", "https://api.mch.weixin.qq.com/"));
-        Assert.That(Checking(options => options.BaseAddress = null!), Refuses("BaseAddress", "is null", "https://api.mch.weixin.qq.com/"));
+            Rejects("BaseAddress", "not an absolute URL", "https://api.mch.weixin.qq.com/"));
+        Assert.That(Checking(options => options.BaseAddress = null!), Rejects("BaseAddress", "is null", "https://api.mch.weixin.qq.com/"));
     }
 
     [TestCase("https://api.mch.weixin.qq.com/v3/", "v3")]
@@ -120,10 +120,10 @@ internal sealed partial class ClientOptionsValidatorTests
     public void BaseAddress_WithTheVersionInItsPath_SaysThatTheChainBeginsWithIt(string address, string version)
     {
         Assert.That(Checking(options => options.BaseAddress = new Uri(address)),
-            Refuses("BaseAddress", new Uri(address).AbsolutePath, $"a path without '{version}' is expected"));
+            Rejects("BaseAddress", new Uri(address).AbsolutePath, $"has '{version}' in its path"));
         Assert.That(
             Checking(options => options.Resilience = new ResilienceOptions { BackupAddress = new Uri(address) }),
-            Refuses("Resilience.BackupAddress", $"without '{version}'", "Leave it out"));
+            Rejects("Resilience.BackupAddress", $"has '{version}' in its path", "Remove it"));
     }
 
     [TestCase("https://gateway.example.com/v3/wechat/")]
@@ -137,7 +137,7 @@ internal sealed partial class ClientOptionsValidatorTests
     [TestCaseSource(nameof(Timeouts))]
     public void Timeout_ThatNoTimerRuns_SaysWhatIsExpected(TimeSpan timeout)
     {
-        Assert.That(Checking(options => options.Timeout = timeout), Refuses("Timeout", $"{timeout}", "InfiniteTimeSpan"));
+        Assert.That(Checking(options => options.Timeout = timeout), Rejects("Timeout", $"{timeout}", "InfiniteTimeSpan"));
     }
 
     [Test]
@@ -149,7 +149,7 @@ internal sealed partial class ClientOptionsValidatorTests
     [Test]
     public void TimeProvider_Null_NamesTheDefault()
     {
-        Assert.That(Checking(options => options.TimeProvider = null!), Refuses("TimeProvider", "is null", "TimeProvider.System"));
+        Assert.That(Checking(options => options.TimeProvider = null!), Rejects("TimeProvider", "must not be null", "TimeProvider.System"));
     }
 
     private static void SetSharedKey(WeChatPayClientOptions options, string name, string? key) => typeof(WeChatPayClientOptions).GetField(name)!.SetValue(options, key);

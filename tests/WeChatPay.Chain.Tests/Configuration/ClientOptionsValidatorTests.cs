@@ -8,7 +8,7 @@ namespace WeChatPay.Chain.Tests.Configuration;
 internal sealed partial class ClientOptionsValidatorTests
 {
     [Test]
-    public void Checked_CompleteOptions_AreTheSameObject()
+    public void Validate_CompleteOptions_ReturnsTheSameObject()
     {
         var options = Merchant.Options();
 
@@ -16,7 +16,7 @@ internal sealed partial class ClientOptionsValidatorTests
     }
 
     [Test]
-    public void Checked_TheFiveThatAreRequired_AreEnough()
+    public void Validate_TheFiveThatAreRequired_AreEnough()
     {
         var options = new WeChatPayClientOptions
         {
@@ -33,9 +33,9 @@ internal sealed partial class ClientOptionsValidatorTests
     }
 
     [Test]
-    public async Task Client_WithAnApiV2KeyAlone_MakesApiV2Calls([Values] Way way)
+    public async Task Client_WithAnApiV2KeyOnly_MakesApiV2Calls([Values] Way way)
     {
-        using var platform = new FakePlatform(V2Message.Success().Signed().ToAnswer());
+        using var platform = new FakePlatform(V2Message.Success().Signed().ToResponse());
         using var client = new WeChatPayClient(new WeChatPayClientOptions { MerchantId = Merchant.Id, ApiV2Key = Merchant.ApiV2Key, PrimaryHandler = platform });
 
         using var response = await way.PostAsync(client.Chain("v2/pay/orderquery"), new { xml = new { mch_id = Merchant.Id, out_trade_no = "A1" } });
@@ -44,7 +44,7 @@ internal sealed partial class ClientOptionsValidatorTests
     }
 
     [Test]
-    public void Client_WithAnApiV2KeyAlone_RefusesApiV3Calls([Values] Way way)
+    public void Client_WithAnApiV2KeyOnly_RejectsApiV3Calls([Values] Way way)
     {
         using var platform = new FakePlatform();
         using var client = new WeChatPayClient(new WeChatPayClientOptions { MerchantId = Merchant.Id, ApiV2Key = Merchant.ApiV2Key, PrimaryHandler = platform });
@@ -54,7 +54,7 @@ internal sealed partial class ClientOptionsValidatorTests
     }
 
     [Test]
-    public void Client_WithAnApiV2KeyAndHalfOfTheOthers_IsNotBuilt()
+    public void Client_WithAnApiV2KeyAndHalfOfTheOthers_IsNotCreated()
     {
         Assert.That(
             () => new WeChatPayClient(new WeChatPayClientOptions { MerchantId = Merchant.Id, ApiV2Key = Merchant.ApiV2Key, MerchantSerialNumber = Merchant.SerialNumber }),
@@ -66,19 +66,19 @@ internal sealed partial class ClientOptionsValidatorTests
     {
         using var key = RSA.Create(1024);
 
-        Assert.That(Checking(options => options.MerchantPrivateKey = key), Refuses("MerchantPrivateKey", "1024 bits", "2048"));
+        Assert.That(Checking(options => options.MerchantPrivateKey = key), Rejects("MerchantPrivateKey", "1024 bits", "2048"));
     }
 
     [Test]
-    public void MerchantPrivateKey_OfATypeThatDoesNotSayItsSize_IsRefusedRatherThanAskedForEver()
+    public void MerchantPrivateKey_OfATypeThatDoesNotSayItsSize_IsRejected()
     {
         using var key = new SizelessKey();
 
-        Assert.That(Checking(options => options.MerchantPrivateKey = key), Refuses("MerchantPrivateKey", "0 bits", "KeySizeValue"));
+        Assert.That(Checking(options => options.MerchantPrivateKey = key), Rejects("MerchantPrivateKey", "0 bits", "KeySizeValue"));
     }
 
     [Test]
-    public void Client_WithAWrongOption_IsNotBuilt()
+    public void Client_WithAWrongOption_IsNotCreated()
     {
         Assert.That(() => new WeChatPayClient(null!), Throws.ArgumentNullException);
         Assert.That(() => new WeChatPayClient(new WeChatPayClientOptions()), Throws.ArgumentException.With.Message.Contains("MerchantId"));
@@ -90,29 +90,29 @@ internal sealed partial class ClientOptionsValidatorTests
     [TestCase(null)]
     public void MerchantId_Missing_SaysWhatItIs(string? id)
     {
-        Assert.That(Checking(options => options.MerchantId = id!), Refuses("MerchantId", "is missing", "商户号"));
+        Assert.That(Checking(options => options.MerchantId = id!), Rejects("MerchantId", "is missing", "商户号"));
     }
 
     [TestCase("wx8888888888888888")]
     [TestCase("1900000109 ")]
     [TestCase("1900000109\"")]
     [TestCase("１９００００")]
-    public void MerchantId_NoNumber_SaysWhatItIs(string id)
+    public void MerchantId_NotANumber_SaysWhatItIs(string id)
     {
-        Assert.That(Checking(options => options.MerchantId = id), Refuses("MerchantId", "digits", "appid"));
+        Assert.That(Checking(options => options.MerchantId = id), Rejects("MerchantId", "digits", "appid"));
     }
 
     [TestCase("")]
     [TestCase(null)]
     public void MerchantSerialNumber_Missing_SaysHowToReadIt(string? serial)
     {
-        Assert.That(Checking(options => options.MerchantSerialNumber = serial!), Refuses("MerchantSerialNumber", "is missing", "openssl x509 -in apiclient_cert.pem"));
+        Assert.That(Checking(options => options.MerchantSerialNumber = serial!), Rejects("MerchantSerialNumber", "is missing", "openssl x509 -in apiclient_cert.pem"));
     }
 
     [Test]
     public void MerchantSerialNumber_APublicKeyId_SaysWhereThatBelongs()
     {
-        Assert.That(Checking(options => options.MerchantSerialNumber = Merchant.PublicKeyId), Refuses("MerchantSerialNumber", "platform's public key", "PlatformKeys"));
+        Assert.That(Checking(options => options.MerchantSerialNumber = Merchant.PublicKeyId), Rejects("MerchantSerialNumber", "platform's public key", "PlatformKeys"));
     }
 
     [TestCase("1D:DE:55:AD")]
@@ -122,19 +122,19 @@ internal sealed partial class ClientOptionsValidatorTests
     [TestCase("1DDE55AD\"")]
     public void MerchantSerialNumber_NotHexadecimal_SaysWhatToLeaveOut(string serial)
     {
-        Assert.That(Checking(options => options.MerchantSerialNumber = serial), Refuses("MerchantSerialNumber", "not hexadecimal", "separators"));
+        Assert.That(Checking(options => options.MerchantSerialNumber = serial), Rejects("MerchantSerialNumber", "not hexadecimal", "separators"));
     }
 
     [Test]
     public void MerchantPrivateKey_Missing_SaysHowToReadIt()
     {
-        Assert.That(Checking(options => options.MerchantPrivateKey = null!), Refuses("MerchantPrivateKey", "is missing", "Rsa.From"));
+        Assert.That(Checking(options => options.MerchantPrivateKey = null!), Rejects("MerchantPrivateKey", "is missing", "Rsa.From"));
     }
 
     [Test]
     public void MerchantPrivateKey_WithoutPrivatePart_NamesTheFile()
     {
-        Assert.That(Checking(options => options.MerchantPrivateKey = Merchant.PublicPart(Merchant.Key)), Refuses("MerchantPrivateKey", "no private part", "apiclient_key.pem"));
+        Assert.That(Checking(options => options.MerchantPrivateKey = Merchant.PublicPart(Merchant.Key)), Rejects("MerchantPrivateKey", "no private part", "apiclient_key.pem"));
     }
 
     [Test]
@@ -143,47 +143,47 @@ internal sealed partial class ClientOptionsValidatorTests
         var disposed = RSA.Create(2048);
         disposed.Dispose();
 
-        Assert.That(Checking(options => options.MerchantPrivateKey = disposed), Refuses("MerchantPrivateKey", "disposed", "for the life of the client"));
+        Assert.That(Checking(options => options.MerchantPrivateKey = disposed), Rejects("MerchantPrivateKey", "disposed", "for the life of the client"));
     }
 
     [Test]
     public void PlatformKeys_Empty_SaysWhatToAdd()
     {
-        Assert.That(Checking(options => options.PlatformKeys = []), Refuses("PlatformKeys", "is empty", "PUB_KEY_ID_"));
-        Assert.That(Checking(options => options.PlatformKeys = null!), Refuses("PlatformKeys", "is empty", "serial"));
+        Assert.That(Checking(options => options.PlatformKeys = []), Rejects("PlatformKeys", "is empty", "PUB_KEY_ID_"));
+        Assert.That(Checking(options => options.PlatformKeys = null!), Rejects("PlatformKeys", "is empty", "serial"));
     }
 
-    [TestCase(Merchant.SerialNumber, TestName = "PlatformKeys_UnderTheMerchantsSerial_AreRefused")]
-    [TestCase("1dde55ad98ed71d6edd4a4a16996de7b47773a8c", TestName = "PlatformKeys_UnderTheMerchantsSerialInLowerCase_AreRefused")]
+    [TestCase(Merchant.SerialNumber, TestName = "PlatformKeys_UnderTheMerchantsSerial_AreRejected")]
+    [TestCase("1dde55ad98ed71d6edd4a4a16996de7b47773a8c", TestName = "PlatformKeys_UnderTheMerchantsSerialInLowerCase_AreRejected")]
     public void PlatformKeys(string serial)
     {
-        Assert.That(Checking(options => options.PlatformKeys[serial] = Merchant.PlatformKey), Refuses("PlatformKeys", serial, "merchant's own serial"));
+        Assert.That(Checking(options => options.PlatformKeys[serial] = Merchant.PlatformKey), Rejects("PlatformKeys", serial, "merchant's own serial"));
     }
 
     [Test]
-    public void PlatformKeys_HoldingTheMerchantsKey_AreRefused()
+    public void PlatformKeys_HoldingTheMerchantsKey_AreRejected()
     {
-        Assert.That(Checking(options => options.PlatformKeys["7132D72A03E93CDDF8C03BBD1F37EEDF"] = Merchant.Key), Refuses("PlatformKeys", "7132D72A03E93CDDF8C03BBD1F37EEDF", "merchant's own key"));
-        Assert.That(Checking(options => options.PlatformKeys[Merchant.PublicKeyId] = Merchant.PublicPart(Merchant.Key)), Refuses("PlatformKeys", Merchant.PublicKeyId, "pub_key.pem"));
+        Assert.That(Checking(options => options.PlatformKeys["7132D72A03E93CDDF8C03BBD1F37EEDF"] = Merchant.Key), Rejects("PlatformKeys", "7132D72A03E93CDDF8C03BBD1F37EEDF", "merchant's own key"));
+        Assert.That(Checking(options => options.PlatformKeys[Merchant.PublicKeyId] = Merchant.PublicPart(Merchant.Key)), Rejects("PlatformKeys", Merchant.PublicKeyId, "pub_key.pem"));
     }
 
     [TestCase("platform")]
     [TestCase("71:32:D7:2A")]
     [TestCase("0119000001092026112100000000000001_PUB")]
     [TestCase("PUB_KEY_ID")]
-    public void PlatformKeys_UnderWhatIsNeitherSerialNorKeyId_AreRefused(string serial)
+    public void PlatformKeys_UnderWhatIsNeitherSerialNorKeyId_AreRejected(string serial)
     {
         Assert.That(Checking(options => options.PlatformKeys[serial] = Merchant.PlatformKey),
-            Refuses("PlatformKeys", $"'{serial}'", "certificate's serial in hexadecimal, or the PUB_KEY_ID_"));
+            Rejects("PlatformKeys", $"'{serial}'", "certificate's serial number in hexadecimal, or the PUB_KEY_ID_"));
     }
 
     [Test]
-    public void PlatformKeys_Disposed_AreRefused()
+    public void PlatformKeys_Disposed_AreRejected()
     {
         var disposed = RSA.Create(2048);
         disposed.Dispose();
 
-        Assert.That(Checking(options => options.PlatformKeys[Merchant.PublicKeyId] = disposed), Refuses("PlatformKeys", Merchant.PublicKeyId, "disposed"));
+        Assert.That(Checking(options => options.PlatformKeys[Merchant.PublicKeyId] = disposed), Rejects("PlatformKeys", Merchant.PublicKeyId, "disposed"));
     }
 
     private static Action Checking(Action<WeChatPayClientOptions> change)
@@ -194,7 +194,7 @@ internal sealed partial class ClientOptionsValidatorTests
     }
 
     /// <summary>An ArgumentException that names the option, what was seen, and the remedy.</summary>
-    private static ContainsConstraint Refuses(string option, string seen, string remedy) => Throws.ArgumentException
+    private static ContainsConstraint Rejects(string option, string seen, string remedy = "") => Throws.ArgumentException
         .With.Property(nameof(ArgumentException.ParamName)).EqualTo(option).And.Message.StartsWith(option).And.Message.Contains(seen).And.Message.Contains(remedy);
 
     private sealed class SizelessKey : RSA

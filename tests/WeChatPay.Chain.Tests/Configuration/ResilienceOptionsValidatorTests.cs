@@ -6,19 +6,19 @@ internal sealed class ResilienceOptionsValidatorTests
 {
     private static IEnumerable<TestCaseData> Wrong =>
     [
-        Case(options => options.MaxRetryAttempts = -1, "MaxRetryAttempts", "0 to 100"),
-        Case(options => options.MaxRetryAttempts = 101, "MaxRetryAttempts", "0 to 100"),
-        Case(options => options.BaseDelay = TimeSpan.Zero, "BaseDelay", "above zero"),
-        Case(options => (options.BaseDelay, options.MaxDelay) = (TimeSpan.FromDays(2), TimeSpan.FromDays(2)), "BaseDelay", "a day"),
+        Case(options => options.MaxRetryAttempts = -1, "MaxRetryAttempts", "from 0 (failover only) to 100"),
+        Case(options => options.MaxRetryAttempts = 101, "MaxRetryAttempts", "from 0 (failover only) to 100"),
+        Case(options => options.BaseDelay = TimeSpan.Zero, "BaseDelay", "greater than zero"),
+        Case(options => (options.BaseDelay, options.MaxDelay) = (TimeSpan.FromDays(2), TimeSpan.FromDays(2)), "BaseDelay", "at most one day"),
         Case(options => options.MaxDelay = TimeSpan.FromMilliseconds(499), "MaxDelay", "at least BaseDelay"),
-        Case(options => options.MaxDelay = TimeSpan.FromDays(2), "MaxDelay", "at most a day"),
-        Case(options => options.TotalTime = TimeSpan.Zero, "TotalTime", "above zero"),
-        Case(options => options.RetryBudget = 0, "RetryBudget", "above zero"),
-        Case(options => options.RetryBudget = int.MaxValue, "RetryBudget", "is expected"),
+        Case(options => options.MaxDelay = TimeSpan.FromDays(2), "MaxDelay", "at most one day"),
+        Case(options => options.TotalTime = TimeSpan.Zero, "TotalTime", "greater than zero"),
+        Case(options => options.RetryBudget = 0, "RetryBudget", "from 1 to"),
+        Case(options => options.RetryBudget = int.MaxValue, "RetryBudget", "from 1 to 214748364"),
         Case(options => options.BackupAddress = new Uri("api2", UriKind.Relative), "BackupAddress", "not an absolute URL"),
-        Case(options => options.BackupAddress = new Uri("http://api2.mch.weixin.qq.com/"), "BackupAddress", "https is expected"),
-        Case(options => options.BackupAddress = new Uri("https://user@api2.mch.weixin.qq.com/"), "BackupAddress", "holds a user"),
-        Case(options => options.BackupAddress = new Uri("https://api2.mch.weixin.qq.com/other/"), "BackupAddress", "another path"),
+        Case(options => options.BackupAddress = new Uri("http://api2.mch.weixin.qq.com/"), "BackupAddress", "https is required"),
+        Case(options => options.BackupAddress = new Uri("https://user@api2.mch.weixin.qq.com/"), "BackupAddress", "contains user information"),
+        Case(options => options.BackupAddress = new Uri("https://api2.mch.weixin.qq.com/other/"), "BackupAddress", "a different path"),
     ];
 
     [TestCaseSource(nameof(Wrong))]
@@ -35,7 +35,7 @@ internal sealed class ResilienceOptionsValidatorTests
     }
 
     [Test]
-    public void Client_NumbersAtTheirLimits_AreTaken()
+    public void Client_NumbersAtTheirLimits_AreAccepted()
     {
         var options = Merchant.Options();
         options.Resilience = new ResilienceOptions { MaxRetryAttempts = 100, RetryBudget = int.MaxValue / 10 };
@@ -46,7 +46,7 @@ internal sealed class ResilienceOptionsValidatorTests
     }
 
     [Test]
-    public void Client_OptionsAtTheirLimits_AreTaken()
+    public void Client_OptionsAtTheirLimits_AreAccepted()
     {
         var options = Merchant.Options();
         options.BaseAddress = new Uri("http://127.0.0.1:8080/sandbox/");

@@ -4,13 +4,13 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Configuration;
 
-/// <summary>Options end up in logs, whole.</summary>
+/// <summary>Options are logged as a whole, and must not reveal keys.</summary>
 internal sealed class WeChatPayClientOptionsTests
 {
     private static readonly JsonSerializerOptions _withFields = new() { IncludeFields = true };
 
     [Test]
-    public void Serialize_Options_ShowsNoKey()
+    public void Serialize_Options_DoesNotShowKeys()
     {
         var options = new WeChatPayClientOptions { MerchantId = Merchant.Id, ApiV3Key = Merchant.ApiV3Key, ApiV2Key = Merchant.ApiV2Key };
 
@@ -20,7 +20,7 @@ internal sealed class WeChatPayClientOptionsTests
     }
 
     [Test]
-    public void Properties_OfOptions_HoldNoKey()
+    public void Properties_OfOptions_DoNotContainKeys()
     {
         var options = Merchant.Options();
 
@@ -28,7 +28,7 @@ internal sealed class WeChatPayClientOptionsTests
 
         Assert.That(values, Has.Some.EqualTo(Merchant.Id));
         Assert.That(values, Has.None.Contains(Merchant.ApiV3Key).And.None.Contains(Merchant.ApiV2Key));
-        Assert.That((options.ApiV3Key, options.ApiV2Key), Is.EqualTo((Merchant.ApiV3Key, Merchant.ApiV2Key)), "They can be read by whoever asks for them.");
+        Assert.That((options.ApiV3Key, options.ApiV2Key), Is.EqualTo((Merchant.ApiV3Key, Merchant.ApiV2Key)), "The keys themselves can be read.");
     }
 
     [Test]

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace WeChatPay.Chain.Tests.Conventions;
 
 /// <summary>A source file of the library, as the conventions see it.</summary>
-/// <param name="Path">Under <c>src/</c>, with slashes: <c>WeChatPay.Chain.Values/Fields.cs</c>.</param>
-/// <param name="Text">What it holds.</param>
+/// <param name="Path">Under <c>src/</c>, with slashes: <c>WeChatPay.Chain/Values/Fields.cs</c>.</param>
+/// <param name="Text">The content.</param>
 internal sealed partial record SourceFile(string Path, string Text)
 {
     public static string Root { get; } = System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(ThisFile())!, "..", "..", ".."));
@@ -13,7 +13,7 @@ internal sealed partial record SourceFile(string Path, string Text)
     /// <summary>The project, then the folder in it; an empty folder for a file at the project's root.</summary>
     public (string Project, string Folder) Place => Path.Split('/') is [var project, var folder, _, ..] ? (project, folder) : (Path.Split('/')[0], "");
 
-    /// <summary>The lines that the compiler reads, with their numbers; what stands in comments and after <c>//</c> is left out.</summary>
+    /// <summary>The lines that the compiler reads, with their numbers; without comments.</summary>
     public IEnumerable<(int Number, string Code)> Code => Text.Split('\n')
         .Select((line, index) => (Number: index + 1, Code: Comment().Replace(line, "").TrimEnd()))
         .Where(line => line.Code.Length > 0);

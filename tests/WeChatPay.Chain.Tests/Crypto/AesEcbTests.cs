@@ -26,30 +26,30 @@ public class AesEcbTests
     }
 
     [Test]
-    public void Decrypt_CiphertextOfOpenSsl_Opens()
+    public void Decrypt_CiphertextOfOpenSsl_IsDecrypted()
     {
         Assert.That(AesEcb.Decrypt(OfOpenSsl, Key), Is.EqualTo("<root>退款</root>"));
     }
 
     [Test]
-    public void Decrypt_KeyMadeOfTheApiV2Key_Opens()
+    public void Decrypt_KeyMadeOfTheApiV2Key_IsDecrypted()
     {
         var key = Hash.Md5("192006250b4c09247ec02edce69f6a2d");
 
         Assert.That(AesEcb.Decrypt(AesEcb.Encrypt("x", key), key), Is.EqualTo("x"));
     }
 
-    [TestCase("", TestName = "Decrypt_Empty_DoesNotOpen")]
-    [TestCase("!!!", TestName = "Decrypt_NoBase64_DoesNotOpen")]
-    [TestCase("S64/LO5EPihP81MXshX9VXk+9MudvXXRIo2xXYNw", TestName = "Decrypt_PartOfABlock_DoesNotOpen")]
-    [TestCase("S64/LO5EPihP81MXshX9VQ==", TestName = "Decrypt_BlockWithoutPadding_DoesNotOpen")]
-    public void Decrypt_NoCiphertext_DoesNotOpen(string ciphertext)
+    [TestCase("", TestName = "Decrypt_Empty_CannotBeDecrypted")]
+    [TestCase("!!!", TestName = "Decrypt_NoBase64_CannotBeDecrypted")]
+    [TestCase("S64/LO5EPihP81MXshX9VXk+9MudvXXRIo2xXYNw", TestName = "Decrypt_PartOfABlock_CannotBeDecrypted")]
+    [TestCase("S64/LO5EPihP81MXshX9VQ==", TestName = "Decrypt_BlockWithoutPadding_CannotBeDecrypted")]
+    public void Decrypt_NoCiphertext_CannotBeDecrypted(string ciphertext)
     {
         Assert.That(() => AesEcb.Decrypt(ciphertext, Key), Throws.InstanceOf<WeChatPayDecryptionException>());
     }
 
     [Test]
-    public void Decrypt_AnotherKey_DoesNotOpenAndShowsNothing()
+    public void Decrypt_AnotherKey_CannotBeDecryptedAndIsNotShown()
     {
         var error = Assert.Catch<WeChatPayDecryptionException>(() => AesEcb.Decrypt(OfOpenSsl, "0123456789abcdef0123456789abcdee"));
 

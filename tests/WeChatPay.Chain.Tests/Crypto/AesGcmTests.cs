@@ -32,7 +32,7 @@ public class AesGcmTests
     [TestCase("", "")]
     [TestCase("中文 😀", "transaction")]
     [TestCase("{\"a\":1}", null)]
-    public void Decrypt_WhatWasEncrypted_Opens(string plaintext, string? associatedData)
+    public void Decrypt_WhatWasEncrypted_IsDecrypted(string plaintext, string? associatedData)
     {
         var ciphertext = AesGcm.Encrypt(plaintext, Key, Nonce, associatedData);
 
@@ -46,28 +46,28 @@ public class AesGcmTests
     }
 
     [Test]
-    public void Decrypt_CiphertextWithLineBreaks_Opens()
+    public void Decrypt_CiphertextWithLineBreaks_IsDecrypted()
     {
         var ciphertext = AesGcm.Encrypt("hello", Key, Nonce).Insert(12, "\r\n");
 
         Assert.That(AesGcm.Decrypt(ciphertext, Key, Nonce), Is.EqualTo("hello"));
     }
 
-    [TestCase("0123456789abcdefghijklmnopqrstuw", Nonce, "aad", TestName = "Decrypt_AnotherKey_DoesNotOpen")]
-    [TestCase(Key, "abcdef123457", "aad", TestName = "Decrypt_AnotherNonce_DoesNotOpen")]
-    [TestCase(Key, Nonce, "aae", TestName = "Decrypt_OtherAssociatedData_DoesNotOpen")]
-    [TestCase(Key, Nonce, "", TestName = "Decrypt_AssociatedDataMissing_DoesNotOpen")]
-    [TestCase(Key, "short", "aad", TestName = "Decrypt_NonceOfAnotherLength_DoesNotOpen")]
-    public void Decrypt_OneInputAltered_DoesNotOpen(string key, string nonce, string associatedData)
+    [TestCase("0123456789abcdefghijklmnopqrstuw", Nonce, "aad", TestName = "Decrypt_AnotherKey_CannotBeDecrypted")]
+    [TestCase(Key, "abcdef123457", "aad", TestName = "Decrypt_AnotherNonce_CannotBeDecrypted")]
+    [TestCase(Key, Nonce, "aae", TestName = "Decrypt_OtherAssociatedData_CannotBeDecrypted")]
+    [TestCase(Key, Nonce, "", TestName = "Decrypt_AssociatedDataMissing_CannotBeDecrypted")]
+    [TestCase(Key, "short", "aad", TestName = "Decrypt_NonceOfAnotherLength_CannotBeDecrypted")]
+    public void Decrypt_OneInputAltered_CannotBeDecrypted(string key, string nonce, string associatedData)
     {
         var ciphertext = AesGcm.Encrypt("hello", Key, Nonce, "aad");
 
         Assert.That(() => AesGcm.Decrypt(ciphertext, key, nonce, associatedData), Throws.InstanceOf<WeChatPayDecryptionException>());
     }
 
-    [TestCase(0, TestName = "Decrypt_FirstByteAltered_DoesNotOpen")]
-    [TestCase(20, TestName = "Decrypt_TagAltered_DoesNotOpen")]
-    public void Decrypt_CiphertextAltered_DoesNotOpen(int index)
+    [TestCase(0, TestName = "Decrypt_FirstByteAltered_CannotBeDecrypted")]
+    [TestCase(20, TestName = "Decrypt_TagAltered_CannotBeDecrypted")]
+    public void Decrypt_CiphertextAltered_CannotBeDecrypted(int index)
     {
         var ciphertext = Convert.FromBase64String(AesGcm.Encrypt("hello", Key, Nonce));
         ciphertext[index] ^= 1;
@@ -75,11 +75,11 @@ public class AesGcmTests
         Assert.That(() => AesGcm.Decrypt(Convert.ToBase64String(ciphertext), Key, Nonce), Throws.InstanceOf<WeChatPayDecryptionException>());
     }
 
-    [TestCase("", TestName = "Decrypt_Empty_DoesNotOpen")]
-    [TestCase("!!!", TestName = "Decrypt_NoBase64_DoesNotOpen")]
-    [TestCase("E_QSSJ4Wfaw9qH2_zkITotoGhmWW", TestName = "Decrypt_UrlSafeBase64_DoesNotOpen")]
-    [TestCase("MTIzNDU2Nzg5MDEyMzQ1", TestName = "Decrypt_ShorterThanATag_DoesNotOpen")]
-    public void Decrypt_NoCiphertext_DoesNotOpen(string ciphertext)
+    [TestCase("", TestName = "Decrypt_Empty_CannotBeDecrypted")]
+    [TestCase("!!!", TestName = "Decrypt_NoBase64_CannotBeDecrypted")]
+    [TestCase("E_QSSJ4Wfaw9qH2_zkITotoGhmWW", TestName = "Decrypt_UrlSafeBase64_CannotBeDecrypted")]
+    [TestCase("MTIzNDU2Nzg5MDEyMzQ1", TestName = "Decrypt_ShorterThanATag_CannotBeDecrypted")]
+    public void Decrypt_NoCiphertext_CannotBeDecrypted(string ciphertext)
     {
         Assert.That(() => AesGcm.Decrypt(ciphertext, Key, Nonce), Throws.InstanceOf<WeChatPayDecryptionException>());
     }
@@ -105,14 +105,14 @@ public class AesGcmTests
         foreach (var call in bothWays)
         {
             Assert.That(call, Throws.ArgumentException
-                .With.Property("ParamName").EqualTo("apiV3Key").And.Message.Contain("takes 32").And.Message.Not.Contain("0123456789"));
+                .With.Property("ParamName").EqualTo("apiV3Key").And.Message.Contain("must be 32 bytes long").And.Message.Not.Contain("0123456789"));
         }
     }
 
     [TestCase("")]
     [TestCase("abcdef12345")]
     [TestCase("abcdef12345中")]
-    public void Encrypt_NonceOfAnotherLength_IsRefused(string nonce)
+    public void Encrypt_NonceOfAnotherLength_IsRejected(string nonce)
     {
         Assert.That(() => AesGcm.Encrypt("x", Key, nonce), Throws.ArgumentException.With.Property("ParamName").EqualTo("nonce").And.Message.Contain("12"));
     }

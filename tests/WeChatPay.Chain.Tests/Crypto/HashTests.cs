@@ -14,13 +14,13 @@ public class HashTests
     public string Md5_PublishedText_GivesItsHash(string thing) => Hash.Md5(thing);
 
     [Test]
-    public void Md5_Key_StandsBehindTheText()
+    public void Md5_Key_FollowsTheText()
     {
         Assert.That(Hash.Md5("a=1", "k"), Is.EqualTo(Hash.Md5("a=1&key=k")));
     }
 
     [Test]
-    public void Md5_SecretOfAnAgency_StandsBehindTheText()
+    public void Md5_SecretOfAnAgency_FollowsTheText()
     {
         Assert.That(Hash.Md5("a=1", "k", "1000001"), Is.EqualTo(Hash.Md5("a=1&secret=k")));
     }
@@ -41,7 +41,7 @@ public class HashTests
     }
 
     [Test]
-    public void Hmac_EmptyKey_IsRefused()
+    public void Hmac_EmptyKey_IsRejected()
     {
         Assert.That(() => Hash.Hmac("a", ""), Throws.ArgumentException.With.Property("ParamName").EqualTo("key"));
     }
@@ -72,11 +72,11 @@ public class HashTests
     public void Sign_UnknownType_NamesThoseThatAreKnown(string type)
     {
         Assert.That(() => Hash.Sign(type, "a=1", "k"), Throws.ArgumentException
-            .With.Property("ParamName").EqualTo("type").And.Message.Contain("MD5").And.Message.Contain("HMAC-SHA256"));
+            .With.Property("ParamName").EqualTo("signType").And.Message.Contain("MD5").And.Message.Contain("HMAC-SHA256"));
     }
 
     [Test]
-    public void Sign_EmptyKey_IsRefused()
+    public void Sign_EmptyKey_IsRejected()
     {
         Assert.That(() => Hash.Sign(Hash.TypeMd5, "a=1", ""), Throws.ArgumentException.With.Property("ParamName").EqualTo("key"));
     }

@@ -82,7 +82,7 @@ internal static class KeyFixture
     public static byte[] CertificateRequest() =>
         new CertificateRequest("CN=test", Merchant.Key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSigningRequest();
 
-    /// <summary>Whether the key is the merchant's of this run, and has a private part or has none.</summary>
+    /// <summary>Whether the key is the merchant's, with or without a private part.</summary>
     public static bool IsMerchantKey(RSA key, bool isPrivate)
     {
         var samePublicPart = key.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(Spki);

@@ -12,7 +12,7 @@ public class NonceTests
 
     [TestCase(1)]
     [TestCase(200)]
-    public void Create_Size_IsThatLong(int size)
+    public void Create_Size_HasThatLength(int size)
     {
         Assert.That(Nonce.Create(size), Has.Length.EqualTo(size));
     }
@@ -25,14 +25,14 @@ public class NonceTests
     }
 
     [Test]
-    public void Create_Often_NeverRepeats()
+    public void Create_Often_IsDifferentEachTime()
     {
         Assert.That(Enumerable.Range(0, 1_000).Select(_ => Nonce.Create()), Is.Unique);
     }
 
     [TestCase(0)]
     [TestCase(-1)]
-    public void Create_NoLength_IsRefused(int size)
+    public void Create_NoLength_IsRejected(int size)
     {
         Assert.That(() => Nonce.Create(size), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }

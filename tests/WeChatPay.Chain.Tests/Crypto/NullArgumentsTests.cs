@@ -4,7 +4,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Crypto;
 
-/// <summary>Null is named by the parameter that it was passed for, not by one of a method inside.</summary>
+/// <summary>Null arguments are reported under the name of the public parameter.</summary>
 internal sealed class NullArgumentsTests
 {
     private const string Key = "0123456789abcdefghijklmnopqrstuv";
@@ -22,15 +22,15 @@ internal sealed class NullArgumentsTests
         Case("AesGcm.Decrypt", "ciphertext", () => AesGcm.Decrypt(null!, Key, Nonce)),
         Case("AesGcm.Decrypt", "apiV3Key", () => AesGcm.Decrypt("AAAA", null!, Nonce)),
         Case("AesGcm.Decrypt", "nonce", () => AesGcm.Decrypt("AAAA", Key, null!)),
-        Case("Hash.Md5", "thing", () => Hash.Md5(null!)),
+        Case("Hash.Md5", "text", () => Hash.Md5(null!)),
         Case("Hash.Md5", "key", () => Hash.Md5("a", null!)),
-        Case("Hash.Md5", "agency", () => Hash.Md5("a", "", null!)),
-        Case("Hash.Hmac", "thing", () => Hash.Hmac(null!, "k")),
+        Case("Hash.Md5", "agentId", () => Hash.Md5("a", "", null!)),
+        Case("Hash.Hmac", "text", () => Hash.Hmac(null!, "k")),
         Case("Hash.Hmac", "key", () => Hash.Hmac("a", null!)),
         Case("Hash.Hmac", "algorithm", () => Hash.Hmac("a", "k", null!)),
         Case("Hash.Sign", "data", () => Hash.Sign(Hash.TypeMd5, null!, "k")),
         Case("Hash.Sign", "key", () => Hash.Sign(Hash.TypeMd5, "a=1", null!)),
-        Case("Hash.Equals", "known", () => Hash.Equals(null!, "a")),
+        Case("Hash.Equals", "expected", () => Hash.Equals(null!, "a")),
         Case("Rsa.Sign", "message", () => Rsa.Sign(null!, Merchant.Key)),
         Case("Rsa.Sign", "privateKey", () => Rsa.Sign("m", null!)),
         Case("Rsa.Verify", "message", () => Rsa.Verify(null!, "AAAA", Merchant.Key)),

@@ -1,11 +1,14 @@
 namespace WeChatPay.Chain.Tests.Crypto;
 
-/// <summary>What OpenSSL 3.0 made of one key, which was created for these tests and is used nowhere else.</summary>
+/// <summary>Output of OpenSSL 3.0 for a key that is used only in these tests.</summary>
 internal static class OpenSslFixture
 {
     public const string Password = "fixture-password";
 
-    /// <summary><c>openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out k.pem; openssl pkcs8 -topk8 -v2 aes-256-cbc -in k.pem -passout pass:fixture-password</c></summary>
+    /// <summary>
+    /// <c>openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out k.pem; openssl pkcs8 -topk8 -v2 aes-256-cbc -in k.pem -passout
+    /// pass:fixture-password</c>
+    /// </summary>
     public const string EncryptedPkcs8 = """
         -----BEGIN ENCRYPTED PRIVATE KEY-----
         MIIFLTBXBgkqhkiG9w0BBQ0wSjApBgkqhkiG9w0BBQwwHAQIdCFsqIXr4D8CAggA
@@ -90,7 +93,10 @@ internal static class OpenSslFixture
     public const string SignatureOfHello =
         "RcHogpyK4aEbkzLJeGm4lmA1ER0b/HNkT0/tJW/Xua15GbPVJhHykMBozluyL/YAgbUZIi6q1G6rPOmqJsYECMnLAHIC0wyaGQmbs7BHBWkKnxWiqr9pNsg63cLe8ReBN6f5huLUcUXOuEDKx91fjxpmcNcAc8/fdgV1wRY4AKm5XT1t9mWuW55XZ94fmzpY/k2zHCZzFh3mpDkjcK8RPrGOJdL78Ye2uflif1VYaEN4jUiMcSbUEsXwM621LcpfhY6iXXrg+Q16AXWKlq6/vX0w8srKRViYynVllMEAhsnCk2rpET/2drM26NXlVKhmNGwnwzlMjkuZ4I7Qgy98Cw==";
 
-    /// <summary><c>printf 'secret 文' | openssl pkeyutl -encrypt -pubin -inkey pub.pem -pkeyopt rsa_padding_mode:oaep -pkeyopt rsa_oaep_md:sha1 | base64 -w0</c></summary>
+    /// <summary>
+    /// <c>printf 'secret 文' | openssl pkeyutl -encrypt -pubin -inkey pub.pem -pkeyopt rsa_padding_mode:oaep -pkeyopt rsa_oaep_md:sha1 |
+    /// base64 -w0</c>
+    /// </summary>
     public const string OaepOfSecret =
         "hc1xnyGiJdsmNzLr5Fz0jIyvP+njWgCRr8U2TajRfi0OazkfZRUE795kIs+nP3mqIuZRttew0KIxYUTKEHRsUBcAYuftMEwGvpQBUXSBZ5wxzLGJAZUJYsoI0EkKopFCJZiKcERl1Rr9Ndg5nthfH2AFkDBFbsgnhECXCQgg/3vf4OYRANb+2nwYj8MfL8JKSI4jabanP/ZVgI4E8af8n2fJI3OeBW2d4ODe2U43Bo61CZzBUJPvb142Kkf0DlKHF2YewxCSu6Ve4YREZpqzu1Zh66RkKRWCwwZrV1dqCB1m3WB+B0LTWdqsroQoX94ahuUAIVg4ROcy42bXOtPuUA==";
 }

@@ -38,7 +38,7 @@ internal sealed class RsaCertificateTests
 
         Assert.That(
             () => Rsa.CertificateFrom(KeyFixture.Pem("CERTIFICATE", KeyFixture.Certificate(1)), other),
-            Throws.ArgumentException.With.Message.Contains("belongs to another key"));
+            Throws.ArgumentException.With.Message.Contains("does not belong to the private key"));
     }
 
     [Test]

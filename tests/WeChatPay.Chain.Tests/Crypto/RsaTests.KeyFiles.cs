@@ -81,12 +81,12 @@ public sealed partial class RsaTests : IDisposable
         .With.Message.Contains("looks like a key and not like a path").And.Message.Not.Contains("secret"));
 
     [Test]
-    public void From_PathThatIsNone_SaysThatItCannotBeRead([Values(0, 3000)] int count) => Assert.That(
+    public void From_AnInvalidPath_SaysThatItCannotBeRead([Values(0, 3000)] int count) => Assert.That(
         () => Rsa.From("file://" + string.Concat(Enumerable.Repeat("a.", count))),
         Throws.ArgumentException.With.Message.Contains("cannot be read").And.Property("ParamName").EqualTo("textOrFileUri"));
 
     [Test]
-    public void From_Folder_IsRefused()
+    public void From_Folder_IsRejected()
     {
         Assert.That(() => Rsa.From("file://" + _folder.FullName), Throws.ArgumentException.With.Message.Contain("cannot be read"));
     }

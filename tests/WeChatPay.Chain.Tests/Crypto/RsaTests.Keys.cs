@@ -3,7 +3,7 @@ using WeChatPay.Chain.Crypto;
 
 namespace WeChatPay.Chain.Tests.Crypto;
 
-/// <summary>Reading keys that are what was asked for.</summary>
+/// <summary>Reading keys of the expected type.</summary>
 public sealed partial class RsaTests
 {
     private static string Base64(byte[] der) => Convert.ToBase64String(der);

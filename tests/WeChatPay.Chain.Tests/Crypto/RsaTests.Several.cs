@@ -5,7 +5,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Crypto;
 
-/// <summary>Texts that hold more than one key or certificate.</summary>
+/// <summary>Texts with several keys or certificates.</summary>
 public sealed partial class RsaTests
 {
     private static string Own => KeyFixture.Pem("PRIVATE KEY", KeyFixture.Pkcs8) + "\n";
@@ -13,11 +13,11 @@ public sealed partial class RsaTests
     private static string Other => Merchant.PlatformKey.ExportPkcs8PrivateKeyPem() + "\n";
 
     [Test]
-    public void From_TwoPrivateKeys_IsRefused([Values] bool ownFirst)
+    public void From_TwoPrivateKeys_IsRejected([Values] bool ownFirst)
     {
         var text = ownFirst ? Own + Other : Other + Own;
 
-        Assert.That(() => Rsa.From(text), Throws.ArgumentException.With.Message.Contains("The text holds 2 different keys")
+        Assert.That(() => Rsa.From(text), Throws.ArgumentException.With.Message.Contains("The text contains 2 different keys")
             .And.Message.Contains("One is expected; remove the others."));
         Assert.That(
             () => Rsa.From("file://" + FileWith(text)),
@@ -75,7 +75,7 @@ public sealed partial class RsaTests
     }
 
     [Test]
-    public void From_ASelfSignedCertificateBesideOneOfAnIssuer_IsRefused([Values] bool selfSignedFirst)
+    public void From_ASelfSignedCertificateBesideOneOfAnIssuer_IsRejected([Values] bool selfSignedFirst)
     {
         using var chain = new CertificateChain();
         using var other = SelfSigned.Create(Merchant.PlatformKey, Merchant.CertificateSerial);
@@ -87,7 +87,7 @@ public sealed partial class RsaTests
     }
 
     [Test]
-    public void From_TwoCertificatesThatNameEachOtherAsIssuer_IsRefused() => Assert.That(
+    public void From_TwoCertificatesThatNameEachOtherAsIssuer_IsRejected() => Assert.That(
         () => Rsa.From(Issued("CN=A", "CN=B", Merchant.Key) + "\n" + Issued("CN=B", "CN=A", Merchant.PlatformKey), KeyType.Public),
         Throws.ArgumentException.With.Message.Contains("2 different keys"));
 
@@ -110,7 +110,7 @@ public sealed partial class RsaTests
     }
 
     [Test]
-    public void From_ACertificateBesideADamagedOne_IsRefusedAndNotShown()
+    public void From_ACertificateBesideADamagedOne_IsRejectedAndNotShown()
     {
         var text = KeyFixture.Pem("CERTIFICATE", KeyFixture.Certificate(1)) + "\n"
             + KeyFixture.Pem("CERTIFICATE", Damaged(KeyFixture.Certificate(2)));

@@ -65,7 +65,7 @@ public sealed partial class RsaTests
         Assert.That(KeyFixture.IsMerchantKey(key, isPrivate: true));
         Assert.That(
             () => Rsa.From(text, KeyType.Public),
-            Throws.ArgumentException.With.Message.Contains("The text holds an RSA private key (PKCS#8)"));
+            Throws.ArgumentException.With.Message.Contains("The text contains an RSA private key (PKCS#8)"));
     }
 
     [Test]
@@ -107,7 +107,7 @@ public sealed partial class RsaTests
         var path = FileWith(KeyFixture.Pem("CERTIFICATE", KeyFixture.Certificate(1)));
 
         Assert.That(() => Rsa.From("file://" + path), Throws.ArgumentException
-            .With.Message.Contains($"The file '{path}' holds an X.509 certificate. An RSA private key is expected"));
+            .With.Message.Contains($"The file '{path}' contains an X.509 certificate. An RSA private key is expected"));
         Assert.That(
             () => Rsa.From("file://" + FileWith("no key")),
             Throws.ArgumentException.With.Message.Contains($"The file '{path}' is neither PEM"));
@@ -129,7 +129,7 @@ public sealed partial class RsaTests
     [TestCase("' '")]
     public void From_NothingButWhatSurroundsAText_SaysThatItIsEmpty(string text)
     {
-        Assert.That(() => Rsa.From(text), Throws.ArgumentException.With.Message.Contains("The text of the key is empty")
+        Assert.That(() => Rsa.From(text), Throws.ArgumentException.With.Message.Contains("The key is empty")
             .And.Message.Contains("file://"));
     }
 

@@ -3,7 +3,7 @@ using WeChatPay.Chain.Crypto;
 
 namespace WeChatPay.Chain.Tests.Crypto;
 
-/// <summary>What users hand over by mistake, and what they are told.</summary>
+/// <summary>Wrong input, and the messages about it.</summary>
 public sealed partial class RsaTests
 {
     private static IEnumerable<TestCaseData> NotPrivate()
@@ -15,8 +15,8 @@ public sealed partial class RsaTests
         yield return Wrong("PublicPrefix", "public.spki://" + Base64(KeyFixture.Spki), "an RSA public key (SPKI)", "apiclient_key.pem");
         yield return Wrong("EcPkcs8", Ec(key => key.ExportPkcs8PrivateKeyPem()), "a private key that is not RSA (EC", "RSA private key is expected");
         yield return Wrong("EcSec1", Ec(key => key.ExportECPrivateKeyPem()), "a private key that is not RSA (EC", "RSA private key is expected");
-        yield return Wrong("EncryptedWithoutPassword", KeyFixture.EncryptedPkcs8Pem, "an encrypted private key (PKCS#8)", "password is needed");
-        yield return Wrong("OldEncryptedPkcs1", OpenSslFixture.OldEncryptedPkcs1, "OpenSSL encrypted in its old format", "openssl pkcs8 -topk8");
+        yield return Wrong("EncryptedWithoutPassword", KeyFixture.EncryptedPkcs8Pem, "an encrypted private key (PKCS#8)", "Pass its password to Rsa.From");
+        yield return Wrong("OldEncryptedPkcs1", OpenSslFixture.OldEncryptedPkcs1, "OpenSSL's legacy encrypted format", "openssl pkcs8 -topk8");
         yield return Wrong("CertificateRequest", KeyFixture.Pem("CERTIFICATE REQUEST", KeyFixture.CertificateRequest()), "a PEM block \"CERTIFICATE REQUEST\"", "apiclient_key.pem");
         yield return Wrong("OtherStructure", KeyFixture.Pem("DH PARAMETERS", [0x30, 0x03, 0x02, 0x01, 0x05]), "a PEM block \"DH PARAMETERS\"", "apiclient_key.pem");
         yield return Wrong("OtherBytes", "aGVsbG8=", "neither a key nor a certificate", "apiclient_key.pem");
@@ -27,8 +27,8 @@ public sealed partial class RsaTests
         yield return Wrong("DamagedPkcs8", KeyFixture.Pem("PRIVATE KEY", [.. KeyFixture.Pkcs8[..^40]]), "a PEM block \"PRIVATE KEY\"", "damaged");
         yield return Wrong(
             "BytesBehindAKey", KeyFixture.Pem("PRIVATE KEY", [.. KeyFixture.Pkcs8, 0]), "a PEM block \"PRIVATE KEY\"", "damaged");
-        yield return Wrong("PemBehindTheSchemeOfAPath", "file://" + KeyFixture.Pem("PRIVATE KEY", KeyFixture.Pkcs8), "looks like a key and not like a path", "Leave file:// out");
-        yield return Wrong("Base64BehindTheSchemeOfAPath", "file://" + Base64(KeyFixture.Pkcs8), "looks like a key and not like a path", "Leave file:// out");
+        yield return Wrong("PemBehindTheSchemeOfAPath", "file://" + KeyFixture.Pem("PRIVATE KEY", KeyFixture.Pkcs8), "looks like a key and not like a path", "Omit file://");
+        yield return Wrong("Base64BehindTheSchemeOfAPath", "file://" + Base64(KeyFixture.Pkcs8), "looks like a key and not like a path", "Omit file://");
         yield return Wrong("PrefixAndAnotherFormat", "private.pkcs8://" + Base64(KeyFixture.Pkcs1Private), "starts with 'private.pkcs8://'", "(PKCS#1)");
     }
 
@@ -78,44 +78,44 @@ public sealed partial class RsaTests
     }
 
     [Test]
-    public void From_PasswordForAKeyThatIsNotEncrypted_IsRefused()
+    public void From_PasswordForAKeyThatIsNotEncrypted_IsRejected()
     {
         Assert.That(() => Rsa.From(Base64(KeyFixture.Pkcs8), password: "x"), Throws.ArgumentException
             .With.Property("ParamName").EqualTo("password").And.Message.Contain("A password was given"));
     }
 
     [Test]
-    public void From_PasswordForAPublicKey_IsRefused()
+    public void From_PasswordForAPublicKey_IsRejected()
     {
         Assert.That(() => Rsa.From(Base64(KeyFixture.Spki), KeyType.Public, "x"), Throws.ArgumentException
-            .With.Message.Contain("A password was given, but the text holds an RSA public key (SPKI)"));
+            .With.Message.Contain("A password was given, but an RSA public key (SPKI) was found"));
     }
 
     [Test]
     public void FromPkcs1_PublicKeyWherePrivateIsExpected_SaysSo()
     {
         Assert.That(() => Rsa.FromPkcs1(Base64(KeyFixture.Pkcs1Public)), Throws.ArgumentException
-            .With.Property("ParamName").EqualTo("base64").And.Message.Contain("holds an RSA public key (PKCS#1). Expected is an RSA private key (PKCS#1)"));
+            .With.Property("ParamName").EqualTo("base64").And.Message.Contain("contains an RSA public key (PKCS#1). Pass an RSA private key (PKCS#1)"));
     }
 
     [Test]
     public void FromPkcs8_Pkcs1_SaysSo()
     {
         Assert.That(() => Rsa.FromPkcs8(Base64(KeyFixture.Pkcs1Private)), Throws.ArgumentException
-            .With.Message.Contain("holds an RSA private key (PKCS#1). Expected is an RSA private key (PKCS#8)"));
+            .With.Message.Contain("contains an RSA private key (PKCS#1). Pass an RSA private key (PKCS#8)"));
     }
 
     [Test]
     public void FromSpki_Certificate_SaysSo()
     {
         Assert.That(() => Rsa.FromSpki(Base64(KeyFixture.Certificate(1))), Throws.ArgumentException
-            .With.Message.Contain("holds an X.509 certificate. Expected is an RSA public key (SPKI)"));
+            .With.Message.Contain("contains an X.509 certificate. Pass an RSA public key (SPKI)"));
     }
 
     [TestCase("")]
     [TestCase("eHh4eHh4")]
     [TestCase("not base64")]
-    public void Pkcs1ToSpki_NoKey_IsRefused(string text)
+    public void Pkcs1ToSpki_NoKey_IsRejected(string text)
     {
         Assert.That(() => Rsa.Pkcs1ToSpki(text), Throws.ArgumentException.With.Property("ParamName").EqualTo("base64"));
     }

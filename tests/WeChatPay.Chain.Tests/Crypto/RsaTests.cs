@@ -82,7 +82,7 @@ public sealed partial class RsaTests
     }
 
     [Test]
-    public void Encrypt_ShortText_OpensAgain()
+    public void Encrypt_ShortText_CanBeDecrypted()
     {
         var ciphertext = Rsa.Encrypt("张三 123", Merchant.PublicPart(Merchant.Key));
 
@@ -98,7 +98,7 @@ public sealed partial class RsaTests
     }
 
     [Test]
-    public void Encrypt_LongestText_Opens()
+    public void Encrypt_LongestText_IsDecrypted()
     {
         var longest = new string('x', 214);
 
@@ -112,11 +112,11 @@ public sealed partial class RsaTests
         var tooLong = new string('中', 72);
 
         Assert.That(() => Rsa.Encrypt(tooLong, Merchant.Key), Throws.ArgumentException
-            .With.Property("ParamName").EqualTo("plaintext").And.Message.Contain("216 bytes").And.Message.Contain("at most 214").And.Message.Not.Contain("中"));
+            .With.Property("ParamName").EqualTo("plaintext").And.Message.Contain("at most 214 bytes").And.Message.Contain("(was 216)").And.Message.Not.Contain("中"));
     }
 
     [Test]
-    public void Decrypt_CiphertextOfOpenSsl_Opens()
+    public void Decrypt_CiphertextOfOpenSsl_IsDecrypted()
     {
         using var key = Rsa.From(OpenSslFixture.EncryptedPkcs8, password: OpenSslFixture.Password);
 
@@ -124,7 +124,7 @@ public sealed partial class RsaTests
     }
 
     [Test]
-    public void Decrypt_AnotherKey_DoesNotOpen()
+    public void Decrypt_AnotherKey_CannotBeDecrypted()
     {
         var ciphertext = Rsa.Encrypt("x", Merchant.Key);
 
@@ -132,7 +132,7 @@ public sealed partial class RsaTests
     }
 
     [Test]
-    public void Decrypt_AlteredCiphertext_DoesNotOpen()
+    public void Decrypt_AlteredCiphertext_CannotBeDecrypted()
     {
         var ciphertext = Convert.FromBase64String(Rsa.Encrypt("x", Merchant.Key));
         ciphertext[100] ^= 1;
@@ -152,13 +152,13 @@ public sealed partial class RsaTests
     [TestCase("")]
     [TestCase("AAAA")]
     [TestCase("no base64!")]
-    public void Decrypt_NoCiphertext_DoesNotOpen(string ciphertext)
+    public void Decrypt_NoCiphertext_CannotBeDecrypted(string ciphertext)
     {
         Assert.That(() => Rsa.Decrypt(ciphertext, Merchant.Key), Throws.InstanceOf<WeChatPayDecryptionException>());
     }
 
     [Test]
-    public void Decrypt_BytesThatAreNoText_AreNotShown()
+    public void Decrypt_BytesThatAreNotText_AreNotShown()
     {
         var ciphertext = Convert.ToBase64String(Merchant.Key.Encrypt([0xFF, 0xFE], RSAEncryptionPadding.OaepSHA1));
 

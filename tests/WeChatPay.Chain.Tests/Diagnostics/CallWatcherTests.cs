@@ -12,13 +12,13 @@ internal sealed class CallWatcherTests
     private readonly string _template = $"v3/watched/{TestContext.CurrentContext.Test.MethodName!.Split('_')[^1].ToLowerInvariant()[..12]}{Letters()}/{{id}}";
 
     [Test]
-    public async Task Call_ThatIsAnswered_IsASpanAndADuration([Values] Way way)
+    public async Task Call_ThatSucceeds_IsASpanAndADuration([Values] Way way)
     {
         using var watcher = new Watcher(_template);
         using var client = new FakePlatform(_ =>
         {
             _clock.Advance(TimeSpan.FromSeconds(1.5));
-            return new Answer();
+            return new FakeResponse();
         }, _clock).CreateClient();
 
         await way.PostAsync(client.Chain(_template), new { id = "1", json = new { a = 1 } });
@@ -43,12 +43,12 @@ internal sealed class CallWatcherTests
 
     [TestCase(400, "no_effect")]
     [TestCase(500, "unknown")]
-    public async Task Call_ThatIsRefused_IsAnErrorWithItsStatus(int status, string outcome)
+    public async Task Call_ThatIsRejected_IsAnErrorWithItsStatus(int status, string outcome)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
             using var watcher = new Watcher(_template);
-            using var client = new FakePlatform(Answer.Error(status, """{"code":"NO"}""")).CreateClient();
+            using var client = new FakePlatform(FakeResponse.Error(status, """{"code":"NO"}""")).CreateClient();
 
             await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain(_template), new { id = "1" }));
 
@@ -60,7 +60,7 @@ internal sealed class CallWatcherTests
     }
 
     [Test]
-    public async Task Call_WhoseTimeIsUp_IsATimeoutOfUnknownOutcome([Values] Way way)
+    public async Task Call_ThatTimesOut_IsATimeoutOfUnknownOutcome([Values] Way way)
     {
         using var watcher = new Watcher(_template);
         var options = Merchant.Options(new SilentPlatform());
@@ -73,10 +73,10 @@ internal sealed class CallWatcherTests
     }
 
     [Test]
-    public async Task Call_ThatIsRepeated_IsOneSpanWithOneForEachAttempt([Values] Way way)
+    public async Task Call_ThatIsRetried_IsOneSpanWithOneForEachAttempt([Values] Way way)
     {
         using var watcher = new Watcher(_template);
-        using var client = new FakePlatform(Script.Of(NeverMade, Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new Answer()), _clock).CreateClient(options => options.Resilience = new ResilienceOptions());
+        using var client = new FakePlatform(Script.Of(NeverMade, FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new FakeResponse()), _clock).CreateClient(options => options.Resilience = new ResilienceOptions());
 
         await way.PostAsync(client.Chain(_template), new { id = "1" });
 
@@ -99,16 +99,16 @@ internal sealed class CallWatcherTests
     }
 
     [Test]
-    public async Task Call_WhoseAnswerDoesNotVerify_IsCountedByReason([Values] Way way)
+    public async Task Call_WhoseResponseDoesNotVerify_IsCountedByReason([Values] Way way)
     {
         using var watcher = new Watcher(_template);
-        using var client = new FakePlatform(new Answer { SignedBody = [1] }).CreateClient();
+        using var client = new FakePlatform(new FakeResponse { SignedBody = [1] }).CreateClient();
 
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain(_template), new { id = "1" }));
 
         Assert.That(watcher.Of("wechatpay.client.signature_failures").Select(failure => failure.Tags), Does.Contain(new Dictionary<string, object?>
         {
-            ["wechatpay.signature_failure.message"] = "answer",
+            ["wechatpay.signature_failure.message"] = "response",
             ["wechatpay.signature_failure.reason"] = "Mismatch",
             ["wechatpay.merchant_id"] = Merchant.Id,
         }));
@@ -132,8 +132,8 @@ internal sealed class CallWatcherTests
     public async Task Tags_OfACallFullOfSecrets_HoldNoneOfThem([Values] Way way, [Values] bool refused)
     {
         using var watcher = new Watcher(_template);
-        var answer = refused ? Answer.Error(400, """{"code":"SECRETCODE","message":"SECRETWORDS"}""") : new Answer { Body = "SECRETANSWER"u8.ToArray(), SignedBody = [1], Headers = { ["X-A"] = "SECRETHEADER" } };
-        var platform = new FakePlatform(answer);
+        var response = refused ? FakeResponse.Error(400, """{"code":"SECRETCODE","message":"SECRETWORDS"}""") : new FakeResponse { Body = "SECRETANSWER"u8.ToArray(), SignedBody = [1], Headers = { ["X-A"] = "SECRETHEADER" } };
+        var platform = new FakePlatform(response);
         using var client = platform.CreateClient();
 
         await Assert.CatchAsync(() => way.PostAsync(client.Chain(_template), new { id = "SECRETID", query = new { q = "SECRETQUERY" }, json = new { a = "SECRETBODY" }, headers = new { X_B = "SECRETOWN" } }));

@@ -9,9 +9,9 @@ internal sealed class LogTests
     private readonly LogBook _log = new();
 
     [Test]
-    public async Task Log_OfARepeat_SaysWhyAndWhen([Values] Way way)
+    public async Task Log_OfARetry_SaysWhyAndWhen([Values] Way way)
     {
-        using var client = Client(Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new Answer());
+        using var client = Client(FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new FakeResponse());
 
         await way.PostAsync(client.Chain("v3/x/{id}"), new { id = "1" });
 
@@ -23,7 +23,7 @@ internal sealed class LogTests
     public async Task Log_OfAnOutage_SaysWhenItBeginsAndEnds([Values] Way way)
     {
         var neverMade = new HttpRequestException(HttpRequestError.ConnectionError);
-        using var client = Client([neverMade, .. Enumerable.Repeat(new Answer(), 102)]);
+        using var client = Client([neverMade, .. Enumerable.Repeat(new FakeResponse(), 102)]);
 
         for (var call = 0; call < 102; call++)
         {
@@ -31,49 +31,49 @@ internal sealed class LogTests
         }
 
         Assert.That(_log.Lines.Select(Summary), Is.EqualTo([
-            (2, "Failover", LogLevel.Warning, $"No connection to api.mch.weixin.qq.com can be made. Requests of merchant {Merchant.Id} go to api2.mch.weixin.qq.com until it is reachable again."),
+            (2, "Failover", LogLevel.Warning, $"Cannot connect to api.mch.weixin.qq.com. Requests of merchant {Merchant.Id} go to api2.mch.weixin.qq.com until it is reachable again."),
             (3, "BackOnMainHost", LogLevel.Information, $"api.mch.weixin.qq.com is reachable again; requests of merchant {Merchant.Id} are switching back.")]));
     }
 
     [Test]
-    public async Task Log_OfAnAnswerThatDoesNotVerify_NamesReasonSerialAndRequest([Values] Way way)
+    public async Task Log_OfAResponseThatDoesNotVerify_NamesReasonSerialAndRequest([Values] Way way)
     {
-        using var client = Client(new Answer { SignedBody = [1] });
+        using var client = Client(new FakeResponse { SignedBody = [1] });
 
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")));
 
         Assert.That(_log.Lines.Select(Summary), Is.EqualTo([
-            (4, "SignatureRefused", LogLevel.Error, $"The response to GET v3/x of merchant {Merchant.Id} does not verify: Mismatch. Serial {Merchant.PublicKeyId}, Request-ID 08F5A1B2C3D4E5F6-0.")]));
+            (4, "SignatureRejected", LogLevel.Error, $"The response to GET v3/x of merchant {Merchant.Id} could not be verified: Mismatch. Serial {Merchant.PublicKeyId}, Request-ID 08F5A1B2C3D4E5F6-0.")]));
     }
 
     [Test]
-    public async Task Log_OfAProbe_IsNoError([Values] Way way)
+    public async Task Log_OfAProbe_IsNotAnError([Values] Way way)
     {
-        using var client = Client(new Answer { Headers = { ["Wechatpay-Signature"] = "WECHATPAY/SIGNTEST/AAAA" } });
+        using var client = Client(new FakeResponse { Headers = { ["Wechatpay-Signature"] = "WECHATPAY/SIGNTEST/AAAA" } });
 
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")));
 
         Assert.That(_log.Lines.Select(Summary), Is.EqualTo([
-            (6, "ProbeRefused", LogLevel.Information, "The platform responded to GET v3/x of merchant 1900000109 with a signature probe, which was rejected as it should be. Request-ID 08F5A1B2C3D4E5F6-0.")]));
+            (6, "ProbeRejected", LogLevel.Information, "The platform responded to GET v3/x of merchant 1900000109 with a signature probe, which was rejected as intended. Request-ID 08F5A1B2C3D4E5F6-0.")]));
     }
 
     [Test]
-    public async Task Log_OfARefusal_NamesCodeAndRequest([Values] Way way)
+    public async Task Log_OfAnErrorResponse_NamesCodeAndRequest([Values] Way way)
     {
-        using var client = Client(Answer.Error(404, """{"code":"ORDER_NOT_EXIST","message":"订单不存在"}"""));
+        using var client = Client(FakeResponse.Error(404, """{"code":"ORDER_NOT_EXIST","message":"订单不存在"}"""));
 
         await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x/{id}"), new { id = "1" }));
 
         Assert.That(_log.Lines.Select(Summary), Is.EqualTo([
-            (5, "AnswerRefused", LogLevel.Information, "GET v3/x/{id} of merchant 1900000109 returned 404 ORDER_NOT_EXIST, Request-ID 08F5A1B2C3D4E5F6-0.")]));
+            (5, "ErrorResponse", LogLevel.Information, "GET v3/x/{id} of merchant 1900000109 returned 404 ORDER_NOT_EXIST, Request-ID 08F5A1B2C3D4E5F6-0.")]));
     }
 
     [TestCase("{\"code\":\"NO\\nforged line\"}")]
     [TestCase("{\"code\":\"张三\"}")]
     [TestCase("<html>")]
-    public async Task Log_OfACodeThatIsNone_LeavesItOut(string body)
+    public async Task Log_OfAnInvalidCode_OmitsIt(string body)
     {
-        using var client = Client(Answer.Error(400, body));
+        using var client = Client(FakeResponse.Error(400, body));
 
         await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v3/x").GetAsync());
 
@@ -81,9 +81,9 @@ internal sealed class LogTests
     }
 
     [Test]
-    public async Task Log_OfACallThatGoesWell_IsEmpty([Values] Way way)
+    public async Task Log_OfASuccessfulCall_IsEmpty([Values] Way way)
     {
-        using var client = Client(new Answer());
+        using var client = Client(new FakeResponse());
 
         await way.GetAsync(client.Chain("v3/x"));
 
@@ -95,8 +95,8 @@ internal sealed class LogTests
     {
         var platform = new FakePlatform(Script.Of(
             new HttpRequestException(HttpRequestError.ConnectionError, "SECRETREASON"),
-            Answer.Error(500, """{"code":"SYSTEM_ERROR","message":"SECRETWORDS","detail":{"value":"SECRETDETAIL"}}"""),
-            new Answer { Body = "SECRETANSWER"u8.ToArray(), SignedBody = [1], Headers = { ["X-A"] = "SECRETHEADER" } }), _clock);
+            FakeResponse.Error(500, """{"code":"SYSTEM_ERROR","message":"SECRETWORDS","detail":{"value":"SECRETDETAIL"}}"""),
+            new FakeResponse { Body = "SECRETANSWER"u8.ToArray(), SignedBody = [1], Headers = { ["X-A"] = "SECRETHEADER" } }), _clock);
         using var client = platform.CreateClient(Configure);
 
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain("v3/x/{id}"), new
@@ -107,7 +107,7 @@ internal sealed class LogTests
             headers = new { X_B = "SECRETOWN" },
         }));
 
-        Assert.That(_log.Lines, Has.Count.EqualTo(3), "A failover, a repeat, a refusal.");
+        Assert.That(_log.Lines, Has.Count.EqualTo(3), "A failover, a repeat, a exception.");
         Assert.That(_log.Everything, Does.Not.Contain("SECRET"));
         foreach (var request in platform.Requests)
         {

@@ -21,5 +21,5 @@ internal sealed class UrlTemplateTests
     [TestCase("https://api.mch.weixin.qq.com/v3/billdownload/file?…", ExpectedResult = "v3/billdownload/file")]
     [TestCase("https://api.mch.weixin.qq.com", ExpectedResult = "")]
     [TestCase("", ExpectedResult = "")]
-    public string Of_AChain_HoldsNoValue(string template) => UrlTemplate.Of(template);
+    public string Redact_AChain_RemovesValues(string template) => UrlTemplate.Redact(template);
 }

@@ -2,7 +2,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Errors;
 
-/// <summary>The code and the message of an error come under several names.</summary>
+/// <summary>The code and message of an error have several names.</summary>
 internal sealed class V2ErrorTests
 {
     private const string AccessToken = "v2/appauth/getaccesstoken";
@@ -22,7 +22,7 @@ internal sealed class V2ErrorTests
 
         foreach (var way in Enum.GetValues<Way>())
         {
-            using var client = new FakePlatform(fields.ToAnswer()).CreateClient();
+            using var client = new FakePlatform(fields.ToResponse()).CreateClient();
             var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain(path), Fields)))!;
 
             Assert.That((failure.Code, failure.ApiMessage, failure.OutcomeUnknown), Is.EqualTo(("20002", "没有账单", false)));
@@ -35,7 +35,7 @@ internal sealed class V2ErrorTests
     public async Task Send_ASignedError_HasItsCodeAndMessage(string path)
     {
         var fields = V2Message.Success(("result_code", "FAIL"), ("error_code", "268501003"), ("error_code_des", "参数错误")).Signed("HMAC-SHA256");
-        using var client = new FakePlatform(fields.ToAnswer()).CreateClient();
+        using var client = new FakePlatform(fields.ToResponse()).CreateClient();
 
         var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain(path).PostAsync(Fields)))!;
 
@@ -48,7 +48,7 @@ internal sealed class V2ErrorTests
     public async Task Send_CodesUnderTwoNames_HasTheMoreUsualOne(string otherCode, string otherMessage, string code, string message)
     {
         var fields = V2Message.Success(("result_code", "FAIL"), (otherCode, "1"), (otherMessage, "b"), (code, "NO_AUTH"), (message, "a"));
-        using var client = new FakePlatform(fields.ToAnswer()).CreateClient();
+        using var client = new FakePlatform(fields.ToResponse()).CreateClient();
 
         var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v2/risk/getviolation").PostAsync(Fields)))!;
 
@@ -58,11 +58,11 @@ internal sealed class V2ErrorTests
     [TestCase("""{"retcode":-1,"retmsg":"code无效"}""", "-1")]
     [TestCase("""{"retcode":"-1","retmsg":"code无效"}""", "-1")]
     [TestCase("""{"retcode":0,"retmsg":"code无效","retcode":40029}""", "40029")]
-    public async Task Get_AnAccessTokenThatIsRefused_IsAnError(string json, string code)
+    public async Task Get_AnAccessTokenThatIsRejected_IsAnError(string json, string code)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
-            using var client = new FakePlatform(Answer.Error(200, json)).CreateClient();
+            using var client = new FakePlatform(FakeResponse.Error(200, json)).CreateClient();
             var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain(AccessToken), new { query = new { mch_id = Merchant.Id } })))!;
 
             Assert.That((failure.Code, failure.ApiMessage, failure.OutcomeUnknown), Is.EqualTo((code, "code无效", false)));
@@ -72,9 +72,9 @@ internal sealed class V2ErrorTests
     [TestCase("""{"retcode":0,"retmsg":"ok","access_token":"A"}""")]
     [TestCase("""{"retcode":"0","access_token":"A"}""")]
     [TestCase("""{"access_token":"A"}""")]
-    public async Task Get_AnAccessToken_IsHandedOut(string json)
+    public async Task Get_AnAccessToken_IsReturned(string json)
     {
-        using var client = new FakePlatform(Answer.Error(200, json)).CreateClient();
+        using var client = new FakePlatform(FakeResponse.Error(200, json)).CreateClient();
 
         Assert.That((string)(await client.Chain(AccessToken).GetAsync(new { query = new { mch_id = Merchant.Id } })).Data.access_token, Is.EqualTo("A"));
     }
@@ -83,7 +83,7 @@ internal sealed class V2ErrorTests
     public async Task Send_ACouponThatTheUserDidNotGet_IsAnError([Values] Way way)
     {
         var fields = V2Message.Success(("success_count", "0"), ("failed_count", "1"), ("ret_code", "FAILED"), ("ret_msg", "用户已达领用上限")).Signed();
-        using var client = new FakePlatform(fields.ToAnswer()).CreateClient();
+        using var client = new FakePlatform(fields.ToResponse()).CreateClient();
 
         var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain(Coupon), Fields)))!;
 
@@ -95,7 +95,7 @@ internal sealed class V2ErrorTests
     {
         var fields = V2Message.Success(("ret_code", "SUCCESS")).Signed();
         fields["ret_code"] = "FAILED";
-        using var client = new FakePlatform(fields.ToAnswer()).CreateClient();
+        using var client = new FakePlatform(fields.ToResponse()).CreateClient();
 
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain(Coupon).PostAsync(Fields));
     }
@@ -103,9 +103,9 @@ internal sealed class V2ErrorTests
     [TestCase("SUCCESS")]
     [TestCase("0")]
     [TestCase("")]
-    public async Task Send_ACouponThatTheUserGot_IsHandedOut(string code)
+    public async Task Send_ACouponThatTheUserGot_IsReturned(string code)
     {
-        using var client = new FakePlatform(V2Message.Success(("ret_code", code), ("coupon_id", "1870")).Signed().ToAnswer()).CreateClient();
+        using var client = new FakePlatform(V2Message.Success(("ret_code", code), ("coupon_id", "1870")).Signed().ToResponse()).CreateClient();
 
         Assert.That((await client.Chain(Coupon).PostAsync(Fields)).Xml["coupon_id"], Is.EqualTo("1870"));
     }

@@ -2,7 +2,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Errors;
 
-/// <summary>What the messages of errors say to do that the caller's settings or path may have caused.</summary>
+/// <summary>Advice in the messages of errors that the caller's settings or path may have caused.</summary>
 internal sealed partial class WeChatPayApiExceptionTests
 {
     private const string SignError = """{"code":"SIGN_ERROR","message":"签名错误","detail":{"field":"signature","issue":"sign not match"}}""";
@@ -14,8 +14,8 @@ internal sealed partial class WeChatPayApiExceptionTests
     [Test]
     public async Task Message_OfASignError_SaysWhichOptionBelongsToWhich([Values] Way way)
     {
-        Assert.That((await FailureOf(Answer.Error(401, SignError), way)).Message, Is.EqualTo(
-            "POST v3/x/{openid} was answered 401. SIGN_ERROR: 签名错误 Field: signature. Request-ID: 08F5A1B2C3D4E5F6-0. "
+        Assert.That((await FailureOf(FakeResponse.Error(401, SignError), way)).Message, Is.EqualTo(
+            "POST v3/x/{openid} returned 401. SIGN_ERROR: 签名错误 Field: signature. Request-ID: 08F5A1B2C3D4E5F6-0. "
             + $"Check that MerchantPrivateKey belongs to the certificate with the serial {Merchant.SerialNumber}, and that certificate to "
                 + $"merchant {Merchant.Id}."));
     }
@@ -25,11 +25,11 @@ internal sealed partial class WeChatPayApiExceptionTests
     {
         var signer = new BlockingSigner { SerialNumber = "3775B6A45ACD588826D15E583A95F5DD5B2C7E10" };
 
-        Assert.That((await FailureOf(Answer.Error(401, SignError), configure: options =>
+        Assert.That((await FailureOf(FakeResponse.Error(401, SignError), configure: options =>
             (options.RequestSigner, options.MerchantSerialNumber, options.MerchantPrivateKey) = (signer, "", null!))).Message,
             Does.Contain("Check that RequestSigner belongs to the certificate with the serial 3775B6A45ACD588826D15E583A95F5DD5B2C7E10")
                 .And.Contain($"merchant {Merchant.Id}"));
-        Assert.That((await FailureOf(Answer.Error(401, SignError), configure: options =>
+        Assert.That((await FailureOf(FakeResponse.Error(401, SignError), configure: options =>
             options.RequestSigner = RequestSigners.Brand("40001", signer.SerialNumber, Merchant.Key))).Message,
             Does.Contain("and that certificate to brand_id 40001."));
     }
@@ -47,13 +47,13 @@ internal sealed partial class WeChatPayApiExceptionTests
     [TestCase(59)]
     [TestCase(-59)]
     [TestCase(null)]
-    public async Task Message_OfASignErrorWhenTheClocksAgree_DoesNotBlameThem(int? seconds)
+    public async Task Message_OfASignErrorWhenTheClocksAgree_DoesNotMentionThem(int? seconds)
     {
         Assert.That(await MessageAt(seconds, SignError), Does.Not.Contain("clock").And.Contain("MerchantPrivateKey"));
     }
 
     [Test]
-    public async Task Message_OfAnotherErrorWhenTheClocksDiffer_DoesNotBlameThem()
+    public async Task Message_OfAnotherErrorWhenTheClocksDiffer_DoesNotMentionThem()
     {
         Assert.That(await MessageAt(600, ParamError), Does.Not.Contain("clock").And.Not.Contain("MerchantPrivateKey"));
     }
@@ -80,7 +80,7 @@ internal sealed partial class WeChatPayApiExceptionTests
     [TestCase("v3/merchant/media/video_upload")]
     [TestCase("v3/pay/transactions/out-trade-no/{openid}")]
     [TestCase("v3/marketing/favor/stocks/AbC123")]
-    public async Task Message_OfAPathThatLooksRight_BlamesNothingInIt(string path)
+    public async Task Message_OfAPathThatLooksRight_DoesNotBlameIt(string path)
     {
         Assert.That(await NotFound(path), Does.Not.Contain(" has ").And.Not.Contain("documented as"));
     }
@@ -95,7 +95,7 @@ internal sealed partial class WeChatPayApiExceptionTests
     [Test]
     public void Message_OfACamelCasedMember_SaysHowItIsDocumented()
     {
-        using var client = new FakePlatform(Answer.Error(404, NotExists)).CreateClient();
+        using var client = new FakePlatform(FakeResponse.Error(404, NotExists)).CreateClient();
         dynamic chain = client;
 
         Assert.That(() => chain.v3.merchant.media.videoUpload.Post(), Throws.TypeOf<WeChatPayApiException>()
@@ -104,19 +104,19 @@ internal sealed partial class WeChatPayApiExceptionTests
 
     private static async Task<string> NotFound(string path, Action<WeChatPayClientOptions>? configure = null)
     {
-        using var client = new FakePlatform(Answer.Error(404, NotExists)).CreateClient(configure);
+        using var client = new FakePlatform(FakeResponse.Error(404, NotExists)).CreateClient(configure);
         var options = path.Contains('{', StringComparison.Ordinal) ? new RequestOptions { ["openid"] = "o4GgauInH" } : new RequestOptions();
         return (await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain(path).GetAsync(options)))!.Message;
     }
 
-    // The platform's clock is ahead by so much.
+    // The platform's clock is ahead.
     private static async Task<string> MessageAt(int? seconds, string body)
     {
-        var answer = Answer.Error(401, body);
+        var response = FakeResponse.Error(401, body);
         if (seconds is { } ahead)
         {
-            answer.Headers["Date"] = _now.AddSeconds(ahead).ToString("R");
+            response.Headers["Date"] = _now.AddSeconds(ahead).ToString("R");
         }
-        return (await FailureOf(answer, clock: new ManualTimeProvider(_now))).Message;
+        return (await FailureOf(response, clock: new ManualTimeProvider(_now))).Message;
     }
 }

@@ -13,7 +13,7 @@ internal sealed partial class WeChatPayApiExceptionTests
     [Test]
     public async Task Members_OfThePlatformsJson_AreRead([Values] Way way)
     {
-        var failure = await FailureOf(Answer.Error(400, ParamError), way);
+        var failure = await FailureOf(FakeResponse.Error(400, ParamError), way);
 
         Assert.That(failure.StatusCode, Is.EqualTo(400));
         Assert.That(failure.Code, Is.EqualTo("PARAM_ERROR"));
@@ -26,10 +26,10 @@ internal sealed partial class WeChatPayApiExceptionTests
     [Test]
     public async Task Message_OfThePlatformsJson_SaysCodeWordsFieldAndRequestButNoValue()
     {
-        var failure = await FailureOf(Answer.Error(400, ParamError));
+        var failure = await FailureOf(FakeResponse.Error(400, ParamError));
 
         Assert.That(failure.Message, Is.EqualTo(
-            "POST v3/x/{openid} was answered 400. PARAM_ERROR: 参数错误 Field: /amount/currency. Request-ID: 08F5A1B2C3D4E5F6-0."));
+            "POST v3/x/{openid} returned 400. PARAM_ERROR: 参数错误 Field: /amount/currency. Request-ID: 08F5A1B2C3D4E5F6-0."));
         Assert.That(failure.ToString(), Does.Not.Contain("XYZ-personal"));
     }
 
@@ -42,32 +42,32 @@ internal sealed partial class WeChatPayApiExceptionTests
     [TestCase("{\"code\":500,\"message\":{\"a\":1},\"detail\":null}", TestName = "Members_OfWrongTypes_AreNull")]
     public async Task Members_OfWhatIsNotThePlatforms(string body)
     {
-        var failure = await FailureOf(Answer.Error(500, body, "text/html"));
+        var failure = await FailureOf(FakeResponse.Error(500, body, "text/html"));
 
         Assert.That(failure.Code, Is.Null);
         Assert.That(failure.ApiMessage, Is.Null);
         Assert.That(failure.Detail.ValueKind, Is.AnyOf(JsonValueKind.Undefined, JsonValueKind.Null));
-        Assert.That(failure.Message, Does.Contain($"({Encoding.UTF8.GetByteCount(body)} bytes that are not its JSON)").And.Not.Contain("secret"));
+        Assert.That(failure.Message, Does.Contain($"({Encoding.UTF8.GetByteCount(body)} bytes) is not an error of the platform").And.Not.Contain("secret"));
         Assert.That(failure.Response.Body, Is.EqualTo(body));
         Assert.That(failure.OutcomeUnknown);
     }
 
-    [TestCase(300, "redirects, which is not followed")]
-    [TestCase(399, "redirects, which is not followed")]
+    [TestCase(300, "Redirects are not followed")]
+    [TestCase(399, "Redirects are not followed")]
     [TestCase(400, "is not an error of the platform")]
     public async Task Message_OfAnEmptyBody_TellsARedirect(int status, string expected) =>
-        Assert.That((await FailureOf(Answer.Error(status, ""))).Message, Does.Contain(expected));
+        Assert.That((await FailureOf(FakeResponse.Error(status, ""))).Message, Does.Contain(expected));
 
     [TestCase("{\"code\":\"FAIL\"}", "FAIL")]
     [TestCase("{\"message\":\"不\"}", "不")]
     [TestCase("{\"code\":\"FAIL\",\"message\":\"不\"}", "FAIL: 不")]
     public async Task Message_OfHalfAnError_SaysWhatThereIs(string body, string expected) =>
-        Assert.That((await FailureOf(Answer.Error(400, body))).Message, Is.EqualTo($"POST v3/x/{{openid}} was answered 400. {expected} Request-ID: 08F5A1B2C3D4E5F6-0."));
+        Assert.That((await FailureOf(FakeResponse.Error(400, body))).Message, Is.EqualTo($"POST v3/x/{{openid}} returned 400. {expected} Request-ID: 08F5A1B2C3D4E5F6-0."));
 
     [Test]
     public async Task Members_OfJsonInAnotherCharset_AreReadAsFarAsTheyCan()
     {
-        var failure = await FailureOf(new Answer { Status = System.Net.HttpStatusCode.BadRequest, Signed = false, Body = [.. "{\"code\":\"FAIL\",\"message\":\""u8, 0xB2, 0xE2, .. "\"}"u8] });
+        var failure = await FailureOf(new FakeResponse { Status = System.Net.HttpStatusCode.BadRequest, Signed = false, Body = [.. "{\"code\":\"FAIL\",\"message\":\""u8, 0xB2, 0xE2, .. "\"}"u8] });
 
         Assert.That(failure.Code, Is.EqualTo("FAIL"));
         Assert.That(failure.ApiMessage, Is.EqualTo("\uFFFD\uFFFD"));
@@ -78,7 +78,7 @@ internal sealed partial class WeChatPayApiExceptionTests
     {
         const string Body = """{"code":"SIGN_ERROR","message":"签名错误","detail":{"issue":"sign not match","sign_information":{"method":"GET","url":"/v3/x","truncated_sign_message":"GET\n","sign_message_length":4}}}""";
 
-        var failure = await FailureOf(Answer.Error(401, Body));
+        var failure = await FailureOf(FakeResponse.Error(401, Body));
 
         Assert.That(failure.Detail.GetProperty("sign_information").GetProperty("sign_message_length").GetInt32(), Is.EqualTo(4));
         Assert.That(failure.IsRetryable, Is.False);
@@ -111,7 +111,7 @@ internal sealed partial class WeChatPayApiExceptionTests
     [TestCase(400, null, ExpectedResult = false)]
     [TestCase(404, null, ExpectedResult = false)]
     [TestCase(302, null, ExpectedResult = false)]
-    public async Task<bool> IsRetryable_OfAnAnswer(int status, string? code) => (await FailureOf(Answer.Error(status, code is null ? "" : $"{{\"code\":\"{code}\"}}"))).IsRetryable;
+    public async Task<bool> IsRetryable_OfAResponse(int status, string? code) => (await FailureOf(FakeResponse.Error(status, code is null ? "" : $"{{\"code\":\"{code}\"}}"))).IsRetryable;
 
     [TestCase("5", ExpectedResult = 5)]
     [TestCase("0", ExpectedResult = 0)]
@@ -125,7 +125,7 @@ internal sealed partial class WeChatPayApiExceptionTests
     {
         var clock = new ManualTimeProvider(new DateTimeOffset(2026, 11, 21, 4, 0, 0, TimeSpan.Zero));
 
-        return (await FailureOf(new Answer { Status = System.Net.HttpStatusCode.TooManyRequests, Signed = false, Headers = { ["Retry-After"] = value } }, clock: clock)).RetryAfter?.TotalSeconds;
+        return (await FailureOf(new FakeResponse { Status = System.Net.HttpStatusCode.TooManyRequests, Signed = false, Headers = { ["Retry-After"] = value } }, clock: clock)).RetryAfter?.TotalSeconds;
     }
 
     [TestCase(302, ExpectedResult = false)]
@@ -137,14 +137,14 @@ internal sealed partial class WeChatPayApiExceptionTests
     [TestCase(502, ExpectedResult = true)]
     [TestCase(503, ExpectedResult = true)]
     [TestCase(504, ExpectedResult = true)]
-    public async Task<bool> OutcomeUnknown_OfThePlatformsError(int status) => (await FailureOf(Answer.Error(status, """{"code":"INVALID_REQUEST"}"""))).OutcomeUnknown;
+    public async Task<bool> OutcomeUnknown_OfThePlatformsError(int status) => (await FailureOf(FakeResponse.Error(status, """{"code":"INVALID_REQUEST"}"""))).OutcomeUnknown;
 
     [Test]
-    public async Task OutcomeUnknown_OfAPageOfSomethingInBetween_IsTrue(
+    public async Task OutcomeUnknown_OfThePageOfAGateway_IsTrue(
         [Values(0, 101, 302, 400, 401, 403, 404, 413, 429, 500, 503)] int status,
         [Values("", "<html>403</html>", "{}", "[]", "{\"code\":\"\"}", "{\"code\":null}", "{\"code\":400}", "{\"message\":\"no\"}")] string body)
     {
-        var failure = await FailureOf(Answer.Error(status, body));
+        var failure = await FailureOf(FakeResponse.Error(status, body));
 
         Assert.That((failure.StatusCode, failure.OutcomeUnknown, failure.IsRetryable), Is.EqualTo((status, true, false)));
     }
@@ -154,25 +154,25 @@ internal sealed partial class WeChatPayApiExceptionTests
     [TestCase("USER_PAYING")]
     [TestCase("PROCESSING")]
     public async Task OutcomeUnknown_OfACodeThatLeavesItOpen_IsTrue(string code) =>
-        Assert.That((await FailureOf(Answer.Error(400, $"{{\"code\":\"{code}\"}}"))).OutcomeUnknown);
+        Assert.That((await FailureOf(FakeResponse.Error(400, $"{{\"code\":\"{code}\"}}"))).OutcomeUnknown);
 
     [Test]
     public async Task Send_ARedirect_IsAnErrorAndNotFollowed([Values(301, 302, 303, 307, 308)] int status, [Values] Way way)
     {
-        var platform = new FakePlatform(new Answer { Status = (System.Net.HttpStatusCode)status, Signed = false, Body = [], Headers = { ["Location"] = "https://api.mch.weixin.qq.com/v3/other" } });
+        var platform = new FakePlatform(new FakeResponse { Status = (System.Net.HttpStatusCode)status, Signed = false, Body = [], Headers = { ["Location"] = "https://api.mch.weixin.qq.com/v3/other" } });
         using var client = platform.CreateClient();
 
         var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x"), new { allow_redirects = true })))!;
 
         Assert.That(failure.StatusCode, Is.EqualTo(status));
-        Assert.That(failure.Message, Does.Contain("redirects, which is not followed"));
+        Assert.That(failure.Message, Does.Contain("Redirects are not followed"));
         Assert.That(platform.Requests, Has.Count.EqualTo(1));
     }
 
     [Test]
     public async Task ToString_Always_ShowsNoValueOfTheCallAndNoSignature([Values] Way way)
     {
-        var platform = new FakePlatform(Answer.Error(404, "{\"code\":\"NO_AUTH\",\"secret-of-the-body\":1}"));
+        var platform = new FakePlatform(FakeResponse.Error(404, "{\"code\":\"NO_AUTH\",\"secret-of-the-body\":1}"));
         using var client = platform.CreateClient();
 
         var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(
@@ -182,10 +182,10 @@ internal sealed partial class WeChatPayApiExceptionTests
         Assert.That(failure.ToString(), Does.Not.Contain("WECHATPAY2").And.Not.Contain(platform.Request.AuthorizationField("signature")[..16]));
     }
 
-    private static async Task<WeChatPayApiException> FailureOf(Answer answer, Way way = Way.Async, TimeProvider? clock = null,
+    private static async Task<WeChatPayApiException> FailureOf(FakeResponse response, Way way = Way.Async, TimeProvider? clock = null,
         Action<WeChatPayClientOptions>? configure = null)
     {
-        using var client = new FakePlatform(answer, clock).CreateClient(configure);
+        using var client = new FakePlatform(response, clock).CreateClient(configure);
         return (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v3/x/{openid}"), new { openid = "o4GgauInH" })))!;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class WeChatPayExceptionTests
         Case("NoEffect", Judged(false), false),
         Case("NoEffectThatIsWrapped", new InvalidOperationException("order", Judged(false)), false),
         Case("UnknownThatIsWrapped", new InvalidOperationException("order", Judged(true)), true),
-        Case("AWrapperWithItsOwnVerdict", WeChatPayException.Judged(new InvalidOperationException("order", Judged(false)), outcomeUnknown: true), true),
+        Case("AWrapperWithItsOwnVerdict", WeChatPayException.RecordOutcome(new InvalidOperationException("order", Judged(false)), outcomeUnknown: true), true),
         Case("BlockingWait", new AggregateException(Judged(false)), false),
         Case("BlockingWaits_OneUnknown", new AggregateException(Judged(false), new AggregateException(Judged(true))), true),
         Case("BlockingWaits_OneStranger", new AggregateException(Judged(false), new InvalidTimeZoneException()), true),
@@ -27,7 +27,7 @@ internal sealed class WeChatPayExceptionTests
         Case("Unverified", new WeChatPaySignatureException(SignatureFailure.Mismatch, "", outcomeUnknown: true), true),
         Case("UnverifiedNotification", new WeChatPaySignatureException(SignatureFailure.Mismatch, ""), false),
         Case("Undecrypted", new WeChatPayDecryptionException(""), true),
-        Case("DataThatCannotBeWritten", WeChatPayException.Judged(new WithoutData(), outcomeUnknown: false), true),
+        Case("DataThatCannotBeWritten", WeChatPayException.RecordOutcome(new WithoutData(), outcomeUnknown: false), true),
     ];
 
     [TestCaseSource(nameof(Exceptions))]
@@ -38,9 +38,9 @@ internal sealed class WeChatPayExceptionTests
 
     [TestCase(400, ExpectedResult = false)]
     [TestCase(500, ExpectedResult = true)]
-    public async Task<bool> IsOutcomeUnknown_OfAnAnswer(int status)
+    public async Task<bool> IsOutcomeUnknown_OfAResponse(int status)
     {
-        using var client = new FakePlatform(Answer.Error(status, """{"code":"INVALID_REQUEST"}""")).CreateClient();
+        using var client = new FakePlatform(FakeResponse.Error(status, """{"code":"INVALID_REQUEST"}""")).CreateClient();
 
         return WeChatPayException.IsOutcomeUnknown((await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v3/x").GetAsync()))!);
     }
@@ -61,7 +61,7 @@ internal sealed class WeChatPayExceptionTests
     [TestCaseSource(nameof(Rejected))]
     public void IsOutcomeUnknown_OfACallThatIsRejectedBeforeSending_IsFalse(Action<UrlChain> call)
     {
-        var platform = new FakePlatform(_ => Answer.Error(404, """{"code":"RESOURCE_NOT_EXISTS"}"""));
+        var platform = new FakePlatform(_ => FakeResponse.Error(404, """{"code":"RESOURCE_NOT_EXISTS"}"""));
         using var client = platform.CreateClient(options => options.PlatformKeys = PlatformKeys.FromCertificates());
 
         var failure = Assert.Catch(() => call(client.Chain("v3/x")))!;
@@ -73,7 +73,7 @@ internal sealed class WeChatPayExceptionTests
     [Test]
     public async Task IsOutcomeUnknown_WhenTheCertificatesToEncryptWithCannotBeDownloaded_IsFalse([Values] Way way)
     {
-        var platform = new FakePlatform(_ => Answer.Error(500, ""));
+        var platform = new FakePlatform(_ => FakeResponse.Error(500, ""));
         using var client = platform.CreateClient(options => options.PlatformKeys = PlatformKeys.FromCertificates());
 
         var failure = (await Assert.CatchAsync(() => way.PostAsync(client.Chain("v3/x"), new { json = new { name = Sensitive.From("张三") } })))!;
@@ -110,16 +110,16 @@ internal sealed class WeChatPayExceptionTests
     }
 
     [Test]
-    public async Task IsOutcomeUnknown_WhenTheSinkFailsAfterTheAnswer_IsTrue([Values] Way way)
+    public async Task IsOutcomeUnknown_WhenTheSinkFailsAfterTheResponse_IsTrue([Values] Way way)
     {
-        using var client = new FakePlatform(new Answer { Status = HttpStatusCode.OK }).CreateClient();
+        using var client = new FakePlatform(new FakeResponse { Status = HttpStatusCode.OK }).CreateClient();
 
         var failure = (await Assert.ThrowsAsync<IOException>(() => way.PostAsync(client.Chain("v3/x"), new { sink = new FullDisk() })))!;
 
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
     }
 
-    private static HttpRequestException Judged(bool outcomeUnknown) => WeChatPayException.Judged(new HttpRequestException(), outcomeUnknown);
+    private static HttpRequestException Judged(bool outcomeUnknown) => WeChatPayException.RecordOutcome(new HttpRequestException(), outcomeUnknown);
 
     private static TestCaseData Call(string name, Action<UrlChain> call) => new TestCaseData(call).SetArgDisplayNames(name);
 

@@ -19,13 +19,13 @@ internal static class BillProperties
             Rows(Bill(values, value => "`" + value)).Single().SequenceEqual(values)),
         FuzzProperty.Of("Bill_AnyQuotedValues_AreReadAgain", Texts.Any.ArrayOf().Where(values => values.Length > 0), values =>
             Rows(Bill(values, value => $"\"`{value.Replace("\"", "\"\"")}\"")).Single().SequenceEqual(values)),
-        FuzzProperty.Of("Bill_AnyText_IsReadOrAFormatException", Texts.Joined(_pieces), IsReadOrRefused),
+        FuzzProperty.Of("Bill_AnyText_IsReadOrAFormatException", Texts.Joined(_pieces), IsReadOrRejected),
     ];
 
     private static string Bill(string[] values, Func<string, string> written) =>
         $"{string.Join(',', values.Select((_, index) => $"列{index}"))}\r\n{string.Join(',', values.Select(written))}\r\n总交易单数\r\n`1\r\n";
 
-    private static bool IsReadOrRefused(string csv)
+    private static bool IsReadOrRejected(string csv)
     {
         try
         {

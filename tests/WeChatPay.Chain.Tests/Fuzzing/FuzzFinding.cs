@@ -8,7 +8,7 @@ namespace WeChatPay.Chain.Tests.Fuzzing;
 /// <summary>An input for which a property does not hold.</summary>
 /// <param name="Property">The property's name.</param>
 /// <param name="Input">As a C# literal, or nearly.</param>
-/// <param name="Exception">What was thrown; null when the answer was wrong.</param>
+/// <param name="Exception">The exception; null if the result was wrong.</param>
 internal sealed record FuzzFinding(string Property, string Input, Exception? Exception)
 {
     public static string Show(object? input) => input switch

@@ -14,8 +14,8 @@ internal abstract class FuzzProperty(string name)
     /// <param name="holds">False, or an exception, is a finding.</param>
     public static FuzzProperty Of<T>(string name, Gen<T> inputs, Func<T, bool> holds) => new OfInputs<T>(name, inputs, holds);
 
-    /// <summary>Checks so many inputs, which are the same for the same seed.</summary>
-    /// <returns>The first finding; null when there is none.</returns>
+    /// <summary>Checks a number of inputs, which are the same for the same seed.</summary>
+    /// <returns>The first finding, or null.</returns>
     public abstract FuzzFinding? Check(ulong seed, int count);
 
     public override string ToString() => Name;

@@ -57,7 +57,7 @@ internal static class JsonProperties
     {
         using var response = Response(body);
         var error = WeChatPayApiException.From(response, "GET v3/x", _ => "", TimeProvider.System);
-        return error.Message.StartsWith("GET v3/x was answered 500.", StringComparison.Ordinal) && Walk(error.Detail) >= 0;
+        return error.Message.StartsWith("GET v3/x returned 500.", StringComparison.Ordinal) && Walk(error.Detail) >= 0;
     }
 
     private static WeChatPayResponse Response(byte[] body) => new(new HttpResponseMessage(HttpStatusCode.InternalServerError), body);

@@ -4,7 +4,7 @@ using WeChatPay.Chain.BouncyCastle;
 
 namespace WeChatPay.Chain.Tests.Fuzzing;
 
-/// <summary>Keys that OpenSSL encrypted in its old format, and what is nearly one.</summary>
+/// <summary>Keys in OpenSSL's legacy encrypted format, and similar texts.</summary>
 internal static class LegacyPemProperties
 {
     private static readonly Gen<string> _texts = Texts.Mutated(
@@ -13,10 +13,10 @@ internal static class LegacyPemProperties
 
     public static IEnumerable<FuzzProperty> All =>
     [
-        FuzzProperty.Of("ReadPrivateKey_AnAlteredKey_IsReadOrRefusedAndNotShown", _texts.Zip(Gen.OneOf(Gen.Constant(FuzzKeys.Password), Texts.Broken)), IsReadOrRefused),
+        FuzzProperty.Of("ReadPrivateKey_AnAlteredKey_IsReadOrRejectedAndNotShown", _texts.Zip(Gen.OneOf(Gen.Constant(FuzzKeys.Password), Texts.Broken)), IsReadOrRejected),
     ];
 
-    private static bool IsReadOrRefused((string Text, string Password) input)
+    private static bool IsReadOrRejected((string Text, string Password) input)
     {
         try
         {

@@ -15,7 +15,7 @@ internal static class NameProperties
 
     public static IEnumerable<FuzzProperty> All =>
     [
-        FuzzProperty.Of("ToSegment_AnyName_IsRefusedOrASegmentThatATemplateTakes", _names, name => Segment(name) is not { } segment || UriTemplate.Parse(segment).Text == segment),
+        FuzzProperty.Of("ToSegment_AnyName_IsRejectedOrASegmentThatATemplateTakes", _names, name => Segment(name) is not { } segment || UriTemplate.Parse(segment).Text == segment),
         FuzzProperty.Of("ToSegment_ASegment_StaysAsItIs", _names, name => Segment(name) is not { } segment || segment.StartsWith('{') || SegmentName.ToSegment(segment) == segment),
     ];
 

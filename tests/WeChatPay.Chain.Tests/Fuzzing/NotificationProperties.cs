@@ -10,7 +10,7 @@ using WeChatPay.Chain.Requests;
 
 namespace WeChatPay.Chain.Tests.Fuzzing;
 
-/// <summary>What the platform posts: what was encrypted is read again, and anything else is refused in one of the ways that the reader documents.</summary>
+/// <summary>What the platform posts: what was encrypted is read again, and anything else throws one of the documented exceptions.</summary>
 internal static class NotificationProperties
 {
     private const string Key = "0123456789abcdefghijklmnopqrstuv";
@@ -45,38 +45,38 @@ internal static class NotificationProperties
     public static IEnumerable<FuzzProperty> All =>
     [
         FuzzProperty.Of("Notification_AnyTexts_AreReadAgain", Texts.Any.ArrayOf(), IsReadAgain),
-        FuzzProperty.Of("Notification_AnyBody_IsOpenedOrRefused", Texts.Mutated(_envelopes, _pieces), IsOpenedOrRefused),
-        FuzzProperty.Of("V2Notification_AnyBody_IsOpenedOrRefused", Texts.Mutated(_messages, _pieces), IsOpenedOrRefusedInV2),
-        FuzzProperty.Of("Certificates_AnyBody_AreReadOrRefused", Texts.Mutated(_certificates, _pieces), AreReadOrRefused),
+        FuzzProperty.Of("Notification_AnyBody_IsOpenedOrRejected", Texts.Mutated(_envelopes, _pieces), IsOpenedOrRejected),
+        FuzzProperty.Of("V2Notification_AnyBody_IsOpenedOrRejected", Texts.Mutated(_messages, _pieces), IsOpenedOrRejectedInV2),
+        FuzzProperty.Of("Certificates_AnyBody_AreReadOrRejected", Texts.Mutated(_certificates, _pieces), AreReadOrRejected),
     ];
 
     private static bool IsReadAgain(string[] texts)
     {
-        var notification = NotificationEnvelope.Open(Encoding.UTF8.GetBytes(Envelope(Encoding.UTF8.GetString(JsonBody.Write(new { texts })))), Key, _algorithms);
+        var notification = NotificationEnvelope.Decrypt(Encoding.UTF8.GetBytes(Envelope(Encoding.UTF8.GetString(JsonBody.Write(new { texts })))), Key, _algorithms);
 
         return notification.Resource.GetProperty("texts").EnumerateArray().Select(text => text.GetString()).SequenceEqual(texts) && notification.Id == "EV-1";
     }
 
-    private static bool IsOpenedOrRefused(string body) => IsOneOf<FormatException>(() =>
+    private static bool IsOpenedOrRejected(string body) => IsOneOf<FormatException>(() =>
     {
-        var notification = NotificationEnvelope.Open(Encoding.UTF8.GetBytes(body), Key, _algorithms);
+        var notification = NotificationEnvelope.Decrypt(Encoding.UTF8.GetBytes(body), Key, _algorithms);
         return notification is { Id.Length: > 0, EventType.Length: > 0 } && notification.ToString() is not null;
     });
 
-    private static bool IsOpenedOrRefusedInV2(string body) => IsOneOf<WeChatPaySignatureException>(() => V2Notification.Open(body, Key, "1900000109").ToString() is not null);
+    private static bool IsOpenedOrRejectedInV2(string body) => IsOneOf<WeChatPaySignatureException>(() => V2Notification.Read(body, Key, "1900000109").ToString() is not null);
 
-    private static bool AreReadOrRefused(string body) => IsOneOf<WeChatPaySignatureException>(() => CertificateResponse.Read(Encoding.UTF8.GetBytes(body), Key, _algorithms).All(key => key.Serial.Length > 0));
+    private static bool AreReadOrRejected(string body) => IsOneOf<WeChatPaySignatureException>(() => CertificateResponse.Read(Encoding.UTF8.GetBytes(body), Key, _algorithms).All(key => key.Serial.Length > 0));
 
-    private static bool IsOneOf<TRefusal>(Func<bool> open)
-        where TRefusal : Exception
+    private static bool IsOneOf<TException>(Func<bool> open)
+        where TException : Exception
     {
         try
         {
             return open();
         }
-        catch (Exception refusal) when (refusal is TRefusal or WeChatPayDecryptionException)
+        catch (Exception exception) when (exception is TException or WeChatPayDecryptionException)
         {
-            return refusal.Message.Length > 0;
+            return exception.Message.Length > 0;
         }
     }
 

@@ -4,10 +4,10 @@ using WeChatPay.Chain.Crypto;
 
 namespace WeChatPay.Chain.Tests.Fuzzing;
 
-/// <summary>Keys, nearly keys and no keys: read, or refused in one way and without being shown.</summary>
+/// <summary>Keys and similar texts are read, or rejected without being shown.</summary>
 internal static class PemProperties
 {
-    // So much of a key in a message is no coincidence.
+    // A match of this length cannot be a coincidence.
     private const int ShownCharacters = 16;
 
     // A path is shown, and so may be a piece of a key that is handed over as one.
@@ -47,20 +47,20 @@ internal static class PemProperties
 
     public static IEnumerable<FuzzProperty> All =>
     [
-        FuzzProperty.Of("RsaFrom_AnyText_IsReadOrRefusedAndNotShown", _texts, text => IsReadOrRefused(text, password: null)),
-        FuzzProperty.Of("RsaFrom_AnyStructure_IsReadOrRefusedAndNotShown", _structures, text => IsReadOrRefused(text, password: null)),
-        FuzzProperty.Of("RsaFrom_AnyEncryptedKey_IsReadOrRefusedAndNotShown", _encrypted.Zip(Gen.OneOf(Gen.Constant(FuzzKeys.Password), Texts.Broken)),
-            input => IsReadOrRefused(input.Item1, input.Item2)),
+        FuzzProperty.Of("RsaFrom_AnyText_IsReadOrRejectedAndNotShown", _texts, text => IsReadOrRejected(text, password: null)),
+        FuzzProperty.Of("RsaFrom_AnyStructure_IsReadOrRejectedAndNotShown", _structures, text => IsReadOrRejected(text, password: null)),
+        FuzzProperty.Of("RsaFrom_AnyEncryptedKey_IsReadOrRejectedAndNotShown", _encrypted.Zip(Gen.OneOf(Gen.Constant(FuzzKeys.Password), Texts.Broken)),
+            input => IsReadOrRejected(input.Item1, input.Item2)),
     ];
 
     /// <summary>Whether an exception shows something of the key in a text.</summary>
     public static bool Shows(Exception exception, string text) =>
         Windows($"{exception}", text.StartsWith("file://", StringComparison.OrdinalIgnoreCase) ? ShownOfAPath : ShownCharacters).Any(_windows.Contains);
 
-    private static bool IsReadOrRefused(string text, string? password) =>
-        IsReadOrRefused(text, KeyType.Private, password) && IsReadOrRefused(text, KeyType.Public, password);
+    private static bool IsReadOrRejected(string text, string? password) =>
+        IsReadOrRejected(text, KeyType.Private, password) && IsReadOrRejected(text, KeyType.Public, password);
 
-    private static bool IsReadOrRefused(string text, KeyType type, string? password)
+    private static bool IsReadOrRejected(string text, KeyType type, string? password)
     {
         try
         {

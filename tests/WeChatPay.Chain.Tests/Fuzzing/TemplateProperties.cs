@@ -27,7 +27,7 @@ internal static partial class TemplateProperties
             text => Uri.UnescapeDataString(Expand("{v:3}", new { v = text })) == string.Concat(text.EnumerateRunes().Take(3))),
         FuzzProperty.Of("Expand_ReservedTwice_ChangesNothingMore", Texts.Any,
             text => Expand("{+v}", new { v = text }) is var once && Expand("{+v}", new { v = once }) == once),
-        FuzzProperty.Of("Parse_AnyText_IsRefusedOrExpandsToAUri", _templates, text => !TryParse(text, out var template) || IsWithinRfc3986(template.Expand(_ => "中 %/"))),
+        FuzzProperty.Of("Parse_AnyText_IsRejectedOrExpandsToAUri", _templates, text => !TryParse(text, out var template) || IsWithinRfc3986(template.Expand(_ => "中 %/"))),
     ];
 
     private static object Everywhere(string text) =>

@@ -6,7 +6,7 @@ namespace WeChatPay.Chain.Tests.Hosts;
 internal sealed partial class PlatformHostsTests
 {
     [Test]
-    public async Task BaseUri_OnAPlatformHost_LeadsThereForThisCallAlone([ValueSource(nameof(_platformHosts))] string host, [Values] Way way)
+    public async Task BaseUri_OnAPlatformHost_IsUsedForThisCallOnly([ValueSource(nameof(_platformHosts))] string host, [Values] Way way)
     {
         var chain = _client.Chain("v3/x");
 
@@ -44,7 +44,7 @@ internal sealed partial class PlatformHostsTests
     public void BaseUri_WithTheVersionInItsPath_SaysThatTheChainBeginsWithIt(string baseUri)
     {
         Assert.That(() => _client.Chain("v3/x").Get(new { base_uri = baseUri }), Throws.ArgumentException
-            .With.Message.Contains("'base_uri' has 'v3' in its path").And.Message.Contains("Leave it out"));
+            .With.Message.Contains("'base_uri' has 'v3' in its path").And.Message.Contains("Remove it"));
         Assert.That(_platform.Requests, Is.Empty);
     }
 
@@ -54,15 +54,15 @@ internal sealed partial class PlatformHostsTests
     [TestCase("https://api2.mch.weixin.qq.com:8443/")]
     [TestCase("http://api2.mch.weixin.qq.com/")]
     [TestCase("/v3/")]
-    public void BaseUri_ThatIsNoPlainHost_IsRefused(string baseUri)
+    public void BaseUri_ThatIsNotAPlainHost_IsRejected(string baseUri)
     {
         Assert.That(() => _client.Chain("v3/x").Get(new RequestOptions { BaseUri = new Uri(baseUri, UriKind.RelativeOrAbsolute) }), Throws.ArgumentException
             .With.Message.Contains("'base_uri'").And.Message.Not.Contains("secret"));
         Assert.That(_platform.Requests, Is.Empty);
     }
 
-    [TestCase("https://api2.mch.weixin.qq.com/a/../b/", TestName = "BaseUri_MadeToHoldDots_IsRefused")]
-    [TestCase("https://api2.mch.weixin.qq.com/%2e%2e/", TestName = "BaseUri_MadeToHoldEncodedDots_IsRefused")]
+    [TestCase("https://api2.mch.weixin.qq.com/a/../b/", TestName = "BaseUri_MadeToHoldDots_IsRejected")]
+    [TestCase("https://api2.mch.weixin.qq.com/%2e%2e/", TestName = "BaseUri_MadeToHoldEncodedDots_IsRejected")]
     public void BaseUri_Verbatim(string baseUri)
     {
         Assert.That(() => _client.Chain("v3/x").Get(new RequestOptions { BaseUri = Verbatim(baseUri) }), Throws.ArgumentException);

@@ -86,7 +86,7 @@ internal sealed partial class PlatformHostsTests
         "https://169.254.169.254/v3/x",
     ];
 
-    // With characters that the literals of a template refuse by themselves.
+    // With characters that the literals of a template reject.
     private static readonly string[] _foreignValues =
     [
         "\thttps://evil.com/v3/x",
@@ -98,7 +98,7 @@ internal sealed partial class PlatformHostsTests
     ];
 
     [Test]
-    public void Chain_AForeignUrl_IsRefusedUnsigned([ValueSource(nameof(_foreignUrls))] string url)
+    public void Chain_AForeignUrl_IsRejectedUnsigned([ValueSource(nameof(_foreignUrls))] string url)
     {
         dynamic client = _client;
 
@@ -114,14 +114,14 @@ internal sealed partial class PlatformHostsTests
     }
 
     [Test]
-    public void Variable_AForeignUrl_IsRefusedUnsigned([ValueSource(nameof(_foreignUrls)), ValueSource(nameof(_foreignValues))] string url, [Values] Way way)
+    public void Variable_AForeignUrl_IsRejectedUnsigned([ValueSource(nameof(_foreignUrls)), ValueSource(nameof(_foreignValues))] string url, [Values] Way way)
     {
         Assert.That(() => way.GetAsync(_client.Chain("{+url}"), new { url }), Throws.ArgumentException.With.Message.Contains("{+url}").And.Message.Not.Contains("secret"));
         Assert.That(_platform.Requests, Is.Empty);
     }
 
     [Test]
-    public void BaseUri_AForeignUrl_IsRefusedUnsigned([ValueSource(nameof(_foreignUrls)), ValueSource(nameof(_foreignValues))] string url, [Values] Way way)
+    public void BaseUri_AForeignUrl_IsRejectedUnsigned([ValueSource(nameof(_foreignUrls)), ValueSource(nameof(_foreignValues))] string url, [Values] Way way)
     {
         Assert.That(() => way.GetAsync(_client.Chain("v3/x"), new { base_uri = url }), Throws.ArgumentException.With.Message.Contains("'base_uri'").And.Message.Not.Contains("secret"));
         Assert.That(() => way.GetAsync(_client.Chain("https://api.mch.weixin.qq.com/v3/x"), new { base_uri = url }), Throws.ArgumentException, "It is checked where it is not needed, too.");
@@ -147,7 +147,7 @@ internal sealed partial class PlatformHostsTests
         object options = template == "v3/x" ? new { base_uri = url } : new { url };
 
         Assert.That(() => _client.Chain(template).Get(options), Throws.ArgumentException
-            .With.Message.Contains("leads to no host of the platform.")
+            .With.Message.Contains("does not point to a host of the platform.")
             .And.Message.Contains("(api.mch.weixin.qq.com, api.wechatpay.cn, api2.mch.weixin.qq.com, "));
     }
 
@@ -163,7 +163,7 @@ internal sealed partial class PlatformHostsTests
     [TestCase("//evil.com/")]
     [TestCase(@"\\evil.com")]
     [TestCase(@"/\evil.com")]
-    public void SimpleVariable_AnAuthorityInFront_IsRefusedBecauseAServerMightDecodeIt(string value)
+    public void SimpleVariable_AnAuthorityInFront_IsRejectedBecauseAServerMightDecodeIt(string value)
     {
         Assert.That(() => _client.Chain("{id}/x").Get(new { id = value }), Throws.ArgumentException);
         Assert.That(_platform.Requests, Is.Empty);

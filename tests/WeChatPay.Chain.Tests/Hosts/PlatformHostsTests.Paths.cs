@@ -2,7 +2,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Hosts;
 
-/// <summary>What leaves is what was given, and never another endpoint than the chain says.</summary>
+/// <summary>URLs are sent unchanged, and never lead to another endpoint.</summary>
 internal sealed partial class PlatformHostsTests
 {
     private static readonly string[] _exactUrls =
@@ -72,7 +72,7 @@ internal sealed partial class PlatformHostsTests
     }
 
     [Test]
-    public void Chain_DotSegments_AreRefused([ValueSource(nameof(_dottedTargets))] string target, [Values] Way way)
+    public void Chain_DotSegments_AreRejected([ValueSource(nameof(_dottedTargets))] string target, [Values] Way way)
     {
         Assert.That(() => way.GetAsync(_client.Chain(target)), Throws.ArgumentException.With.Message.Contains("'.' or '..'").And.Message.Contains(target.Split('?')[0]));
         Assert.That(() => way.GetAsync(_client.Chain("{+path}"), new { path = target }), Throws.ArgumentException.With.Message.Contains("{+path}"));
@@ -80,7 +80,7 @@ internal sealed partial class PlatformHostsTests
     }
 
     [Test]
-    public void Variable_DotSegments_AreRefusedAndTheTemplateNamed(
+    public void Variable_DotSegments_AreRejectedAndTheTemplateNamed(
         [ValueSource(nameof(_dottedValues))] string value, [Values("v3/x/{id}", "v3/{id}/x", "v3/x/{+id}", "v3/x{/id}", "v3/x/{id}{?a}")] string template)
     {
         Assert.That(() => _client.Chain(template).Get(template.Contains('?') ? new { id = value, a = 1 } : new { id = value }), Throws.ArgumentException.With.Message.Contains(template));
@@ -115,7 +115,7 @@ internal sealed partial class PlatformHostsTests
     }
 
     [Test]
-    public void List_DotSegments_AreRefused()
+    public void List_DotSegments_AreRejected()
     {
         Assert.That(() => _client.Chain("v3{/ids*}").Get(new { ids = new List<string> { "a", "..", "b" } }), Throws.ArgumentException);
         Assert.That(_platform.Requests, Is.Empty);
@@ -125,7 +125,7 @@ internal sealed partial class PlatformHostsTests
     [TestCase("v3/x?a=1#y")]
     [TestCase("https://api.mch.weixin.qq.com/v3/x#y")]
     [TestCase("#")]
-    public void Chain_AFragment_IsRefused(string target)
+    public void Chain_AFragment_IsRejected(string target)
     {
         Assert.That(() => _client.Chain(target).Get(), Throws.ArgumentException.With.Message.Contains("fragment").And.Message.Contains("%23"));
         Assert.That(() => _client.Chain("{+url}").Get(new { url = target }), Throws.ArgumentException.With.Message.Contains("fragment").And.Message.Contains("{+url}"));
@@ -134,7 +134,7 @@ internal sealed partial class PlatformHostsTests
     }
 
     [Test]
-    public void Chain_AControlCharacter_IsRefused([Values('\r', '\n', '\0', '\t', '\u001F', '\u007F', '\u0085')] char control)
+    public void Chain_AControlCharacter_IsRejected([Values('\r', '\n', '\0', '\t', '\u001F', '\u007F', '\u0085')] char control)
     {
         Assert.That(() => _client.Chain($"v3/x{control}y").Get(), Throws.ArgumentException);
         Assert.That(() => _client[$"v3/x?a=1{control}y"].Get(), Throws.ArgumentException);

@@ -50,12 +50,12 @@ internal sealed partial class PlatformHostsTests : IDisposable
         Assert.That(Resolve(baseAddress, url), Is.EqualTo(url));
     }
 
-    [TestCase("https://proxy.example.com/", "https://proxy.example.com:8443/v3/x", TestName = "Resolve_AnotherPortOfTheBaseAddress_IsRefused")]
-    [TestCase("http://127.0.0.1:5000/", "http://127.0.0.1:5001/v3/x", TestName = "Resolve_AnotherPortOnLoopback_IsRefused")]
-    [TestCase("http://127.0.0.1:5000/", "https://127.0.0.1:5000/v3/x", TestName = "Resolve_AnotherSchemeOnLoopback_IsRefused")]
-    [TestCase("http://127.0.0.1:5000/", "http://localhost:5000/v3/x", TestName = "Resolve_AnotherNameOfLoopback_IsRefused")]
-    [TestCase("http://127.0.0.1:5000/", "http://api.mch.weixin.qq.com/v3/x", TestName = "Resolve_PlatformWithoutTlsInASandbox_IsRefused")]
-    [TestCase("https://proxy.example.com/", "http://proxy.example.com/v3/x", TestName = "Resolve_BaseAddressWithoutTls_IsRefused")]
+    [TestCase("https://proxy.example.com/", "https://proxy.example.com:8443/v3/x", TestName = "Resolve_AnotherPortOfTheBaseAddress_IsRejected")]
+    [TestCase("http://127.0.0.1:5000/", "http://127.0.0.1:5001/v3/x", TestName = "Resolve_AnotherPortOnLoopback_IsRejected")]
+    [TestCase("http://127.0.0.1:5000/", "https://127.0.0.1:5000/v3/x", TestName = "Resolve_AnotherSchemeOnLoopback_IsRejected")]
+    [TestCase("http://127.0.0.1:5000/", "http://localhost:5000/v3/x", TestName = "Resolve_AnotherNameOfLoopback_IsRejected")]
+    [TestCase("http://127.0.0.1:5000/", "http://api.mch.weixin.qq.com/v3/x", TestName = "Resolve_PlatformWithoutTlsInASandbox_IsRejected")]
+    [TestCase("https://proxy.example.com/", "http://proxy.example.com/v3/x", TestName = "Resolve_BaseAddressWithoutTls_IsRejected")]
     public void Resolve_WholeUrlBesideTheBaseAddress(string baseAddress, string url)
     {
         Assert.That(() => Resolve(baseAddress, url), Throws.ArgumentException.With.Message.Contains("Nothing was signed or sent"));

@@ -29,7 +29,7 @@ internal sealed class ReadableJsonTests
     [TestCase(@"\ud83d")]
     [TestCase("{")]
     [TestCase("")]
-    public void Parse_WhatIsNoJson_IsUndefined(string text) => Assert.That(Parse(text).ValueKind, Is.EqualTo(JsonValueKind.Undefined));
+    public void Parse_WhatIsNotJson_IsUndefined(string text) => Assert.That(Parse(text).ValueKind, Is.EqualTo(JsonValueKind.Undefined));
 
     private static JsonElement Parse(string text) => ReadableJson.Parse(Encoding.UTF8.GetBytes(text));
 }

@@ -97,7 +97,7 @@ internal sealed class ConfiguredCertificateTests
         }
     }
 
-    private static Answer Signed() => new() { Serial = Serial, Key = Merchant.PlatformCertificateKey };
+    private static FakeResponse Signed() => new() { Serial = Serial, Key = Merchant.PlatformCertificateKey };
 
     private WeChatPayClient CreateClient(int startsIn, int endsIn) => new FakePlatform(Signed(), _clock).CreateClient(options =>
     {

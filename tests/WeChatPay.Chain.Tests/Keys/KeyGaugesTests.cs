@@ -32,7 +32,7 @@ internal sealed class KeyGaugesTests
         var before = Shown(Age);
         await client.RenewPlatformKeysAsync();
         _platform.Clock.Advance(TimeSpan.FromMinutes(5));
-        _platform.Download = _ => Answer.Error(500, "");
+        _platform.Download = _ => FakeResponse.Error(500, "");
 
         await Assert.CatchAsync(() => client.RenewPlatformKeysAsync());
 

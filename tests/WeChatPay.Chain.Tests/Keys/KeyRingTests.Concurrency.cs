@@ -92,7 +92,7 @@ internal sealed partial class KeyRingTests
     [Test]
     public async Task SyncCalls_WhileAnAsyncCallDownloads_DownloadOnceAMinuteThemselves()
     {
-        var platform = new CertificatePlatform { Business = new Answer { Serial = "ABCD" }, Download = platform => platform.List(CertificatePlatform.First, Merchant.PlatformCertificateKey) };
+        var platform = new CertificatePlatform { Business = new FakeResponse { Serial = "ABCD" }, Download = platform => platform.List(CertificatePlatform.First, Merchant.PlatformCertificateKey) };
         using var handler = new HeldDownloads(platform.Handler);
         using var client = platform.CreateClient(options => options.PrimaryHandler = handler);
 
@@ -167,7 +167,7 @@ internal sealed partial class KeyRingTests
     }
 
     /// <summary>Answers a download only when everybody has had an answer of their own to verify.</summary>
-    private static CertificatePlatform Gated(CountdownEvent everybodyCalled, Func<CertificatePlatform, Answer>? download = null)
+    private static CertificatePlatform Gated(CountdownEvent everybodyCalled, Func<CertificatePlatform, FakeResponse>? download = null)
     {
         var platform = new CertificatePlatform();
         var business = platform.Business;
@@ -176,11 +176,11 @@ internal sealed partial class KeyRingTests
             everybodyCalled.Wait();
             return download is null ? platform.List(business.Serial, business.Key) : download(platform);
         };
-        platform.Answered = everybodyCalled.Signal;
+        platform.Responding = everybodyCalled.Signal;
         return platform;
     }
 
-    private static Answer Held(CertificatePlatform platform, ManualResetEventSlim downloading, ManualResetEventSlim go)
+    private static FakeResponse Held(CertificatePlatform platform, ManualResetEventSlim downloading, ManualResetEventSlim go)
     {
         downloading.Set();
         go.Wait();

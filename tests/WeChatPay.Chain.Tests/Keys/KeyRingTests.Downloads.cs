@@ -10,8 +10,8 @@ internal sealed partial class KeyRingTests
     [
         Case("SignedByAnUnknownKey", platform => platform.List("ABCD", CertificatePlatform.Stranger), SignatureFailure.UnknownSerial),
         Case("SignedByAnotherKeyUnderAKnownSerial", platform => platform.List(CertificatePlatform.First, CertificatePlatform.Stranger), SignatureFailure.Mismatch),
-        Case("Unsigned", platform => new Answer { Body = platform.List().Body, Signed = false }, SignatureFailure.HeadersMissing),
-        Case("OfAnHourAgo", platform => new Answer { Body = platform.List().Body, Serial = CertificatePlatform.First, Key = Merchant.PlatformCertificateKey, Age = TimeSpan.FromHours(1) }, SignatureFailure.ClockSkew),
+        Case("Unsigned", platform => new FakeResponse { Body = platform.List().Body, Signed = false }, SignatureFailure.HeadersMissing),
+        Case("OfAnHourAgo", platform => new FakeResponse { Body = platform.List().Body, Serial = CertificatePlatform.First, Key = Merchant.PlatformCertificateKey, Age = TimeSpan.FromHours(1) }, SignatureFailure.ClockSkew),
         Case("AnotherSerialThanNamed", platform => platform.List(certificates: [platform.Entry(CertificatePlatform.Second, Merchant.PlatformCertificateKey, named: CertificatePlatform.First)]), SignatureFailure.Malformed),
         Case("OneOfTwoWithAnotherSerial", platform => platform.List(certificates: [.. platform.Certificates, platform.Entry("ABCD", Merchant.PlatformKey, named: CertificatePlatform.Second)]), SignatureFailure.Malformed),
         Case("NoRsaKey", platform => platform.List(certificates: [CertificatePlatform.EntryOf(EllipticPem(platform), CertificatePlatform.First)]), SignatureFailure.Malformed),
@@ -37,8 +37,8 @@ internal sealed partial class KeyRingTests
         Case("NotYetValid", platform => platform.List(certificates: [platform.Entry(CertificatePlatform.First, Merchant.PlatformCertificateKey, startsIn: 1)]), SignatureFailure.Malformed),
         Case("SignedByTheExpiredOneOfTwo", platform => platform.List("ABCD", CertificatePlatform.Stranger, [.. platform.Certificates, platform.Entry("ABCD", CertificatePlatform.Stranger, endsIn: -1)]), SignatureFailure.UnknownSerial),
         Case("Empty", platform => platform.List(certificates: []), SignatureFailure.Malformed),
-        Case("NoList", platform => new Answer { Serial = CertificatePlatform.First, Key = Merchant.PlatformCertificateKey, Body = "{\"data\":{}}"u8.ToArray() }, SignatureFailure.Malformed),
-        Case("NoJson", platform => new Answer { Serial = CertificatePlatform.First, Key = Merchant.PlatformCertificateKey, Body = "<html>"u8.ToArray() }, SignatureFailure.Malformed),
+        Case("NoList", platform => new FakeResponse { Serial = CertificatePlatform.First, Key = Merchant.PlatformCertificateKey, Body = "{\"data\":{}}"u8.ToArray() }, SignatureFailure.Malformed),
+        Case("NoJson", platform => new FakeResponse { Serial = CertificatePlatform.First, Key = Merchant.PlatformCertificateKey, Body = "<html>"u8.ToArray() }, SignatureFailure.Malformed),
     ];
 
     [TestCaseSource(nameof(Forged))]
@@ -46,7 +46,7 @@ internal sealed partial class KeyRingTests
     {
         using var client = _platform.CreateClient();
         await client.RenewPlatformKeysAsync();
-        _platform.Download = (Func<CertificatePlatform, Answer>)forged;
+        _platform.Download = (Func<CertificatePlatform, FakeResponse>)forged;
 
         var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.RenewPlatformKeysAsync()))!;
 
@@ -121,7 +121,7 @@ internal sealed partial class KeyRingTests
     public async Task Download_OfAMerchantInPublicKeyMode_SaysWhatToConfigure([Values] Way way)
     {
         using var client = _platform.CreateClient();
-        _platform.Download = _ => Answer.Error(404, """{"code":"RESOURCE_NOT_EXISTS","message":"无可用的平台证书"}""");
+        _platform.Download = _ => FakeResponse.Error(404, """{"code":"RESOURCE_NOT_EXISTS","message":"无可用的平台证书"}""");
 
         var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!;
 
@@ -134,7 +134,7 @@ internal sealed partial class KeyRingTests
     public void Download_RefusedOtherwise_IsNoMatterOfTheMode()
     {
         using var client = _platform.CreateClient();
-        _platform.Download = _ => Answer.Error(401, """{"code":"SIGN_ERROR","message":"x"}""");
+        _platform.Download = _ => FakeResponse.Error(401, """{"code":"SIGN_ERROR","message":"x"}""");
 
         Assert.That(() => client.RenewPlatformKeysAsync(), Throws.InstanceOf<WeChatPayApiException>().With.Message.Not.Contains("public-key mode"));
     }
@@ -204,6 +204,6 @@ internal sealed partial class KeyRingTests
         return certificate.ExportCertificatePem();
     }
 
-    private static TestCaseData Case(string name, Func<CertificatePlatform, Answer> download, SignatureFailure reason) =>
+    private static TestCaseData Case(string name, Func<CertificatePlatform, FakeResponse> download, SignatureFailure reason) =>
         new TestCaseData(download, reason).SetName($"Download_Forged_KeepsTheOldKeys_{name}");
 }

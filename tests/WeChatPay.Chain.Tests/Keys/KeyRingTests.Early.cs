@@ -56,7 +56,7 @@ internal sealed partial class KeyRingTests
             (await way.GetAsync(client.Chain("v3/x"))).Dispose();
             platform.Clock.Advance(TimeSpan.FromDays(95));
             platform.Download = _ => throw new HttpRequestException(HttpRequestError.ConnectionError);
-            platform.Business = new Answer { Serial = "ABCD" };
+            platform.Business = new FakeResponse { Serial = "ABCD" };
             await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")));
             platform.Business = known;
             platform.Clock.Advance(TimeSpan.FromSeconds(seconds));
@@ -105,7 +105,7 @@ internal sealed partial class KeyRingTests
     public async Task Call_WithoutADownloadSoFar_HasNothingToRenew([Values] Way way)
     {
         using var client = _platform.CreateClient(options => options.PlatformKeys[Merchant.PublicKeyId] = Merchant.PublicPart(Merchant.PlatformKey));
-        _platform.Business = new Answer();
+        _platform.Business = new FakeResponse();
         _platform.Clock.Advance(TimeSpan.FromDays(3650));
 
         (await way.GetAsync(client.Chain("v3/x"))).Dispose();

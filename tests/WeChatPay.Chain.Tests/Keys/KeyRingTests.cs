@@ -32,7 +32,7 @@ internal sealed partial class KeyRingTests
     [Test]
     public async Task Call_TheFirstTamperedWith_IsRefusedAfterTheDownload([Values] Way way)
     {
-        _platform.Business = new Answer { Serial = CertificatePlatform.First, Key = Merchant.PlatformCertificateKey, SignedBody = "{\"ok\":false}"u8.ToArray() };
+        _platform.Business = new FakeResponse { Serial = CertificatePlatform.First, Key = Merchant.PlatformCertificateKey, SignedBody = "{\"ok\":false}"u8.ToArray() };
         using var client = _platform.CreateClient();
         _platform.Download = platform => platform.List(key: Merchant.PlatformCertificateKey);
 
@@ -89,7 +89,7 @@ internal sealed partial class KeyRingTests
     [TestCase("Wechatpay-Signature", null, SignatureFailure.HeadersMissing)]
     public async Task Call_AnsweredWithWrongHeadersOrTime_DownloadsNothing(string name, string? value, SignatureFailure reason)
     {
-        _platform.Business = new Answer { Serial = "ABCD", Headers = { [name] = value } };
+        _platform.Business = new FakeResponse { Serial = "ABCD", Headers = { [name] = value } };
         using var client = _platform.CreateClient();
 
         foreach (var way in Enum.GetValues<Way>())
@@ -106,7 +106,7 @@ internal sealed partial class KeyRingTests
         _platform.Download = platform => platform.List(CertificatePlatform.First, Merchant.PlatformCertificateKey);
         for (var i = 0; i < 30; i++)
         {
-            _platform.Business = new Answer { Serial = $"AB{i:X4}" };
+            _platform.Business = new FakeResponse { Serial = $"AB{i:X4}" };
             await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")));
             _platform.Clock.Advance(TimeSpan.FromSeconds(6));
         }
@@ -151,7 +151,7 @@ internal sealed partial class KeyRingTests
         _platform.Certificates.Add(_platform.Entry(CertificatePlatform.Second, Merchant.PlatformKey, startsIn: 2));
         using var client = _platform.CreateClient();
         (await way.GetAsync(client.Chain("v3/x"))).Dispose();
-        _platform.Business = new Answer { Serial = CertificatePlatform.Second, Key = Merchant.PlatformKey };
+        _platform.Business = new FakeResponse { Serial = CertificatePlatform.Second, Key = Merchant.PlatformKey };
         _platform.Download = platform => platform.List(CertificatePlatform.First, Merchant.PlatformCertificateKey);
 
         var start = _platform.Clock.GetUtcNow().AddDays(2);
@@ -167,7 +167,7 @@ internal sealed partial class KeyRingTests
     public async Task FixedKeyBeside_IsKeptAndNeedsNoDownload([Values] Way way)
     {
         using var client = _platform.CreateClient(options => options.PlatformKeys[Merchant.PublicKeyId] = Merchant.PublicPart(Merchant.PlatformKey));
-        _platform.Business = new Answer();
+        _platform.Business = new FakeResponse();
 
         (await way.GetAsync(client.Chain("v3/x"))).Dispose();
         Assert.That(_platform.Downloads, Is.Zero);

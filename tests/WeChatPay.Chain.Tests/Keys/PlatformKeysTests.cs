@@ -16,17 +16,16 @@ internal sealed class PlatformKeysTests
     {
         using var key = RSA.Create(2048);
 
-        Assert.That(() => new PlatformKeys { [serial] = key }, Throws.ArgumentException.With.Message.Contains("is empty. Put the key under its PUB_KEY_ID_"));
+        Assert.That(() => new PlatformKeys { [serial] = key }, Throws.ArgumentException.With.Message.Contains("is empty. Use the key's PUB_KEY_ID_"));
     }
 
     [Test]
     public void Keys_OfBothKinds_LiveSideBySide()
     {
         Assert.That(_keys, Has.Count.EqualTo(2));
-        Assert.That(_keys.Serials, Is.EqualTo(new List<string> { Serial, Merchant.PublicKeyId }));
+        Assert.That(_keys.Select(pair => pair.Key), Is.EqualTo(new List<string> { Serial, Merchant.PublicKeyId }));
         Assert.That(_keys[Serial].ExportSubjectPublicKeyInfo(), Is.EqualTo(Merchant.PlatformCertificateKey.ExportSubjectPublicKeyInfo()));
         Assert.That(_keys[Merchant.PublicKeyId].ExportSubjectPublicKeyInfoPem(), Is.EqualTo(Merchant.PlatformKey.ExportSubjectPublicKeyInfoPem()));
-        Assert.That(_keys.Select(pair => pair.Key), Is.EqualTo(_keys.Serials));
     }
 
     [Test]
@@ -82,7 +81,7 @@ internal sealed class PlatformKeysTests
         using var certificate = SelfSigned.Create(Merchant.PlatformKey, serial);
         var keys = new PlatformKeys { certificate };
 
-        Assert.That(keys.Serials.Single(), Is.EqualTo(serial.StartsWith("00", StringComparison.Ordinal) ? serial[2..] : serial));
+        Assert.That(keys.Single().Key, Is.EqualTo(serial.StartsWith("00", StringComparison.Ordinal) ? serial[2..] : serial));
         Assert.That(keys.Single().Value.ExportSubjectPublicKeyInfo(), Is.EqualTo(Merchant.PlatformKey.ExportSubjectPublicKeyInfo()));
     }
 
@@ -93,7 +92,7 @@ internal sealed class PlatformKeysTests
         using var certificate = new CertificateRequest("CN=Platform", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
 
         Assert.That(() => _keys.Add(certificate), Throws.ArgumentException.With.Message.Contains("is not RSA"));
-        Assert.That(() => _keys.Add((X509Certificate2)null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("platformCertificate"));
+        Assert.That(() => _keys.Add((X509Certificate2)null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("certificate"));
         Assert.That(_keys, Has.Count.EqualTo(2));
     }
 
@@ -113,7 +112,7 @@ internal sealed class PlatformKeysTests
     [Test]
     public async Task Client_WithASerialInLowerCase_VerifiesTheAnswer([Values] Way way)
     {
-        var platform = new FakePlatform(new Answer { Serial = Merchant.CertificateSerial, Key = Merchant.PlatformCertificateKey });
+        var platform = new FakePlatform(new FakeResponse { Serial = Merchant.CertificateSerial, Key = Merchant.PlatformCertificateKey });
         using var client = platform.CreateClient(options =>
             options.PlatformKeys = new PlatformKeys { [Merchant.CertificateSerial.ToLowerInvariant()] = Merchant.PublicPart(Merchant.PlatformCertificateKey) });
 

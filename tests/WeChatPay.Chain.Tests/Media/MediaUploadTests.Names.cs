@@ -3,7 +3,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Media;
 
-/// <summary>File names that would break out of their quotes, and what cannot be uploaded at all.</summary>
+/// <summary>File names that contain quotation marks, and input that cannot be uploaded.</summary>
 internal sealed partial class MediaUploadTests
 {
     [TestCase("营业执照.png", "营业执照.png", TestName = "FileName_Chinese_IsUtf8")]
@@ -34,14 +34,14 @@ internal sealed partial class MediaUploadTests
     [TestCase("license", ExpectedResult = "application/octet-stream", TestName = "ContentType_NoExtension_IsBytes")]
     [TestCase("a.", ExpectedResult = "application/octet-stream", TestName = "ContentType_EmptyExtension_IsBytes")]
     [TestCase("a.xyz\r\nX: 1", ExpectedResult = "application/octet-stream", TestName = "ContentType_LineBreakInTheExtension_InjectsNothing")]
-    public string ContentType(string fileName) => MediaTypes.Of(fileName);
+    public string ContentType(string fileName) => MediaTypes.FromFileName(fileName);
 
     [Test]
     public void Upload_OfAMissingFile_NamesIt()
     {
         Assert.That(() => new MediaUpload(_folder.PathOf("missing.png")), Throws.ArgumentException.With.Message.Contains("missing.png"));
         Assert.That(() => new MediaUpload($"file://{_folder.PathOf("missing.png")}"), Throws.ArgumentException.With.Message.Contains("missing.png"));
-        Assert.That(() => new MediaUpload(_folder.FullName), Throws.ArgumentException.With.Message.Contains(_folder.FullName), "A folder is no file.");
+        Assert.That(() => new MediaUpload(_folder.FullName), Throws.ArgumentException.With.Message.Contains(_folder.FullName), "A folder is not a file.");
     }
 
     [TestCase("")]
@@ -49,7 +49,7 @@ internal sealed partial class MediaUploadTests
     [TestCase("file://")]
     [TestCase("file://[")]
     [TestCase("a\0b.png")]
-    public void Upload_OfNoPath_IsRefused(string path)
+    public void Upload_WithoutAPath_IsRejected(string path)
     {
         Assert.That(() => new MediaUpload(path), Throws.InstanceOf<ArgumentException>());
     }
@@ -57,7 +57,7 @@ internal sealed partial class MediaUploadTests
     [TestCase(null)]
     [TestCase("")]
     [TestCase(" ")]
-    public void Upload_WithoutFileName_IsRefused(string? fileName)
+    public void Upload_WithoutFileName_IsRejected(string? fileName)
     {
         using var stream = new MemoryStream(_file);
 
@@ -66,7 +66,7 @@ internal sealed partial class MediaUploadTests
     }
 
     [Test]
-    public void Upload_WithoutContent_IsRefused()
+    public void Upload_WithoutContent_IsRejected()
     {
         Assert.That(() => new MediaUpload((byte[])null!, "a.png"), Throws.ArgumentNullException);
         Assert.That(() => new MediaUpload((Stream)null!, "a.png"), Throws.ArgumentNullException);
@@ -74,7 +74,7 @@ internal sealed partial class MediaUploadTests
     }
 
     [Test]
-    public void Upload_OfAStreamThatCannotBeRead_IsRefused()
+    public void Upload_OfAStreamThatCannotBeRead_IsRejected()
     {
         var closed = new MemoryStream(_file);
         closed.Dispose();

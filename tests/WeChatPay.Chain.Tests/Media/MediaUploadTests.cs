@@ -96,7 +96,7 @@ internal sealed partial class MediaUploadTests : IDisposable
     }
 
     [Test]
-    public async Task Upload_OfAStream_BeginsWhereItStandsAndLeavesItOpen([Values] Way way)
+    public async Task Upload_OfAStream_BeginsAtItsPositionAndLeavesItOpen([Values] Way way)
     {
         using var stream = new MemoryStream([9, 9, .. _file]) { Position = 2 };
 

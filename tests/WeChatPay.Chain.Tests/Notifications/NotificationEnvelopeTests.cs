@@ -5,7 +5,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Notifications;
 
-/// <summary>What surrounds a resource, in all the spellings that the platform uses.</summary>
+/// <summary>The envelope of a resource, in all formats that the platform uses.</summary>
 internal sealed class NotificationEnvelopeTests
 {
     private readonly ManualTimeProvider _clock = new(SignedNotification.Now);

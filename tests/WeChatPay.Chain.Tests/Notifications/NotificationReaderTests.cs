@@ -34,8 +34,8 @@ internal sealed class NotificationReaderTests
     public void Read_WithoutHeaders_IsAnArgumentNullException()
     {
         Assert.That(() => Reader().Read((IReadOnlyDictionary<string, string>)null!, []), IsThrownFor("headers"));
-        Assert.That(() => Reader().Read((Func<string, string?>)null!, []), IsThrownFor("header"));
-        Assert.That(() => Reader().ReadAsync(null!, default), IsThrownFor("header"));
+        Assert.That(() => Reader().Read((Func<string, string?>)null!, []), IsThrownFor("getHeader"));
+        Assert.That(() => Reader().ReadAsync(null!, default), IsThrownFor("getHeader"));
 
         static Constraint IsThrownFor(string parameter) => Throws.ArgumentNullException.With.Property("ParamName").EqualTo(parameter);
     }
@@ -85,7 +85,7 @@ internal sealed class NotificationReaderTests
     }
 
     [TestCase("Wechatpay-Timestamp", "soon", "is 'soon'; a number of seconds is expected")]
-    [TestCase("Wechatpay-Timestamp", "12 34", "is of 5 characters that are not shown; a number of seconds is expected")]
+    [TestCase("Wechatpay-Timestamp", "12 34", "is (not shown, 5 characters); a number of seconds is expected")]
     [TestCase("Wechatpay-Signature", "%%%", "is not base64. Was it cut or altered on the way")]
     public void Read_OfAMalformedHeader_SaysWhatWasSeenAndExpected(string name, string value, string expected)
     {
@@ -114,7 +114,7 @@ internal sealed class NotificationReaderTests
     [TestCase("Wechatpay-Serial", "7777777777777777777777777777777777777777", SignatureFailure.UnknownSerial)]
     [TestCase("Wechatpay-Serial", Merchant.CertificateSerial, SignatureFailure.Mismatch)]
     [TestCase("Wechatpay-Nonce", "another", SignatureFailure.Mismatch)]
-    public void Read_WithAnAlteredHeader_IsRefused(string name, string value, SignatureFailure reason)
+    public void Read_WithAnAlteredHeader_IsRejected(string name, string value, SignatureFailure reason)
     {
         var posted = SignedNotification.Create();
         posted.Headers[name] = value;
@@ -137,7 +137,7 @@ internal sealed class NotificationReaderTests
     }
 
     [Test]
-    public void Read_EncryptedWithAnotherKey_DoesNotOpen()
+    public void Read_EncryptedWithAnotherKey_CannotBeDecrypted()
     {
         var posted = SignedNotification.Create(apiV3Key: Merchant.ApiV2Key);
 

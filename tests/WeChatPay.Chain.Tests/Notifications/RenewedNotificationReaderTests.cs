@@ -43,7 +43,7 @@ internal sealed class RenewedNotificationReaderTests
     }
 
     [Test]
-    public void ReadAsync_Tampered_IsRefused()
+    public void ReadAsync_Tampered_IsRejected()
     {
         using var client = _platform.CreateClient();
         var posted = Posted();
@@ -109,7 +109,7 @@ internal sealed class RenewedNotificationReaderTests
     }
 
     [Test]
-    public void Reader_OfOptionsWhoseKeysAreRenewed_IsRefused()
+    public void Reader_OfOptionsWhoseKeysAreRenewed_IsRejected()
     {
         var options = Merchant.Options();
         options.PlatformKeys = PlatformKeys.FromCertificates();
@@ -121,7 +121,7 @@ internal sealed class RenewedNotificationReaderTests
     private SignedNotification Posted()
     {
         var posted = SignedNotification.Create();
-        var signed = new Answer { Body = posted.Body, Serial = CertificatePlatform.First, Key = Merchant.PlatformCertificateKey }.ToMessage(_platform.Clock);
+        var signed = new FakeResponse { Body = posted.Body, Serial = CertificatePlatform.First, Key = Merchant.PlatformCertificateKey }.ToMessage(_platform.Clock);
         foreach (var name in posted.Headers.Keys.ToList())
         {
             posted.Headers[name] = signed.Headers.GetValues(name).Single();

@@ -5,7 +5,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Notifications;
 
-/// <summary>What a stranger can change of a notification that he has must not make it another one.</summary>
+/// <summary>Changes that an attacker can make to a notification must not change its id.</summary>
 internal sealed class V2NotificationIdTests
 {
     private const string Refund = """

@@ -5,7 +5,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Notifications;
 
-/// <summary>One key signs requests, responses and notifications: which of them a signed text is, and whose, its fields tell.</summary>
+/// <summary>The same key signs requests, responses and notifications, which are distinguished by their fields.</summary>
 internal sealed partial class V2NotificationTests
 {
     private static readonly Dictionary<string, string>[] _shapes =

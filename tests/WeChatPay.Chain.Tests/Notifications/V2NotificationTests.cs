@@ -21,9 +21,9 @@ internal sealed partial class V2NotificationTests
         Assert.That(notification.ToString(), Is.EqualTo("APIv2 notification"));
     }
 
-    [TestCase("1409811653", "1409811654", TestName = "ReadV2_WithAnAlteredField_IsRefused")]
-    [TestCase("<out_trade_no>", "<x>1</x><out_trade_no>", TestName = "ReadV2_WithAnAddedField_IsRefused")]
-    [TestCase("<result_code>SUCCESS</result_code>", "", TestName = "ReadV2_WithoutAField_IsRefused")]
+    [TestCase("1409811653", "1409811654", TestName = "ReadV2_WithAnAlteredField_IsRejected")]
+    [TestCase("<out_trade_no>", "<x>1</x><out_trade_no>", TestName = "ReadV2_WithAnAddedField_IsRejected")]
+    [TestCase("<result_code>SUCCESS</result_code>", "", TestName = "ReadV2_WithoutAField_IsRejected")]
     public void ReadV2_Altered(string from, string to)
     {
         var altered = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Payment(Hash.TypeMd5)).Replace(from, to, StringComparison.Ordinal));
@@ -35,13 +35,13 @@ internal sealed partial class V2NotificationTests
     [TestCase("{}")]
     [TestCase("<xml><a>1</a><a>2</a></xml>")]
     [TestCase("<!DOCTYPE xml [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><xml><a>&e;</a></xml>")]
-    public void ReadV2_OfWhatIsNoFlatXml_IsRefused(string body)
+    public void ReadV2_OfWhatIsNoFlatXml_IsRejected(string body)
     {
         Assert.That(() => _reader.ReadV2(Encoding.UTF8.GetBytes(body)), Throws.InstanceOf<WeChatPaySignatureException>().With.Property("Reason").EqualTo(SignatureFailure.Malformed));
     }
 
     [Test]
-    public void ReadV2_Unsigned_IsRefused()
+    public void ReadV2_Unsigned_IsRejected()
     {
         Assert.That(() => _reader.ReadV2("<xml><return_code>SUCCESS</return_code></xml>"u8), Throws.InstanceOf<WeChatPaySignatureException>());
     }
@@ -63,11 +63,11 @@ internal sealed partial class V2NotificationTests
             .Replace("<return_code>SUCCESS</return_code>", "", StringComparison.Ordinal);
 
         Assert.That(() => _reader.ReadV2(Encoding.UTF8.GetBytes(posted)), Throws.InstanceOf<WeChatPaySignatureException>()
-            .With.Property("Reason").EqualTo(SignatureFailure.Malformed).And.Message.Contains("no 'return_code'"));
+            .With.Property("Reason").EqualTo(SignatureFailure.Malformed).And.Message.Contains("but not 'return_code'"));
     }
 
     [Test]
-    public void ReadV2_OfARefundEncryptedWithAnotherKey_DoesNotOpen()
+    public void ReadV2_OfARefundEncryptedWithAnotherKey_CannotBeDecrypted()
     {
         Assert.That(() => _reader.ReadV2(Refund(Merchant.ApiV3Key)), Throws.InstanceOf<WeChatPayDecryptionException>());
     }

@@ -110,7 +110,7 @@ internal sealed class BuilderTests
                 Assert.That(
                     () => Builder.Factory(
                         new { mchid = Merchant.Id, serial = Merchant.SerialNumber, privateKey = _privatePem, certs, secret }),
-                    Throws.ArgumentException.With.Message.Contains("it maps each serial or PUB_KEY_ID_… of the platform to a key")
+                    Throws.ArgumentException.With.Message.Contains("must map each serial number or PUB_KEY_ID_… of the platform to a key")
                         .And.Property("ParamName").EqualTo("certs"));
             }
         }
@@ -128,8 +128,8 @@ internal sealed class BuilderTests
                     () => Builder.Factory(
                         new { mchid = Merchant.Id, serial = Merchant.SerialNumber, privateKey = _privatePem, certs = One(serial, cert) }),
                     Throws.ArgumentException.With.Message.Contains(
-                        $"The certificate under '{serial}' has the serial {Merchant.CertificateSerial}. Put it under that"
-                            + (serial == Merchant.PublicKeyId ? "; under a PUB_KEY_ID_… the public key is expected, pub_key.pem." : ".")));
+                        $"The certificate under '{serial}' has the serial number {Merchant.CertificateSerial}. Add it under that number"
+                            + (serial == Merchant.PublicKeyId ? "; a PUB_KEY_ID_… is for the public key, pub_key.pem." : ".")));
             }
         }
     }
@@ -167,14 +167,14 @@ internal sealed class BuilderTests
         (object Config, string Message)[] cases =
         [
             (Config(mchid: " 1900000109"), "MerchantId starts with a space"),
-            (Config(serial: "1DDE55AD"), "has 8 hexadecimal digits"),
-            (Config(serial: Decimal), "is written in decimal"),
-            (Config(privateKey: _publicPem), "The text holds an RSA public key (SPKI)"),
-            (Config(privateKey: ""), "The text of the key is empty"),
-            (Config(id: "PUB_KEY_ID_"), "has nothing behind PUB_KEY_ID_"),
+            (Config(serial: "1DDE55AD"), "must have 16 to 40 hexadecimal digits, usually 40 (was 8)"),
+            (Config(serial: Decimal), "is in decimal"),
+            (Config(privateKey: _publicPem), "The text contains an RSA public key (SPKI)"),
+            (Config(privateKey: ""), "The key is empty"),
+            (Config(id: "PUB_KEY_ID_"), "has nothing after PUB_KEY_ID_"),
             (Config(id: "PUB_KEY_ID_01\n"), "ends with a line break"),
             (Config(secret: Merchant.ApiV2Key + "\n"), "has 33 characters and ends with a line break"),
-            (Config(base_uri: "https://api.mch.weixin.qq.com/v3/"), "a path without 'v3' is expected"),
+            (Config(base_uri: "https://api.mch.weixin.qq.com/v3/"), "has 'v3' in its path"),
         ];
 
         foreach (var (config, message) in cases)
@@ -191,8 +191,8 @@ internal sealed class BuilderTests
         Assert.That(
             () => Builder.Factory(new { merchant = new { cert = certificate.ExportCertificatePem(), key = _privatePem } }),
             Throws.ArgumentException
-                .With.Message.Contains($"The text holds the certificate {Merchant.SerialNumber}, which belongs to another key")
-                .And.Message.Contains("of one download"));
+                .With.Message.Contains($"The text contains the certificate {Merchant.SerialNumber}, which does not belong to the private key")
+                .And.Message.Contains("from the same download"));
     }
 
     [TestCase("MerchantId", "mchid")]
@@ -245,7 +245,7 @@ internal sealed class BuilderTests
     [Test]
     public void Factory_AsPhpBuildsItForApiV2Alone_MakesApiV2Calls()
     {
-        using var platform = new FakePlatform(V2Message.Success().Signed().ToAnswer());
+        using var platform = new FakePlatform(V2Message.Success().Signed().ToResponse());
         using var client = Builder.Factory(new
         {
             mchid = Merchant.Id,

@@ -29,7 +29,7 @@ public class FormatterTests
     }
 
     [Test]
-    public void Nonce_NoLength_IsRefused()
+    public void Nonce_NoLength_IsRejected()
     {
         Assert.That(() => Formatter.Nonce(0), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
@@ -48,7 +48,7 @@ public class FormatterTests
     [TestCase("1900000109", "n", "s\n", "1", "5", "signature")]
     [TestCase("1900000109", "n", "s", "1\"", "5", "timestamp")]
     [TestCase("1900000109", "n", "s", "1", "5\0", "serial")]
-    public void Authorization_ValueThatWouldChangeTheHeader_IsRefused(
+    public void Authorization_ValueThatWouldChangeTheHeader_IsRejected(
         string merchantId, string nonce, string signature, string timestamp, string serial, string parameter)
     {
         Assert.That(() => Formatter.Authorization(merchantId, nonce, signature, timestamp, serial),
@@ -99,9 +99,9 @@ public class FormatterTests
     }
 
     [Test]
-    public void JoinedByLineFeed_List_IsRefused()
+    public void JoinedByLineFeed_List_IsRejected()
     {
-        Assert.That(() => Formatter.JoinedByLineFeed("a", new List<int> { 1 }), Throws.ArgumentException.With.Message.Contain("piece 1"));
+        Assert.That(() => Formatter.JoinedByLineFeed("a", new List<int> { 1 }), Throws.ArgumentException.With.Message.Contain("value 1"));
     }
 
     [Test]
@@ -131,7 +131,7 @@ public class FormatterTests
     }
 
     [Test]
-    public void Ksort_NameThatComesTwice_IsRefused()
+    public void Ksort_NameThatComesTwice_IsRejected()
     {
         KeyValuePair<string, object?>[] twice = [new("sign_type", 1), new("sign_type", 2)];
 
@@ -140,9 +140,9 @@ public class FormatterTests
 
     [TestCase("text")]
     [TestCase(1)]
-    public void Ksort_NoFields_IsRefused(object thing)
+    public void Ksort_NoFields_IsRejected(object thing)
     {
-        Assert.That(() => Formatter.Ksort(thing), Throws.ArgumentException.With.Property("ParamName").EqualTo("thing"));
+        Assert.That(() => Formatter.Ksort(thing), Throws.ArgumentException.With.Property("ParamName").EqualTo("fields"));
     }
 
     [Test]
@@ -158,7 +158,7 @@ public class FormatterTests
     }
 
     [Test]
-    public void QueryStringLike_NestedValue_IsRefusedByName()
+    public void QueryStringLike_NestedValue_IsRejectedByName()
     {
         Assert.That(() => Formatter.QueryStringLike(new { a = 1, scene_info = new { id = 1 } }), Throws.ArgumentException.With.Message.Contain("'scene_info'"));
         Assert.That(() => Formatter.QueryStringLike(new { a = new List<int> { 1, 2 } }), Throws.ArgumentException.With.Message.Contain("'a'"));

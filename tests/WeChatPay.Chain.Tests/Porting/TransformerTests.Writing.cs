@@ -29,33 +29,33 @@ public partial class TransformerTests
 
     private static IEnumerable<TestCaseData> Refused =>
     [
-        Refuse("ControlCharacter", new { a = "x\u0001" }, "'a' holds U+0001 at position 1"),
-        Refuse("ControlCharacterBesideMarkup", new { a = "<\u0000" }, "'a' holds U+0000"),
-        Refuse("HalfAPair", new { nick = "\uD83D" }, "'nick' holds U+D83D"),
-        Refuse("PairTheWrongWayRound", new { nick = "\uDE00\uD83D" }, "'nick' holds U+DE00"),
-        Refuse("NoCharacter", new { a = "\uFFFE" }, "'a' holds U+FFFE"),
-        Refuse("NestedControlCharacter", new { a = new { b = "\b" } }, "'b' holds U+0008"),
-        Refuse("NameWithASpace", Map("a b", 1), "'a b' is no XML name"),
-        Refuse("NameOfDigits", Map("1", 1), "'1' is no XML name"),
-        Refuse("EmptyName", Map("", 1), "'' is no XML name"),
-        Refuse("NameWithMarkup", Map("a><b", 1), "is no XML name"),
-        Refuse("NameWithAPrefix", Map("a:b", 1), "'a:b' is no XML name"),
-        Refuse("Bytes", new { a = new byte[] { 1 } }, "'a' is a Byte[]"),
-        Refuse("TypeWithoutText", new { a = new object() }, "'a' is a Object"),
-        Refuse("NoFields", "text", "has no named fields"),
+        Reject("ControlCharacter", new { a = "x\u0001" }, "'a' contains U+0001 at position 1"),
+        Reject("ControlCharacterBesideMarkup", new { a = "<\u0000" }, "'a' contains U+0000"),
+        Reject("HalfAPair", new { nick = "\uD83D" }, "'nick' contains U+D83D"),
+        Reject("PairTheWrongWayRound", new { nick = "\uDE00\uD83D" }, "'nick' contains U+DE00"),
+        Reject("NoCharacter", new { a = "\uFFFE" }, "'a' contains U+FFFE"),
+        Reject("NestedControlCharacter", new { a = new { b = "\b" } }, "'b' contains U+0008"),
+        Reject("NameWithASpace", Map("a b", 1), "'a b' is not a valid XML name"),
+        Reject("NameOfDigits", Map("1", 1), "'1' is not a valid XML name"),
+        Reject("EmptyName", Map("", 1), "'' is not a valid XML name"),
+        Reject("NameWithMarkup", Map("a><b", 1), "is not a valid XML name"),
+        Reject("NameWithAPrefix", Map("a:b", 1), "'a:b' is not a valid XML name"),
+        Reject("Bytes", new { a = new byte[] { 1 } }, "'a' must be a string, a number or a Boolean value (was Byte[])"),
+        Reject("TypeWithoutText", new { a = new object() }, "'a' must be a string, a number or a Boolean value (was Object)"),
+        Reject("NoFields", "text", "has no named fields"),
     ];
 
     [TestCaseSource(nameof(Written))]
     public string ToXml_Fields_AreWritten(object fields) => Transformer.ToXml(fields);
 
     [TestCaseSource(nameof(Refused))]
-    public void ToXml_WhatXmlCannotCarry_IsRefusedByName(object fields, string message)
+    public void ToXml_WhatXmlCannotCarry_IsRejectedByName(object fields, string message)
     {
         Assert.That(() => Transformer.ToXml(fields), Throws.ArgumentException.With.Property("ParamName").EqualTo("fields").And.Message.Contain(message));
     }
 
     [Test]
-    public void ToXml_DictionaryThatHoldsItself_IsRefused()
+    public void ToXml_DictionaryThatHoldsItself_IsRejected()
     {
         var fields = new Dictionary<string, object?>();
         fields["loop"] = fields;
@@ -82,7 +82,7 @@ public partial class TransformerTests
     }
 
     [Test]
-    public void ToXml_RootThatIsNoName_IsRefused()
+    public void ToXml_RootThatIsNoName_IsRejected()
     {
         Assert.That(() => Transformer.ToXml(new { a = 1 }, root: "1x"), Throws.ArgumentException.With.Message.Contain("'1x'"));
     }
@@ -103,5 +103,5 @@ public partial class TransformerTests
 
     private static TestCaseData Case(string name, object fields, string xml) => new TestCaseData(fields) { ExpectedResult = xml }.SetArgDisplayNames(name);
 
-    private static TestCaseData Refuse(string name, object fields, string message) => new TestCaseData(fields, message).SetArgDisplayNames(name);
+    private static TestCaseData Reject(string name, object fields, string message) => new TestCaseData(fields, message).SetArgDisplayNames(name);
 }

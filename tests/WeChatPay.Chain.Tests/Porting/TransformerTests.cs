@@ -92,7 +92,7 @@ public partial class TransformerTests
     }
 
     [TestCaseSource(nameof(Broken))]
-    public void ToArray_BrokenOrHostile_IsRefused(string xml)
+    public void ToArray_BrokenOrHostile_IsRejected(string xml)
     {
         Assert.That(() => Transformer.ToArray(xml), Throws.InstanceOf<FormatException>());
     }

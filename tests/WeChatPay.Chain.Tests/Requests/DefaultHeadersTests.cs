@@ -24,7 +24,7 @@ internal sealed class DefaultHeadersTests
     [Test]
     public async Task With_CertificatesOnly_SendsNoSerial([Values] Way way)
     {
-        var platform = new FakePlatform(new Answer { Serial = Merchant.CertificateSerial, Key = Merchant.PlatformCertificateKey });
+        var platform = new FakePlatform(new FakeResponse { Serial = Merchant.CertificateSerial, Key = Merchant.PlatformCertificateKey });
         using var client = platform.CreateClient(options =>
             options.PlatformKeys = new PlatformKeys { [Merchant.CertificateSerial] = Merchant.PublicPart(Merchant.PlatformCertificateKey) });
 
@@ -93,7 +93,7 @@ internal sealed class DefaultHeadersTests
     }
 
     [Test]
-    public void With_TwoVersions_AcceptsWhatEachAnswers()
+    public void With_TwoVersions_AcceptsTheResponsesOfEach()
     {
         var headers = new DefaultHeaders("PUB_KEY_ID_1");
 

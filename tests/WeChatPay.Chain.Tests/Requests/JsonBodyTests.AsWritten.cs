@@ -15,7 +15,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Requests;
 
-/// <summary>What the serializer would write as something else than what was written: it is right, or it is an error.</summary>
+/// <summary>Values that the serializer would write incorrectly are written correctly or rejected.</summary>
 internal sealed partial class JsonBodyTests
 {
     private static IEnumerable<TestCaseData> Right =>
@@ -89,20 +89,20 @@ internal sealed partial class JsonBodyTests
         Case("Raw", new JRaw("{\"a\":1}"), "JRaw"),
         Case("Property", new JProperty("a", 1), "JProperty"),
         Case("Comment", JValue.CreateComment("x"), "Comment"),
-        Case("NewtonsoftNaN", new JValue(double.NaN), "not a number"),
+        Case("NewtonsoftNaN", new JValue(double.NaN), "not a finite number"),
         Case("NewtonsoftTimeWithoutOffset", new JValue(new DateTime(2024, 2, 29)), "DateTimeOffset"),
         Case("NewtonsoftHalfACharacter", new JValue("x\uD83D"), "surrogate"),
         Case("NewtonsoftIgnore", new WithIgnored(), "[JsonIgnore]"),
         Case("NewtonsoftNullHandling", new WithNullHandling(), "[JsonProperty]"),
         Case("NewtonsoftConverter", new WithConverter(), "[JsonConverter]"),
         Case("NewtonsoftOptIn", new OptIn(), "[JsonObject]"),
-        Case("DerivedAsItsBase", new { means = (Means)new Card() }, "Card is declared as Means, as which it would lose 'number'"),
+        Case("DerivedAsItsBase", new { means = (Means)new Card() }, "Card is declared as Means, and would lose 'number'"),
         Case("DerivedAsAnInterface", new { means = (IMeans)new Card() }, "declared as IMeans"),
         Case("StructAsAnInterface", new { means = (IMeans)new Coin("k", 1) }, "lose 'size'"),
         Case("DerivedInAListOfItsBase", new List<Means> { new Cash(), new Card() }, "lose 'number'"),
         Case("DerivedInADictionaryOfItsBase", new Dictionary<string, Means> { ["a"] = new Card() }, "lose 'number'"),
-        Case("Lookup", Enumerable.Range(1, 2).ToLookup(i => i % 2), "not written as a list"),
-        Case("Groups", Enumerable.Range(1, 2).GroupBy(i => i % 2).ToList(), "not written as a list"),
+        Case("Lookup", Enumerable.Range(1, 2).ToLookup(i => i % 2), "cannot be written completely as a list"),
+        Case("Groups", Enumerable.Range(1, 2).GroupBy(i => i % 2).ToList(), "cannot be written completely as a list"),
         Case("JsonNodeOfATask", JsonValue.Create(Task.FromResult(1))!, "Task<Int32> is not data"),
         Case("JsonNodeOfAResponse", JsonValue.Create(new HttpResponseMessage())!, "HttpResponseMessage is not data"),
         Case("TimeWithoutOffset", new DateTime(2024, 2, 29), "DateTimeOffset"),

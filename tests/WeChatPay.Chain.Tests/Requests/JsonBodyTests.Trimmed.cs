@@ -68,7 +68,7 @@ internal sealed partial class JsonBodyTests
         Assert.That(() => QueryString.Write(stripped), Throws.ArgumentException.With.Message.Contains("trimmed"));
         Assert.That(() => RequestOptions.From(stripped), Throws.ArgumentException.With.Message.Contains("trimmed"));
         Assert.That(() => HeaderOptions.Read(stripped).ToList(), Throws.ArgumentException.With.Message.Contains("trimmed"));
-        Assert.That(() => Fields.Of(stripped, "xml").ToList(), Throws.ArgumentException.With.Message.Contains("trimmed"));
+        Assert.That(() => Fields.From(stripped, "xml").ToList(), Throws.ArgumentException.With.Message.Contains("trimmed"));
     }
 
     [Test]

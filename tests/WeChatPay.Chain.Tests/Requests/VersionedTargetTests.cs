@@ -108,5 +108,5 @@ internal sealed class VersionedTargetTests
 
     private static object Fields => new { xml = new { mch_id = Merchant.Id } };
 
-    private static FakePlatform Platform() => new(V2Message.Success().Signed().ToAnswer());
+    private static FakePlatform Platform() => new(V2Message.Success().Signed().ToResponse());
 }

@@ -18,7 +18,7 @@ internal sealed class FailoverHandlerTests
     public async Task Send_NoConnectionToTheMainHost_GoesToTheBackupSignedForTheSamePath([Values] Way way)
     {
         var main = Unused();
-        await using var backup = new LoopbackServer(new Answer()).Start();
+        await using var backup = new LoopbackServer(new FakeResponse()).Start();
         using var client = backup.CreateClient(options =>
         {
             options.BaseAddress = new Uri(main, "sandbox/");
@@ -149,9 +149,9 @@ internal sealed class FailoverHandlerTests
             {
                 asked.Set();
                 outage.Wait();
-                return new Answer();
+                return new FakeResponse();
             }
-            return request.Uri.Host == Main ? throw new HttpRequestException(HttpRequestError.ConnectionError) : new Answer();
+            return request.Uri.Host == Main ? throw new HttpRequestException(HttpRequestError.ConnectionError) : new FakeResponse();
         });
         using var client = Resilient(platform);
         var slow = Task.Factory.StartNew(() => client.Chain("v3/slow").Get(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -222,7 +222,7 @@ internal sealed class FailoverHandlerTests
     public async Task Send_AfterARepeat_StartsWithTheHostThatServes([Values] Way way)
     {
         var clock = new LeapingTimeProvider();
-        var answers = Script.Of(new HttpRequestException(HttpRequestError.ConnectionError), Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new Answer());
+        var answers = Script.Of(new HttpRequestException(HttpRequestError.ConnectionError), FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new FakeResponse());
         var platform = new FakePlatform(answers, clock);
         using var client = platform.CreateClient(options => options.Resilience = new ResilienceOptions());
 
@@ -255,7 +255,7 @@ internal sealed class FailoverHandlerTests
     {
         Main when _mainIsDown => throw new HttpRequestException(HttpRequestError.ConnectionError),
         Backup when _backupIsDown => throw new HttpRequestException(HttpRequestError.NameResolutionError),
-        Main when _mainStatus != 200 => Answer.Error(_mainStatus, _mainError),
-        _ => new Answer(),
+        Main when _mainStatus != 200 => FakeResponse.Error(_mainStatus, _mainError),
+        _ => new FakeResponse(),
     });
 }

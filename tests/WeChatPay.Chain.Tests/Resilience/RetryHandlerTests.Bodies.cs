@@ -14,7 +14,7 @@ internal sealed partial class RetryHandlerTests
         using var folder = new TemporaryFolder();
         await File.WriteAllBytesAsync(folder.PathOf("a.png"), _picture);
         await using var file = File.OpenRead(folder.PathOf("a.png"));
-        var platform = Platform(Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new Answer());
+        var platform = Platform(FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new FakeResponse());
         using var client = Resilient(platform);
 
         await way.PostAsync(client.Chain("v3/merchant/media/upload"), new
@@ -35,7 +35,7 @@ internal sealed partial class RetryHandlerTests
     public async Task Post_AStreamThatCannotBeReadTwice_IsRepeatedFromWhatWasSigned([Values] Way way)
     {
         using var stream = OnceOnly("""{"a":1}""");
-        var platform = Platform(Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new Answer());
+        var platform = Platform(FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new FakeResponse());
         using var client = Resilient(platform);
 
         await way.PostAsync(client.Chain("v3/x"), new { body = stream });
@@ -48,7 +48,7 @@ internal sealed partial class RetryHandlerTests
     public async Task PostOfApiV2_AStreamThatIsUsedUp_IsNotRepeated([Values] Way way)
     {
         using var stream = OnceOnly("<xml/>");
-        var platform = Platform(Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new Answer());
+        var platform = Platform(FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new FakeResponse());
         using var client = Resilient(platform);
 
         var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v2/secapi/mch/uploadmedia"), new { body = stream })))!;
@@ -64,7 +64,7 @@ internal sealed partial class RetryHandlerTests
         using var handler = new StubHandler(message =>
         {
             bodies.Add(bodies.Count == 0 ? "" : Read(message.Content!));
-            return bodies.Count == 1 ? throw new HttpRequestException(HttpRequestError.ConnectionError) : V2Message.Success().ToAnswer().ToMessage(_clock);
+            return bodies.Count == 1 ? throw new HttpRequestException(HttpRequestError.ConnectionError) : V2Message.Success().ToResponse().ToMessage(_clock);
         });
         using var client = handler.CreateClient(options => (options.TimeProvider, options.Resilience) = (_clock, new ResilienceOptions()));
 
@@ -76,7 +76,7 @@ internal sealed partial class RetryHandlerTests
     [Test]
     public async Task PostOfApiV2_ABusyBank_IsRepeatedWithTheSameFields([Values] Way way)
     {
-        var platform = new FakePlatform(Script.Of(Refusal("SYSTEMERROR"), Refusal("BANKERROR"), V2Message.Success().Signed().ToAnswer()), _clock);
+        var platform = new FakePlatform(Script.Of(Refusal("SYSTEMERROR"), Refusal("BANKERROR"), V2Message.Success().Signed().ToResponse()), _clock);
         using var client = Resilient(platform);
 
         await way.PostAsync(client.Chain("v2/pay/micropay"), new { xml = new { mch_id = Merchant.Id, out_trade_no = "A1" } });
@@ -140,7 +140,7 @@ internal sealed partial class RetryHandlerTests
     private WeChatPayClient Breaking(Func<int> count) => new StubHandler(_ =>
     {
         var first = count() == 0;
-        var message = new Answer { Body = "whole"u8.ToArray() }.ToMessage(_clock);
+        var message = new FakeResponse { Body = "whole"u8.ToArray() }.ToMessage(_clock);
         var reads = 0;
         message.Content = first
             ? new StreamContent(new GeneratedBody(_ => reads++ == 0 ? 3 : throw new IOException("The connection was reset.")))
@@ -148,7 +148,7 @@ internal sealed partial class RetryHandlerTests
         return message;
     }).CreateClient(options => (options.TimeProvider, options.Resilience) = (_clock, new ResilienceOptions()));
 
-    private static Answer Refusal(string code) => V2Message.Success(("result_code", "FAIL"), ("err_code", code)).Signed().ToAnswer();
+    private static FakeResponse Refusal(string code) => V2Message.Success(("result_code", "FAIL"), ("err_code", code)).Signed().ToResponse();
 
     private static GeneratedBody OnceOnly(string text)
     {

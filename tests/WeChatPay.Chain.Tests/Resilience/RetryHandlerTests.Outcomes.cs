@@ -9,7 +9,7 @@ internal sealed partial class RetryHandlerTests
     [Test]
     public async Task OutcomeUnknown_OfAnEarlierAttempt_IsThatOfTheCall([Values] Way way)
     {
-        using var client = Resilient(Platform(Answer.Error(500, Busy), NeverMade));
+        using var client = Resilient(Platform(FakeResponse.Error(500, Busy), NeverMade));
 
         var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } })))!;
 
@@ -23,7 +23,7 @@ internal sealed partial class RetryHandlerTests
     {
         foreach (var way in Enum.GetValues<Way>())
         {
-            using var client = Resilient(Platform(Answer.Error(500, Busy), Answer.Error(status, $"{{\"code\":\"{code}\"}}")));
+            using var client = Resilient(Platform(FakeResponse.Error(500, Busy), FakeResponse.Error(status, $"{{\"code\":\"{code}\"}}")));
 
             var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v3/x"))))!;
 
@@ -37,7 +37,7 @@ internal sealed partial class RetryHandlerTests
     {
         foreach (var way in Enum.GetValues<Way>())
         {
-            using var client = Resilient(Platform([.. Enumerable.Repeat(Answer.Error(500, Busy), attempts), Answer.Error(400, """{"code":"ORDERPAID"}""")]));
+            using var client = Resilient(Platform([.. Enumerable.Repeat(FakeResponse.Error(500, Busy), attempts), FakeResponse.Error(400, """{"code":"ORDERPAID"}""")]));
 
             var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v3/x"))))!;
 
@@ -58,7 +58,7 @@ internal sealed partial class RetryHandlerTests
     [Test]
     public async Task OutcomeUnknown_NoAttemptMayHaveTakenEffect_IsFalse([Values] Way way, [Values] bool refused)
     {
-        using var client = Resilient(refused ? Platform(NeverMade, Answer.Error(429, """{"code":"RATE_LIMITED"}""")) : Platform(Answer.Error(429, """{"code":"RATE_LIMITED"}"""), NeverMade));
+        using var client = Resilient(refused ? Platform(NeverMade, FakeResponse.Error(429, """{"code":"RATE_LIMITED"}""")) : Platform(FakeResponse.Error(429, """{"code":"RATE_LIMITED"}"""), NeverMade));
 
         var failure = (await Assert.CatchAsync(() => way.PostAsync(client.Chain("v3/x"))))!;
 
@@ -73,7 +73,7 @@ internal sealed partial class RetryHandlerTests
         using var caller = new CancellationTokenSource();
         var clock = new LeapingTimeProvider { OnPause = caller.Cancel };
         var options = new ResilienceOptions { BackupAddress = new Uri("https://api.mch.weixin.qq.com/") };
-        using var client = new FakePlatform(Script.Of(neverMade ? NeverMade : Answer.Error(500, Busy)), clock).CreateClient(client => client.Resilience = options);
+        using var client = new FakePlatform(Script.Of(neverMade ? NeverMade : FakeResponse.Error(500, Busy)), clock).CreateClient(client => client.Resilience = options);
 
         return WeChatPayException.IsOutcomeUnknown((await Assert.CatchAsync<OperationCanceledException>(() => client.Chain("v3/x").PostAsync(cancellationToken: caller.Token)))!);
     }

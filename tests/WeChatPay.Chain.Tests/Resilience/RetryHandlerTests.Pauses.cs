@@ -9,7 +9,7 @@ internal sealed partial class RetryHandlerTests
     [Test]
     public async Task Pauses_OneAfterAnother_GrowAndEndAtTheLongest([Values] Way way)
     {
-        using var client = Resilient(Platform(Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}""")), options =>
+        using var client = Resilient(Platform(FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}""")), options =>
             (options.BaseDelay, options.MaxDelay, options.MaxRetryAttempts) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), 4));
 
         await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
@@ -22,7 +22,7 @@ internal sealed partial class RetryHandlerTests
     [Test]
     public async Task RetryAfter_InSeconds_IsWaitedFor([Values] Way way)
     {
-        using var client = Resilient(Platform(RateLimited("7"), new Answer()));
+        using var client = Resilient(Platform(RateLimited("7"), new FakeResponse()));
 
         await way.PostAsync(client.Chain("v3/x"));
 
@@ -32,7 +32,7 @@ internal sealed partial class RetryHandlerTests
     [Test]
     public async Task RetryAfter_AsADate_IsWaitedFor([Values] Way way)
     {
-        using var client = Resilient(Platform(RateLimited(_clock.GetUtcNow().AddSeconds(9).ToString("R", CultureInfo.InvariantCulture)), new Answer()));
+        using var client = Resilient(Platform(RateLimited(_clock.GetUtcNow().AddSeconds(9).ToString("R", CultureInfo.InvariantCulture)), new FakeResponse()));
 
         await way.PostAsync(client.Chain("v3/x"));
 
@@ -42,7 +42,7 @@ internal sealed partial class RetryHandlerTests
     [Test]
     public async Task RetryAfter_ShorterThanThePause_DoesNotShortenIt([Values] Way way)
     {
-        using var client = Resilient(Platform(RateLimited("0"), new Answer()));
+        using var client = Resilient(Platform(RateLimited("0"), new FakeResponse()));
 
         await way.PostAsync(client.Chain("v3/x"));
 
@@ -53,7 +53,7 @@ internal sealed partial class RetryHandlerTests
     public async Task RetryAfter_LongerThanAnyTimerRuns_IsNotWaitedForWhereNothingElseEndsTheCall([Values] Way way)
     {
         var clock = new LeapingTimeProvider(Timeout.InfiniteTimeSpan);
-        var platform = new FakePlatform(Script.Of(RateLimited("Fri, 31 Dec 9999 23:59:59 GMT"), new Answer()), clock);
+        var platform = new FakePlatform(Script.Of(RateLimited("Fri, 31 Dec 9999 23:59:59 GMT"), new FakeResponse()), clock);
         using var client = platform.CreateClient(options =>
             (options.Resilience, options.Timeout) = (new ResilienceOptions { TotalTime = Timeout.InfiniteTimeSpan }, Timeout.InfiniteTimeSpan));
 
@@ -66,7 +66,7 @@ internal sealed partial class RetryHandlerTests
     {
         var time = TimeSpan.FromSeconds(6);
         var clock = new LeapingTimeProvider(time);
-        var platform = new FakePlatform(Script.Of(RateLimited("7"), new Answer()), clock);
+        var platform = new FakePlatform(Script.Of(RateLimited("7"), new FakeResponse()), clock);
         using var client = platform.CreateClient(options => (options.Resilience, options.Timeout) = (new ResilienceOptions(), ofTheCall ? TimeSpan.FromSeconds(20) : time));
 
         var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x"), ofTheCall ? new { timeout = time } : null)))!;
@@ -79,7 +79,7 @@ internal sealed partial class RetryHandlerTests
     [Test]
     public async Task Pause_ThatWouldOutlastTheTotalTime_IsNotBegun([Values] Way way)
     {
-        var platform = Platform(RateLimited("6"), RateLimited("6"), new Answer());
+        var platform = Platform(RateLimited("6"), RateLimited("6"), new FakeResponse());
         using var client = Resilient(platform, options => options.TotalTime = TimeSpan.FromSeconds(11));
 
         await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
@@ -90,7 +90,7 @@ internal sealed partial class RetryHandlerTests
     [Test]
     public async Task Pause_WithoutLimits_IsWaitedFor([Values] Way way)
     {
-        var platform = Platform(RateLimited("86400"), new Answer());
+        var platform = Platform(RateLimited("86400"), new FakeResponse());
         using var client = platform.CreateClient(options => (options.Timeout, options.Resilience) = (Timeout.InfiniteTimeSpan, new ResilienceOptions { TotalTime = Timeout.InfiniteTimeSpan }));
 
         await way.PostAsync(client.Chain("v3/x"));
@@ -103,7 +103,7 @@ internal sealed partial class RetryHandlerTests
     {
         using var caller = new CancellationTokenSource();
         var clock = new LeapingTimeProvider { OnPause = caller.Cancel };
-        var platform = new FakePlatform(Script.Of(Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new Answer()), clock);
+        var platform = new FakePlatform(Script.Of(FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new FakeResponse()), clock);
         using var client = platform.CreateClient(options => options.Resilience = new ResilienceOptions());
 
         var failure = (await Assert.CatchAsync<OperationCanceledException>(() => client.Chain("v3/x").PostAsync(cancellationToken: caller.Token)))!;
@@ -127,7 +127,7 @@ internal sealed partial class RetryHandlerTests
     [Test]
     public async Task Budget_IsUsedUp_FailuresAreThrownAtOnce([Values] Way way)
     {
-        var platform = Platform(Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""));
+        var platform = Platform(FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""));
         using var client = Resilient(platform, options => options.RetryBudget = 4);
 
         for (var call = 0; call < 3; call++)
@@ -142,9 +142,9 @@ internal sealed partial class RetryHandlerTests
     [Test]
     public async Task Budget_TenAnswers_EarnOneRepeat([Values] Way way)
     {
-        var refused = Answer.Error(400, """{"code":"PARAM_ERROR"}""");
-        var answers = Enumerable.Repeat((object)new Answer(), 9).Append(refused);
-        var platform = Platform([Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), .. answers, Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new Answer()]);
+        var refused = FakeResponse.Error(400, """{"code":"PARAM_ERROR"}""");
+        var answers = Enumerable.Repeat((object)new FakeResponse(), 9).Append(refused);
+        var platform = Platform([FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), .. answers, FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new FakeResponse()]);
         using var client = Resilient(platform, options => options.RetryBudget = 1);
         await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
 
@@ -162,7 +162,7 @@ internal sealed partial class RetryHandlerTests
     [Test]
     public async Task Budget_OfOneClient_IsSharedByAllItsConnections([Values] Way way)
     {
-        var platform = Platform(Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""));
+        var platform = Platform(FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""));
         using var client = Resilient(platform, options => options.RetryBudget = 3);
 
         await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
@@ -171,7 +171,7 @@ internal sealed partial class RetryHandlerTests
         Assert.That(_clock.Pauses, Has.Count.EqualTo(3));
     }
 
-    private static Answer RateLimited(string retryAfter) => new()
+    private static FakeResponse RateLimited(string retryAfter) => new()
     {
         Status = HttpStatusCode.TooManyRequests,
         Body = """{"code":"RATELIMIT_EXCEEDED"}"""u8.ToArray(),

@@ -31,7 +31,7 @@ internal sealed partial class RetryHandlerTests
         var sent = new List<int>();
         foreach (var way in Enum.GetValues<Way>())
         {
-            var platform = Platform(Answer.Error(status, code is null ? "<html>" : $"{{\"code\":\"{code}\"}}"), new Answer());
+            var platform = Platform(FakeResponse.Error(status, code is null ? "<html>" : $"{{\"code\":\"{code}\"}}"), new FakeResponse());
             using var client = Resilient(platform);
 
             var call = Task.Run(() => way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } }));
@@ -48,7 +48,7 @@ internal sealed partial class RetryHandlerTests
     [Test]
     public async Task Send_RepeatedWithSuccess_IsTheAnswerAsIfNothingHadHappened([Values] Way way)
     {
-        using var client = Resilient(Platform(Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), Answer.Error(429, """{"code":"RATE_LIMITED"}"""), Answer.Json("""{"prepay_id":"p"}""")));
+        using var client = Resilient(Platform(FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), FakeResponse.Error(429, """{"code":"RATE_LIMITED"}"""), FakeResponse.Json("""{"prepay_id":"p"}""")));
 
         using var response = await way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } });
 
@@ -59,7 +59,7 @@ internal sealed partial class RetryHandlerTests
     [Test]
     public async Task Send_WithoutTheOption_IsSentOnce([Values] Way way)
     {
-        var platform = Platform(Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""));
+        var platform = Platform(FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""));
         using var client = platform.CreateClient();
 
         await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
@@ -70,7 +70,7 @@ internal sealed partial class RetryHandlerTests
     [Test]
     public async Task Send_EachAttempt_HasASignatureOfItsOwnOverTheSameBytes([Values] Way way)
     {
-        var platform = Platform(Answer.Error(500, Busy), Answer.Error(500, Busy), new Answer());
+        var platform = Platform(FakeResponse.Error(500, Busy), FakeResponse.Error(500, Busy), new FakeResponse());
         using var client = Resilient(platform);
 
         await way.PostAsync(client.Chain("v3/x?a=1"), new { json = new { 备注 = "深圳" }, headers = new { X_Trace = "t" } });
@@ -91,7 +91,7 @@ internal sealed partial class RetryHandlerTests
     {
         foreach (var way in Enum.GetValues<Way>())
         {
-            var platform = Platform(new HttpRequestException(error), new Answer());
+            var platform = Platform(new HttpRequestException(error), new FakeResponse());
             using var client = Resilient(platform);
 
             await way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } });
@@ -138,9 +138,9 @@ internal sealed partial class RetryHandlerTests
 
     private static IEnumerable<TestCaseData> Forgeries =>
     [
-        new TestCaseData(new Answer { Headers = { ["Wechatpay-Signature"] = "WECHATPAY/SIGNTEST/AAAA" } }, SignatureFailure.Probe),
-        new TestCaseData(new Answer { Signed = false }, SignatureFailure.HeadersMissing),
-        new TestCaseData(new Answer { SignedBody = [1] }, SignatureFailure.Mismatch),
+        new TestCaseData(new FakeResponse { Headers = { ["Wechatpay-Signature"] = "WECHATPAY/SIGNTEST/AAAA" } }, SignatureFailure.Probe),
+        new TestCaseData(new FakeResponse { Signed = false }, SignatureFailure.HeadersMissing),
+        new TestCaseData(new FakeResponse { SignedBody = [1] }, SignatureFailure.Mismatch),
     ];
 
     [TestCaseSource(nameof(Forgeries))]
@@ -148,7 +148,7 @@ internal sealed partial class RetryHandlerTests
     {
         foreach (var way in Enum.GetValues<Way>())
         {
-            var platform = new FakePlatform(Script.Of(forgery, new Answer()), TimeProvider.System);
+            var platform = new FakePlatform(Script.Of(forgery, new FakeResponse()), TimeProvider.System);
             using var client = platform.CreateClient(options => options.Resilience = new ResilienceOptions());
 
             var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!;
@@ -161,7 +161,7 @@ internal sealed partial class RetryHandlerTests
     [Test]
     public async Task Post_TheKeyOfItsAnswerCannotBeDownloaded_IsNotRepeated([Values] Way way)
     {
-        var platform = new FakePlatform(request => request.Target == "/v3/certificates" ? throw new HttpRequestException(HttpRequestError.ConnectionError) : new Answer(), _clock);
+        var platform = new FakePlatform(request => request.Target == "/v3/certificates" ? throw new HttpRequestException(HttpRequestError.ConnectionError) : new FakeResponse(), _clock);
         using var client = platform.CreateClient(options => (options.PlatformKeys, options.Resilience) = (PlatformKeys.FromCertificates(), new ResilienceOptions()));
 
         var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain("v3/x"))))!;
@@ -173,7 +173,7 @@ internal sealed partial class RetryHandlerTests
     [Test]
     public async Task Send_NothingHelps_ThrowsTheLastFailure([Values] Way way)
     {
-        var platform = Platform(Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), Answer.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), Answer.Error(429, """{"code":"RATE_LIMITED"}"""), new Answer());
+        var platform = Platform(FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), FakeResponse.Error(429, """{"code":"RATE_LIMITED"}"""), new FakeResponse());
         using var client = Resilient(platform);
 
         var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v3/x"))))!;

@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.Tests.Responses;
 
-/// <summary>What users make in their own unit tests.</summary>
+/// <summary>Responses and exceptions that users create in their unit tests.</summary>
 internal sealed class CreatedResponsesTests
 {
     [Test]
@@ -29,7 +29,7 @@ internal sealed class CreatedResponsesTests
 
     [TestCase(99)]
     [TestCase(1000)]
-    public void Create_WithAStatusThatIsNone_IsRefused(int status) =>
+    public void Create_WithAStatusThatIsNone_IsRejected(int status) =>
         Assert.That(() => WeChatPayResponse.Create("", status), Throws.InstanceOf<ArgumentOutOfRangeException>());
 
     [Test]
@@ -47,7 +47,7 @@ internal sealed class CreatedResponsesTests
 
         var exception = WeChatPayApiException.Create(response, "POST v3/x");
 
-        Assert.That(exception.Message, Does.StartWith($"POST v3/x was answered {status}. {code}: 订单"));
+        Assert.That(exception.Message, Does.StartWith($"POST v3/x returned {status}. {code}: 订单"));
         Assert.That(exception.Code, Is.EqualTo(code));
         Assert.That(exception.ApiMessage, Is.EqualTo("订单"));
         Assert.That(exception.Detail.GetProperty("field").GetString(), Is.EqualTo("a"));
@@ -70,6 +70,6 @@ internal sealed class CreatedResponsesTests
 
     [TestCase("{}")]
     [TestCase("<xml><return_code>SUCCESS</return_code><result_code>SUCCESS</result_code></xml>")]
-    public void Create_OfASuccess_IsRefused(string body) => Assert.That(
+    public void Create_OfASuccess_IsRejected(string body) => Assert.That(
         () => WeChatPayApiException.Create(WeChatPayResponse.Create(body)), Throws.ArgumentException.With.Message.Contains("is a success (status 200)"));
 }

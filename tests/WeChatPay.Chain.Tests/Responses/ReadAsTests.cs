@@ -6,7 +6,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Responses;
 
-/// <summary>What the body of a response becomes in a caller's types, however strangely it is written.</summary>
+/// <summary>Deserialization of responses into the caller's types.</summary>
 internal sealed partial class ReadAsTests
 {
     private enum Kind
@@ -50,7 +50,7 @@ internal sealed partial class ReadAsTests
     [Test]
     public async Task ReadAs_AnEnumThatJsonWrote_IsTheSame([Values] Way way)
     {
-        var platform = new FakePlatform(request => Answer.Json(request.Body));
+        var platform = new FakePlatform(request => FakeResponse.Json(request.Body));
         using var client = platform.CreateClient();
         var sent = new Receiver { type = Kind.MerchantId, others = [Kind.PERSONAL_OPENID, Kind.MerchantId], by = new() { [Kind.MerchantId] = 1 } };
 
@@ -79,7 +79,7 @@ internal sealed partial class ReadAsTests
         using var response = Response("""{"trade_no":"a","orders":[{"trade_no":"a"}]}""");
 
         Assert.That(() => response.ReadAs<NewtonsoftOrder>(), Throws.TypeOf<NotSupportedException>()
-            .With.Message.Contains("NewtonsoftOrder.trade_no").And.Message.Contains("Newtonsoft.Json itself"));
+            .With.Message.Contains("NewtonsoftOrder.trade_no").And.Message.Contains("read Body with Newtonsoft.Json"));
         Assert.That(() => (List<NewtonsoftOrder>)response.Data.orders, Throws.TypeOf<NotSupportedException>());
     }
 
@@ -120,7 +120,7 @@ internal sealed partial class ReadAsTests
     [Test]
     public async Task ReadAs_NoContent_IsTheDefault([Values] Way way)
     {
-        using var client = new FakePlatform(new Answer { Status = HttpStatusCode.NoContent, Body = [] }).CreateClient();
+        using var client = new FakePlatform(new FakeResponse { Status = HttpStatusCode.NoContent, Body = [] }).CreateClient();
 
         using var response = await way.PostAsync(client.Chain("v3/x"));
 
@@ -133,7 +133,7 @@ internal sealed partial class ReadAsTests
     [Test]
     public async Task ReadAs_JsonThatIsCalledText_IsRead([Values("text/plain", "application/octet-stream", "")] string contentType)
     {
-        using var client = new FakePlatform(new Answer { Body = "{\"trade_no\":\"a\"}"u8.ToArray(), ContentType = contentType }).CreateClient();
+        using var client = new FakePlatform(new FakeResponse { Body = "{\"trade_no\":\"a\"}"u8.ToArray(), ContentType = contentType }).CreateClient();
 
         using var response = await client.Chain("v3/x").GetAsync();
 

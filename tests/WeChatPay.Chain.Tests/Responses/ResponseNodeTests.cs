@@ -57,7 +57,7 @@ internal sealed class ResponseNodeTests
     public void Index_ByNumber_IsTheElement()
     {
         Assert.That((string)_data.promotion_detail[1].coupon_id, Is.EqualTo("109520"));
-        Assert.That((string)_data.promotion_detail[1L].coupon_id, Is.EqualTo("109520"), "Numbers in an answer are long.");
+        Assert.That((string)_data.promotion_detail[1L].coupon_id, Is.EqualTo("109520"), "Numbers in a response are long.");
         Assert.That((object?)_data.promotion_detail[2], Is.Null);
         Assert.That((object?)_data.promotion_detail[-1], Is.Null);
         Assert.That((object?)_data[0], Is.Null, "An object has no order.");
@@ -246,7 +246,7 @@ internal sealed class ResponseNodeTests
     public void Convert_ToATypeThatDoesNotFit_IsAJsonException() => Assert.That(() => (List<int>)_data.amount, Throws.InstanceOf<JsonException>());
 
     [Test]
-    public void ToString_OfPartOfAnAnswer_IsItsJson()
+    public void ToString_OfPartOfAResponse_IsItsJson()
     {
         Assert.That((string)Data("{\"a\":{ \"b\" : [1] }}").a.ToString(), Is.EqualTo("{ \"b\" : [1] }"));
         Assert.That($"{Data("")}", Is.Empty);

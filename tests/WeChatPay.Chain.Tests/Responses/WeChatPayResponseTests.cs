@@ -11,10 +11,10 @@ namespace WeChatPay.Chain.Tests.Responses;
 internal sealed class WeChatPayResponseTests
 {
     [Test]
-    public async Task Members_OfAnAnswer_AreWhatWasReceived([Values] Way way)
+    public async Task Members_OfAResponse_AreWhatWasReceived([Values] Way way)
     {
-        var answer = new Answer { Status = HttpStatusCode.Accepted, Body = "{\"说\":1}"u8.ToArray(), Headers = { ["Request-ID"] = "0A-1", ["X-Other"] = "yes" } };
-        using var client = new FakePlatform(answer).CreateClient();
+        var sent = new FakeResponse { Status = HttpStatusCode.Accepted, Body = "{\"说\":1}"u8.ToArray(), Headers = { ["Request-ID"] = "0A-1", ["X-Other"] = "yes" } };
+        using var client = new FakePlatform(sent).CreateClient();
 
         using var response = await way.GetAsync(client.Chain("v3/x"));
 
@@ -30,7 +30,7 @@ internal sealed class WeChatPayResponseTests
     [Test]
     public async Task RequestId_WhenThereWasNone_IsNull()
     {
-        using var client = new FakePlatform(new Answer { Headers = { ["Request-ID"] = null } }).CreateClient();
+        using var client = new FakePlatform(new FakeResponse { Headers = { ["Request-ID"] = null } }).CreateClient();
 
         Assert.That((await client.Chain("v3/x").GetAsync()).RequestId, Is.Null);
     }

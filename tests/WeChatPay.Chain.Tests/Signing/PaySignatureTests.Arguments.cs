@@ -63,7 +63,7 @@ internal sealed partial class PaySignatureTests
     [TestCase("a", "b", "d\n", "2")]
     public void JoinedByLineFeed_ALineFeedInAPiece_IsRejected(string first, string second, string third, string index)
     {
-        Assert.That(() => Formatter.JoinedByLineFeed(first, second, third), Throws.ArgumentException.With.Message.Contains($"Piece {index} "));
+        Assert.That(() => Formatter.JoinedByLineFeed(first, second, third), Throws.ArgumentException.With.Message.Contains($"Value {index} "));
     }
 
     [Test]

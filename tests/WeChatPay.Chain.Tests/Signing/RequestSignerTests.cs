@@ -120,7 +120,7 @@ internal sealed class RequestSignerTests
     public async Task Call_WhoseSignerIsNotReached_StaysOnItsHost([Values] Way way)
     {
         var reached = false;
-        var platform = new FakePlatform(new Answer(), new LeapingTimeProvider());
+        var platform = new FakePlatform(new FakeResponse(), new LeapingTimeProvider());
         using var client = platform.CreateClient(options =>
         {
             options.Resilience = new ResilienceOptions();
@@ -268,7 +268,7 @@ internal sealed class RequestSignerTests
     private WeChatPayClient Client(IRequestSigner signer, System.Security.Cryptography.X509Certificates.X509Certificate2? certificate = null) =>
         _platform.CreateClient(options => Without(options, signer).MerchantCertificate = certificate);
 
-    /// <summary>A client that has no key of its own.</summary>
+    /// <summary>A client without a private key.</summary>
     private static WeChatPayClientOptions Without(WeChatPayClientOptions options, IRequestSigner signer)
     {
         options.RequestSigner = signer;

@@ -84,7 +84,7 @@ internal sealed class SignedBodyTests
 
         Assert.That(_platform.Request.Body, Does.Contain($"\r\n\r\n{Meta}\r\n"));
         Assert.That(_platform.Request.IsSigned(signedBody: Meta));
-        Assert.That(_platform.Request.IsSigned(), Is.False, "The file is no part of what is signed.");
+        Assert.That(_platform.Request.IsSigned(), Is.False, "The file is not signed.");
     }
 
     /// <summary>Can be read once, forwards, and counts how often its end was met.</summary>

@@ -16,7 +16,7 @@ internal sealed class V2SignatureTests
     [Test]
     public async Task Send_ThePublishedFields_BearThePublishedSignature([Values] Way way)
     {
-        var platform = new FakePlatform(V2Message.Success().Signed(key: PublishedKey).ToAnswer());
+        var platform = new FakePlatform(V2Message.Success().Signed(key: PublishedKey).ToResponse());
         using var client = platform.CreateClient(options => (options.MerchantId, options.ApiV2Key) = (PublishedMerchant, PublishedKey));
 
         await way.PostAsync(client.Chain("v2/pay/unifiedorder"), new { xml = _published });
@@ -49,7 +49,7 @@ internal sealed class V2SignatureTests
     [TestCase("HMAC-SHA256", 64)]
     public async Task Sign_SignType_ChoosesTheAlgorithm(string? type, int length)
     {
-        var platform = new FakePlatform(V2Message.Success().Signed().ToAnswer());
+        var platform = new FakePlatform(V2Message.Success().Signed().ToResponse());
         using var client = platform.CreateClient();
 
         await client.Chain("v2/x").PostAsync(new { xml = new { mch_id = Merchant.Id, sign_type = type, 中文 = "值" } });

@@ -81,7 +81,7 @@ internal sealed class FileTransferTests
     {
         var file = _folder.PathOf("bill");
         File.WriteAllText(file, before);
-        using var client = new FakePlatform(new Answer { SignedBody = [1] }).CreateClient();
+        using var client = new FakePlatform(new FakeResponse { SignedBody = [1] }).CreateClient();
 
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"), new { sink = file }));
 
@@ -91,7 +91,7 @@ internal sealed class FileTransferTests
 
     private static async Task GetAsync(Way way, string sink)
     {
-        using var client = new FakePlatform(new Answer { Body = "new"u8.ToArray(), Signed = false }).CreateClient();
+        using var client = new FakePlatform(new FakeResponse { Body = "new"u8.ToArray(), Signed = false }).CreateClient();
         using var response = await way.GetAsync(client.Chain(Path), new { sink });
     }
 }

@@ -106,7 +106,7 @@ internal sealed class ResponseSinkTests : IDisposable
         var pieces = 0;
         using var client = new StubHandler(_ =>
         {
-            var message = new Answer().ToMessage(TimeProvider.System);
+            var message = new FakeResponse().ToMessage(TimeProvider.System);
             message.Content = new StreamContent(new GeneratedBody(buffer => pieces++ % 3 < 2 ? buffer.Length : throw new IOException("reset")));
             return message;
         }).CreateClient();
@@ -121,7 +121,7 @@ internal sealed class ResponseSinkTests : IDisposable
     public async Task Open_AnError_NeverTouchesTheSink([Values] Way way, [Values(SignedPath, UnsignedPath)] string path, [Values(302, 400, 404, 500, 503)] int status)
     {
         await File.WriteAllTextAsync(_folder.PathOf("bill.csv"), "yesterday's");
-        using var client = new FakePlatform(Answer.Error(status, "{\"code\":\"NO_STATEMENT_EXIST\"}")).CreateClient();
+        using var client = new FakePlatform(FakeResponse.Error(status, "{\"code\":\"NO_STATEMENT_EXIST\"}")).CreateClient();
         using var sink = new MemoryStream();
 
         var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain(path), new { sink = _folder.PathOf("bill.csv") })))!;
@@ -152,7 +152,7 @@ internal sealed class ResponseSinkTests : IDisposable
     [Test]
     public async Task Commit_AnEmptyBody_MakesAnEmptyFile([Values] Way way)
     {
-        using var client = new FakePlatform(new Answer { Status = HttpStatusCode.NoContent, Body = [] }).CreateClient();
+        using var client = new FakePlatform(new FakeResponse { Status = HttpStatusCode.NoContent, Body = [] }).CreateClient();
 
         await way.GetAsync(client.Chain(SignedPath), new { sink = _folder.PathOf("empty") });
 
@@ -180,9 +180,9 @@ internal sealed class ResponseSinkTests : IDisposable
         Assert.That(Encoding.UTF8.GetString(target.ToArray()), Is.EqualTo(committed ? "body" : ""));
     }
 
-    private static FakePlatform Platform(string path) => new(new Answer { Body = _body, Signed = path == SignedPath });
+    private static FakePlatform Platform(string path) => new(new FakeResponse { Body = _body, Signed = path == SignedPath });
 
-    private static Answer Forged(bool signed) => new() { Body = _body, SignedBody = _body[1..], Signed = signed };
+    private static FakeResponse Forged(bool signed) => new() { Body = _body, SignedBody = _body[1..], Signed = signed };
 
     /// <summary>Notes each report at once; a <see cref="Progress{T}"/> would pass it on later.</summary>
     private sealed class Reports : IProgress<long>

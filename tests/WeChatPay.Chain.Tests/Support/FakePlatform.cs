@@ -4,24 +4,26 @@ using WeChatPay.Chain.Signing;
 
 namespace WeChatPay.Chain.Tests.Support;
 
-/// <summary>The platform as the innermost handler: records what leaves, refuses what is not signed, and answers as a test says.</summary>
-internal sealed class FakePlatform(Func<ReceivedRequest, Answer> answer, TimeProvider? clock = null) : HttpMessageHandler
+/// <summary>
+/// A fake platform as the innermost handler: records requests, rejects unsigned ones, and responds as the test specifies.
+/// </summary>
+internal sealed class FakePlatform(Func<ReceivedRequest, FakeResponse> respond, TimeProvider? clock = null) : HttpMessageHandler
 {
     private readonly ConcurrentQueue<ReceivedRequest> _requests = new();
 
-    public FakePlatform(Answer answer, TimeProvider? clock = null)
-        : this(_ => answer, clock)
+    public FakePlatform(FakeResponse response, TimeProvider? clock = null)
+        : this(_ => response, clock)
     {
     }
 
     public FakePlatform()
-        : this(new Answer())
+        : this(new FakeResponse())
     {
     }
 
     public IReadOnlyList<ReceivedRequest> Requests => [.. _requests];
 
-    /// <summary>The one request that a test makes.</summary>
+    /// <summary>The only request of the test.</summary>
     public ReceivedRequest Request => _requests.Single();
 
     public WeChatPayClient CreateClient(Action<WeChatPayClientOptions>? configure = null)
@@ -32,7 +34,7 @@ internal sealed class FakePlatform(Func<ReceivedRequest, Answer> answer, TimePro
         return new WeChatPayClient(options);
     }
 
-    // Bytes at hand are looked at, not written: an exception in place of an answer then says that nothing was sent, if it says so.
+    // Bytes in memory are read without writing them, so that an exception in place of a response can mean that nothing was sent.
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         Receive(request, request.Content is null or ByteContent ? SignedBody.Known(request.Content)! : await request.Content.ReadAsByteArrayAsync(cancellationToken));
 
@@ -53,6 +55,6 @@ internal sealed class FakePlatform(Func<ReceivedRequest, Answer> answer, TimePro
             .ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         var received = new ReceivedRequest(request.Method, request.RequestUri!, headers, body);
         _requests.Enqueue(received);
-        return answer(received).ToMessage(clock ?? TimeProvider.System);
+        return respond(received).ToMessage(clock ?? TimeProvider.System);
     }
 }

@@ -1,10 +1,10 @@
 namespace WeChatPay.Chain.Tests.Support;
 
-/// <summary>A body that is made while it is read.</summary>
-/// <param name="next">Fills the buffer and says how much of it; zero is the end.</param>
+/// <summary>A body that is generated while it is read.</summary>
+/// <param name="next">Fills the buffer and returns the number of bytes; zero at the end.</param>
 internal sealed class GeneratedBody(Func<Memory<byte>, int> next) : Stream
 {
-    /// <summary>Zero bytes, as many as are wanted, out of nothing.</summary>
+    /// <summary>Creates a body of zeros.</summary>
     public static GeneratedBody Zeros(long length) => new(buffer =>
     {
         var count = (int)Math.Min(buffer.Length, length);
@@ -26,7 +26,7 @@ internal sealed class GeneratedBody(Func<Memory<byte>, int> next) : Stream
         set => throw new NotSupportedException();
     }
 
-    // What reads a span lends a used array.
+    // The base class reads a span into a pooled array, which is not empty.
     public override int Read(byte[] buffer, int offset, int count)
     {
         buffer.AsSpan(offset, count).Clear();

@@ -2,8 +2,10 @@ using System.Collections.Concurrent;
 
 namespace WeChatPay.Chain.Tests.Support;
 
-/// <summary>A clock that leaps to the end of each pause as soon as somebody begins to wait, and keeps how long the pauses were.</summary>
-/// <param name="deadline">How long a call may take: timers of exactly this length are no pauses, and fire when the clock has leapt past them.</param>
+/// <summary>A clock that jumps to the end of each delay as soon as it begins, and records the delays.</summary>
+/// <param name="deadline">
+/// The timeout of calls. Timers of exactly this length are not delays; they fire when the clock has jumped past them.
+/// </param>
 internal sealed class LeapingTimeProvider(TimeSpan deadline) : TimeProvider
 {
     private readonly ManualTimeProvider _clock = new(new DateTimeOffset(2026, 11, 21, 8, 0, 0, TimeSpan.Zero));
@@ -14,7 +16,7 @@ internal sealed class LeapingTimeProvider(TimeSpan deadline) : TimeProvider
     {
     }
 
-    /// <summary>Done at the beginning of a pause in place of the leap.</summary>
+    /// <summary>Called at the beginning of a delay in place of the jump.</summary>
     public Action? OnPause { get; init; }
 
     public IReadOnlyList<TimeSpan> Pauses => [.. _pauses];

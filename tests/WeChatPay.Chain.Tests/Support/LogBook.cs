@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace WeChatPay.Chain.Tests.Support;
 
-/// <summary>Keeps every line of a log, at every level.</summary>
+/// <summary>Records all log lines, of every level.</summary>
 internal sealed class LogBook : ILoggerFactory, ILogger
 {
     private readonly ConcurrentQueue<Line> _lines = new();
@@ -13,7 +13,7 @@ internal sealed class LogBook : ILoggerFactory, ILogger
 
     public IEnumerable<string> Categories => _categories.Distinct();
 
-    /// <summary>Every line with every value it was made of.</summary>
+    /// <summary>The lines with all their values.</summary>
     public string Everything => string.Join('\n', _lines.Select(line => $"{line.Text} {line.Values}"));
 
     public ILogger CreateLogger(string categoryName)
@@ -34,7 +34,7 @@ internal sealed class LogBook : ILoggerFactory, ILogger
 
     public void Dispose()
     {
-        // Nothing is held.
+        // Nothing to release.
     }
 
     internal sealed record Line(LogLevel Level, EventId Event, string Text, string Values);

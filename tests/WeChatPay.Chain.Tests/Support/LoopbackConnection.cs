@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace WeChatPay.Chain.Tests.Support;
 
-/// <summary>One connection that a <see cref="LoopbackServer"/> has taken.</summary>
-/// <param name="stream">Reads what the client sends, writes what it gets.</param>
+/// <summary>A connection that a <see cref="LoopbackServer"/> accepted.</summary>
+/// <param name="stream">The stream of the connection.</param>
 /// <param name="clientCertificate">The SHA-1 thumbprint of the certificate that the client presented; null for none.</param>
 internal sealed class LoopbackConnection(Stream stream, string? clientCertificate)
 {

@@ -7,39 +7,39 @@ using System.Text;
 
 namespace WeChatPay.Chain.Tests.Support;
 
-/// <summary>A server on loopback that reads requests off real sockets and answers with whatever bytes a test writes.</summary>
-/// <param name="answer">Answers a request on its connection; closing the stream ends the connection.</param>
+/// <summary>A loopback server that reads requests from real sockets and sends the bytes that a test writes.</summary>
+/// <param name="respond">Responds to a request on its connection. Closing the stream closes the connection.</param>
 /// <param name="tls">Null for plain HTTP.</param>
-internal sealed class LoopbackServer(Func<ReceivedRequest, Stream, CancellationToken, Task> answer, SslServerAuthenticationOptions? tls = null) : IAsyncDisposable
+internal sealed class LoopbackServer(Func<ReceivedRequest, Stream, CancellationToken, Task> respond, SslServerAuthenticationOptions? tls = null) : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<Task> _running = new();
     private readonly ConcurrentQueue<LoopbackConnection> _connections = new();
 
-    public LoopbackServer(Answer answer)
-        : this((_, stream, cancellationToken) => stream.WriteAsync(Wire(answer), cancellationToken).AsTask())
+    public LoopbackServer(FakeResponse response)
+        : this((_, stream, cancellationToken) => stream.WriteAsync(Wire(response), cancellationToken).AsTask())
     {
     }
 
     public Uri Address => new($"{(tls is null ? "http" : "https")}://localhost:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
 
-    /// <summary>The connections that were made, each with the requests it carried.</summary>
+    /// <summary>The connections, each with its requests.</summary>
     public IReadOnlyList<LoopbackConnection> Connections => [.. _connections];
 
-    /// <summary>The one request that a test makes.</summary>
+    /// <summary>The only request of the test.</summary>
     public ReceivedRequest Request => _connections.SelectMany(connection => connection.Requests).Single();
 
-    /// <summary>An answer as HTTP/1.1 spells it.</summary>
-    /// <param name="answer">What to send; its body stands on the wire as it is.</param>
-    /// <param name="head">More header lines, each with its line end.</param>
-    /// <param name="announced">The length to announce; null for the true one.</param>
-    public static byte[] Wire(Answer answer, string head = "", int? announced = null)
+    /// <summary>Formats a response as HTTP/1.1.</summary>
+    /// <param name="response">The response to send. Its body is sent as it is.</param>
+    /// <param name="head">Additional header lines, each with its line end.</param>
+    /// <param name="announced">The <c>Content-Length</c>; null for the actual length.</param>
+    public static byte[] Wire(FakeResponse response, string head = "", int? announced = null)
     {
-        using var message = answer.ToMessage(TimeProvider.System);
+        using var message = response.ToMessage(TimeProvider.System);
         var headers = string.Concat(message.Headers.NonValidated.Concat(message.Content.Headers.NonValidated.Where(header => header.Key != "Content-Length"))
             .Select(header => $"{header.Key}: {header.Value}\r\n"));
-        return [.. Encoding.ASCII.GetBytes($"HTTP/1.1 {(int)answer.Status} OK\r\n{headers}{head}Content-Length: {announced ?? answer.Body.Length}\r\n\r\n"), .. answer.Body];
+        return [.. Encoding.ASCII.GetBytes($"HTTP/1.1 {(int)response.Status} OK\r\n{headers}{head}Content-Length: {announced ?? response.Body.Length}\r\n\r\n"), .. response.Body];
     }
 
     public LoopbackServer Start()
@@ -90,7 +90,7 @@ internal sealed class LoopbackServer(Func<ReceivedRequest, Stream, CancellationT
             while (await ReadAsync(connection.Stream) is { } request)
             {
                 connection.Receive(request);
-                await answer(request, connection.Stream, _stop.Token);
+                await respond(request, connection.Stream, _stop.Token);
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException or ObjectDisposedException or System.Security.Authentication.AuthenticationException)

@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.Tests.Support;
 
-/// <summary>A clock that stands still until a test moves it; its timers fire in the thread that moves it.</summary>
+/// <summary>A clock that only a test moves. Its timers fire in the thread that moves it.</summary>
 internal sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _lock = new();
@@ -26,7 +26,7 @@ internal sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         }
     }
 
-    /// <summary>Sets the time of day, as an administrator does; no time passes.</summary>
+    /// <summary>Sets the time of day, as an administrator does, without time passing.</summary>
     public void Step(TimeSpan by)
     {
         lock (_lock)
@@ -42,7 +42,7 @@ internal sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
-    /// <summary>Whether somebody waits for a time that is at most so far away.</summary>
+    /// <summary>Whether a timer is due within a span.</summary>
     public bool HasTimerWithin(TimeSpan time)
     {
         lock (_lock)
@@ -66,7 +66,7 @@ internal sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         }
     }
 
-    /// <summary>Fires once; the library starts no periodic timer.</summary>
+    /// <summary>Fires once, because the library does not use periodic timers.</summary>
     private sealed class ManualTimer(ManualTimeProvider clock, Action fire) : ITimer
     {
         public DateTimeOffset DueAt { get; private set; }

@@ -15,10 +15,10 @@ internal static class Merchant
     /// <summary>Signs requests.</summary>
     public static RSA Key { get; } = RSA.Create(2048);
 
-    /// <summary>Signs answers; known to the client under <see cref="PublicKeyId"/>.</summary>
+    /// <summary>Signs responses; configured under <see cref="PublicKeyId"/>.</summary>
     public static RSA PlatformKey { get; } = RSA.Create(2048);
 
-    /// <summary>Signs answers too, while a merchant migrates; known under <see cref="CertificateSerial"/>.</summary>
+    /// <summary>Signs responses too while a merchant migrates; configured under <see cref="CertificateSerial"/>.</summary>
     public static RSA PlatformCertificateKey { get; } = RSA.Create(2048);
 
     public static WeChatPayClientOptions Options(HttpMessageHandler? handler = null) => new()

@@ -1,4 +1,4 @@
-#pragma warning disable CA1050, IDE0130 // As in a program without namespaces: that is what it stands for.
+#pragma warning disable CA1050, IDE0130 // Represents a type in a program without namespaces.
 internal sealed class OrderOutsideAnyNamespace
 {
     public string b { get; init; } = "";

@@ -2,11 +2,11 @@ using System.IO.Compression;
 
 namespace WeChatPay.Chain.Tests.Support;
 
-/// <summary>Bytes as the encodings of HTTP pack them.</summary>
+/// <summary>Compresses bytes with the content encodings of HTTP.</summary>
 internal static class Packed
 {
-    /// <param name="plain">What is packed.</param>
-    /// <param name="encoding">As <c>Content-Encoding</c> names it.</param>
+    /// <param name="plain">The bytes to compress.</param>
+    /// <param name="encoding">The name in <c>Content-Encoding</c>.</param>
     public static byte[] With(string encoding, byte[] plain)
     {
         using var packed = new MemoryStream();

@@ -2,7 +2,7 @@
 #pragma warning disable IDE0130 // Every test sees it.
 namespace WeChatPay.Chain.Tests;
 
-/// <summary>What .NET 8 lacks of the framework's API that tests use.</summary>
+/// <summary>APIs of the framework that tests use and .NET 8 lacks.</summary>
 internal static class Polyfills
 {
     extension(JsonElement)

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace WeChatPay.Chain.Tests.Support;
 
-/// <summary>A request as it left the client.</summary>
+/// <summary>A request as sent by the client.</summary>
 internal sealed record ReceivedRequest(HttpMethod Method, Uri Uri, IReadOnlyDictionary<string, string> Headers, byte[] BodyBytes)
 {
     public string Target => Uri.PathAndQuery;
@@ -16,7 +16,7 @@ internal sealed record ReceivedRequest(HttpMethod Method, Uri Uri, IReadOnlyDict
     /// <summary>A field of <c>Authorization</c>, such as <c>nonce_str</c>.</summary>
     public string AuthorizationField(string name) => Regex.Match(Authorization, $"[ ,]{name}=\"([^\"]*)\"").Groups[1].Value;
 
-    /// <summary>Whether the merchant's key signed exactly this request; the same answer as the platform's.</summary>
+    /// <summary>Whether the merchant's key signed exactly this request, as the platform checks it.</summary>
     public bool IsSigned(string? signedBody = null)
     {
         var message = $"{Method.Method}\n{Target}\n{AuthorizationField("timestamp")}\n{AuthorizationField("nonce_str")}\n{signedBody ?? Body}\n";

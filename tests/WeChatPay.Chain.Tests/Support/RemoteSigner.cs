@@ -1,13 +1,13 @@
 namespace WeChatPay.Chain.Tests.Support;
 
-/// <summary>A key that is reached over a network: nothing is signed within the call.</summary>
+/// <summary>A signer that completes asynchronously, as one over a network does.</summary>
 internal class RemoteSigner : IRequestSigner
 {
     public string Identity { get; init; } = Merchant.Id;
 
     public string SerialNumber { get; init; } = Merchant.SerialNumber;
 
-    /// <summary>What happens to a message.</summary>
+    /// <summary>Signs a message.</summary>
     public Func<byte[], byte[]> Signs { get; init; } = message =>
         Merchant.Key.SignData(message, System.Security.Cryptography.HashAlgorithmName.SHA256, System.Security.Cryptography.RSASignaturePadding.Pkcs1);
 
@@ -19,7 +19,7 @@ internal class RemoteSigner : IRequestSigner
     }
 }
 
-/// <summary>One that can be asked without a task, too.</summary>
+/// <summary>A signer that also signs synchronously.</summary>
 internal sealed class BlockingSigner : RemoteSigner, IRequestSigner
 {
     public byte[] Sign(ReadOnlySpan<byte> message) => Signs(message.ToArray());

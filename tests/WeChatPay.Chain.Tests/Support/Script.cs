@@ -1,15 +1,15 @@
 namespace WeChatPay.Chain.Tests.Support;
 
-/// <summary>Answers in turn, the last one again and again.</summary>
+/// <summary>Returns responses in order, and repeats the last one.</summary>
 internal static class Script
 {
-    /// <param name="steps">Each an <see cref="Answer"/>, or an exception to be thrown in its place.</param>
-    public static Func<ReceivedRequest, Answer> Of(params object[] steps)
+    /// <param name="steps">Each a <see cref="FakeResponse"/>, or an exception to be thrown in its place.</param>
+    public static Func<ReceivedRequest, FakeResponse> Of(params object[] steps)
     {
         var next = -1;
         return _ => steps[Math.Min(Interlocked.Increment(ref next), steps.Length - 1)] switch
         {
-            Answer answer => answer,
+            FakeResponse response => response,
             Exception exception => throw exception,
             var other => throw new ArgumentException($"A step is a {other.GetType().Name}.", nameof(steps)),
         };

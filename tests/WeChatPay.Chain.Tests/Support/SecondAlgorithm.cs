@@ -5,7 +5,7 @@ using WeChatPay.Chain.Crypto;
 
 namespace WeChatPay.Chain.Tests.Support;
 
-/// <summary>A family of algorithms that the library knows nothing of: ECDSA for signatures, XOR for secrets, SHA-512 for files.</summary>
+/// <summary>A suite of algorithms that the library does not have: ECDSA for signatures, XOR for secrets, SHA-512 for files.</summary>
 internal sealed class SecondAlgorithm : AlgorithmSuite
 {
     public const string Scheme = "WECHATPAY2-ECDSA-WITH-SHA512";
@@ -33,11 +33,11 @@ internal sealed class SecondAlgorithm : AlgorithmSuite
             new X500DistinguishedName("CN=Platform"), X509SignatureGenerator.CreateForECDsa(Key), now.AddDays(-1), now.AddDays(90), Convert.FromHexString(serial));
     }
 
-    /// <summary>An answer that the key has signed.</summary>
-    public static Answer Signed(string body, TimeProvider clock, string serial = PublicKeyId, string? type = Scheme)
+    /// <summary>A response that the key has signed.</summary>
+    public static FakeResponse Signed(string body, TimeProvider clock, string serial = PublicKeyId, string? type = Scheme)
     {
         var timestamp = $"{clock.GetUtcNow().ToUnixTimeSeconds()}";
-        return new Answer
+        return new FakeResponse
         {
             Body = Encoding.UTF8.GetBytes(body),
             Signed = false,

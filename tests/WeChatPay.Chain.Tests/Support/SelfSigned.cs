@@ -3,17 +3,17 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace WeChatPay.Chain.Tests.Support;
 
-/// <summary>Certificates that vouch for themselves.</summary>
+/// <summary>Creates self-signed certificates.</summary>
 internal static class SelfSigned
 {
-    /// <param name="key">The certificate's key, which the certificate holds too.</param>
+    /// <param name="key">The key of the certificate.</param>
     /// <param name="serial">Its serial number in hexadecimal.</param>
     public static X509Certificate2 Create(RSA key, string serial) => Create(key, serial, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
 
-    /// <param name="key">The certificate's key, which the certificate holds too.</param>
+    /// <param name="key">The key of the certificate.</param>
     /// <param name="serial">Its serial number in hexadecimal.</param>
-    /// <param name="start">When it becomes valid.</param>
-    /// <param name="expiry">When it ceases to be.</param>
+    /// <param name="start">The start of its validity.</param>
+    /// <param name="expiry">The end of its validity.</param>
     public static X509Certificate2 Create(RSA key, string serial, DateTimeOffset start, DateTimeOffset expiry)
     {
         var subject = new X500DistinguishedName($"CN={Merchant.Id}");

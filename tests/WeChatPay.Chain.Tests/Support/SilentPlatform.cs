@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace WeChatPay.Chain.Tests.Support;
 
-/// <summary>Takes a request and never answers it.</summary>
+/// <summary>Accepts a request and never responds.</summary>
 internal sealed class SilentPlatform : HttpMessageHandler
 {
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Ends when the request has arrived.</summary>
+    /// <summary>Completes when the request has arrived.</summary>
     public Task Asked => _asked.Task;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

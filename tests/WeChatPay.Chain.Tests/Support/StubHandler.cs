@@ -1,7 +1,7 @@
 namespace WeChatPay.Chain.Tests.Support;
 
-/// <summary>Does what a test says with the message itself, in sync and async alike.</summary>
-internal sealed class StubHandler(Func<HttpRequestMessage, HttpResponseMessage> answer) : HttpMessageHandler
+/// <summary>A handler that responds as the test specifies, synchronously and asynchronously.</summary>
+internal sealed class StubHandler(Func<HttpRequestMessage, HttpResponseMessage> respond) : HttpMessageHandler
 {
     public bool IsDisposed { get; private set; }
 
@@ -12,9 +12,9 @@ internal sealed class StubHandler(Func<HttpRequestMessage, HttpResponseMessage> 
         return new WeChatPayClient(options);
     }
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(answer(request));
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(respond(request));
 
-    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) => answer(request);
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) => respond(request);
 
     protected override void Dispose(bool disposing)
     {

@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.Tests.Support;
 
-/// <summary>A folder that one test has to itself.</summary>
+/// <summary>A temporary folder for one test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string FullName { get; } = Directory.CreateTempSubdirectory("wechatpay-chain-").FullName;

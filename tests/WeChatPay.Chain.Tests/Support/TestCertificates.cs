@@ -4,7 +4,7 @@ using MerchantFacts = WeChatPay.Chain.Tests.Support.Merchant;
 
 namespace WeChatPay.Chain.Tests.Support;
 
-/// <summary>A server's and a merchant's certificate, made for one test.</summary>
+/// <summary>Creates a server's and a merchant's certificate.</summary>
 internal sealed class TestCertificates : IDisposable
 {
     public TestCertificates(string serverName = "localhost")
@@ -17,10 +17,10 @@ internal sealed class TestCertificates : IDisposable
         Merchant = SelfSigned.Create(MerchantFacts.Key, MerchantFacts.SerialNumber);
     }
 
-    /// <summary>Self-signed; trusted by whom a test tells to.</summary>
+    /// <summary>A self-signed certificate, which a test must trust explicitly.</summary>
     public X509Certificate2 Server { get; }
 
-    /// <summary>Bears the merchant's serial number and holds the merchant's key.</summary>
+    /// <summary>A certificate with the merchant's serial number and key.</summary>
     public X509Certificate2 Merchant { get; }
 
     public void Dispose()

@@ -3,11 +3,13 @@ using System.Reflection.Emit;
 
 namespace WeChatPay.Chain.Tests.Support;
 
-/// <summary>An anonymous type as a trimmer leaves it: with the type parameters of all properties, and those properties alone that code reads.</summary>
+/// <summary>
+/// An anonymous type after trimming: it has the type parameters of all properties, but only the properties that code reads.
+/// </summary>
 internal static class TrimmedType
 {
-    /// <param name="parameters">The properties that were written.</param>
-    /// <param name="kept">Those that are left.</param>
+    /// <param name="parameters">The original properties.</param>
+    /// <param name="kept">The remaining properties.</param>
     public static object CreateAnonymous(int parameters, params string[] kept)
     {
         var module = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Trimmed"), AssemblyBuilderAccess.RunAndCollect).DefineDynamicModule("Trimmed");

@@ -4,7 +4,7 @@ using System.Diagnostics.Metrics;
 
 namespace WeChatPay.Chain.Tests.Support;
 
-/// <summary>Listens as an application's telemetry would, to the calls of one template: other tests call at the same time.</summary>
+/// <summary>Listens to the spans and metrics of one template, because other tests run at the same time.</summary>
 internal sealed class Watcher : IDisposable
 {
     private const string Source = "WeChatPay.Chain";
@@ -44,16 +44,16 @@ internal sealed class Watcher : IDisposable
         }
     }
 
-    /// <summary>The span of the one call.</summary>
+    /// <summary>The span of the only call.</summary>
     public Activity Call => _activities.Single(activity => activity.Kind == ActivityKind.Internal);
 
     /// <summary>The spans of its attempts, in the order in which they ended.</summary>
     public IReadOnlyList<Activity> Attempts => [.. _activities.Where(activity => activity.Kind == ActivityKind.Client)];
 
-    /// <summary>What an instrument measured; counters without a template may hold what other tests did.</summary>
+    /// <summary>The measurements of an instrument. Counters without a template may include those of other tests.</summary>
     public IReadOnlyList<Measurement> Of(string instrument) => [.. _measurements.Where(measurement => measurement.Instrument == instrument)];
 
-    /// <summary>Everything that was seen, as one text to look for what must not be in it.</summary>
+    /// <summary>Everything that was recorded, as one text.</summary>
     public string Everything => string.Join('\n', _activities
         .Select(activity => $"{activity.DisplayName} {activity.StatusDescription} {Text(activity.TagObjects)} {string.Join(' ', activity.Events.Select(item => item.Name + Text(item.Tags)))} {string.Join(' ', activity.Baggage)}")
         .Concat(_measurements.Select(measurement => Text(measurement.Tags))));

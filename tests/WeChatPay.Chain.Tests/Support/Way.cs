@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.Tests.Support;
 
-/// <summary>The two ways to make a call, which share every step but the last: what holds of one must hold of the other.</summary>
+/// <summary>The two ways to make a call, synchronous and asynchronous, which must behave the same.</summary>
 public enum Way
 {
     Async,

@@ -26,7 +26,7 @@ internal sealed partial class CallFailureTests
         new HttpRequestException("reset"),
         new IOException("disk"),
         new AggregateException(new SocketException()),
-        WeChatPayException.Judged(new InvalidOperationException("of another call"), outcomeUnknown: false),
+        WeChatPayException.RecordOutcome(new InvalidOperationException("of another call"), outcomeUnknown: false),
     ];
 
     // The sockets send it again by themselves when a kept connection turns out to be closed, and report the second failure only.
@@ -34,7 +34,7 @@ internal sealed partial class CallFailureTests
     public async Task Get_WhenNoConnectionIsMadeAfterOneWasKept_IsUnknown([Values] Way way, [Values] bool kept, [Values] bool hasContent)
     {
         var refused = new HttpRequestException(HttpRequestError.ConnectionError, "refused");
-        using var client = new FakePlatform(Script.Of([.. kept ? new object[] { new Answer() } : [], refused])).CreateClient();
+        using var client = new FakePlatform(Script.Of([.. kept ? new object[] { new FakeResponse() } : [], refused])).CreateClient();
         if (kept)
         {
             using var first = await way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } });
@@ -126,7 +126,7 @@ internal sealed partial class CallFailureTests
     public async Task Post_AContentOfTheCallers_IsSentWithItsHeadersAndLength([Values] Way way)
     {
         using var content = new MultipartFormDataContent("edge") { { new StringContent("1"), "a" } };
-        var platform = new FakePlatform(V2Message.Success().Signed().ToAnswer());
+        var platform = new FakePlatform(V2Message.Success().Signed().ToResponse());
         using var client = platform.CreateClient();
 
         await Assert.DoesNotThrowAsync(() => way.PostAsync(client.Chain("v2/x"), new { body = content }));
@@ -140,7 +140,7 @@ internal sealed partial class CallFailureTests
     public async Task Post_AContentOfUnknownLength_IsSentWhole([Values] Way way)
     {
         using var content = new StreamContent(GeneratedBody.Zeros(100));
-        var platform = new FakePlatform(V2Message.Success().Signed().ToAnswer());
+        var platform = new FakePlatform(V2Message.Success().Signed().ToResponse());
         using var client = platform.CreateClient();
 
         await Assert.DoesNotThrowAsync(() => way.PostAsync(client.Chain("v2/x"), new { body = content }));

@@ -28,7 +28,7 @@ internal sealed class FlurlClientFactoryTests
             .AfterCall(_ => reached.Add("AfterCall"))
             .OnRedirect(_ => reached.Add("OnRedirect"))
             .OnError(call => call.ExceptionHandled = true));
-        var answer = status == 200 ? new Answer() : Answer.Error(status, "{\"code\":\"NOT_FOUND\"}");
+        var answer = status == 200 ? new FakeResponse() : FakeResponse.Error(status, "{\"code\":\"NOT_FOUND\"}");
         answer.Headers[status == 200 ? "Set-Cookie" : "Location"] = status == 200 ? "a=b" : "/v3/elsewhere";
         var platform = new FakePlatform(answer);
         using var client = platform.CreateClient();

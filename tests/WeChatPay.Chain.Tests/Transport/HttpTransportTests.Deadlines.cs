@@ -81,7 +81,7 @@ internal sealed partial class HttpTransportTests
         [Values] Way way, [Values] bool intoSink, [Values(1000, 10_000_000)] int announced, [Values(null, "gzip")] string? encoding)
     {
         var plain = RandomNumberGenerator.GetBytes(600);
-        var answer = new Answer { Body = encoding is null ? plain : Packed.With(encoding, plain)[..500] };
+        var answer = new FakeResponse { Body = encoding is null ? plain : Packed.With(encoding, plain)[..500] };
         await using var server = new LoopbackServer(async (_, stream, stop) =>
         {
             await stream.WriteAsync(LoopbackServer.Wire(answer, encoding is null ? "" : $"Content-Encoding: {encoding}\r\n", announced), stop);
@@ -165,7 +165,7 @@ internal sealed partial class HttpTransportTests
         using var client = new FakePlatform(_ =>
         {
             caller.Cancel();
-            return new Answer { Signed = false };
+            return new FakeResponse { Signed = false };
         }).CreateClient();
 
         var failure = (await Assert.CatchAsync(() => client.Chain("v3/x").GetAsync(cancellationToken: caller.Token)))!;

@@ -11,7 +11,7 @@ internal sealed partial class HttpTransportTests
     [Test]
     public async Task SendAsync_300CallsAtOnce_EachGetsItsOwnAnswer()
     {
-        var platform = new YieldingHandler(new FakePlatform(request => Answer.Json($"{{\"target\":\"{request.Target}\"}}")));
+        var platform = new YieldingHandler(new FakePlatform(request => FakeResponse.Json($"{{\"target\":\"{request.Target}\"}}")));
         using var client = Client(platform);
 
         var targets = await Task.WhenAll(Enumerable.Range(0, 300).Select(async id =>
@@ -25,7 +25,7 @@ internal sealed partial class HttpTransportTests
     [Test]
     public void Send_64ThreadsAtOnce_EachGetsItsOwnAnswer()
     {
-        var platform = new FakePlatform(request => Answer.Json($"{{\"target\":\"{request.Target}\"}}"));
+        var platform = new FakePlatform(request => FakeResponse.Json($"{{\"target\":\"{request.Target}\"}}"));
         using var client = platform.CreateClient();
         var targets = new ConcurrentDictionary<int, string>();
         using var start = new Barrier(64);
@@ -57,7 +57,7 @@ internal sealed partial class HttpTransportTests
     [Test]
     public async Task SendAsync_OnAContextThatNeverPumpsWithAStreamAndASink_DoesNotWaitForIt()
     {
-        await using var server = new LoopbackServer(new Answer()).Start();
+        await using var server = new LoopbackServer(new FakeResponse()).Start();
         using var client = server.CreateClient();
         using var body = new MemoryStream("{}"u8.ToArray());
         using var sink = new MemoryStream();
@@ -65,7 +65,7 @@ internal sealed partial class HttpTransportTests
         var call = OnADeadContext(() => client.Chain("v3/x").PostAsync(new { body, sink }));
 
         Assert.That((await call.WaitAsync(_hanging)).StatusCode, Is.EqualTo(200));
-        Assert.That(sink.ToArray(), Is.EqualTo(new Answer().Body));
+        Assert.That(sink.ToArray(), Is.EqualTo(new FakeResponse().Body));
     }
 
     [Test]
@@ -82,8 +82,8 @@ internal sealed partial class HttpTransportTests
     private static IEnumerable<Outcome> Outcomes() =>
     [
         new("Success", new FakePlatform(), null),
-        new("Error", new FakePlatform(Answer.Error(400, "{\"code\":\"PARAM_ERROR\"}")), typeof(WeChatPayApiException)),
-        new("Forged", new FakePlatform(new Answer { Signed = false }), typeof(WeChatPaySignatureException)),
+        new("Error", new FakePlatform(FakeResponse.Error(400, "{\"code\":\"PARAM_ERROR\"}")), typeof(WeChatPayApiException)),
+        new("Forged", new FakePlatform(new FakeResponse { Signed = false }), typeof(WeChatPaySignatureException)),
         new("Unreachable", new FakePlatform(_ => throw new HttpRequestException("unreachable")), typeof(HttpRequestException)),
     ];
 

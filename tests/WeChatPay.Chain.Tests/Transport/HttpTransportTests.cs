@@ -10,7 +10,7 @@ internal sealed partial class HttpTransportTests
         [Values] Way way,
         [Values("v3/certificates", "hk/v3/x/", "v3/x?a=%7c&b=%7E&c=1+2", "v3/a|b?q=深圳", "v3/a%2Fb/%E6%B7%B1;c=1/@:$&'()*+,=", "v3/x?", "v3//x")] string path)
     {
-        await using var server = new LoopbackServer(new Answer()).Start();
+        await using var server = new LoopbackServer(new FakeResponse()).Start();
         using var client = server.CreateClient();
 
         await way.GetAsync(client.Chain(path));
@@ -23,7 +23,7 @@ internal sealed partial class HttpTransportTests
     [Test]
     public async Task Send_OverRealSockets_SendsTheBodyThatIsSigned([Values] Way way, [Values] bool streamed)
     {
-        await using var server = new LoopbackServer(new Answer()).Start();
+        await using var server = new LoopbackServer(new FakeResponse()).Start();
         using var client = server.CreateClient(options => options.BaseAddress = new Uri(options.BaseAddress, "sandbox/"));
         using var stream = new MemoryStream("{\"备注\":\"深圳\"}"u8.ToArray());
 
@@ -100,7 +100,7 @@ internal sealed partial class HttpTransportTests
     [Test]
     public async Task Dispose_WithAHandlerThatWasHandedIn_LeavesItToItsOwner([Values] bool security)
     {
-        using var handler = new StubHandler(_ => new Answer().ToMessage(TimeProvider.System));
+        using var handler = new StubHandler(_ => new FakeResponse().ToMessage(TimeProvider.System));
         var first = Client(handler);
         await first.Chain("v3/x").GetAsync(new { security });
 
@@ -132,8 +132,8 @@ internal sealed partial class HttpTransportTests
         protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             request.Content?.CopyTo(new SynchronousStream(), context: null, cancellationToken);
-            var message = new Answer().ToMessage(TimeProvider.System);
-            message.Content = new StreamContent(new SynchronousStream(new Answer().Body));
+            var message = new FakeResponse().ToMessage(TimeProvider.System);
+            message.Content = new StreamContent(new SynchronousStream(new FakeResponse().Body));
             return message;
         }
 

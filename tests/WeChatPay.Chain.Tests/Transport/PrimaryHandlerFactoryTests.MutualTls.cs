@@ -93,7 +93,7 @@ internal sealed partial class PrimaryHandlerFactoryTests
     [Test]
     public async Task Handler_SecurityWithoutACertificate_IsAnArgumentExceptionBeforeSending([Values] Way way)
     {
-        await using var server = new LoopbackServer(new Answer()).Start();
+        await using var server = new LoopbackServer(new FakeResponse()).Start();
         using var client = server.CreateClient();
 
         Assert.That((await Assert.ThrowsAsync<ArgumentException>(() => way.PostAsync(client.Chain("v3/x"), new { security = true })))!.ParamName, Is.EqualTo("security"));
@@ -101,7 +101,7 @@ internal sealed partial class PrimaryHandlerFactoryTests
     }
 
     private static LoopbackServer Server(TestCertificates certificates, bool demanding) => new LoopbackServer(
-        (_, stream, stop) => stream.WriteAsync(LoopbackServer.Wire(new Answer()), stop).AsTask(),
+        (_, stream, stop) => stream.WriteAsync(LoopbackServer.Wire(new FakeResponse()), stop).AsTask(),
         new SslServerAuthenticationOptions
         {
             ServerCertificate = certificates.Server,

@@ -21,7 +21,7 @@ internal sealed partial class PrimaryHandlerFactoryTests
         foreach (var way in Enum.GetValues<Way>())
         {
             using var handler = create();
-            await using var server = new LoopbackServer(new Answer
+            await using var server = new LoopbackServer(new FakeResponse
             {
                 Status = HttpStatusCode.Found,
                 Signed = false,
@@ -93,7 +93,7 @@ internal sealed partial class PrimaryHandlerFactoryTests
     [Test]
     public async Task Handler_DisposedByOne_StillServesTheOthers()
     {
-        await using var server = new LoopbackServer(new Answer()).Start();
+        await using var server = new LoopbackServer(new FakeResponse()).Start();
         using var network = new PrimaryHandlerFactory(given: null, certificate: null);
         using var other = new HttpMessageInvoker(network.Create(security: false));
 
@@ -142,7 +142,7 @@ internal sealed partial class PrimaryHandlerFactoryTests
                 throw new IOException("The host is gone.");
             }
             first = false;
-            await stream.WriteAsync(LoopbackServer.Wire(new Answer()), cancellationToken);
+            await stream.WriteAsync(LoopbackServer.Wire(new FakeResponse()), cancellationToken);
         }).Start();
         using var client = server.CreateClient();
         dynamic chain = client;
@@ -158,7 +158,7 @@ internal sealed partial class PrimaryHandlerFactoryTests
     [Test]
     public async Task Handler_UnderATrace_TellsThePlatformNothingOfIt([Values] Way way)
     {
-        await using var server = new LoopbackServer(new Answer()).Start();
+        await using var server = new LoopbackServer(new FakeResponse()).Start();
         using var client = server.CreateClient();
         using var activity = new Activity("payment").Start();
 
@@ -213,7 +213,7 @@ internal sealed partial class PrimaryHandlerFactoryTests
 
     private static async Task UseAsync(HttpMessageHandler handler)
     {
-        await using var server = new LoopbackServer(new Answer()).Start();
+        await using var server = new LoopbackServer(new FakeResponse()).Start();
         using var other = new HttpClient(handler, disposeHandler: false);
         await other.GetStringAsync(server.Address);
     }

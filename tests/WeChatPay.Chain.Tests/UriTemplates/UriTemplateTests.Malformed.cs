@@ -2,45 +2,45 @@ using WeChatPay.Chain.UriTemplates;
 
 namespace WeChatPay.Chain.Tests.UriTemplates;
 
-/// <summary>Templates that are refused, each with the index that the message shows.</summary>
+/// <summary>Malformed templates, each with the index in the message.</summary>
 public partial class UriTemplateTests
 {
-    [TestCase("v3/{id", 6, "the end of the text", TestName = "Parse_NeverClosed_IsRefused")]
-    [TestCase("v3/{", 4, "the name of a variable", TestName = "Parse_OnlyOpened_IsRefused")]
-    [TestCase("v3/id}", 5, "'}' without", TestName = "Parse_NeverOpened_IsRefused")]
-    [TestCase("v3/{}", 4, "the name of a variable", TestName = "Parse_EmptyExpression_IsRefused")]
-    [TestCase("v3/{?}", 5, "the name of a variable", TestName = "Parse_OperatorAlone_IsRefused")]
-    [TestCase("v3/{a{b}}", 5, "'{' instead of ',' or '}'", TestName = "Parse_ExpressionInAnExpression_IsRefused")]
-    [TestCase("{a,}", 3, "the name of a variable", TestName = "Parse_CommaAtTheEnd_IsRefused")]
-    [TestCase("{,a}", 1, "',', an operator", TestName = "Parse_CommaAtTheBeginning_IsRefused")]
-    [TestCase("{a, b}", 3, "the name of a variable", TestName = "Parse_SpaceAfterAComma_IsRefused")]
-    [TestCase("{a b}", 2, "' ' instead of", TestName = "Parse_SpaceInAName_IsRefused")]
-    [TestCase("{out-trade-no}", 4, "'-' instead of", TestName = "Parse_HyphenInAName_IsRefused")]
-    [TestCase("{变量}", 1, "the name of a variable", TestName = "Parse_NonAsciiName_IsRefused")]
-    [TestCase("{.a.}", 4, "the name of a variable", TestName = "Parse_DotAtTheEnd_IsRefused")]
-    [TestCase("{a..b}", 3, "the name of a variable", TestName = "Parse_TwoDots_IsRefused")]
-    [TestCase("{%4}", 1, "the name of a variable", TestName = "Parse_BrokenTripletInAName_IsRefused")]
-    [TestCase("{??a}", 2, "the name of a variable", TestName = "Parse_TwoOperators_IsRefused")]
-    [TestCase("{a+}", 2, "'+' instead of", TestName = "Parse_OperatorAtTheEnd_IsRefused")]
-    [TestCase("{=a}", 1, "'=', an operator that RFC 6570 keeps", TestName = "Parse_ReservedOperator_IsRefused")]
-    [TestCase("{!a}", 1, "'!', an operator", TestName = "Parse_ReservedExclamationMark_IsRefused")]
-    [TestCase("{@a}", 1, "'@', an operator", TestName = "Parse_ReservedAtSign_IsRefused")]
-    [TestCase("{|a}", 1, "'|', an operator", TestName = "Parse_ReservedBar_IsRefused")]
-    [TestCase("{a:}", 3, "a length from 1 to 9999", TestName = "Parse_NoLength_IsRefused")]
-    [TestCase("{a:x}", 3, "a length from 1 to 9999", TestName = "Parse_LengthThatIsNoNumber_IsRefused")]
-    [TestCase("{a:0}", 3, "a length from 1 to 9999", TestName = "Parse_LengthOfZero_IsRefused")]
-    [TestCase("{a:01}", 3, "a length from 1 to 9999", TestName = "Parse_LengthWithALeadingZero_IsRefused")]
-    [TestCase("{a:-1}", 3, "a length from 1 to 9999", TestName = "Parse_NegativeLength_IsRefused")]
-    [TestCase("{a:10000}", 3, "a length from 1 to 9999", TestName = "Parse_LengthOfFiveDigits_IsRefused")]
-    [TestCase("{a:٣}", 3, "a length from 1 to 9999", TestName = "Parse_LengthInOtherDigits_IsRefused")]
-    [TestCase("{a:3*}", 4, "'*' instead of", TestName = "Parse_LengthAndExplosion_IsRefused")]
-    [TestCase("{a*:3}", 3, "':' instead of", TestName = "Parse_ExplosionAndLength_IsRefused")]
-    [TestCase("{a**}", 3, "'*' instead of", TestName = "Parse_TwoExplosions_IsRefused")]
-    [TestCase("v3\\certificates", 2, "a backslash", TestName = "Parse_BackslashInALiteral_IsRefused")]
-    [TestCase("v3/a\nb", 4, "U+000A", TestName = "Parse_LineFeedInALiteral_IsRefused")]
-    [TestCase("v3/\u007F", 3, "U+007F", TestName = "Parse_DeleteInALiteral_IsRefused")]
-    [TestCase("v3/\u0085", 3, "U+0085", TestName = "Parse_NextLineInALiteral_IsRefused")]
-    [TestCase("{a\0}", 2, "instead of", TestName = "Parse_NulInAnExpression_IsRefused")]
+    [TestCase("v3/{id", 6, "the end of the text", TestName = "Parse_NeverClosed_IsRejected")]
+    [TestCase("v3/{", 4, "the name of a variable", TestName = "Parse_OnlyOpened_IsRejected")]
+    [TestCase("v3/id}", 5, "'}' without", TestName = "Parse_NeverOpened_IsRejected")]
+    [TestCase("v3/{}", 4, "the name of a variable", TestName = "Parse_EmptyExpression_IsRejected")]
+    [TestCase("v3/{?}", 5, "the name of a variable", TestName = "Parse_OperatorAlone_IsRejected")]
+    [TestCase("v3/{a{b}}", 5, "'{' instead of ',' or '}'", TestName = "Parse_ExpressionInAnExpression_IsRejected")]
+    [TestCase("{a,}", 3, "the name of a variable", TestName = "Parse_CommaAtTheEnd_IsRejected")]
+    [TestCase("{,a}", 1, "',', an operator", TestName = "Parse_CommaAtTheBeginning_IsRejected")]
+    [TestCase("{a, b}", 3, "the name of a variable", TestName = "Parse_SpaceAfterAComma_IsRejected")]
+    [TestCase("{a b}", 2, "' ' instead of", TestName = "Parse_SpaceInAName_IsRejected")]
+    [TestCase("{out-trade-no}", 4, "'-' instead of", TestName = "Parse_HyphenInAName_IsRejected")]
+    [TestCase("{变量}", 1, "the name of a variable", TestName = "Parse_NonAsciiName_IsRejected")]
+    [TestCase("{.a.}", 4, "the name of a variable", TestName = "Parse_DotAtTheEnd_IsRejected")]
+    [TestCase("{a..b}", 3, "the name of a variable", TestName = "Parse_TwoDots_IsRejected")]
+    [TestCase("{%4}", 1, "the name of a variable", TestName = "Parse_BrokenTripletInAName_IsRejected")]
+    [TestCase("{??a}", 2, "the name of a variable", TestName = "Parse_TwoOperators_IsRejected")]
+    [TestCase("{a+}", 2, "'+' instead of", TestName = "Parse_OperatorAtTheEnd_IsRejected")]
+    [TestCase("{=a}", 1, "'=', an operator that RFC 6570 reserves", TestName = "Parse_ReservedOperator_IsRejected")]
+    [TestCase("{!a}", 1, "'!', an operator", TestName = "Parse_ReservedExclamationMark_IsRejected")]
+    [TestCase("{@a}", 1, "'@', an operator", TestName = "Parse_ReservedAtSign_IsRejected")]
+    [TestCase("{|a}", 1, "'|', an operator", TestName = "Parse_ReservedBar_IsRejected")]
+    [TestCase("{a:}", 3, "a length from 1 to 9999", TestName = "Parse_NoLength_IsRejected")]
+    [TestCase("{a:x}", 3, "a length from 1 to 9999", TestName = "Parse_LengthThatIsNoNumber_IsRejected")]
+    [TestCase("{a:0}", 3, "a length from 1 to 9999", TestName = "Parse_LengthOfZero_IsRejected")]
+    [TestCase("{a:01}", 3, "a length from 1 to 9999", TestName = "Parse_LengthWithALeadingZero_IsRejected")]
+    [TestCase("{a:-1}", 3, "a length from 1 to 9999", TestName = "Parse_NegativeLength_IsRejected")]
+    [TestCase("{a:10000}", 3, "a length from 1 to 9999", TestName = "Parse_LengthOfFiveDigits_IsRejected")]
+    [TestCase("{a:٣}", 3, "a length from 1 to 9999", TestName = "Parse_LengthInOtherDigits_IsRejected")]
+    [TestCase("{a:3*}", 4, "'*' instead of", TestName = "Parse_LengthAndExplosion_IsRejected")]
+    [TestCase("{a*:3}", 3, "':' instead of", TestName = "Parse_ExplosionAndLength_IsRejected")]
+    [TestCase("{a**}", 3, "'*' instead of", TestName = "Parse_TwoExplosions_IsRejected")]
+    [TestCase("v3\\certificates", 2, "a backslash", TestName = "Parse_BackslashInALiteral_IsRejected")]
+    [TestCase("v3/a\nb", 4, "U+000A", TestName = "Parse_LineFeedInALiteral_IsRejected")]
+    [TestCase("v3/\u007F", 3, "U+007F", TestName = "Parse_DeleteInALiteral_IsRejected")]
+    [TestCase("v3/\u0085", 3, "U+0085", TestName = "Parse_NextLineInALiteral_IsRejected")]
+    [TestCase("{a\0}", 2, "instead of", TestName = "Parse_NulInAnExpression_IsRejected")]
     public void Parse_Malformed(string template, int index, string seen)
     {
         Assert.That(() => UriTemplate.Parse(template), Throws.ArgumentException
@@ -73,15 +73,15 @@ public partial class UriTemplateTests
     public string Label_OfATemplateWithAQuery_LeavesItOut(string template) => UriTemplate.Parse(template).Label;
 
     // As characters, because an attribute keeps its strings as UTF-8.
-    [TestCase('\uD83D', TestName = "Parse_HighSurrogateAlone_IsRefused")]
-    [TestCase('\uDE00', TestName = "Parse_LowSurrogateAlone_IsRefused")]
+    [TestCase('\uD83D', TestName = "Parse_HighSurrogateAlone_IsRejected")]
+    [TestCase('\uDE00', TestName = "Parse_LowSurrogateAlone_IsRejected")]
     public void Parse_HalfOfAPair(char half)
     {
         Assert.That(() => UriTemplate.Parse($"v3/{half}"), Throws.ArgumentException.With.Message.Contains("at index 3"));
     }
 
     [Test]
-    public void Parse_Null_IsRefused()
+    public void Parse_Null_IsRejected()
     {
         Assert.That(() => UriTemplate.Parse(null!), Throws.ArgumentNullException);
     }

@@ -4,7 +4,7 @@ using WeChatPay.Chain.UriTemplates;
 
 namespace WeChatPay.Chain.Tests.UriTemplates;
 
-/// <summary>What may stand for a variable, and how it is encoded.</summary>
+/// <summary>The values of variables, and their encoding.</summary>
 public partial class UriTemplateTests
 {
     [TestCase("{v}", "a/b?c#d", "a%2Fb%3Fc%23d", TestName = "Expand_ReservedCharacters_CannotLeaveTheSegment")]

@@ -21,7 +21,7 @@ internal sealed class V2BodyTests
         {
             form.Add(new StringContent((string)value!), name);
         }
-        var platform = new FakePlatform(V2Message.Success(("media_id", "M1")).Signed(type).ToAnswer());
+        var platform = new FakePlatform(V2Message.Success(("media_id", "M1")).Signed(type).ToResponse());
         using var client = platform.CreateClient();
 
         using var response = await way.PostAsync(client.Chain(Path), new { body = form, security = true });
@@ -38,7 +38,7 @@ internal sealed class V2BodyTests
         var fields = V2Message.Success(("media_id", "M1")).Signed();
         fields["media_id"] = "M2";
         using var form = new MultipartFormDataContent { { new StringContent("x"), "media", "image.jpg" } };
-        using var client = new FakePlatform(fields.ToAnswer()).CreateClient();
+        using var client = new FakePlatform(fields.ToResponse()).CreateClient();
 
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain(Path), new { body = form }));
     }
@@ -50,7 +50,7 @@ internal sealed class V2BodyTests
         var bytes = Encoding.UTF8.GetBytes(Xml);
         using var stream = new MemoryStream(bytes);
         object body = kind switch { "string" => Xml, "bytes" => bytes, "memory" => new ReadOnlyMemory<byte>(bytes), _ => stream };
-        var platform = new FakePlatform(V2Message.Success().Signed().ToAnswer());
+        var platform = new FakePlatform(V2Message.Success().Signed().ToResponse());
         using var client = platform.CreateClient();
 
         await way.PostAsync(client.Chain("v2/pay/orderquery"), new { body, query = new { a = 1 } });
@@ -64,7 +64,7 @@ internal sealed class V2BodyTests
     [TestCase("<xml><mch_id>1900000109</mch_id><scene><a>1</a></scene></xml>")]
     public async Task Post_ABodyWithoutFlatFields_IsSentAsItIs(string body)
     {
-        var platform = new FakePlatform(V2Message.Success(("a", "1")).Signed().ToAnswer());
+        var platform = new FakePlatform(V2Message.Success(("a", "1")).Signed().ToResponse());
         using var client = platform.CreateClient();
 
         using var response = await client.Chain("v2/pay/orderquery").PostAsync(new { body });

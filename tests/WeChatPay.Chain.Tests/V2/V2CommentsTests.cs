@@ -14,7 +14,7 @@ internal sealed class V2CommentsTests
     [Test]
     public async Task Query_Comments_AreTheBody([Values] Way way)
     {
-        using var client = new FakePlatform(Answer.Error(200, Comments, "text/plain")).CreateClient();
+        using var client = new FakePlatform(FakeResponse.Error(200, Comments, "text/plain")).CreateClient();
 
         using var response = await way.PostAsync(client.Chain(Path), new { xml = Fields });
 
@@ -26,7 +26,7 @@ internal sealed class V2CommentsTests
     public async Task Query_CommentsWithASink_AreWrittenThere([Values] Way way)
     {
         using var stream = new MemoryStream();
-        using var client = new FakePlatform(Answer.Error(200, Comments, "text/plain")).CreateClient();
+        using var client = new FakePlatform(FakeResponse.Error(200, Comments, "text/plain")).CreateClient();
 
         using var response = await way.PostAsync(client.Chain(Path), new { xml = Fields, sink = stream });
 
@@ -37,7 +37,7 @@ internal sealed class V2CommentsTests
     public async Task Query_WithoutComments_IsTheError([Values] Way way)
     {
         var fields = new Dictionary<string, string> { ["return_code"] = "SUCCESS", ["result_code"] = "FAIL", ["err_code"] = "NO_COMMENT", ["err_code_des"] = "没有评价" };
-        using var client = new FakePlatform(fields.ToAnswer()).CreateClient();
+        using var client = new FakePlatform(fields.ToResponse()).CreateClient();
 
         Assert.That((await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain(Path), new { xml = Fields })))!.Code, Is.EqualTo("NO_COMMENT"));
     }
@@ -47,7 +47,7 @@ internal sealed class V2CommentsTests
     [TestCase("")]
     public async Task Query_SomethingElseInTheirPlace_IsRefused(string body)
     {
-        using var client = new FakePlatform(Answer.Error(200, body, "text/plain")).CreateClient();
+        using var client = new FakePlatform(FakeResponse.Error(200, body, "text/plain")).CreateClient();
 
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain(Path).PostAsync(new { xml = Fields }));
     }
@@ -55,7 +55,7 @@ internal sealed class V2CommentsTests
     [Test]
     public async Task Query_TextFromAnotherEndpoint_IsRefused([Values("v2/billcommentsp/batchquerycommentx", "v2/pay/orderquery")] string path)
     {
-        using var client = new FakePlatform(Answer.Error(200, Comments, "text/plain")).CreateClient();
+        using var client = new FakePlatform(FakeResponse.Error(200, Comments, "text/plain")).CreateClient();
 
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain(path).PostAsync(new { xml = Fields }));
     }
@@ -67,7 +67,7 @@ internal sealed class V2CommentsTests
         foreach (var way in Enum.GetValues<Way>())
         {
             using var folder = new TemporaryFolder();
-            using var client = new FakePlatform(V2Message.Success().ToAnswer()).CreateClient();
+            using var client = new FakePlatform(V2Message.Success().ToResponse()).CreateClient();
 
             await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain(path), new { xml = Fields, sink = folder.PathOf("file") }));
             Assert.That(folder.Files, Is.Empty);
@@ -85,7 +85,7 @@ internal sealed class V2CommentsTests
             {
                 message["return_msg"] = "altered";
             }
-            using var client = new FakePlatform(message.ToAnswer()).CreateClient();
+            using var client = new FakePlatform(message.ToResponse()).CreateClient();
             var call = () => way.PostAsync(client.Chain(path), new { xml = Fields, sink = folder.PathOf("file") });
 
             if (isTampered)

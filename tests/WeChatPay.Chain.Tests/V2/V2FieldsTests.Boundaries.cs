@@ -42,7 +42,7 @@ internal sealed partial class V2FieldsTests
     [TestCase("a b")]
     [TestCase("")]
     public async Task Get_ANameThatIsNone_IsRejected(string name) => await AssertRefused(
-        chain => chain.GetAsync(new { query = new Dictionary<string, string> { ["mch_id"] = Merchant.Id, [name] = "1" } }), message: "no XML name");
+        chain => chain.GetAsync(new { query = new Dictionary<string, string> { ["mch_id"] = Merchant.Id, [name] = "1" } }), message: "not a valid XML name");
 
     [TestCase("attach", "A & B, total_fee=1, &Total_fee=1, &total_fee")]
     [TestCase("detail", """{"goods":[{"name":"A&B"}]}""")]

@@ -146,7 +146,7 @@ internal sealed partial class V2FieldsTests
         Assert.That(got.IsSignedV2());
     }
 
-    private static FakePlatform Platform() => new(V2Message.Success().Signed().ToAnswer());
+    private static FakePlatform Platform() => new(V2Message.Success().Signed().ToResponse());
 
     private static async Task<ReceivedRequest> PostAsync(object fields, Way way = Way.Async)
     {

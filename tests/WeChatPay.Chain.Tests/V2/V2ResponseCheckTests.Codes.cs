@@ -14,9 +14,9 @@ internal sealed partial class V2ResponseCheckTests
         Assert.That(failure.Code, Is.Null);
         Assert.That(failure.ApiMessage, Is.EqualTo("签名错误"));
         Assert.That(failure.Message, Is.EqualTo(
-            $"POST v2/{path} was refused. FAIL: 签名错误 Request-ID: 08F5A1B2C3D4E5F6-0. "
-            + "Check that ApiV2Key is the APIv2 key (APIv2密钥) of the merchant that the request names, as it is set on the merchant "
-                + "platform now."));
+            $"POST v2/{path} returned an error. FAIL: 签名错误 Request-ID: 08F5A1B2C3D4E5F6-0. "
+            + "Check that ApiV2Key is the APIv2 key (APIv2密钥) of the merchant that the request names, as currently set on the "
+            + "merchant platform."));
         Assert.That(failure.OutcomeUnknown, Is.False);
         Assert.That(failure.Response.Xml["return_code"], Is.EqualTo("FAIL"));
     }
@@ -26,11 +26,11 @@ internal sealed partial class V2ResponseCheckTests
     {
         var fields = V2Message.Success(("result_code", "FAIL"), ("err_code", "ORDERNOTEXIST"), ("err_code_des", "订单不存在"));
 
-        var failure = await FailureOf(fields.Signed().ToAnswer(), "pay/orderquery", way);
+        var failure = await FailureOf(fields.Signed().ToResponse(), "pay/orderquery", way);
 
         Assert.That(failure.Code, Is.EqualTo("ORDERNOTEXIST"));
         Assert.That(failure.ApiMessage, Is.EqualTo("订单不存在"));
-        Assert.That(failure.Message, Is.EqualTo("POST v2/pay/orderquery was refused. ORDERNOTEXIST: 订单不存在 Request-ID: 08F5A1B2C3D4E5F6-0."));
+        Assert.That(failure.Message, Is.EqualTo("POST v2/pay/orderquery returned an error. ORDERNOTEXIST: 订单不存在 Request-ID: 08F5A1B2C3D4E5F6-0."));
         Assert.That(failure.IsRetryable, Is.False);
         Assert.That(failure.OutcomeUnknown, Is.False);
         Assert.That(failure.RequestId, Is.EqualTo("08F5A1B2C3D4E5F6-0"));
@@ -39,7 +39,7 @@ internal sealed partial class V2ResponseCheckTests
     [Test]
     public async Task Send_ResultCodeFailUnsigned_ProvesNothing()
     {
-        using var client = Client(V2Message.Success(("result_code", "FAIL"), ("err_code", "ORDERNOTEXIST")).ToAnswer());
+        using var client = Client(V2Message.Success(("result_code", "FAIL"), ("err_code", "ORDERNOTEXIST")).ToResponse());
 
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/pay/orderquery").PostAsync(Query));
     }
@@ -49,7 +49,7 @@ internal sealed partial class V2ResponseCheckTests
     {
         var fields = V2Message.Success(("result_code", "FAIL"), ("err_code", "NOTENOUGH"), ("err_code_des", "余额不足"));
 
-        Assert.That((await FailureOf(fields.ToAnswer(), "mmpaymkttransfers/sendredpack", way)).Code, Is.EqualTo("NOTENOUGH"));
+        Assert.That((await FailureOf(fields.ToResponse(), "mmpaymkttransfers/sendredpack", way)).Code, Is.EqualTo("NOTENOUGH"));
     }
 
     [TestCase("SYSTEMERROR", true, true)]
@@ -61,7 +61,7 @@ internal sealed partial class V2ResponseCheckTests
     [TestCase("", false, false)]
     public async Task Send_AnErrorCode_SaysWhetherToRepeatAndWhetherToQuery(string code, bool retryable, bool unknown)
     {
-        var failure = await FailureOf(V2Message.Success(("result_code", "FAIL"), ("err_code", code)).Signed().ToAnswer());
+        var failure = await FailureOf(V2Message.Success(("result_code", "FAIL"), ("err_code", code)).Signed().ToResponse());
 
         Assert.That(failure.IsRetryable, Is.EqualTo(retryable));
         Assert.That(failure.OutcomeUnknown, Is.EqualTo(unknown));
@@ -77,7 +77,7 @@ internal sealed partial class V2ResponseCheckTests
         var failure = await FailureOf(V2Message.OfXml(xml));
 
         Assert.That(failure.Code, Is.Null);
-        Assert.That(failure.Message, Is.EqualTo($"POST v2/pay/orderquery was refused. {words} Request-ID: 08F5A1B2C3D4E5F6-0."));
+        Assert.That(failure.Message, Is.EqualTo($"POST v2/pay/orderquery returned an error. {words} Request-ID: 08F5A1B2C3D4E5F6-0."));
     }
 
     [TestCase("")]
@@ -85,10 +85,10 @@ internal sealed partial class V2ResponseCheckTests
     [TestCase("success")]
     public async Task Send_ResultCodeWithoutAnErrorCode_IsAnApiExceptionAllTheSame(string resultCode)
     {
-        var failure = await FailureOf(V2Message.Success(("result_code", resultCode)).Signed().ToAnswer());
+        var failure = await FailureOf(V2Message.Success(("result_code", resultCode)).Signed().ToResponse());
 
         Assert.That(failure.Code, Is.Null);
-        Assert.That(failure.Message, Does.Contain($"was refused. {resultCode}").And.Not.Contain("SUCCESS"));
+        Assert.That(failure.Message, Does.Contain($"returned an error. {resultCode}").And.Not.Contain("SUCCESS"));
     }
 
     [TestCase("return_code")]
@@ -97,7 +97,7 @@ internal sealed partial class V2ResponseCheckTests
     {
         var fields = V2Message.Success();
         fields.Remove(code);
-        using var client = Client(fields.Signed().ToAnswer());
+        using var client = Client(fields.Signed().ToResponse());
 
         var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/pay/orderquery").PostAsync(Query)))!;
 
@@ -114,9 +114,9 @@ internal sealed partial class V2ResponseCheckTests
     {
         var fields = V2Message.Success();
         fields.Remove("result_code");
-        using var client = Client(fields.Signed().ToAnswer());
+        using var client = Client(fields.Signed().ToResponse());
         fields.Remove("return_code");
-        using var codeless = Client(fields.Signed().ToAnswer());
+        using var codeless = Client(fields.Signed().ToResponse());
 
         Assert.That((await client.Chain($"v2/{path}").PostAsync(Query)).Xml["return_code"], Is.EqualTo("SUCCESS"));
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => codeless.Chain($"v2/{path}").PostAsync(Query));
@@ -156,7 +156,7 @@ internal sealed partial class V2ResponseCheckTests
     [Test]
     public async Task Send_ARedirect_IsNotFollowed([Values] Way way)
     {
-        var platform = new FakePlatform(new Answer { Status = System.Net.HttpStatusCode.Found, Signed = false, Body = [], Headers = { ["Location"] = "https://payapp.weixin.qq.com/x" } });
+        var platform = new FakePlatform(new FakeResponse { Status = System.Net.HttpStatusCode.Found, Signed = false, Body = [], Headers = { ["Location"] = "https://payapp.weixin.qq.com/x" } });
         using var client = platform.CreateClient();
 
         var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v2/papay/entrustweb"), new { query = new { mch_id = Merchant.Id } })))!;
@@ -165,7 +165,7 @@ internal sealed partial class V2ResponseCheckTests
         Assert.That(platform.Requests, Has.Count.EqualTo(1));
     }
 
-    private static async Task<WeChatPayApiException> FailureOf(Answer answer, string path = "pay/orderquery", Way way = Way.Async)
+    private static async Task<WeChatPayApiException> FailureOf(FakeResponse answer, string path = "pay/orderquery", Way way = Way.Async)
     {
         using var client = Client(answer);
         return (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain($"v2/{path}"), Query)))!;

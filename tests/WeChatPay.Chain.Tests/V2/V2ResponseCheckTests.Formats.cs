@@ -10,7 +10,7 @@ internal sealed partial class V2ResponseCheckTests
     [Test]
     public async Task Get_TheAccessToken_IsJson([Values] Way way)
     {
-        using var client = Client(Answer.Error(200, Json));
+        using var client = Client(FakeResponse.Error(200, Json));
 
         using var response = await way.GetAsync(client.Chain("v2/appauth/getaccesstoken"), new { query = new { mch_id = Merchant.Id, code = "C", sign_type = "HMAC-SHA256", sign = "" } });
 
@@ -23,7 +23,7 @@ internal sealed partial class V2ResponseCheckTests
     [TestCase("""{"return_code":"SUCCESS","result_code":"FAIL","err_code":"PARAM_ERROR","err_code_des":"参数错误"}""", "PARAM_ERROR", "参数错误")]
     public async Task Get_TheAccessTokenRefusedInJson_IsAnApiException(string json, string? code, string message)
     {
-        using var client = Client(Answer.Error(200, json));
+        using var client = Client(FakeResponse.Error(200, json));
 
         var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v2/appauth/getaccesstoken").GetAsync(new { query = new { mch_id = Merchant.Id } })))!;
 
@@ -37,7 +37,7 @@ internal sealed partial class V2ResponseCheckTests
     [TestCase("access_token=ACCESS")]
     public async Task Get_TheAccessTokenThatIsNoObject_IsRefused(string body)
     {
-        using var client = Client(Answer.Error(200, body));
+        using var client = Client(FakeResponse.Error(200, body));
 
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/appauth/getaccesstoken").GetAsync(new { query = new { mch_id = Merchant.Id } }));
     }
@@ -45,8 +45,8 @@ internal sealed partial class V2ResponseCheckTests
     [Test]
     public async Task Get_TheAccessTokenAsXml_MustBeSigned()
     {
-        using var unsigned = Client(V2Message.Success().ToAnswer());
-        using var signed = Client(V2Message.Success().Signed().ToAnswer());
+        using var unsigned = Client(V2Message.Success().ToResponse());
+        using var signed = Client(V2Message.Success().Signed().ToResponse());
 
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => unsigned.Chain("v2/appauth/getaccesstoken").GetAsync(new { query = new { mch_id = Merchant.Id } }));
         Assert.That(() => signed.Chain("v2/appauth/getaccesstoken").GetAsync(new { query = new { mch_id = Merchant.Id } }), Throws.Nothing);
@@ -58,7 +58,7 @@ internal sealed partial class V2ResponseCheckTests
         [Values(Json, "{\"return_code\":\"SUCCESS\"}", "SUCCESS", "return_code=SUCCESS", "\u001F\u008B")] string body,
         [Values] Way way)
     {
-        using var client = Client(Answer.Error(200, body));
+        using var client = Client(FakeResponse.Error(200, body));
 
         var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain($"v2/{path}"), Query)))!;
 

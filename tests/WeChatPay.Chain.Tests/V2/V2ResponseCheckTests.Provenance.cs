@@ -15,7 +15,7 @@ internal sealed partial class V2ResponseCheckTests
     [TestCaseSource(nameof(_deciding))]
     public async Task Send_AResponseThatFoldsAField_IsRejected(string name)
     {
-        using var client = Client(V2Message.Success(("attach", $"a&{name}=1")).Signed().ToAnswer());
+        using var client = Client(V2Message.Success(("attach", $"a&{name}=1")).Signed().ToResponse());
 
         var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/pay/orderquery").PostAsync(Query)))!;
 
@@ -32,7 +32,7 @@ internal sealed partial class V2ResponseCheckTests
         var folded = new Dictionary<string, string>(signed) { ["nonce_str"] = signed["nonce_str"] + "&result_code=FAIL" };
         folded.Remove("result_code");
         Assert.That(V2Message.SignatureOf(folded, type, Merchant.ApiV2Key), Is.EqualTo(signed["sign"]));
-        using var client = Client(folded.ToAnswer());
+        using var client = Client(folded.ToResponse());
 
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain("v2/secapi/pay/refund"), Query));
     }
@@ -42,7 +42,7 @@ internal sealed partial class V2ResponseCheckTests
     [TestCase("trade_state", "NOTPAY&trade_state_desc=x")]
     public async Task Send_AFieldFoldedIntoOneThatDecides_IsRejected(string name, string value)
     {
-        using var client = Client(V2Message.Success((name, value)).Signed().ToAnswer());
+        using var client = Client(V2Message.Success((name, value)).Signed().ToResponse());
 
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/pay/orderquery").PostAsync(new { xml = new { mch_id = Merchant.Id } }));
     }
@@ -54,7 +54,7 @@ internal sealed partial class V2ResponseCheckTests
     [TestCase("detail", """{"goods":[{"name":"A&B","price":"total_fee=1"}]}""")]
     public async Task Send_OrdinaryText_Comes(string name, string value)
     {
-        using var client = Client(V2Message.Success((name, value)).Signed().ToAnswer());
+        using var client = Client(V2Message.Success((name, value)).Signed().ToResponse());
 
         Assert.That((await client.Chain("v2/pay/unifiedorder").PostAsync(Query)).Xml[name], Is.EqualTo(value));
     }
@@ -85,7 +85,7 @@ internal sealed partial class V2ResponseCheckTests
     public async Task Send_ANoncelessRequestReflected_IsKnownByItsSignature()
     {
         var fields = new Dictionary<string, string> { ["mch_id"] = Merchant.Id, ["return_code"] = "SUCCESS", ["result_code"] = "SUCCESS" };
-        using var client = Client(fields.Signed().ToAnswer());
+        using var client = Client(fields.Signed().ToResponse());
 
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/cgi-bin/mch/customs/customdeclareorder").PostAsync(new { xml = fields, nonceless = true }));
     }
@@ -94,7 +94,7 @@ internal sealed partial class V2ResponseCheckTests
     public async Task Get_TheQueryReflected_IsNoResponse()
     {
         var fields = new Dictionary<string, string> { ["mch_id"] = Merchant.Id, ["nonce_str"] = "N1", ["return_code"] = "SUCCESS", ["result_code"] = "SUCCESS" };
-        using var client = Client(fields.Signed().ToAnswer());
+        using var client = Client(fields.Signed().ToResponse());
 
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/x").GetAsync(new { query = fields }));
     }
@@ -108,8 +108,8 @@ internal sealed partial class V2ResponseCheckTests
     public async Task Send_TheResponseToAnotherCall_IsRejected(string name, string value)
     {
         var sent = new Dictionary<string, string> { ["mch_id"] = Merchant.Id, ["sub_mch_id"] = "1", [name] = name == "mch_id" ? Merchant.Id : "1" };
-        using var client = Client(V2Message.Success((name, value)).Signed().ToAnswer());
-        using var right = Client(V2Message.Success((name, sent[name])).Signed().ToAnswer());
+        using var client = Client(V2Message.Success((name, value)).Signed().ToResponse());
+        using var right = Client(V2Message.Success((name, sent[name])).Signed().ToResponse());
 
         var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/pay/orderquery").PostAsync(new { xml = sent })))!;
 
@@ -121,7 +121,7 @@ internal sealed partial class V2ResponseCheckTests
     [Test]
     public async Task Send_BothNumbersOfAnOrder_ThePlatformsCounts()
     {
-        using var client = Client(V2Message.Success(("transaction_id", "T1"), ("out_trade_no", "A1")).Signed().ToAnswer());
+        using var client = Client(V2Message.Success(("transaction_id", "T1"), ("out_trade_no", "A1")).Signed().ToResponse());
 
         var response = await client.Chain("v2/pay/orderquery").PostAsync(new { xml = new { mch_id = Merchant.Id, transaction_id = "T1", out_trade_no = "A2" } });
 
@@ -131,7 +131,7 @@ internal sealed partial class V2ResponseCheckTests
     [Test]
     public async Task Send_AReportOfTheMerchantsReplayed_IsNoResponse()
     {
-        using var client = Client(V2Message.Success(("interface_url", "https://api.mch.weixin.qq.com/secapi/pay/refund")).Signed().ToAnswer());
+        using var client = Client(V2Message.Success(("interface_url", "https://api.mch.weixin.qq.com/secapi/pay/refund")).Signed().ToResponse());
 
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/secapi/pay/refund").PostAsync(Query));
     }

@@ -9,7 +9,7 @@ internal sealed partial class V2ResponseCheckTests
     public async Task Send_ASignedAnswer_ComesBackAsFields([Values("MD5", "HMAC-SHA256")] string type, [Values] Way way)
     {
         var fields = V2Message.Success(("total_fee", "101"), ("attach", "订单 <A&B> \"]]>\" 😀"), ("empty", "")).Signed(type);
-        using var client = Client(fields.ToAnswer());
+        using var client = Client(fields.ToResponse());
 
         using var response = await way.PostAsync(client.Chain("v2/pay/orderquery"), Query);
 
@@ -24,7 +24,7 @@ internal sealed partial class V2ResponseCheckTests
     [Test]
     public async Task Get_ASignedAnswer_ComesBackAsFields([Values] Way way)
     {
-        using var client = Client(V2Message.Success(("redirect_url", "https://payapp.weixin.qq.com/?a=1&b=2")).Signed("HMAC-SHA256").ToAnswer());
+        using var client = Client(V2Message.Success(("redirect_url", "https://payapp.weixin.qq.com/?a=1&b=2")).Signed("HMAC-SHA256").ToResponse());
 
         using var response = await way.GetAsync(client.Chain("v2/papay/other"), new { query = new { mch_id = Merchant.Id } });
 
@@ -59,7 +59,7 @@ internal sealed partial class V2ResponseCheckTests
     public async Task Send_AnswersOfTwoMerchants_AreNotTakenForEachOther()
     {
         const string OtherKey = "00000000000000000000000000000000";
-        var answer = V2Message.Success().Signed(key: OtherKey).ToAnswer();
+        var answer = V2Message.Success().Signed(key: OtherKey).ToResponse();
         using var client = Client(answer);
         using var other = new FakePlatform(answer).CreateClient(options => options.ApiV2Key = OtherKey);
 
@@ -106,5 +106,5 @@ internal sealed partial class V2ResponseCheckTests
         return fields.ToXml();
     }
 
-    private static WeChatPayClient Client(Answer answer) => new FakePlatform(answer).CreateClient();
+    private static WeChatPayClient Client(FakeResponse answer) => new FakePlatform(answer).CreateClient();
 }

@@ -13,7 +13,7 @@ internal sealed class V2UnsignedOptionTests
     [Test]
     public async Task Post_FieldsWithoutASign_ComeBackUnverified([Values] Way way)
     {
-        using var client = new FakePlatform(V2Message.Success(("amount", "1")).ToAnswer()).CreateClient();
+        using var client = new FakePlatform(V2Message.Success(("amount", "1")).ToResponse()).CreateClient();
 
         using var response = await way.PostAsync(client.Chain(Path), new { xml = _fields, unsigned = true });
 
@@ -24,7 +24,7 @@ internal sealed class V2UnsignedOptionTests
     [Test]
     public async Task Post_FieldsWithASign_AreVerified([Values] Way way, [Values] bool unsigned)
     {
-        using var client = new FakePlatform(V2Message.Success().Signed().ToAnswer()).CreateClient();
+        using var client = new FakePlatform(V2Message.Success().Signed().ToResponse()).CreateClient();
 
         Assert.That((await way.PostAsync(client.Chain(Path), new { xml = _fields, unsigned })).IsVerified);
     }
@@ -32,7 +32,7 @@ internal sealed class V2UnsignedOptionTests
     [Test]
     public async Task Post_FieldsWithAWrongSign_AreRefused([Values] Way way, [Values("", "00", "0123456789ABCDEF0123456789ABCDEF")] string sign)
     {
-        using var client = new FakePlatform(V2Message.Success(("sign", sign)).ToAnswer()).CreateClient();
+        using var client = new FakePlatform(V2Message.Success(("sign", sign)).ToResponse()).CreateClient();
 
         var error = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain(Path), new { xml = _fields, unsigned = true })))!;
 
@@ -42,7 +42,7 @@ internal sealed class V2UnsignedOptionTests
     [Test]
     public async Task Post_FieldsWithoutASignAndWithoutTheOption_AreRefused([Values] Way way)
     {
-        using var client = new FakePlatform(V2Message.Success().ToAnswer()).CreateClient();
+        using var client = new FakePlatform(V2Message.Success().ToResponse()).CreateClient();
 
         Assert.That(
             (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain(Path), new { xml = _fields })))!.Reason,
@@ -55,7 +55,7 @@ internal sealed class V2UnsignedOptionTests
     {
         foreach (var way in Enum.GetValues<Way>())
         {
-            using var client = new FakePlatform(V2Message.Success((code, "FAIL"), ("err_code", "NOTENOUGH")).ToAnswer()).CreateClient();
+            using var client = new FakePlatform(V2Message.Success((code, "FAIL"), ("err_code", "NOTENOUGH")).ToResponse()).CreateClient();
 
             Assert.That((await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain(Path), new { xml = _fields, unsigned = true })))!.Code, Is.EqualTo("NOTENOUGH"));
         }
@@ -65,7 +65,7 @@ internal sealed class V2UnsignedOptionTests
     public async Task Post_AFile_ComesBackOrStreams([Values] Way way)
     {
         var file = Encoding.UTF8.GetBytes("`2026-11-20,`1\r\n");
-        using var client = new FakePlatform(new Answer { Body = file, Signed = false }).CreateClient();
+        using var client = new FakePlatform(new FakeResponse { Body = file, Signed = false }).CreateClient();
         using var stream = new MemoryStream();
 
         Assert.That((await way.PostAsync(client.Chain(Path), new { xml = _fields, unsigned = true })).BodyBytes, Is.EqualTo(file));
@@ -77,7 +77,7 @@ internal sealed class V2UnsignedOptionTests
     public async Task Post_Json_ComesBackUnlessItSaysFail([Values] Way way)
     {
         var bodies = new Queue<string>(["""{"return_code":"SUCCESS","a":"1"}""", """{"return_code":"FAIL","return_msg":"no"}"""]);
-        using var client = new FakePlatform(_ => Answer.Error(200, bodies.Dequeue())).CreateClient();
+        using var client = new FakePlatform(_ => FakeResponse.Error(200, bodies.Dequeue())).CreateClient();
 
         Assert.That((await way.PostAsync(client.Chain(Path), new { xml = _fields, unsigned = true })).Json.GetProperty("a").GetString(), Is.EqualTo("1"));
         await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain(Path), new { xml = _fields, unsigned = true }));
@@ -87,7 +87,7 @@ internal sealed class V2UnsignedOptionTests
     [TestCase("")]
     public async Task Post_APageOfAGateway_IsRefused(string page)
     {
-        using var client = new FakePlatform(Answer.Error(200, page)).CreateClient();
+        using var client = new FakePlatform(FakeResponse.Error(200, page)).CreateClient();
 
         Assert.That(
             (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain(Path).PostAsync(new { xml = _fields, unsigned = true })))!.Reason,
@@ -97,7 +97,7 @@ internal sealed class V2UnsignedOptionTests
     [Test]
     public async Task IsVerified_AnEndpointThatThePlatformDoesNotSign_IsFalse([Values] Way way)
     {
-        using var client = new FakePlatform(V2Message.Success().ToAnswer()).CreateClient();
+        using var client = new FakePlatform(V2Message.Success().ToResponse()).CreateClient();
 
         Assert.That((await way.PostAsync(client.Chain("v2/risk/getpublickey"), new { xml = _fields })).IsVerified, Is.False);
     }

@@ -22,7 +22,7 @@ internal sealed class V2UnsignedResponsesTests
     {
         foreach (var way in Enum.GetValues<Way>())
         {
-            using var client = new FakePlatform(V2Message.Success(("pub_key", "K")).ToAnswer()).CreateClient();
+            using var client = new FakePlatform(V2Message.Success(("pub_key", "K")).ToResponse()).CreateClient();
 
             using var response = await way.PostAsync(client.Chain($"v2/{path}"), Fields);
 
@@ -34,7 +34,7 @@ internal sealed class V2UnsignedResponsesTests
     public async Task Send_ToOneOfThem_TheCodesStillCount(string path)
     {
         using var failing = new FakePlatform(V2Message.OfXml("<xml><return_code>FAIL</return_code></xml>")).CreateClient();
-        using var refusing = new FakePlatform(V2Message.Success(("result_code", "FAIL"), ("err_code", "NO_AUTH")).ToAnswer()).CreateClient();
+        using var refusing = new FakePlatform(V2Message.Success(("result_code", "FAIL"), ("err_code", "NO_AUTH")).ToResponse()).CreateClient();
 
         await Assert.ThrowsAsync<WeChatPayApiException>(() => failing.Chain($"v2/{path}").PostAsync(Fields));
         Assert.That((await Assert.ThrowsAsync<WeChatPayApiException>(() => refusing.Chain($"v2/{path}").PostAsync(Fields)))!.Code, Is.EqualTo("NO_AUTH"));
@@ -55,7 +55,7 @@ internal sealed class V2UnsignedResponsesTests
     [TestCase("v2/pay/unifiedorder")]
     public async Task Send_ToAPathThatIsNotTheirs_NeedsASignature(string path)
     {
-        using var client = new FakePlatform(V2Message.Success().ToAnswer()).CreateClient();
+        using var client = new FakePlatform(V2Message.Success().ToResponse()).CreateClient();
 
         Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain(path).PostAsync(Fields)))!.Reason, Is.EqualTo(SignatureFailure.HeadersMissing));
     }
@@ -63,8 +63,8 @@ internal sealed class V2UnsignedResponsesTests
     [Test]
     public async Task Send_BehindAPrefix_NeedsASignature()
     {
-        using var client = new FakePlatform(V2Message.Success().ToAnswer()).CreateClient(options => options.BaseAddress = new Uri("https://api.mch.weixin.qq.com/hk/"));
-        using var plain = new FakePlatform(V2Message.Success().ToAnswer()).CreateClient();
+        using var client = new FakePlatform(V2Message.Success().ToResponse()).CreateClient(options => options.BaseAddress = new Uri("https://api.mch.weixin.qq.com/hk/"));
+        using var plain = new FakePlatform(V2Message.Success().ToResponse()).CreateClient();
 
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/payitil/report").PostAsync(Fields));
         await Assert.ThrowsAsync<WeChatPaySignatureException>(

@@ -123,7 +123,7 @@ internal sealed class V2VerificationHandlerTests
     public async Task Download_JsonInPlaceOfABill_IsRefused(string json)
     {
         using var folder = new TemporaryFolder();
-        using var client = new FakePlatform(Answer.Error(200, json)).CreateClient();
+        using var client = new FakePlatform(FakeResponse.Error(200, json)).CreateClient();
 
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/pay/downloadbill").PostAsync(new { xml = Fields, sink = folder.PathOf("bill.csv") }));
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/pay/downloadbill").PostAsync(new { xml = Fields }));
@@ -134,7 +134,7 @@ internal sealed class V2VerificationHandlerTests
     public async Task Download_AnErrorStatus_LeavesNoFile([Values(404, 500)] int status, [Values] Way way)
     {
         using var folder = new TemporaryFolder();
-        using var client = new FakePlatform(Answer.Error(status, "交易时间", "text/plain")).CreateClient();
+        using var client = new FakePlatform(FakeResponse.Error(status, "交易时间", "text/plain")).CreateClient();
 
         await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v2/pay/downloadbill"), new { xml = Fields, sink = folder.PathOf("bill.csv") }));
         Assert.That(folder.Files, Is.Empty);
@@ -145,7 +145,7 @@ internal sealed class V2VerificationHandlerTests
     {
         using var folder = new TemporaryFolder();
         var fields = V2Message.Success(("a", "中")).Signed();
-        using var client = new FakePlatform(fields.ToAnswer()).CreateClient();
+        using var client = new FakePlatform(fields.ToResponse()).CreateClient();
 
         using var response = await way.PostAsync(client.Chain("v2/pay/orderquery"), new { xml = Fields, sink = folder.PathOf("order.xml") });
 
@@ -159,7 +159,7 @@ internal sealed class V2VerificationHandlerTests
         using var folder = new TemporaryFolder();
         var fields = V2Message.Success(("total_fee", "101")).Signed();
         fields["total_fee"] = "1";
-        using var client = new FakePlatform(fields.ToAnswer()).CreateClient();
+        using var client = new FakePlatform(fields.ToResponse()).CreateClient();
 
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain("v2/pay/orderquery"), new { xml = Fields, sink = folder.PathOf("order.xml") }));
         Assert.That(folder.Files, Is.Empty);
@@ -167,7 +167,7 @@ internal sealed class V2VerificationHandlerTests
 
     private static object Fields => new { mch_id = Merchant.Id, bill_date = "20140603" };
 
-    private static Answer Bill(bool gzip) => new()
+    private static FakeResponse Bill(bool gzip) => new()
     {
         Body = gzip ? Packed.With("gzip", _text) : _text,
         ContentType = gzip ? "application/x-gzip" : "text/plain",

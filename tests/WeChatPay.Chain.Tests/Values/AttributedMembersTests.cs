@@ -7,7 +7,7 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Tests.Values;
 
-/// <summary>What the attributes of a type say holds in a query, in fields of XML and in headers as it does in JSON.</summary>
+/// <summary>Attributes of a type apply to queries, XML fields and headers as they do to JSON.</summary>
 internal sealed class AttributedMembersTests
 {
     private static IEnumerable<TestCaseData> Attributed =>
@@ -31,14 +31,14 @@ internal sealed class AttributedMembersTests
     [TestCaseSource(nameof(Attributed))]
     public async Task Read_OfATypeWithAttributes_FollowsThemWhereverItIsSent(object value)
     {
-        var platform = new FakePlatform(new Answer { Body = "{}"u8.ToArray() });
+        var platform = new FakePlatform(new FakeResponse { Body = "{}"u8.ToArray() });
         using var client = platform.CreateClient();
 
         using var _ = await client.Chain("v3/x").GetAsync(new RequestOptions { Query = value });
 
         Assert.That(platform.Request.Uri.Query, Is.EqualTo("?mch_id=1900000109"));
         Assert.That(QueryString.Write(new { deep = value }), Is.EqualTo("deep%5Bmch_id%5D=1900000109"));
-        Assert.That(Fields.Of(value, "xml").Select(field => $"{field.Key}={field.Value}"), Is.EqualTo(["mch_id=1900000109"]));
+        Assert.That(Fields.From(value, "xml").Select(field => $"{field.Key}={field.Value}"), Is.EqualTo(["mch_id=1900000109"]));
         Assert.That(HeaderOptions.Read(value).Select(header => $"{header.Key}={header.Value}"), Is.EqualTo(["mch-id=1900000109"]));
     }
 
@@ -46,7 +46,7 @@ internal sealed class AttributedMembersTests
     public void Read_OfAttributesThatCannotBeFollowed_IsAnError(object value, string seen)
     {
         Assert.That(() => QueryString.Write(value), Throws.ArgumentException.With.Message.Contains(seen));
-        Assert.That(() => Fields.Of(value, "xml"), Throws.ArgumentException.With.Message.Contains(seen));
+        Assert.That(() => Fields.From(value, "xml"), Throws.ArgumentException.With.Message.Contains(seen));
         Assert.That(() => HeaderOptions.Read(value).ToList(), Throws.ArgumentException.With.Message.Contains(seen));
     }
 

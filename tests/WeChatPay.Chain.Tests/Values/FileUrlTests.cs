@@ -12,7 +12,7 @@ internal sealed class FileUrlTests
     [TestCase("")]
     public void PathOf_NoFileUrl_IsNull(string text)
     {
-        Assert.That(FileUrl.PathOf(text), Is.Null);
+        Assert.That(FileUrl.GetPath(text), Is.Null);
     }
 
     [TestCase("file:///tmp/missing.png", ExpectedResult = "/tmp/missing.png", TestName = "PathOf_FileUrl_IsItsPath")]
@@ -22,7 +22,7 @@ internal sealed class FileUrlTests
     [TestCase("file://missing.png", ExpectedResult = "missing.png", TestName = "PathOf_RelativePath_IsKept")]
     [TestCase("file://[", ExpectedResult = "[", TestName = "PathOf_NoUrlAtAll_DoesNotThrow")]
     [TestCase("file://", ExpectedResult = "", TestName = "PathOf_NothingBehindTheScheme_IsEmpty")]
-    public string? PathOf(string text) => FileUrl.PathOf(text);
+    public string? PathOf(string text) => FileUrl.GetPath(text);
 
     [Test]
     public void PathOf_AFileWhoseNameLooksEncoded_IsThatFile()
@@ -30,7 +30,7 @@ internal sealed class FileUrlTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.PathOf("100%20.txt"), "");
 
-        Assert.That(FileUrl.PathOf($"file://{folder.PathOf("100%20.txt")}"), Is.EqualTo(folder.PathOf("100%20.txt")));
-        Assert.That(FileUrl.PathOf(new Uri(folder.PathOf("100%20.txt")).AbsoluteUri), Is.EqualTo(folder.PathOf("100%20.txt")));
+        Assert.That(FileUrl.GetPath($"file://{folder.PathOf("100%20.txt")}"), Is.EqualTo(folder.PathOf("100%20.txt")));
+        Assert.That(FileUrl.GetPath(new Uri(folder.PathOf("100%20.txt")).AbsoluteUri), Is.EqualTo(folder.PathOf("100%20.txt")));
     }
 }

@@ -7,7 +7,7 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Tests.Values;
 
-/// <summary>Types that a caller wrote: which of them have names.</summary>
+/// <summary>The caller's types that are read by their members.</summary>
 public partial class NamedValuesTests
 {
     private static IEnumerable<TestCaseData> OwnTypes =>

@@ -21,17 +21,17 @@ public class PercentEncodingTests
     [TestCase("%%2F%2%zz%", ExpectedResult = "%25%2F%252%25zz%25", TestName = "AppendEncodedButReserved_LonePercent_IsEncoded")]
     [TestCase("%2０", ExpectedResult = "%252%EF%BC%90", TestName = "AppendEncodedButReserved_FullWidthDigit_MakesNoTriplet")]
     [TestCase("a b\\中", ExpectedResult = "a%20b%5C%E4%B8%AD", TestName = "AppendEncodedButReserved_NeverAllowed_IsEncoded")]
-    public string AppendEncodedButReserved(string text) => new StringBuilder().AppendEncodedButReserved(text, "it").ToString();
+    public string AppendEncodedExceptReserved(string text) => new StringBuilder().AppendEncodedExceptReserved(text, "it").ToString();
 
     // As arguments of characters, because an attribute keeps its strings as UTF-8.
-    [TestCase('a', '\uD83D', TestName = "AppendEncoded_HighSurrogateAlone_IsRefused")]
-    [TestCase('\uDE00', 'a', TestName = "AppendEncoded_LowSurrogateAlone_IsRefused")]
-    [TestCase('\uDE00', '\uD83D', TestName = "AppendEncoded_SurrogatesTheWrongWayRound_IsRefused")]
+    [TestCase('a', '\uD83D', TestName = "AppendEncoded_HighSurrogateAlone_IsRejected")]
+    [TestCase('\uDE00', 'a', TestName = "AppendEncoded_LowSurrogateAlone_IsRejected")]
+    [TestCase('\uDE00', '\uD83D', TestName = "AppendEncoded_SurrogatesTheWrongWayRound_IsRejected")]
     public void AppendEncoded_HalfOfAPair(char first, char second)
     {
         var text = $"{first}{second}";
 
         Assert.That(() => new StringBuilder().AppendEncoded(text, "the field 'x'"), Throws.ArgumentException.With.Message.Contains("the field 'x'"));
-        Assert.That(() => new StringBuilder().AppendEncodedButReserved(text, "the field 'x'"), Throws.ArgumentException);
+        Assert.That(() => new StringBuilder().AppendEncodedExceptReserved(text, "the field 'x'"), Throws.ArgumentException);
     }
 }

@@ -136,7 +136,7 @@ public class ScalarTextTests
     [TestCase(double.NaN)]
     [TestCase(double.NegativeInfinity)]
     [TestCase(float.NaN)]
-    public void From_OfWhatIsNotANumber_IsAnError(object value) => Assert.That(() => ScalarText.From(value), Throws.ArgumentException.With.Message.Contains("not a number"));
+    public void From_OfWhatIsNotANumber_IsAnError(object value) => Assert.That(() => ScalarText.From(value), Throws.ArgumentException.With.Message.Contains("not a finite number"));
 
     [Test]
     public void From_OfATimeWithoutAnOffset_NamesTheRemedy()
@@ -157,7 +157,7 @@ public class ScalarTextTests
 
     [Test]
     public void Enum_InATrimmedProgram_IsAnError() =>
-        Assert.That(() => EnumText.Of(Trade.Jsapi, isTrimmed: true), Throws.ArgumentException.With.Message.Contains("trimmed"));
+        Assert.That(() => EnumText.From(Trade.Jsapi, isTrimmed: true), Throws.ArgumentException.With.Message.Contains("trimmed"));
 
     [Test]
     public void From_OfANewtonsoftTokenThatIsNotAValue_NamesIt()

@@ -11,10 +11,10 @@ internal sealed class SensitiveTests
     private const string Name = "张三丰";
 
     [Test]
-    public void Of_Null_IsRefused() => Assert.That(() => Sensitive.From(null!), Throws.ArgumentNullException);
+    public void Of_Null_IsRejected() => Assert.That(() => Sensitive.From(null!), Throws.ArgumentNullException);
 
     [Test]
-    public void Of_HalfOfACharacter_IsRefusedWithoutTheText()
+    public void Of_HalfOfACharacter_IsRejectedWithoutTheText()
     {
         Assert.That(() => Sensitive.From(Name + "\uD83D"), Throws.ArgumentException.With.Message.Contains("surrogate").And.Message.Not.Contains(Name));
     }
@@ -38,7 +38,7 @@ internal sealed class SensitiveTests
     }
 
     [Test]
-    public void PlainJson_OfOne_IsRefusedWithoutTheText()
+    public void PlainJson_OfOne_IsRejectedWithoutTheText()
     {
         foreach (var value in new object[] { Sensitive.From(Name), new { name = Sensitive.From(Name) }, new Dictionary<string, object> { ["name"] = Sensitive.From(Name) } })
         {
@@ -48,7 +48,7 @@ internal sealed class SensitiveTests
     }
 
     [Test]
-    public void Values_ThatAreNoJson_AreRefusedWithoutTheText()
+    public void Values_ThatAreNoJson_AreRejectedWithoutTheText()
     {
         Assert.That(() => JsonValue.Create(Sensitive.From(Name))!.ToJsonString(), Throws.InstanceOf<NotSupportedException>());
         Assert.That(Sensitive.From(Name), Is.Not.InstanceOf<IEnumerable>().And.Not.InstanceOf<IFormattable>());

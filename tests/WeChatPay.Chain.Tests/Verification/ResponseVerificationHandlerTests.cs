@@ -8,7 +8,7 @@ internal sealed class ResponseVerificationHandlerTests
     [Test]
     public async Task Send_ASuccessThatIsSigned_ComesBack([Values(200, 201, 202, 203, 299)] int status, [Values] Way way)
     {
-        using var client = new FakePlatform(new Answer { Status = (HttpStatusCode)status }).CreateClient();
+        using var client = new FakePlatform(new FakeResponse { Status = (HttpStatusCode)status }).CreateClient();
 
         var response = await way.GetAsync(client.Chain("v3/x"));
 
@@ -19,7 +19,7 @@ internal sealed class ResponseVerificationHandlerTests
     [Test]
     public async Task Send_ASuccessThatIsNotSigned_IsRefused([Values(200, 201, 202, 203, 204, 299)] int status, [Values] Way way)
     {
-        using var client = new FakePlatform(new Answer { Status = (HttpStatusCode)status, Signed = false }).CreateClient();
+        using var client = new FakePlatform(new FakeResponse { Status = (HttpStatusCode)status, Signed = false }).CreateClient();
 
         var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain("v3/x"))))!;
 
@@ -32,7 +32,7 @@ internal sealed class ResponseVerificationHandlerTests
     [Test]
     public async Task Send_ASigned204_ComesBackEmpty([Values] Way way)
     {
-        using var client = new FakePlatform(new Answer { Status = HttpStatusCode.NoContent, Body = [] }).CreateClient();
+        using var client = new FakePlatform(new FakeResponse { Status = HttpStatusCode.NoContent, Body = [] }).CreateClient();
 
         var response = await way.PostAsync(client.Chain("v3/pay/transactions/out-trade-no/1/close"), new { json = new { mchid = Merchant.Id } });
 
@@ -43,7 +43,7 @@ internal sealed class ResponseVerificationHandlerTests
     [Test]
     public async Task Send_ABodyTamperedWith_IsRefused([Values(200, 202, 204, 299)] int status, [Values] Way way)
     {
-        var answer = new Answer { Status = (HttpStatusCode)status, Body = "{\"total\":1}"u8.ToArray(), SignedBody = "{\"total\":2}"u8.ToArray() };
+        var answer = new FakeResponse { Status = (HttpStatusCode)status, Body = "{\"total\":1}"u8.ToArray(), SignedBody = "{\"total\":2}"u8.ToArray() };
         using var client = new FakePlatform(answer).CreateClient();
 
         var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!;
@@ -56,7 +56,7 @@ internal sealed class ResponseVerificationHandlerTests
     [Test]
     public async Task Send_BothKindsOfKeySideBySide_EachVerifiesItsOwn([Values] Way way)
     {
-        var answers = new Queue<Answer>([new Answer(), new Answer { Serial = Merchant.CertificateSerial, Key = Merchant.PlatformCertificateKey }]);
+        var answers = new Queue<FakeResponse>([new FakeResponse(), new FakeResponse { Serial = Merchant.CertificateSerial, Key = Merchant.PlatformCertificateKey }]);
         using var client = new FakePlatform(_ => answers.Dequeue()).CreateClient();
 
         Assert.That((await way.GetAsync(client.Chain("v3/x"))).StatusCode, Is.EqualTo(200));
@@ -66,7 +66,7 @@ internal sealed class ResponseVerificationHandlerTests
     [Test]
     public async Task Send_SignedUnderTheSerialOfTheOtherKey_IsRefused([Values] Way way)
     {
-        using var client = new FakePlatform(new Answer { Serial = Merchant.CertificateSerial }).CreateClient();
+        using var client = new FakePlatform(new FakeResponse { Serial = Merchant.CertificateSerial }).CreateClient();
 
         Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
     }
@@ -74,7 +74,7 @@ internal sealed class ResponseVerificationHandlerTests
     [Test]
     public async Task Send_AProbe_IsRefused([Values] Way way)
     {
-        using var client = new FakePlatform(new Answer { Headers = { ["Wechatpay-Signature"] = "WECHATPAY/SIGNTEST/dGVzdA" } }).CreateClient();
+        using var client = new FakePlatform(new FakeResponse { Headers = { ["Wechatpay-Signature"] = "WECHATPAY/SIGNTEST/dGVzdA" } }).CreateClient();
 
         Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!.Reason, Is.EqualTo(SignatureFailure.Probe));
     }
@@ -85,7 +85,7 @@ internal sealed class ResponseVerificationHandlerTests
     {
         using var client = new StubHandler(_ =>
         {
-            var message = new Answer().ToMessage(TimeProvider.System);
+            var message = new FakeResponse().ToMessage(TimeProvider.System);
             var right = message.Headers.GetValues("Wechatpay-Nonce").Single();
             message.Headers.Remove("Wechatpay-Nonce");
             message.Headers.TryAddWithoutValidation("Wechatpay-Nonce", wrongFirst ? ["wrong", right] : [right, "wrong"]);
@@ -106,7 +106,7 @@ internal sealed class ResponseVerificationHandlerTests
     public async Task Send_ABodyThatIsNotUtf8_StaysByteForByte([Values] Way way)
     {
         byte[] body = [0xFF, 0xFE, 0x00, 0xC3, 0x28, 0xB2, 0xE2];
-        using var client = new FakePlatform(new Answer { Body = body, ContentType = "text/plain; charset=gbk" }).CreateClient();
+        using var client = new FakePlatform(new FakeResponse { Body = body, ContentType = "text/plain; charset=gbk" }).CreateClient();
 
         var response = await way.GetAsync(client.Chain("v3/x"));
 
@@ -118,7 +118,7 @@ internal sealed class ResponseVerificationHandlerTests
     [TestCase("v3/transferdownload/signfile?x=1")]
     public async Task Send_AnEndpointThatThePlatformLeavesUnsigned_ComesBack(string path)
     {
-        using var client = new FakePlatform(new Answer { Signed = false, Body = [1, 2, 3] }).CreateClient();
+        using var client = new FakePlatform(new FakeResponse { Signed = false, Body = [1, 2, 3] }).CreateClient();
 
         Assert.That((await client.Chain(path).GetAsync()).BodyBytes, Is.EqualTo(new byte[] { 1, 2, 3 }));
     }
@@ -126,7 +126,7 @@ internal sealed class ResponseVerificationHandlerTests
     [Test]
     public async Task Send_AnUnsignedEndpointBehindAPrefix_IsRefused()
     {
-        using var client = new FakePlatform(new Answer { Signed = false })
+        using var client = new FakePlatform(new FakeResponse { Signed = false })
             .CreateClient(options => options.BaseAddress = new Uri("https://api.mch.weixin.qq.com/sandbox/"));
 
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v3/billdownload/file").GetAsync());
@@ -135,7 +135,7 @@ internal sealed class ResponseVerificationHandlerTests
     [Test]
     public async Task Send_AnUnsignedEndpointInTheQuery_IsRefused()
     {
-        using var client = new FakePlatform(new Answer { Signed = false }).CreateClient();
+        using var client = new FakePlatform(new FakeResponse { Signed = false }).CreateClient();
 
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v3/x?y=/v3/billdownload/file").GetAsync());
     }
@@ -143,7 +143,7 @@ internal sealed class ResponseVerificationHandlerTests
     [Test]
     public async Task Send_AnErrorWithABrokenSignature_IsTheErrorAllTheSame([Values] Way way)
     {
-        var answer = new Answer { Status = HttpStatusCode.BadRequest, Body = "{\"code\":\"PARAM_ERROR\"}"u8.ToArray(), Headers = { ["Wechatpay-Signature"] = "WECHATPAY/SIGNTEST/x" } };
+        var answer = new FakeResponse { Status = HttpStatusCode.BadRequest, Body = "{\"code\":\"PARAM_ERROR\"}"u8.ToArray(), Headers = { ["Wechatpay-Signature"] = "WECHATPAY/SIGNTEST/x" } };
         using var client = new FakePlatform(answer).CreateClient();
 
         Assert.That((await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x"))))!.Code, Is.EqualTo("PARAM_ERROR"));
@@ -153,7 +153,7 @@ internal sealed class ResponseVerificationHandlerTests
     public async Task Send_AnAnswerFiveMinutesOld_IsJudgedByTheClientsClock([Values] Way way)
     {
         var clock = new ManualTimeProvider(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        var answers = new Queue<Answer>([new Answer { Age = TimeSpan.FromSeconds(300) }, new Answer { Age = TimeSpan.FromSeconds(301) }]);
+        var answers = new Queue<FakeResponse>([new FakeResponse { Age = TimeSpan.FromSeconds(300) }, new FakeResponse { Age = TimeSpan.FromSeconds(301) }]);
         using var client = new FakePlatform(_ => answers.Dequeue(), clock).CreateClient();
 
         Assert.That((await way.GetAsync(client.Chain("v3/x"))).StatusCode, Is.EqualTo(200));

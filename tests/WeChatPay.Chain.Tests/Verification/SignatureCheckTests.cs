@@ -78,7 +78,7 @@ internal sealed class SignatureCheckTests
 
     private SignatureCheck Begin()
     {
-        using var message = new Answer { Body = _body }.ToMessage(_clock);
+        using var message = new FakeResponse { Body = _body }.ToMessage(_clock);
         return new SignatureVerifier(new KeyRing(Merchant.Options().PlatformKeys, _clock), _clock)
             .BeginAsync(SignatureHeaders.Of(message.Headers), outcomeUnknown: true, isAsync: false, CancellationToken.None).GetCompleted();
     }

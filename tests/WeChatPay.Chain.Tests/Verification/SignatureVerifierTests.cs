@@ -11,17 +11,17 @@ internal sealed class SignatureVerifierTests
     private readonly ManualTimeProvider _clock = new(new DateTimeOffset(2026, 11, 21, 4, 0, 0, TimeSpan.Zero));
 
     [Test]
-    public void Begin_SignedWithThePublicKey_Verifies() => Assert.That(FailureOf(new Answer()), Is.Null);
+    public void Begin_SignedWithThePublicKey_Verifies() => Assert.That(FailureOf(new FakeResponse()), Is.Null);
 
     [Test]
     public void Begin_SignedWithACertificateBesideIt_Verifies() =>
-        Assert.That(FailureOf(new Answer { Serial = Merchant.CertificateSerial, Key = Merchant.PlatformCertificateKey }), Is.Null);
+        Assert.That(FailureOf(new FakeResponse { Serial = Merchant.CertificateSerial, Key = Merchant.PlatformCertificateKey }), Is.Null);
 
     [Test]
     public void Begin_AHeaderMissingOrEmpty_IsHeadersMissing(
         [Values("Wechatpay-Timestamp", "Wechatpay-Nonce", "Wechatpay-Serial", "Wechatpay-Signature")] string name, [Values(null, "")] string? value)
     {
-        var failure = FailureOf(new Answer { Headers = { [name] = value } })!;
+        var failure = FailureOf(new FakeResponse { Headers = { [name] = value } })!;
 
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.HeadersMissing));
         Assert.That(failure.Message, Does.StartWith($"The message lacks {name},"));
@@ -29,7 +29,7 @@ internal sealed class SignatureVerifierTests
 
     [Test]
     public void Begin_NoHeaderAtAll_NamesAllFour() => Assert.That(
-        FailureOf(new Answer { Signed = false })!.Message,
+        FailureOf(new FakeResponse { Signed = false })!.Message,
         Does.Contain("Wechatpay-Timestamp, Wechatpay-Nonce, Wechatpay-Serial, Wechatpay-Signature"));
 
     [TestCase(0, ExpectedResult = null)]
@@ -38,24 +38,24 @@ internal sealed class SignatureVerifierTests
     [TestCase(301, ExpectedResult = SignatureFailure.ClockSkew)]
     [TestCase(-301, ExpectedResult = SignatureFailure.ClockSkew)]
     [TestCase(86_400, ExpectedResult = SignatureFailure.ClockSkew)]
-    public SignatureFailure? Begin_AtAnAgeInSeconds(int seconds) => FailureOf(new Answer { Age = TimeSpan.FromSeconds(seconds) })?.Reason;
+    public SignatureFailure? Begin_AtAnAgeInSeconds(int seconds) => FailureOf(new FakeResponse { Age = TimeSpan.FromSeconds(seconds) })?.Reason;
 
     [TestCase(301, "301 s behind")]
     [TestCase(-400, "400 s ahead of")]
     public void Begin_ClockSkew_SaysWhichWay(int seconds, string expected) =>
-        Assert.That(FailureOf(new Answer { Age = TimeSpan.FromSeconds(seconds) })!.Message, Does.Contain(expected));
+        Assert.That(FailureOf(new FakeResponse { Age = TimeSpan.FromSeconds(seconds) })!.Message, Does.Contain(expected));
 
     // Whoever posts to a URL for notifications writes it, and logs hold messages.
     [TestCase("Wechatpay-Serial", "SECRET 7132")]
     [TestCase("Wechatpay-Serial", "SECRET0000000000000000000000000000000000000000000000000000000000000")]
     [TestCase("Wechatpay-Signature-Type", "SECRET type")]
     public void Begin_AHeaderThatIsNone_IsNotShown(string name, string value) =>
-        Assert.That(FailureOf(new Answer { Headers = { [name] = value } })!.Message, Does.Not.Contain("SECRET").And.Contains($"{value.Length} characters"));
+        Assert.That(FailureOf(new FakeResponse { Headers = { [name] = value } })!.Message, Does.Not.Contain("SECRET").And.Contains($"{value.Length} characters"));
 
     [Test]
     public void Begin_ASerialThatIsNotConfigured_IsUnknownAndNamesThoseThatAre()
     {
-        var failure = FailureOf(new Answer { Serial = "3F0E" })!;
+        var failure = FailureOf(new FakeResponse { Serial = "3F0E" })!;
 
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.UnknownSerial));
         Assert.That(failure.Serial, Is.EqualTo("3F0E"));
@@ -72,7 +72,7 @@ internal sealed class SignatureVerifierTests
     [TestCase("Wechatpay-Signature-Type", "none")]
     public void Begin_AValueOfNoUse_IsMalformed(string name, string value)
     {
-        var failure = FailureOf(new Answer { Headers = { [name] = value } })!;
+        var failure = FailureOf(new FakeResponse { Headers = { [name] = value } })!;
 
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.Malformed));
         Assert.That(failure.Message, Does.Contain(name == "Wechatpay-Signature-Type" ? value : name));
@@ -82,21 +82,21 @@ internal sealed class SignatureVerifierTests
     [TestCase("")]
     [TestCase("WECHATPAY2-SHA256-RSA2048")]
     public void Begin_ASignatureTypeThatMeansRsa_Verifies(string? type) =>
-        Assert.That(FailureOf(new Answer { Headers = { ["Wechatpay-Signature-Type"] = type } }), Is.Null);
+        Assert.That(FailureOf(new FakeResponse { Headers = { ["Wechatpay-Signature-Type"] = type } }), Is.Null);
 
     [TestCase("Wechatpay-Timestamp", "1795233601")]
     [TestCase("Wechatpay-Nonce", "00000000000000000000000000000000")]
     [TestCase("Wechatpay-Serial", Merchant.CertificateSerial)]
     [TestCase("Wechatpay-Signature", "QUJD")]
     public void Begin_AHeaderTamperedWith_IsAMismatch(string name, string value) =>
-        Assert.That(FailureOf(new Answer { Headers = { [name] = value } })?.Reason, Is.EqualTo(SignatureFailure.Mismatch));
+        Assert.That(FailureOf(new FakeResponse { Headers = { [name] = value } })?.Reason, Is.EqualTo(SignatureFailure.Mismatch));
 
     [Test]
     public void Begin_SignedWithAKeyOfSomebodyElse_IsAMismatch()
     {
         using var stranger = RSA.Create(2048);
 
-        Assert.That(FailureOf(new Answer { Key = stranger })?.Reason, Is.EqualTo(SignatureFailure.Mismatch));
+        Assert.That(FailureOf(new FakeResponse { Key = stranger })?.Reason, Is.EqualTo(SignatureFailure.Mismatch));
     }
 
     [TestCase("WECHATPAY/SIGNTEST/x")]
@@ -104,7 +104,7 @@ internal sealed class SignatureVerifierTests
     [TestCase("WECHATPAY/SIGNTEST/")]
     public void Begin_AProbe_IsRefusedAsOne(string signature)
     {
-        var failure = FailureOf(new Answer { Headers = { ["Wechatpay-Signature"] = signature } })!;
+        var failure = FailureOf(new FakeResponse { Headers = { ["Wechatpay-Signature"] = signature } })!;
 
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.Probe));
     }
@@ -129,14 +129,14 @@ internal sealed class SignatureVerifierTests
             headers[name] = value;
         }
 
-        return FailureOf(new Answer { Headers = headers })?.Reason;
+        return FailureOf(new FakeResponse { Headers = headers })?.Reason;
     }
 
     [TestCase(true)]
     [TestCase(false)]
     public void Begin_AfterACall_SaysThatTheOutcomeIsUnknown(bool afterACall)
     {
-        var failure = FailureOf(new Answer { Signed = false }, afterACall)!;
+        var failure = FailureOf(new FakeResponse { Signed = false }, afterACall)!;
 
         Assert.That(failure.OutcomeUnknown, Is.EqualTo(afterACall));
         Assert.That(failure.Message.Contains("query before repeating", StringComparison.Ordinal), Is.EqualTo(afterACall));
@@ -148,13 +148,13 @@ internal sealed class SignatureVerifierTests
     {
         var signature = Convert.ToBase64String(new byte[256]);
 
-        var failure = FailureOf(new Answer { Headers = { ["Wechatpay-Signature"] = signature } })!;
+        var failure = FailureOf(new FakeResponse { Headers = { ["Wechatpay-Signature"] = signature } })!;
 
         Assert.That(failure.ToString(), Does.Not.Contain(signature[..16]));
         Assert.That(failure.Message, Does.Contain(Merchant.PublicKeyId));
     }
 
-    private WeChatPaySignatureException? FailureOf(Answer answer, bool outcomeUnknown = true)
+    private WeChatPaySignatureException? FailureOf(FakeResponse answer, bool outcomeUnknown = true)
     {
         using var message = answer.ToMessage(_clock);
         var verifier = new SignatureVerifier(new KeyRing(Merchant.Options().PlatformKeys, _clock), _clock);

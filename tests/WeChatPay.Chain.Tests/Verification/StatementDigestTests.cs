@@ -62,7 +62,7 @@ internal sealed class StatementDigestTests
     public async Task Check_ADigestInUpperCase_ComesBack()
     {
         var sha1 = Sha1(_csv).ToUpperInvariant();
-        var answer = new Answer { Body = _csv, SignedBody = Encoding.UTF8.GetBytes($"{{\"sha1\":\"{sha1}\"}}"), Headers = { ["Wechatpay-Statement-Sha1"] = sha1 } };
+        var answer = new FakeResponse { Body = _csv, SignedBody = Encoding.UTF8.GetBytes($"{{\"sha1\":\"{sha1}\"}}"), Headers = { ["Wechatpay-Statement-Sha1"] = sha1 } };
         using var client = new FakePlatform(answer).CreateClient();
 
         Assert.That((await client.Chain("hk/v3/statements").GetAsync()).BodyBytes, Is.EqualTo(_csv));
@@ -79,14 +79,14 @@ internal sealed class StatementDigestTests
     [Test]
     public async Task Check_WithoutTheHeader_TheBodyItselfIsSigned([Values] Way way)
     {
-        using var client = new FakePlatform(new Answer { Body = _csv }).CreateClient();
+        using var client = new FakePlatform(new FakeResponse { Body = _csv }).CreateClient();
 
         Assert.That((await way.GetAsync(client.Chain("hk/v3/statements"))).BodyBytes, Is.EqualTo(_csv));
     }
 
     [Test]
     public async Task Check_TheHeaderTakenAway_IsRefused([Values] Way way) =>
-        await AssertRefused(new Answer { Body = _csv, SignedBody = Encoding.UTF8.GetBytes($"{{\"sha1\":\"{Sha1(_csv)}\"}}") }, way, intoSink: false);
+        await AssertRefused(new FakeResponse { Body = _csv, SignedBody = Encoding.UTF8.GetBytes($"{{\"sha1\":\"{Sha1(_csv)}\"}}") }, way, intoSink: false);
 
     [TestCase("v3/statements")]
     [TestCase("hk/v3/statements/1")]
@@ -100,7 +100,7 @@ internal sealed class StatementDigestTests
         Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain(path).GetAsync()))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
     }
 
-    private static async Task AssertRefused(Answer answer, Way way, bool intoSink)
+    private static async Task AssertRefused(FakeResponse answer, Way way, bool intoSink)
     {
         using var client = new FakePlatform(answer).CreateClient();
         using var sink = new MemoryStream();
@@ -113,10 +113,10 @@ internal sealed class StatementDigestTests
         Assert.That(sink.Length, Is.Zero);
     }
 
-    private static Answer Statement(byte[] file, byte[]? digestOf = null, string? signedBody = null)
+    private static FakeResponse Statement(byte[] file, byte[]? digestOf = null, string? signedBody = null)
     {
         var sha1 = Sha1(digestOf ?? (file is [0x1f, 0x8b, ..] ? _csv : file));
-        return new Answer
+        return new FakeResponse
         {
             Body = file,
             SignedBody = Encoding.UTF8.GetBytes(signedBody ?? $"{{\"sha1\":\"{sha1}\"}}"),

@@ -120,7 +120,7 @@ internal sealed class UnsignedErrorTests : IDisposable
     public async Task Get_AJsonFileLargerThanAnError_StreamsWhole([Values] Way way)
     {
         var body = Encoding.UTF8.GetBytes($$"""{"code":"1","message":"{{new string('x', 3_000_000)}}"}""");
-        using var client = new FakePlatform(new Answer { Body = body, Signed = false }).CreateClient();
+        using var client = new FakePlatform(new FakeResponse { Body = body, Signed = false }).CreateClient();
         using var stream = new MemoryStream();
 
         await way.GetAsync(client.Chain(FilePath), new { sink = stream });
@@ -131,10 +131,10 @@ internal sealed class UnsignedErrorTests : IDisposable
     [Test]
     public async Task Get_ASignedResponseWithACode_IsAResponse([Values] Way way)
     {
-        using var client = new FakePlatform(Answer.Json(Error)).CreateClient();
+        using var client = new FakePlatform(FakeResponse.Json(Error)).CreateClient();
 
         Assert.That((await way.GetAsync(client.Chain("v3/x"), new { unsigned = true })).Body, Is.EqualTo(Error));
     }
 
-    private static Answer Unsigned(string body) => Answer.Error(200, body, "application/pdf");
+    private static FakeResponse Unsigned(string body) => FakeResponse.Error(200, body, "application/pdf");
 }

@@ -7,15 +7,15 @@ internal sealed class UnsignedOptionTests
 {
     private const string Path = "v3/fapiao/somewhere/else?token=t";
 
-    private static readonly Answer _file = new() { Body = "%PDF-1.7"u8.ToArray(), Signed = false };
+    private static readonly FakeResponse _file = new() { Body = "%PDF-1.7"u8.ToArray(), Signed = false };
 
     private static IEnumerable<TestCaseData> Broken()
     {
-        yield return Case("AnotherBody", new Answer { SignedBody = "another"u8.ToArray() }, SignatureFailure.Mismatch);
-        yield return Case("AnotherKey", new Answer { Key = CertificatePlatform.Stranger }, SignatureFailure.Mismatch);
+        yield return Case("AnotherBody", new FakeResponse { SignedBody = "another"u8.ToArray() }, SignatureFailure.Mismatch);
+        yield return Case("AnotherKey", new FakeResponse { Key = CertificatePlatform.Stranger }, SignatureFailure.Mismatch);
         yield return Case("AProbe", With("Wechatpay-Signature", "WECHATPAY/SIGNTEST/x"), SignatureFailure.Probe);
-        yield return Case("AnHourOld", new Answer { Age = TimeSpan.FromHours(1) }, SignatureFailure.ClockSkew);
-        yield return Case("AnUnknownSerial", new Answer { Serial = "ABCD" }, SignatureFailure.UnknownSerial);
+        yield return Case("AnHourOld", new FakeResponse { Age = TimeSpan.FromHours(1) }, SignatureFailure.ClockSkew);
+        yield return Case("AnUnknownSerial", new FakeResponse { Serial = "ABCD" }, SignatureFailure.UnknownSerial);
         yield return Case("NoTimestamp", With("Wechatpay-Timestamp", null), SignatureFailure.HeadersMissing);
         yield return Case("NoNonce", With("Wechatpay-Nonce", null), SignatureFailure.HeadersMissing);
         yield return Case("NoSerial", With("Wechatpay-Serial", null), SignatureFailure.HeadersMissing);
@@ -29,9 +29,9 @@ internal sealed class UnsignedOptionTests
 
         static TestCaseData Case(string name, object answer, SignatureFailure reason) => new TestCaseData(answer, reason).SetArgDisplayNames(name);
 
-        static Answer With(string header, string? value) => new() { Headers = { [header] = value } };
+        static FakeResponse With(string header, string? value) => new() { Headers = { [header] = value } };
 
-        static Answer Only(string header, string value) => new() { Signed = false, Headers = { [header] = value } };
+        static FakeResponse Only(string header, string value) => new() { Signed = false, Headers = { [header] = value } };
     }
 
     [Test]
@@ -94,7 +94,7 @@ internal sealed class UnsignedOptionTests
     {
         foreach (var way in Enum.GetValues<Way>())
         {
-            using var client = new FakePlatform((Answer)answer).CreateClient();
+            using var client = new FakePlatform((FakeResponse)answer).CreateClient();
             using var stream = new MemoryStream();
 
             Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain(Path), new { unsigned = true })))!.Reason, Is.EqualTo(reason));
@@ -117,7 +117,7 @@ internal sealed class UnsignedOptionTests
     [Test]
     public async Task Get_AnErrorStatus_IsTheErrorAllTheSame([Values] Way way)
     {
-        using var client = new FakePlatform(Answer.Error(403, """{"code":"NO_AUTH","message":"no right"}""")).CreateClient();
+        using var client = new FakePlatform(FakeResponse.Error(403, """{"code":"NO_AUTH","message":"no right"}""")).CreateClient();
 
         var error = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain(Path), new { unsigned = true })))!;
 
@@ -143,7 +143,7 @@ internal sealed class UnsignedOptionTests
     [Test]
     public async Task IsVerified_AnError_IsFalse([Values] Way way)
     {
-        using var client = new FakePlatform(Answer.Error(400, "{}")).CreateClient();
+        using var client = new FakePlatform(FakeResponse.Error(400, "{}")).CreateClient();
 
         Assert.That((await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x"))))!.Response.IsVerified, Is.False);
     }

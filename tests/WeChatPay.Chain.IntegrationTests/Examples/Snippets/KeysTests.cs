@@ -53,7 +53,7 @@ public sealed class KeysTests
         };
         keys.Add(X509CertificateLoader.LoadCertificateFromFile($"{folder}/wechatpay_cert.pem"));
 
-        Assert.That(keys.Serials, Has.Count.EqualTo(2));
+        Assert.That(keys, Has.Count.EqualTo(2));
     }
 
     [Test]

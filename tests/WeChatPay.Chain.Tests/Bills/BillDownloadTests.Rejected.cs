@@ -3,7 +3,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Bills;
 
-/// <summary>What must not become a bill, and leaves nothing behind.</summary>
+/// <summary>Files that are rejected and leave nothing behind.</summary>
 internal sealed partial class BillDownloadTests
 {
     private const string UnknownPath = "https://api.mch.weixin.qq.com/v3/x/file?token=t";
@@ -50,7 +50,7 @@ internal sealed partial class BillDownloadTests
             {
                 var error = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => attempt()))!;
                 Assert.That(error.Reason, Is.EqualTo(SignatureFailure.Mismatch));
-                Assert.That(error.Message, Does.StartWith("The bill of GET v3/bill/tradebill ").And.Contain("Nothing of it was kept"));
+                Assert.That(error.Message, Does.StartWith("The bill of GET v3/bill/tradebill ").And.Contain("Nothing was saved"));
                 Assert.That(error.OutcomeUnknown, Is.False);
                 Assert.That($"{error}", Does.Not.Contain(BillPlatform.Token));
             }
@@ -74,7 +74,7 @@ internal sealed partial class BillDownloadTests
     }
 
     [Test]
-    public async Task DownloadBill_UnknownDigest_IsRefusedBeforeTheDownload([Values] Way way, [Values("SHA512", "MD5", "SHA-1", "SHA256 ")] string type)
+    public async Task DownloadBill_UnknownDigest_IsRejectedBeforeTheDownload([Values] Way way, [Values("SHA512", "MD5", "SHA-1", "SHA256 ")] string type)
     {
         var platform = new BillPlatform { HashType = type }.Start();
         using var client = platform.CreateClient();
@@ -95,9 +95,9 @@ internal sealed partial class BillDownloadTests
     [TestCase("[]", "download_url")]
     [TestCase("no JSON", "download_url")]
     [TestCase("", "download_url")]
-    public async Task DownloadBill_AnAnswerThatNamesNoBill_SaysWhatIsMissing(string body, string missing)
+    public async Task DownloadBill_AResponseThatNamesNoBill_SaysWhatIsMissing(string body, string missing)
     {
-        var platform = new FakePlatform(Answer.Json(body));
+        var platform = new FakePlatform(FakeResponse.Json(body));
         using var client = platform.CreateClient();
 
         foreach (var way in Enum.GetValues<Way>())
@@ -111,9 +111,9 @@ internal sealed partial class BillDownloadTests
     }
 
     [Test]
-    public async Task DownloadBill_AnUnsignedAnswerThatNamesABill_IsNotFollowed([Values] Way way)
+    public async Task DownloadBill_AnUnsignedResponseThatNamesABill_IsNotFollowed([Values] Way way)
     {
-        var platform = new FakePlatform(new Answer { Body = Encoding.UTF8.GetBytes($$"""{"hash_type":"SHA1","hash_value":"{{BillPlatform.DigestOf(BillPlatform.Csv)}}","download_url":"https://api.mch.weixin.qq.com/x"}"""), Signed = false });
+        var platform = new FakePlatform(new FakeResponse { Body = Encoding.UTF8.GetBytes($$"""{"hash_type":"SHA1","hash_value":"{{BillPlatform.DigestOf(BillPlatform.Csv)}}","download_url":"https://api.mch.weixin.qq.com/x"}"""), Signed = false });
         using var client = platform.CreateClient();
 
         Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath)))!.Reason, Is.EqualTo(SignatureFailure.HeadersMissing));
@@ -146,7 +146,7 @@ internal sealed partial class BillDownloadTests
     }
 
     [Test]
-    public async Task DownloadBill_AFileOfAnUnknownPath_IsProvedByItsDigest([Values] Way way)
+    public async Task DownloadBill_AFileOfAnUnknownPath_IsVerifiedByItsDigest([Values] Way way)
     {
         using var client = new BillPlatform { DownloadUrl = UnknownPath, File = BillPlatform.FileOf(With(BillPlatform.Csv, 100_000)) }.Start().CreateClient();
 
@@ -156,9 +156,9 @@ internal sealed partial class BillDownloadTests
     }
 
     [Test]
-    public async Task DownloadBill_AFileOfAnUnknownPathWithAWrongSignature_IsRefused([Values] Way way)
+    public async Task DownloadBill_AFileOfAnUnknownPathWithAWrongSignature_IsRejected([Values] Way way)
     {
-        var file = new Answer { Body = BillPlatform.Csv, SignedBody = [] };
+        var file = new FakeResponse { Body = BillPlatform.Csv, SignedBody = [] };
         using var client = new BillPlatform { DownloadUrl = UnknownPath, File = file }.Start().CreateClient();
 
         Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath)))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
@@ -169,7 +169,7 @@ internal sealed partial class BillDownloadTests
     [Test]
     public async Task DownloadBill_AnErrorInPlaceOfTheFile_IsAnApiException([Values] Way way, [Values] bool unknownPath)
     {
-        var error = Answer.Error(200, """{"code":"INVALID_REQUEST","message":"the token has expired"}""", "text/plain");
+        var error = FakeResponse.Error(200, """{"code":"INVALID_REQUEST","message":"the token has expired"}""", "text/plain");
         var platform = unknownPath ? new BillPlatform { File = error, DownloadUrl = UnknownPath } : new BillPlatform { File = error };
         using var client = platform.Start().CreateClient();
 
@@ -179,7 +179,7 @@ internal sealed partial class BillDownloadTests
     }
 
     [Test]
-    public async Task DownloadBill_Unsigned_IsRefusedUnsent([Values] Way way)
+    public async Task DownloadBill_Unsigned_IsRejectedUnsent([Values] Way way)
     {
         var platform = new BillPlatform().Start();
         using var client = platform.CreateClient();

@@ -3,13 +3,12 @@ using System.Security.Cryptography;
 
 namespace WeChatPay.Chain.Streams;
 
-/// <summary>Decompresses gzip (RFC 1952), of one member or several.</summary>
+/// <summary>Decompresses gzip (RFC 1952) of one or several members.</summary>
 /// <remarks>
-/// Two members of random bytes are put behind the data. Only where every member before them is whole, its checksum included, do these
-/// bytes come out again, one after the other, as the very last ones: data that is cut off swallows them, and a decoder that meets other
-/// bytes between stops before them.
+/// Two members with random content are appended to the data. Their content is the last output only if every member before them is complete
+/// and has a valid checksum: otherwise, the decoder takes them for the missing data, or stops at the invalid bytes before them.
 /// </remarks>
-internal sealed class WholeGzipStream : DecompressedStream
+internal sealed class StrictGzipStream : DecompressedStream
 {
     private const int MarkBytes = 16;
     private const int HeldBytes = 2 * MarkBytes;
@@ -22,11 +21,11 @@ internal sealed class WholeGzipStream : DecompressedStream
     private bool _hasEnded;
 
     /// <param name="compressed">Disposed with this stream, unless it is left open.</param>
-    /// <param name="leaveOpen">Whether it belongs to somebody else.</param>
-    public WholeGzipStream(Stream compressed, bool leaveOpen = false) => _gzip = new GZipStream(
-        new FollowedStream(compressed, [.. Member(_mark.AsSpan(0, MarkBytes)), .. Member(_mark.AsSpan(MarkBytes))], leaveOpen), CompressionMode.Decompress);
+    /// <param name="leaveOpen">Whether to leave the compressed stream open.</param>
+    public StrictGzipStream(Stream compressed, bool leaveOpen = false) => _gzip = new GZipStream(
+        new SuffixedStream(compressed, [.. Member(_mark.AsSpan(0, MarkBytes)), .. Member(_mark.AsSpan(MarkBytes))], leaveOpen), CompressionMode.Decompress);
 
-    // What might be the mark is held back until more follows.
+    // Output that may be the mark is held back until more follows.
     private int Ready => _end - _start - HeldBytes;
 
     public override int Read(Span<byte> buffer)
@@ -82,7 +81,7 @@ internal sealed class WholeGzipStream : DecompressedStream
         }
         if (!_buffer.AsSpan(_start, _end - _start).SequenceEqual(_mark))
         {
-            throw NotWhole;
+            throw Damaged;
         }
         _hasEnded = true;
     }

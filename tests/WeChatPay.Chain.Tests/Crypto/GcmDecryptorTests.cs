@@ -5,7 +5,7 @@ using FrameworkGcm = System.Security.Cryptography.AesGcm;
 
 namespace WeChatPay.Chain.Tests.Crypto;
 
-internal sealed class GcmOpeningTests
+internal sealed class GcmDecryptorTests
 {
     private const string Key = "feffe9928665731c6d6a8f9467308308feffe9928665731c6d6a8f9467308308";
     private const string Plain = "d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a721c3c0c95956809532fcf0e2449a6b525b16aedf5aa0de657ba637b391aafd255";
@@ -16,7 +16,7 @@ internal sealed class GcmOpeningTests
     [TestCase("", "0000000000000000000000000000000000000000000000000000000000000000", "000000000000000000000000", "530f8afbc74536b9a963b4f1c4cb738b", TestName = "Open_Case13_GivesItsPlaintext")]
     [TestCase("00000000000000000000000000000000", "0000000000000000000000000000000000000000000000000000000000000000", "000000000000000000000000", "cea7403d4d606b6e074ec5d3baf39d18d0d1c8a799996bf0265b98b5d48ab919", TestName = "Open_Case14_GivesItsPlaintext")]
     [TestCase(Plain, Key, "cafebabefacedbaddecaf888", Sealed, TestName = "Open_Case15_GivesItsPlaintext")]
-    public void Open_PublishedVector(string plain, string key, string nonce, string sealedText) =>
+    public void Decrypt_PublishedVector(string plain, string key, string nonce, string sealedText) =>
         Assert.That(Open(Hex(key), Hex(nonce), Hex(sealedText)), Is.EqualTo(Hex(plain)));
 
     // Test cases 16 to 18: with associated data, the last two with nonces of 8 and of 60 bytes.
@@ -31,7 +31,7 @@ internal sealed class GcmOpeningTests
     }
 
     [Test]
-    public void Open_WhatTheFrameworkSealed_IsTheSame([Random(0, 300_000, 25)] int length, [Values(16, 24, 32)] int keyLength)
+    public void Decrypt_WhatTheFrameworkSealed_IsTheSame([Random(0, 300_000, 25)] int length, [Values(16, 24, 32)] int keyLength)
     {
         var (key, nonce, plain) = (RandomNumberGenerator.GetBytes(keyLength), RandomNumberGenerator.GetBytes(12), RandomNumberGenerator.GetBytes(length));
 
@@ -39,7 +39,7 @@ internal sealed class GcmOpeningTests
     }
 
     [Test]
-    public void Open_ShortTexts_AreTheSame([Range(0, 66)] int length)
+    public void Decrypt_ShortTexts_AreTheSame([Range(0, 66)] int length)
     {
         var (key, nonce, plain) = (RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(12), RandomNumberGenerator.GetBytes(length));
 
@@ -49,7 +49,7 @@ internal sealed class GcmOpeningTests
 
     // With most of these the counter of the first block is any number, so that it wraps around within the text for some.
     [Test]
-    public void Open_NoncesOfEachLength_AreThoseOfTheReference([Range(1, 40)] int nonceLength)
+    public void Decrypt_NoncesOfEachLength_AreThoseOfTheReference([Range(1, 40)] int nonceLength)
     {
         var (key, nonce, plain) = (RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(nonceLength), RandomNumberGenerator.GetBytes(500));
 
@@ -57,7 +57,7 @@ internal sealed class GcmOpeningTests
     }
 
     [Test]
-    public void Open_ACounterThatWrapsAround_GivesThePlaintext()
+    public void Decrypt_ACounterThatWrapsAround_GivesThePlaintext()
     {
         var key = Hex(Key);
         using var aes = Aes.Create();
@@ -79,7 +79,7 @@ internal sealed class GcmOpeningTests
     [TestCase("Longer")]
     [TestCase("Swapped")]
     [TestCase("Empty")]
-    public void Verifies_ATamperedTwin_IsFalse(string what)
+    public void VerifyTag_ATamperedTwin_IsFalse(string what)
     {
         foreach (var nonceLength in new[] { 12, 16, 32 })
         {
@@ -104,7 +104,7 @@ internal sealed class GcmOpeningTests
     }
 
     [Test]
-    public void Verifies_AnotherKeyOrNonce_IsFalse([Values(12, 16, 32)] int nonceLength)
+    public void VerifyTag_AnotherKeyOrNonce_IsFalse([Values(12, 16, 32)] int nonceLength)
     {
         var (key, nonce) = (RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(nonceLength));
         var whole = ReferenceGcm.Seal(key, nonce, RandomNumberGenerator.GetBytes(100));
@@ -119,26 +119,26 @@ internal sealed class GcmOpeningTests
     [TestCase(0)]
     [TestCase(15)]
     [TestCase(17)]
-    public void Verifies_ATagOfAnotherLength_IsFalse(int length)
+    public void VerifyTag_ATagOfAnotherLength_IsFalse(int length)
     {
-        using var opening = new GcmOpening(Hex(Key), Hex("cafebabefacedbaddecaf888"));
+        using var opening = new GcmDecryptor(Hex(Key), Hex("cafebabefacedbaddecaf888"));
         opening.Append(Hex(Sealed).AsSpan(0, 64));
 
-        Assert.That(opening.Verifies([.. Hex(Sealed)[64..].Concat(new byte[1]).Take(length)]), Is.False);
+        Assert.That(opening.VerifyTag([.. Hex(Sealed)[64..].Concat(new byte[1]).Take(length)]), Is.False);
     }
 
     // NIST SP 800-38D, 5.2.1.1: 2^39 - 256 bits.
     [Test]
-    public void MaxBytes_OfOneNonce_AreThoseOfTheStandard() => Assert.That(GcmOpening.MaxBytes, Is.EqualTo(68_719_476_704));
+    public void MaxBytes_OfOneNonce_AreThoseOfTheStandard() => Assert.That(GcmDecryptor.MaxBytes, Is.EqualTo(68_719_476_704));
 
     [Test]
-    public void Constructor_NoNonce_IsRefused() => Assert.Throws<ArgumentOutOfRangeException>(() => new GcmOpening(new byte[32], []));
+    public void Constructor_NoNonce_IsRejected() => Assert.Throws<ArgumentOutOfRangeException>(() => new GcmDecryptor(new byte[32], []));
 
     [Test]
     public async Task Decrypt_ReadInPiecesOfAnySize_IsTheSame([Values] Way way)
     {
         var (key, nonce, plain) = (RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(12), RandomNumberGenerator.GetBytes(200_000));
-        using var opening = new GcmOpening(key, nonce);
+        using var opening = new GcmDecryptor(key, nonce);
         using var ciphertext = new MemoryStream(FrameworkSealed(key, nonce, plain));
         using var stream = opening.Decrypt(ciphertext, plain.Length);
         var buffer = new byte[70_000];
@@ -158,15 +158,15 @@ internal sealed class GcmOpeningTests
     /// <returns>Null when it does not verify.</returns>
     private static byte[]? Open(byte[] key, byte[] nonce, byte[] sealedBytes)
     {
-        using var opening = new GcmOpening(key, nonce);
-        var length = Math.Max(0, sealedBytes.Length - GcmOpening.TagBytes);
+        using var opening = new GcmDecryptor(key, nonce);
+        var length = Math.Max(0, sealedBytes.Length - GcmDecryptor.TagBytes);
         for (var start = 0; start < length;)
         {
             var count = Math.Min(Random.Shared.Next(1, 1 + Math.Max(40, length / 5)), length - start);
             opening.Append(sealedBytes.AsSpan(start, count));
             start += count;
         }
-        if (!opening.Verifies(sealedBytes.AsSpan(length)))
+        if (!opening.VerifyTag(sealedBytes.AsSpan(length)))
         {
             return null;
         }
@@ -182,8 +182,8 @@ internal sealed class GcmOpeningTests
 
     private static byte[] FrameworkSealed(byte[] key, byte[] nonce, byte[] plain)
     {
-        var sealedBytes = new byte[plain.Length + GcmOpening.TagBytes];
-        using var gcm = new FrameworkGcm(key, GcmOpening.TagBytes);
+        var sealedBytes = new byte[plain.Length + GcmDecryptor.TagBytes];
+        using var gcm = new FrameworkGcm(key, GcmDecryptor.TagBytes);
         gcm.Encrypt(nonce, plain, sealedBytes.AsSpan(0, plain.Length), sealedBytes.AsSpan(plain.Length));
         return sealedBytes;
     }

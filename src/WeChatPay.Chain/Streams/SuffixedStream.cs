@@ -1,7 +1,7 @@
 namespace WeChatPay.Chain.Streams;
 
-/// <summary>A stream with some more bytes behind its end.</summary>
-internal sealed class FollowedStream(Stream inner, byte[] tail, bool leaveOpen) : ReadOnlyStream
+/// <summary>Appends bytes to the end of a stream.</summary>
+internal sealed class SuffixedStream(Stream inner, byte[] tail, bool leaveOpen) : ReadOnlyStream
 {
     private int _taken;
     private bool _hasEnded;

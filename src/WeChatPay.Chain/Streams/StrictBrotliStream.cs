@@ -5,7 +5,7 @@ namespace WeChatPay.Chain.Streams;
 
 /// <summary>Decompresses Brotli (RFC 7932).</summary>
 /// <param name="compressed">Disposed with this stream.</param>
-internal sealed class WholeBrotliStream(Stream compressed) : DecompressedStream
+internal sealed class StrictBrotliStream(Stream compressed) : DecompressedStream
 {
     private readonly byte[] _buffer = new byte[16 * 1024];
     private BrotliDecoder _decoder;
@@ -54,15 +54,15 @@ internal sealed class WholeBrotliStream(Stream compressed) : DecompressedStream
         var status = _decoder.Decompress(_buffer.AsSpan(_start, _end - _start), buffer, out var consumed, out var written);
         _start += consumed;
         _isDone = status == OperationStatus.Done;
-        return status != OperationStatus.InvalidData && !(_isDone && _start < _end) ? written : throw NotWhole;
+        return status != OperationStatus.InvalidData && !(_isDone && _start < _end) ? written : throw Damaged;
     }
 
     private void Fill(int read)
     {
-        // Behind the end of the data nothing may follow; before it something must, unless there is no body at all.
+        // Data must not follow the end, nor be missing before it, unless the body is empty.
         if (read > 0 ? _isDone : _hasBegun && !_isDone)
         {
-            throw NotWhole;
+            throw Damaged;
         }
         (_start, _end) = (0, read);
         _hasBegun |= read > 0;

@@ -4,14 +4,14 @@ using System.Text;
 
 namespace WeChatPay.Chain.Tests.Support;
 
-/// <summary>An answer of the fake platform, signed unless a test takes that away.</summary>
-internal sealed class Answer
+/// <summary>A response of the fake platform, signed by default.</summary>
+internal sealed class FakeResponse
 {
     public HttpStatusCode Status { get; init; } = HttpStatusCode.OK;
 
     public byte[] Body { get; init; } = "{\"ok\":true}"u8.ToArray();
 
-    /// <summary>What is signed; null for the body.</summary>
+    /// <summary>The signed bytes; null for the body.</summary>
     public byte[]? SignedBody { get; init; }
 
     public string ContentType { get; init; } = "application/json";
@@ -22,16 +22,16 @@ internal sealed class Answer
 
     public RSA Key { get; init; } = Merchant.PlatformKey;
 
-    /// <summary>How old the answer says it is; negative for the future.</summary>
+    /// <summary>The age according to the timestamp; negative for the future.</summary>
     public TimeSpan Age { get; init; }
 
-    /// <summary>Headers to add, or to put in the place of the signature's; null takes one away.</summary>
+    /// <summary>Headers to add or replace. Null removes a header.</summary>
     public Dictionary<string, string?> Headers { get; init; } = [];
 
-    public static Answer Json(string body, HttpStatusCode status = HttpStatusCode.OK) => new() { Body = Encoding.UTF8.GetBytes(body), Status = status };
+    public static FakeResponse Json(string body, HttpStatusCode status = HttpStatusCode.OK) => new() { Body = Encoding.UTF8.GetBytes(body), Status = status };
 
-    /// <summary>An error, which the platform never signs.</summary>
-    public static Answer Error(int status, string body, string contentType = "application/json") =>
+    /// <summary>Creates an error response, which is never signed.</summary>
+    public static FakeResponse Error(int status, string body, string contentType = "application/json") =>
         new() { Status = (HttpStatusCode)status, Body = Encoding.UTF8.GetBytes(body), ContentType = contentType, Signed = false };
 
     public HttpResponseMessage ToMessage(TimeProvider clock)

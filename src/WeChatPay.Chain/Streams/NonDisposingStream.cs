@@ -1,7 +1,7 @@
 namespace WeChatPay.Chain.Streams;
 
-/// <summary>Reads a stream that belongs to the caller, who disposes it.</summary>
-internal sealed class UndisposedStream(Stream content) : ReadOnlyStream
+/// <summary>Reads a stream without disposing it.</summary>
+internal sealed class NonDisposingStream(Stream content) : ReadOnlyStream
 {
     public override long Position
     {

@@ -99,7 +99,7 @@ internal sealed partial class V2FieldsTests
     [TestCase("a:b")]
     [TestCase("")]
     public async Task Post_AFieldWhoseNameIsNone_IsRefused(string name) => await AssertRefused(
-        chain => chain.PostAsync(new { xml = new Dictionary<string, string> { ["mch_id"] = Merchant.Id, [name] = "1" } }), message: "no XML name");
+        chain => chain.PostAsync(new { xml = new Dictionary<string, string> { ["mch_id"] = Merchant.Id, [name] = "1" } }), message: "not a valid XML name");
 
     [Test]
     public async Task Post_ACharacterThatXmlCannotCarry_IsRefused() => await AssertRefused(

@@ -5,8 +5,8 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Streams;
 
-/// <summary>Compressed data counts only as a whole: cut anywhere, damaged or followed by anything, it is an error.</summary>
-internal sealed class WholeStreamTests
+/// <summary>Compressed data that is cut off, damaged or followed by other bytes is rejected.</summary>
+internal sealed class StrictStreamTests
 {
     private static readonly byte[] _text = Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(0, 40).Select(row => $"`wx{row}`,`{row * 7}.00`")));
 
@@ -31,7 +31,7 @@ internal sealed class WholeStreamTests
     public void Read_DataThatIsCut_IsAnError(string encoding, byte[] content)
     {
         var packed = Packed.With(encoding, content);
-        // What is cut to nothing is an empty body.
+        // Without any data, the body is empty.
         foreach (var length in Enumerable.Range(1, Math.Max(0, packed.Length - 1)).Where(length => length < 400 || length > packed.Length - 20))
         {
             foreach (var way in Enum.GetValues<Way>())
@@ -80,7 +80,7 @@ internal sealed class WholeStreamTests
     private static async Task<byte[]> ReadAsync(Way way, string encoding, byte[] packed, int piece = int.MaxValue)
     {
         using var pieces = new Pieces(packed, piece);
-        using Stream whole = encoding switch { "gzip" => new WholeGzipStream(pieces), "deflate" => new WholeZlibStream(pieces), _ => new WholeBrotliStream(pieces) };
+        using Stream whole = encoding switch { "gzip" => new StrictGzipStream(pieces), "deflate" => new StrictZlibStream(pieces), _ => new StrictBrotliStream(pieces) };
         using var plain = new MemoryStream();
         if (way == Way.Async)
         {
@@ -93,7 +93,7 @@ internal sealed class WholeStreamTests
         return plain.ToArray();
     }
 
-    /// <summary>Gives so many bytes at a time.</summary>
+    /// <summary>Returns a fixed number of bytes at a time.</summary>
     private sealed class Pieces(byte[] content, int most) : MemoryStream(content)
     {
         public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, most));

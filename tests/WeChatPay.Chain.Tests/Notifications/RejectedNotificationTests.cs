@@ -6,9 +6,9 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Notifications;
 
-internal sealed class RefusedNotificationTests
+internal sealed class RejectedNotificationTests
 {
-    private static readonly AsyncLocal<RefusedNotificationTests?> _reading = new();
+    private static readonly AsyncLocal<RejectedNotificationTests?> _reading = new();
 
     private readonly LogBook _log = new();
     private readonly List<string> _counted = [];
@@ -23,7 +23,7 @@ internal sealed class RefusedNotificationTests
 
         Assert.That(_counted, Is.EqualTo([$"notification Mismatch {Merchant.Id}"]));
         Assert.That(_log.Lines.Select(Summary), Is.EqualTo([
-            (7, "NotificationRefused", LogLevel.Warning, $"A notification to merchant {Merchant.Id} was rejected: Mismatch. Serial {Merchant.PublicKeyId}, Request-ID (null).")]));
+            (7, "NotificationRejected", LogLevel.Warning, $"A notification to merchant {Merchant.Id} was rejected: Mismatch. Serial {Merchant.PublicKeyId}, Request-ID (null).")]));
     }
 
     [Test]
@@ -49,7 +49,7 @@ internal sealed class RefusedNotificationTests
 
         Assert.That(_counted, Is.EqualTo([$"notification Probe {Merchant.Id}"]));
         Assert.That(_log.Lines.Select(Summary), Is.EqualTo([
-            (8, "NotifiedProbeRefused", LogLevel.Information, $"The platform posted a signature probe to merchant {Merchant.Id}, which was rejected as it should be. Request-ID 08F5A1B2C3D4E5F6-0.")]));
+            (8, "NotificationProbeRejected", LogLevel.Information, $"The platform posted a signature probe to merchant {Merchant.Id}, which was rejected as intended. Request-ID 08F5A1B2C3D4E5F6-0.")]));
     }
 
     [Test]

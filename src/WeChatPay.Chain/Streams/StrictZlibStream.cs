@@ -3,12 +3,12 @@ using System.IO.Compression;
 
 namespace WeChatPay.Chain.Streams;
 
-/// <summary>Decompresses zlib (RFC 1950), which HTTP calls deflate: the last four bytes are the checksum of everything before.</summary>
-internal sealed class WholeZlibStream : DecompressedStream
+/// <summary>Decompresses zlib (RFC 1950), which HTTP calls deflate, and checks the checksum in its last four bytes.</summary>
+internal sealed class StrictZlibStream : DecompressedStream
 {
     private const int ChecksumBytes = 4;
     private const uint Modulus = 65521;
-    // As many bytes can be added up before the sums must be reduced.
+    // The number of bytes that can be added before the sums must be reduced.
     private const int Block = 3800;
 
     private readonly TailStream _compressed;
@@ -17,7 +17,7 @@ internal sealed class WholeZlibStream : DecompressedStream
     private uint _sumOfSums;
 
     /// <param name="compressed">Disposed with this stream.</param>
-    public WholeZlibStream(Stream compressed) => _zlib = new ZLibStream(_compressed = new TailStream(compressed), CompressionMode.Decompress);
+    public StrictZlibStream(Stream compressed) => _zlib = new ZLibStream(_compressed = new TailStream(compressed), CompressionMode.Decompress);
 
     public override int Read(Span<byte> buffer)
     {
@@ -72,7 +72,7 @@ internal sealed class WholeZlibStream : DecompressedStream
         if (!_compressed.IsEmpty
             && (_compressed.Last.Length < ChecksumBytes || BinaryPrimitives.ReadUInt32BigEndian(_compressed.Last) != ((_sumOfSums << 16) | _sum)))
         {
-            throw NotWhole;
+            throw Damaged;
         }
     }
 

@@ -3,15 +3,15 @@ using System.Security.Cryptography;
 namespace WeChatPay.Chain.Crypto;
 
 /// <summary>
-/// Opens what AES-GCM (NIST SP 800-38D) encrypted without associated data, piece by piece. The framework's class takes whole buffers only,
-/// and only nonces of 12 bytes.
+/// Decrypts AES-GCM (NIST SP 800-38D) without associated data, incrementally. The framework's class supports only whole buffers and nonces
+/// of 12 bytes.
 /// </summary>
-/// <remarks>First all of the ciphertext is authenticated, then it is decrypted from its beginning.</remarks>
-internal sealed class GcmOpening : IDisposable
+/// <remarks>Authenticate the whole ciphertext first, then decrypt it from its beginning.</remarks>
+internal sealed class GcmDecryptor : IDisposable
 {
     public const int TagBytes = 16;
 
-    /// <summary>How long a ciphertext may be: its counter has 32 bits, and two of its values are taken.</summary>
+    /// <summary>The maximum length of a ciphertext: the counter has 32 bits, and two of its values are reserved.</summary>
     public const long MaxBytes = ((1L << 32) - 2) * GHash.BlockBytes;
 
     private const int UsualNonceBytes = 12;
@@ -21,14 +21,14 @@ internal sealed class GcmOpening : IDisposable
     private readonly byte[] _firstCounter = new byte[GHash.BlockBytes];
     private long _length;
 
-    /// <param name="key">16, 24 or 32 bytes.</param>
-    /// <param name="nonce">Of any length but zero.</param>
-    public GcmOpening(byte[] key, ReadOnlySpan<byte> nonce)
+    /// <param name="key">The key, of 16, 24 or 32 bytes.</param>
+    /// <param name="nonce">The nonce, of any length except zero.</param>
+    public GcmDecryptor(byte[] key, ReadOnlySpan<byte> nonce)
     {
         ArgumentOutOfRangeException.ThrowIfZero(nonce.Length);
         _aes = Aes.Create();
         _aes.Key = key;
-        var hashKey = Encrypted(new byte[GHash.BlockBytes]);
+        var hashKey = Encrypt(new byte[GHash.BlockBytes]);
         _hash = new GHash(hashKey);
         if (nonce.Length == UsualNonceBytes)
         {
@@ -52,21 +52,22 @@ internal sealed class GcmOpening : IDisposable
         _length += ciphertext.Length;
         if (_length > MaxBytes)
         {
-            throw new WeChatPayDecryptionException($"The ciphertext is longer than {MaxBytes} bytes, the most that AES-GCM encrypts with one nonce.");
+            throw new WeChatPayDecryptionException(
+                $"The ciphertext is longer than {MaxBytes} bytes, the maximum that AES-GCM encrypts with one nonce.");
         }
         _hash.Append(ciphertext);
     }
 
-    /// <summary>Ends the authentication.</summary>
-    /// <param name="tag">The tag that came with the ciphertext.</param>
-    /// <returns>Whether key, nonce and ciphertext are those that the tag was made of.</returns>
-    public bool Verifies(ReadOnlySpan<byte> tag)
+    /// <summary>Completes the authentication.</summary>
+    /// <param name="tag">The authentication tag of the ciphertext.</param>
+    /// <returns>Whether the tag matches the key, the nonce and the ciphertext.</returns>
+    public bool VerifyTag(ReadOnlySpan<byte> tag)
     {
         _hash.Pad();
         _hash.AppendLengths(0, (ulong)_length * 8);
         Span<byte> expected = stackalloc byte[TagBytes];
         _hash.Write(expected);
-        var mask = Encrypted(_firstCounter);
+        var mask = Encrypt(_firstCounter);
         for (var i = 0; i < TagBytes; i++)
         {
             expected[i] ^= mask[i];
@@ -75,11 +76,11 @@ internal sealed class GcmOpening : IDisposable
     }
 
     /// <summary>Decrypts from the beginning.</summary>
-    /// <param name="ciphertext">Stays its owner's.</param>
-    /// <param name="length">How many bytes of it are ciphertext.</param>
+    /// <param name="ciphertext">The ciphertext. Not disposed.</param>
+    /// <param name="length">The length of the ciphertext, in bytes.</param>
     public Stream Decrypt(Stream ciphertext, long length) => new CtrStream(ciphertext, length, _aes, _firstCounter);
 
     public void Dispose() => _aes.Dispose();
 
-    private byte[] Encrypted(byte[] block) => _aes.EncryptEcb(block, PaddingMode.None);
+    private byte[] Encrypt(byte[] block) => _aes.EncryptEcb(block, PaddingMode.None);
 }
