@@ -16,7 +16,7 @@ public class CallBenchmarks
     public void SetUp()
     {
         _platform = LoadPlatform.StartProcess();
-        _bare = new BareClient(_platform.BaseAddress, _platform.PublicKey);
+        _bare = new BareClient(_platform.BaseAddress, BenchmarkKeys.Merchant, _platform.PublicKey);
         _client = new WeChatPayClient(BenchmarkKeys.Options(_platform.PublicKey, _platform.BaseAddress));
         _dynamic = _client;
     }

@@ -8,6 +8,7 @@ using WeChatPay.Chain.Benchmarks.Fuzz;
 using WeChatPay.Chain.Benchmarks.Load;
 
 // dotnet run -c Release --project tests/WeChatPay.Chain.Benchmarks -- load     the figures under load: CPU and allocation per call, sync start
+// dotnet run -c Release --project tests/WeChatPay.Chain.Benchmarks -- first     the first call of a fresh process
 // dotnet run -c Release --project tests/WeChatPay.Chain.Benchmarks -- files     the memory that large uploads, downloads and bills take
 // dotnet run -c Release --project tests/WeChatPay.Chain.Benchmarks -- fuzz [inputs] [seed]     inputs of every kind, a million unless said otherwise
 // dotnet run -c Release --project tests/WeChatPay.Chain.Benchmarks -- faults [notifications]     10,000 calls and 2,000 notifications, a fifth of them with faults
@@ -17,6 +18,12 @@ switch (args)
 {
     case ["load"]:
         await LoadRun.RunAsync();
+        break;
+    case ["first"]:
+        FirstCallRun.Run();
+        break;
+    case ["first-step", var kind, var address, var merchantKey, var platformKey]:
+        await FirstCallRun.RunStepAsync(kind, new Uri(address), merchantKey, platformKey);
         break;
     case ["files"]:
         FilesRun.Run();

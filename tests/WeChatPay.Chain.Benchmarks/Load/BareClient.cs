@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace WeChatPay.Chain.Benchmarks.Load;
 
 /// <summary>The yardstick: HttpClient and RSA, doing the least with which a client is still correct.</summary>
-internal sealed class BareClient(Uri baseAddress, RSA platformKey) : IDisposable
+internal sealed class BareClient(Uri baseAddress, RSA merchantKey, RSA platformKey) : IDisposable
 {
     private const string Target = "/v3/payscore/permissions";
 
@@ -18,7 +18,7 @@ internal sealed class BareClient(Uri baseAddress, RSA platformKey) : IDisposable
         var body = JsonSerializer.SerializeToUtf8Bytes(Payload);
         var timestamp = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var nonce = RandomNumberGenerator.GetHexString(32);
-        var signature = BenchmarkKeys.Merchant.SignData(
+        var signature = merchantKey.SignData(
             (byte[])[.. Encoding.UTF8.GetBytes($"POST\n{Target}\n{timestamp}\n{nonce}\n"), .. body, (byte)'\n'], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using var request = new HttpRequestMessage(HttpMethod.Post, Target) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json");

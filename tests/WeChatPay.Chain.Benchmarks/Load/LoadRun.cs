@@ -15,7 +15,7 @@ internal static class LoadRun
         using var platform = LoadPlatform.StartProcess();
         SyncStart(platform);
 
-        using var bare = new BareClient(platform.BaseAddress, platform.PublicKey);
+        using var bare = new BareClient(platform.BaseAddress, BenchmarkKeys.Merchant, platform.PublicKey);
         var options = BenchmarkKeys.Options(platform.PublicKey, platform.BaseAddress);
         // Repeats and failover stand ready and have nothing to do, as on a good day.
         options.Resilience = new ResilienceOptions { BackupAddress = new Uri("http://127.0.0.1:9/") };
