@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Dynamic;
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using WeChatPay.Chain.Values;
@@ -11,6 +12,8 @@ namespace WeChatPay.Chain.Responses;
 /// <remarks>Does not add public members, because the binder would find them before the fields of the JSON.</remarks>
 internal abstract class ResponseNode : DynamicObject, IJsonWrapper
 {
+    private const int MaxDigits = 1000;
+
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only dynamic call sites need it, and the compiler warns of those.")]
     private protected ResponseNode(JsonElement json) => Json = json;
 
@@ -71,11 +74,15 @@ internal abstract class ResponseNode : DynamicObject, IJsonWrapper
         : Json.ValueKind == JsonValueKind.Undefined ? null
         : JsonReading.Convert(Json, type);
 
-    // Prefers int, which C# converts to long or decimal implicitly, but not vice versa. Amounts and ids keep every digit: only numbers that
-    // do not fit a decimal become double.
+    // Prefers int, which C# converts to long or decimal implicitly, but not vice versa. Amounts and ids keep every digit: only fractions
+    // and powers that do not fit a decimal become double.
     private static object ToNumber(JsonElement value) =>
         value.TryGetInt32(out var number) ? number
         : value.TryGetInt64(out var whole) ? whole
         : decimal.TryParse(value.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) ? exact
+        : IsLongInteger(value.GetRawText()) ? BigInteger.Parse(value.GetRawText(), CultureInfo.InvariantCulture)
         : value.GetDouble();
+
+    // Parsing more digits would take longer than any number of the platform is worth.
+    private static bool IsLongInteger(string text) => text.Length <= MaxDigits && text.AsSpan().TrimStart('-').IndexOfAnyExceptInRange('0', '9') < 0;
 }

@@ -1,8 +1,11 @@
 using System.Collections;
+using System.Numerics;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.CSharp.RuntimeBinder;
 using Newtonsoft.Json.Linq;
+using WeChatPay.Chain.Requests;
 
 namespace WeChatPay.Chain.Tests.Responses;
 
@@ -110,6 +113,19 @@ internal sealed class ResponseNodeTests
     [TestCase("1e400", double.PositiveInfinity)]
     [TestCase("1e40", 1e40)]
     public void Number_Whole_IsAnIntUntilItDoesNotFit(string json, object expected) => Assert.That((object)Data($"[{json}]")[0], Is.EqualTo(expected).And.TypeOf(expected.GetType()));
+
+    [TestCase("79228162514264337593543950336")]
+    [TestCase("-123456789012345678901234567890123456789")]
+    public void Number_WholeAndBeyondDecimal_KeepsEveryDigitAndIsSentAgainAsItWas(string json)
+    {
+        object number = Data($"[{json}]")[0];
+
+        Assert.That(number, Is.TypeOf<BigInteger>());
+        Assert.That(Encoding.UTF8.GetString(JsonBody.Write(new { number })), Is.EqualTo($$"""{"number":{{json}}}"""));
+    }
+
+    [Test]
+    public void Number_OfMoreDigitsThanAnyId_IsADouble() => Assert.That((object)Data($"[{new string('9', 1001)}]")[0], Is.TypeOf<double>());
 
     [TestCase("0.10")]
     [TestCase("3.1415926535897932384626433832")]
