@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 using WeChatPay.Chain.Values;
 
@@ -7,15 +6,17 @@ namespace WeChatPay.Chain.Hosts;
 /// <summary>Resolves the URLs of calls, and rejects foreign hosts, which must not receive a signature.</summary>
 internal sealed class PlatformHosts
 {
-    private static readonly FrozenSet<string> _hosts = new[]
+    // Plain sets: frozen ones take longer to build than they save.
+    private static readonly HashSet<string> _hosts = new(StringComparer.OrdinalIgnoreCase)
     {
         "api.mch.weixin.qq.com", "api2.mch.weixin.qq.com", "apihk.mch.weixin.qq.com", "apius.mch.weixin.qq.com", "apieu.mch.weixin.qq.com",
         "fraud.mch.weixin.qq.com", "payapp.mch.weixin.qq.com", "payapp.weixin.qq.com", "api.wechatpay.cn", "api2.wechatpay.cn", "pay.wechatpay.cn",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    };
 
-    private static readonly FrozenSet<string> _overseas =
-        new[] { "apihk.mch.weixin.qq.com", "apius.mch.weixin.qq.com", "apieu.mch.weixin.qq.com" }
-            .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> _overseas = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "apihk.mch.weixin.qq.com", "apius.mch.weixin.qq.com", "apieu.mch.weixin.qq.com",
+    };
 
     private readonly Uri _baseAddress;
     private readonly string _baseText;
@@ -125,7 +126,7 @@ internal sealed class PlatformHosts
     private ArgumentException NotAllowed(string what, string? host, string parameter) => new(
         $"{what} {(host is { Length: > 0 } ? $"points to '{host}', which is not one of the platform's hosts, or not in an allowed way"
             : "does not point to a host of the platform")}. Nothing was signed or sent. Allowed are https URLs on the platform's hosts "
-        + $"({string.Join(", ", _hosts.Items.Order(StringComparer.Ordinal))}) and URLs on BaseAddress "
+        + $"({string.Join(", ", _hosts.Order(StringComparer.Ordinal))}) and URLs on BaseAddress "
         + $"({_baseAddress.GetLeftPart(UriPartial.Authority)}), without user information.",
         parameter);
 
