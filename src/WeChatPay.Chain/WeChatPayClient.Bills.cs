@@ -58,15 +58,29 @@ public sealed partial class WeChatPayClient
     /// </exception>
     /// <exception cref="HttpRequestException">The download was interrupted, or a gzipped bill of APIv2 is damaged.</exception>
     /// <exception cref="IOException">The file cannot be written, because the disk is full or its folder was removed.</exception>
-    /// <example><code>await client.DownloadBillAsync("v3/bill/tradebill", "2026-11-20.csv", new { query = new { bill_date = "2026-11-20" } });</code></example>
+    /// <example>
+    /// <code>
+    /// await client.DownloadBillAsync("v3/bill/tradebill", "2026-11-20.csv", new { query = new { bill_date = "2026-11-20" } });
+    /// </code>
+    /// </example>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
-    public Task DownloadBillAsync(string template, string path, object? options, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
-        BillDownload.Prepare(_bills, template, options, progress).SaveAsync(Parse(path, nameof(path)), isAsync: true, cancellationToken).AsTask();
+    public Task DownloadBillAsync(
+        string template, string path, object? options, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
+        BillDownload.Prepare(_bills, template, options, progress)
+            .SaveAsync(Parse(path, nameof(path)), isAsync: true, cancellationToken)
+            .AsTask();
 
     /// <inheritdoc cref="DownloadBillAsync(string, string, object?, IProgress{long}?, CancellationToken)"/>
-    public Task DownloadBillAsync(string template, string path, RequestOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
-        BillDownload.Prepare(_bills, template, options, progress).SaveAsync(Parse(path, nameof(path)), isAsync: true, cancellationToken).AsTask();
+    public Task DownloadBillAsync(
+        string template,
+        string path,
+        RequestOptions? options = null,
+        IProgress<long>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        BillDownload.Prepare(_bills, template, options, progress)
+            .SaveAsync(Parse(path, nameof(path)), isAsync: true, cancellationToken)
+            .AsTask();
 
     /// <summary>Downloads a bill (账单), decompresses and verifies it in a temporary file, and copies it to a stream.</summary>
     /// <param name="template">An endpoint for bills, as for a file.</param>
@@ -79,32 +93,50 @@ public sealed partial class WeChatPayClient
     /// <inheritdoc cref="DownloadBillAsync(string, string, object?, IProgress{long}?, CancellationToken)"/>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
-    public Task DownloadBillAsync(string template, Stream target, object? options, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
-        BillDownload.Prepare(_bills, template, options, progress).SaveAsync(Parse(target, nameof(target)), isAsync: true, cancellationToken).AsTask();
+    public Task DownloadBillAsync(
+        string template, Stream target, object? options, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
+        BillDownload.Prepare(_bills, template, options, progress)
+            .SaveAsync(Parse(target, nameof(target)), isAsync: true, cancellationToken)
+            .AsTask();
 
     /// <inheritdoc cref="DownloadBillAsync(string, Stream, object?, IProgress{long}?, CancellationToken)"/>
-    public Task DownloadBillAsync(string template, Stream target, RequestOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
-        BillDownload.Prepare(_bills, template, options, progress).SaveAsync(Parse(target, nameof(target)), isAsync: true, cancellationToken).AsTask();
+    public Task DownloadBillAsync(
+        string template,
+        Stream target,
+        RequestOptions? options = null,
+        IProgress<long>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        BillDownload.Prepare(_bills, template, options, progress)
+            .SaveAsync(Parse(target, nameof(target)), isAsync: true, cancellationToken)
+            .AsTask();
 
     /// <inheritdoc cref="DownloadBillAsync(string, string, object?, IProgress{long}?, CancellationToken)"/>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
     public void DownloadBill(string template, string path, object? options, IProgress<long>? progress = null) =>
-        BillDownload.Prepare(_bills, template, options, progress).SaveAsync(Parse(path, nameof(path)), isAsync: false, default).GetCompleted();
+        BillDownload.Prepare(_bills, template, options, progress)
+            .SaveAsync(Parse(path, nameof(path)), isAsync: false, default)
+            .GetCompleted();
 
     /// <inheritdoc cref="DownloadBill(string, string, object?, IProgress{long}?)"/>
     public void DownloadBill(string template, string path, RequestOptions? options = null, IProgress<long>? progress = null) =>
-        BillDownload.Prepare(_bills, template, options, progress).SaveAsync(Parse(path, nameof(path)), isAsync: false, default).GetCompleted();
+        BillDownload.Prepare(_bills, template, options, progress)
+            .SaveAsync(Parse(path, nameof(path)), isAsync: false, default)
+            .GetCompleted();
 
     /// <inheritdoc cref="DownloadBillAsync(string, Stream, object?, IProgress{long}?, CancellationToken)"/>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
     public void DownloadBill(string template, Stream target, object? options, IProgress<long>? progress = null) =>
-        BillDownload.Prepare(_bills, template, options, progress).SaveAsync(Parse(target, nameof(target)), isAsync: false, default).GetCompleted();
+        BillDownload.Prepare(_bills, template, options, progress)
+            .SaveAsync(Parse(target, nameof(target)), isAsync: false, default)
+            .GetCompleted();
 
     /// <inheritdoc cref="DownloadBill(string, Stream, object?, IProgress{long}?)"/>
     public void DownloadBill(string template, Stream target, RequestOptions? options = null, IProgress<long>? progress = null) =>
-        BillDownload.Prepare(_bills, template, options, progress).SaveAsync(Parse(target, nameof(target)), isAsync: false, default).GetCompleted();
+        BillDownload.Prepare(_bills, template, options, progress)
+            .SaveAsync(Parse(target, nameof(target)), isAsync: false, default)
+            .GetCompleted();
 
     /// <summary>Downloads a bill (账单), decompresses and verifies it, and opens it to read its rows.</summary>
     /// <param name="template">An endpoint for bills, as for a file.</param>
@@ -117,7 +149,8 @@ public sealed partial class WeChatPayClient
     /// <inheritdoc cref="DownloadBillAsync(string, string, object?, IProgress{long}?, CancellationToken)"/>
     /// <example>
     /// <code>
-    /// using var bill = await client.OpenBillAsync("v3/bill/tradebill", new { query = new { bill_date = "2026-11-20", tar_type = "GZIP" } });
+    /// using var bill = await client.OpenBillAsync(
+    ///     "v3/bill/tradebill", new { query = new { bill_date = "2026-11-20", tar_type = "GZIP" } });
     /// await foreach (var row in bill.ReadRowsAsync())
     /// {
     ///     Console.WriteLine($"{row["商户订单号"]} {row["订单金额"]}");
@@ -126,11 +159,13 @@ public sealed partial class WeChatPayClient
     /// </example>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
-    public Task<Bill> OpenBillAsync(string template, object? options, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
+    public Task<Bill> OpenBillAsync(
+        string template, object? options, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
         BillDownload.Prepare(_bills, template, options, progress).OpenAsync(isAsync: true, cancellationToken).AsTask();
 
     /// <inheritdoc cref="OpenBillAsync(string, object?, IProgress{long}?, CancellationToken)"/>
-    public Task<Bill> OpenBillAsync(string template, RequestOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
+    public Task<Bill> OpenBillAsync(
+        string template, RequestOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
         BillDownload.Prepare(_bills, template, options, progress).OpenAsync(isAsync: true, cancellationToken).AsTask();
 
     /// <inheritdoc cref="OpenBillAsync(string, object?, IProgress{long}?, CancellationToken)"/>

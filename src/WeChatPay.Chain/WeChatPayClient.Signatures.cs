@@ -39,7 +39,8 @@ public sealed partial class WeChatPayClient
     /// <param name="appId">The appid of the order.</param>
     /// <param name="prepayId">The <c>prepay_id</c> of the response, without a prefix.</param>
     /// <param name="cancellationToken">Passed to the signer.</param>
-    public Task<IReadOnlyDictionary<string, string>> SignForJsapiAsync(string appId, string prepayId, CancellationToken cancellationToken = default) =>
+    public Task<IReadOnlyDictionary<string, string>> SignForJsapiAsync(
+        string appId, string prepayId, CancellationToken cancellationToken = default) =>
         PaySignature.ForJsapiAsync(appId, prepayId, _payments.Signer, _payments.TimeProvider, cancellationToken);
 
     /// <summary>
@@ -65,7 +66,8 @@ public sealed partial class WeChatPayClient
     /// <param name="cancellationToken">Passed to the signer.</param>
     public Task<IReadOnlyDictionary<string, string>> SignForAppAsync(
         string appId, string prepayId, string? partnerId = null, CancellationToken cancellationToken = default) =>
-        PaySignature.ForAppAsync(appId, partnerId ?? _payments.MerchantId, prepayId, _payments.Signer, _payments.TimeProvider, cancellationToken);
+        PaySignature.ForAppAsync(
+            appId, partnerId ?? _payments.MerchantId, prepayId, _payments.Signer, _payments.TimeProvider, cancellationToken);
 
     /// <summary>Signs the fields that JSAPI and mini programs need to start an APIv2 payment, with the client's APIv2 key.</summary>
     /// <param name="appId">The appid of the order.</param>
@@ -98,7 +100,8 @@ public sealed partial class WeChatPayClient
     /// <param name="signType"><see cref="Hash.TypeMd5"/> (the default) or <see cref="Hash.TypeHmacSha256"/>, as in the order.</param>
     /// <returns>The fields <c>appid partnerid prepayid package noncestr timestamp sign</c>.</returns>
     /// <inheritdoc cref="SignForJsapiV2"/>
-    public IReadOnlyDictionary<string, string> SignForAppV2(string appId, string prepayId, string? partnerId = null, string signType = Hash.TypeMd5) =>
+    public IReadOnlyDictionary<string, string> SignForAppV2(
+        string appId, string prepayId, string? partnerId = null, string signType = Hash.TypeMd5) =>
         PaySignature.ForAppV2(appId, partnerId ?? _payments.MerchantId, prepayId, _payments.ApiV2Key, signType, _payments.TimeProvider);
 
     /// <inheritdoc cref="SignForAppV2"/>
@@ -110,7 +113,11 @@ public sealed partial class WeChatPayClient
     /// <param name="signType"><see cref="Hash.TypeMd5"/> (the default) or <see cref="Hash.TypeHmacSha256"/>, as in the order.</param>
     /// <param name="cancellationToken">Checked before signing, which is synchronous.</param>
     public Task<IReadOnlyDictionary<string, string>> SignForAppV2Async(
-        string appId, string prepayId, string? partnerId = null, string signType = Hash.TypeMd5, CancellationToken cancellationToken = default) =>
+        string appId,
+        string prepayId,
+        string? partnerId = null,
+        string signType = Hash.TypeMd5,
+        CancellationToken cancellationToken = default) =>
         ToTask(() => SignForAppV2(appId, prepayId, partnerId, signType), cancellationToken);
 
     /// <summary>
@@ -135,7 +142,11 @@ public sealed partial class WeChatPayClient
     /// A value could be read as several fields, the fields name another merchant, or the template is invalid.
     /// </exception>
     /// <exception cref="InvalidOperationException">The client has no APIv2 key.</exception>
-    /// <example><code>return Results.Redirect(client.SignUrl("v2/papay/entrustweb", new { appid, mch_id, plan_id, contract_code, … }));</code></example>
+    /// <example>
+    /// <code>
+    /// return Results.Redirect(client.SignUrl("v2/papay/entrustweb", new { appid, mch_id, plan_id, contract_code, … }));
+    /// </code>
+    /// </example>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
     public string SignUrl(string template, object fields) => CreateSignedUrl(template, fields);

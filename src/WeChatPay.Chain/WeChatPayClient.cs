@@ -23,7 +23,12 @@ namespace WeChatPay.Chain;
 /// <example>
 /// <code>
 /// dynamic client = new WeChatPayClient(options);
-/// var response = await client.v3.payscore.permissions.PostAsync(json: new { service_id = "500001", appid = "wx8888888888888888", authorization_code = "1234323JKHDFE1243252" });
+/// var response = await client.v3.payscore.permissions.PostAsync(json: new
+/// {
+///     service_id = "500001",
+///     appid = "wx8888888888888888",
+///     authorization_code = "1234323JKHDFE1243252",
+/// });
 /// Console.WriteLine(response.Data.apply_permissions_token);
 /// </code>
 /// </example>

@@ -15,7 +15,8 @@ internal sealed class SandboxBackendTests
 
     private static readonly Action<IWebHostBuilder, WeChatPaySandbox>[] _recipes =
     [
-        (host, sandbox) => host.ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(sandbox.ToConfiguration(Section))),
+        (host, sandbox) =>
+            host.ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(sandbox.ToConfiguration(Section))),
         (host, sandbox) => sandbox.ToConfiguration(Section).ToList().ForEach(pair => host.UseSetting(pair.Key, pair.Value)),
         (host, sandbox) => host.ConfigureServices(services => services.AddWeChatPay("shop", sandbox.Configure)),
     ];

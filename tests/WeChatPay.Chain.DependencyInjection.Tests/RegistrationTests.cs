@@ -109,12 +109,15 @@ internal sealed class RegistrationTests
         var services = new ServiceCollection();
         services.AddWeChatPay("shop", _ => { });
 
-        Assert.That(() => services.AddWeChatPay("Shop", _ => { }), Throws.InvalidOperationException.With.Message.Contains("'shop'").And.Message.Contains("compared without case"));
+        Assert.That(
+            () => services.AddWeChatPay("Shop", _ => { }),
+            Throws.InvalidOperationException.With.Message.Contains("'shop'").And.Message.Contains("compared without case"));
     }
 
     [Test]
     public void Assembly_References_DoNotIncludeAspNetCore() => Assert.That(
-        typeof(IWeChatPayClients).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name), Has.None.StartsWith("Microsoft.AspNetCore"));
+        typeof(IWeChatPayClients).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name),
+        Has.None.StartsWith("Microsoft.AspNetCore"));
 
     private static IHost HostWith(Action<IServiceCollection> configure)
     {
@@ -124,7 +127,8 @@ internal sealed class RegistrationTests
     }
 
     private static IEnumerable<string> Descriptions(IServiceCollection services) => services
-        .Where(service => service.ServiceType.FullName?.Contains("WeChatPay", StringComparison.Ordinal) == true || service.ServiceType == typeof(IHostedService))
+        .Where(service => service.ServiceType.FullName?.Contains("WeChatPay", StringComparison.Ordinal) == true
+            || service.ServiceType == typeof(IHostedService))
         .Select(service => $"{service}");
 
     private sealed class CountingSource(TestMerchant merchant) : ConfigurationProvider, IConfigurationSource
@@ -133,7 +137,9 @@ internal sealed class RegistrationTests
 
         public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
 
-        public override void Load() => Data = merchant.Configuration.ToDictionary(pair => $"WeChatPay:{pair.Key}", pair => pair.Value, StringComparer.OrdinalIgnoreCase);
+        public override void Load() =>
+            Data = merchant.Configuration.ToDictionary(
+                pair => $"WeChatPay:{pair.Key}", pair => pair.Value, StringComparer.OrdinalIgnoreCase);
 
         public override bool TryGet(string key, out string? value)
         {

@@ -45,8 +45,13 @@ internal sealed class WorkerTests
     public async Task Process_ConsoleApplication_MakesACall()
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync();
-        var folder = TestContext.CurrentContext.TestDirectory.Replace(typeof(WorkerTests).Assembly.GetName().Name!, Worker, StringComparison.Ordinal);
-        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(folder, $"{Worker}.dll")]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var folder = TestContext.CurrentContext.TestDirectory.Replace(
+            typeof(WorkerTests).Assembly.GetName().Name!, Worker, StringComparison.Ordinal);
+        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(folder, $"{Worker}.dll")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         foreach (var (key, value) in sandbox.ToConfiguration("WeChatPay"))
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;

@@ -32,7 +32,8 @@ internal sealed class RedisNotificationInboxTests : IDisposable
     [Test]
     public async Task Claim_ConcurrentlyFromTwoInstances_IsGrantedToOne()
     {
-        var claims = await Task.WhenAll(Enumerable.Range(0, 32).Select(owner => Task.Run(() => ClaimAsync(owner % 2 == 0 ? _inbox : _other, $"{owner}"))));
+        var claims = await Task.WhenAll(
+            Enumerable.Range(0, 32).Select(owner => Task.Run(() => ClaimAsync(owner % 2 == 0 ? _inbox : _other, $"{owner}"))));
 
         Assert.That(claims.Count(claim => claim == InboxClaim.Granted), Is.EqualTo(1));
         Assert.That(claims.Count(claim => claim == InboxClaim.InProgress), Is.EqualTo(31));
@@ -96,7 +97,8 @@ internal sealed class RedisNotificationInboxTests : IDisposable
     {
         await ClaimAsync(_inbox, "owner");
 
-        Assert.That(await _inbox.ClaimAsync(_key with { MerchantId = "1900000110" }, "next", _long, default), Is.EqualTo(InboxClaim.Granted));
+        Assert.That(
+            await _inbox.ClaimAsync(_key with { MerchantId = "1900000110" }, "next", _long, default), Is.EqualTo(InboxClaim.Granted));
     }
 
     [Test]
@@ -144,7 +146,9 @@ internal sealed class RedisNotificationInboxTests : IDisposable
     [TestCase("redis:6379,pasword=very-secret")]
     public void Add_InvalidConfiguration_Throws(string configuration)
     {
-        Assert.That(() => new ServiceCollection().AddWeChatPayRedisInbox(configuration), Throws.InstanceOf<ArgumentException>().With.Message.Not.Contains("very-secret"));
+        Assert.That(
+            () => new ServiceCollection().AddWeChatPayRedisInbox(configuration),
+            Throws.InstanceOf<ArgumentException>().With.Message.Not.Contains("very-secret"));
     }
 
     private Task<InboxClaim> ClaimAsync(RedisNotificationInbox inbox, string owner) => inbox.ClaimAsync(_key, owner, _long, default);

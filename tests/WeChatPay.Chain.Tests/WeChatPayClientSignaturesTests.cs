@@ -33,11 +33,14 @@ internal sealed class WeChatPayClientSignaturesTests
 
         Assert.That(fields.Keys, Is.EqualTo("appId timeStamp nonceStr package signType paySign".Split(' ')));
         Assert.That(Rsa.Verify($"{AppId}\n1795255523\n{fields["nonceStr"]}\nprepay_id={PrepayId}\n", fields["paySign"], Merchant.Key));
-        Assert.That(JsonSerializer.Serialize(fields, JsonSerializerOptions.Web), Does.StartWith($$"""{"appId":"{{AppId}}","timeStamp":"1795255523","nonceStr":"""));
+        Assert.That(
+            JsonSerializer.Serialize(fields, JsonSerializerOptions.Web),
+            Does.StartWith($$"""{"appId":"{{AppId}}","timeStamp":"1795255523","nonceStr":"""));
     }
 
     [Test]
-    public async Task SignForApp_WithTheClientsKey_IsWhatTheSdkExpects([Values] bool isAsync, [Values(null, "1900000108")] string? partnerId)
+    public async Task SignForApp_WithTheClientsKey_IsWhatTheSdkExpects(
+        [Values] bool isAsync, [Values(null, "1900000108")] string? partnerId)
     {
         using var client = Client();
 
@@ -48,7 +51,8 @@ internal sealed class WeChatPayClientSignaturesTests
     }
 
     [Test]
-    public async Task SignForJsapiV2_WithTheClientsKey_CoversEveryField([Values(Hash.TypeMd5, Hash.TypeHmacSha256)] string type, [Values] bool isAsync)
+    public async Task SignForJsapiV2_WithTheClientsKey_CoversEveryField(
+        [Values(Hash.TypeMd5, Hash.TypeHmacSha256)] string type, [Values] bool isAsync)
     {
         using var client = Client();
 
@@ -92,8 +96,11 @@ internal sealed class WeChatPayClientSignaturesTests
         var cancelled = new CancellationToken(canceled: true);
 
         Assert.That(() => client.SignForJsapiAsync(AppId, PrepayId, cancelled), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(() => client.SignForJsapiV2Async(AppId, PrepayId, cancellationToken: cancelled), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(() => client.SignUrlAsync("v2/papay/entrustweb", _contract, cancelled), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            () => client.SignForJsapiV2Async(AppId, PrepayId, cancellationToken: cancelled),
+            Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            () => client.SignUrlAsync("v2/papay/entrustweb", _contract, cancelled), Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]
@@ -111,11 +118,13 @@ internal sealed class WeChatPayClientSignaturesTests
         using var v2Only = new WeChatPayClient(new WeChatPayClientOptions { MerchantId = Merchant.Id, ApiV2Key = Merchant.ApiV2Key });
         using var v3Only = Client(options => options.ApiV2Key = null);
 
-        Assert.That(() => v2Only.SignForJsapi(AppId, PrepayId), Throws.InvalidOperationException.With.Message.Contains("MerchantPrivateKey"));
+        Assert.That(
+            () => v2Only.SignForJsapi(AppId, PrepayId), Throws.InvalidOperationException.With.Message.Contains("MerchantPrivateKey"));
         Assert.That(v2Only.SignForJsapiV2(AppId, PrepayId)["paySign"], Has.Length.EqualTo(32));
         Assert.That(() => v3Only.SignForJsapiV2(AppId, PrepayId), Throws.InvalidOperationException.With.Message.Contains("ApiV2Key"));
         Assert.That(() => v3Only.SignForAppV2(AppId, PrepayId), Throws.InvalidOperationException.With.Message.Contains("ApiV2Key"));
-        Assert.That(() => v3Only.SignUrl("v2/papay/entrustweb", _contract), Throws.InvalidOperationException.With.Message.Contains("ApiV2Key"));
+        Assert.That(
+            () => v3Only.SignUrl("v2/papay/entrustweb", _contract), Throws.InvalidOperationException.With.Message.Contains("ApiV2Key"));
     }
 
     [Test]
@@ -149,10 +158,12 @@ internal sealed class WeChatPayClientSignaturesTests
 
         var url = client.SignUrl(template, _contract);
 
-        var text = $"appid={AppId}&contract_code=100000&contract_display_account=微信 代扣&mch_id={Merchant.Id}&notify_url=https://weixin.qq.com/?a=1&b=2&plan_id=12535&version=1.0";
+        var text = $"appid={AppId}&contract_code=100000&contract_display_account=微信 "
+            + $"代扣&mch_id={Merchant.Id}&notify_url=https://weixin.qq.com/?a=1&b=2&plan_id=12535&version=1.0";
         Assert.That(url, Is.EqualTo(
             $"https://api.mch.weixin.qq.com/papay/entrustweb?appid={AppId}&mch_id={Merchant.Id}&plan_id=12535&contract_code=100000"
-            + "&contract_display_account=%E5%BE%AE%E4%BF%A1%20%E4%BB%A3%E6%89%A3&notify_url=https%3A%2F%2Fweixin.qq.com%2F%3Fa%3D1%26b%3D2&version=1.0"
+            + "&contract_display_account=%E5%BE%AE%E4%BF%A1%20%E4%BB%A3%E6%89%A3"
+            + "&notify_url=https%3A%2F%2Fweixin.qq.com%2F%3Fa%3D1%26b%3D2&version=1.0"
             + $"&sign={Hash.Sign(Hash.TypeMd5, text, Merchant.ApiV2Key)}"));
         Assert.That(await client.SignUrlAsync(template, _contract), Is.EqualTo(url));
     }
@@ -174,9 +185,15 @@ internal sealed class WeChatPayClientSignaturesTests
     {
         using var client = Client();
 
-        var url = client.SignUrl("https://payapp.weixin.qq.com/appauth/authindex#wechat_redirect", new { mch_id = Merchant.Id, nonce_str = "", sign_type = Hash.TypeHmacSha256 });
+        var url = client.SignUrl(
+            "https://payapp.weixin.qq.com/appauth/authindex#wechat_redirect",
+            new { mch_id = Merchant.Id, nonce_str = "", sign_type = Hash.TypeHmacSha256 });
 
-        Assert.That(url, Does.Match("^https://payapp\\.weixin\\.qq\\.com/appauth/authindex\\?mch_id=[0-9]+&nonce_str=[0-9A-Za-z]{32}&sign_type=HMAC-SHA256&sign=[0-9A-F]{64}#wechat_redirect$"));
+        Assert.That(
+            url,
+            Does.Match(
+                "^https://payapp\\.weixin\\.qq\\.com/appauth/authindex\\?mch_id=[0-9]+&nonce_str=[0-9A-Za-z]{32}&sign_type=HMAC-SHA256"
+                    + "&sign=[0-9A-F]{64}#wechat_redirect$"));
     }
 
     [TestCase("v3/papay/entrustweb", "APIv3")]
@@ -199,10 +216,14 @@ internal sealed class WeChatPayClientSignaturesTests
     {
         using var client = Client();
 
-        Assert.That(() => client.SignUrl("v2/papay/entrustweb", new { mch_id = "1900000108" }), Throws.ArgumentException.With.Message.Contains(Merchant.Id));
-        Assert.That(() => client.SignUrl("v2/papay/entrustweb", new { appid = AppId }), Throws.ArgumentException.With.Message.Contains("mch_id"));
         Assert.That(
-            () => client.SignUrl("v2/papay/entrustweb", new { mch_id = Merchant.Id, contract_display_account = "typed-text&return_code=SUCCESS" }),
+            () => client.SignUrl("v2/papay/entrustweb", new { mch_id = "1900000108" }),
+            Throws.ArgumentException.With.Message.Contains(Merchant.Id));
+        Assert.That(
+            () => client.SignUrl("v2/papay/entrustweb", new { appid = AppId }), Throws.ArgumentException.With.Message.Contains("mch_id"));
+        Assert.That(
+            () => client.SignUrl(
+                "v2/papay/entrustweb", new { mch_id = Merchant.Id, contract_display_account = "typed-text&return_code=SUCCESS" }),
             Throws.ArgumentException.With.Message.Contains("'contract_display_account'").And.Message.Not.Contain("typed-text"));
     }
 

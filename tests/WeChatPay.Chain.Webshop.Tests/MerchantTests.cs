@@ -25,9 +25,13 @@ public sealed class MerchantTests
     public async Task StartAsync_WithIncompleteSettings_Throws(string missing)
     {
         await using var platform = await WeChatPaySandbox.StartAsync();
-        var settings = Settings(platform.CreateClientOptions()).Where(setting => !setting.StartsWith(missing, StringComparison.Ordinal)).ToArray();
+        var settings = Settings(platform.CreateClientOptions())
+            .Where(setting => !setting.StartsWith(missing, StringComparison.Ordinal))
+            .ToArray();
 
-        Assert.That(() => RunningShop.StartAsync(settings), Throws.InvalidOperationException.With.Message.Contains("Shop:AppId").And.Message.Contains("Shop:PublicAddress"));
+        Assert.That(
+            () => RunningShop.StartAsync(settings),
+            Throws.InvalidOperationException.With.Message.Contains("Shop:AppId").And.Message.Contains("Shop:PublicAddress"));
     }
 
     private static string[] Settings(WeChatPayClientOptions merchant)

@@ -12,7 +12,13 @@ namespace WeChatPay.Chain.Webshop.Tests;
 public sealed class NotificationTests : ShopTests
 {
     private static IEnumerable<SandboxFault> Forgeries =>
-        [SandboxFault.ProbeSignature, SandboxFault.TamperedBody, SandboxFault.NoSignature, SandboxFault.UnknownSerial, SandboxFault.OldTimestamp(TimeSpan.FromSeconds(600))];
+        [
+            SandboxFault.ProbeSignature,
+            SandboxFault.TamperedBody,
+            SandboxFault.NoSignature,
+            SandboxFault.UnknownSerial,
+            SandboxFault.OldTimestamp(TimeSpan.FromSeconds(600))
+        ];
 
     [TestCaseSource(nameof(Forgeries))]
     public async Task Notification_Unverified_ChangesNothing(SandboxFault forgery, CancellationToken cancellationToken)
@@ -45,7 +51,8 @@ public sealed class NotificationTests : ShopTests
     public async Task Notification_WithoutSignature_ChangesNothing()
     {
         var order = await Shop.OrderAsync();
-        using var content = new StringContent($$"""{"event_type":"TRANSACTION.SUCCESS","out_trade_no":"{{order.Number}}"}""", new MediaTypeHeaderValue("application/json"));
+        using var content = new StringContent(
+            $$"""{"event_type":"TRANSACTION.SUCCESS","out_trade_no":"{{order.Number}}"}""", new MediaTypeHeaderValue("application/json"));
 
         Assert.That(await Shop.NotifyAsync(content), Is.EqualTo(401));
         Assert.That(Shop.Orders.Find(order.Number)!.State, Is.EqualTo(OrderState.Waiting));
@@ -100,7 +107,13 @@ public sealed class NotificationTests : ShopTests
         Shop.Sandbox.Inject(Lost.Request);
         await Shop.RefundAsync(order);
         using var client = new WeChatPayClient(Shop.Sandbox.CreateClientOptions());
-        var elsewhere = new { out_trade_no = order.Number, out_refund_no = "elsewhere", notify_url = new Uri(Shop.Address, "/notify"), amount = new { refund = 1, total = 12_800, currency = "CNY" } };
+        var elsewhere = new
+        {
+            out_trade_no = order.Number,
+            out_refund_no = "elsewhere",
+            notify_url = new Uri(Shop.Address, "/notify"),
+            amount = new { refund = 1, total = 12_800, currency = "CNY" }
+        };
 
         using var response = await client.Chain("v3/refund/domestic/refunds").PostAsync(new { json = elsewhere }, cancellationToken);
         var delivery = await Shop.Sandbox.Notifications[^1].WaitForDeliveryAsync(1, cancellationToken);
@@ -135,7 +148,8 @@ public sealed class NotificationTests : ShopTests
         Assert.That(notification.Deliveries.Single().StatusCode, Is.EqualTo(500));
     }
 
-    private Task<WeChatPayResponse> PlaceAsync(WeChatPayClient client, WeChatPayClientOptions options, string number, long fen, CancellationToken cancellationToken) =>
+    private Task<WeChatPayResponse> PlaceAsync(
+        WeChatPayClient client, WeChatPayClientOptions options, string number, long fen, CancellationToken cancellationToken) =>
         client.Chain("v3/pay/transactions/native").PostAsync(
             new
             {

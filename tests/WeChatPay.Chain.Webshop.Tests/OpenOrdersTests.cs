@@ -84,7 +84,8 @@ public sealed class OpenOrdersTests : ShopTests
         await database.OpenAsync(cancellationToken);
         await ExecuteAsync(database, "ALTER TABLE orders RENAME TO unavailable", cancellationToken);
         var clock = new TickingClock(TimeSpan.FromMinutes(2));
-        using var openOrders = new OpenOrders(scope.ServiceProvider.GetRequiredService<IServiceScopeFactory>(), Shop.Orders, clock, NullLogger<OpenOrders>.Instance);
+        using var openOrders = new OpenOrders(
+            scope.ServiceProvider.GetRequiredService<IServiceScopeFactory>(), Shop.Orders, clock, NullLogger<OpenOrders>.Instance);
 
         await openOrders.StartAsync(cancellationToken);
         await UntilAsync(() => clock.Readings > 2, openOrders, cancellationToken);

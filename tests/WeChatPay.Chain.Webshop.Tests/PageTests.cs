@@ -21,7 +21,14 @@ public sealed class PageTests : ShopTests
         var options = Shop.Sandbox.CreateClientOptions();
         var order = await Shop.OrderAsync();
 
-        foreach (var secret in new[] { options.ApiV3Key!, options.ApiV2Key!, options.MerchantSerialNumber, options.MerchantId, options.PlatformKeys.PublicKeyId! })
+        foreach (var secret in new[]
+        {
+            options.ApiV3Key!,
+            options.ApiV2Key!,
+            options.MerchantSerialNumber,
+            options.MerchantId,
+            options.PlatformKeys.PublicKeyId!
+        })
         {
             Assert.That(order.Html, Does.Not.Contain(secret));
         }

@@ -13,7 +13,8 @@ public sealed class PaymentTests : ShopTests
         var waiting = await Shop.OrderAsync();
         var paid = await Shop.PressAsync($"{waiting.Path}/simulated-payment");
         var refunded = await Shop.RefundAsync(waiting);
-        await Shop.Sandbox.Notifications.Single(notification => notification.EventType == "REFUND.SUCCESS").WaitForDeliveryAsync(1, cancellationToken);
+        await Shop.Sandbox.Notifications.Single(notification => notification.EventType == "REFUND.SUCCESS")
+            .WaitForDeliveryAsync(1, cancellationToken);
         refunded = await Shop.GetAsync(refunded.Path);
 
         Assert.That(waiting.Html, Does.Contain("待支付").And.Contain("<svg").And.Contain("模拟用户支付").And.Contain("¥0.01"));

@@ -21,7 +21,8 @@ public sealed class UnknownOutcomeTests : ShopTests
 
         var requests = Shop.Sandbox.Requests;
         Assert.That(order.Html, Does.Contain("<svg"));
-        Assert.That(requests.Select(request => request.Path), Is.EqualTo([Native, $"/v3/pay/transactions/out-trade-no/{order.Number}", Native]));
+        Assert.That(
+            requests.Select(request => request.Path), Is.EqualTo([Native, $"/v3/pay/transactions/out-trade-no/{order.Number}", Native]));
         Assert.That(requests[2].Body, Is.EqualTo(requests[0].Body));
     }
 

@@ -28,6 +28,7 @@ internal sealed class BuiltInSuite : AlgorithmSuite
 
     /// <returns>The certificate, or null if its key is not RSA.</returns>
     public static PlatformCertificate? Read(X509Certificate2 certificate) => certificate.GetRSAPublicKey() is { } key
-        ? new PlatformCertificate(Rsa.SerialNumberOf(certificate), key, new DateTimeOffset(certificate.NotBefore), new DateTimeOffset(certificate.NotAfter))
+        ? new PlatformCertificate(
+            Rsa.SerialNumberOf(certificate), key, new DateTimeOffset(certificate.NotBefore), new DateTimeOffset(certificate.NotAfter))
         : null;
 }

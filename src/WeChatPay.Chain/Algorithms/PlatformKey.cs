@@ -7,7 +7,11 @@ namespace WeChatPay.Chain;
 /// A public key of the platform, which verifies signatures of the platform and encrypts sensitive fields. An <see cref="RSA"/> converts
 /// implicitly; keys of other algorithms derive from this class. Implementations must be thread-safe.
 /// </summary>
-/// <example><code>options.PlatformKeys["PUB_KEY_ID_0119…"] = Rsa.From("file:///etc/wechatpay/pub_key.pem", KeyType.Public);</code></example>
+/// <example>
+/// <code>
+/// options.PlatformKeys["PUB_KEY_ID_0119…"] = Rsa.From("file:///etc/wechatpay/pub_key.pem", KeyType.Public);
+/// </code>
+/// </example>
 public abstract class PlatformKey
 {
     /// <summary>

@@ -5,7 +5,9 @@ namespace WeChatPay.Chain.Bills;
 /// <summary>The names of the columns of a bill.</summary>
 internal sealed class BillColumns(string[] names)
 {
-    private readonly Dictionary<string, int> _indexes = names.Select((name, index) => (name, index)).DistinctBy(pair => pair.name).ToDictionary(pair => pair.name, pair => pair.index, StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _indexes = names.Select((name, index) => (name, index))
+        .DistinctBy(pair => pair.name)
+        .ToDictionary(pair => pair.name, pair => pair.index, StringComparer.Ordinal);
 
     public IReadOnlyList<string> Names => names;
 

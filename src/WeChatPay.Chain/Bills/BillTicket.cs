@@ -61,9 +61,10 @@ internal sealed class BillTicket
         innerException: innerException);
 
     /// <summary>Creates the exception for an encrypted file that cannot be decrypted.</summary>
-    public WeChatPayDecryptionException DecryptionFailure(string seen, Exception? innerException = null) => WeChatPayException.RecordOutcome(
-        new WeChatPayDecryptionException($"The encrypted bill of GET {_template} {seen} Nothing was saved.", innerException),
-        outcomeUnknown: false);
+    public WeChatPayDecryptionException DecryptionFailure(string seen, Exception? innerException = null) =>
+        WeChatPayException.RecordOutcome(
+            new WeChatPayDecryptionException($"The encrypted bill of GET {_template} {seen} Nothing was saved.", innerException),
+            outcomeUnknown: false);
 
     /// <summary>Creates the hash algorithm for the decrypted, decompressed file.</summary>
     public HashAlgorithm CreateDigest() =>

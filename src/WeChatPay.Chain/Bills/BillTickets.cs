@@ -24,13 +24,15 @@ internal static class BillTickets
         }
         var files = list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray()] : Array.Empty<JsonElement>();
         var order = files.Select(file => Number(file, Sequence)).ToArray();
-        var isWhole = (Number(json, Count) ?? files.Length) == files.Length && order.Order().SequenceEqual(Enumerable.Range(1, files.Length).Cast<int?>());
+        var isWhole = (Number(json, Count) ?? files.Length) == files.Length
+            && order.Order().SequenceEqual(Enumerable.Range(1, files.Length).Cast<int?>());
         if (files.Length == 0 || !isWhole)
         {
             throw new WeChatPaySignatureException(
                 SignatureFailure.Malformed,
-                $"The response to GET {template} names {files.Length} files in '{List}', which does not match its '{Count}' and '{Sequence}' "
-                + "(1, 2, …): the bill is missing or incomplete. Nothing was downloaded; request it again.",
+                $"The response to GET {template} names {files.Length} files in '{List}', which does not match "
+                    + $"its '{Count}' and '{Sequence}' "
+                    + "(1, 2, …): the bill is missing or incomplete. Nothing was downloaded; request it again.",
                 requestId: response.RequestId);
         }
         Array.Sort(order, files);

@@ -28,7 +28,8 @@ namespace WeChatPay.Chain;
 /// <example>
 /// <code>
 /// dynamic client = new WeChatPayClient(options);
-/// var state = await client.v3.palmservice.authorization.openid._openid_.GetAsync(openid: "o4GgauInH_RCEdvrrNGrntXDu6D4", query: new { organization_id = "1004" });
+/// var state = await client.v3.palmservice.authorization.openid._openid_.GetAsync(
+///     openid: "o4GgauInH_RCEdvrrNGrntXDu6D4", query: new { organization_id = "1004" });
 /// </code>
 /// </example>
 public partial class UrlChain : DynamicObject
@@ -120,8 +121,8 @@ public partial class UrlChain : DynamicObject
     private ArgumentException NotAVerb(string name) => name switch
     {
         "GetAwaiter" or nameof(Task.ConfigureAwait) => new(
-            $"The chain '{UriTemplate.Redact(_text)}' was awaited without a verb, so nothing was sent. End it with GetAsync(), PostAsync(…), "
-                + "PutAsync(…), PatchAsync(…) or DeleteAsync()."),
+            $"The chain '{UriTemplate.Redact(_text)}' was awaited without a verb, so nothing was sent. End it "
+                + "with GetAsync(), PostAsync(…), PutAsync(…), PatchAsync(…) or DeleteAsync()."),
         _ when name.Equals(nameof(Chain), StringComparison.OrdinalIgnoreCase) =>
             new("Chain takes one string, such as Chain(\"v3/certificates\").", name),
         _ => new(
@@ -130,5 +131,6 @@ public partial class UrlChain : DynamicObject
             name),
     };
 
-    private UrlChain Append(string segment) => new(_requests, _transport, _text.Length == 0 ? segment : $"{_text.TrimEnd('/')}/{segment.TrimStart('/')}");
+    private UrlChain Append(string segment) =>
+        new(_requests, _transport, _text.Length == 0 ? segment : $"{_text.TrimEnd('/')}/{segment.TrimStart('/')}");
 }

@@ -25,7 +25,10 @@ internal static class ClientOptionsValidator
         CheckAddress(options.BaseAddress, nameof(options.BaseAddress));
         CheckResilience(options);
         Require.That(Deadline.Allows(options.Timeout), nameof(options.Timeout), $"is {options.Timeout}; {Deadline.Expected}");
-        Require.That(Deadline.Allows(options.DownloadTimeout), nameof(options.DownloadTimeout), $"is {options.DownloadTimeout}; {Deadline.Expected}");
+        Require.That(
+            Deadline.Allows(options.DownloadTimeout),
+            nameof(options.DownloadTimeout),
+            $"is {options.DownloadTimeout}; {Deadline.Expected}");
         Require.That(options.MaxDownloadSize > 0, nameof(options.MaxDownloadSize),
             $"must be greater than zero bytes (was {options.MaxDownloadSize}).");
         Require.That(options.TimeProvider is not null, nameof(options.TimeProvider),
@@ -76,7 +79,8 @@ internal static class ClientOptionsValidator
         if (signer.IdentityName == WeChatPayHeaders.MerchantIdentity)
         {
             CheckMerchantId(options.MerchantId);
-            Require.That(signer.Identity == options.MerchantId, Name, $"signs for '{signer.Identity}', but MerchantId is {options.MerchantId}.");
+            Require.That(
+                signer.Identity == options.MerchantId, Name, $"signs for '{signer.Identity}', but MerchantId is {options.MerchantId}.");
             Require.That(options.MerchantSerialNumber is null or ""
                 || signer.SerialNumber.Equals(options.MerchantSerialNumber, StringComparison.OrdinalIgnoreCase), Name,
                 $"has the serial number {signer.SerialNumber}, but MerchantSerialNumber is {options.MerchantSerialNumber}. "
@@ -89,11 +93,15 @@ internal static class ClientOptionsValidator
     }
 
     // The text is quoted in a header, and must not contain a quotation mark.
-    public static bool IsToken(string? text) => text is { Length: > 0 } && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_');
+    public static bool IsToken(string? text) =>
+        text is { Length: > 0 } && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_');
 
     private static void CheckMerchantId(string? id)
     {
-        Require.That(!string.IsNullOrWhiteSpace(id), nameof(WeChatPayClientOptions.MerchantId), "is missing. It is the merchant number (商户号), such as 1900000109.");
+        Require.That(
+            !string.IsNullOrWhiteSpace(id),
+            nameof(WeChatPayClientOptions.MerchantId),
+            "is missing. It is the merchant number (商户号), such as 1900000109.");
         var stray = StrayCharacter.Find(id!, char.IsAsciiDigit);
         Require.That(stray is null, nameof(WeChatPayClientOptions.MerchantId),
             $"{stray}; only digits are expected. It is the merchant number (商户号), such as 1900000109, not an appid.");
@@ -167,8 +175,8 @@ internal static class ClientOptionsValidator
         Require.That(address.UserInfo.Length == 0 && address.Query.Length == 0 && address.Fragment.Length == 0, name,
             "contains user information, a query or a fragment; only a scheme, a host, a port and a path are allowed.");
         Require.That(PlatformHosts.FindVersion(address) is not { } version, name,
-            $"has '{PlatformHosts.FindVersion(address)}' in its path ('{address.AbsolutePath}'). Remove it: each chain begins with it, as in "
-                + "client.v3.certificates.");
+            $"has '{PlatformHosts.FindVersion(address)}' in its path ('{address.AbsolutePath}'). Remove it: "
+                + "each chain begins with it, as in client.v3.certificates.");
     }
 
     /// <returns>The merchant's serial number, or null if the signer is not a merchant's.</returns>

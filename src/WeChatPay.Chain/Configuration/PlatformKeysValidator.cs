@@ -36,7 +36,8 @@ internal static class PlatformKeysValidator
         if (!serial.TrimStart().StartsWith(WeChatPayHeaders.PublicKeyIdPrefix, StringComparison.OrdinalIgnoreCase))
         {
             return SerialNumbers.FindProblem(serial) is { } problem
-                ? $"{problem} Use a certificate's serial number in hexadecimal, or the {WeChatPayHeaders.PublicKeyIdPrefix}… of the public key."
+                ? $"{problem} Use a certificate's serial number in hexadecimal, or the "
+                    + $"{WeChatPayHeaders.PublicKeyIdPrefix}… of the public key."
                 : null;
         }
         return StrayCharacter.Find(serial, character => char.IsAsciiLetterOrDigit(character) || character == '_') is { } stray
@@ -48,5 +49,6 @@ internal static class PlatformKeysValidator
             : null;
     }
 
-    public static bool AreSame(PlatformKey one, RSA other) => one.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(other.ExportSubjectPublicKeyInfo());
+    public static bool AreSame(PlatformKey one, RSA other) =>
+        one.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(other.ExportSubjectPublicKeyInfo());
 }

@@ -33,7 +33,12 @@ public static class AesGcm
         var plain = Encoding.UTF8.GetBytes(plaintext);
         var sealedBytes = new byte[plain.Length + TagSize];
         using var cipher = new GcmCipher(key, TagSize);
-        cipher.Encrypt(nonceBytes, plain, sealedBytes.AsSpan(0, plain.Length), sealedBytes.AsSpan(plain.Length), Encoding.UTF8.GetBytes(associatedData ?? ""));
+        cipher.Encrypt(
+            nonceBytes,
+            plain,
+            sealedBytes.AsSpan(0, plain.Length),
+            sealedBytes.AsSpan(plain.Length),
+            Encoding.UTF8.GetBytes(associatedData ?? ""));
         return Convert.ToBase64String(sealedBytes);
     }
 
@@ -67,7 +72,12 @@ public static class AesGcm
         using var cipher = new GcmCipher(key, TagSize);
         try
         {
-            cipher.Decrypt(nonceBytes, sealedBytes.AsSpan(0, plain.Length), sealedBytes.AsSpan(plain.Length), plain, Encoding.UTF8.GetBytes(associatedData ?? ""));
+            cipher.Decrypt(
+                nonceBytes,
+                sealedBytes.AsSpan(0, plain.Length),
+                sealedBytes.AsSpan(plain.Length),
+                plain,
+                Encoding.UTF8.GetBytes(associatedData ?? ""));
         }
         catch (AuthenticationTagMismatchException exception)
         {

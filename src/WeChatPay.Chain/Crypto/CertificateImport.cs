@@ -10,7 +10,8 @@ internal static class CertificateImport
         found.Find(material => material.Kind is KeyKind.Pkcs12) is { } container
             ? Open(container, password)
             : KeyChoice.SelectCertificate(found, privateKey ?? throw new ArgumentException(
-                "The private key of the certificate is missing. Set MerchantPrivateKey, or use apiclient_cert.p12, which contains both.", nameof(privateKey)), parameter);
+                "The private key of the certificate is missing. Set MerchantPrivateKey, or use apiclient_cert.p12, which contains both.",
+                nameof(privateKey)), parameter);
 
     private static X509Certificate2 Open(KeyMaterial container, string? password)
     {

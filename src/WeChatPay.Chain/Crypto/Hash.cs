@@ -22,7 +22,10 @@ public static class Hash
     /// (the default) otherwise.
     /// </param>
     /// <returns>32 lower-case hexadecimal digits.</returns>
-    [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "APIv2 signs with MD5 unless sign_type says otherwise.")]
+    [SuppressMessage(
+        "Security",
+        "CA5351:Do Not Use Broken Cryptographic Algorithms",
+        Justification = "APIv2 signs with MD5 unless sign_type says otherwise.")]
     public static string Md5(string text, string key = "", string agentId = "")
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -46,7 +49,8 @@ public static class Hash
         ArgumentException.ThrowIfNullOrEmpty(key);
         ArgumentNullException.ThrowIfNull(algorithm);
         return Convert.ToHexStringLower(
-            CryptographicOperations.HmacData(ParseAlgorithm(algorithm), Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes($"{text}&key={key}")));
+            CryptographicOperations.HmacData(
+                ParseAlgorithm(algorithm), Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes($"{text}&key={key}")));
     }
 
     /// <summary>Signs an APIv2 message.</summary>
@@ -76,7 +80,8 @@ public static class Hash
     public static bool Equals(string expected, string? actual)
     {
         ArgumentNullException.ThrowIfNull(expected);
-        return actual is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(actual));
+        return actual is not null
+            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(actual));
     }
 
     private static HashAlgorithmName ParseAlgorithm(string algorithm) => algorithm.ToUpperInvariant() switch

@@ -21,7 +21,8 @@ internal static partial class KeyText
 
     private static bool IsInvisible(char character) => char.GetUnicodeCategory(character) == UnicodeCategory.Format;
 
-    private static string Unescape(string code) => ((char)int.Parse(code, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToString();
+    private static string Unescape(string code) =>
+        ((char)int.Parse(code, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToString();
 
     // System.Text.Json escapes the plus sign of base64.
     [GeneratedRegex(@"\\+u(?<code>00[0-7][0-9a-fA-F])", RegexOptions.CultureInvariant)]

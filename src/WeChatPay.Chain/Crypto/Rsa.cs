@@ -98,7 +98,8 @@ public static class Rsa
         ArgumentNullException.ThrowIfNull(privateKey);
         try
         {
-            return Convert.ToBase64String(privateKey.SignData(Encoding.UTF8.GetBytes(message), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+            return Convert.ToBase64String(
+                privateKey.SignData(Encoding.UTF8.GetBytes(message), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
         }
         catch (CryptographicException exception)
         {
@@ -121,7 +122,8 @@ public static class Rsa
         ArgumentNullException.ThrowIfNull(publicKey);
         var bytes = new byte[signature.Length];
         return Convert.TryFromBase64String(signature, bytes, out var length)
-            && publicKey.VerifyData(Encoding.UTF8.GetBytes(message), bytes.AsSpan(0, length), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            && publicKey.VerifyData(
+                Encoding.UTF8.GetBytes(message), bytes.AsSpan(0, length), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
     }
 
     /// <summary>Encrypts a sensitive field of a request with RSAES-OAEP (SHA-1, MGF1 with SHA-1).</summary>

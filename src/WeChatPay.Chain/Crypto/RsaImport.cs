@@ -7,8 +7,10 @@ namespace WeChatPay.Chain.Crypto;
 internal static class RsaImport
 {
     private const string ExpectedPrivate = "An RSA private key is expected, such as the merchant's apiclient_key.pem.";
-    private const string ExpectedPublic = "An RSA public key or a certificate is expected, such as WeChat Pay's pub_key.pem or a platform certificate.";
-    private const string ExpectedCertificate = "A certificate is expected, such as the merchant's apiclient_cert.pem or a platform certificate.";
+    private const string ExpectedPublic =
+        "An RSA public key or a certificate is expected, such as WeChat Pay's pub_key.pem or a platform certificate.";
+    private const string ExpectedCertificate =
+        "A certificate is expected, such as the merchant's apiclient_cert.pem or a platform certificate.";
 
     /// <summary>Imports the key of the given type. Files that contain both a key and its certificate are common.</summary>
     public static RSA ImportKey(List<KeyMaterial> found, KeyType type, string? password, string parameter)
@@ -17,7 +19,8 @@ internal static class RsaImport
         if (password is not null && material.Kind is not (KeyKind.EncryptedPkcs8 or KeyKind.OpenSslEncrypted))
         {
             throw new ArgumentException(
-                $"A password was given, but {material.Description} was found, which is not encrypted. Omit the password.", nameof(password));
+                $"A password was given, but {material.Description} was found, which is not encrypted. Omit the password.",
+                nameof(password));
         }
         return type is KeyType.Private ? ImportPrivateKey(material, password, parameter) : ImportPublicKey(material, parameter);
     }
@@ -37,7 +40,8 @@ internal static class RsaImport
     /// <summary>Imports a key of exactly the given kind.</summary>
     public static RSA ImportExactly(KeyKind kind, KeyMaterial material, string parameter) => material.Kind == kind
         ? Guard(() => Import(material), material, parameter)
-        : throw Unexpected(material, $"Pass {new KeyMaterial(kind, []).Description}, or use Rsa.From, which reads every format.", parameter);
+        : throw Unexpected(
+            material, $"Pass {new KeyMaterial(kind, []).Description}, or use Rsa.From, which reads every format.", parameter);
 
     // With a password, prefers an encrypted key; without one, a key that can be read.
     private static KeyMaterial Pick(List<KeyMaterial> found, KeyType type, string? password, string parameter)

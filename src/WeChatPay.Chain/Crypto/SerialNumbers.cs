@@ -30,9 +30,10 @@ internal static class SerialNumbers
             _ when IsDecimal(canonical) =>
                 $"is in decimal ({canonical.Length} digits and no letters), but must be in hexadecimal. Write {ToHexadecimal(canonical)}.",
             // A serial number of the usual length may begin with any byte, including 00.
-            _ when IsSerial(canonical) => serial.Equals(canonical, StringComparison.OrdinalIgnoreCase) || (serial.Length == Longest && IsSerial(serial))
-                ? null
-                : $"must consist of hexadecimal digits only, without separators, prefixes or a leading 00. Write {canonical}.",
+            _ when IsSerial(canonical) =>
+                serial.Equals(canonical, StringComparison.OrdinalIgnoreCase) || (serial.Length == Longest && IsSerial(serial))
+                    ? null
+                    : $"must consist of hexadecimal digits only, without separators, prefixes or a leading 00. Write {canonical}.",
             _ when StrayCharacter.Find(serial, char.IsAsciiHexDigit) is { } stray =>
                 $"is not hexadecimal: it {stray}. Only 0 to 9 and A to F are allowed, without separators or prefixes.",
             _ => $"must have {Shortest} to {Longest} hexadecimal digits, usually {Longest} (was {serial.Length}). Check that it was copied "

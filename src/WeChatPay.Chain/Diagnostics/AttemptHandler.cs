@@ -6,7 +6,8 @@ namespace WeChatPay.Chain.Diagnostics;
 /// <summary>Traces each attempt of a call, within the span of the call.</summary>
 internal sealed class AttemptHandler : PipelineHandler
 {
-    protected override ValueTask<HttpResponseMessage> ProcessAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken) =>
+    protected override ValueTask<HttpResponseMessage> ProcessAsync(
+        HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken) =>
         Instruments.Source.HasListeners()
             ? TraceAsync(request, isAsync, cancellationToken)
             : ContinueAsync(request, isAsync, cancellationToken);

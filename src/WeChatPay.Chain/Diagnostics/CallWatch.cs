@@ -10,7 +10,8 @@ namespace WeChatPay.Chain.Diagnostics;
 /// <param name="tags"><see langword="null"/> if nothing measures or traces.</param>
 /// <param name="activity"><see langword="null"/> if nothing traces.</param>
 /// <param name="started">A timestamp of the watcher's clock.</param>
-internal readonly struct CallWatch(CallWatcher watcher, CallRequest request, KeyValuePair<string, object?>[]? tags, Activity? activity, long started)
+internal readonly struct CallWatch(
+    CallWatcher watcher, CallRequest request, KeyValuePair<string, object?>[]? tags, Activity? activity, long started)
 {
     /// <returns>The same response.</returns>
     public WeChatPayResponse Succeed(WeChatPayResponse response)

@@ -16,7 +16,8 @@ internal sealed class CallWatcher(TimeProvider timeProvider, ILogger logger)
         }
         var tags = Tags.From(request, request.Uri);
         // Attempts are client spans of HTTP. The call itself is an internal operation of the application.
-        var activity = Instruments.Source.StartActivity(ActivityKind.Internal, tags: tags, name: $"{request.Method.Method} {UrlTemplate.Redact(request.Template)}");
+        var activity = Instruments.Source.StartActivity(
+            ActivityKind.Internal, tags: tags, name: $"{request.Method.Method} {UrlTemplate.Redact(request.Template)}");
         return new CallWatch(this, request, tags, activity, timeProvider.GetTimestamp());
     }
 

@@ -16,7 +16,10 @@ internal static class Instruments
     /// <summary>The duration of calls, including retries and delays.</summary>
     public static readonly Histogram<double> Duration = Meter.CreateHistogram(
         "wechatpay.client.call.duration", "s", "Duration of calls, including retries.",
-        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30] });
+        advice: new InstrumentAdvice<double>
+        {
+            HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30]
+        });
 
     private static readonly Counter<long> _retries =
         Meter.CreateCounter<long>("wechatpay.client.retries", "{retry}", "Number of retries.");
@@ -39,7 +42,8 @@ internal static class Instruments
 
     /// <param name="host">The host that requests go to now.</param>
     /// <param name="merchantId">The merchant of the requests.</param>
-    public static void CountFailover(string host, string merchantId) => _failovers.Add(1, new(Tags.Host, host), new(Tags.Merchant, merchantId));
+    public static void CountFailover(string host, string merchantId) =>
+        _failovers.Add(1, new(Tags.Host, host), new(Tags.Merchant, merchantId));
 
     /// <param name="reason">The first check that failed.</param>
     /// <param name="message"><see cref="Tags.Response"/> or <see cref="Tags.Notification"/>.</param>

@@ -17,7 +17,14 @@ internal static partial class Log
     {
         if (logger.IsEnabled(LogLevel.Warning))
         {
-            Retry(logger, request.Method, UrlTemplate.Redact(request.Template), request.MerchantId, Ending.GetErrorType(failure), retry, (long)pause.TotalMilliseconds);
+            Retry(
+                logger,
+                request.Method,
+                UrlTemplate.Redact(request.Template),
+                request.MerchantId,
+                Ending.GetErrorType(failure),
+                retry,
+                (long)pause.TotalMilliseconds);
         }
     }
 
@@ -47,11 +54,19 @@ internal static partial class Log
     {
         if (failure.Reason == SignatureFailure.Probe && logger.IsEnabled(LogLevel.Information))
         {
-            ProbeRejected(logger, request.Method, UrlTemplate.Redact(request.Template), request.MerchantId, PlainWord.From(failure.RequestId));
+            ProbeRejected(
+                logger, request.Method, UrlTemplate.Redact(request.Template), request.MerchantId, PlainWord.From(failure.RequestId));
         }
         else if (failure.Reason != SignatureFailure.Probe && logger.IsEnabled(LogLevel.Error))
         {
-            SignatureRejected(logger, request.Method, UrlTemplate.Redact(request.Template), request.MerchantId, failure.Reason, PlainWord.From(failure.Serial), PlainWord.From(failure.RequestId));
+            SignatureRejected(
+                logger,
+                request.Method,
+                UrlTemplate.Redact(request.Template),
+                request.MerchantId,
+                failure.Reason,
+                PlainWord.From(failure.Serial),
+                PlainWord.From(failure.RequestId));
         }
     }
 
@@ -71,7 +86,14 @@ internal static partial class Log
     {
         if (logger.IsEnabled(LogLevel.Information))
         {
-            ErrorResponse(logger, request.Method, UrlTemplate.Redact(request.Template), request.MerchantId, failure.StatusCode, PlainWord.From(failure.Code), PlainWord.From(failure.RequestId));
+            ErrorResponse(
+                logger,
+                request.Method,
+                UrlTemplate.Redact(request.Template),
+                request.MerchantId,
+                failure.StatusCode,
+                PlainWord.From(failure.Code),
+                PlainWord.From(failure.RequestId));
         }
     }
 
@@ -80,26 +102,31 @@ internal static partial class Log
         LogLevel.Warning,
         "{Method} {Template} of merchant {Merchant} failed ({Reason}); retry {Retry} follows in {Milliseconds} ms.",
         EventName = "Retry")]
-    private static partial void Retry(ILogger logger, HttpMethod method, string template, string merchant, string reason, int retry, long milliseconds);
+    private static partial void Retry(
+        ILogger logger, HttpMethod method, string template, string merchant, string reason, int retry, long milliseconds);
 
     [LoggerMessage(
         4,
         LogLevel.Error,
-        "The response to {Method} {Template} of merchant {Merchant} could not be verified: {Reason}. Serial {Serial}, Request-ID {RequestId}.",
+        "The response to {Method} {Template} of merchant {Merchant} could not be verified: {Reason}. Serial "
+            + "{Serial}, Request-ID {RequestId}.",
         EventName = "SignatureRejected")]
-    private static partial void SignatureRejected(ILogger logger, HttpMethod method, string template, string merchant, SignatureFailure reason, string? serial, string? requestId);
+    private static partial void SignatureRejected(
+        ILogger logger, HttpMethod method, string template, string merchant, SignatureFailure reason, string? serial, string? requestId);
 
     [LoggerMessage(
         5,
         LogLevel.Information,
         "{Method} {Template} of merchant {Merchant} returned {Status} {Code}, Request-ID {RequestId}.",
         EventName = "ErrorResponse")]
-    private static partial void ErrorResponse(ILogger logger, HttpMethod method, string template, string merchant, int status, string? code, string? requestId);
+    private static partial void ErrorResponse(
+        ILogger logger, HttpMethod method, string template, string merchant, int status, string? code, string? requestId);
 
     [LoggerMessage(
         6,
         LogLevel.Information,
-        "The platform responded to {Method} {Template} of merchant {Merchant} with a signature probe, which was rejected as intended. Request-ID {RequestId}.",
+        "The platform responded to {Method} {Template} of merchant {Merchant} with a signature probe, which was rejected as "
+            + "intended. Request-ID {RequestId}.",
         EventName = "ProbeRejected")]
     private static partial void ProbeRejected(ILogger logger, HttpMethod method, string template, string merchant, string? requestId);
 
@@ -109,7 +136,8 @@ internal static partial class Log
         LogLevel.Warning,
         "A notification to merchant {Merchant} was rejected: {Reason}. Serial {Serial}, Request-ID {RequestId}.",
         EventName = "NotificationRejected")]
-    private static partial void NotificationRejected(ILogger logger, string merchant, SignatureFailure reason, string? serial, string? requestId);
+    private static partial void NotificationRejected(
+        ILogger logger, string merchant, SignatureFailure reason, string? serial, string? requestId);
 
     [LoggerMessage(
         8,

@@ -12,7 +12,8 @@ internal static class UrlTemplate
     private const int LongestNameWithCapitals = 20;
     private const int MostDigits = 3;
 
-    private static readonly SearchValues<char> _nameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
+    private static readonly SearchValues<char> _nameCharacters = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
 
     /// <param name="template">The template. It may contain ids in place of variables, or be a URL.</param>
     public static string Redact(string template)
@@ -50,7 +51,9 @@ internal static class UrlTemplate
             var path = template.IndexOf('/', scheme + 3);
             template = path < 0 ? "" : template[(path + 1)..];
         }
-        return template.EndsWith(CallRequest.QueryLeftOut, StringComparison.Ordinal) ? template[..^CallRequest.QueryLeftOut.Length] : template;
+        return template.EndsWith(CallRequest.QueryLeftOut, StringComparison.Ordinal)
+            ? template[..^CallRequest.QueryLeftOut.Length]
+            : template;
     }
 
     // Names of the platform are short and have few digits, such as applyment4sub, unlike ids. Expressions in braces are names of variables.

@@ -67,8 +67,8 @@ public sealed class WeChatPayApiException : WeChatPayException
         return V2ResultCodes.FindFailure(response.Xml) is { } verdict ? FromV2(response, response.Xml, verdict, request)
             : response.StatusCode is < 200 or > 299 ? From(response, request, _ => "", TimeProvider.System)
             : throw new ArgumentException(
-                $"The response is a success (status {response.StatusCode}). Create it with an error status, or with XML whose return_code or "
-                + "result_code is not SUCCESS.", nameof(response));
+                $"The response is a success (status {response.StatusCode}). Create it with an error status, or "
+                    + "with XML whose return_code or result_code is not SUCCESS.", nameof(response));
     }
 
     /// <summary>Creates the error of a response whose status is not 2xx.</summary>
@@ -76,14 +76,18 @@ public sealed class WeChatPayApiException : WeChatPayException
     /// <param name="request">The request, for the message.</param>
     /// <param name="adviceOn">Returns advice for an error code of the platform, or an empty string.</param>
     /// <param name="timeProvider">The clock, for a <c>Retry-After</c> that is a date.</param>
-    internal static WeChatPayApiException From(WeChatPayResponse response, string request, Func<string?, string> adviceOn, TimeProvider timeProvider)
+    internal static WeChatPayApiException From(
+        WeChatPayResponse response, string request, Func<string?, string> adviceOn, TimeProvider timeProvider)
     {
         var platformCode = GetText(response.Json, "code") is { Length: > 0 } text ? text : null;
         var code = platformCode ?? V2Error.GetCode(response.Xml);
         var apiMessage = GetText(response.Json, "message") ?? V2Error.GetMessage(response.Xml);
         // The page of a gateway does not show whether the request took effect.
-        var isKnown = platformCode is not null && response.StatusCode < (int)HttpStatusCode.InternalServerError && !IsOpenCode(platformCode);
-        return new WeChatPayApiException(Describe(response, request, code, apiMessage) + adviceOn(platformCode), response, outcomeUnknown: !isKnown)
+        var isKnown = platformCode is not null
+            && response.StatusCode < (int)HttpStatusCode.InternalServerError
+            && !IsOpenCode(platformCode);
+        return new WeChatPayApiException(
+            Describe(response, request, code, apiMessage) + adviceOn(platformCode), response, outcomeUnknown: !isKnown)
         {
             Code = code,
             ApiMessage = apiMessage,
@@ -98,17 +102,20 @@ public sealed class WeChatPayApiException : WeChatPayException
     /// <param name="fields">Its fields.</param>
     /// <param name="verdict">The value in place of <c>SUCCESS</c>.</param>
     /// <param name="request">The request, for the message.</param>
-    internal static WeChatPayApiException FromV2(WeChatPayResponse response, IReadOnlyDictionary<string, string> fields, string verdict, string request)
+    internal static WeChatPayApiException FromV2(
+        WeChatPayResponse response, IReadOnlyDictionary<string, string> fields, string verdict, string request)
     {
         var code = V2Error.GetCode(fields);
         var apiMessage = V2Error.GetMessage(fields);
         // Any other value in place of SUCCESS is undocumented, and may mean anything.
         var isKnown = verdict == "FAIL" || verdict == V2Error.GetVerdict(fields);
-        var words = string.Join(": ", new[] { code ?? verdict, apiMessage }.Where(word => !string.IsNullOrEmpty(word)).Select(word => PlainText.From(word!)));
+        var words = string.Join(
+            ": ", new[] { code ?? verdict, apiMessage }.Where(word => !string.IsNullOrEmpty(word)).Select(word => PlainText.From(word!)));
         var id = response.RequestId is { } requestId ? $" Request-ID: {PlainText.From(requestId)}." : "";
         var advice = code is "SIGNERROR" or "SIGN_ERROR" || (apiMessage?.Contains("签名", StringComparison.Ordinal) ?? false)
             ? V2Error.SignatureAdvice : "";
-        return new WeChatPayApiException($"{request} returned an error. {words}{id}{advice}", response, outcomeUnknown: !isKnown || IsOpenCode(code))
+        return new WeChatPayApiException(
+            $"{request} returned an error. {words}{id}{advice}", response, outcomeUnknown: !isKnown || IsOpenCode(code))
         {
             Code = code,
             ApiMessage = apiMessage,
@@ -141,10 +148,16 @@ public sealed class WeChatPayApiException : WeChatPayException
 
     // The outcome is still open: the user is entering the password, the bank has not responded, or the request is in progress.
     private static bool IsOpenCode(string? code) => code is "SYSTEM_ERROR" or "SYSTEMERROR" or "BANK_ERROR" or "BANKERROR" or "USERPAYING"
-        or "USER_PAYING" or "PROCESSING" or "BIZERR_NEED_RETRY" or "MICROPAY_USERPAYING" or "MICROPAY_TIMEOUT" or "MICROPAY_PAY_QUERY_TIMEOUT";
+        or "USER_PAYING"
+        or "PROCESSING"
+        or "BIZERR_NEED_RETRY"
+        or "MICROPAY_USERPAYING"
+        or "MICROPAY_TIMEOUT"
+        or "MICROPAY_PAY_QUERY_TIMEOUT";
 
-    private static bool IsRetryableCode(string? code) => code is "SYSTEM_ERROR" or "SYSTEMERROR" or "SERVICE_UNAVAILABLE" or "BANK_ERROR" or "BANKERROR"
-        or "RATELIMIT_EXCEEDED" or "RATELIMIT_EXCEED" or "FREQUENCY_LIMITED" or "FREQUENCY_LIMIT_EXCEED" or "RATE_LIMITED";
+    private static bool IsRetryableCode(string? code) =>
+        code is "SYSTEM_ERROR" or "SYSTEMERROR" or "SERVICE_UNAVAILABLE" or "BANK_ERROR" or "BANKERROR"
+            or "RATELIMIT_EXCEEDED" or "RATELIMIT_EXCEED" or "FREQUENCY_LIMITED" or "FREQUENCY_LIMIT_EXCEED" or "RATE_LIMITED";
 
     private static TimeSpan? GetRetryAfter(WeChatPayResponse response, TimeProvider timeProvider) => response.Headers.RetryAfter switch
     {

@@ -10,7 +10,12 @@ internal sealed class PlatformHosts
     private static readonly HashSet<string> _hosts = new(StringComparer.OrdinalIgnoreCase)
     {
         "api.mch.weixin.qq.com", "api2.mch.weixin.qq.com", "apihk.mch.weixin.qq.com", "apius.mch.weixin.qq.com", "apieu.mch.weixin.qq.com",
-        "fraud.mch.weixin.qq.com", "payapp.mch.weixin.qq.com", "payapp.weixin.qq.com", "api.wechatpay.cn", "api2.wechatpay.cn", "pay.wechatpay.cn",
+        "fraud.mch.weixin.qq.com",
+        "payapp.mch.weixin.qq.com",
+        "payapp.weixin.qq.com",
+        "api.wechatpay.cn",
+        "api2.wechatpay.cn",
+        "pay.wechatpay.cn",
     };
 
     private static readonly HashSet<string> _overseas = new(StringComparer.OrdinalIgnoreCase)
@@ -59,7 +64,9 @@ internal sealed class PlatformHosts
                 $"The URL of '{template}' has a fragment ('#…'), which is never sent. Encode it as %23, or remove it.", nameof(target));
         }
         var start = GetBase(baseUri);
-        var uri = LooksAbsolute(target) ? ResolveAbsolute(template, target) : VerbatimUri.TryCreate(start + PercentEncoding.EncodeUrl(target, "the URL").TrimStart('/'));
+        var uri = LooksAbsolute(target)
+            ? ResolveAbsolute(template, target)
+            : VerbatimUri.TryCreate(start + PercentEncoding.EncodeUrl(target, "the URL").TrimStart('/'));
         if (uri is null)
         {
             throw new ArgumentException(
@@ -109,7 +116,10 @@ internal sealed class PlatformHosts
     {
         // Sent unchanged, except that invalid characters are encoded.
         var text = new StringBuilder(target.Length).AppendEncodedExceptReserved(target, "the URL").ToString();
-        var uri = text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? VerbatimUri.TryCreate(text) : null;
+        var uri = text.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+            ? VerbatimUri.TryCreate(text)
+            : null;
         if (uri is null || !IsAllowed(uri))
         {
             throw NotAllowed($"The URL of '{template}'", uri?.Host, "URL");
@@ -121,7 +131,8 @@ internal sealed class PlatformHosts
     private bool IsAllowed(Uri uri) =>
         uri.UserInfo.Length == 0
         && ((uri.Scheme == Uri.UriSchemeHttps && uri.IsDefaultPort && _hosts.Contains(uri.Host))
-            || Uri.Compare(uri, _baseAddress, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0);
+            || Uri.Compare(
+                uri, _baseAddress, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0);
 
     private ArgumentException NotAllowed(string what, string? host, string parameter) => new(
         $"{what} {(host is { Length: > 0 } ? $"points to '{host}', which is not one of the platform's hosts, or not in an allowed way"
@@ -141,7 +152,8 @@ internal sealed class PlatformHosts
         if (Uri.UnescapeDataString(path).Split('/', '\\').Any(segment => segment.Split(';')[0] is "." or ".."))
         {
             throw new ArgumentException(
-                $"The path of '{template}' has a segment '.' or '..', which would lead to another endpoint. Check the values of the variables.",
+                $"The path of '{template}' has a segment '.' or '..', which would lead to another endpoint. "
+                    + "Check the values of the variables.",
                 nameof(uri));
         }
     }

@@ -28,7 +28,8 @@ internal static partial class ReadableJson
             return json.IsEmpty ? default
                 : IsReadable(json) ? ParseWhole(json, options)
                 : ParseWhole(Encoding.UTF8.GetBytes(
-                    Escape().Replace(Encoding.UTF8.GetString(json), escape => escape.Groups["half"].Success ? @"\ufffd" : escape.Value)), options);
+                    Escape().Replace(Encoding.UTF8.GetString(json), escape => escape.Groups["half"].Success ? @"\ufffd" : escape.Value)),
+                    options);
         }
         catch (JsonException)
         {
@@ -50,9 +51,12 @@ internal static partial class ReadableJson
         return element;
     }
 
-    private static bool IsReadable(ReadOnlySpan<byte> body) => Utf8.IsValid(body) && body.IndexOf(@"\ud"u8) < 0 && body.IndexOf(@"\uD"u8) < 0;
+    private static bool IsReadable(ReadOnlySpan<byte> body) =>
+        Utf8.IsValid(body) && body.IndexOf(@"\ud"u8) < 0 && body.IndexOf(@"\uD"u8) < 0;
 
     // Matches every escape, because the second half of an escaped backslash would otherwise look like the start of one.
-    [GeneratedRegex(@"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Escape();
 }

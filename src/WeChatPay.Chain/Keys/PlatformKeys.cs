@@ -82,8 +82,8 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, Plat
         ArgumentNullException.ThrowIfNull(certificate);
         var serial = Rsa.SerialNumberOf(certificate);
         Add(BuiltInSuite.Read(certificate) ?? throw new ArgumentException(
-            $"The key of the certificate {serial} is not RSA (SM2 or EC, for example), and only RSA is supported here. Pass an RSA platform "
-                + "certificate.", nameof(certificate)));
+            $"The key of the certificate {serial} is not RSA (SM2 or EC, for example), and only RSA is "
+                + "supported here. Pass an RSA platform certificate.", nameof(certificate)));
     }
 
     /// <summary>Adds a platform certificate of another algorithm under its serial number.</summary>
@@ -131,7 +131,8 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, Plat
     }
 
     /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<string, PlatformKey>> GetEnumerator() => _keys.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Key)).GetEnumerator();
+    public IEnumerator<KeyValuePair<string, PlatformKey>> GetEnumerator() =>
+        _keys.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Key)).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 

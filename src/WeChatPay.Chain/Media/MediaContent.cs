@@ -21,9 +21,12 @@ internal sealed class MediaContent : HttpContent, ISignedBytes
         var boundary = Guid.NewGuid().ToString("N");
         _head =
         [
-            .. Encoding.ASCII.GetBytes($"--{boundary}\r\nContent-Disposition: form-data; name=\"meta\"\r\nContent-Type: application/json\r\n\r\n"),
+            .. Encoding.ASCII.GetBytes(
+                $"--{boundary}\r\nContent-Disposition: form-data; name=\"meta\"\r\nContent-Type: application/json\r\n\r\n"),
             .. meta,
-            .. Encoding.UTF8.GetBytes($"\r\n--{boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{Quote(fileName)}\"\r\nContent-Type: {MediaTypes.FromFileName(fileName)}\r\n\r\n"),
+            .. Encoding.UTF8.GetBytes(
+                $"\r\n--{boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{Quote(fileName)}\"\r\nContent-Type: "
+                    + $"{MediaTypes.FromFileName(fileName)}\r\n\r\n"),
         ];
         _tail = Encoding.ASCII.GetBytes($"\r\n--{boundary}--\r\n");
         Headers.ContentType = MediaTypeHeaderValue.Parse($"multipart/form-data; boundary={boundary}");
@@ -31,7 +34,8 @@ internal sealed class MediaContent : HttpContent, ISignedBytes
 
     public byte[] SignedBytes { get; }
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {

@@ -20,7 +20,8 @@ internal static class NotificationEnvelope
         var cipher = algorithms.FindCipher(algorithm) ?? throw new FormatException(
             $"The resource of the notification is encrypted with {PlainWord.Quote(algorithm)}; AEAD_AES_256_GCM is supported, and "
             + "AEAD_SM4_GCM with the package WeChatPay.Chain.ShangMi.");
-        var plaintext = cipher.Decrypt(Required(resource, "ciphertext"), apiV3Key, Required(resource, "nonce"), Text(resource, "associated_data"));
+        var plaintext = cipher.Decrypt(
+            Required(resource, "ciphertext"), apiV3Key, Required(resource, "nonce"), Text(resource, "associated_data"));
         return new Notification(ReadableJson.Parse(Encoding.UTF8.GetBytes(plaintext)))
         {
             Id = Required(envelope, "id"),
@@ -35,7 +36,8 @@ internal static class NotificationEnvelope
     // Usually RFC 3339. A time without an offset is China's. An unknown format must not lose the notification.
     private static DateTimeOffset? Time(string text) =>
         DateTime.TryParseExact(text, "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var digits) ? InChina(digits)
-        : !DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind | DateTimeStyles.NoCurrentDateDefault, out var local) ? null
+        : !DateTime.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind | DateTimeStyles.NoCurrentDateDefault, out var local) ? null
         : local.Kind == DateTimeKind.Unspecified ? InChina(local)
         : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time
         : null;
@@ -49,7 +51,8 @@ internal static class NotificationEnvelope
             $"The notification was verified, but its field '{name}' is missing or empty. An APIv3 notification is expected; those of APIv2 "
             + "are XML.");
 
-    private static string Text(JsonElement json, string name) => Member(json, name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : "";
+    private static string Text(JsonElement json, string name) =>
+        Member(json, name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : "";
 
     private static JsonElement Member(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : default;

@@ -83,7 +83,8 @@ public sealed class NotificationReader
         var apiV3Key = _verifier.ApiV3Key;
         try
         {
-            var check = _verifier.Verifier.BeginAsync(SignatureHeaders.Of(getHeader), outcomeUnknown: false, isAsync: false, CancellationToken.None);
+            var check = _verifier.Verifier.BeginAsync(
+                SignatureHeaders.Of(getHeader), outcomeUnknown: false, isAsync: false, CancellationToken.None);
             check.GetCompleted().Complete(body);
         }
         catch (WeChatPaySignatureException exception)
@@ -102,13 +103,15 @@ public sealed class NotificationReader
     /// <param name="body">The body of the request, exactly as received. Must not change until the task completes.</param>
     /// <param name="cancellationToken">Cancels the wait for a download.</param>
     /// <inheritdoc cref="Read(IEnumerable{KeyValuePair{string, string}}, ReadOnlySpan{byte})"/>
-    public async Task<Notification> ReadAsync(Func<string, string?> getHeader, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default)
+    public async Task<Notification> ReadAsync(
+        Func<string, string?> getHeader, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(getHeader);
         var apiV3Key = _verifier.ApiV3Key;
         try
         {
-            var check = await _verifier.Verifier.BeginAsync(SignatureHeaders.Of(getHeader), outcomeUnknown: false, isAsync: true, cancellationToken).ConfigureAwait(false);
+            var check = await _verifier.Verifier.BeginAsync(
+                SignatureHeaders.Of(getHeader), outcomeUnknown: false, isAsync: true, cancellationToken).ConfigureAwait(false);
             check.Complete(body.Span);
         }
         catch (WeChatPaySignatureException exception)
@@ -135,7 +138,8 @@ public sealed class NotificationReader
         {
             if (SignatureCheck.ProblemOf(body) is { } problem)
             {
-                throw new WeChatPaySignatureException(SignatureFailure.Malformed, $"The notification cannot be read as APIv2 XML: {problem}");
+                throw new WeChatPaySignatureException(
+                    SignatureFailure.Malformed, $"The notification cannot be read as APIv2 XML: {problem}");
             }
             return V2Notification.Read(Encoding.UTF8.GetString(body), apiV2Key, _verifier.MerchantId);
         }

@@ -51,10 +51,14 @@ public sealed class V2Notification
     internal static V2Notification Read(string xml, string apiV2Key, string merchantId)
     {
         var fields = Parse(() => V2ResponseCheck.FlatFields(xml));
-        var notification = fields.TryGetValue(RefundField, out var reqInfo) ? ReadRefund(fields, reqInfo, apiV2Key) : ReadSigned(fields, apiV2Key);
+        var notification = fields.TryGetValue(RefundField, out var reqInfo)
+            ? ReadRefund(fields, reqInfo, apiV2Key)
+            : ReadSigned(fields, apiV2Key);
         return V2NotificationShape.IsFor(fields, merchantId)
             ? notification
-            : throw Unverified(SignatureFailure.Mismatch, $"The notification is not for merchant {merchantId}. Check whether this URL is the notify_url of another merchant.");
+            : throw Unverified(
+                SignatureFailure.Mismatch,
+                $"The notification is not for merchant {merchantId}. Check whether this URL is the notify_url of another merchant.");
     }
 
     private static V2Notification ReadRefund(Dictionary<string, string> fields, string reqInfo, string apiV2Key)
@@ -82,8 +86,8 @@ public sealed class V2Notification
         {
             throw Unverified(
                 SignatureFailure.Malformed,
-                $"The notification has a value that could also be read as the field '{blurred.Hidden}', so that the signature does not prove "
-                + "where the value ends.");
+                $"The notification has a value that could also be read as the field '{blurred.Hidden}', so "
+                    + "that the signature does not prove where the value ends.");
         }
         return V2NotificationShape.IsKnown(fields)
             ? new V2Notification(fields, isRefund: false, V2NotificationId.From(fields))

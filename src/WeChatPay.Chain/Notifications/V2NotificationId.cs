@@ -18,7 +18,8 @@ internal static partial class V2NotificationId
         {
             _ when Value(fields, "transaction_id") is { Length: > 0 } payment =>
                 ["payment", payment, Value(fields, "result_code"), Value(fields, "trade_state"), Value(fields, "user_repaid")],
-            _ when Value(fields, "change_type") is { Length: > 0 } change && Value(fields, "contract_id") is { Length: > 0 } contract => ["contract", contract, change],
+            _ when Value(fields, "change_type") is { Length: > 0 } change && Value(fields, "contract_id") is { Length: > 0 } contract =>
+                ["contract", contract, change],
             _ when Value(fields, "event_id") is { Length: > 0 } id => ["event", id],
             // The signature message, which does not depend on where fields begin and end.
             _ => ["text", VolatileFields().Replace(V2Signature.MessageOf(fields), "")],
@@ -30,7 +31,8 @@ internal static partial class V2NotificationId
     public static string FromRefund(IReadOnlyDictionary<string, string> refund) =>
         From(["refund", V2Refund.GetNumber(refund).Name, V2Refund.GetNumber(refund).Value, Value(refund, V2Refund.Status)]);
 
-    private static string From(string[] parts) => "v2-" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))));
+    private static string From(string[] parts) =>
+        "v2-" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))));
 
     private static string Value(IReadOnlyDictionary<string, string> fields, string name) => fields.GetValueOrDefault(name, "");
 

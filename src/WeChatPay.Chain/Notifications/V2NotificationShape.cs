@@ -10,7 +10,10 @@ internal static class V2NotificationShape
     /// encrypted event.
     /// </summary>
     public static bool IsKnown(IReadOnlyDictionary<string, string> fields) =>
-        (Has(fields, "return_code") && (Has(fields, "result_code") || Has(fields, "event_code")) && !Has(fields, "interface_url") && !Has(fields, "prepay_id"))
+        (Has(fields, "return_code")
+            && (Has(fields, "result_code") || Has(fields, "event_code"))
+            && !Has(fields, "interface_url")
+            && !Has(fields, "prepay_id"))
         || (Has(fields, "change_type") && (Has(fields, "contract_id") || Has(fields, "contract_code")))
         || Has(fields, "vehicle_event_type")
         || Has(fields, "vehicle_event_createtime")

@@ -40,7 +40,8 @@ internal static partial class V2Refund
             if (Array.Find(names, name => fields.GetValueOrDefault(name) is { Length: > 0 } value && !form.IsMatch(value)) is { } wrong)
             {
                 throw new FormatException(
-                    $"The field '{wrong}' of the decrypted req_info does not have its documented form. The ciphertext may have been rearranged.");
+                    $"The field '{wrong}' of the decrypted req_info does not have its documented form. The "
+                        + "ciphertext may have been rearranged.");
             }
         }
         if (HasCopiedBlock(plaintext, number.Value))
@@ -53,7 +54,9 @@ internal static partial class V2Refund
 
     /// <summary>Gets the number that identifies the refund: the platform's, or else the merchant's.</summary>
     public static (string Name, string Value) GetNumber(IReadOnlyDictionary<string, string> fields) =>
-        fields.GetValueOrDefault("refund_id") is { Length: > 0 } id ? ("refund_id", id) : ("out_refund_no", fields.GetValueOrDefault("out_refund_no", ""));
+        fields.GetValueOrDefault("refund_id") is { Length: > 0 } id
+            ? ("refund_id", id)
+            : ("out_refund_no", fields.GetValueOrDefault("out_refund_no", ""));
 
     // A block from elsewhere within the number would change it. A block that occurs twice because another field contains the whole number
     // is legitimate.

@@ -10,7 +10,10 @@ namespace WeChatPay.Chain;
 /// <summary>Creates a client from the configuration of wechatpay-php.</summary>
 public static class Builder
 {
-    private static readonly string[] _keys = ["mchid", "serial", "privateKey", "certs", "secret", "merchant", "base_uri", "timeout", "handler", "apiv3Key"];
+    private static readonly string[] _keys =
+    [
+        "mchid", "serial", "privateKey", "certs", "secret", "merchant", "base_uri", "timeout", "handler", "apiv3Key"
+    ];
 
     private static readonly string[] _v3Keys = ["serial", "privateKey", "certs"];
 
@@ -38,7 +41,13 @@ public static class Builder
     /// </remarks>
     /// <example>
     /// <code>
-    /// var client = Builder.Factory(new { mchid = "1900000109", serial = "3775B6A4…", privateKey = "file:///etc/wechatpay/apiclient_key.pem", certs = new Dictionary&lt;string, object&gt; { ["PUB_KEY_ID_01…"] = "file:///etc/wechatpay/pub_key.pem" } });
+    /// var client = Builder.Factory(new
+    /// {
+    ///     mchid = "1900000109",
+    ///     serial = "3775B6A4…",
+    ///     privateKey = "file:///etc/wechatpay/apiclient_key.pem",
+    ///     certs = new Dictionary&lt;string, object&gt; { ["PUB_KEY_ID_01…"] = "file:///etc/wechatpay/pub_key.pem" },
+    /// });
     /// </code>
     /// </example>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
@@ -99,7 +108,8 @@ public static class Builder
                 break;
             case "handler":
                 options.PrimaryHandler = value as HttpMessageHandler ?? throw new ArgumentException(
-                    $"The key 'handler' must be an HttpMessageHandler, which replaces Guzzle's handler stack (was {value.GetType().Name}).", key);
+                    $"The key 'handler' must be an HttpMessageHandler, which replaces Guzzle's handler stack (was {value.GetType().Name}).",
+                    key);
                 break;
             case var guzzle when UnknownOption.Elsewhere(key) is { } place:
                 throw new ArgumentException(
@@ -149,15 +159,17 @@ public static class Builder
         if (merchant.GetValueOrDefault("cert") is not string certificate || merchant.GetValueOrDefault("key") is not { } key)
         {
             throw new ArgumentException(
-                "The key 'merchant' needs 'cert' and 'key': apiclient_cert.pem and apiclient_key.pem, each as a path or PEM.", nameof(merchant));
+                "The key 'merchant' needs 'cert' and 'key': apiclient_cert.pem and apiclient_key.pem, each as a path or PEM.",
+                nameof(merchant));
         }
         return KeyChoice.SelectCertificate(PemReader.Read(FileOrText(certificate), "cert"), CertificateKey(key), "cert");
     }
 
     // Guzzle accepts a pair of file and password.
-    private static RSA CertificateKey(object key) => key is not string && ListValues.TryRead(key)?.ToArray() is [string file, string password]
-        ? Rsa.From(FileOrText(file), KeyType.Private, password)
-        : PrivateKey(key, "key");
+    private static RSA CertificateKey(object key) =>
+        key is not string && ListValues.TryRead(key)?.ToArray() is [string file, string password]
+            ? Rsa.From(FileOrText(file), KeyType.Private, password)
+            : PrivateKey(key, "key");
 
     // PHP uses plain paths for the certificate pair and file:// for the other keys. Both are accepted everywhere here.
     private static string FileOrText(string text) => File.Exists(text) ? new Uri(Path.GetFullPath(text)).AbsoluteUri : text;

@@ -11,7 +11,8 @@ public static class Formatter
     /// <summary>Gets the current time as a Unix timestamp.</summary>
     /// <param name="timeProvider">The clock. <see langword="null"/> (the default) uses the system clock.</param>
     /// <returns>The number of seconds since 1970-01-01T00:00:00Z.</returns>
-    public static long Timestamp(TimeProvider? timeProvider = null) => (timeProvider ?? TimeProvider.System).GetUtcNow().ToUnixTimeSeconds();
+    public static long Timestamp(TimeProvider? timeProvider = null) =>
+        (timeProvider ?? TimeProvider.System).GetUtcNow().ToUnixTimeSeconds();
 
     /// <summary>Creates a cryptographically strong random string.</summary>
     /// <param name="length">The number of characters. The platform accepts up to 32 (the default).</param>

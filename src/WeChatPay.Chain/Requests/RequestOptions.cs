@@ -96,7 +96,8 @@ public sealed class RequestOptions
     /// </summary>
     public object? AllowRedirects { get; set; }
 
-    internal IReadOnlyDictionary<string, object?> Variables => (IReadOnlyDictionary<string, object?>?)_variables ?? ReadOnlyDictionary<string, object?>.Empty;
+    internal IReadOnlyDictionary<string, object?> Variables =>
+        (IReadOnlyDictionary<string, object?>?)_variables ?? ReadOnlyDictionary<string, object?>.Empty;
 
     /// <summary>Gets or sets the value of a variable of the template.</summary>
     /// <param name="variable">The name of the variable, without braces.</param>

@@ -9,7 +9,12 @@ namespace WeChatPay.Chain.Responses;
 /// <summary>Deserializes JSON into the caller's types, with unchanged names and with enums as strings.</summary>
 internal static class JsonReading
 {
-    private static readonly JsonSerializerOptions _options = new() { TypeInfoResolver = new CallerTypeResolver(isReading: true), IncludeFields = true, Converters = { new EnumConverter() } };
+    private static readonly JsonSerializerOptions _options = new()
+    {
+        TypeInfoResolver = new CallerTypeResolver(isReading: true),
+        IncludeFields = true,
+        Converters = { new EnumConverter() }
+    };
 
     // Elements of type object in a collection stay dynamic.
     private static readonly JsonSerializerOptions _dynamic = new(_options) { Converters = { new AnyConverter() } };
@@ -76,7 +81,8 @@ internal static class JsonReading
 
     private sealed class AnyConverter : JsonConverter<object>
     {
-        public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ResponseNode.ToValue(JsonElement.ParseValue(ref reader));
+        public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            ResponseNode.ToValue(JsonElement.ParseValue(ref reader));
 
         public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => throw new NotSupportedException();
     }

@@ -31,5 +31,6 @@ internal sealed class ResponseList(JsonElement json) : ResponseNode(json), IRead
         return found;
     }
 
-    private (bool Found, object? Value) ElementAt(long position) => position >= 0 && position < Json.GetArrayLength() ? (true, ToValue(Json[(int)position])) : (false, null);
+    private (bool Found, object? Value) ElementAt(long position) =>
+        position >= 0 && position < Json.GetArrayLength() ? (true, ToValue(Json[(int)position])) : (false, null);
 }

@@ -25,7 +25,8 @@ internal abstract class ResponseNode : DynamicObject, IJsonWrapper
     public static JsonElement GetJson(ResponseNode node) => node.Json;
 
     /// <summary>Creates a list for a JSON array, or else an object, which has no members if the JSON is not an object.</summary>
-    public static ResponseNode Create(JsonElement json) => json.ValueKind == JsonValueKind.Array ? new ResponseList(json) : new ResponseData(json);
+    public static ResponseNode Create(JsonElement json) =>
+        json.ValueKind == JsonValueKind.Array ? new ResponseList(json) : new ResponseData(json);
 
     /// <summary>Converts a single value to null, a string, a bool or a number, and an object or array to a node.</summary>
     public static object? ToValue(JsonElement value) => value.ValueKind switch
@@ -84,5 +85,6 @@ internal abstract class ResponseNode : DynamicObject, IJsonWrapper
         : value.GetDouble();
 
     // Parsing more digits would take longer than any number of the platform is worth.
-    private static bool IsLongInteger(string text) => text.Length <= MaxDigits && text.AsSpan().TrimStart('-').IndexOfAnyExceptInRange('0', '9') < 0;
+    private static bool IsLongInteger(string text) =>
+        text.Length <= MaxDigits && text.AsSpan().TrimStart('-').IndexOfAnyExceptInRange('0', '9') < 0;
 }

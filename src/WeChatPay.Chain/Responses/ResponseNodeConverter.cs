@@ -8,7 +8,8 @@ internal sealed class ResponseNodeConverter : JsonConverter<ResponseNode>
 {
     public override bool CanConvert(Type typeToConvert) => typeToConvert.IsAssignableTo(typeof(ResponseNode));
 
-    public override ResponseNode Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ResponseNode.Create(JsonElement.ParseValue(ref reader));
+    public override ResponseNode Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        ResponseNode.Create(JsonElement.ParseValue(ref reader));
 
     public override void Write(Utf8JsonWriter writer, ResponseNode value, JsonSerializerOptions options)
     {

@@ -14,7 +14,8 @@ internal static class ResponsePath
         {
             if (current is not ResponseNode node || !node.TryGet(steps[i], out var next))
             {
-                throw new KeyNotFoundException($"The response has no '{Label(steps[..(i + 1)])}': {(i == 0 ? "it" : $"'{Label(steps[..i])}'")} {Describe(current)}.");
+                throw new KeyNotFoundException(
+                    $"The response has no '{Label(steps[..(i + 1)])}': {(i == 0 ? "it" : $"'{Label(steps[..i])}'")} {Describe(current)}.");
             }
             current = next;
         }
@@ -27,7 +28,8 @@ internal static class ResponsePath
     private static string Describe(object? value) => value switch
     {
         ResponseList list => $"is a list of {((IReadOnlyList<object?>)list).Count}",
-        ResponseData data => data.GetDynamicMemberNames().ToList() is { Count: > 0 } names ? $"has {string.Join(", ", names)}" : "has no members",
+        ResponseData data =>
+            data.GetDynamicMemberNames().ToList() is { Count: > 0 } names ? $"has {string.Join(", ", names)}" : "has no members",
         null => "is null",
         _ => $"is a {TypeLabel.From(value.GetType())}",
     };

@@ -76,7 +76,8 @@ public sealed class WeChatPayResponse : IDisposable
     /// Gets the platform's <c>Request-ID</c>. Log it, because the platform's support asks for it. <see langword="null"/> if the response
     /// has none.
     /// </summary>
-    public string? RequestId => _message.Headers.NonValidated.TryGetValues(WeChatPayHeaders.RequestId, out var values) ? values.ToString() : null;
+    public string? RequestId =>
+        _message.Headers.NonValidated.TryGetValues(WeChatPayHeaders.RequestId, out var values) ? values.ToString() : null;
 
     /// <summary>
     /// Gets a value that indicates whether a signature of the platform that covers the body was verified. <see langword="false"/> for the
@@ -99,7 +100,8 @@ public sealed class WeChatPayResponse : IDisposable
     /// <summary>
     /// Gets the fields of an APIv2 response. Empty if the body is not XML. Nested elements are available through <see cref="Data"/>.
     /// </summary>
-    public IReadOnlyDictionary<string, string> Xml => field ??= Fields.Where(pair => pair.Value is string).ToDictionary(pair => pair.Key, pair => (string)pair.Value);
+    public IReadOnlyDictionary<string, string> Xml =>
+        field ??= Fields.Where(pair => pair.Value is string).ToDictionary(pair => pair.Key, pair => (string)pair.Value);
 
     /// <summary>
     /// Gets the body with its fields as dynamic members, such as <c>response.Data.amount.total</c>. A missing field is

@@ -28,7 +28,8 @@ public static class PaySignature
     /// <exception cref="ArgumentException">
     /// An id is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>.
     /// </exception>
-    public static IReadOnlyDictionary<string, string> ForJsapi(string appId, string prepayId, RSA merchantPrivateKey, TimeProvider? timeProvider = null)
+    public static IReadOnlyDictionary<string, string> ForJsapi(
+        string appId, string prepayId, RSA merchantPrivateKey, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(merchantPrivateKey);
         return ForJsapi(appId, prepayId, Signer(merchantPrivateKey), timeProvider);
@@ -45,10 +46,15 @@ public static class PaySignature
     /// An id is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>.
     /// </exception>
     public static async Task<IReadOnlyDictionary<string, string>> ForJsapiAsync(
-        string appId, string prepayId, IRequestSigner signer, TimeProvider? timeProvider = null, CancellationToken cancellationToken = default)
+        string appId,
+        string prepayId,
+        IRequestSigner signer,
+        TimeProvider? timeProvider = null,
+        CancellationToken cancellationToken = default)
     {
         var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
-        return JsapiFields(appId, prepayId, timestamp, nonce, await SignAsync(JsapiText(appId, prepayId, timestamp, nonce), signer, cancellationToken).ConfigureAwait(false));
+        return JsapiFields(appId, prepayId, timestamp, nonce, await SignAsync(
+            JsapiText(appId, prepayId, timestamp, nonce), signer, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Signs an APIv3 payment for the SDK in an app (Android, iOS, HarmonyOS).</summary>
@@ -61,7 +67,8 @@ public static class PaySignature
     /// <exception cref="ArgumentException">
     /// An id is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>.
     /// </exception>
-    public static IReadOnlyDictionary<string, string> ForApp(string appId, string partnerId, string prepayId, RSA merchantPrivateKey, TimeProvider? timeProvider = null)
+    public static IReadOnlyDictionary<string, string> ForApp(
+        string appId, string partnerId, string prepayId, RSA merchantPrivateKey, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(merchantPrivateKey);
         return ForApp(appId, partnerId, prepayId, Signer(merchantPrivateKey), timeProvider);
@@ -79,11 +86,17 @@ public static class PaySignature
     /// An id is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>.
     /// </exception>
     public static async Task<IReadOnlyDictionary<string, string>> ForAppAsync(
-        string appId, string partnerId, string prepayId, IRequestSigner signer, TimeProvider? timeProvider = null, CancellationToken cancellationToken = default)
+        string appId,
+        string partnerId,
+        string prepayId,
+        IRequestSigner signer,
+        TimeProvider? timeProvider = null,
+        CancellationToken cancellationToken = default)
     {
         PayArguments.CheckPartnerId(partnerId);
         var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
-        var sign = await SignAsync(SignatureMessage.Join(appId, timestamp, nonce, prepayId), signer, cancellationToken).ConfigureAwait(false);
+        var sign = await SignAsync(
+            SignatureMessage.Join(appId, timestamp, nonce, prepayId), signer, cancellationToken).ConfigureAwait(false);
         return AppFields(appId, partnerId, prepayId, timestamp, nonce, sign);
     }
 
@@ -98,7 +111,8 @@ public static class PaySignature
     /// An id is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>; or <paramref name="signType"/> is not
     /// supported.
     /// </exception>
-    public static IReadOnlyDictionary<string, string> ForJsapiV2(string appId, string prepayId, string apiV2Key, string signType = Hash.TypeMd5, TimeProvider? timeProvider = null)
+    public static IReadOnlyDictionary<string, string> ForJsapiV2(
+        string appId, string prepayId, string apiV2Key, string signType = Hash.TypeMd5, TimeProvider? timeProvider = null)
     {
         var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
         var fields = new Dictionary<string, string>
@@ -136,18 +150,21 @@ public static class PaySignature
     }
 
     /// <summary>Signs an APIv3 payment synchronously.</summary>
-    internal static IReadOnlyDictionary<string, string> ForJsapi(string appId, string prepayId, IRequestSigner signer, TimeProvider? timeProvider)
+    internal static IReadOnlyDictionary<string, string> ForJsapi(
+        string appId, string prepayId, IRequestSigner signer, TimeProvider? timeProvider)
     {
         var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
         return JsapiFields(appId, prepayId, timestamp, nonce, Sign(JsapiText(appId, prepayId, timestamp, nonce), signer));
     }
 
     /// <inheritdoc cref="ForJsapi(string, string, IRequestSigner, TimeProvider?)"/>
-    internal static IReadOnlyDictionary<string, string> ForApp(string appId, string partnerId, string prepayId, IRequestSigner signer, TimeProvider? timeProvider)
+    internal static IReadOnlyDictionary<string, string> ForApp(
+        string appId, string partnerId, string prepayId, IRequestSigner signer, TimeProvider? timeProvider)
     {
         PayArguments.CheckPartnerId(partnerId);
         var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
-        return AppFields(appId, partnerId, prepayId, timestamp, nonce, Sign(SignatureMessage.Join(appId, timestamp, nonce, prepayId), signer));
+        return AppFields(
+            appId, partnerId, prepayId, timestamp, nonce, Sign(SignatureMessage.Join(appId, timestamp, nonce, prepayId), signer));
     }
 
     // The identity does not appear in the signature.
@@ -164,26 +181,28 @@ public static class PaySignature
     private static string JsapiText(string appId, string prepayId, string timestamp, string nonce) =>
         SignatureMessage.Join(appId, timestamp, nonce, $"prepay_id={prepayId}");
 
-    private static Dictionary<string, string> JsapiFields(string appId, string prepayId, string timestamp, string nonce, string sign) => new()
-    {
-        ["appId"] = appId,
-        ["timeStamp"] = timestamp,
-        ["nonceStr"] = nonce,
-        ["package"] = $"prepay_id={prepayId}",
-        ["signType"] = "RSA",
-        ["paySign"] = sign,
-    };
+    private static Dictionary<string, string> JsapiFields(string appId, string prepayId, string timestamp, string nonce, string sign) =>
+        new()
+        {
+            ["appId"] = appId,
+            ["timeStamp"] = timestamp,
+            ["nonceStr"] = nonce,
+            ["package"] = $"prepay_id={prepayId}",
+            ["signType"] = "RSA",
+            ["paySign"] = sign,
+        };
 
-    private static Dictionary<string, string> AppFields(string appId, string partnerId, string prepayId, string timestamp, string nonce, string sign) => new()
-    {
-        ["appid"] = appId,
-        ["partnerid"] = partnerId,
-        ["prepayid"] = prepayId,
-        ["package"] = "Sign=WXPay",
-        ["noncestr"] = nonce,
-        ["timestamp"] = timestamp,
-        ["sign"] = sign,
-    };
+    private static Dictionary<string, string> AppFields(
+        string appId, string partnerId, string prepayId, string timestamp, string nonce, string sign) => new()
+        {
+            ["appid"] = appId,
+            ["partnerid"] = partnerId,
+            ["prepayid"] = prepayId,
+            ["package"] = "Sign=WXPay",
+            ["noncestr"] = nonce,
+            ["timestamp"] = timestamp,
+            ["sign"] = sign,
+        };
 
     private static (string Timestamp, string Nonce) Begin(string appId, string prepayId, TimeProvider? timeProvider)
     {

@@ -11,5 +11,6 @@ internal sealed class NonDisposingStream(Stream content) : ReadOnlyStream
 
     public override int Read(Span<byte> buffer) => content.Read(buffer);
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => content.ReadAsync(buffer, cancellationToken);
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        content.ReadAsync(buffer, cancellationToken);
 }

@@ -23,7 +23,8 @@ internal sealed class StrictGzipStream : DecompressedStream
     /// <param name="compressed">Disposed with this stream, unless it is left open.</param>
     /// <param name="leaveOpen">Whether to leave the compressed stream open.</param>
     public StrictGzipStream(Stream compressed, bool leaveOpen = false) => _gzip = new GZipStream(
-        new SuffixedStream(compressed, [.. Member(_mark.AsSpan(0, MarkBytes)), .. Member(_mark.AsSpan(MarkBytes))], leaveOpen), CompressionMode.Decompress);
+        new SuffixedStream(compressed, [.. Member(_mark.AsSpan(0, MarkBytes)), .. Member(_mark.AsSpan(MarkBytes))], leaveOpen),
+        CompressionMode.Decompress);
 
     // Output that may be the mark is held back until more follows.
     private int Ready => _end - _start - HeldBytes;

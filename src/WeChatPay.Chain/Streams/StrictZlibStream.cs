@@ -17,7 +17,8 @@ internal sealed class StrictZlibStream : DecompressedStream
     private uint _sumOfSums;
 
     /// <param name="compressed">Disposed with this stream.</param>
-    public StrictZlibStream(Stream compressed) => _zlib = new ZLibStream(_compressed = new TailStream(compressed), CompressionMode.Decompress);
+    public StrictZlibStream(Stream compressed) =>
+        _zlib = new ZLibStream(_compressed = new TailStream(compressed), CompressionMode.Decompress);
 
     public override int Read(Span<byte> buffer)
     {
@@ -70,7 +71,8 @@ internal sealed class StrictZlibStream : DecompressedStream
     private void CheckEnd()
     {
         if (!_compressed.IsEmpty
-            && (_compressed.Last.Length < ChecksumBytes || BinaryPrimitives.ReadUInt32BigEndian(_compressed.Last) != ((_sumOfSums << 16) | _sum)))
+            && (_compressed.Last.Length < ChecksumBytes
+                || BinaryPrimitives.ReadUInt32BigEndian(_compressed.Last) != ((_sumOfSums << 16) | _sum)))
         {
             throw Damaged;
         }

@@ -33,12 +33,16 @@ internal sealed record TemplateExpression(string Text, TemplateOperator Operator
         if (TemplateMember.TryReadAll(value) is not { } members)
         {
             throw Unfit(
-                variable, $"is of type {value.GetType()}", "Pass a single value, a list of values, or a dictionary or anonymous object of values.");
+                variable,
+                $"is of type {value.GetType()}",
+                "Pass a single value, a list of values, or a dictionary or anonymous object of values.");
         }
         if (variable.MaxLength is not null)
         {
             throw Unfit(
-                variable, "is a list or has names", "A length (':n') applies to text only. Pass text, or remove the length from the template.");
+                variable,
+                "is a list or has names",
+                "A length (':n') applies to text only. Pass text, or remove the length from the template.");
         }
         return members.Select(member => ScalarText.IsScalar(member.Value)
             ? member

@@ -96,7 +96,9 @@ internal sealed class UriTemplate
     // User information may contain a password.
     private static string WithoutUser(string text)
     {
-        var host = text.StartsWith("//", StringComparison.Ordinal) ? 2 : text.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : -1;
+        var host = text.StartsWith("//", StringComparison.Ordinal)
+            ? 2
+            : text.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : -1;
         if (host < 0)
         {
             return text;

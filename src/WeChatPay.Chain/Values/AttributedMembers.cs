@@ -56,6 +56,6 @@ internal static class AttributedMembers
     private static bool IsEnum(Type type) => (Nullable.GetUnderlyingType(type) ?? type).IsEnum;
 
     private static ArgumentException NeedsJson(Type type, string? member = null) => new(
-        $"{TypeLabel.From(type)}{(member is null ? "" : $".{member}")} has an attribute that controls how it is written as JSON, which is not "
-        + "supported elsewhere. Pass an anonymous object or a dictionary.");
+        $"{TypeLabel.From(type)}{(member is null ? "" : $".{member}")} has an attribute that controls how it is "
+            + "written as JSON, which is not supported elsewhere. Pass an anonymous object or a dictionary.");
 }

@@ -9,5 +9,6 @@ internal static class BodyStart
     private static readonly SearchValues<byte> _blank = SearchValues.Create([.. " \t\r\n"u8, 0xEF, 0xBB, 0xBF]);
 
     /// <returns>The first character that is not white space, or null.</returns>
-    public static char? FindFirst(ReadOnlySpan<byte> body) => body.IndexOfAnyExcept(_blank) is >= 0 and var start ? (char)body[start] : null;
+    public static char? FindFirst(ReadOnlySpan<byte> body) =>
+        body.IndexOfAnyExcept(_blank) is >= 0 and var start ? (char)body[start] : null;
 }

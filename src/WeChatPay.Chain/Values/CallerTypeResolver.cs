@@ -76,14 +76,15 @@ internal sealed class CallerTypeResolver(bool isReading = false) : DefaultJsonTy
 
     private static string? FindProblem(JsonTypeInfo info) => info switch
     {
-        { Type: var type } when ObjectMembers.IsAwaitable(type) => $"A {TypeLabel.From(type)} was not awaited. Await it, and pass its result.",
+        { Type: var type } when ObjectMembers.IsAwaitable(type) =>
+            $"A {TypeLabel.From(type)} was not awaited. Await it, and pass its result.",
         { Kind: JsonTypeInfoKind.Enumerable } => ListValues.IsList(info.Type) ? null
             : $"A {TypeLabel.From(info.Type)} cannot be written completely as a list. Pass a dictionary or a list.",
         { Kind: not JsonTypeInfoKind.Object } or { PolymorphismOptions: not null } => null,
         { Type: var type } when type == typeof(object) => null,
         { Type: { IsInterface: false } type } when !ObjectMembers.CanRead(type) =>
-            $"A {TypeLabel.From(type)} is not data that can be sent. Pass its content as an anonymous object, a dictionary, your own class or a "
-            + "JsonNode.",
+            $"A {TypeLabel.From(type)} is not data that can be sent. Pass its content as an anonymous object, a "
+            + "dictionary, your own class or a JsonNode.",
         _ when ForeignNames.Apply(info) is { } foreign =>
             $"{foreign} Use the attribute of System.Text.Json.Serialization, or pass JObject.FromObject(…).",
         _ => ObjectMembers.FindProblem(info.Type, info.Properties.Count(property => property.Get is not null)),

@@ -16,11 +16,14 @@ internal sealed class EnumConverter : JsonConverter<object>
         _ => throw new JsonException($"A {TypeLabel.From(GetEnumType(typeToConvert))} can be read only from a string or a number."),
     };
 
-    public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => JsonText.Write(writer, EnumText.From((Enum)value));
+    public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) =>
+        JsonText.Write(writer, EnumText.From((Enum)value));
 
-    public override object ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Find(GetEnumType(typeToConvert), reader.GetString()!);
+    public override object ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Find(GetEnumType(typeToConvert), reader.GetString()!);
 
-    public override void WriteAsPropertyName(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => JsonText.WriteName(writer, EnumText.From((Enum)value));
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, object value, JsonSerializerOptions options) =>
+        JsonText.WriteName(writer, EnumText.From((Enum)value));
 
     // The serializer also passes nullable enums.
     private static Type GetEnumType(Type type) => Nullable.GetUnderlyingType(type) ?? type;
@@ -43,5 +46,6 @@ internal sealed class EnumConverter : JsonConverter<object>
         throw new JsonException($"{number.ToString(CultureInfo.InvariantCulture)} is not a member of {type.Name}.");
     }
 
-    private static object Find(Type type, string text) => EnumText.Find(type, text) ?? throw new JsonException($"'{PlainWord.From(text) ?? "…"}' is not a member of {type.Name}.");
+    private static object Find(Type type, string text) =>
+        EnumText.Find(type, text) ?? throw new JsonException($"'{PlainWord.From(text) ?? "…"}' is not a member of {type.Name}.");
 }

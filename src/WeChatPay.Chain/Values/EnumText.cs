@@ -16,8 +16,8 @@ internal static class EnumText
     public static string From(Enum value, bool isTrimmed) => value.GetType() switch
     {
         { } type when isTrimmed => throw new ArgumentException(
-            $"The attributes that name the members of the enum {TypeLabel.From(type)} may have been removed, because the program is trimmed. "
-            + "Pass the text instead."),
+            $"The attributes that name the members of the enum {TypeLabel.From(type)} may have been removed, "
+                + "because the program is trimmed. Pass the text instead."),
         { } type when Enum.GetName(type, value) is { } name => From(type, name),
         var type => throw new ArgumentException(
             $"{value} is not a member of the enum {TypeLabel.From(type)}. Pass a member, or the text that the platform documents."),
@@ -35,7 +35,8 @@ internal static class EnumText
         .FirstOrDefault(attribute => attribute.AttributeType.FullName == "System.Text.Json.Serialization.JsonStringEnumMemberNameAttribute")
         ?.ConstructorArguments[0].Value as string;
 
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "The fields of an enum are never removed, and in a trimmed program this is not reached.")]
+    [UnconditionalSuppressMessage(
+        "Trimming", "IL2070", Justification = "The fields of an enum are never removed, and in a trimmed program this is not reached.")]
     private static string From(Type type, string name)
     {
         var field = type.GetField(name)!;

@@ -10,7 +10,8 @@ internal static class Fields
     {
         ArgumentNullException.ThrowIfNull(value, parameter);
         return NamedValues.TryRead(value) ?? throw new ArgumentException(
-            $"A {TypeLabel.From(value.GetType())} has no named fields; an anonymous object or a dictionary with string keys is expected.", parameter);
+            $"A {TypeLabel.From(value.GetType())} has no named fields; an anonymous object or a dictionary with string keys is expected.",
+            parameter);
     }
 
     /// <summary>Converts the value of a field to text. As in wechatpay-php, true is <c>1</c>, false and null are empty.</summary>
@@ -25,8 +26,9 @@ internal static class Fields
         false => "",
         var plain when ScalarText.IsScalar(plain) => ScalarText.From(plain, $"The value of '{name}'", parameter) ?? "",
         _ => throw new ArgumentException(
-            $"The value of '{name}' must be a string, a number or a Boolean value (was {TypeLabel.From(value!.GetType())}). Pass nested data as "
-            + "the text that the platform documents, usually JSON.",
+            $"The value of '{name}' must be a string, a number or a Boolean value (was "
+                + $"{TypeLabel.From(value!.GetType())}). Pass nested data as "
+                + "the text that the platform documents, usually JSON.",
             parameter),
     };
 }

@@ -34,7 +34,8 @@ internal static class ForeignNames
             {
                 continue;
             }
-            if (GetForeignAttributes(member).FirstOrDefault(attribute => !SpecifiesOnlyName(attribute) && !IsRedundant(attribute, property.PropertyType)) is { } more)
+            if (GetForeignAttributes(member)
+                .FirstOrDefault(attribute => !SpecifiesOnlyName(attribute) && !IsRedundant(attribute, property.PropertyType)) is { } more)
             {
                 return Describe(info.Type, more, member.Name);
             }
@@ -55,7 +56,8 @@ internal static class ForeignNames
 
     private static string? GetName(MemberInfo member) =>
         GetForeignAttributes(member).Where(attribute => attribute.AttributeType.FullName == Property)
-            .SelectMany(attribute => attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(argument => argument.TypedValue)))
+            .SelectMany(attribute =>
+                attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(argument => argument.TypedValue)))
             .FirstOrDefault().Value as string
         ?? member.GetCustomAttribute<DataMemberAttribute>()?.Name;
 
@@ -63,7 +65,9 @@ internal static class ForeignNames
         member.IsDefined(typeof(IgnoreDataMemberAttribute)) || (isOptIn && !HasName(member));
 
     private static bool HasName(MemberInfo member) =>
-        member.IsDefined(typeof(DataMemberAttribute)) || member.IsDefined(typeof(JsonPropertyNameAttribute)) || GetForeignAttributes(member).Any();
+        member.IsDefined(typeof(DataMemberAttribute))
+        || member.IsDefined(typeof(JsonPropertyNameAttribute))
+        || GetForeignAttributes(member).Any();
 
     private static bool SpecifiesOnlyName(CustomAttributeData attribute) =>
         attribute.AttributeType.FullName == Property && attribute.NamedArguments.All(argument => argument.MemberName == PropertyName);

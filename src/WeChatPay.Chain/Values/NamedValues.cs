@@ -30,7 +30,8 @@ internal static class NamedValues
     };
 
     /// <summary>Whether the names are those of C# members, which cannot contain every character.</summary>
-    public static bool IsObject(object value) => PlainValue.From(value) is { } plain and not (IEnumerable or JsonElement) && ObjectMembers.CanRead(plain.GetType());
+    public static bool IsObject(object value) =>
+        PlainValue.From(value) is { } plain and not (IEnumerable or JsonElement) && ObjectMembers.CanRead(plain.GetType());
 
     private static IEnumerable<KeyValuePair<string, object?>> Read(IDictionary dictionary)
     {
@@ -57,7 +58,8 @@ internal static class NamedValues
     }
 
     private static ArgumentException Trimmed(IEnumerable pairs) => new(
-        $"A {TypeLabel.From(pairs.GetType())} cannot be read in this program, which is trimmed or natively compiled. {TrimmedProgram.Remedy}");
+        $"A {TypeLabel.From(pairs.GetType())} cannot be read in this program, which is trimmed or natively "
+            + $"compiled. {TrimmedProgram.Remedy}");
 
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Without the interface they are a list of pairs: rejected.")]
     private static Type? FindPairInterface(IEnumerable pairs) => pairs.GetType().GetInterfaces().FirstOrDefault(type => type.IsGenericType

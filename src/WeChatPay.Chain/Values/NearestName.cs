@@ -7,7 +7,9 @@ internal static class NearestName
     public static string Suggest(string name, IEnumerable<string> known)
     {
         var nearest = known.MinBy(candidate => Distance(name, candidate));
-        return nearest is not null && Distance(name, nearest) <= Math.Max(1, Math.Min(name.Length, nearest.Length) / 3) ? $" Did you mean '{nearest}'?" : "";
+        return nearest is not null && Distance(name, nearest) <= Math.Max(1, Math.Min(name.Length, nearest.Length) / 3)
+            ? $" Did you mean '{nearest}'?"
+            : "";
     }
 
     // Optimal string alignment distance: swapped letters (josn) count as one error, like a wrong, missing or extra letter.

@@ -24,7 +24,8 @@ internal static class NewtonsoftToken
 
     /// <returns>The value of a <c>JValue</c>, or the same <c>JObject</c> (a dictionary) or <c>JArray</c> (a list).</returns>
     /// <exception cref="ArgumentException">The token is of another kind, such as a comment, raw text or a property.</exception>
-    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Where a trimmer has removed the properties the token is rejected.")]
+    [UnconditionalSuppressMessage(
+        "Trimming", "IL2075", Justification = "Where a trimmer has removed the properties the token is rejected.")]
     public static object? Unwrap(object token) => token.GetType().GetProperty("Type")?.GetValue(token)?.ToString() switch
     {
         "Object" or "Array" => token,
@@ -32,7 +33,7 @@ internal static class NewtonsoftToken
         "Integer" or "Float" or "String" or "Boolean" or "Date" or "Bytes" or "Guid" or "Uri" or "TimeSpan" =>
             token.GetType().GetProperty("Value", typeof(object))!.GetValue(token),
         var kind => throw new ArgumentException(
-            $"A {token.GetType().Name} of Newtonsoft.Json ({kind ?? "unknown"}) is not a JSON value, object or array. Pass a JObject, a JArray or "
-            + "a JValue."),
+            $"A {token.GetType().Name} of Newtonsoft.Json ({kind ?? "unknown"}) is not a JSON value, object or "
+                + "array. Pass a JObject, a JArray or a JValue."),
     };
 }

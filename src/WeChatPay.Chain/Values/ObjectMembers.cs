@@ -12,7 +12,10 @@ internal static class ObjectMembers
     /// False for the types of the framework and of this library: their properties (a task's, a stream's) were hardly meant.
     /// </returns>
     public static bool CanRead(Type type) => IsAnonymous(type)
-        || (IsCallerType(type) && !IsAwaitable(type) && !IsAsyncSequence(type) && !typeof(IDynamicMetaObjectProvider).IsAssignableFrom(type));
+        || (IsCallerType(type)
+            && !IsAwaitable(type)
+            && !IsAsyncSequence(type)
+            && !typeof(IDynamicMetaObjectProvider).IsAssignableFrom(type));
 
     /// <summary>Names and values, in the order of declaration.</summary>
     /// <param name="value">Of a type that <see cref="CanRead"/> accepts.</param>
@@ -50,11 +53,13 @@ internal static class ObjectMembers
     /// <summary>Whether the type is anonymous: <c>new { … }</c>.</summary>
     // By name, because no attribute marks it. C#, F# and VB use characters that are not valid in identifiers.
     public static bool IsAnonymous(Type type) =>
-        type.Name.StartsWith("<>f__AnonymousType", StringComparison.Ordinal) || type.Name.StartsWith("VB$AnonymousType", StringComparison.Ordinal);
+        type.Name.StartsWith("<>f__AnonymousType", StringComparison.Ordinal)
+        || type.Name.StartsWith("VB$AnonymousType", StringComparison.Ordinal);
 
     /// <summary>Whether the type is awaitable.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "A trimmed program reads no object by its members.")]
-    public static bool IsAwaitable(Type type) => type.GetMethod("GetAwaiter", BindingFlags.Public | BindingFlags.Instance, Type.EmptyTypes) is not null;
+    public static bool IsAwaitable(Type type) =>
+        type.GetMethod("GetAwaiter", BindingFlags.Public | BindingFlags.Instance, Type.EmptyTypes) is not null;
 
     private static bool IsEmptyAnonymous(Type type) => IsAnonymous(type) && !type.IsGenericType;
 
@@ -73,7 +78,8 @@ internal static class ObjectMembers
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "A trimmed program reads no object by its members.")]
     private static bool IsAsyncSequence(Type type) =>
-        type.GetInterfaces().Any(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>));
+        type.GetInterfaces()
+            .Any(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>));
 
     // Looks at all base types, because a type that derives from a stream, a task or an enum is not data.
     private static bool IsCallerType(Type type)

@@ -42,7 +42,8 @@ internal static class PercentEncoding
     public static bool StartsWithTriplet(ReadOnlySpan<char> text) =>
         text is ['%', var high, var low, ..] && char.IsAsciiHexDigit(high) && char.IsAsciiHexDigit(low);
 
-    private static StringBuilder Append(StringBuilder target, ReadOnlySpan<char> text, SearchValues<char> kept, bool keepsTriplets, string owner)
+    private static StringBuilder Append(
+        StringBuilder target, ReadOnlySpan<char> text, SearchValues<char> kept, bool keepsTriplets, string owner)
     {
         for (var length = text.IndexOfAnyExcept(kept); length >= 0; length = text.IndexOfAnyExcept(kept))
         {
@@ -66,8 +67,8 @@ internal static class PercentEncoding
         if (Rune.DecodeFromUtf16(text, out var rune, out var length) != OperationStatus.Done)
         {
             throw new ArgumentException(
-                $"The text of {owner} contains half of a surrogate pair, which cannot be encoded as UTF-8. Check that it was not cut within a "
-                + "character.");
+                $"The text of {owner} contains half of a surrogate pair, which cannot be encoded as UTF-8. "
+                    + "Check that it was not cut within a character.");
         }
         Span<byte> utf8 = stackalloc byte[4];
         foreach (var octet in utf8[..rune.EncodeToUtf8(utf8)])

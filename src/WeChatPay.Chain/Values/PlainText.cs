@@ -28,8 +28,12 @@ internal static class PlainText
     }
 
     // EnumerateRunes replaces half of a surrogate pair.
-    private static bool NeedsReplacing(char character) => char.IsSurrogate(character) || !IsPlain(CharUnicodeInfo.GetUnicodeCategory(character));
+    private static bool NeedsReplacing(char character) =>
+        char.IsSurrogate(character) || !IsPlain(CharUnicodeInfo.GetUnicodeCategory(character));
 
     private static bool IsPlain(UnicodeCategory category) => category is not (UnicodeCategory.Control or UnicodeCategory.Format
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
+        or UnicodeCategory.LineSeparator
+        or UnicodeCategory.ParagraphSeparator
+        or UnicodeCategory.PrivateUse
+        or UnicodeCategory.OtherNotAssigned);
 }

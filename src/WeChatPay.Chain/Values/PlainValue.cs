@@ -19,7 +19,8 @@ internal static class PlainValue
         JsonDocument document => From(document.RootElement),
         JsonElement element => From(element),
         JsonValue node => From(node),
-        _ when value is not null && NewtonsoftToken.IsToken(value.GetType()) => NewtonsoftToken.Unwrap(value) is var inner && ReferenceEquals(inner, value) ? value : From(inner),
+        _ when value is not null && NewtonsoftToken.IsToken(value.GetType()) =>
+            NewtonsoftToken.Unwrap(value) is var inner && ReferenceEquals(inner, value) ? value : From(inner),
         _ => value,
     };
 
@@ -61,7 +62,8 @@ internal static class PlainValue
         catch (InvalidOperationException exception)
         {
             throw new ArgumentException(
-                "A JSON string contains half of a surrogate pair, which cannot be encoded as UTF-8. Check that it was not cut within a character.",
+                "A JSON string contains half of a surrogate pair, which cannot be encoded as UTF-8. Check that it "
+                    + "was not cut within a character.",
                 exception);
         }
     }

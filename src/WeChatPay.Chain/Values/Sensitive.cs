@@ -44,7 +44,8 @@ public sealed class Sensitive
     public override string ToString() => Mask;
 
     internal static ArgumentException NotSupported(string name, string parameter) => new(
-        $"The value of '{name}' is a Sensitive, which only APIv3 calls encrypt. For APIv2, pass the text that the endpoint documents.", parameter);
+        $"The value of '{name}' is a Sensitive, which only APIv3 calls encrypt. For APIv2, pass the text that the endpoint documents.",
+        parameter);
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string Text => _text;

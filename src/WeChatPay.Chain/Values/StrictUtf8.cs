@@ -21,8 +21,8 @@ internal static class StrictUtf8
         catch (EncoderFallbackException exception)
         {
             throw new ArgumentException(
-                $"The text of {owner} contains half of a surrogate pair at index {exception.Index}, which cannot be encoded as UTF-8. Check that "
-                + "it was not cut within a character.",
+                $"The text of {owner} contains half of a surrogate pair at index {exception.Index}, which cannot "
+                    + "be encoded as UTF-8. Check that it was not cut within a character.",
                 exception);
         }
     }

@@ -19,14 +19,15 @@ internal static class TrimmedProgram
 
     /// <summary>The warning of the trimmer and the native compiler where a caller passes an object.</summary>
     public const string Warning =
-        "An anonymous object or a class is read by reflection, and causes an ArgumentException in a program that is trimmed or compiled ahead "
+        "An anonymous object or a class is read by reflection, and causes an ArgumentException in a program "
+        + "that is trimmed or compiled ahead "
         + "of time. Pass a RequestOptions, or a JsonObject or JsonNode, whichever the overloads offer, whose values are dictionaries, "
         + "JsonNode, JsonElement or JsonValue.Create(order, MyJson.Default.Order).";
 
     /// <summary>The remedy that works in a trimmed program.</summary>
     public static string Remedy =>
-        "Pass a dictionary, a JsonNode or a JsonElement; in 'json' also JsonValue.Create(order, MyJson.Default.Order) with the metadata of a "
-        + "JsonSerializerContext, or text in 'body'.";
+        "Pass a dictionary, a JsonNode or a JsonElement; in 'json' also JsonValue.Create(order, "
+        + "MyJson.Default.Order) with the metadata of a JsonSerializerContext, or text in 'body'.";
 
     // The name is composed at run time, because a trimmer keeps types that are looked up by a constant name.
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "That the type may be gone is what this finds out.")]

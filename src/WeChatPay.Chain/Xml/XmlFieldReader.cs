@@ -40,7 +40,8 @@ internal sealed class XmlFieldReader(XmlReader reader)
         catch (XmlException exception) when (text.Contains("<!DOCTYPE", StringComparison.Ordinal))
         {
             throw new FormatException(
-                "The XML has a DTD (\"<!DOCTYPE …\"), which is not allowed: its entities may reference files or expand without limit.", exception);
+                "The XML has a DTD (\"<!DOCTYPE …\"), which is not allowed: its entities may reference files or expand without limit.",
+                exception);
         }
         catch (XmlException exception)
         {

@@ -16,7 +16,8 @@ internal sealed class XmlFieldWriter(XmlWriter writer, string item, string param
     public static string Write(IEnumerable<KeyValuePair<string, object?>> fields, string parameter) =>
         Write(fields, headless: true, indent: false, root: "xml", item: "item", parameter);
 
-    public static string Write(IEnumerable<KeyValuePair<string, object?>> fields, bool headless, bool indent, string root, string item, string parameter)
+    public static string Write(
+        IEnumerable<KeyValuePair<string, object?>> fields, bool headless, bool indent, string root, string item, string parameter)
     {
         var xml = new StringBuilder(headless ? "" : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         var settings = new XmlWriterSettings
@@ -40,7 +41,8 @@ internal sealed class XmlFieldWriter(XmlWriter writer, string item, string param
         if (!XmlReader.IsName(name) || name.Contains(':', StringComparison.Ordinal))
         {
             throw new ArgumentException(
-                $"'{name}' is not a valid XML name. A name starts with a letter or '_', followed by letters, digits, '_', '-' or '.'.", parameter);
+                $"'{name}' is not a valid XML name. A name starts with a letter or '_', followed by letters, digits, '_', '-' or '.'.",
+                parameter);
         }
     }
 
@@ -78,7 +80,8 @@ internal sealed class XmlFieldWriter(XmlWriter writer, string item, string param
         if (XmlText.FindForbidden(text) is >= 0 and var index)
         {
             throw new ArgumentException(
-                $"The value of '{name}' contains U+{(int)text[index]:X4} at position {index}, which XML does not allow. Remove it.", parameter);
+                $"The value of '{name}' contains U+{(int)text[index]:X4} at position {index}, which XML does not allow. Remove it.",
+                parameter);
         }
         // XML readers convert a carriage return to a line feed unless it is escaped, which CDATA cannot do. The signature would not match.
         if (text.AsSpan().ContainsAny("<>&\"") && !text.Contains('\r', StringComparison.Ordinal))

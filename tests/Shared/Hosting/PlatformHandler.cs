@@ -25,7 +25,8 @@ internal sealed class PlatformHandler(TestMerchant merchant, Gate? gate = null) 
         response.Headers.Add("Wechatpay-Timestamp", timestamp);
         response.Headers.Add("Wechatpay-Nonce", nonce);
         response.Headers.Add("Wechatpay-Signature", Convert.ToBase64String(
-            merchant.PlatformKey.SignData(Encoding.UTF8.GetBytes($"{timestamp}\n{nonce}\n{body}\n"), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)));
+            merchant.PlatformKey.SignData(
+                Encoding.UTF8.GetBytes($"{timestamp}\n{nonce}\n{body}\n"), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)));
         return response;
     }
 }

@@ -9,7 +9,9 @@ internal sealed class ReloadableConfiguration
 
     public ReloadableConfiguration(Dictionary<string, string?> values)
     {
-        _root = new ConfigurationBuilder().AddInMemoryCollection(values.ToDictionary(pair => $"WeChatPay:{pair.Key}", pair => pair.Value)).Build();
+        _root = new ConfigurationBuilder()
+            .AddInMemoryCollection(values.ToDictionary(pair => $"WeChatPay:{pair.Key}", pair => pair.Value))
+            .Build();
     }
 
     public IConfiguration Root => _root;

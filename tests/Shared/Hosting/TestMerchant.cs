@@ -41,20 +41,31 @@ internal sealed class TestMerchant(string id, string apiV3Key, string apiV2Key)
 
     public X509Certificate2 CreateCertificate()
     {
-        var request = new CertificateRequest(new X500DistinguishedName($"CN={id}"), Key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest(
+            new X500DistinguishedName($"CN={id}"), Key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var issuer = X509SignatureGenerator.CreateForRSA(Key, RSASignaturePadding.Pkcs1);
-        using var certificate = request.Create(request.SubjectName, issuer, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1), Convert.FromHexString(SerialNumber));
+        using var certificate = request.Create(
+            request.SubjectName,
+            issuer,
+            DateTimeOffset.UtcNow.AddDays(-1),
+            DateTimeOffset.UtcNow.AddDays(1),
+            Convert.FromHexString(SerialNumber));
         return certificate.CopyWithPrivateKey(Key);
     }
 
     /// <returns>The serial number and the PEM of a platform certificate.</returns>
     public (string Serial, string Pem) CreatePlatformCertificate(DateTimeOffset expiry)
     {
-        var request = new CertificateRequest(new X500DistinguishedName("CN=Tenpay.com sign"), PlatformKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest(
+            new X500DistinguishedName("CN=Tenpay.com sign"), PlatformKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         // Without the highest bit, for which the encoding would add a leading zero byte.
         var serial = (byte[])[0x51, .. RandomNumberGenerator.GetBytes(19)];
         using var certificate = request.Create(
-            request.SubjectName, X509SignatureGenerator.CreateForRSA(PlatformKey, RSASignaturePadding.Pkcs1), expiry.AddYears(-5), expiry, serial);
+            request.SubjectName,
+            X509SignatureGenerator.CreateForRSA(PlatformKey, RSASignaturePadding.Pkcs1),
+            expiry.AddYears(-5),
+            expiry,
+            serial);
         return (Convert.ToHexString(serial), certificate.ExportCertificatePem());
     }
 }

@@ -25,7 +25,8 @@ internal sealed class SignedNotification
     {
         const string Nonce = "fdasflkja484";
         const string AssociatedData = "transaction";
-        var resource = JsonSerializer.Serialize(new { out_trade_no = "A20261121001", mchid = merchant.Id, payer = new { openid = Secret } });
+        var resource = JsonSerializer.Serialize(
+            new { out_trade_no = "A20261121001", mchid = merchant.Id, payer = new { openid = Secret } });
         var body = JsonSerializer.SerializeToUtf8Bytes(new
         {
             id,
@@ -33,7 +34,14 @@ internal sealed class SignedNotification
             resource_type = "encrypt-resource",
             event_type = "TRANSACTION.SUCCESS",
             summary = "支付成功",
-            resource = new { original_type = AssociatedData, algorithm = "AEAD_AES_256_GCM", ciphertext = Encrypt(resource, merchant.ApiV3Key, Nonce, AssociatedData), associated_data = AssociatedData, nonce = Nonce },
+            resource = new
+            {
+                original_type = AssociatedData,
+                algorithm = "AEAD_AES_256_GCM",
+                ciphertext = Encrypt(resource, merchant.ApiV3Key, Nonce, AssociatedData),
+                associated_data = AssociatedData,
+                nonce = Nonce
+            },
         });
         return Sign(body, merchant, time);
     }
@@ -62,7 +70,8 @@ internal sealed class SignedNotification
             ["Wechatpay-Timestamp"] = timestamp,
             ["Wechatpay-Nonce"] = Nonce,
             ["Wechatpay-Serial"] = TestMerchant.PublicKeyId,
-            ["Wechatpay-Signature"] = Convert.ToBase64String(merchant.PlatformKey.SignData(text, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)),
+            ["Wechatpay-Signature"] = Convert.ToBase64String(
+                merchant.PlatformKey.SignData(text, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)),
         };
     }
 

@@ -24,7 +24,8 @@ internal sealed class WebHost : IAsyncDisposable
 
     public LogLines Log { get; }
 
-    public static async Task<WebHost> StartAsync(Action<WebApplication> map, Action<IServiceCollection>? configure = null, Action<WebApplication>? use = null)
+    public static async Task<WebHost> StartAsync(
+        Action<WebApplication> map, Action<IServiceCollection>? configure = null, Action<WebApplication>? use = null)
     {
         var log = new LogLines();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });

@@ -33,8 +33,12 @@ internal static class ApiApproval
         var receivedPath = Path.Combine(TestContext.CurrentContext.TestDirectory, "PublicApi.received.txt");
         File.WriteAllLines(receivedPath, received);
 
-        var changes = received.Except(approved).Select(line => $"+ {line.Trim()}").Concat(approved.Except(received).Select(line => $"- {line.Trim()}"));
-        Assert.Fail($"The public API differs from the approved one:\n{string.Join('\n', changes)}\nTo approve it: cp {receivedPath} {approvedPath}");
+        var changes = received.Except(approved)
+            .Select(line => $"+ {line.Trim()}")
+            .Concat(approved.Except(received).Select(line => $"- {line.Trim()}"));
+        Assert.Fail(
+            $"The public API differs from the approved one:\n{string.Join('\n', changes)}\nTo approve it: cp "
+                + $"{receivedPath} {approvedPath}");
     }
 
     private static string[] Lines(string text) => text.ReplaceLineEndings("\n").TrimEnd().Split('\n');

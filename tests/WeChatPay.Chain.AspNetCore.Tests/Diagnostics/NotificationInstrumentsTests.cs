@@ -39,7 +39,8 @@ internal sealed class NotificationInstrumentsTests
         var endpoint = $"counted/{Guid.NewGuid():N}";
         using var counted = new Counted(endpoint);
         var handled = new RecordingHandler();
-        await using (var host = await WebHost.StartAsync(app => app.MapWeChatPayNotifications(endpoint, handled.HandleAsync, options => options.InBackground = true)))
+        await using (var host = await WebHost.StartAsync(app =>
+            app.MapWeChatPayNotifications(endpoint, handled.HandleAsync, options => options.InBackground = true)))
         {
             await host.PostAsync(SignedNotification.Create(TestMerchant.One), "/" + endpoint);
         }
@@ -90,7 +91,8 @@ internal sealed class NotificationInstrumentsTests
                 var named = tags.ToArray().ToDictionary();
                 if (value == 1 && (string)named["http.route"]! == endpoint)
                 {
-                    _outcomes.Enqueue(((string)named["wechatpay.notification.outcome"]!, named.GetValueOrDefault("wechatpay.merchant_id") as string));
+                    _outcomes.Enqueue(
+                        ((string)named["wechatpay.notification.outcome"]!, named.GetValueOrDefault("wechatpay.merchant_id") as string));
                 }
             });
             _listener.Start();

@@ -78,7 +78,9 @@ internal sealed class NotificationBodyTests
         using var request = Compressed(encoding);
 
         Assert.That((await host.SendAsync(request)).Status, Is.EqualTo(401));
-        Assert.That(host.Log.Text, Does.Contain($"Content-Encoding '{encoding}'").And.Contain("UseRequestDecompression").And.Not.Contain("altered"));
+        Assert.That(
+            host.Log.Text,
+            Does.Contain($"Content-Encoding '{encoding}'").And.Contain("UseRequestDecompression").And.Not.Contain("altered"));
     }
 
     [Test]
@@ -123,7 +125,9 @@ internal sealed class NotificationBodyTests
     {
         var notification = SignedNotification.Create(TestMerchant.One);
         using var packed = new MemoryStream();
-        using (Stream packer = encoding == "gzip" ? new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true) : new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        using (Stream packer = encoding == "gzip"
+            ? new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)
+            : new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true))
         {
             packer.Write(notification.Body);
         }

@@ -47,7 +47,8 @@ internal sealed class NotificationEndpointTests
         Case("signature", notification => notification.Headers["Wechatpay-Signature"] = Convert.ToBase64String(new byte[256])),
         Case("no signature", notification => notification.Headers.Remove("Wechatpay-Signature")),
         Case("no headers", notification => notification.Headers.Clear()),
-        Case("probe", notification => notification.Headers["Wechatpay-Signature"] = "WECHATPAY/SIGNTEST/" + notification.Headers["Wechatpay-Signature"]),
+        Case("probe", notification =>
+            notification.Headers["Wechatpay-Signature"] = "WECHATPAY/SIGNTEST/" + notification.Headers["Wechatpay-Signature"]),
     ];
 
     [TestCaseSource(nameof(Tampered))]
@@ -78,7 +79,9 @@ internal sealed class NotificationEndpointTests
             (crossed.Status, one.Status, two.Status),
             Is.EqualTo((401, 204, 204)),
             "The same ID of two merchants identifies two notifications.");
-        Assert.That(handled.Notifications.Select(notification => (string?)notification.Data.mchid), Is.EqualTo([TestMerchant.One.Id, TestMerchant.Two.Id]));
+        Assert.That(
+            handled.Notifications.Select(notification => (string?)notification.Data.mchid),
+            Is.EqualTo([TestMerchant.One.Id, TestMerchant.Two.Id]));
     }
 
     [TestCase("/notify/three")]
@@ -164,7 +167,14 @@ internal sealed class NotificationEndpointTests
 
         Assert.That(responses.Select(response => response.Status), Is.EqualTo([401, 500, 204, 204]));
         var exposed = host.Log.Text + string.Concat(responses.Select(response => response.Body));
-        string[] secrets = [SignedNotification.Secret, "A20261121001", TestMerchant.One.ApiV3Key, TestMerchant.One.ApiV2Key, notification.Headers["Wechatpay-Signature"]];
+        string[] secrets =
+        [
+            SignedNotification.Secret,
+            "A20261121001",
+            TestMerchant.One.ApiV3Key,
+            TestMerchant.One.ApiV2Key,
+            notification.Headers["Wechatpay-Signature"]
+        ];
         Assert.That(secrets.Where(exposed.Contains), Is.Empty);
         Assert.That(string.Concat(responses.Select(response => response.Body)), Does.Not.Contain(RecordingHandler.Failure));
         Assert.That(
@@ -178,7 +188,8 @@ internal sealed class NotificationEndpointTests
     {
         await using var host = await WebHost.StartAsync(
             app => app.MapWeChatPayNotifications("/notify", new RecordingHandler().HandleAsync),
-            services => services.AddAuthorizationBuilder().SetFallbackPolicy(new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build()));
+            services => services.AddAuthorizationBuilder().SetFallbackPolicy(
+                new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build()));
 
         Assert.That((await host.PostAsync(SignedNotification.Create(TestMerchant.One))).Status, Is.EqualTo(204));
     }
@@ -190,7 +201,11 @@ internal sealed class NotificationEndpointTests
         await using var host = await WebHost.StartAsync(
             app => app.MapWeChatPayNotifications("/notify", handled.HandleAsync),
             services => services.AddAntiforgery(),
-            app => app.UsePathBase("/shop").UseExceptionHandler("/error").UseStatusCodePagesWithReExecute("/error").UseRouting().UseAntiforgery());
+            app => app.UsePathBase("/shop")
+                .UseExceptionHandler("/error")
+                .UseStatusCodePagesWithReExecute("/error")
+                .UseRouting()
+                .UseAntiforgery());
         var notification = SignedNotification.Create(TestMerchant.One);
         var tampered = SignedNotification.Create(TestMerchant.One);
         tampered.Headers.Clear();
@@ -240,12 +255,18 @@ internal sealed class NotificationEndpointTests
     {
         await using var host = await WebHost.StartAsync(_ => { });
 
-        Assert.That(() => Map(options => options.MaxBodySize = 0), Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("MaxBodySize"));
+        Assert.That(
+            () => Map(options => options.MaxBodySize = 0),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("MaxBodySize"));
         Assert.That(
             () => Map(options => options.ResponseTimeout = TimeSpan.Zero),
             Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("ResponseTimeout"));
-        Assert.That(() => Map(options => options.ClaimLifetime = TimeSpan.FromSeconds(0.9)), Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("ClaimLifetime"));
-        Assert.That(() => Map(options => options.RememberFor = TimeSpan.FromDays(50)), Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("RememberFor"));
+        Assert.That(
+            () => Map(options => options.ClaimLifetime = TimeSpan.FromSeconds(0.9)),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("ClaimLifetime"));
+        Assert.That(
+            () => Map(options => options.RememberFor = TimeSpan.FromDays(50)),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("RememberFor"));
 
         void Map(Action<NotificationOptions> configure) => host.App.MapWeChatPayNotifications(
             "/rejected",

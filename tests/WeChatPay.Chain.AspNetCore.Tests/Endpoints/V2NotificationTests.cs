@@ -80,14 +80,16 @@ internal sealed class V2NotificationTests
     public async Task Post_RefundAlteredOutsideItsCiphertext_IsHandledOnce()
     {
         await using var host = await StartAsync(refunds: true);
-        const string Plaintext = "<root><refund_id>50000408942018111907145868882</refund_id><refund_recv_accout>aaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbcccccccccccccccc"
-            + "</refund_recv_accout><refund_status>SUCCESS</refund_status></root>";
+        const string Plaintext = "<root><refund_id>50000408942018111907145868882</refund_id>"
+            + "<refund_recv_accout>aaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbcccccccccccccccc"
+                + "</refund_recv_accout><refund_status>SUCCESS</refund_status></root>";
         var blocks = Convert.FromBase64String(AesEcb.Encrypt(Plaintext, Hash.Md5(TestMerchant.One.ApiV2Key))).Chunk(16).ToArray();
 
         var statuses = new List<int> { (await PostAsync(host, "/v2/one", Refund(TestMerchant.One, Base64(blocks)))).Status };
         for (var at = 0; at < blocks.Length; at++)
         {
-            statuses.Add((await PostAsync(host, "/v2/one", Refund(TestMerchant.One, Base64([.. blocks[..(at + 1)], .. blocks[at..]]), $"<extra{at}/>"))).Status);
+            statuses.Add((await PostAsync(
+                host, "/v2/one", Refund(TestMerchant.One, Base64([.. blocks[..(at + 1)], .. blocks[at..]]), $"<extra{at}/>"))).Status);
         }
 
         Assert.That(statuses[0], Is.EqualTo(200));
@@ -102,7 +104,8 @@ internal sealed class V2NotificationTests
         var xml = Payment(TestMerchant.One, "1");
 
         await PostAsync(host, "/v2/one", xml);
-        var altered = await PostAsync(host, "/v2/one", xml.Replace("<sign>", "<x/><transaction_id></transaction_id><sign>", StringComparison.Ordinal));
+        var altered = await PostAsync(
+            host, "/v2/one", xml.Replace("<sign>", "<x/><transaction_id></transaction_id><sign>", StringComparison.Ordinal));
 
         Assert.That(altered.Status, Is.EqualTo(200));
         Assert.That(_calls, Is.EqualTo(1));
@@ -118,16 +121,20 @@ internal sealed class V2NotificationTests
         Assert.That(host.Log.Text, Does.Contain("was rejected").And.Not.Contain("secret-name"));
     }
 
-    private Task<WebHost> StartAsync(bool refunds = false) => WebHost.StartAsync(app => app.MapWeChatPayV2Notifications("/v2/{merchant}", (notification, cancellationToken) =>
-    {
-        Assert.That((string?)notification.Data.result_code, Is.EqualTo(refunds ? null : "SUCCESS"));
-        Interlocked.Increment(ref _calls);
-        return Task.CompletedTask;
-    }));
+    private Task<WebHost> StartAsync(bool refunds = false) =>
+        WebHost.StartAsync(app => app.MapWeChatPayV2Notifications("/v2/{merchant}", (notification, cancellationToken) =>
+        {
+            Assert.That((string?)notification.Data.result_code, Is.EqualTo(refunds ? null : "SUCCESS"));
+            Interlocked.Increment(ref _calls);
+            return Task.CompletedTask;
+        }));
 
     private static async Task<HostResponse> PostAsync(WebHost host, string target, string xml)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, target) { Content = new StringContent(xml, new MediaTypeHeaderValue("text/xml")) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, target)
+        {
+            Content = new StringContent(xml, new MediaTypeHeaderValue("text/xml"))
+        };
         return await host.SendAsync(request);
     }
 
@@ -150,6 +157,7 @@ internal sealed class V2NotificationTests
         };
         var text = $"{string.Join('&', fields.Select(field => $"{field.Key}={field.Value}"))}&key={merchant.ApiV2Key}";
         var sign = Convert.ToHexString(MD5.HashData(Encoding.UTF8.GetBytes(text)));
-        return new XElement("xml", fields.Select(field => new XElement(field.Key, field.Value)), new XElement("sign", sign)).ToString(SaveOptions.DisableFormatting);
+        return new XElement("xml", fields.Select(field => new XElement(field.Key, field.Value)), new XElement("sign", sign))
+            .ToString(SaveOptions.DisableFormatting);
     }
 }

@@ -151,7 +151,8 @@ internal sealed class HandlerIsolationTests
     public async Task ScopeDisposal_FailsAfterSuccess_DoesNotChangeOutcome(string how)
     {
         using var open = new ManualResetEventSlim();
-        await using var host = await StartAsync((context, _) => UseAsync(context), configure: services => services.AddScoped(_ => new Scoped(how, open)));
+        await using var host = await StartAsync(
+            (context, _) => UseAsync(context), configure: services => services.AddScoped(_ => new Scoped(how, open)));
 
         var first = await PostAsync(host, "1");
         var again = await PostAsync(host, "1");
@@ -212,7 +213,9 @@ internal sealed class HandlerIsolationTests
     [TestCase("service")]
     public async Task Exception_OfAnyKind_Gets500AndIsHandledAtTheNextDelivery(string kind)
     {
-        await using var host = await StartAsync((context, _) => Fail(kind, context), configure: services => services.AddScoped<Missing>(_ => throw new IOException("No database.")));
+        await using var host = await StartAsync(
+            (context, _) => Fail(kind, context),
+            configure: services => services.AddScoped<Missing>(_ => throw new IOException("No database.")));
 
         var failed = await PostAsync(host, "1");
         var again = await PostAsync(host, "1");
@@ -231,7 +234,8 @@ internal sealed class HandlerIsolationTests
         await using var host = await StartAsync(
             (context, _) => Fail(kind, context),
             options => options.InBackground = true,
-            services => services.AddScoped<Missing>(_ => throw new IOException("No database.")).Configure<NotificationQueueOptions>(queue => queue.Workers = 1));
+            services => services.AddScoped<Missing>(_ => throw new IOException("No database."))
+                .Configure<NotificationQueueOptions>(queue => queue.Workers = 1));
 
         await PostAsync(host, "1");
         await PostAsync(host, "2");
@@ -350,7 +354,9 @@ internal sealed class HandlerIsolationTests
         SignedNotification.Create(TestMerchant.One, id, _clock.GetUtcNow()));
 
     private Task<WebHost> StartAsync(
-        Func<NotificationContext, CancellationToken, Task> handler, Action<NotificationOptions>? options = null, Action<IServiceCollection>? configure = null) => WebHost.StartAsync(
+        Func<NotificationContext, CancellationToken, Task> handler,
+        Action<NotificationOptions>? options = null,
+        Action<IServiceCollection>? configure = null) => WebHost.StartAsync(
             app => app.MapWeChatPayNotifications(
                 "/notify",
                 (Notification _, NotificationContext context, CancellationToken token) =>
@@ -410,7 +416,8 @@ internal sealed class HandlerIsolationTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (exception is InvalidDataException)
             {

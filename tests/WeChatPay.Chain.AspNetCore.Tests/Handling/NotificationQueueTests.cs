@@ -36,7 +36,8 @@ internal sealed class NotificationQueueTests
     {
         var gate = new Gate();
         var handled = new RecordingHandler { Work = gate.PassAsync };
-        await using var host = await StartAsync(handled, services => services.Configure<NotificationQueueOptions>(queue => (queue.Capacity, queue.Workers) = (1, 1)));
+        await using var host = await StartAsync(
+            handled, services => services.Configure<NotificationQueueOptions>(queue => (queue.Capacity, queue.Workers) = (1, 1)));
 
         var running = await PostAsync(host, "1");
         await gate.Entered;
@@ -72,7 +73,8 @@ internal sealed class NotificationQueueTests
     {
         var gate = new Gate();
         var handled = new RecordingHandler { Work = gate.PassAsync };
-        await using var host = await StartAsync(handled, services => services.Configure<NotificationQueueOptions>(queue => queue.Workers = 1));
+        await using var host = await StartAsync(
+            handled, services => services.Configure<NotificationQueueOptions>(queue => queue.Workers = 1));
         await PostAsync(host, "1");
         await PostAsync(host, "2");
         await gate.Entered;
@@ -90,7 +92,8 @@ internal sealed class NotificationQueueTests
         var gate = new Gate();
         var handled = new RecordingHandler { Work = gate.PassAsync };
         var inbox = new RecordingInbox(TimeProvider.System);
-        await using var host = await StartAsync(handled, services => services.AddSingleton<INotificationInbox>(inbox).Configure<NotificationQueueOptions>(queue => queue.Workers = 1));
+        await using var host = await StartAsync(handled, services =>
+            services.AddSingleton<INotificationInbox>(inbox).Configure<NotificationQueueOptions>(queue => queue.Workers = 1));
         await PostAsync(host, "1");
         await PostAsync(host, "2");
         await gate.Entered;

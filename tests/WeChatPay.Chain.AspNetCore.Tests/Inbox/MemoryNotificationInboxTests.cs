@@ -174,7 +174,8 @@ internal sealed class MemoryNotificationInboxTests
         Assert.That(await ClaimAsync(inbox, _key with { MerchantId = "1900000110" }, "next"), Is.EqualTo(InboxClaim.Granted));
     }
 
-    private static Task<InboxClaim> ClaimAsync(MemoryNotificationInbox inbox, NotificationKey key, string owner) => inbox.ClaimAsync(key, owner, _claim, default);
+    private static Task<InboxClaim> ClaimAsync(MemoryNotificationInbox inbox, NotificationKey key, string owner) =>
+        inbox.ClaimAsync(key, owner, _claim, default);
 
     // Not inlined, because the locals of a test would keep the owners alive.
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -57,7 +57,9 @@ internal sealed class NotificationRouteStartupFilterTests
 
         await app.StartAsync();
 
-        Assert.That(log.Lines.Where(line => line.Contains("ApiV2Key", StringComparison.Ordinal)).Single(), Does.Contain("'two'").And.Contain("notify/{merchant}"));
+        Assert.That(
+            log.Lines.Where(line => line.Contains("ApiV2Key", StringComparison.Ordinal)).Single(),
+            Does.Contain("'two'").And.Contain("notify/{merchant}"));
     }
 
     [Test]
@@ -100,11 +102,15 @@ internal sealed class NotificationRouteStartupFilterTests
 
     [Test]
     public void Start_DefaultMerchantNotRegistered_Throws() => AssertThrows(
-        [("one", [])], app => app.MapWeChatPayNotifications("/notify/{merchant=three}", _handler), "'three' is not registered. Registered: 'one'.");
+        [("one", [])],
+        app => app.MapWeChatPayNotifications("/notify/{merchant=three}", _handler),
+        "'three' is not registered. Registered: 'one'.");
 
     [Test]
     public void Start_OnlyExcludedClientHasTheKey_Throws() => AssertThrows(
-        [("one", []), ("two2", ["ApiV3Key"])], app => app.MapWeChatPayNotifications("/notify/{merchant:regex(\\d)}", _handler), "has ApiV3Key,");
+        [("one", []), ("two2", ["ApiV3Key"])],
+        app => app.MapWeChatPayNotifications("/notify/{merchant:regex(\\d)}", _handler),
+        "has ApiV3Key,");
 
     [Test]
     public void Start_HandlerClassWithMissingService_Throws() => AssertThrows(
@@ -174,7 +180,9 @@ internal sealed class NotificationRouteStartupFilterTests
 
     [Test]
     public void Add_NameThatDiffersOnlyInCase_Throws() =>
-        Assert.That(() => Build([("one", []), ("ONE", [])], out _), Throws.InvalidOperationException.With.Message.Contains("compared without case"));
+        Assert.That(
+            () => Build([("one", []), ("ONE", [])], out _),
+            Throws.InvalidOperationException.With.Message.Contains("compared without case"));
 
     private static void AssertThrows(
         (string Name, string[] Without)[] clients, Action<WebApplication> map, string problem, Action<IServiceCollection>? configure = null)
@@ -185,7 +193,8 @@ internal sealed class NotificationRouteStartupFilterTests
         Assert.That(() => app.StartAsync(), Throws.InstanceOf<Exception>().With.Message.Contains(problem));
     }
 
-    private static WebApplication Build((string Name, string[] Without)[] clients, out LogLines log, Action<IServiceCollection>? configure = null)
+    private static WebApplication Build(
+        (string Name, string[] Without)[] clients, out LogLines log, Action<IServiceCollection>? configure = null)
     {
         log = new LogLines();
         var builder = WebApplication.CreateBuilder();
@@ -193,7 +202,8 @@ internal sealed class NotificationRouteStartupFilterTests
         builder.Logging.ClearProviders().AddProvider(log);
         foreach (var (name, without) in clients)
         {
-            var values = TestMerchant.One.Configuration.Where(pair => !without.Contains(pair.Key)).ToDictionary(pair => $"WeChatPay:{pair.Key}", pair => pair.Value);
+            var values = TestMerchant.One.Configuration.Where(pair => !without.Contains(pair.Key))
+                .ToDictionary(pair => $"WeChatPay:{pair.Key}", pair => pair.Value);
             builder.Services.AddWeChatPay(name, new ConfigurationBuilder().AddInMemoryCollection(values).Build().GetSection("WeChatPay"));
         }
         configure?.Invoke(builder.Services);
@@ -204,7 +214,8 @@ internal sealed class NotificationRouteStartupFilterTests
 
     private sealed class NeedsStock(Stock stock) : INotificationHandler<Notification>
     {
-        public Task HandleAsync(Notification notification, NotificationContext context, CancellationToken cancellationToken) => Task.FromResult(stock);
+        public Task HandleAsync(Notification notification, NotificationContext context, CancellationToken cancellationToken) =>
+            Task.FromResult(stock);
     }
 
     private abstract class NeedsRegistration : INotificationHandler<V2Notification>
@@ -214,6 +225,7 @@ internal sealed class NotificationRouteStartupFilterTests
 
     private sealed class Registered : NeedsRegistration
     {
-        public override Task HandleAsync(V2Notification notification, NotificationContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+        public override Task HandleAsync(V2Notification notification, NotificationContext context, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
     }
 }

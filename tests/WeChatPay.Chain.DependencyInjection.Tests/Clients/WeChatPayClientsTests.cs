@@ -23,7 +23,8 @@ internal sealed class WeChatPayClientsTests
         Assert.That(one.Authorizations.Single(), Does.Contain($"mchid=\"{TestMerchant.One.Id}\""));
         Assert.That(two.Authorizations.Single(), Does.Contain($"mchid=\"{TestMerchant.Two.Id}\""));
         Assert.That(clients.Names, Is.EqualTo(["one", "two"]));
-        Assert.That(() => clients.Get("three"), Throws.ArgumentException.With.Message.Contains("'three'").And.Message.Contains("'one', 'two'"));
+        Assert.That(
+            () => clients.Get("three"), Throws.ArgumentException.With.Message.Contains("'three'").And.Message.Contains("'one', 'two'"));
     }
 
     [Test]
@@ -54,7 +55,8 @@ internal sealed class WeChatPayClientsTests
         var gate = new Gate();
         var platform = new PlatformHandler(TestMerchant.One, gate);
         var configuration = new ReloadableConfiguration(TestMerchant.One.Configuration);
-        using var provider = Provider(services => services.AddWeChatPay(configuration.Section).Options.Configure(options => options.PrimaryHandler = platform));
+        using var provider = Provider(services =>
+            services.AddWeChatPay(configuration.Section).Options.Configure(options => options.PrimaryHandler = platform));
         var clients = provider.GetRequiredService<IWeChatPayClients>();
         var old = clients.Get();
 
@@ -76,7 +78,8 @@ internal sealed class WeChatPayClientsTests
         const int Changes = 20;
         var platform = new PlatformHandler(TestMerchant.One);
         var configuration = new ReloadableConfiguration(TestMerchant.One.Configuration);
-        using var provider = Provider(services => services.AddWeChatPay(configuration.Section).Options.Configure(options => options.PrimaryHandler = platform));
+        using var provider = Provider(services =>
+            services.AddWeChatPay(configuration.Section).Options.Configure(options => options.PrimaryHandler = platform));
         var clients = provider.GetRequiredService<IWeChatPayClients>();
         using var isOver = new CancellationTokenSource();
 
@@ -107,7 +110,8 @@ internal sealed class WeChatPayClientsTests
         using var provider = Provider(services =>
         {
             services.AddLogging(logging => logging.AddProvider(log));
-            services.AddWeChatPay(configuration.Section).Options.Configure(options => options.PrimaryHandler = new PlatformHandler(TestMerchant.One));
+            services.AddWeChatPay(configuration.Section)
+                .Options.Configure(options => options.PrimaryHandler = new PlatformHandler(TestMerchant.One));
         });
         var clients = provider.GetRequiredService<IWeChatPayClients>();
         var old = clients.Get();
@@ -116,7 +120,9 @@ internal sealed class WeChatPayClientsTests
 
         Assert.That(clients.Get(), Is.SameAs(old));
         Assert.That((await old.Chain("v3/x").GetAsync()).StatusCode, Is.EqualTo(200));
-        Assert.That(log.Lines.Single(line => line.StartsWith("Error", StringComparison.Ordinal)), Does.Contain("WeChatPay:ApiV3Key").And.Not.Contains("short-and-secret"));
+        Assert.That(
+            log.Lines.Single(line => line.StartsWith("Error", StringComparison.Ordinal)),
+            Does.Contain("WeChatPay:ApiV3Key").And.Not.Contains("short-and-secret"));
 
         configuration.Change(("ApiV3Key", TestMerchant.Two.ApiV3Key));
 
@@ -140,7 +146,8 @@ internal sealed class WeChatPayClientsTests
 
     // Not inlined, because the locals of a test would keep the client alive.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static WeakReference<WeChatPayClient> Current(ServiceProvider provider) => new(provider.GetRequiredService<IWeChatPayClients>().Get());
+    private static WeakReference<WeChatPayClient> Current(ServiceProvider provider) =>
+        new(provider.GetRequiredService<IWeChatPayClients>().Get());
 
     private static ServiceProvider Provider(Action<ServiceCollection> configure)
     {

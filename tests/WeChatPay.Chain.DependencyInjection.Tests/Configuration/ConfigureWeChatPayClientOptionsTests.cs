@@ -52,7 +52,10 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
         var client = host.Services.GetRequiredService<IWeChatPayClients>().Get();
 
         Assert.That(client.KeyStatus.Keys.Single(key => key.Serial == serial).Expiry?.Year, Is.EqualTo(2030));
-        Assert.That(() => OptionsOf(With("PlatformKeys:5157F09E", pem)), Throws.TypeOf<OptionsValidationException>().With.Message.Contains(serial).And.Message.Contains("WeChatPay:PlatformKeys:5157F09E"));
+        Assert.That(
+            () => OptionsOf(With("PlatformKeys:5157F09E", pem)),
+            Throws.TypeOf<OptionsValidationException>().With.Message.Contains(serial)
+                .And.Message.Contains("WeChatPay:PlatformKeys:5157F09E"));
     }
 
     [Test]
@@ -62,7 +65,8 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
         using var certificate = TestMerchant.One.CreateCertificate();
         var values = TestMerchant.One.Configuration;
         values["MerchantPrivateKey"] = folder.Write("apiclient_key.pem", values["MerchantPrivateKey"]!);
-        values[$"PlatformKeys:{TestMerchant.PublicKeyId}"] = folder.Write("pub_key.pem", values[$"PlatformKeys:{TestMerchant.PublicKeyId}"]!);
+        values[$"PlatformKeys:{TestMerchant.PublicKeyId}"] = folder.Write(
+            "pub_key.pem", values[$"PlatformKeys:{TestMerchant.PublicKeyId}"]!);
         values["MerchantCertificate"] = folder.Write("apiclient_cert.pem", certificate.ExportCertificatePem());
 
         Assert.That(OptionsOf(values).MerchantCertificate!.HasPrivateKey);
@@ -73,7 +77,8 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
     {
         using var folder = new TemporaryFolder();
         using var certificate = TestMerchant.One.CreateCertificate();
-        var values = With("MerchantCertificate", folder.Write("apiclient_cert.p12", certificate.Export(X509ContentType.Pkcs12, TestMerchant.One.Id)));
+        var values = With(
+            "MerchantCertificate", folder.Write("apiclient_cert.p12", certificate.Export(X509ContentType.Pkcs12, TestMerchant.One.Id)));
         values["MerchantCertificatePassword"] = TestMerchant.One.Id;
 
         Assert.That(OptionsOf(values).MerchantCertificate!.Thumbprint, Is.EqualTo(certificate.Thumbprint));
@@ -92,7 +97,10 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
         "MerchantId starts with 'w'; only digits are expected.*Configuration key: WeChatPay:MerchantId")]
     [TestCase("MerchantId", "", "MerchantId is missing.*Configuration key: WeChatPay:MerchantId")]
     [TestCase("MerchantPrivateKey", "no key", "neither PEM.*Configuration key: WeChatPay:MerchantPrivateKey")]
-    [TestCase("MerchantPrivateKey", "file:///no/such/key.pem", "'/no/such/key.pem' does not exist.*Configuration key: WeChatPay:MerchantPrivateKey")]
+    [TestCase(
+        "MerchantPrivateKey",
+        "file:///no/such/key.pem",
+        "'/no/such/key.pem' does not exist.*Configuration key: WeChatPay:MerchantPrivateKey")]
     [TestCase("PlatformKeys:PUB_KEY_ID_9", "no key", "neither PEM.*Configuration key: WeChatPay:PlatformKeys:PUB_KEY_ID_9")]
     [TestCase("ApiV3Key", "short-and-secret", "ApiV3Key has 16 characters.*Configuration key: WeChatPay:ApiV3Key")]
     [TestCase("MaxDownloadSize", "much", "'much' is not a whole number.*Configuration key: WeChatPay:MaxDownloadSize")]
@@ -101,11 +109,13 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
     [TestCase("BaseAddress", "nowhere", "is not an absolute URL.*Configuration key: WeChatPay:BaseAddress")]
     [TestCase("DownloadPlatformCertificates", "maybe", "neither true nor false.*Configuration key: WeChatPay:DownloadPlatformCertificates")]
     [TestCase("Resilience:BaseDelay", "soon", "'soon' is not a time.*Configuration key: WeChatPay:Resilience:BaseDelay")]
-    [TestCase("Resilience:BaseDelay", "-1", "Resilience.BaseDelay must be greater than zero.*Configuration key: WeChatPay:Resilience:BaseDelay")]
+    [TestCase(
+        "Resilience:BaseDelay", "-1", "Resilience.BaseDelay must be greater than zero.*Configuration key: WeChatPay:Resilience:BaseDelay")]
     [TestCase("Resilience:RetryBudget", "many", "not a whole number.*Configuration key: WeChatPay:Resilience:RetryBudget")]
     [TestCase("Resilience:MaxRetries", "1", "'MaxRetries' is not an option.*Configuration key: WeChatPay:Resilience:MaxRetries")]
     [TestCase("MerchantId", " 1900000109", "MerchantId starts with a space.*Configuration key: WeChatPay:MerchantId")]
-    [TestCase("MerchantSerialNumber", "1DDE55AD", "must have 16 to 40 hexadecimal digits.*Configuration key: WeChatPay:MerchantSerialNumber")]
+    [TestCase(
+        "MerchantSerialNumber", "1DDE55AD", "must have 16 to 40 hexadecimal digits.*Configuration key: WeChatPay:MerchantSerialNumber")]
     [TestCase("MerchantSerialNumber", "170518961404394360138998218675655307300760402572",
         "in decimal.* Write 1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C.*Configuration key: WeChatPay:MerchantSerialNumber")]
     [TestCase("MerchantPrivateKey", "  ", "The key is empty.*Configuration key: WeChatPay:MerchantPrivateKey")]
@@ -172,7 +182,8 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
     {
         var (serial, pem) = TestMerchant.One.CreatePlatformCertificate(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
-        Assert.That(OptionsOf(With($"PlatformKeys:{serial.ToLowerInvariant()}", pem)).PlatformKeys.Select(key => key.Key), Does.Contain(serial));
+        Assert.That(
+            OptionsOf(With($"PlatformKeys:{serial.ToLowerInvariant()}", pem)).PlatformKeys.Select(key => key.Key), Does.Contain(serial));
     }
 
     [Test]
@@ -183,13 +194,15 @@ internal sealed class ConfigureWeChatPayClientOptionsTests
         Assert.That(
             () => OptionsOf(With("MerchantCertificate", certificate.ExportCertificatePem())),
             Throws.TypeOf<OptionsValidationException>()
-            .With.Message.Contains("does not belong to the private key").And.Message.Contains("Configuration key: WeChatPay:MerchantCertificate"));
+            .With.Message.Contains("does not belong to the private key")
+                .And.Message.Contains("Configuration key: WeChatPay:MerchantCertificate"));
     }
 
     [Test]
     public async Task Start_InvalidNamedClient_ThrowsWithItsName()
     {
-        using var host = HostOf(TestMerchant.One.Configuration, services => services.AddWeChatPay("shop", options => options.MerchantId = "1900000109"));
+        using var host = HostOf(
+            TestMerchant.One.Configuration, services => services.AddWeChatPay("shop", options => options.MerchantId = "1900000109"));
 
         await Assert.ThrowsAsync(
             Is.TypeOf<OptionsValidationException>().With.Message.Contains(

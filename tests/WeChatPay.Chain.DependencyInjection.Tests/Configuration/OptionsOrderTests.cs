@@ -11,11 +11,13 @@ internal sealed class OptionsOrderTests
     [Test]
     public void Configure_BeforeAndAfterTheSection_IsAppliedInOrder()
     {
-        var section = new ReloadableConfiguration(new(TestMerchant.One.Configuration) { ["Timeout"] = "20", ["DownloadTimeout"] = "20" }).Section;
+        var section = new ReloadableConfiguration(
+            new(TestMerchant.One.Configuration) { ["Timeout"] = "20", ["DownloadTimeout"] = "20" }).Section;
 
         var options = OptionsOf(services =>
         {
-            services.Configure<WeChatPayClientOptions>("shop", options => options.Timeout = options.DownloadTimeout = TimeSpan.FromSeconds(10));
+            services.Configure<WeChatPayClientOptions>(
+                "shop", options => options.Timeout = options.DownloadTimeout = TimeSpan.FromSeconds(10));
             services.AddWeChatPay("shop", section);
             services.Configure<WeChatPayClientOptions>("shop", options => options.DownloadTimeout = TimeSpan.FromSeconds(30));
         });
@@ -55,7 +57,8 @@ internal sealed class OptionsOrderTests
     {
         using var host = HostWith(services =>
         {
-            services.AddWeChatPay("shop", new ReloadableConfiguration(new(TestMerchant.One.Configuration) { ["ApiV3Key"] = configured }).Section);
+            services.AddWeChatPay(
+                "shop", new ReloadableConfiguration(new(TestMerchant.One.Configuration) { ["ApiV3Key"] = configured }).Section);
             services.PostConfigure<WeChatPayClientOptions>("shop", options => options.ApiV3Key = postConfigured);
         });
 

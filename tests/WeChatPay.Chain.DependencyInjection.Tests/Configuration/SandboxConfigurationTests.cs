@@ -20,9 +20,13 @@ internal sealed class SandboxConfigurationTests
 
         var expected = sandbox.CreateClientOptions();
         Assert.That((options.MerchantId, options.MerchantSerialNumber), Is.EqualTo((expected.MerchantId, expected.MerchantSerialNumber)));
-        Assert.That((options.ApiV3Key, options.ApiV2Key, options.BaseAddress), Is.EqualTo((expected.ApiV3Key, expected.ApiV2Key, expected.BaseAddress)));
+        Assert.That(
+            (options.ApiV3Key, options.ApiV2Key, options.BaseAddress),
+            Is.EqualTo((expected.ApiV3Key, expected.ApiV2Key, expected.BaseAddress)));
         Assert.That(options.MerchantPrivateKey!.ExportPkcs8PrivateKey(), Is.EqualTo(expected.MerchantPrivateKey!.ExportPkcs8PrivateKey()));
-        Assert.That(options.PlatformKeys.Select(key => key.Key), Is.EquivalentTo(expected.PlatformKeys.Select(key => key.Key)).And.Exactly(3).Items);
+        Assert.That(
+            options.PlatformKeys.Select(key => key.Key),
+            Is.EquivalentTo(expected.PlatformKeys.Select(key => key.Key)).And.Exactly(3).Items);
         Assert.That(options.MerchantCertificate!.HasPrivateKey);
         Assert.That(options.MerchantCertificate.SerialNumber, Is.EqualTo(options.MerchantSerialNumber));
     }
@@ -45,7 +49,9 @@ internal sealed class SandboxConfigurationTests
         var options = OptionsOf(sandbox, "WeChatPay", other);
 
         Assert.That(options.Resilience!.BackupAddress, Is.Null);
-        Assert.That(options.PlatformKeys.Select(key => key.Key), Is.EquivalentTo(sandbox.CreateClientOptions().PlatformKeys.Select(key => key.Key)));
+        Assert.That(
+            options.PlatformKeys.Select(key => key.Key),
+            Is.EquivalentTo(sandbox.CreateClientOptions().PlatformKeys.Select(key => key.Key)));
         Assert.That(options.Timeout, Is.EqualTo(TimeSpan.FromSeconds(7)), "The timeouts of the application stay.");
     }
 
@@ -77,7 +83,10 @@ internal sealed class SandboxConfigurationTests
 
     private static ServiceProvider ProviderOf(WeChatPaySandbox sandbox, string section, Dictionary<string, string?> before)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(before).AddInMemoryCollection(sandbox.ToConfiguration(section)).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(before)
+            .AddInMemoryCollection(sandbox.ToConfiguration(section))
+            .Build();
         var services = new ServiceCollection();
         services.AddWeChatPay(section.Length == 0 ? configuration : configuration.GetSection(section));
         return services.BuildServiceProvider();

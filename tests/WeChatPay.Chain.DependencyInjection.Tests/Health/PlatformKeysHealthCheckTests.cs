@@ -51,7 +51,9 @@ internal sealed class PlatformKeysHealthCheckTests
 
         var entry = await CheckAsync(provider);
 
-        Assert.That((entry.Status, entry.Description), Is.EqualTo((HealthStatus.Healthy, "No platform keys are configured: the client only makes APIv2 calls.")));
+        Assert.That(
+            (entry.Status, entry.Description),
+            Is.EqualTo((HealthStatus.Healthy, "No platform keys are configured: the client only makes APIv2 calls.")));
     }
 
     [TestCase(5, HealthStatus.Healthy)]
@@ -73,7 +75,8 @@ internal sealed class PlatformKeysHealthCheckTests
         var entry = await CheckAsync(provider);
 
         Assert.That(entry.Status, Is.EqualTo(status));
-        Assert.That(entry.Data, Is.EqualTo(new Dictionary<string, object> { [$"days_left.{certificate.Serial}"] = (double)daysLeft, ["last_renewal"] = renewal }));
+        Assert.That(entry.Data, Is.EqualTo(
+            new Dictionary<string, object> { [$"days_left.{certificate.Serial}"] = (double)daysLeft, ["last_renewal"] = renewal }));
     }
 
     [Test]
@@ -129,7 +132,8 @@ internal sealed class PlatformKeysHealthCheckTests
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(_clock);
-        services.AddWeChatPay("shop", new ReloadableConfiguration(values).Section).Options.Configure(options => options.PrimaryHandler = new UnreachableHandler());
+        services.AddWeChatPay("shop", new ReloadableConfiguration(values).Section)
+            .Options.Configure(options => options.PrimaryHandler = new UnreachableHandler());
         services.AddHealthChecks().AddWeChatPay("shop", warnBefore);
         return services.BuildServiceProvider();
     }

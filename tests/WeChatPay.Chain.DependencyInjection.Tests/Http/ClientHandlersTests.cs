@@ -13,7 +13,8 @@ internal sealed class ClientHandlersTests
     {
         var log = new LogLines();
         await using var platform = await LoopbackPlatform.StartAsync(TestMerchant.One);
-        using var provider = Provider(platform, configure: services => services.AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace)));
+        using var provider = Provider(
+            platform, configure: services => services.AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace)));
         var client = provider.GetRequiredService<IWeChatPayClients>().Get();
 
         Assert.That((await client.Chain("v3/async").GetAsync()).StatusCode, Is.EqualTo(200));
@@ -30,7 +31,8 @@ internal sealed class ClientHandlersTests
     public async Task Call_Redirected_IsNotFollowedEvenIfTheApplicationEnablesIt()
     {
         await using var platform = await LoopbackPlatform.StartAsync(TestMerchant.One);
-        using var provider = Provider(platform, builder => builder.Http.UseSocketsHttpHandler((sockets, _) => (sockets.AllowAutoRedirect, sockets.UseCookies) = (true, true)));
+        using var provider = Provider(platform, builder =>
+            builder.Http.UseSocketsHttpHandler((sockets, _) => (sockets.AllowAutoRedirect, sockets.UseCookies) = (true, true)));
         var client = provider.GetRequiredService<IWeChatPayClients>().Get();
 
         await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v3/moved").GetAsync());
@@ -87,7 +89,9 @@ internal sealed class ClientHandlersTests
         await client.Chain("v3/plain").PostAsync();
         client.Chain("v3/secured").Post(new { security = true });
 
-        Assert.That(platform.Requests, Is.EqualTo([("/v3/secured", certificate.Thumbprint), ("/v3/plain", null), ("/v3/secured", certificate.Thumbprint)]));
+        Assert.That(
+            platform.Requests,
+            Is.EqualTo([("/v3/secured", certificate.Thumbprint), ("/v3/plain", null), ("/v3/secured", certificate.Thumbprint)]));
     }
 
     [Test]
@@ -97,12 +101,16 @@ internal sealed class ClientHandlersTests
         using var provider = Provider(platform);
         var client = provider.GetRequiredService<IWeChatPayClients>().Get();
 
-        await Assert.ThrowsAsync(Is.InstanceOf<ArgumentException>().With.Property("ParamName").EqualTo("security"), () => client.Chain("v3/x").PostAsync(new { security = true }));
-        Assert.That(() => client.Chain("v3/x").Post(new { security = true }), Throws.ArgumentException.With.Property("ParamName").EqualTo("security"));
+        await Assert.ThrowsAsync(Is.InstanceOf<ArgumentException>().With.Property("ParamName").EqualTo("security"), () =>
+            client.Chain("v3/x").PostAsync(new { security = true }));
+        Assert.That(
+            () => client.Chain("v3/x").Post(new { security = true }),
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("security"));
         Assert.That(platform.Requests, Is.Empty);
     }
 
-    private static ServiceProvider Provider(LoopbackPlatform platform, Action<WeChatPayBuilder>? refine = null, Action<IServiceCollection>? configure = null)
+    private static ServiceProvider Provider(
+        LoopbackPlatform platform, Action<WeChatPayBuilder>? refine = null, Action<IServiceCollection>? configure = null)
     {
         var services = new ServiceCollection();
         var builder = services.AddWeChatPay(TestMerchant.One.Section);
@@ -121,12 +129,13 @@ internal sealed class ClientHandlersTests
         return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
     }
 
-    private static void Trust(IHttpClientBuilder http, X509Certificate2 server) => http.UseSocketsHttpHandler((sockets, _) => sockets.SslOptions.CertificateChainPolicy = new X509ChainPolicy
-    {
-        TrustMode = X509ChainTrustMode.CustomRootTrust,
-        CustomTrustStore = { server },
-        RevocationMode = X509RevocationMode.NoCheck,
-    });
+    private static void Trust(IHttpClientBuilder http, X509Certificate2 server) =>
+        http.UseSocketsHttpHandler((sockets, _) => sockets.SslOptions.CertificateChainPolicy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            CustomTrustStore = { server },
+            RevocationMode = X509RevocationMode.NoCheck,
+        });
 
     private sealed class CountingHandler : DelegatingHandler
     {

@@ -64,7 +64,8 @@ internal sealed class LoopbackPlatform : IAsyncDisposable
             return Task.CompletedTask;
         }
         var (timestamp, nonce, body) = ($"{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}", "593BEC0C930BF1AFEB40B4A08C8FB242", "{}");
-        var signature = merchant.PlatformKey.SignData(Encoding.UTF8.GetBytes($"{timestamp}\n{nonce}\n{body}\n"), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var signature = merchant.PlatformKey.SignData(
+            Encoding.UTF8.GetBytes($"{timestamp}\n{nonce}\n{body}\n"), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         context.Response.Headers["Wechatpay-Serial"] = TestMerchant.PublicKeyId;
         context.Response.Headers["Wechatpay-Timestamp"] = timestamp;
         context.Response.Headers["Wechatpay-Nonce"] = nonce;

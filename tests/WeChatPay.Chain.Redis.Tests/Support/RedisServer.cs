@@ -24,7 +24,8 @@ internal sealed class RedisServer : IDisposable
 
     public void Start()
     {
-        var start = new ProcessStartInfo(_path, ["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", Path.GetTempPath()])
+        var start = new ProcessStartInfo(
+            _path, ["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", Path.GetTempPath()])
         {
             RedirectStandardOutput = true,
         };

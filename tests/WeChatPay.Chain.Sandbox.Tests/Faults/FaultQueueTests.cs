@@ -66,7 +66,8 @@ public sealed class FaultQueueTests : SandboxTests
             Sandbox.Inject(SandboxFault.Status(500, $"FAULT_{number}"));
         }
 
-        var codes = await Task.WhenAll(Enumerable.Range(0, 30).Select(async _ => (await Merchant.GetAsync(SampleCalls.QueryAuthorization)).Code));
+        var codes = await Task.WhenAll(
+            Enumerable.Range(0, 30).Select(async _ => (await Merchant.GetAsync(SampleCalls.QueryAuthorization)).Code));
 
         Assert.That(codes, Is.EquivalentTo(Enumerable.Range(0, 30).Select(number => $"FAULT_{number}")));
     }
@@ -76,7 +77,8 @@ public sealed class FaultQueueTests : SandboxTests
     {
         Sandbox.Inject(SandboxFault.Status(500));
 
-        var unsigned = await Merchant.SendAsync(Merchant.CreateRequest(HttpMethod.Get, SampleCalls.QueryAuthorization, "", authorization: null));
+        var unsigned = await Merchant.SendAsync(
+            Merchant.CreateRequest(HttpMethod.Get, SampleCalls.QueryAuthorization, "", authorization: null));
 
         Assert.That(unsigned.StatusCode, Is.EqualTo(500));
         Assert.That(await GetStatusCodesAsync(1), Is.EqualTo([200]));

@@ -25,7 +25,8 @@ public sealed class SigningCertificatesTests
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync(new SandboxOptions { SignWithCertificate = true });
         using var merchant = new BareMerchant(sandbox);
-        var first = merchant.Options.PlatformKeys.Select(key => key.Key).Single(serial => !serial.StartsWith("PUB_KEY_ID_", StringComparison.Ordinal));
+        var first = merchant.Options.PlatformKeys.Select(key => key.Key)
+            .Single(serial => !serial.StartsWith("PUB_KEY_ID_", StringComparison.Ordinal));
 
         var second = sandbox.RotateCertificate();
         var listed = (await merchant.GetAsync("/v3/certificates")).Json.GetProperty("data")

@@ -29,7 +29,8 @@ public sealed class ResponseSignerTests : OneSandboxTests
     [Test]
     public async Task Sign_TwoResponses_HaveUniqueNoncesAndRequestIds()
     {
-        var responses = new[] { await Merchant.GetAsync(SampleCalls.QueryAuthorization), await Merchant.GetAsync(SampleCalls.QueryAuthorization) };
+        var responses =
+            new[] { await Merchant.GetAsync(SampleCalls.QueryAuthorization), await Merchant.GetAsync(SampleCalls.QueryAuthorization) };
 
         Assert.That(responses.Select(response => response.Headers["Wechatpay-Nonce"]), Is.Unique.And.All.Length.EqualTo(32));
         Assert.That(responses.Select(response => response.Headers["Request-ID"]), Is.Unique.And.All.EndsWith("-0"));

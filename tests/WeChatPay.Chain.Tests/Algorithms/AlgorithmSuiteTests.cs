@@ -61,7 +61,8 @@ internal sealed class AlgorithmSuiteTests
         var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v3/x").GetAsync()))!;
 
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.Malformed));
-        Assert.That(failure.Message, Does.Contain(SecondAlgorithm.Scheme).And.Contain(type is null or "" ? "'WECHATPAY2-SHA256-RSA2048'" : type));
+        Assert.That(
+            failure.Message, Does.Contain(SecondAlgorithm.Scheme).And.Contain(type is null or "" ? "'WECHATPAY2-SHA256-RSA2048'" : type));
     }
 
     [Test]
@@ -210,7 +211,13 @@ internal sealed class AlgorithmSuiteTests
         platform.Certificates.Add(new
         {
             serial_no = Serial,
-            encrypt_certificate = new { algorithm = SecondAlgorithm.Cipher, nonce = "n", associated_data = "certificate", ciphertext = SecondAlgorithm.Xor(pem) },
+            encrypt_certificate = new
+            {
+                algorithm = SecondAlgorithm.Cipher,
+                nonce = "n",
+                associated_data = "certificate",
+                ciphertext = SecondAlgorithm.Xor(pem)
+            },
         });
         return platform;
     }

@@ -26,7 +26,10 @@ internal sealed partial class ClientOptionsValidatorTests
     public void MerchantSerialNumber_WithWhatToolsAdd_SaysHowToWriteIt(string serial)
     {
         Assert.That(Checking(options => options.MerchantSerialNumber = serial),
-            Rejects("MerchantSerialNumber", "must consist of hexadecimal digits only", $"Write {Merchant.SerialNumber}. Read it with: openssl"));
+            Rejects(
+                "MerchantSerialNumber",
+                "must consist of hexadecimal digits only",
+                $"Write {Merchant.SerialNumber}. Read it with: openssl"));
     }
 
     [TestCaseSource(nameof(Decorated))]
@@ -52,7 +55,9 @@ internal sealed partial class ClientOptionsValidatorTests
     [TestCase("1DDE55AD", "must have 16 to 40 hexadecimal digits, usually 40 (was 8)")]
     [TestCase("12345678", "must have 16 to 40 hexadecimal digits, usually 40 (was 8)")]
     [TestCase("1", "must have 16 to 40 hexadecimal digits, usually 40 (was 1)")]
-    [TestCase("1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C", "must have 16 to 40 hexadecimal digits, usually 40 (was 80)")]
+    [TestCase(
+        "1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C",
+        "must have 16 to 40 hexadecimal digits, usually 40 (was 80)")]
     [TestCase("1DDE55AD98ED71D6EDD4…", "ends with the character U+2026")]
     [TestCase("1DDE55AD98ED71D6EDD4A4A169**************", "contains '*' at position 26")]
     [TestCase("１DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C", "starts with the full-width character '１' (U+FF11)")]

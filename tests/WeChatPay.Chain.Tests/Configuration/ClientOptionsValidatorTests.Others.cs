@@ -19,10 +19,18 @@ internal sealed partial class ClientOptionsValidatorTests
 
     [Test]
     public void SharedKey_OfAWrongLength_SaysHowLongItIsAndNotWhatItIs(
-        [ValueSource(nameof(_names))] string name, [Values("", "0123456789abcdefghijklmnopqrstu", "0123456789abcdefghijklmnopqrstuvw", "0123456789abcdefghijklmnopqrstuv\n", "0123456789abcdef")] string key)
+        [ValueSource(nameof(_names))] string name, [Values(
+            "",
+            "0123456789abcdefghijklmnopqrstu",
+            "0123456789abcdefghijklmnopqrstuvw",
+            "0123456789abcdefghijklmnopqrstuv\n",
+            "0123456789abcdef")] string key)
     {
-        Assert.That(Checking(options => SetSharedKey(options, name, key)), Rejects(name, $"has {key.Length} characters", "32 ASCII characters"));
-        Assert.That(Checking(options => SetSharedKey(options, name, key)), key.Length == 0 ? Throws.ArgumentException : Throws.ArgumentException.With.Message.Not.Contains("0123456789"));
+        Assert.That(
+            Checking(options => SetSharedKey(options, name, key)), Rejects(name, $"has {key.Length} characters", "32 ASCII characters"));
+        Assert.That(
+            Checking(options => SetSharedKey(options, name, key)),
+            key.Length == 0 ? Throws.ArgumentException : Throws.ArgumentException.With.Message.Not.Contains("0123456789"));
     }
 
     [Test]
@@ -44,7 +52,10 @@ internal sealed partial class ClientOptionsValidatorTests
         using var certificates = new TestCertificates();
 
         Assert.That(Checking(options => options.MerchantCertificate = certificates.Merchant), Throws.Nothing);
-        Assert.That(Checking(options => (options.MerchantCertificate, options.MerchantSerialNumber) = (certificates.Merchant, Merchant.SerialNumber.ToLowerInvariant())), Throws.Nothing);
+        Assert.That(
+            Checking(options => (options.MerchantCertificate, options.MerchantSerialNumber) = (
+                certificates.Merchant, Merchant.SerialNumber.ToLowerInvariant())),
+            Throws.Nothing);
     }
 
     [Test]
@@ -53,7 +64,9 @@ internal sealed partial class ClientOptionsValidatorTests
         using var certificates = new TestCertificates();
         using var withoutKey = X509CertificateLoader.LoadCertificate(certificates.Merchant.Export(X509ContentType.Cert));
 
-        Assert.That(Checking(options => options.MerchantCertificate = withoutKey), Rejects("MerchantCertificate", "no private key", "apiclient_cert.p12"));
+        Assert.That(
+            Checking(options => options.MerchantCertificate = withoutKey),
+            Rejects("MerchantCertificate", "no private key", "apiclient_cert.p12"));
     }
 
     [Test]
@@ -61,7 +74,9 @@ internal sealed partial class ClientOptionsValidatorTests
     {
         using var another = SelfSigned.Create(Merchant.Key, "7132D72A03E93CDDF8C03BBD1F37EEDF");
 
-        Assert.That(Checking(options => options.MerchantCertificate = another), Rejects("MerchantCertificate", "7132D72A03E93CDDF8C03BBD1F37EEDF", Merchant.SerialNumber));
+        Assert.That(
+            Checking(options => options.MerchantCertificate = another),
+            Rejects("MerchantCertificate", "7132D72A03E93CDDF8C03BBD1F37EEDF", Merchant.SerialNumber));
     }
 
     [Test]
@@ -70,7 +85,9 @@ internal sealed partial class ClientOptionsValidatorTests
         using var key = RSA.Create(2048);
         using var another = SelfSigned.Create(key, Merchant.SerialNumber);
 
-        Assert.That(Checking(options => options.MerchantCertificate = another), Rejects("MerchantCertificate", "does not belong to MerchantPrivateKey", "from the same download"));
+        Assert.That(
+            Checking(options => options.MerchantCertificate = another),
+            Rejects("MerchantCertificate", "does not belong to MerchantPrivateKey", "from the same download"));
     }
 
     [TestCase("http://api.mch.weixin.qq.com/", "https is required", TestName = "BaseAddress_HttpToThePlatform_IsRejected")]
@@ -80,13 +97,20 @@ internal sealed partial class ClientOptionsValidatorTests
     [TestCase("ftp://localhost/", "https is required", TestName = "BaseAddress_FtpOnLoopback_IsRejected")]
     [TestCase("file:///tmp/", "https is required", TestName = "BaseAddress_File_IsRejected")]
     [TestCase("ws://localhost/", "https is required", TestName = "BaseAddress_WebSocket_IsRejected")]
-    [TestCase("https://user:secret@api.mch.weixin.qq.com/", "user information, a query or a fragment", TestName = "BaseAddress_WithAUser_IsRejected")]
-    [TestCase("https://api.mch.weixin.qq.com/?a=1", "user information, a query or a fragment", TestName = "BaseAddress_WithAQuery_IsRejected")]
-    [TestCase("https://api.mch.weixin.qq.com/#a", "user information, a query or a fragment", TestName = "BaseAddress_WithAFragment_IsRejected")]
+    [TestCase(
+        "https://user:secret@api.mch.weixin.qq.com/",
+        "user information, a query or a fragment",
+        TestName = "BaseAddress_WithAUser_IsRejected")]
+    [TestCase(
+        "https://api.mch.weixin.qq.com/?a=1", "user information, a query or a fragment", TestName = "BaseAddress_WithAQuery_IsRejected")]
+    [TestCase(
+        "https://api.mch.weixin.qq.com/#a", "user information, a query or a fragment", TestName = "BaseAddress_WithAFragment_IsRejected")]
     public void BaseAddress(string address, string seen)
     {
         Assert.That(Checking(options => options.BaseAddress = new Uri(address, UriKind.RelativeOrAbsolute)), Rejects("BaseAddress", seen));
-        Assert.That(Checking(options => options.BaseAddress = new Uri(address, UriKind.RelativeOrAbsolute)), Throws.ArgumentException.With.Message.Not.Contains("secret"));
+        Assert.That(
+            Checking(options => options.BaseAddress = new Uri(address, UriKind.RelativeOrAbsolute)),
+            Throws.ArgumentException.With.Message.Not.Contains("secret"));
     }
 
     [TestCase("https://api2.mch.weixin.qq.com/")]
@@ -152,5 +176,6 @@ internal sealed partial class ClientOptionsValidatorTests
         Assert.That(Checking(options => options.TimeProvider = null!), Rejects("TimeProvider", "must not be null", "TimeProvider.System"));
     }
 
-    private static void SetSharedKey(WeChatPayClientOptions options, string name, string? key) => typeof(WeChatPayClientOptions).GetField(name)!.SetValue(options, key);
+    private static void SetSharedKey(WeChatPayClientOptions options, string name, string? key) =>
+        typeof(WeChatPayClientOptions).GetField(name)!.SetValue(options, key);
 }

@@ -36,9 +36,11 @@ internal sealed partial class ClientOptionsValidatorTests
     public async Task Client_WithAnApiV2KeyOnly_MakesApiV2Calls([Values] Way way)
     {
         using var platform = new FakePlatform(V2Message.Success().Signed().ToResponse());
-        using var client = new WeChatPayClient(new WeChatPayClientOptions { MerchantId = Merchant.Id, ApiV2Key = Merchant.ApiV2Key, PrimaryHandler = platform });
+        using var client = new WeChatPayClient(
+            new WeChatPayClientOptions { MerchantId = Merchant.Id, ApiV2Key = Merchant.ApiV2Key, PrimaryHandler = platform });
 
-        using var response = await way.PostAsync(client.Chain("v2/pay/orderquery"), new { xml = new { mch_id = Merchant.Id, out_trade_no = "A1" } });
+        using var response = await way.PostAsync(
+            client.Chain("v2/pay/orderquery"), new { xml = new { mch_id = Merchant.Id, out_trade_no = "A1" } });
 
         Assert.That(platform.Request.IsSignedV2());
     }
@@ -47,9 +49,12 @@ internal sealed partial class ClientOptionsValidatorTests
     public void Client_WithAnApiV2KeyOnly_RejectsApiV3Calls([Values] Way way)
     {
         using var platform = new FakePlatform();
-        using var client = new WeChatPayClient(new WeChatPayClientOptions { MerchantId = Merchant.Id, ApiV2Key = Merchant.ApiV2Key, PrimaryHandler = platform });
+        using var client = new WeChatPayClient(
+            new WeChatPayClientOptions { MerchantId = Merchant.Id, ApiV2Key = Merchant.ApiV2Key, PrimaryHandler = platform });
 
-        Assert.That(() => way.GetAsync(client.Chain("v3/certificates")), Throws.ArgumentException.With.Message.Contains("only an APIv2 key").And.Message.Contains("MerchantPrivateKey"));
+        Assert.That(
+            () => way.GetAsync(client.Chain("v3/certificates")),
+            Throws.ArgumentException.With.Message.Contains("only an APIv2 key").And.Message.Contains("MerchantPrivateKey"));
         Assert.That(platform.Requests, Is.Empty);
     }
 
@@ -57,7 +62,12 @@ internal sealed partial class ClientOptionsValidatorTests
     public void Client_WithAnApiV2KeyAndHalfOfTheOthers_IsNotCreated()
     {
         Assert.That(
-            () => new WeChatPayClient(new WeChatPayClientOptions { MerchantId = Merchant.Id, ApiV2Key = Merchant.ApiV2Key, MerchantSerialNumber = Merchant.SerialNumber }),
+            () => new WeChatPayClient(new WeChatPayClientOptions
+            {
+                MerchantId = Merchant.Id,
+                ApiV2Key = Merchant.ApiV2Key,
+                MerchantSerialNumber = Merchant.SerialNumber
+            }),
             Throws.ArgumentException.With.Message.Contains("MerchantPrivateKey"));
     }
 
@@ -82,7 +92,9 @@ internal sealed partial class ClientOptionsValidatorTests
     {
         Assert.That(() => new WeChatPayClient(null!), Throws.ArgumentNullException);
         Assert.That(() => new WeChatPayClient(new WeChatPayClientOptions()), Throws.ArgumentException.With.Message.Contains("MerchantId"));
-        Assert.That(() => new FakePlatform().CreateClient(options => options.ApiV3Key = "short"), Throws.ArgumentException.With.Message.Contains("ApiV3Key"));
+        Assert.That(
+            () => new FakePlatform().CreateClient(options => options.ApiV3Key = "short"),
+            Throws.ArgumentException.With.Message.Contains("ApiV3Key"));
     }
 
     [TestCase("")]
@@ -106,13 +118,17 @@ internal sealed partial class ClientOptionsValidatorTests
     [TestCase(null)]
     public void MerchantSerialNumber_Missing_SaysHowToReadIt(string? serial)
     {
-        Assert.That(Checking(options => options.MerchantSerialNumber = serial!), Rejects("MerchantSerialNumber", "is missing", "openssl x509 -in apiclient_cert.pem"));
+        Assert.That(
+            Checking(options => options.MerchantSerialNumber = serial!),
+            Rejects("MerchantSerialNumber", "is missing", "openssl x509 -in apiclient_cert.pem"));
     }
 
     [Test]
     public void MerchantSerialNumber_APublicKeyId_SaysWhereThatBelongs()
     {
-        Assert.That(Checking(options => options.MerchantSerialNumber = Merchant.PublicKeyId), Rejects("MerchantSerialNumber", "platform's public key", "PlatformKeys"));
+        Assert.That(
+            Checking(options => options.MerchantSerialNumber = Merchant.PublicKeyId),
+            Rejects("MerchantSerialNumber", "platform's public key", "PlatformKeys"));
     }
 
     [TestCase("1D:DE:55:AD")]
@@ -122,7 +138,8 @@ internal sealed partial class ClientOptionsValidatorTests
     [TestCase("1DDE55AD\"")]
     public void MerchantSerialNumber_NotHexadecimal_SaysWhatToLeaveOut(string serial)
     {
-        Assert.That(Checking(options => options.MerchantSerialNumber = serial), Rejects("MerchantSerialNumber", "not hexadecimal", "separators"));
+        Assert.That(
+            Checking(options => options.MerchantSerialNumber = serial), Rejects("MerchantSerialNumber", "not hexadecimal", "separators"));
     }
 
     [Test]
@@ -134,7 +151,9 @@ internal sealed partial class ClientOptionsValidatorTests
     [Test]
     public void MerchantPrivateKey_WithoutPrivatePart_NamesTheFile()
     {
-        Assert.That(Checking(options => options.MerchantPrivateKey = Merchant.PublicPart(Merchant.Key)), Rejects("MerchantPrivateKey", "no private part", "apiclient_key.pem"));
+        Assert.That(
+            Checking(options => options.MerchantPrivateKey = Merchant.PublicPart(Merchant.Key)),
+            Rejects("MerchantPrivateKey", "no private part", "apiclient_key.pem"));
     }
 
     [Test]
@@ -143,7 +162,9 @@ internal sealed partial class ClientOptionsValidatorTests
         var disposed = RSA.Create(2048);
         disposed.Dispose();
 
-        Assert.That(Checking(options => options.MerchantPrivateKey = disposed), Rejects("MerchantPrivateKey", "disposed", "for the life of the client"));
+        Assert.That(
+            Checking(options => options.MerchantPrivateKey = disposed),
+            Rejects("MerchantPrivateKey", "disposed", "for the life of the client"));
     }
 
     [Test]
@@ -157,14 +178,20 @@ internal sealed partial class ClientOptionsValidatorTests
     [TestCase("1dde55ad98ed71d6edd4a4a16996de7b47773a8c", TestName = "PlatformKeys_UnderTheMerchantsSerialInLowerCase_AreRejected")]
     public void PlatformKeys(string serial)
     {
-        Assert.That(Checking(options => options.PlatformKeys[serial] = Merchant.PlatformKey), Rejects("PlatformKeys", serial, "merchant's own serial"));
+        Assert.That(
+            Checking(options => options.PlatformKeys[serial] = Merchant.PlatformKey),
+            Rejects("PlatformKeys", serial, "merchant's own serial"));
     }
 
     [Test]
     public void PlatformKeys_HoldingTheMerchantsKey_AreRejected()
     {
-        Assert.That(Checking(options => options.PlatformKeys["7132D72A03E93CDDF8C03BBD1F37EEDF"] = Merchant.Key), Rejects("PlatformKeys", "7132D72A03E93CDDF8C03BBD1F37EEDF", "merchant's own key"));
-        Assert.That(Checking(options => options.PlatformKeys[Merchant.PublicKeyId] = Merchant.PublicPart(Merchant.Key)), Rejects("PlatformKeys", Merchant.PublicKeyId, "pub_key.pem"));
+        Assert.That(
+            Checking(options => options.PlatformKeys["7132D72A03E93CDDF8C03BBD1F37EEDF"] = Merchant.Key),
+            Rejects("PlatformKeys", "7132D72A03E93CDDF8C03BBD1F37EEDF", "merchant's own key"));
+        Assert.That(
+            Checking(options => options.PlatformKeys[Merchant.PublicKeyId] = Merchant.PublicPart(Merchant.Key)),
+            Rejects("PlatformKeys", Merchant.PublicKeyId, "pub_key.pem"));
     }
 
     [TestCase("platform")]
@@ -183,7 +210,9 @@ internal sealed partial class ClientOptionsValidatorTests
         var disposed = RSA.Create(2048);
         disposed.Dispose();
 
-        Assert.That(Checking(options => options.PlatformKeys[Merchant.PublicKeyId] = disposed), Rejects("PlatformKeys", Merchant.PublicKeyId, "disposed"));
+        Assert.That(
+            Checking(options => options.PlatformKeys[Merchant.PublicKeyId] = disposed),
+            Rejects("PlatformKeys", Merchant.PublicKeyId, "disposed"));
     }
 
     private static Action Checking(Action<WeChatPayClientOptions> change)
@@ -195,14 +224,19 @@ internal sealed partial class ClientOptionsValidatorTests
 
     /// <summary>An ArgumentException that names the option, what was seen, and the remedy.</summary>
     private static ContainsConstraint Rejects(string option, string seen, string remedy = "") => Throws.ArgumentException
-        .With.Property(nameof(ArgumentException.ParamName)).EqualTo(option).And.Message.StartsWith(option).And.Message.Contains(seen).And.Message.Contains(remedy);
+        .With.Property(nameof(ArgumentException.ParamName)).EqualTo(option)
+        .And.Message.StartsWith(option)
+        .And.Message.Contains(seen)
+        .And.Message.Contains(remedy);
 
     private sealed class SizelessKey : RSA
     {
-        public override RSAParameters ExportParameters(bool includePrivateParameters) => Merchant.Key.ExportParameters(includePrivateParameters: false);
+        public override RSAParameters ExportParameters(bool includePrivateParameters) =>
+            Merchant.Key.ExportParameters(includePrivateParameters: false);
 
         public override void ImportParameters(RSAParameters parameters) => throw new NotSupportedException();
 
-        public override byte[] SignHash(byte[] hash, HashAlgorithmName hashAlgorithm, RSASignaturePadding padding) => Merchant.Key.SignHash(hash, hashAlgorithm, padding);
+        public override byte[] SignHash(byte[] hash, HashAlgorithmName hashAlgorithm, RSASignaturePadding padding) =>
+            Merchant.Key.SignHash(hash, hashAlgorithm, padding);
     }
 }

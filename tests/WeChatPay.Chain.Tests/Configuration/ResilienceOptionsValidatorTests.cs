@@ -9,7 +9,10 @@ internal sealed class ResilienceOptionsValidatorTests
         Case(options => options.MaxRetryAttempts = -1, "MaxRetryAttempts", "from 0 (failover only) to 100"),
         Case(options => options.MaxRetryAttempts = 101, "MaxRetryAttempts", "from 0 (failover only) to 100"),
         Case(options => options.BaseDelay = TimeSpan.Zero, "BaseDelay", "greater than zero"),
-        Case(options => (options.BaseDelay, options.MaxDelay) = (TimeSpan.FromDays(2), TimeSpan.FromDays(2)), "BaseDelay", "at most one day"),
+        Case(
+            options => (options.BaseDelay, options.MaxDelay) = (TimeSpan.FromDays(2), TimeSpan.FromDays(2)),
+            "BaseDelay",
+            "at most one day"),
         Case(options => options.MaxDelay = TimeSpan.FromMilliseconds(499), "MaxDelay", "at least BaseDelay"),
         Case(options => options.MaxDelay = TimeSpan.FromDays(2), "MaxDelay", "at most one day"),
         Case(options => options.TotalTime = TimeSpan.Zero, "TotalTime", "greater than zero"),
@@ -17,12 +20,16 @@ internal sealed class ResilienceOptionsValidatorTests
         Case(options => options.RetryBudget = int.MaxValue, "RetryBudget", "from 1 to 214748364"),
         Case(options => options.BackupAddress = new Uri("api2", UriKind.Relative), "BackupAddress", "not an absolute URL"),
         Case(options => options.BackupAddress = new Uri("http://api2.mch.weixin.qq.com/"), "BackupAddress", "https is required"),
-        Case(options => options.BackupAddress = new Uri("https://user@api2.mch.weixin.qq.com/"), "BackupAddress", "contains user information"),
+        Case(
+            options => options.BackupAddress = new Uri("https://user@api2.mch.weixin.qq.com/"),
+            "BackupAddress",
+            "contains user information"),
         Case(options => options.BackupAddress = new Uri("https://api2.mch.weixin.qq.com/other/"), "BackupAddress", "a different path"),
     ];
 
     [TestCaseSource(nameof(Wrong))]
-    public void Client_AnOptionThatIsWrong_IsAnArgumentExceptionThatNamesIt(Action<ResilienceOptions> configure, string option, string remedy)
+    public void Client_AnOptionThatIsWrong_IsAnArgumentExceptionThatNamesIt(
+        Action<ResilienceOptions> configure, string option, string remedy)
     {
         var options = Merchant.Options();
         options.Resilience = new ResilienceOptions();
@@ -63,5 +70,6 @@ internal sealed class ResilienceOptionsValidatorTests
         Assert.That(() => new WeChatPayClient(options).Dispose(), Throws.Nothing);
     }
 
-    private static TestCaseData Case(Action<ResilienceOptions> configure, string option, string remedy) => new TestCaseData(configure, option, remedy).SetArgDisplayNames(option, remedy);
+    private static TestCaseData Case(Action<ResilienceOptions> configure, string option, string remedy) =>
+        new TestCaseData(configure, option, remedy).SetArgDisplayNames(option, remedy);
 }

@@ -24,11 +24,13 @@ internal sealed class WeChatPayClientOptionsTests
     {
         var options = Merchant.Options();
 
-        var values = typeof(WeChatPayClientOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => $"{property.GetValue(options)}");
+        var values = typeof(WeChatPayClientOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Select(property => $"{property.GetValue(options)}");
 
         Assert.That(values, Has.Some.EqualTo(Merchant.Id));
         Assert.That(values, Has.None.Contains(Merchant.ApiV3Key).And.None.Contains(Merchant.ApiV2Key));
-        Assert.That((options.ApiV3Key, options.ApiV2Key), Is.EqualTo((Merchant.ApiV3Key, Merchant.ApiV2Key)), "The keys themselves can be read.");
+        Assert.That(
+            (options.ApiV3Key, options.ApiV2Key), Is.EqualTo((Merchant.ApiV3Key, Merchant.ApiV2Key)), "The keys themselves can be read.");
     }
 
     [Test]
@@ -46,9 +48,13 @@ internal sealed class WeChatPayClientOptionsTests
     [TestCase(0)]
     [TestCase(-1)]
     public void Client_WithAMaxDownloadSizeOutOfRange_IsRejected(long size) =>
-        Assert.That(() => Merchant.Client(options => options.MaxDownloadSize = size), Throws.ArgumentException.With.Message.Contains("MaxDownloadSize"));
+        Assert.That(
+            () => Merchant.Client(options => options.MaxDownloadSize = size),
+            Throws.ArgumentException.With.Message.Contains("MaxDownloadSize"));
 
     [Test]
     public void Client_WithADownloadTimeoutOutOfRange_IsRejected() =>
-        Assert.That(() => Merchant.Client(options => options.DownloadTimeout = TimeSpan.Zero), Throws.ArgumentException.With.Message.Contains("DownloadTimeout"));
+        Assert.That(
+            () => Merchant.Client(options => options.DownloadTimeout = TimeSpan.Zero),
+            Throws.ArgumentException.With.Message.Contains("DownloadTimeout"));
 }

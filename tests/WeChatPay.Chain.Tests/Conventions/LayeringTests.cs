@@ -26,9 +26,11 @@ internal sealed class LayeringTests
 
     [TestCase("private const int X = Resilience.HostSwitch.RequestsPerProbe;", "HostSwitch", TestName = "FindViolations_AConstant_IsFound")]
     [TestCase("private const string X = nameof(Chaining.Verb);", "Verb", TestName = "FindViolations_ANameof_IsFound")]
-    [TestCase("private sealed class X : Verification.ResponseHandler { }", "ResponseHandler", TestName = "FindViolations_ABaseType_IsFound")]
+    [TestCase(
+        "private sealed class X : Verification.ResponseHandler { }", "ResponseHandler", TestName = "FindViolations_ABaseType_IsFound")]
     [TestCase("private WeChatPayClient? _x;", "WeChatPayClient", TestName = "FindViolations_ATypeOfTheRoot_IsFound")]
-    [TestCase("private Type X => typeof(WeChatPayClientOptions);", "WeChatPayClientOptions", TestName = "FindViolations_TheOptions_AreFound")]
+    [TestCase(
+        "private Type X => typeof(WeChatPayClientOptions);", "WeChatPayClientOptions", TestName = "FindViolations_TheOptions_AreFound")]
     [TestCase("private object X(object x) => x is Bills.Bill ? 1 : 2;", "Bill", TestName = "FindViolations_APattern_IsFound")]
     [TestCase("private List<Keys.KnownKey[]> _x = [];", "KnownKey", TestName = "FindViolations_ATypeArgument_IsFound")]
     [TestCase("private void X(RequestOptions o) { }", "RequestOptions", TestName = "FindViolations_ATypeInTheRootNamespace_IsFound")]
@@ -36,17 +38,24 @@ internal sealed class LayeringTests
         "RsaRequestSigner", TestName = "FindViolations_ADefaultValue_IsFound")]
     public void FindViolations_APlantedUse_IsFound(string member, string type)
     {
-        var planted = _library.Value.With("Values/Planted.cs", $"namespace WeChatPay.Chain.Values;\ninternal sealed class Planted\n{{\n    {member}\n}}\n");
+        var planted = _library.Value.With(
+            "Values/Planted.cs", $"namespace WeChatPay.Chain.Values;\ninternal sealed class Planted\n{{\n    {member}\n}}\n");
 
-        Assert.That(Layers.FindViolations(planted.FindUses("Values/Planted.cs")), Has.All.StartsWith("Values/Planted.cs:4").And.Some.Contains($" uses {type} of the layer "));
+        Assert.That(
+            Layers.FindViolations(planted.FindUses("Values/Planted.cs")),
+            Has.All.StartsWith("Values/Planted.cs:4").And.Some.Contains($" uses {type} of the layer "));
     }
 
     [Test]
     public void FindViolations_TheTypeOfAnExpressionThatIsNeverNamed_IsFound()
     {
         var planted = _library.Value
-            .With("Errors/Source.cs", "namespace WeChatPay.Chain.Errors;\ninternal static class Source { public static WeChatPayClient? Get() => null; }\n")
-            .With("Crypto/Planted.cs", "namespace WeChatPay.Chain.Crypto;\ninternal static class Planted { public static object? X() => Errors.Source.Get(); }\n");
+            .With(
+                "Errors/Source.cs",
+                "namespace WeChatPay.Chain.Errors;\ninternal static class Source { public static WeChatPayClient? Get() => null; }\n")
+            .With(
+                "Crypto/Planted.cs",
+                "namespace WeChatPay.Chain.Crypto;\ninternal static class Planted { public static object? X() => Errors.Source.Get(); }\n");
 
         Assert.That(Layers.FindViolations(planted.FindUses("Crypto/Planted.cs")), Has.Some.Contains(" uses WeChatPayClient of the layer "));
     }
@@ -54,7 +63,8 @@ internal sealed class LayeringTests
     [Test]
     public void FindViolations_AUseDownward_IsNotFound()
     {
-        var planted = _library.Value.With("Bills/Planted.cs", "namespace WeChatPay.Chain.Bills;\ninternal sealed class Planted { private UrlChain? _x; }\n");
+        var planted = _library.Value.With(
+            "Bills/Planted.cs", "namespace WeChatPay.Chain.Bills;\ninternal sealed class Planted { private UrlChain? _x; }\n");
 
         Assert.That(planted.FindUses("Bills/Planted.cs"), Is.Not.Empty);
         Assert.That(Layers.FindViolations(planted.FindUses("Bills/Planted.cs")), Is.Empty);
@@ -73,7 +83,8 @@ internal sealed class LayeringTests
     [Test]
     public void Newtonsoft_IsKnownOnlyByName()
     {
-        var files = SourceFile.Of(Layers.Project).Where(file => file.Code.Any(line => line.Code.Contains("using Newtonsoft", StringComparison.Ordinal)));
+        var files = SourceFile.Of(Layers.Project)
+            .Where(file => file.Code.Any(line => line.Code.Contains("using Newtonsoft", StringComparison.Ordinal)));
 
         Assert.That(files, Is.Empty);
     }

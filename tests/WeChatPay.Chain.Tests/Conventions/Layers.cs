@@ -12,9 +12,9 @@ internal static class Layers
 
     public static readonly IReadOnlyList<string> Order =
     [
-        "Porting", "Notifications", Root, "Bills", "Chaining", "Certificates", "Requests", "Media", "Transport", "Configuration", "Resilience",
-        "V2", "Verification", "Bodies", "Signing", "Keys", "Diagnostics", "Calls", "Sinks", "Algorithms", "Crypto", "Errors", "Responses",
-        "UriTemplates", "Hosts", "Xml", "Values", "Json", "Streams",
+        "Porting", "Notifications", Root, "Bills", "Chaining", "Certificates", "Requests", "Media", "Transport", "Configuration",
+        "Resilience", "V2", "Verification", "Bodies", "Signing", "Keys", "Diagnostics", "Calls", "Sinks", "Algorithms", "Crypto", "Errors",
+        "Responses", "UriTemplates", "Hosts", "Xml", "Values", "Json", "Streams",
     ];
 
     private static readonly Dictionary<string, int> _levels = Order.Index().ToDictionary(layer => layer.Item, layer => layer.Index);

@@ -27,7 +27,8 @@ internal sealed class LibraryModel
     /// <summary>Reads the source files, without what generators add to them.</summary>
     public static LibraryModel Read()
     {
-        var files = Directory.EnumerateFiles(_folder, "*.cs", SearchOption.AllDirectories).Select(path => Parse(File.ReadAllText(path), path));
+        var files = Directory.EnumerateFiles(_folder, "*.cs", SearchOption.AllDirectories)
+            .Select(path => Parse(File.ReadAllText(path), path));
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
             .Where(path => !Path.GetFileName(path).StartsWith(Layers.Project, StringComparison.Ordinal))
@@ -49,7 +50,9 @@ internal sealed class LibraryModel
     /// <param name="text">The source code.</param>
     public LibraryModel With(string path, string text) => new(_compilation.AddSyntaxTrees(Parse(text, _folder + path)));
 
-    /// <summary>All uses of types that another file declares: names of types, members and constants, base types, and types of expressions.</summary>
+    /// <summary>
+    /// All uses of types that another file declares: names of types, members and constants, base types, and types of expressions.
+    /// </summary>
     public IEnumerable<TypeUse> FindUses() => _compilation.SyntaxTrees.SelectMany(FindUses).Distinct();
 
     /// <summary>The uses in one file.</summary>
@@ -79,7 +82,8 @@ internal sealed class LibraryModel
                 var homes = Outermost(type).DeclaringSyntaxReferences.Select(declaration => Relative(declaration.SyntaxTree)).ToList();
                 if (homes.Count > 0 && !homes.Contains(file))
                 {
-                    yield return new TypeUse(file, node.GetLocation().GetLineSpan().StartLinePosition.Line + 1, Outermost(type).Name, homes[0]);
+                    yield return new TypeUse(
+                        file, node.GetLocation().GetLineSpan().StartLinePosition.Line + 1, Outermost(type).Name, homes[0]);
                 }
             }
         }

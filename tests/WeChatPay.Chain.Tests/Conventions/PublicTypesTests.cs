@@ -28,7 +28,8 @@ internal sealed class PublicTypesTests
     public void InternalClass_IsSealed_UnlessAnotherDerivesFromIt()
     {
         var types = _library.GetTypes().Where(type => !type.IsDefined(typeof(CompilerGeneratedAttribute))).ToList();
-        var open = types.Where(type => type is { IsClass: true, IsSealed: false, IsVisible: false } && !types.Exists(other => other.BaseType == type));
+        var open = types.Where(type =>
+            type is { IsClass: true, IsSealed: false, IsVisible: false } && !types.Exists(other => other.BaseType == type));
 
         Assert.That(open.Where(type => !type.FullName!.StartsWith("System.", StringComparison.Ordinal)), Is.Empty);
     }
@@ -37,8 +38,10 @@ internal sealed class PublicTypesTests
     public void Field_ThatIsStatic_NeverChanges()
     {
         var changing = _library.GetTypes()
-            .Where(type => !type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) && type.Namespace?.StartsWith("WeChatPay", StringComparison.Ordinal) == true)
-            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Where(type => !type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)
+                && type.Namespace?.StartsWith("WeChatPay", StringComparison.Ordinal) == true)
+            .SelectMany(type =>
+                type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             // A buffer that a thread uses again holds nothing from one use to the next.
             .Where(field => field is { IsInitOnly: false, IsLiteral: false } && !field.IsDefined(typeof(ThreadStaticAttribute)))
             .Select(field => $"{field.DeclaringType}.{field.Name}");

@@ -29,11 +29,12 @@ internal sealed class ReflectionTests
         Assert.That(typed.Where(pair => !pair.Counterpart!.GetParameters().Single(IsTyped).IsOptional), Is.Empty);
     }
 
-    private static IEnumerable<string> Unannotated(Type type) => type.GetMethods(Declared).Concat<MethodBase>(type.GetConstructors(Declared))
-        .Where(method => !method.IsSpecialName || method.IsConstructor)
-        .Where(method => method.GetParameters().Any(parameter => parameter.ParameterType == typeof(object)))
-        .Where(method => !IsAnnotated(method) && !IsEquals(method))
-        .Select(method => method.Name);
+    private static IEnumerable<string> Unannotated(Type type) =>
+        type.GetMethods(Declared).Concat<MethodBase>(type.GetConstructors(Declared))
+            .Where(method => !method.IsSpecialName || method.IsConstructor)
+            .Where(method => method.GetParameters().Any(parameter => parameter.ParameterType == typeof(object)))
+            .Where(method => !IsAnnotated(method) && !IsEquals(method))
+            .Select(method => method.Name);
 
     private static bool IsAnnotated(MethodBase method) =>
         method.IsDefined(typeof(RequiresUnreferencedCodeAttribute)) && method.IsDefined(typeof(RequiresDynamicCodeAttribute));
@@ -46,7 +47,8 @@ internal sealed class ReflectionTests
     private static bool IsTyped(ParameterInfo parameter) => parameter.ParameterType == typeof(RequestOptions);
 
     private static MethodInfo? CounterpartOf(MethodInfo method) => typeof(WeChatPayClient).GetMethod(
-        method.Name, [.. method.GetParameters().Select(parameter => IsOptions(parameter) ? typeof(RequestOptions) : parameter.ParameterType)]);
+        method.Name,
+        [.. method.GetParameters().Select(parameter => IsOptions(parameter) ? typeof(RequestOptions) : parameter.ParameterType)]);
 
 #pragma warning disable CA1822, CA1801, IDE0060, CS9113 // Samples for the search.
     private sealed class Samples(object value)

@@ -67,7 +67,8 @@ internal sealed class WordingTests
         var comments = root.DescendantTrivia()
             .Where(trivia => trivia.Kind().ToString().Contains("Comment", StringComparison.Ordinal))
             .Select(trivia => (SpanStart: trivia.FullSpan.Start, Text: trivia.ToFullString()));
-        return words.Concat(comments).SelectMany(part => FindIn(path, root.SyntaxTree.GetLineSpan(new(part.SpanStart, 0)).StartLinePosition.Line + 1, part.Text));
+        return words.Concat(comments)
+            .SelectMany(part => FindIn(path, root.SyntaxTree.GetLineSpan(new(part.SpanStart, 0)).StartLinePosition.Line + 1, part.Text));
     }
 
     // A phrase may continue on the next line.

@@ -72,7 +72,8 @@ public class AesGcmTests
         var ciphertext = Convert.FromBase64String(AesGcm.Encrypt("hello", Key, Nonce));
         ciphertext[index] ^= 1;
 
-        Assert.That(() => AesGcm.Decrypt(Convert.ToBase64String(ciphertext), Key, Nonce), Throws.InstanceOf<WeChatPayDecryptionException>());
+        Assert.That(
+            () => AesGcm.Decrypt(Convert.ToBase64String(ciphertext), Key, Nonce), Throws.InstanceOf<WeChatPayDecryptionException>());
     }
 
     [TestCase("", TestName = "Decrypt_Empty_CannotBeDecrypted")]
@@ -105,7 +106,9 @@ public class AesGcmTests
         foreach (var call in bothWays)
         {
             Assert.That(call, Throws.ArgumentException
-                .With.Property("ParamName").EqualTo("apiV3Key").And.Message.Contain("must be 32 bytes long").And.Message.Not.Contain("0123456789"));
+                .With.Property("ParamName").EqualTo("apiV3Key")
+                .And.Message.Contain("must be 32 bytes long")
+                .And.Message.Not.Contain("0123456789"));
         }
     }
 
@@ -114,6 +117,8 @@ public class AesGcmTests
     [TestCase("abcdef12345中")]
     public void Encrypt_NonceOfAnotherLength_IsRejected(string nonce)
     {
-        Assert.That(() => AesGcm.Encrypt("x", Key, nonce), Throws.ArgumentException.With.Property("ParamName").EqualTo("nonce").And.Message.Contain("12"));
+        Assert.That(
+            () => AesGcm.Encrypt("x", Key, nonce),
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("nonce").And.Message.Contain("12"));
     }
 }

@@ -8,21 +8,43 @@ namespace WeChatPay.Chain.Tests.Crypto;
 internal sealed class GcmDecryptorTests
 {
     private const string Key = "feffe9928665731c6d6a8f9467308308feffe9928665731c6d6a8f9467308308";
-    private const string Plain = "d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a721c3c0c95956809532fcf0e2449a6b525b16aedf5aa0de657ba637b391aafd255";
-    private const string Sealed = "522dc1f099567d07f47f37a32a84427d643a8cdcbfe5c0c97598a2bd2555d1aa8cb08e48590dbb3da7b08b1056828838c5f61e6393ba7a0abcc9f662898015ad"
-        + "b094dac5d93471bdec1a502270e3cc6c";
+    private const string Plain =
+        "d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a721c3c0c95956809532fcf0e2449a6b525b16aedf5aa0de657ba637b391aafd255";
+    private const string Sealed =
+        "522dc1f099567d07f47f37a32a84427d643a8cdcbfe5c0c97598a2bd2555d1aa8cb08e48590dbb3da7b08b1056828838c5f61e6393ba7a0abcc9f662898015ad"
+            + "b094dac5d93471bdec1a502270e3cc6c";
 
-    // Test cases 13 to 15 of "The Galois/Counter Mode of Operation" (McGrew, Viega), which NIST took over: those of AES-256 without associated data.
-    [TestCase("", "0000000000000000000000000000000000000000000000000000000000000000", "000000000000000000000000", "530f8afbc74536b9a963b4f1c4cb738b", TestName = "Open_Case13_GivesItsPlaintext")]
-    [TestCase("00000000000000000000000000000000", "0000000000000000000000000000000000000000000000000000000000000000", "000000000000000000000000", "cea7403d4d606b6e074ec5d3baf39d18d0d1c8a799996bf0265b98b5d48ab919", TestName = "Open_Case14_GivesItsPlaintext")]
+    // Test cases 13 to 15 of "The Galois/Counter Mode of Operation" (McGrew, Viega), which NIST took over: those of
+    // AES-256 without associated data.
+    [TestCase(
+        "",
+        "0000000000000000000000000000000000000000000000000000000000000000",
+        "000000000000000000000000",
+        "530f8afbc74536b9a963b4f1c4cb738b",
+        TestName = "Open_Case13_GivesItsPlaintext")]
+    [TestCase(
+        "00000000000000000000000000000000",
+        "0000000000000000000000000000000000000000000000000000000000000000",
+        "000000000000000000000000",
+        "cea7403d4d606b6e074ec5d3baf39d18d0d1c8a799996bf0265b98b5d48ab919",
+        TestName = "Open_Case14_GivesItsPlaintext")]
     [TestCase(Plain, Key, "cafebabefacedbaddecaf888", Sealed, TestName = "Open_Case15_GivesItsPlaintext")]
     public void Decrypt_PublishedVector(string plain, string key, string nonce, string sealedText) =>
         Assert.That(Open(Hex(key), Hex(nonce), Hex(sealedText)), Is.EqualTo(Hex(plain)));
 
     // Test cases 16 to 18: with associated data, the last two with nonces of 8 and of 60 bytes.
-    [TestCase("cafebabefacedbaddecaf888", "522dc1f099567d07f47f37a32a84427d643a8cdcbfe5c0c97598a2bd2555d1aa8cb08e48590dbb3da7b08b1056828838c5f61e6393ba7a0abcc9f66276fc6ece0f4e1768cddf8853bb2d551b")]
-    [TestCase("cafebabefacedbad", "c3762df1ca787d32ae47c13bf19844cbaf1ae14d0b976afac52ff7d79bba9de0feb582d33934a4f0954cc2363bc73f7862ac430e64abe499f47c9b1f3a337dbf46a792c45e454913fe2ea8f2")]
-    [TestCase("9313225df88406e555909c5aff5269aa6a7a9538534f7da1e4c303d2a318a728c3c0c95156809539fcf0e2429a6b525416aedbf5a0de6a57a637b39b", "5a8def2f0c9e53f1f75d7853659e2a20eeb2b22aafde6419a058ab4f6f746bf40fc0c3b780f244452da3ebf1c5d82cdea2418997200ef82e44ae7e3fa44a8266ee1c8eb0c8b5d4cf5ae9f19a")]
+    [TestCase(
+        "cafebabefacedbaddecaf888",
+        "522dc1f099567d07f47f37a32a84427d643a8cdcbfe5c0c97598a2bd2555d1aa8cb08e48590dbb3da7b08b1056828838c5f61e6393ba7a0abcc9f66276"
+            + "fc6ece0f4e1768cddf8853bb2d551b")]
+    [TestCase(
+        "cafebabefacedbad",
+        "c3762df1ca787d32ae47c13bf19844cbaf1ae14d0b976afac52ff7d79bba9de0feb582d33934a4f0954cc2363bc73f7862ac430e64abe499f47c9b1f3a"
+            + "337dbf46a792c45e454913fe2ea8f2")]
+    [TestCase(
+        "9313225df88406e555909c5aff5269aa6a7a9538534f7da1e4c303d2a318a728c3c0c95156809539fcf0e2429a6b525416aedbf5a0de6a57a637b39b",
+        "5a8def2f0c9e53f1f75d7853659e2a20eeb2b22aafde6419a058ab4f6f746bf40fc0c3b780f244452da3ebf1c5d82cdea2418997200ef82e44ae7e3fa4"
+            + "4a8266ee1c8eb0c8b5d4cf5ae9f19a")]
     public void Reference_PublishedVectorWithAssociatedData_IsSealedAsPublished(string nonce, string sealedText)
     {
         var result = ReferenceGcm.Seal(Hex(Key), Hex(nonce), Hex(Plain)[..60], Hex("feedfacedeadbeeffeedfacedeadbeefabaddad2"));
@@ -33,7 +55,8 @@ internal sealed class GcmDecryptorTests
     [Test]
     public void Decrypt_WhatTheFrameworkSealed_IsTheSame([Random(0, 300_000, 25)] int length, [Values(16, 24, 32)] int keyLength)
     {
-        var (key, nonce, plain) = (RandomNumberGenerator.GetBytes(keyLength), RandomNumberGenerator.GetBytes(12), RandomNumberGenerator.GetBytes(length));
+        var (key, nonce, plain) =
+            (RandomNumberGenerator.GetBytes(keyLength), RandomNumberGenerator.GetBytes(12), RandomNumberGenerator.GetBytes(length));
 
         Assert.That(Open(key, nonce, FrameworkSealed(key, nonce, plain)), Is.EqualTo(plain));
     }
@@ -41,7 +64,8 @@ internal sealed class GcmDecryptorTests
     [Test]
     public void Decrypt_ShortTexts_AreTheSame([Range(0, 66)] int length)
     {
-        var (key, nonce, plain) = (RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(12), RandomNumberGenerator.GetBytes(length));
+        var (key, nonce, plain) =
+            (RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(12), RandomNumberGenerator.GetBytes(length));
 
         Assert.That(Open(key, nonce, FrameworkSealed(key, nonce, plain)), Is.EqualTo(plain));
         Assert.That(ReferenceGcm.Seal(key, nonce, plain), Is.EqualTo(FrameworkSealed(key, nonce, plain)));
@@ -51,7 +75,8 @@ internal sealed class GcmDecryptorTests
     [Test]
     public void Decrypt_NoncesOfEachLength_AreThoseOfTheReference([Range(1, 40)] int nonceLength)
     {
-        var (key, nonce, plain) = (RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(nonceLength), RandomNumberGenerator.GetBytes(500));
+        var (key, nonce, plain) =
+            (RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(nonceLength), RandomNumberGenerator.GetBytes(500));
 
         Assert.That(Open(key, nonce, ReferenceGcm.Seal(key, nonce, plain)), Is.EqualTo(plain));
     }
@@ -137,7 +162,8 @@ internal sealed class GcmDecryptorTests
     [Test]
     public async Task Decrypt_ReadInPiecesOfAnySize_IsTheSame([Values] Way way)
     {
-        var (key, nonce, plain) = (RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(12), RandomNumberGenerator.GetBytes(200_000));
+        var (key, nonce, plain) =
+            (RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(12), RandomNumberGenerator.GetBytes(200_000));
         using var opening = new GcmDecryptor(key, nonce);
         using var ciphertext = new MemoryStream(FrameworkSealed(key, nonce, plain));
         using var stream = opening.Decrypt(ciphertext, plain.Length);

@@ -30,8 +30,12 @@ public class HashTests
     [TestCase("sha1", ExpectedResult = "c7860ce705b5c51c85b38f78f3538c2a95998598")]
     [TestCase("sha256", ExpectedResult = "7dde80a2bc21cec095f1e5cc69aa8f4447806d97fb01e42ca9d18d4fb1cba030")]
     [TestCase("SHA256", ExpectedResult = "7dde80a2bc21cec095f1e5cc69aa8f4447806d97fb01e42ca9d18d4fb1cba030")]
-    [TestCase("sha384", ExpectedResult = "145de4785404ea5ac2c9c782b0b02555def7779166cc8f7516bff23409244dcc3bc9b3f8cc2e13ffdbf5acb6c35b3794")]
-    [TestCase("sha512", ExpectedResult = "bc9446f862dbd93d5c493837229ae95f3b95273da3fc8e2d9794e674d146fc32acc1242eb7f962c23811476b2c5f4a388cb210ee07330e5edfeaf5b9ff64ca88")]
+    [TestCase(
+        "sha384", ExpectedResult = "145de4785404ea5ac2c9c782b0b02555def7779166cc8f7516bff23409244dcc3bc9b3f8cc2e13ffdbf5acb6c35b3794")]
+    [TestCase(
+        "sha512",
+        ExpectedResult = "bc9446f862dbd93d5c493837229ae95f3b95273da3fc8e2d9794e674d146fc32acc1242eb7f962c23811476b2c5f4a388"
+            + "cb210ee07330e5edfeaf5b9ff64ca88")]
     public string Hmac_Algorithm_GivesTheCodeOfOpenSsl(string algorithm) => Hash.Hmac("what do ya want for nothing?", "Jefe", algorithm);
 
     [Test]
@@ -49,7 +53,9 @@ public class HashTests
     [Test]
     public void Hmac_UnknownAlgorithm_NamesThoseThatAreKnown()
     {
-        Assert.That(() => Hash.Hmac("a", "k", "sha3"), Throws.ArgumentException.With.Property("ParamName").EqualTo("algorithm").And.Message.Contain("sha256"));
+        Assert.That(
+            () => Hash.Hmac("a", "k", "sha3"),
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("algorithm").And.Message.Contain("sha256"));
     }
 
     [TestCase("MD5", ExpectedResult = "9A0A8659F005D6984697E2CA0A9CF3B7")]

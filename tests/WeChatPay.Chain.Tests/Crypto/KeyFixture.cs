@@ -88,7 +88,10 @@ internal static class KeyFixture
         var samePublicPart = key.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(Spki);
         var message = Encoding.UTF8.GetBytes("m");
         var signs = isPrivate && Merchant.Key.VerifyData(
-            message, key.SignData(message, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            message,
+            key.SignData(message, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
+            HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1);
         return samePublicPart && signs == isPrivate;
     }
 }

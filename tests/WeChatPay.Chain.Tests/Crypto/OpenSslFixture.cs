@@ -91,12 +91,16 @@ internal static class OpenSslFixture
 
     /// <summary>Of the text "hello" and a line feed: <c>echo hello | openssl dgst -sha256 -sign k.pem | base64 -w0</c></summary>
     public const string SignatureOfHello =
-        "RcHogpyK4aEbkzLJeGm4lmA1ER0b/HNkT0/tJW/Xua15GbPVJhHykMBozluyL/YAgbUZIi6q1G6rPOmqJsYECMnLAHIC0wyaGQmbs7BHBWkKnxWiqr9pNsg63cLe8ReBN6f5huLUcUXOuEDKx91fjxpmcNcAc8/fdgV1wRY4AKm5XT1t9mWuW55XZ94fmzpY/k2zHCZzFh3mpDkjcK8RPrGOJdL78Ye2uflif1VYaEN4jUiMcSbUEsXwM621LcpfhY6iXXrg+Q16AXWKlq6/vX0w8srKRViYynVllMEAhsnCk2rpET/2drM26NXlVKhmNGwnwzlMjkuZ4I7Qgy98Cw==";
+        "RcHogpyK4aEbkzLJeGm4lmA1ER0b/HNkT0/tJW/Xua15GbPVJhHykMBozluyL/YAgbUZIi6q1G6rPOmqJsYECMnLAHIC0wyaGQmbs7BHBWkKnxWiqr9pNsg63cLe8ReBN6"
+        + "f5huLUcUXOuEDKx91fjxpmcNcAc8/fdgV1wRY4AKm5XT1t9mWuW55XZ94fmzpY/k2zHCZzFh3mpDkjcK8RPrGOJdL78Ye2uflif1VYaEN4jUiMcSbUEsXwM621LcpfhY"
+        + "6iXXrg+Q16AXWKlq6/vX0w8srKRViYynVllMEAhsnCk2rpET/2drM26NXlVKhmNGwnwzlMjkuZ4I7Qgy98Cw==";
 
     /// <summary>
     /// <c>printf 'secret 文' | openssl pkeyutl -encrypt -pubin -inkey pub.pem -pkeyopt rsa_padding_mode:oaep -pkeyopt rsa_oaep_md:sha1 |
     /// base64 -w0</c>
     /// </summary>
     public const string OaepOfSecret =
-        "hc1xnyGiJdsmNzLr5Fz0jIyvP+njWgCRr8U2TajRfi0OazkfZRUE795kIs+nP3mqIuZRttew0KIxYUTKEHRsUBcAYuftMEwGvpQBUXSBZ5wxzLGJAZUJYsoI0EkKopFCJZiKcERl1Rr9Ndg5nthfH2AFkDBFbsgnhECXCQgg/3vf4OYRANb+2nwYj8MfL8JKSI4jabanP/ZVgI4E8af8n2fJI3OeBW2d4ODe2U43Bo61CZzBUJPvb142Kkf0DlKHF2YewxCSu6Ve4YREZpqzu1Zh66RkKRWCwwZrV1dqCB1m3WB+B0LTWdqsroQoX94ahuUAIVg4ROcy42bXOtPuUA==";
+        "hc1xnyGiJdsmNzLr5Fz0jIyvP+njWgCRr8U2TajRfi0OazkfZRUE795kIs+nP3mqIuZRttew0KIxYUTKEHRsUBcAYuftMEwGvpQBUXSBZ5wxzLGJAZUJYsoI0EkKopFCJZ"
+        + "iKcERl1Rr9Ndg5nthfH2AFkDBFbsgnhECXCQgg/3vf4OYRANb+2nwYj8MfL8JKSI4jabanP/ZVgI4E8af8n2fJI3OeBW2d4ODe2U43Bo61CZzBUJPvb142Kkf0DlKHF2"
+        + "YewxCSu6Ve4YREZpqzu1Zh66RkKRWCwwZrV1dqCB1m3WB+B0LTWdqsroQoX94ahuUAIVg4ROcy42bXOtPuUA==";
 }

@@ -39,5 +39,7 @@ internal sealed class PemTextTests
     [TestCase("AAAA", "is not PEM")]
     [TestCase("file:///no/such/key.pem", "'/no/such/key.pem' does not exist")]
     public void Read_WhatIsNotPem_IsRejected(string text, string problem) =>
-        Assert.That(() => PemText.Read(text), Throws.ArgumentException.With.Property("ParamName").EqualTo("textOrFileUri").And.Message.Contains(problem));
+        Assert.That(
+            () => PemText.Read(text),
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("textOrFileUri").And.Message.Contains(problem));
 }

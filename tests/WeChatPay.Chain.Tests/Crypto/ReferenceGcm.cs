@@ -22,7 +22,8 @@ internal static class ReferenceGcm
         {
             if (i % 16 == 0)
             {
-                BinaryPrimitives.WriteUInt32BigEndian(counter.AsSpan(12), unchecked(BinaryPrimitives.ReadUInt32BigEndian(counter.AsSpan(12)) + 1));
+                BinaryPrimitives.WriteUInt32BigEndian(
+                    counter.AsSpan(12), unchecked(BinaryPrimitives.ReadUInt32BigEndian(counter.AsSpan(12)) + 1));
             }
             ciphertext[i] ^= aes.EncryptEcb(counter, PaddingMode.None)[i % 16];
         }

@@ -59,7 +59,9 @@ internal sealed class RsaCertificateTests
 
         Assert.That(
             () => Rsa.CertificateFrom($"file://{_file}", password: password),
-            Throws.ArgumentException.With.Property("ParamName").EqualTo("password").And.Message.Contains(problem).And.Message.Contains(_file));
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("password")
+                .And.Message.Contains(problem)
+                .And.Message.Contains(_file));
     }
 
     private void WritePkcs12()

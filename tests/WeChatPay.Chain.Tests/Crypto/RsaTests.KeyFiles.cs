@@ -96,7 +96,9 @@ public sealed partial class RsaTests : IDisposable
     {
         var path = FileWith(KeyFixture.Pkcs12());
 
-        Assert.That(() => Rsa.From("file://" + path), Throws.ArgumentException.With.Message.Contain("a PKCS#12 container").And.Message.Contain("apiclient_key.pem"));
+        Assert.That(
+            () => Rsa.From("file://" + path),
+            Throws.ArgumentException.With.Message.Contain("a PKCS#12 container").And.Message.Contain("apiclient_key.pem"));
     }
 
     [Test]

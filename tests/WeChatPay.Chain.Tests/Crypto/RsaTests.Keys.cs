@@ -34,7 +34,8 @@ public sealed partial class RsaTests
         yield return Key("Pkcs1Pem", KeyFixture.Pem("RSA PUBLIC KEY", KeyFixture.Pkcs1Public));
         yield return Key("CertificatePem", KeyFixture.Pem("CERTIFICATE", certificate));
         yield return Key("CertificateOfVersion1", Base64(KeyFixture.CertificateOfVersion1()));
-        yield return Key("CertificateBehindItsKey", KeyFixture.Pem("PRIVATE KEY", KeyFixture.Pkcs8) + "\n" + KeyFixture.Pem("CERTIFICATE", certificate));
+        yield return Key(
+            "CertificateBehindItsKey", KeyFixture.Pem("PRIVATE KEY", KeyFixture.Pkcs8) + "\n" + KeyFixture.Pem("CERTIFICATE", certificate));
         yield return Key("SpkiBase64", Base64(KeyFixture.Spki));
         yield return Key("Pkcs1Base64", Base64(KeyFixture.Pkcs1Public));
         yield return Key("CertificateBase64", Base64(certificate));

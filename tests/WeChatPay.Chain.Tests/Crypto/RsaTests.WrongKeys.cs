@@ -8,28 +8,52 @@ public sealed partial class RsaTests
 {
     private static IEnumerable<TestCaseData> NotPrivate()
     {
-        yield return Wrong("Certificate", KeyFixture.Pem("CERTIFICATE", KeyFixture.Certificate(1)), "an X.509 certificate", "apiclient_key.pem");
-        yield return Wrong("CertificateUnderTheKeysLabel", KeyFixture.Pem("PRIVATE KEY", KeyFixture.Certificate(1)), "an X.509 certificate", "apiclient_key.pem");
+        yield return Wrong(
+            "Certificate", KeyFixture.Pem("CERTIFICATE", KeyFixture.Certificate(1)), "an X.509 certificate", "apiclient_key.pem");
+        yield return Wrong(
+            "CertificateUnderTheKeysLabel",
+            KeyFixture.Pem("PRIVATE KEY", KeyFixture.Certificate(1)),
+            "an X.509 certificate",
+            "apiclient_key.pem");
         yield return Wrong("SpkiPem", KeyFixture.Pem("PUBLIC KEY", KeyFixture.Spki), "an RSA public key (SPKI)", "apiclient_key.pem");
         yield return Wrong("Pkcs1PublicBase64", Base64(KeyFixture.Pkcs1Public), "an RSA public key (PKCS#1)", "apiclient_key.pem");
         yield return Wrong("PublicPrefix", "public.spki://" + Base64(KeyFixture.Spki), "an RSA public key (SPKI)", "apiclient_key.pem");
-        yield return Wrong("EcPkcs8", Ec(key => key.ExportPkcs8PrivateKeyPem()), "a private key that is not RSA (EC", "RSA private key is expected");
-        yield return Wrong("EcSec1", Ec(key => key.ExportECPrivateKeyPem()), "a private key that is not RSA (EC", "RSA private key is expected");
-        yield return Wrong("EncryptedWithoutPassword", KeyFixture.EncryptedPkcs8Pem, "an encrypted private key (PKCS#8)", "Pass its password to Rsa.From");
-        yield return Wrong("OldEncryptedPkcs1", OpenSslFixture.OldEncryptedPkcs1, "OpenSSL's legacy encrypted format", "openssl pkcs8 -topk8");
-        yield return Wrong("CertificateRequest", KeyFixture.Pem("CERTIFICATE REQUEST", KeyFixture.CertificateRequest()), "a PEM block \"CERTIFICATE REQUEST\"", "apiclient_key.pem");
-        yield return Wrong("OtherStructure", KeyFixture.Pem("DH PARAMETERS", [0x30, 0x03, 0x02, 0x01, 0x05]), "a PEM block \"DH PARAMETERS\"", "apiclient_key.pem");
+        yield return Wrong(
+            "EcPkcs8", Ec(key => key.ExportPkcs8PrivateKeyPem()), "a private key that is not RSA (EC", "RSA private key is expected");
+        yield return Wrong(
+            "EcSec1", Ec(key => key.ExportECPrivateKeyPem()), "a private key that is not RSA (EC", "RSA private key is expected");
+        yield return Wrong(
+            "EncryptedWithoutPassword", KeyFixture.EncryptedPkcs8Pem, "an encrypted private key (PKCS#8)", "Pass its password to Rsa.From");
+        yield return Wrong(
+            "OldEncryptedPkcs1", OpenSslFixture.OldEncryptedPkcs1, "OpenSSL's legacy encrypted format", "openssl pkcs8 -topk8");
+        yield return Wrong(
+            "CertificateRequest",
+            KeyFixture.Pem("CERTIFICATE REQUEST", KeyFixture.CertificateRequest()),
+            "a PEM block \"CERTIFICATE REQUEST\"",
+            "apiclient_key.pem");
+        yield return Wrong(
+            "OtherStructure",
+            KeyFixture.Pem("DH PARAMETERS", [0x30, 0x03, 0x02, 0x01, 0x05]),
+            "a PEM block \"DH PARAMETERS\"",
+            "apiclient_key.pem");
         yield return Wrong("OtherBytes", "aGVsbG8=", "neither a key nor a certificate", "apiclient_key.pem");
         yield return Wrong("Words", "not a key at all", "neither a key nor a certificate", "file://");
         yield return Wrong("PathWithoutScheme", "/etc/wechatpay/apiclient_key.pem", "neither PEM", "file://");
         yield return Wrong("CutBase64", Base64(KeyFixture.Pkcs8)[..^3], "neither PEM", "part of it is missing");
         yield return Wrong("CutPem", KeyFixture.Pem("PRIVATE KEY", KeyFixture.Pkcs8)[..^10], "The PEM text is damaged", "END");
-        yield return Wrong("DamagedPkcs8", KeyFixture.Pem("PRIVATE KEY", [.. KeyFixture.Pkcs8[..^40]]), "a PEM block \"PRIVATE KEY\"", "damaged");
+        yield return Wrong(
+            "DamagedPkcs8", KeyFixture.Pem("PRIVATE KEY", [.. KeyFixture.Pkcs8[..^40]]), "a PEM block \"PRIVATE KEY\"", "damaged");
         yield return Wrong(
             "BytesBehindAKey", KeyFixture.Pem("PRIVATE KEY", [.. KeyFixture.Pkcs8, 0]), "a PEM block \"PRIVATE KEY\"", "damaged");
-        yield return Wrong("PemBehindTheSchemeOfAPath", "file://" + KeyFixture.Pem("PRIVATE KEY", KeyFixture.Pkcs8), "looks like a key and not like a path", "Omit file://");
-        yield return Wrong("Base64BehindTheSchemeOfAPath", "file://" + Base64(KeyFixture.Pkcs8), "looks like a key and not like a path", "Omit file://");
-        yield return Wrong("PrefixAndAnotherFormat", "private.pkcs8://" + Base64(KeyFixture.Pkcs1Private), "starts with 'private.pkcs8://'", "(PKCS#1)");
+        yield return Wrong(
+            "PemBehindTheSchemeOfAPath",
+            "file://" + KeyFixture.Pem("PRIVATE KEY", KeyFixture.Pkcs8),
+            "looks like a key and not like a path",
+            "Omit file://");
+        yield return Wrong(
+            "Base64BehindTheSchemeOfAPath", "file://" + Base64(KeyFixture.Pkcs8), "looks like a key and not like a path", "Omit file://");
+        yield return Wrong(
+            "PrefixAndAnotherFormat", "private.pkcs8://" + Base64(KeyFixture.Pkcs1Private), "starts with 'private.pkcs8://'", "(PKCS#1)");
     }
 
     private static IEnumerable<TestCaseData> NotPublic()
@@ -39,7 +63,11 @@ public sealed partial class RsaTests
         yield return Wrong("PrivatePrefix", "private.pkcs8://" + Base64(KeyFixture.Pkcs8), "an RSA private key (PKCS#8)", "pub_key.pem");
         yield return Wrong("Encrypted", KeyFixture.EncryptedPkcs8Pem, "an encrypted private key (PKCS#8)", "pub_key.pem");
         yield return Wrong("EcSpki", Ec(key => key.ExportSubjectPublicKeyInfoPem()), "a public key that is not RSA (EC", "pub_key.pem");
-        yield return Wrong("EcCertificate", KeyFixture.Pem("CERTIFICATE", KeyFixture.EcCertificate()), "a certificate whose key is not RSA", "pub_key.pem");
+        yield return Wrong(
+            "EcCertificate",
+            KeyFixture.Pem("CERTIFICATE", KeyFixture.EcCertificate()),
+            "a certificate whose key is not RSA",
+            "pub_key.pem");
         yield return Wrong("DamagedCertificate", Base64(Damaged(KeyFixture.Certificate(1))), "looks like an X.509 certificate", "damaged");
     }
 
@@ -95,7 +123,8 @@ public sealed partial class RsaTests
     public void FromPkcs1_PublicKeyWherePrivateIsExpected_SaysSo()
     {
         Assert.That(() => Rsa.FromPkcs1(Base64(KeyFixture.Pkcs1Public)), Throws.ArgumentException
-            .With.Property("ParamName").EqualTo("base64").And.Message.Contain("contains an RSA public key (PKCS#1). Pass an RSA private key (PKCS#1)"));
+            .With.Property("ParamName").EqualTo("base64")
+            .And.Message.Contain("contains an RSA public key (PKCS#1). Pass an RSA private key (PKCS#1)"));
     }
 
     [Test]
@@ -122,7 +151,8 @@ public sealed partial class RsaTests
 
     // What may be secret: all but the PEM markers, headers and prefixes.
     private static IEnumerable<string> LinesOf(string text) =>
-        text.Split(["\n", "://"], StringSplitOptions.RemoveEmptyEntries).Where(line => line.Length > "private.pkcs8".Length && !line.StartsWith('-') && !line.Contains(':', StringComparison.Ordinal));
+        text.Split(["\n", "://"], StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => line.Length > "private.pkcs8".Length && !line.StartsWith('-') && !line.Contains(':', StringComparison.Ordinal));
 
     private static string Ec(Func<ECDsa, string> export)
     {

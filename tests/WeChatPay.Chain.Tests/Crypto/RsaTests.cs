@@ -112,7 +112,10 @@ public sealed partial class RsaTests
         var tooLong = new string('中', 72);
 
         Assert.That(() => Rsa.Encrypt(tooLong, Merchant.Key), Throws.ArgumentException
-            .With.Property("ParamName").EqualTo("plaintext").And.Message.Contain("at most 214 bytes").And.Message.Contain("(was 216)").And.Message.Not.Contain("中"));
+            .With.Property("ParamName").EqualTo("plaintext")
+            .And.Message.Contain("at most 214 bytes")
+            .And.Message.Contain("(was 216)")
+            .And.Message.Not.Contain("中"));
     }
 
     [Test]
@@ -162,7 +165,8 @@ public sealed partial class RsaTests
     {
         var ciphertext = Convert.ToBase64String(Merchant.Key.Encrypt([0xFF, 0xFE], RSAEncryptionPadding.OaepSHA1));
 
-        Assert.That(() => Rsa.Decrypt(ciphertext, Merchant.Key), Throws.InstanceOf<WeChatPayDecryptionException>().With.InnerException.Null);
+        Assert.That(
+            () => Rsa.Decrypt(ciphertext, Merchant.Key), Throws.InstanceOf<WeChatPayDecryptionException>().With.InnerException.Null);
     }
 
     [TestCase(new byte[] { 0x0A }, ExpectedResult = "0A")]
@@ -178,7 +182,8 @@ public sealed partial class RsaTests
     [Test]
     public void SerialNumberOf_Pem_IsThatOfTheCertificateInIt()
     {
-        var pem = KeyFixture.Pem("PRIVATE KEY", KeyFixture.Pkcs8) + "\n" + KeyFixture.Pem("CERTIFICATE", KeyFixture.Certificate(0x37, 0x75));
+        var pem =
+            KeyFixture.Pem("PRIVATE KEY", KeyFixture.Pkcs8) + "\n" + KeyFixture.Pem("CERTIFICATE", KeyFixture.Certificate(0x37, 0x75));
 
         Assert.That(Rsa.SerialNumberOf(pem), Is.EqualTo("3775"));
     }

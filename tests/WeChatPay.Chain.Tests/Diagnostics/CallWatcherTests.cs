@@ -9,7 +9,8 @@ internal sealed class CallWatcherTests
     private const string Unconnected = "ConnectionError";
 
     private readonly LeapingTimeProvider _clock = new();
-    private readonly string _template = $"v3/watched/{TestContext.CurrentContext.Test.MethodName!.Split('_')[^1].ToLowerInvariant()[..12]}{Letters()}/{{id}}";
+    private readonly string _template =
+        $"v3/watched/{TestContext.CurrentContext.Test.MethodName!.Split('_')[^1].ToLowerInvariant()[..12]}{Letters()}/{{id}}";
 
     [Test]
     public async Task Call_ThatSucceeds_IsASpanAndADuration([Values] Way way)
@@ -76,16 +77,25 @@ internal sealed class CallWatcherTests
     public async Task Call_ThatIsRetried_IsOneSpanWithOneForEachAttempt([Values] Way way)
     {
         using var watcher = new Watcher(_template);
-        using var client = new FakePlatform(Script.Of(NeverMade, FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new FakeResponse()), _clock).CreateClient(options => options.Resilience = new ResilienceOptions());
+        using var client = new FakePlatform(
+            Script.Of(NeverMade, FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new FakeResponse()), _clock)
+            .CreateClient(options => options.Resilience = new ResilienceOptions());
 
         await way.PostAsync(client.Chain(_template), new { id = "1" });
 
-        Assert.That(watcher.Attempts.Select(attempt => attempt.GetTagItem("http.request.resend_count")), Is.EqualTo(new object?[] { null, 1, 2 }));
-        Assert.That(watcher.Attempts.Select(attempt => attempt.GetTagItem("server.address")), Is.EqualTo(["api.mch.weixin.qq.com", "api2.mch.weixin.qq.com", "api2.mch.weixin.qq.com"]));
-        Assert.That(watcher.Attempts.Select(attempt => attempt.GetTagItem("error.type")), Is.EqualTo(new object?[] { Unconnected, "503", null }));
+        Assert.That(
+            watcher.Attempts.Select(attempt => attempt.GetTagItem("http.request.resend_count")), Is.EqualTo(new object?[] { null, 1, 2 }));
+        Assert.That(
+            watcher.Attempts.Select(attempt => attempt.GetTagItem("server.address")),
+            Is.EqualTo(["api.mch.weixin.qq.com", "api2.mch.weixin.qq.com", "api2.mch.weixin.qq.com"]));
+        Assert.That(
+            watcher.Attempts.Select(attempt => attempt.GetTagItem("error.type")), Is.EqualTo(new object?[] { Unconnected, "503", null }));
         Assert.That(watcher.Attempts.Select(attempt => attempt.ParentSpanId), Is.All.EqualTo(watcher.Call.SpanId));
         Assert.That(watcher.Call.GetTagItem("wechatpay.outcome"), Is.EqualTo("success"));
-        Assert.That(watcher.Of(Duration).Single().Value, Is.EqualTo(_clock.Pauses.Single().TotalSeconds).Within(0.001), "The pause is part of the call.");
+        Assert.That(
+            watcher.Of(Duration).Single().Value,
+            Is.EqualTo(_clock.Pauses.Single().TotalSeconds).Within(0.001),
+            "The pause is part of the call.");
         Assert.That(watcher.Of("wechatpay.client.retries").Single().Tags, Is.EquivalentTo(new Dictionary<string, object?>
         {
             ["http.request.method"] = "POST",
@@ -94,7 +104,8 @@ internal sealed class CallWatcherTests
             ["wechatpay.merchant_id"] = Merchant.Id,
         }));
         Assert.That(
-            watcher.Of("wechatpay.client.failovers").Select(failover => (failover.Tags["server.address"], failover.Tags["wechatpay.merchant_id"])),
+            watcher.Of("wechatpay.client.failovers")
+                .Select(failover => (failover.Tags["server.address"], failover.Tags["wechatpay.merchant_id"])),
             Does.Contain(("api2.mch.weixin.qq.com", Merchant.Id)));
     }
 
@@ -106,12 +117,13 @@ internal sealed class CallWatcherTests
 
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain(_template), new { id = "1" }));
 
-        Assert.That(watcher.Of("wechatpay.client.signature_failures").Select(failure => failure.Tags), Does.Contain(new Dictionary<string, object?>
-        {
-            ["wechatpay.signature_failure.message"] = "response",
-            ["wechatpay.signature_failure.reason"] = "Mismatch",
-            ["wechatpay.merchant_id"] = Merchant.Id,
-        }));
+        Assert.That(watcher.Of("wechatpay.client.signature_failures").Select(failure => failure.Tags), Does.Contain(
+            new Dictionary<string, object?>
+            {
+                ["wechatpay.signature_failure.message"] = "response",
+                ["wechatpay.signature_failure.reason"] = "Mismatch",
+                ["wechatpay.merchant_id"] = Merchant.Id,
+            }));
         Assert.That(Ending(watcher.Call), Is.EqualTo(((int?)null, "WeChatPay.Chain.WeChatPaySignatureException", "unknown")));
     }
 
@@ -132,22 +144,35 @@ internal sealed class CallWatcherTests
     public async Task Tags_OfACallFullOfSecrets_HoldNoneOfThem([Values] Way way, [Values] bool refused)
     {
         using var watcher = new Watcher(_template);
-        var response = refused ? FakeResponse.Error(400, """{"code":"SECRETCODE","message":"SECRETWORDS"}""") : new FakeResponse { Body = "SECRETANSWER"u8.ToArray(), SignedBody = [1], Headers = { ["X-A"] = "SECRETHEADER" } };
+        var response = refused
+            ? FakeResponse.Error(400, """{"code":"SECRETCODE","message":"SECRETWORDS"}""")
+            : new FakeResponse { Body = "SECRETANSWER"u8.ToArray(), SignedBody = [1], Headers = { ["X-A"] = "SECRETHEADER" } };
         var platform = new FakePlatform(response);
         using var client = platform.CreateClient();
 
-        await Assert.CatchAsync(() => way.PostAsync(client.Chain(_template), new { id = "SECRETID", query = new { q = "SECRETQUERY" }, json = new { a = "SECRETBODY" }, headers = new { X_B = "SECRETOWN" } }));
+        await Assert.CatchAsync(() => way.PostAsync(client.Chain(_template), new
+        {
+            id = "SECRETID",
+            query = new { q = "SECRETQUERY" },
+            json = new { a = "SECRETBODY" },
+            headers = new { X_B = "SECRETOWN" }
+        }));
 
         Assert.That(watcher.Everything, Does.Not.Contain("SECRET"));
-        Assert.That(watcher.Everything, Does.Not.Contain(platform.Request.AuthorizationField("signature")).And.Not.Contain(platform.Request.AuthorizationField("nonce_str")));
+        Assert.That(watcher.Everything, Does.Not.Contain(platform.Request.AuthorizationField("signature")).And.Not.Contain(
+            platform.Request.AuthorizationField("nonce_str")));
         Assert.That(watcher.Everything, Does.Contain(_template));
     }
 
     private static HttpRequestException NeverMade => new(HttpRequestError.ConnectionError);
 
     private static (int? Status, string? ErrorType, string? Outcome) Ending(Activity activity) =>
-        ((int?)activity.GetTagItem("http.response.status_code"), (string?)activity.GetTagItem("error.type"), (string?)activity.GetTagItem("wechatpay.outcome"));
+        (
+            (int?)activity.GetTagItem("http.response.status_code"),
+            (string?)activity.GetTagItem("error.type"),
+            (string?)activity.GetTagItem("wechatpay.outcome"));
 
     // Digits would look like an id that was written into the template.
-    private static string Letters() => string.Concat(Guid.NewGuid().ToString("N")[..8].Select(digit => (char)('a' + Convert.ToInt32($"{digit}", 16))));
+    private static string Letters() =>
+        string.Concat(Guid.NewGuid().ToString("N")[..8].Select(digit => (char)('a' + Convert.ToInt32($"{digit}", 16))));
 }

@@ -15,7 +15,11 @@ internal sealed class LogTests
 
         await way.PostAsync(client.Chain("v3/x/{id}"), new { id = "1" });
 
-        Assert.That(_log.Lines.Select(Summary), Is.EqualTo([(1, "Retry", LogLevel.Warning, $"POST v3/x/{{id}} of merchant {Merchant.Id} failed (503); retry 1 follows in {(long)_clock.Pauses.Single().TotalMilliseconds} ms.")]));
+        Assert.That(
+            _log.Lines.Select(Summary),
+            Is.EqualTo(
+                [(1, "Retry", LogLevel.Warning, $"POST v3/x/{{id}} of merchant {Merchant.Id} failed (503); retry 1 follows in "
+                    + $"{(long)_clock.Pauses.Single().TotalMilliseconds} ms.")]));
         Assert.That(_log.Categories, Is.EqualTo(["WeChatPay.Chain"]));
     }
 
@@ -31,8 +35,13 @@ internal sealed class LogTests
         }
 
         Assert.That(_log.Lines.Select(Summary), Is.EqualTo([
-            (2, "Failover", LogLevel.Warning, $"Cannot connect to api.mch.weixin.qq.com. Requests of merchant {Merchant.Id} go to api2.mch.weixin.qq.com until it is reachable again."),
-            (3, "BackOnMainHost", LogLevel.Information, $"api.mch.weixin.qq.com is reachable again; requests of merchant {Merchant.Id} are switching back.")]));
+            (2, "Failover", LogLevel.Warning, $"Cannot connect to api.mch.weixin.qq.com. Requests of merchant {Merchant.Id} go to "
+                + "api2.mch.weixin.qq.com until it is reachable again."),
+            (
+                3,
+                "BackOnMainHost",
+                LogLevel.Information,
+                $"api.mch.weixin.qq.com is reachable again; requests of merchant {Merchant.Id} are switching back.")]));
     }
 
     [Test]
@@ -43,7 +52,8 @@ internal sealed class LogTests
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")));
 
         Assert.That(_log.Lines.Select(Summary), Is.EqualTo([
-            (4, "SignatureRejected", LogLevel.Error, $"The response to GET v3/x of merchant {Merchant.Id} could not be verified: Mismatch. Serial {Merchant.PublicKeyId}, Request-ID 08F5A1B2C3D4E5F6-0.")]));
+            (4, "SignatureRejected", LogLevel.Error, $"The response to GET v3/x of merchant {Merchant.Id} could not be verified: Mismatch. "
+                + $"Serial {Merchant.PublicKeyId}, Request-ID 08F5A1B2C3D4E5F6-0.")]));
     }
 
     [Test]
@@ -54,7 +64,8 @@ internal sealed class LogTests
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")));
 
         Assert.That(_log.Lines.Select(Summary), Is.EqualTo([
-            (6, "ProbeRejected", LogLevel.Information, "The platform responded to GET v3/x of merchant 1900000109 with a signature probe, which was rejected as intended. Request-ID 08F5A1B2C3D4E5F6-0.")]));
+            (6, "ProbeRejected", LogLevel.Information, "The platform responded to GET v3/x of merchant 1900000109 with a signature probe, "
+                + "which was rejected as intended. Request-ID 08F5A1B2C3D4E5F6-0.")]));
     }
 
     [Test]
@@ -65,7 +76,11 @@ internal sealed class LogTests
         await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x/{id}"), new { id = "1" }));
 
         Assert.That(_log.Lines.Select(Summary), Is.EqualTo([
-            (5, "ErrorResponse", LogLevel.Information, "GET v3/x/{id} of merchant 1900000109 returned 404 ORDER_NOT_EXIST, Request-ID 08F5A1B2C3D4E5F6-0.")]));
+            (
+                5,
+                "ErrorResponse",
+                LogLevel.Information,
+                "GET v3/x/{id} of merchant 1900000109 returned 404 ORDER_NOT_EXIST, Request-ID 08F5A1B2C3D4E5F6-0.")]));
     }
 
     [TestCase("{\"code\":\"NO\\nforged line\"}")]
@@ -77,7 +92,8 @@ internal sealed class LogTests
 
         await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v3/x").GetAsync());
 
-        Assert.That(_log.Lines.Single().Text, Is.EqualTo("GET v3/x of merchant 1900000109 returned 400 (null), Request-ID 08F5A1B2C3D4E5F6-0."));
+        Assert.That(
+            _log.Lines.Single().Text, Is.EqualTo("GET v3/x of merchant 1900000109 returned 400 (null), Request-ID 08F5A1B2C3D4E5F6-0."));
     }
 
     [Test]
@@ -111,7 +127,9 @@ internal sealed class LogTests
         Assert.That(_log.Everything, Does.Not.Contain("SECRET"));
         foreach (var request in platform.Requests)
         {
-            Assert.That(_log.Everything, Does.Not.Contain(request.AuthorizationField("signature")).And.Not.Contain(request.AuthorizationField("nonce_str")));
+            Assert.That(
+                _log.Everything,
+                Does.Not.Contain(request.AuthorizationField("signature")).And.Not.Contain(request.AuthorizationField("nonce_str")));
         }
         Assert.That(_log.Everything, Does.Not.Contain(Merchant.ApiV3Key).And.Not.Contain(Merchant.ApiV2Key));
     }

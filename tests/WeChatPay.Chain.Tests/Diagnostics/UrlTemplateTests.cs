@@ -4,7 +4,8 @@ namespace WeChatPay.Chain.Tests.Diagnostics;
 
 internal sealed class UrlTemplateTests
 {
-    [TestCase("v3/pay/transactions/out-trade-no/{out_trade_no}/close", ExpectedResult = "v3/pay/transactions/out-trade-no/{out_trade_no}/close")]
+    [TestCase(
+        "v3/pay/transactions/out-trade-no/{out_trade_no}/close", ExpectedResult = "v3/pay/transactions/out-trade-no/{out_trade_no}/close")]
     [TestCase("v3/applyment4sub/applyment/{empty}", ExpectedResult = "v3/applyment4sub/applyment/{empty}")]
     [TestCase("v2/secapi/mch/addInstitutionsub", ExpectedResult = "v2/secapi/mch/addInstitutionsub")]
     [TestCase("{+download_url}", ExpectedResult = "{+download_url}")]

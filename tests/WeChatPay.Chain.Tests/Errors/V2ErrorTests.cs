@@ -34,7 +34,8 @@ internal sealed class V2ErrorTests
     [TestCase("v2/risk/getcertficates")]
     public async Task Send_ASignedError_HasItsCodeAndMessage(string path)
     {
-        var fields = V2Message.Success(("result_code", "FAIL"), ("error_code", "268501003"), ("error_code_des", "参数错误")).Signed("HMAC-SHA256");
+        var fields = V2Message.Success(("result_code", "FAIL"), ("error_code", "268501003"), ("error_code_des", "参数错误"))
+            .Signed("HMAC-SHA256");
         using var client = new FakePlatform(fields.ToResponse()).CreateClient();
 
         var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain(path).PostAsync(Fields)))!;
@@ -63,7 +64,8 @@ internal sealed class V2ErrorTests
         foreach (var way in Enum.GetValues<Way>())
         {
             using var client = new FakePlatform(FakeResponse.Error(200, json)).CreateClient();
-            var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain(AccessToken), new { query = new { mch_id = Merchant.Id } })))!;
+            var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() =>
+                way.GetAsync(client.Chain(AccessToken), new { query = new { mch_id = Merchant.Id } })))!;
 
             Assert.That((failure.Code, failure.ApiMessage, failure.OutcomeUnknown), Is.EqualTo((code, "code无效", false)));
         }
@@ -76,13 +78,16 @@ internal sealed class V2ErrorTests
     {
         using var client = new FakePlatform(FakeResponse.Error(200, json)).CreateClient();
 
-        Assert.That((string)(await client.Chain(AccessToken).GetAsync(new { query = new { mch_id = Merchant.Id } })).Data.access_token, Is.EqualTo("A"));
+        Assert.That(
+            (string)(await client.Chain(AccessToken).GetAsync(new { query = new { mch_id = Merchant.Id } })).Data.access_token,
+            Is.EqualTo("A"));
     }
 
     [Test]
     public async Task Send_ACouponThatTheUserDidNotGet_IsAnError([Values] Way way)
     {
-        var fields = V2Message.Success(("success_count", "0"), ("failed_count", "1"), ("ret_code", "FAILED"), ("ret_msg", "用户已达领用上限")).Signed();
+        var fields = V2Message.Success(("success_count", "0"), ("failed_count", "1"), ("ret_code", "FAILED"), ("ret_msg", "用户已达领用上限"))
+            .Signed();
         using var client = new FakePlatform(fields.ToResponse()).CreateClient();
 
         var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain(Coupon), Fields)))!;
@@ -105,7 +110,8 @@ internal sealed class V2ErrorTests
     [TestCase("")]
     public async Task Send_ACouponThatTheUserGot_IsReturned(string code)
     {
-        using var client = new FakePlatform(V2Message.Success(("ret_code", code), ("coupon_id", "1870")).Signed().ToResponse()).CreateClient();
+        using var client = new FakePlatform(V2Message.Success(("ret_code", code), ("coupon_id", "1870")).Signed().ToResponse())
+            .CreateClient();
 
         Assert.That((await client.Chain(Coupon).PostAsync(Fields)).Xml["coupon_id"], Is.EqualTo("1870"));
     }

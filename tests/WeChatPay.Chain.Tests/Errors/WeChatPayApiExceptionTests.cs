@@ -7,7 +7,10 @@ namespace WeChatPay.Chain.Tests.Errors;
 internal sealed partial class WeChatPayApiExceptionTests
 {
     private const string ParamError = """
-        {"code":"PARAM_ERROR","message":"参数错误","detail":{"field":"/amount/currency","value":"XYZ-personal","issue":"Currency code is invalid","location":"body"}}
+        {
+          "code": "PARAM_ERROR", "message": "参数错误",
+          "detail": {"field":"/amount/currency","value":"XYZ-personal","issue":"Currency code is invalid","location":"body"}
+        }
         """;
 
     [Test]
@@ -47,7 +50,9 @@ internal sealed partial class WeChatPayApiExceptionTests
         Assert.That(failure.Code, Is.Null);
         Assert.That(failure.ApiMessage, Is.Null);
         Assert.That(failure.Detail.ValueKind, Is.AnyOf(JsonValueKind.Undefined, JsonValueKind.Null));
-        Assert.That(failure.Message, Does.Contain($"({Encoding.UTF8.GetByteCount(body)} bytes) is not an error of the platform").And.Not.Contain("secret"));
+        Assert.That(
+            failure.Message,
+            Does.Contain($"({Encoding.UTF8.GetByteCount(body)} bytes) is not an error of the platform").And.Not.Contain("secret"));
         Assert.That(failure.Response.Body, Is.EqualTo(body));
         Assert.That(failure.OutcomeUnknown);
     }
@@ -62,12 +67,19 @@ internal sealed partial class WeChatPayApiExceptionTests
     [TestCase("{\"message\":\"不\"}", "不")]
     [TestCase("{\"code\":\"FAIL\",\"message\":\"不\"}", "FAIL: 不")]
     public async Task Message_OfHalfAnError_SaysWhatThereIs(string body, string expected) =>
-        Assert.That((await FailureOf(FakeResponse.Error(400, body))).Message, Is.EqualTo($"POST v3/x/{{openid}} returned 400. {expected} Request-ID: 08F5A1B2C3D4E5F6-0."));
+        Assert.That(
+            (await FailureOf(FakeResponse.Error(400, body))).Message,
+            Is.EqualTo($"POST v3/x/{{openid}} returned 400. {expected} Request-ID: 08F5A1B2C3D4E5F6-0."));
 
     [Test]
     public async Task Members_OfJsonInAnotherCharset_AreReadAsFarAsTheyCan()
     {
-        var failure = await FailureOf(new FakeResponse { Status = System.Net.HttpStatusCode.BadRequest, Signed = false, Body = [.. "{\"code\":\"FAIL\",\"message\":\""u8, 0xB2, 0xE2, .. "\"}"u8] });
+        var failure = await FailureOf(new FakeResponse
+        {
+            Status = System.Net.HttpStatusCode.BadRequest,
+            Signed = false,
+            Body = [.. "{\"code\":\"FAIL\",\"message\":\""u8, 0xB2, 0xE2, .. "\"}"u8]
+        });
 
         Assert.That(failure.Code, Is.EqualTo("FAIL"));
         Assert.That(failure.ApiMessage, Is.EqualTo("\uFFFD\uFFFD"));
@@ -76,7 +88,15 @@ internal sealed partial class WeChatPayApiExceptionTests
     [Test]
     public async Task Members_OfASignError_KeepWhatThePlatformExpected()
     {
-        const string Body = """{"code":"SIGN_ERROR","message":"签名错误","detail":{"issue":"sign not match","sign_information":{"method":"GET","url":"/v3/x","truncated_sign_message":"GET\n","sign_message_length":4}}}""";
+        const string Body = """
+            {
+              "code": "SIGN_ERROR", "message": "签名错误",
+              "detail": {
+                "issue": "sign not match",
+                "sign_information": {"method":"GET","url":"/v3/x","truncated_sign_message":"GET\n","sign_message_length":4}
+              }
+            }
+            """;
 
         var failure = await FailureOf(FakeResponse.Error(401, Body));
 
@@ -111,7 +131,8 @@ internal sealed partial class WeChatPayApiExceptionTests
     [TestCase(400, null, ExpectedResult = false)]
     [TestCase(404, null, ExpectedResult = false)]
     [TestCase(302, null, ExpectedResult = false)]
-    public async Task<bool> IsRetryable_OfAResponse(int status, string? code) => (await FailureOf(FakeResponse.Error(status, code is null ? "" : $"{{\"code\":\"{code}\"}}"))).IsRetryable;
+    public async Task<bool> IsRetryable_OfAResponse(int status, string? code) =>
+        (await FailureOf(FakeResponse.Error(status, code is null ? "" : $"{{\"code\":\"{code}\"}}"))).IsRetryable;
 
     [TestCase("5", ExpectedResult = 5)]
     [TestCase("0", ExpectedResult = 0)]
@@ -125,7 +146,9 @@ internal sealed partial class WeChatPayApiExceptionTests
     {
         var clock = new ManualTimeProvider(new DateTimeOffset(2026, 11, 21, 4, 0, 0, TimeSpan.Zero));
 
-        return (await FailureOf(new FakeResponse { Status = System.Net.HttpStatusCode.TooManyRequests, Signed = false, Headers = { ["Retry-After"] = value } }, clock: clock)).RetryAfter?.TotalSeconds;
+        return (await FailureOf(
+            new FakeResponse { Status = System.Net.HttpStatusCode.TooManyRequests, Signed = false, Headers = { ["Retry-After"] = value } },
+            clock: clock)).RetryAfter?.TotalSeconds;
     }
 
     [TestCase(302, ExpectedResult = false)]
@@ -137,12 +160,15 @@ internal sealed partial class WeChatPayApiExceptionTests
     [TestCase(502, ExpectedResult = true)]
     [TestCase(503, ExpectedResult = true)]
     [TestCase(504, ExpectedResult = true)]
-    public async Task<bool> OutcomeUnknown_OfThePlatformsError(int status) => (await FailureOf(FakeResponse.Error(status, """{"code":"INVALID_REQUEST"}"""))).OutcomeUnknown;
+    public async Task<bool> OutcomeUnknown_OfThePlatformsError(int status) =>
+        (await FailureOf(FakeResponse.Error(status, """{"code":"INVALID_REQUEST"}"""))).OutcomeUnknown;
 
     [Test]
     public async Task OutcomeUnknown_OfThePageOfAGateway_IsTrue(
         [Values(0, 101, 302, 400, 401, 403, 404, 413, 429, 500, 503)] int status,
-        [Values("", "<html>403</html>", "{}", "[]", "{\"code\":\"\"}", "{\"code\":null}", "{\"code\":400}", "{\"message\":\"no\"}")] string body)
+        [Values(
+            "", "<html>403</html>", "{}", "[]", "{\"code\":\"\"}", "{\"code\":null}", "{\"code\":400}",
+            "{\"message\":\"no\"}")] string body)
     {
         var failure = await FailureOf(FakeResponse.Error(status, body));
 
@@ -159,10 +185,17 @@ internal sealed partial class WeChatPayApiExceptionTests
     [Test]
     public async Task Send_ARedirect_IsAnErrorAndNotFollowed([Values(301, 302, 303, 307, 308)] int status, [Values] Way way)
     {
-        var platform = new FakePlatform(new FakeResponse { Status = (System.Net.HttpStatusCode)status, Signed = false, Body = [], Headers = { ["Location"] = "https://api.mch.weixin.qq.com/v3/other" } });
+        var platform = new FakePlatform(new FakeResponse
+        {
+            Status = (System.Net.HttpStatusCode)status,
+            Signed = false,
+            Body = [],
+            Headers = { ["Location"] = "https://api.mch.weixin.qq.com/v3/other" }
+        });
         using var client = platform.CreateClient();
 
-        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x"), new { allow_redirects = true })))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() =>
+            way.GetAsync(client.Chain("v3/x"), new { allow_redirects = true })))!;
 
         Assert.That(failure.StatusCode, Is.EqualTo(status));
         Assert.That(failure.Message, Does.Contain("Redirects are not followed"));
@@ -176,16 +209,19 @@ internal sealed partial class WeChatPayApiExceptionTests
         using var client = platform.CreateClient();
 
         var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(
-            client.Chain("v3/x/{openid}"), new { openid = "oSecretOfThePath", query = new { q = "secret-of-the-query" }, json = new { name = "secret-of-the-json" } })))!;
+            client.Chain("v3/x/{openid}"),
+            new { openid = "oSecretOfThePath", query = new { q = "secret-of-the-query" }, json = new { name = "secret-of-the-json" } })))!;
 
         Assert.That(failure.ToString(), Does.Not.Contain("oSecretOfThePath").And.Not.Contain("secret-of-the"));
-        Assert.That(failure.ToString(), Does.Not.Contain("WECHATPAY2").And.Not.Contain(platform.Request.AuthorizationField("signature")[..16]));
+        Assert.That(
+            failure.ToString(), Does.Not.Contain("WECHATPAY2").And.Not.Contain(platform.Request.AuthorizationField("signature")[..16]));
     }
 
     private static async Task<WeChatPayApiException> FailureOf(FakeResponse response, Way way = Way.Async, TimeProvider? clock = null,
         Action<WeChatPayClientOptions>? configure = null)
     {
         using var client = new FakePlatform(response, clock).CreateClient(configure);
-        return (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v3/x/{openid}"), new { openid = "o4GgauInH" })))!;
+        return (await Assert.ThrowsAsync<WeChatPayApiException>(() =>
+            way.PostAsync(client.Chain("v3/x/{openid}"), new { openid = "o4GgauInH" })))!;
     }
 }

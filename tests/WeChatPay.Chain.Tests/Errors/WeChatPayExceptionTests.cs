@@ -19,7 +19,10 @@ internal sealed class WeChatPayExceptionTests
         Case("NoEffect", Judged(false), false),
         Case("NoEffectThatIsWrapped", new InvalidOperationException("order", Judged(false)), false),
         Case("UnknownThatIsWrapped", new InvalidOperationException("order", Judged(true)), true),
-        Case("AWrapperWithItsOwnVerdict", WeChatPayException.RecordOutcome(new InvalidOperationException("order", Judged(false)), outcomeUnknown: true), true),
+        Case(
+            "AWrapperWithItsOwnVerdict",
+            WeChatPayException.RecordOutcome(new InvalidOperationException("order", Judged(false)), outcomeUnknown: true),
+            true),
         Case("BlockingWait", new AggregateException(Judged(false)), false),
         Case("BlockingWaits_OneUnknown", new AggregateException(Judged(false), new AggregateException(Judged(true))), true),
         Case("BlockingWaits_OneStranger", new AggregateException(Judged(false), new InvalidTimeZoneException()), true),
@@ -34,7 +37,8 @@ internal sealed class WeChatPayExceptionTests
     public bool IsOutcomeUnknown_Of(Exception exception) => WeChatPayException.IsOutcomeUnknown(exception);
 
     [Test]
-    public void IsOutcomeUnknown_OfNull_IsAnArgumentException() => Assert.That(() => WeChatPayException.IsOutcomeUnknown(null!), Throws.ArgumentNullException);
+    public void IsOutcomeUnknown_OfNull_IsAnArgumentException() =>
+        Assert.That(() => WeChatPayException.IsOutcomeUnknown(null!), Throws.ArgumentNullException);
 
     [TestCase(400, ExpectedResult = false)]
     [TestCase(500, ExpectedResult = true)]
@@ -42,7 +46,8 @@ internal sealed class WeChatPayExceptionTests
     {
         using var client = new FakePlatform(FakeResponse.Error(status, """{"code":"INVALID_REQUEST"}""")).CreateClient();
 
-        return WeChatPayException.IsOutcomeUnknown((await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v3/x").GetAsync()))!);
+        return WeChatPayException.IsOutcomeUnknown(
+            (await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v3/x").GetAsync()))!);
     }
 
     private static IEnumerable<TestCaseData> Rejected =>
@@ -76,7 +81,8 @@ internal sealed class WeChatPayExceptionTests
         var platform = new FakePlatform(_ => FakeResponse.Error(500, ""));
         using var client = platform.CreateClient(options => options.PlatformKeys = PlatformKeys.FromCertificates());
 
-        var failure = (await Assert.CatchAsync(() => way.PostAsync(client.Chain("v3/x"), new { json = new { name = Sensitive.From("张三") } })))!;
+        var failure = (await Assert.CatchAsync(() =>
+            way.PostAsync(client.Chain("v3/x"), new { json = new { name = Sensitive.From("张三") } })))!;
 
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.False);
     }
@@ -100,7 +106,8 @@ internal sealed class WeChatPayExceptionTests
     public async Task IsOutcomeUnknown_WhenThePlatformKeyFails_IsTrue([Values] Way way)
     {
         using var key = Merchant.PublicPart(Merchant.PlatformKey);
-        using var client = new FakePlatform().CreateClient(options => options.PlatformKeys = new PlatformKeys { [Merchant.PublicKeyId] = key });
+        using var client = new FakePlatform()
+            .CreateClient(options => options.PlatformKeys = new PlatformKeys { [Merchant.PublicKeyId] = key });
         key.Dispose();
 
         var failure = (await Assert.CatchAsync(() => way.PostAsync(client.Chain("v3/x"))))!;
@@ -119,11 +126,13 @@ internal sealed class WeChatPayExceptionTests
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
     }
 
-    private static HttpRequestException Judged(bool outcomeUnknown) => WeChatPayException.RecordOutcome(new HttpRequestException(), outcomeUnknown);
+    private static HttpRequestException Judged(bool outcomeUnknown) =>
+        WeChatPayException.RecordOutcome(new HttpRequestException(), outcomeUnknown);
 
     private static TestCaseData Call(string name, Action<UrlChain> call) => new TestCaseData(call).SetArgDisplayNames(name);
 
-    private static TestCaseData Case(string name, Exception exception, bool expected) => new(exception) { ExpectedResult = expected, TestName = $"IsOutcomeUnknown_Of{name}" };
+    private static TestCaseData Case(string name, Exception exception, bool expected) =>
+        new(exception) { ExpectedResult = expected, TestName = $"IsOutcomeUnknown_Of{name}" };
 
     private sealed class WithoutData : Exception
     {
@@ -148,6 +157,7 @@ internal sealed class WeChatPayExceptionTests
     {
         public override void Write(byte[] buffer, int offset, int count) => throw new IOException("No space left on device.");
 
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("No space left on device.");
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new IOException("No space left on device.");
     }
 }

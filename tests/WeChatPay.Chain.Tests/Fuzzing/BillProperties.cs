@@ -9,9 +9,11 @@ namespace WeChatPay.Chain.Tests.Fuzzing;
 internal static class BillProperties
 {
     // Without what no value of a bill has: line ends, and a comma before a back-tick.
-    private static readonly Gen<string> _values = Texts.Joined(Gen.OneOf(Texts.Character, Gen.Elements(",", "\"", "`", "苹果"))).Select(text => text.Replace("\r", "").Replace("\n", "").Replace(",", ", "));
+    private static readonly Gen<string> _values = Texts.Joined(Gen.OneOf(Texts.Character, Gen.Elements(",", "\"", "`", "苹果")))
+        .Select(text => text.Replace("\r", "").Replace("\n", "").Replace(",", ", "));
 
-    private static readonly Gen<string> _pieces = Gen.OneOf(Texts.Broken, Gen.Elements(",", "`", "\"", "\"\"", "\r\n", "\n", "\r", ",`", "\"`", "a", "\uFEFF"));
+    private static readonly Gen<string> _pieces = Gen.OneOf(
+        Texts.Broken, Gen.Elements(",", "`", "\"", "\"\"", "\r\n", "\n", "\r", ",`", "\"`", "a", "\uFEFF"));
 
     public static IEnumerable<FuzzProperty> All =>
     [

@@ -28,7 +28,9 @@ internal sealed record FuzzFinding(string Property, string Input, Exception? Exc
         var shown = new StringBuilder(text.Length);
         foreach (var character in text)
         {
-            _ = character is >= ' ' and <= '~' and not ('"' or '\\') ? shown.Append(character) : shown.Append("\\u").Append(((int)character).ToString("X4", CultureInfo.InvariantCulture));
+            _ = character is >= ' ' and <= '~' and not ('"' or '\\')
+                ? shown.Append(character)
+                : shown.Append("\\u").Append(((int)character).ToString("X4", CultureInfo.InvariantCulture));
         }
         return shown.ToString();
     }

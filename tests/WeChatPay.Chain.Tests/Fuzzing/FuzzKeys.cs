@@ -5,7 +5,9 @@ internal static class FuzzKeys
 {
     public const string Password = "fuzz";
 
-    /// <summary><c>openssl genrsa -traditional -out k.pem 512</c>: small, so that an alteration meets the structure more often than a number.</summary>
+    /// <summary>
+    /// <c>openssl genrsa -traditional -out k.pem 512</c>: small, so that an alteration meets the structure more often than a number.
+    /// </summary>
     public const string Pkcs1 = """
         -----BEGIN RSA PRIVATE KEY-----
         MIIBOgIBAAJBAOM/qqd3TiIEFY7zMHtf7EiRo6XvAgvujeAybgNOwJY2Qi3qLwG5

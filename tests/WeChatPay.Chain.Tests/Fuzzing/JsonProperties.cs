@@ -13,7 +13,8 @@ namespace WeChatPay.Chain.Tests.Fuzzing;
 internal static class JsonProperties
 {
     private static readonly Gen<string> _documents = Gen.Elements(
-        """{"code":"PARAM_ERROR","message":"参数错误","detail":{"field":"/amount/total","value":[1,2.50,-0,1e400,null,true],"issue":"\u4e2d\ud83d\ude00","location":"body"}}""",
+        """{"code":"PARAM_ERROR","message":"参数错误","detail":"""
+            + """{"field":"/amount/total","value":[1,2.50,-0,1e400,null,true],"issue":"\u4e2d\ud83d\ude00","location":"body"}}""",
         """[{"a":{"b":[[],{}]}},"\"\\\/\b\f\n\r\t",123456789012345678901234567890,0.1]""",
         "\"\\ud83d\"",
         "<xml><return_code>SUCCESS</return_code><a><b>1</b><b>2</b></a></xml>",
@@ -21,7 +22,9 @@ internal static class JsonProperties
 
     private static readonly Gen<string> _pieces = Gen.OneOf(
         Texts.Broken,
-        Gen.Elements("{", "}", "[", "]", "\"", "\\", "\\u", "\\ud83d", "\\uDE00", ",", ":", "null", "1e999999999", "-", ".", "\"code\":", "\uFEFF", "\0", "<xml>", "</xml>", "<a>", "</a>", "[[[[[[[[[[[[[[[[[[[["));
+        Gen.Elements(
+            "{", "}", "[", "]", "\"", "\\", "\\u", "\\ud83d", "\\uDE00", ",", ":", "null", "1e999999999", "-", ".", "\"code\":", "\uFEFF",
+            "\0", "<xml>", "</xml>", "<a>", "</a>", "[[[[[[[[[[[[[[[[[[[["));
 
     private static readonly Gen<byte[]> _bytes =
         from text in Gen.OneOf(Texts.Mutated(_documents, _pieces), Texts.Joined(_pieces))

@@ -20,7 +20,9 @@ internal static class NotificationProperties
 
     private static readonly Gen<string> _pieces = Gen.OneOf(
         Texts.Broken,
-        Gen.Elements("{", "}", "[", "]", "\"", "\\ud83d", ",", ":", "null", "1e999", "\"resource\":", "\"id\":", "<a>", "</a>", "<![CDATA[", "]]>", "<!DOCTYPE x [<!ENTITY e \"e\">]>", "&e;"));
+        Gen.Elements(
+            "{", "}", "[", "]", "\"", "\\ud83d", ",", ":", "null", "1e999", "\"resource\":", "\"id\":", "<a>", "</a>", "<![CDATA[", "]]>",
+            "<!DOCTYPE x [<!ENTITY e \"e\">]>", "&e;"));
 
     private static readonly Gen<string> _envelopes = Gen.Elements(
         Envelope("""{"out_trade_no":"A1","amount":{"total":100},"payer":{"openid":"o"}}"""),
@@ -52,9 +54,11 @@ internal static class NotificationProperties
 
     private static bool IsReadAgain(string[] texts)
     {
-        var notification = NotificationEnvelope.Decrypt(Encoding.UTF8.GetBytes(Envelope(Encoding.UTF8.GetString(JsonBody.Write(new { texts })))), Key, _algorithms);
+        var notification = NotificationEnvelope.Decrypt(
+            Encoding.UTF8.GetBytes(Envelope(Encoding.UTF8.GetString(JsonBody.Write(new { texts })))), Key, _algorithms);
 
-        return notification.Resource.GetProperty("texts").EnumerateArray().Select(text => text.GetString()).SequenceEqual(texts) && notification.Id == "EV-1";
+        return notification.Resource.GetProperty("texts").EnumerateArray().Select(text => text.GetString()).SequenceEqual(texts)
+            && notification.Id == "EV-1";
     }
 
     private static bool IsOpenedOrRejected(string body) => IsOneOf<FormatException>(() =>
@@ -63,9 +67,12 @@ internal static class NotificationProperties
         return notification is { Id.Length: > 0, EventType.Length: > 0 } && notification.ToString() is not null;
     });
 
-    private static bool IsOpenedOrRejectedInV2(string body) => IsOneOf<WeChatPaySignatureException>(() => V2Notification.Read(body, Key, "1900000109").ToString() is not null);
+    private static bool IsOpenedOrRejectedInV2(string body) =>
+        IsOneOf<WeChatPaySignatureException>(() => V2Notification.Read(body, Key, "1900000109").ToString() is not null);
 
-    private static bool AreReadOrRejected(string body) => IsOneOf<WeChatPaySignatureException>(() => CertificateResponse.Read(Encoding.UTF8.GetBytes(body), Key, _algorithms).All(key => key.Serial.Length > 0));
+    private static bool AreReadOrRejected(string body) =>
+        IsOneOf<WeChatPaySignatureException>(() =>
+            CertificateResponse.Read(Encoding.UTF8.GetBytes(body), Key, _algorithms).All(key => key.Serial.Length > 0));
 
     private static bool IsOneOf<TException>(Func<bool> open)
         where TException : Exception
@@ -85,7 +92,13 @@ internal static class NotificationProperties
         id = "EV-1",
         create_time = "2026-11-21T09:30:00+08:00",
         event_type = "TRANSACTION.SUCCESS",
-        resource = new { algorithm = "AEAD_AES_256_GCM", ciphertext = AesGcm.Encrypt(plaintext, Key, Nonce, "transaction"), nonce = Nonce, associated_data = "transaction" },
+        resource = new
+        {
+            algorithm = "AEAD_AES_256_GCM",
+            ciphertext = AesGcm.Encrypt(plaintext, Key, Nonce, "transaction"),
+            nonce = Nonce,
+            associated_data = "transaction"
+        },
     });
 
     private static string Certificates(string serial, string pem) => JsonSerializer.Serialize(new
@@ -95,7 +108,13 @@ internal static class NotificationProperties
             new
             {
                 serial_no = serial,
-                encrypt_certificate = new { algorithm = "AEAD_AES_256_GCM", nonce = Nonce, associated_data = "certificate", ciphertext = AesGcm.Encrypt(pem, Key, Nonce, "certificate") },
+                encrypt_certificate = new
+                {
+                    algorithm = "AEAD_AES_256_GCM",
+                    nonce = Nonce,
+                    associated_data = "certificate",
+                    ciphertext = AesGcm.Encrypt(pem, Key, Nonce, "certificate")
+                },
             },
         },
     });

@@ -18,12 +18,15 @@ internal static class PemProperties
 
     private static readonly Gen<string> _pieces = Gen.OneOf(
         Texts.Broken,
-        Gen.Elements("-----", "-----BEGIN ", "-----END ", "PRIVATE KEY-----", "RSA ", "\n", "\r\n", "\\n", "=", "MII", "Proc-Type: 4,ENCRYPTED\n", "DEK-Info: AES-128-CBC,00\n", "file://", "private.pkcs1://", "public.spki://"),
+        Gen.Elements(
+            "-----", "-----BEGIN ", "-----END ", "PRIVATE KEY-----", "RSA ", "\n", "\r\n", "\\n", "=", "MII", "Proc-Type: 4,ENCRYPTED\n",
+            "DEK-Info: AES-128-CBC,00\n", "file://", "private.pkcs1://", "public.spki://"),
         Gen.Elements(FuzzKeys.All));
 
     private static readonly Gen<string> _prefixes = Gen.Frequency(
         (8, Gen.Constant("")),
-        (1, Gen.Elements("file://", "FILE://", "private.pkcs1://", "private.pkcs8://", "public.pkcs1://", "public.spki://", "\uFEFF", " ")));
+        (1, Gen.Elements(
+            "file://", "FILE://", "private.pkcs1://", "private.pkcs8://", "public.pkcs1://", "public.spki://", "\uFEFF", " ")));
 
     private static readonly Gen<string> _texts = Gen.OneOf(
         Texts.Mutated(Gen.Elements(FuzzKeys.All), _pieces),
@@ -43,19 +46,23 @@ internal static class PemProperties
         from text in Texts.Mutated(Gen.Constant(FuzzKeys.EncryptedPkcs8[EncryptedHead..]), Gen.Elements("A", "=", "\n", "-----", "+/"))
         select FuzzKeys.EncryptedPkcs8[..EncryptedHead] + text;
 
-    private static readonly HashSet<string> _windows = [.. FuzzKeys.All.SelectMany(pem => Windows(Body(pem), ShownCharacters).Concat(Windows(Body(pem), ShownOfAPath)))];
+    private static readonly HashSet<string> _windows = [.. FuzzKeys.All.SelectMany(pem =>
+        Windows(Body(pem), ShownCharacters).Concat(Windows(Body(pem), ShownOfAPath)))];
 
     public static IEnumerable<FuzzProperty> All =>
     [
         FuzzProperty.Of("RsaFrom_AnyText_IsReadOrRejectedAndNotShown", _texts, text => IsReadOrRejected(text, password: null)),
         FuzzProperty.Of("RsaFrom_AnyStructure_IsReadOrRejectedAndNotShown", _structures, text => IsReadOrRejected(text, password: null)),
-        FuzzProperty.Of("RsaFrom_AnyEncryptedKey_IsReadOrRejectedAndNotShown", _encrypted.Zip(Gen.OneOf(Gen.Constant(FuzzKeys.Password), Texts.Broken)),
+        FuzzProperty.Of(
+            "RsaFrom_AnyEncryptedKey_IsReadOrRejectedAndNotShown",
+            _encrypted.Zip(Gen.OneOf(Gen.Constant(FuzzKeys.Password), Texts.Broken)),
             input => IsReadOrRejected(input.Item1, input.Item2)),
     ];
 
     /// <summary>Whether an exception shows something of the key in a text.</summary>
     public static bool Shows(Exception exception, string text) =>
-        Windows($"{exception}", text.StartsWith("file://", StringComparison.OrdinalIgnoreCase) ? ShownOfAPath : ShownCharacters).Any(_windows.Contains);
+        Windows($"{exception}", text.StartsWith("file://", StringComparison.OrdinalIgnoreCase) ? ShownOfAPath : ShownCharacters)
+            .Any(_windows.Contains);
 
     private static bool IsReadOrRejected(string text, string? password) =>
         IsReadOrRejected(text, KeyType.Private, password) && IsReadOrRejected(text, KeyType.Public, password);
@@ -73,9 +80,11 @@ internal static class PemProperties
         }
     }
 
-    private static string Body(string pem) => string.Concat(pem.Split('\n').Where(line => !line.StartsWith('-') && !line.Contains(':', StringComparison.Ordinal)));
+    private static string Body(string pem) =>
+        string.Concat(pem.Split('\n').Where(line => !line.StartsWith('-') && !line.Contains(':', StringComparison.Ordinal)));
 
-    private static IEnumerable<string> Windows(string text, int length) => Enumerable.Range(0, Math.Max(0, text.Length - length + 1)).Select(start => text.Substring(start, length));
+    private static IEnumerable<string> Windows(string text, int length) =>
+        Enumerable.Range(0, Math.Max(0, text.Length - length + 1)).Select(start => text.Substring(start, length));
 
     private static byte[] Altered(byte[] der, int[] places, int[] octets)
     {

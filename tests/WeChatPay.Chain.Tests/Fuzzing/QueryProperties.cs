@@ -16,9 +16,14 @@ internal static partial class QueryProperties
             pairs => Decoded(QueryString.Write(pairs)).SequenceEqual(pairs)),
         FuzzProperty.Of("Write_AnyListAndMap_ComeBackUnderBracketedNames", _pairs,
             pairs => Decoded(QueryString.Write(new { list = pairs.Select(pair => pair.Value), map = pairs })).SequenceEqual(
-                [.. pairs.Select((pair, index) => KeyValuePair.Create($"list[{index}]", pair.Value)), .. pairs.Select(pair => KeyValuePair.Create($"map[{pair.Key}]", pair.Value))])),
-        FuzzProperty.Of("Write_AnyReadyText_IsRejectedOrHoldsOnlyWhatAQueryMayHold", Texts.Broken, text => Ready(text) is not { } query || OnlyQueryCharacters().IsMatch(query)),
-        FuzzProperty.Of("Write_AQueryThatWasWritten_StaysAsItIs", _pairs, pairs => QueryString.Write(pairs) is var query && (string)QueryString.Write(query) == query),
+                [
+                    .. pairs.Select((pair, index) => KeyValuePair.Create($"list[{index}]", pair.Value)),
+                    .. pairs.Select(pair => KeyValuePair.Create($"map[{pair.Key}]", pair.Value))
+                ])),
+        FuzzProperty.Of("Write_AnyReadyText_IsRejectedOrHoldsOnlyWhatAQueryMayHold", Texts.Broken, text =>
+            Ready(text) is not { } query || OnlyQueryCharacters().IsMatch(query)),
+        FuzzProperty.Of("Write_AQueryThatWasWritten_StaysAsItIs", _pairs, pairs =>
+            QueryString.Write(pairs) is var query && (string)QueryString.Write(query) == query),
     ];
 
     private static IEnumerable<KeyValuePair<string, string>> Decoded(string query) =>

@@ -20,14 +20,17 @@ internal static partial class TemplateProperties
 
     public static IEnumerable<FuzzProperty> All =>
     [
-        FuzzProperty.Of("Expand_AnyText_ComesBackWhenUnescaped", Texts.Any, text => Uri.UnescapeDataString(Expand("/x/{v}", new { v = text })) == "/x/" + text),
+        FuzzProperty.Of("Expand_AnyText_ComesBackWhenUnescaped", Texts.Any, text =>
+            Uri.UnescapeDataString(Expand("/x/{v}", new { v = text })) == "/x/" + text),
         FuzzProperty.Of("Expand_AnyText_StaysWithinItsSegment", Texts.Any, text => !Expand("{v}", new { v = text }).Any("/?#&=;".Contains)),
-        FuzzProperty.Of("Expand_AnyText_HoldsOnlyWhatAUriMayHold", Texts.Any, text => IsWithinRfc3986(Expand(EveryOperator, Everywhere(text)))),
+        FuzzProperty.Of(
+            "Expand_AnyText_HoldsOnlyWhatAUriMayHold", Texts.Any, text => IsWithinRfc3986(Expand(EveryOperator, Everywhere(text)))),
         FuzzProperty.Of("Expand_AnyTextCutToALength_IsThatManyCharacters", Texts.Any,
             text => Uri.UnescapeDataString(Expand("{v:3}", new { v = text })) == string.Concat(text.EnumerateRunes().Take(3))),
         FuzzProperty.Of("Expand_ReservedTwice_ChangesNothingMore", Texts.Any,
             text => Expand("{+v}", new { v = text }) is var once && Expand("{+v}", new { v = once }) == once),
-        FuzzProperty.Of("Parse_AnyText_IsRejectedOrExpandsToAUri", _templates, text => !TryParse(text, out var template) || IsWithinRfc3986(template.Expand(_ => "中 %/"))),
+        FuzzProperty.Of("Parse_AnyText_IsRejectedOrExpandsToAUri", _templates, text =>
+            !TryParse(text, out var template) || IsWithinRfc3986(template.Expand(_ => "中 %/"))),
     ];
 
     private static object Everywhere(string text) =>

@@ -32,7 +32,8 @@ internal static class Texts
         from changes in Gen.Choose(0, 4)
         from places in Gen.ArrayOf(Gen.Choose(0, int.MaxValue), 3 * changes)
         from pieces in Gen.ArrayOf(piece, changes)
-        select Enumerable.Range(0, changes).Aggregate(text, (altered, change) => Altered(altered, places.AsSpan(3 * change, 3), pieces[change]));
+        select Enumerable.Range(0, changes)
+            .Aggregate(text, (altered, change) => Altered(altered, places.AsSpan(3 * change, 3), pieces[change]));
 
     private static string Altered(string text, ReadOnlySpan<int> places, string piece)
     {

@@ -7,11 +7,15 @@ namespace WeChatPay.Chain.Tests.Fuzzing;
 /// <summary>The XML of APIv2: what is written can be read, and anything else throws the documented exception.</summary>
 internal static class XmlProperties
 {
-    private static readonly Gen<string> _names = Gen.NonEmptyListOf(Gen.Elements("a", "Z", "_", "中", "x1", "-", ".", "return_code")).Select(pieces => "n" + string.Concat(pieces));
+    private static readonly Gen<string> _names = Gen.NonEmptyListOf(Gen.Elements("a", "Z", "_", "中", "x1", "-", ".", "return_code"))
+        .Select(pieces => "n" + string.Concat(pieces));
 
-    private static readonly Gen<string> _values = Texts.Joined(Gen.OneOf(Texts.Character, Gen.Elements("<", ">", "&", "\"", "'", "]]>", "<![CDATA[", "\r", "\n", "\t", " ", "&amp;", "&#10;", "<!--")));
+    private static readonly Gen<string> _values = Texts.Joined(Gen.OneOf(
+        Texts.Character, Gen.Elements("<", ">", "&", "\"", "'", "]]>", "<![CDATA[", "\r", "\n", "\t", " ", "&amp;", "&#10;", "<!--")));
 
-    private static readonly Gen<KeyValuePair<string, string>[]> _fields = _names.Zip(_values, KeyValuePair.Create).ArrayOf().Select(fields => fields.DistinctBy(field => field.Key).ToArray());
+    private static readonly Gen<KeyValuePair<string, string>[]> _fields = _names.Zip(_values, KeyValuePair.Create)
+        .ArrayOf()
+        .Select(fields => fields.DistinctBy(field => field.Key).ToArray());
 
     private static readonly Gen<string> _documents = Gen.Elements(
         "<xml><return_code><![CDATA[SUCCESS]]></return_code><total_fee>1</total_fee></xml>",
@@ -21,7 +25,9 @@ internal static class XmlProperties
 
     private static readonly Gen<string> _pieces = Gen.OneOf(
         Texts.Broken,
-        Gen.Elements("<", ">", "/", "</", "<a>", "</a>", "<a", "=\"", "\"", "&", ";", "&#", "<![CDATA[", "]]>", "<?xml ", "?>", "<!", "--", ":", "xmlns", "xmlns:a=\"\"", "\uFEFF", "\0", "encoding=\"utf-16\""));
+        Gen.Elements(
+            "<", ">", "/", "</", "<a>", "</a>", "<a", "=\"", "\"", "&", ";", "&#", "<![CDATA[", "]]>", "<?xml ", "?>", "<!", "--", ":",
+            "xmlns", "xmlns:a=\"\"", "\uFEFF", "\0", "encoding=\"utf-16\""));
 
     public static IEnumerable<FuzzProperty> All =>
     [

@@ -20,7 +20,8 @@ internal sealed partial class PlatformHostsTests
     }
 
     [TestCase("https://api2.mch.weixin.qq.com/hk", "https://api2.mch.weixin.qq.com/hk/v3/x", TestName = "BaseUri_WithAPath_PutsItInFront")]
-    [TestCase("https://api2.mch.weixin.qq.com:443/", "https://api2.mch.weixin.qq.com/v3/x", TestName = "BaseUri_WithTheDefaultPort_IsTheSame")]
+    [TestCase(
+        "https://api2.mch.weixin.qq.com:443/", "https://api2.mch.weixin.qq.com/v3/x", TestName = "BaseUri_WithTheDefaultPort_IsTheSame")]
     [TestCase("HTTPS://API2.MCH.WEIXIN.QQ.COM/", "https://api2.mch.weixin.qq.com/v3/x", TestName = "BaseUri_InCapitals_IsTheSame")]
     public void BaseUri(string baseUri, string url)
     {
@@ -56,8 +57,10 @@ internal sealed partial class PlatformHostsTests
     [TestCase("/v3/")]
     public void BaseUri_ThatIsNotAPlainHost_IsRejected(string baseUri)
     {
-        Assert.That(() => _client.Chain("v3/x").Get(new RequestOptions { BaseUri = new Uri(baseUri, UriKind.RelativeOrAbsolute) }), Throws.ArgumentException
-            .With.Message.Contains("'base_uri'").And.Message.Not.Contains("secret"));
+        Assert.That(
+            () => _client.Chain("v3/x").Get(new RequestOptions { BaseUri = new Uri(baseUri, UriKind.RelativeOrAbsolute) }),
+            Throws.ArgumentException
+                .With.Message.Contains("'base_uri'").And.Message.Not.Contains("secret"));
         Assert.That(_platform.Requests, Is.Empty);
     }
 
@@ -72,7 +75,8 @@ internal sealed partial class PlatformHostsTests
     [Test]
     public void BaseUri_MadeToHoldALineBreak_InjectsNothing()
     {
-        _client.Chain("v3/x").Get(new RequestOptions { BaseUri = Verbatim("https://api2.mch.weixin.qq.com/a HTTP/1.1\r\nHost: evil.com\r\n\r\n") });
+        _client.Chain("v3/x")
+            .Get(new RequestOptions { BaseUri = Verbatim("https://api2.mch.weixin.qq.com/a HTTP/1.1\r\nHost: evil.com\r\n\r\n") });
 
         Assert.That(_platform.Request.Target, Is.EqualTo("/a%20HTTP/1.1%0D%0AHost:%20evil.com%0D%0A%0D%0A/v3/x"));
         Assert.That(_platform.Request.IsSigned());

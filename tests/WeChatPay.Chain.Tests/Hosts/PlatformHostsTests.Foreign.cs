@@ -114,17 +114,26 @@ internal sealed partial class PlatformHostsTests
     }
 
     [Test]
-    public void Variable_AForeignUrl_IsRejectedUnsigned([ValueSource(nameof(_foreignUrls)), ValueSource(nameof(_foreignValues))] string url, [Values] Way way)
+    public void Variable_AForeignUrl_IsRejectedUnsigned(
+        [ValueSource(nameof(_foreignUrls)), ValueSource(nameof(_foreignValues))] string url, [Values] Way way)
     {
-        Assert.That(() => way.GetAsync(_client.Chain("{+url}"), new { url }), Throws.ArgumentException.With.Message.Contains("{+url}").And.Message.Not.Contains("secret"));
+        Assert.That(
+            () => way.GetAsync(_client.Chain("{+url}"), new { url }),
+            Throws.ArgumentException.With.Message.Contains("{+url}").And.Message.Not.Contains("secret"));
         Assert.That(_platform.Requests, Is.Empty);
     }
 
     [Test]
-    public void BaseUri_AForeignUrl_IsRejectedUnsigned([ValueSource(nameof(_foreignUrls)), ValueSource(nameof(_foreignValues))] string url, [Values] Way way)
+    public void BaseUri_AForeignUrl_IsRejectedUnsigned(
+        [ValueSource(nameof(_foreignUrls)), ValueSource(nameof(_foreignValues))] string url, [Values] Way way)
     {
-        Assert.That(() => way.GetAsync(_client.Chain("v3/x"), new { base_uri = url }), Throws.ArgumentException.With.Message.Contains("'base_uri'").And.Message.Not.Contains("secret"));
-        Assert.That(() => way.GetAsync(_client.Chain("https://api.mch.weixin.qq.com/v3/x"), new { base_uri = url }), Throws.ArgumentException, "It is checked where it is not needed, too.");
+        Assert.That(
+            () => way.GetAsync(_client.Chain("v3/x"), new { base_uri = url }),
+            Throws.ArgumentException.With.Message.Contains("'base_uri'").And.Message.Not.Contains("secret"));
+        Assert.That(
+            () => way.GetAsync(_client.Chain("https://api.mch.weixin.qq.com/v3/x"), new { base_uri = url }),
+            Throws.ArgumentException,
+            "It is checked where it is not needed, too.");
         Assert.That(_platform.Requests, Is.Empty);
     }
 
@@ -136,7 +145,11 @@ internal sealed partial class PlatformHostsTests
         Assert.That(() => _client.Chain("v3/x").Get(new { base_uri = "https://evil.com/" }), NamesHostAndRemedy("'base_uri'"));
 
         static Constraint NamesHostAndRemedy(string also = "") => Throws.ArgumentException
-            .With.Message.Contains("'evil.com'").And.Message.Contains("api.mch.weixin.qq.com").And.Message.Contains("BaseAddress").And.Message.Contains("Nothing was signed or sent").And.Message.Contains(also);
+            .With.Message.Contains("'evil.com'")
+            .And.Message.Contains("api.mch.weixin.qq.com")
+            .And.Message.Contains("BaseAddress")
+            .And.Message.Contains("Nothing was signed or sent")
+            .And.Message.Contains(also);
     }
 
     [TestCase("{+url}", "ftp://evil.com/x")]

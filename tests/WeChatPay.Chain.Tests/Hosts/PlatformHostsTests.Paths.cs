@@ -31,10 +31,14 @@ internal sealed partial class PlatformHostsTests
         "v3/%2e%2e/x", "v3/%2E%2E/x", "v3/.%2e/x", "v3/%2E./x", "v3/%2e/x", "v3/pay/%2e%2e", "%2e%2e/x",
         "v3/..%2fx", "v3/..%2Fx", "v3/..%5cx", "v3/x%2f..", "v3/x%5C..%5Cy", "v3/%2e%2e%2fx", "v3/%2e%2e%5Cx",
         "v3/..;/x", "v3/..;a=b/x", "v3/%2e%2e%3b/x", "v3/.;/x",
-        "https://api.mch.weixin.qq.com/v3/pay/../x", "https://api.mch.weixin.qq.com/%2e%2e/x", "https://api.mch.weixin.qq.com/..", "https://api.mch.weixin.qq.com/..%5cx",
+        "https://api.mch.weixin.qq.com/v3/pay/../x", "https://api.mch.weixin.qq.com/%2e%2e/x", "https://api.mch.weixin.qq.com/..",
+        "https://api.mch.weixin.qq.com/..%5cx",
     ];
 
-    private static readonly string[] _dottedValues = [".", "..", "../x", "..\\x", "x/..", "x/../y", "./x", "/..", "..;", "..;a=b", "x\\..\\y"];
+    private static readonly string[] _dottedValues =
+    [
+        ".", "..", "../x", "..\\x", "x/..", "x/../y", "./x", "/..", "..;", "..;a=b", "x\\..\\y"
+    ];
 
     [Test]
     public async Task Chain_AWholeUrl_IsSentAndSignedCharacterForCharacter([ValueSource(nameof(_exactUrls))] string url, [Values] Way way)
@@ -74,16 +78,22 @@ internal sealed partial class PlatformHostsTests
     [Test]
     public void Chain_DotSegments_AreRejected([ValueSource(nameof(_dottedTargets))] string target, [Values] Way way)
     {
-        Assert.That(() => way.GetAsync(_client.Chain(target)), Throws.ArgumentException.With.Message.Contains("'.' or '..'").And.Message.Contains(target.Split('?')[0]));
-        Assert.That(() => way.GetAsync(_client.Chain("{+path}"), new { path = target }), Throws.ArgumentException.With.Message.Contains("{+path}"));
+        Assert.That(
+            () => way.GetAsync(_client.Chain(target)),
+            Throws.ArgumentException.With.Message.Contains("'.' or '..'").And.Message.Contains(target.Split('?')[0]));
+        Assert.That(
+            () => way.GetAsync(_client.Chain("{+path}"), new { path = target }), Throws.ArgumentException.With.Message.Contains("{+path}"));
         Assert.That(_platform.Requests, Is.Empty);
     }
 
     [Test]
     public void Variable_DotSegments_AreRejectedAndTheTemplateNamed(
-        [ValueSource(nameof(_dottedValues))] string value, [Values("v3/x/{id}", "v3/{id}/x", "v3/x/{+id}", "v3/x{/id}", "v3/x/{id}{?a}")] string template)
+        [ValueSource(nameof(_dottedValues))] string value,
+        [Values("v3/x/{id}", "v3/{id}/x", "v3/x/{+id}", "v3/x{/id}", "v3/x/{id}{?a}")] string template)
     {
-        Assert.That(() => _client.Chain(template).Get(template.Contains('?') ? new { id = value, a = 1 } : new { id = value }), Throws.ArgumentException.With.Message.Contains(template));
+        Assert.That(
+            () => _client.Chain(template).Get(template.Contains('?') ? new { id = value, a = 1 } : new { id = value }),
+            Throws.ArgumentException.With.Message.Contains(template));
         Assert.That(_platform.Requests, Is.Empty);
     }
 
@@ -127,8 +137,11 @@ internal sealed partial class PlatformHostsTests
     [TestCase("#")]
     public void Chain_AFragment_IsRejected(string target)
     {
-        Assert.That(() => _client.Chain(target).Get(), Throws.ArgumentException.With.Message.Contains("fragment").And.Message.Contains("%23"));
-        Assert.That(() => _client.Chain("{+url}").Get(new { url = target }), Throws.ArgumentException.With.Message.Contains("fragment").And.Message.Contains("{+url}"));
+        Assert.That(
+            () => _client.Chain(target).Get(), Throws.ArgumentException.With.Message.Contains("fragment").And.Message.Contains("%23"));
+        Assert.That(
+            () => _client.Chain("{+url}").Get(new { url = target }),
+            Throws.ArgumentException.With.Message.Contains("fragment").And.Message.Contains("{+url}"));
         Assert.That(() => _client.Chain("v3/x{#y}").Get(new { y = "1" }), Throws.ArgumentException.With.Message.Contains("fragment"));
         Assert.That(_platform.Requests, Is.Empty);
     }

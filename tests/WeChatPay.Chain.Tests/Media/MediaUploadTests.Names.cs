@@ -33,15 +33,21 @@ internal sealed partial class MediaUploadTests
     [TestCase("a.b.zip", ExpectedResult = "application/zip", TestName = "ContentType_LastExtension_Counts")]
     [TestCase("license", ExpectedResult = "application/octet-stream", TestName = "ContentType_NoExtension_IsBytes")]
     [TestCase("a.", ExpectedResult = "application/octet-stream", TestName = "ContentType_EmptyExtension_IsBytes")]
-    [TestCase("a.xyz\r\nX: 1", ExpectedResult = "application/octet-stream", TestName = "ContentType_LineBreakInTheExtension_InjectsNothing")]
+    [TestCase(
+        "a.xyz\r\nX: 1", ExpectedResult = "application/octet-stream", TestName = "ContentType_LineBreakInTheExtension_InjectsNothing")]
     public string ContentType(string fileName) => MediaTypes.FromFileName(fileName);
 
     [Test]
     public void Upload_OfAMissingFile_NamesIt()
     {
         Assert.That(() => new MediaUpload(_folder.PathOf("missing.png")), Throws.ArgumentException.With.Message.Contains("missing.png"));
-        Assert.That(() => new MediaUpload($"file://{_folder.PathOf("missing.png")}"), Throws.ArgumentException.With.Message.Contains("missing.png"));
-        Assert.That(() => new MediaUpload(_folder.FullName), Throws.ArgumentException.With.Message.Contains(_folder.FullName), "A folder is not a file.");
+        Assert.That(
+            () => new MediaUpload($"file://{_folder.PathOf("missing.png")}"),
+            Throws.ArgumentException.With.Message.Contains("missing.png"));
+        Assert.That(
+            () => new MediaUpload(_folder.FullName),
+            Throws.ArgumentException.With.Message.Contains(_folder.FullName),
+            "A folder is not a file.");
     }
 
     [TestCase("")]
@@ -61,8 +67,12 @@ internal sealed partial class MediaUploadTests
     {
         using var stream = new MemoryStream(_file);
 
-        Assert.That(() => new MediaUpload(_file, fileName!), Throws.InstanceOf<ArgumentException>().With.Property(nameof(ArgumentException.ParamName)).EqualTo("fileName"));
-        Assert.That(() => new MediaUpload(stream, fileName!), Throws.InstanceOf<ArgumentException>().With.Property(nameof(ArgumentException.ParamName)).EqualTo("fileName"));
+        Assert.That(
+            () => new MediaUpload(_file, fileName!),
+            Throws.InstanceOf<ArgumentException>().With.Property(nameof(ArgumentException.ParamName)).EqualTo("fileName"));
+        Assert.That(
+            () => new MediaUpload(stream, fileName!),
+            Throws.InstanceOf<ArgumentException>().With.Property(nameof(ArgumentException.ParamName)).EqualTo("fileName"));
     }
 
     [Test]
@@ -88,7 +98,8 @@ internal sealed partial class MediaUploadTests
     public void Meta_ThatCannotBeWritten_SendsNothing([Values] Way way)
     {
         Assert.That(() => SendAsync(way, new MediaUpload(_file, "a.png", new { a = double.NaN })), Throws.ArgumentException);
-        Assert.That(() => SendAsync(way, new MediaUpload(_file, "a\uD83D.png")), Throws.ArgumentException.With.Message.Contains("surrogate"));
+        Assert.That(
+            () => SendAsync(way, new MediaUpload(_file, "a\uD83D.png")), Throws.ArgumentException.With.Message.Contains("surrogate"));
         Assert.That(_platform.Requests, Is.Empty);
     }
 }

@@ -76,7 +76,8 @@ internal sealed partial class MediaUploadTests : IDisposable
     }
 
     [Test]
-    public async Task Upload_SentTwice_IsTheSameFileBothTimes([Values] Way way, [Values("bytes", "stream", "file", "one way")] string source)
+    public async Task Upload_SentTwice_IsTheSameFileBothTimes(
+        [Values] Way way, [Values("bytes", "stream", "file", "one way")] string source)
     {
         using var seekable = new MemoryStream(_file);
         using var oneWay = new OneWayStream(_file);
@@ -92,7 +93,8 @@ internal sealed partial class MediaUploadTests : IDisposable
         await SendAsync(way, upload);
 
         Assert.That(_platform.Requests.Select(request => FileOf(request)), Is.All.EqualTo(_file));
-        Assert.That(_platform.Requests.Select(request => request.IsSigned(MetaOf(request).GetRawText())), Is.EqualTo(Enumerable.Repeat(true, 2)));
+        Assert.That(
+            _platform.Requests.Select(request => request.IsSigned(MetaOf(request).GetRawText())), Is.EqualTo(Enumerable.Repeat(true, 2)));
     }
 
     [Test]
@@ -172,7 +174,8 @@ internal sealed partial class MediaUploadTests : IDisposable
 
     private string Boundary => _platform.Request.Headers["Content-Type"].Split("boundary=")[1];
 
-    private Task<WeChatPayResponse> SendAsync(Way way, MediaUpload upload) => way.PostAsync(_client.Chain("v3/merchant/media/upload"), new { body = upload });
+    private Task<WeChatPayResponse> SendAsync(Way way, MediaUpload upload) =>
+        way.PostAsync(_client.Chain("v3/merchant/media/upload"), new { body = upload });
 
     private string Write(string name)
     {
@@ -184,7 +187,8 @@ internal sealed partial class MediaUploadTests : IDisposable
     [
         .. Encoding.UTF8.GetBytes(
             $"--{Boundary}\r\nContent-Disposition: form-data; name=\"meta\"\r\nContent-Type: application/json\r\n\r\n{meta}\r\n"
-            + $"--{Boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{fileName}\"\r\nContent-Type: {contentType}\r\n\r\n"),
+            + $"--{Boundary}\r\nContent-Disposition: form-data; name=\"file\"; "
+            + $"filename=\"{fileName}\"\r\nContent-Type: {contentType}\r\n\r\n"),
         .. file,
         .. Encoding.UTF8.GetBytes($"\r\n--{Boundary}--\r\n"),
     ];

@@ -26,7 +26,8 @@ internal sealed class NotificationEnvelopeTests
 
     [Test]
     public void CreateTime_WithoutAnOffset_HasChinas() =>
-        Assert.That(Read(envelope => envelope["create_time"] = "20180225112233").CreateTime!.Value.Offset, Is.EqualTo(TimeSpan.FromHours(8)));
+        Assert.That(
+            Read(envelope => envelope["create_time"] = "20180225112233").CreateTime!.Value.Offset, Is.EqualTo(TimeSpan.FromHours(8)));
 
     [TestCase("yesterday")]
     [TestCase("20189925112233")]
@@ -59,7 +60,8 @@ internal sealed class NotificationEnvelopeTests
     [TestCase("resource.ciphertext")]
     [TestCase("resource.nonce")]
     [TestCase("resource.algorithm")]
-    public void Read_WithoutWhatIsNeeded_IsAFormatException(string path) => Assert.That(() => Read(envelope => Remove(envelope, path)), Throws.TypeOf<FormatException>());
+    public void Read_WithoutWhatIsNeeded_IsAFormatException(string path) =>
+        Assert.That(() => Read(envelope => Remove(envelope, path)), Throws.TypeOf<FormatException>());
 
     private static void Remove(JsonObject envelope, string path) => Owner(envelope, path, out var name).Remove(name);
 

@@ -45,7 +45,8 @@ internal sealed class NotificationReaderTests
     {
         var posted = SignedNotification.Create();
 
-        var notification = Reader().Read(posted.Headers.ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value), posted.Body);
+        var notification = Reader()
+            .Read(posted.Headers.ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value), posted.Body);
 
         Assert.That(notification.Id, Is.Not.Empty);
     }
@@ -119,7 +120,9 @@ internal sealed class NotificationReaderTests
         var posted = SignedNotification.Create();
         posted.Headers[name] = value;
 
-        Assert.That(() => Reader().Read(posted.Headers, posted.Body), Throws.InstanceOf<WeChatPaySignatureException>().With.Property("Reason").EqualTo(reason));
+        Assert.That(
+            () => Reader().Read(posted.Headers, posted.Body),
+            Throws.InstanceOf<WeChatPaySignatureException>().With.Property("Reason").EqualTo(reason));
     }
 
     [TestCase(300, true)]
@@ -141,7 +144,9 @@ internal sealed class NotificationReaderTests
     {
         var posted = SignedNotification.Create(apiV3Key: Merchant.ApiV2Key);
 
-        Assert.That(() => Reader().Read(posted.Headers, posted.Body), Throws.InstanceOf<WeChatPayDecryptionException>().And.Message.Not.Contains(Merchant.ApiV3Key));
+        Assert.That(
+            () => Reader().Read(posted.Headers, posted.Body),
+            Throws.InstanceOf<WeChatPayDecryptionException>().And.Message.Not.Contains(Merchant.ApiV3Key));
     }
 
     [Test]
@@ -149,7 +154,8 @@ internal sealed class NotificationReaderTests
     {
         var posted = SignedNotification.Create(algorithm: "AEAD_SM4_GCM");
 
-        Assert.That(() => Reader().Read(posted.Headers, posted.Body), Throws.InstanceOf<FormatException>().With.Message.Contains("AEAD_SM4_GCM"));
+        Assert.That(
+            () => Reader().Read(posted.Headers, posted.Body), Throws.InstanceOf<FormatException>().With.Message.Contains("AEAD_SM4_GCM"));
     }
 
     [TestCase("")]
@@ -172,7 +178,9 @@ internal sealed class NotificationReaderTests
         options.ApiV3Key = null;
         options.TimeProvider = _clock;
 
-        Assert.That(() => new NotificationReader(options).Read(posted.Headers, posted.Body), Throws.InvalidOperationException.With.Message.Contains("ApiV3Key"));
+        Assert.That(
+            () => new NotificationReader(options).Read(posted.Headers, posted.Body),
+            Throws.InvalidOperationException.With.Message.Contains("ApiV3Key"));
     }
 
     private NotificationReader Reader()

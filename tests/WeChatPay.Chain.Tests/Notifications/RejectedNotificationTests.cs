@@ -23,7 +23,11 @@ internal sealed class RejectedNotificationTests
 
         Assert.That(_counted, Is.EqualTo([$"notification Mismatch {Merchant.Id}"]));
         Assert.That(_log.Lines.Select(Summary), Is.EqualTo([
-            (7, "NotificationRejected", LogLevel.Warning, $"A notification to merchant {Merchant.Id} was rejected: Mismatch. Serial {Merchant.PublicKeyId}, Request-ID (null).")]));
+            (
+                7,
+                "NotificationRejected",
+                LogLevel.Warning,
+                $"A notification to merchant {Merchant.Id} was rejected: Mismatch. Serial {Merchant.PublicKeyId}, Request-ID (null).")]));
     }
 
     [Test]
@@ -33,7 +37,9 @@ internal sealed class RejectedNotificationTests
         using var client = new WeChatPayClient(Options());
         _posted.Body = [.. _posted.Body, (byte)' '];
 
-        Assert.That(() => new NotificationReader(client, log: false).Read(_posted.Headers, _posted.Body), Throws.TypeOf<WeChatPaySignatureException>());
+        Assert.That(
+            () => new NotificationReader(client, log: false).Read(_posted.Headers, _posted.Body),
+            Throws.TypeOf<WeChatPaySignatureException>());
 
         Assert.That(_counted, Is.EqualTo([$"notification Mismatch {Merchant.Id}"]));
         Assert.That(_log.Lines, Is.Empty);
@@ -49,7 +55,8 @@ internal sealed class RejectedNotificationTests
 
         Assert.That(_counted, Is.EqualTo([$"notification Probe {Merchant.Id}"]));
         Assert.That(_log.Lines.Select(Summary), Is.EqualTo([
-            (8, "NotificationProbeRejected", LogLevel.Information, $"The platform posted a signature probe to merchant {Merchant.Id}, which was rejected as intended. Request-ID 08F5A1B2C3D4E5F6-0.")]));
+            (8, "NotificationProbeRejected", LogLevel.Information, $"The platform posted a signature probe to merchant {Merchant.Id}, "
+                + "which was rejected as intended. Request-ID 08F5A1B2C3D4E5F6-0.")]));
     }
 
     [Test]
@@ -61,7 +68,9 @@ internal sealed class RejectedNotificationTests
 
         await ReadAsync(way, ofAClient: false);
 
-        Assert.That(_log.Lines.Single().Text, Is.EqualTo($"A notification to merchant {Merchant.Id} was rejected: UnknownSerial. Serial (null), Request-ID (null)."));
+        Assert.That(
+            _log.Lines.Single().Text,
+            Is.EqualTo($"A notification to merchant {Merchant.Id} was rejected: UnknownSerial. Serial (null), Request-ID (null)."));
         Assert.That(_log.Everything, Does.Not.Contain("SECRET"));
     }
 
@@ -77,18 +86,23 @@ internal sealed class RejectedNotificationTests
     [TestCase("", "its body is empty")]
     [TestCase("1F8B0800", "still compressed (gzip)")]
     public void ReadV2_OfABodyThatAMiddlewareTouched_SaysWhatHappened(string body, string expected) =>
-        Assert.That(() => new NotificationReader(Options()).ReadV2(Convert.FromHexString(body)), Throws.TypeOf<WeChatPaySignatureException>()
-            .With.Message.Contains(expected).And.Property(nameof(WeChatPaySignatureException.Reason)).EqualTo(SignatureFailure.Malformed));
+        Assert.That(
+            () => new NotificationReader(Options()).ReadV2(Convert.FromHexString(body)), Throws.TypeOf<WeChatPaySignatureException>()
+                .With.Message.Contains(expected)
+                .And.Property(nameof(WeChatPaySignatureException.Reason)).EqualTo(SignatureFailure.Malformed));
 
     [Test]
     public void ReadV2_OfAForgery_IsCountedAndLogged()
     {
         using var counting = Counting();
 
-        Assert.Throws<WeChatPaySignatureException>(() => new NotificationReader(Options()).ReadV2(Encoding.UTF8.GetBytes("<xml><a>1</a><sign>00</sign></xml>")));
+        Assert.Throws<WeChatPaySignatureException>(() =>
+            new NotificationReader(Options()).ReadV2(Encoding.UTF8.GetBytes("<xml><a>1</a><sign>00</sign></xml>")));
 
         Assert.That(_counted, Is.EqualTo([$"notification Mismatch {Merchant.Id}"]));
-        Assert.That(_log.Lines.Single().Text, Is.EqualTo($"A notification to merchant {Merchant.Id} was rejected: Mismatch. Serial (null), Request-ID (null)."));
+        Assert.That(
+            _log.Lines.Single().Text,
+            Is.EqualTo($"A notification to merchant {Merchant.Id} was rejected: Mismatch. Serial (null), Request-ID (null)."));
     }
 
     [Test]
@@ -158,7 +172,9 @@ internal sealed class RejectedNotificationTests
             if (_reading.Value == this)
             {
                 var known = tags.ToArray().ToDictionary();
-                _counted.Add($"{known["wechatpay.signature_failure.message"]} {known["wechatpay.signature_failure.reason"]} {known["wechatpay.merchant_id"]}");
+                _counted.Add(
+                    $"{known["wechatpay.signature_failure.message"]} {known["wechatpay.signature_failure.reason"]} "
+                        + $"{known["wechatpay.merchant_id"]}");
             }
         });
         listener.Start();

@@ -51,7 +51,8 @@ internal sealed class RenewedNotificationReaderTests
 
         Assert.That(
             async () => await new NotificationReader(client).ReadAsync(posted.Headers.GetValueOrDefault, posted.Body),
-            Throws.InstanceOf<WeChatPaySignatureException>().With.Property("Reason").EqualTo(SignatureFailure.Mismatch).And.Property("OutcomeUnknown").False);
+            Throws.InstanceOf<WeChatPaySignatureException>().With.Property("Reason").EqualTo(SignatureFailure.Mismatch)
+                .And.Property("OutcomeUnknown").False);
     }
 
     [Test]
@@ -105,7 +106,8 @@ internal sealed class RenewedNotificationReaderTests
     {
         using var client = _platform.CreateClient(options => options.ApiV2Key = null);
 
-        Assert.That(() => new NotificationReader(client).ReadV2("<xml/>"u8), Throws.InvalidOperationException.With.Message.Contains("ApiV2Key"));
+        Assert.That(
+            () => new NotificationReader(client).ReadV2("<xml/>"u8), Throws.InvalidOperationException.With.Message.Contains("ApiV2Key"));
     }
 
     [Test]
@@ -114,14 +116,16 @@ internal sealed class RenewedNotificationReaderTests
         var options = Merchant.Options();
         options.PlatformKeys = PlatformKeys.FromCertificates();
 
-        Assert.That(() => new NotificationReader(options), Throws.ArgumentException.With.Message.Contains("new NotificationReader(client)"));
+        Assert.That(
+            () => new NotificationReader(options), Throws.ArgumentException.With.Message.Contains("new NotificationReader(client)"));
         Assert.That(() => new NotificationReader((WeChatPayClient)null!), Throws.ArgumentNullException);
     }
 
     private SignedNotification Posted()
     {
         var posted = SignedNotification.Create();
-        var signed = new FakeResponse { Body = posted.Body, Serial = CertificatePlatform.First, Key = Merchant.PlatformCertificateKey }.ToMessage(_platform.Clock);
+        var signed = new FakeResponse { Body = posted.Body, Serial = CertificatePlatform.First, Key = Merchant.PlatformCertificateKey }
+            .ToMessage(_platform.Clock);
         foreach (var name in posted.Headers.Keys.ToList())
         {
             posted.Headers[name] = signed.Headers.GetValues(name).Single();

@@ -49,7 +49,8 @@ internal sealed class SignedNotification
             ["Wechatpay-Timestamp"] = timestamp,
             ["Wechatpay-Nonce"] = "5K8264ILTKCH16CQ2502SI8ZNMTM67VS",
             ["Wechatpay-Serial"] = Merchant.PublicKeyId,
-            ["Wechatpay-Signature"] = Convert.ToBase64String(Merchant.PlatformKey.SignData(text, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)),
+            ["Wechatpay-Signature"] = Convert.ToBase64String(
+                Merchant.PlatformKey.SignData(text, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)),
         });
     }
 }

@@ -59,15 +59,23 @@ internal sealed class V2NotificationIdTests
     [TestCase("result_code", "FAIL")]
     [TestCase("trade_state", "PAY_FAIL")]
     [TestCase("user_repaid", "Y")]
-    public void Id_OfAnotherPaymentOrState_IsAnother(string name, string value) => Assert.That(IdOf(new(_payment) { [name] = value }), Is.Not.EqualTo(IdOf(_payment)));
+    public void Id_OfAnotherPaymentOrState_IsAnother(string name, string value) =>
+        Assert.That(IdOf(new(_payment) { [name] = value }), Is.Not.EqualTo(IdOf(_payment)));
 
     [Test]
-    public void Id_OfAnotherText_IsAnother() => Assert.That(IdOf(new(_vehicle) { ["vehicle_event_type"] = "NORMAL" }), Is.Not.EqualTo(IdOf(_vehicle)));
+    public void Id_OfAnotherText_IsAnother() =>
+        Assert.That(IdOf(new(_vehicle) { ["vehicle_event_type"] = "NORMAL" }), Is.Not.EqualTo(IdOf(_vehicle)));
 
     [Test]
     public void Id_OfAnotherContractState_IsAnother()
     {
-        var contract = new Dictionary<string, string> { ["mch_id"] = Merchant.Id, ["contract_id"] = "C1", ["change_type"] = "ADD", ["plan_id"] = "1" };
+        var contract = new Dictionary<string, string>
+        {
+            ["mch_id"] = Merchant.Id,
+            ["contract_id"] = "C1",
+            ["change_type"] = "ADD",
+            ["plan_id"] = "1"
+        };
 
         Assert.That(IdOf(new(contract) { ["change_type"] = "DELETE" }), Is.Not.EqualTo(IdOf(contract)));
         Assert.That(IdOf(new(contract) { ["plan_id"] = "2" }), Is.EqualTo(IdOf(contract)));
@@ -90,9 +98,18 @@ internal sealed class V2NotificationIdTests
     {
         foreach (var fields in new[] { _payment, _vehicle })
         {
-            var signed = new Dictionary<string, string>(fields) { ["sign"] = V2Message.SignatureOf(fields, Hash.TypeMd5, Merchant.ApiV2Key) };
-            var pieces = signed.Where(field => field.Key != "sign").OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => $"{field.Key}={field.Value}").ToArray();
-            var ids = Enumerable.Range(0, 1 << (pieces.Length - 1)).Select(joins => Id(Cut(pieces, joins, signed["sign"]).ToXml())).Where(id => id is not null).Distinct();
+            var signed = new Dictionary<string, string>(fields)
+            {
+                ["sign"] = V2Message.SignatureOf(fields, Hash.TypeMd5, Merchant.ApiV2Key)
+            };
+            var pieces = signed.Where(field => field.Key != "sign")
+                .OrderBy(field => field.Key, StringComparer.Ordinal)
+                .Select(field => $"{field.Key}={field.Value}")
+                .ToArray();
+            var ids = Enumerable.Range(0, 1 << (pieces.Length - 1))
+                .Select(joins => Id(Cut(pieces, joins, signed["sign"]).ToXml()))
+                .Where(id => id is not null)
+                .Distinct();
 
             Assert.That(ids, Is.EqualTo([IdOf(fields)]));
         }
@@ -121,7 +138,10 @@ internal sealed class V2NotificationIdTests
         var id = Id(Posted(BlocksOf(Refund)));
 
         Assert.That(id, Is.Not.Null);
-        Assert.That(Id(Posted(BlocksOf(Refund.Replace("50000408942018111907145868882", "50000408942018111907145868883", StringComparison.Ordinal)))), Is.Not.EqualTo(id));
+        Assert.That(
+            Id(Posted(
+                BlocksOf(Refund.Replace("50000408942018111907145868882", "50000408942018111907145868883", StringComparison.Ordinal)))),
+            Is.Not.EqualTo(id));
         Assert.That(Id(Posted(BlocksOf(Refund.Replace("SUCCESS", "REFUNDCLOSE", StringComparison.Ordinal)))), Is.Not.EqualTo(id));
         Assert.That(Id(Posted(BlocksOf(Refund), nonce: "N2")), Is.EqualTo(id));
     }
@@ -133,7 +153,10 @@ internal sealed class V2NotificationIdTests
         var xml = "<root><refund_status>SUCCESS</refund_status><out_refund_no>000123456789012345678901234567890123</out_refund_no><x>12</x>"
             + "<out_trade_no>000123456789012345678901234567890123</out_trade_no></root>";
 
-        Assert.That(Enumerable.Range(0, 16).Select(count => Id(Posted(BlocksOf(xml.Replace("<x>12</x>", $"<x>{new string('1', count)}</x>", StringComparison.Ordinal))))), Has.None.Null);
+        Assert.That(
+            Enumerable.Range(0, 16).Select(
+                count => Id(Posted(BlocksOf(xml.Replace("<x>12</x>", $"<x>{new string('1', count)}</x>", StringComparison.Ordinal))))),
+            Has.None.Null);
     }
 
     [Test]
@@ -180,7 +203,8 @@ internal sealed class V2NotificationIdTests
         return fields.Select(field => field.Split('=', 2)).Append(["sign", sign]).ToDictionary(field => field[0], field => field[1]);
     }
 
-    private static byte[][] BlocksOf(string plaintext) => [.. Convert.FromBase64String(AesEcb.Encrypt(plaintext, Hash.Md5(Merchant.ApiV2Key))).Chunk(16)];
+    private static byte[][] BlocksOf(string plaintext) =>
+        [.. Convert.FromBase64String(AesEcb.Encrypt(plaintext, Hash.Md5(Merchant.ApiV2Key))).Chunk(16)];
 
     private static string Posted(byte[][] blocks, string nonce = "N1") => new Dictionary<string, string>
     {

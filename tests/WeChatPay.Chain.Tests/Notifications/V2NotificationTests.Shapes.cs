@@ -10,9 +10,22 @@ internal sealed partial class V2NotificationTests
 {
     private static readonly Dictionary<string, string>[] _shapes =
     [
-        new() { ["return_code"] = "SUCCESS", ["result_code"] = "SUCCESS", ["mch_id"] = Merchant.Id, ["transaction_id"] = "4200", ["trade_type"] = "JSAPI" },
+        new()
+        {
+            ["return_code"] = "SUCCESS",
+            ["result_code"] = "SUCCESS",
+            ["mch_id"] = Merchant.Id,
+            ["transaction_id"] = "4200",
+            ["trade_type"] = "JSAPI"
+        },
         new() { ["return_code"] = "SUCCESS", ["result_code"] = "FAIL", ["mch_id"] = Merchant.Id, ["err_code"] = "NOTENOUGH" },
-        new() { ["return_code"] = "SUCCESS", ["result_code"] = "SUCCESS", ["combine_mch_id"] = Merchant.Id, ["sub_order_list"] = """{"order_num":1}""" },
+        new()
+        {
+            ["return_code"] = "SUCCESS",
+            ["result_code"] = "SUCCESS",
+            ["combine_mch_id"] = Merchant.Id,
+            ["sub_order_list"] = """{"order_num":1}"""
+        },
         new() { ["mch_id"] = Merchant.Id, ["contract_id"] = "C1", ["change_type"] = "ADD", ["plan_id"] = "1" },
         new() { ["mch_id"] = Merchant.Id, ["contract_code"] = "C1", ["change_type"] = "DELETE" },
         new() { ["mch_id"] = Merchant.Id, ["plate_number"] = "京A00000", ["vehicle_event_type"] = "NORMAL" },
@@ -54,11 +67,13 @@ internal sealed partial class V2NotificationTests
     [TestCase("contract_id", "1", TestName = "ReadV2_OfAContractsQuery_IsRejected")]
     [TestCase("contract_display_account", "张三", TestName = "ReadV2_OfASignedUrl_IsRejected")]
     public void ReadV2_OfARequest(string name, string value) =>
-        AssertRejected(new() { ["mch_id"] = Merchant.Id, ["appid"] = "wx1", ["nonce_str"] = "N", [name] = value }, SignatureFailure.Mismatch);
+        AssertRejected(
+            new() { ["mch_id"] = Merchant.Id, ["appid"] = "wx1", ["nonce_str"] = "N", [name] = value }, SignatureFailure.Mismatch);
 
     [TestCase("interface_url")]
     [TestCase("prepay_id")]
-    public void ReadV2_OfAReportOrOfTheResponseToAnOrder_IsRejected(string name) => AssertRejected(new(_shapes[0]) { [name] = "1" }, SignatureFailure.Mismatch);
+    public void ReadV2_OfAReportOrOfTheResponseToAnOrder_IsRejected(string name) =>
+        AssertRejected(new(_shapes[0]) { [name] = "1" }, SignatureFailure.Mismatch);
 
     [Test]
     public void ReadV2_OfASignedUrlCutIntoFields_IsRejected()
@@ -66,7 +81,8 @@ internal sealed partial class V2NotificationTests
         // Signed as one text that a buyer chose; posted as the fields in it.
         var signed = new Dictionary<string, string>
         {
-            ["attach"] = "x&mch_id=" + Merchant.Id + "&out_trade_no=1&result_code=SUCCESS&return_code=SUCCESS&total_fee=99900&transaction_id=4200",
+            ["attach"] =
+                "x&mch_id=" + Merchant.Id + "&out_trade_no=1&result_code=SUCCESS&return_code=SUCCESS&total_fee=99900&transaction_id=4200",
         };
         using var client = new FakePlatform().CreateClient();
 

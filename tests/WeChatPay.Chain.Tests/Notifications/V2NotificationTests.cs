@@ -28,7 +28,9 @@ internal sealed partial class V2NotificationTests
     {
         var altered = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Payment(Hash.TypeMd5)).Replace(from, to, StringComparison.Ordinal));
 
-        Assert.That(() => _reader.ReadV2(altered), Throws.InstanceOf<WeChatPaySignatureException>().With.Property("Reason").EqualTo(SignatureFailure.Mismatch));
+        Assert.That(
+            () => _reader.ReadV2(altered),
+            Throws.InstanceOf<WeChatPaySignatureException>().With.Property("Reason").EqualTo(SignatureFailure.Mismatch));
     }
 
     [TestCase("")]
@@ -37,13 +39,16 @@ internal sealed partial class V2NotificationTests
     [TestCase("<!DOCTYPE xml [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><xml><a>&e;</a></xml>")]
     public void ReadV2_OfWhatIsNoFlatXml_IsRejected(string body)
     {
-        Assert.That(() => _reader.ReadV2(Encoding.UTF8.GetBytes(body)), Throws.InstanceOf<WeChatPaySignatureException>().With.Property("Reason").EqualTo(SignatureFailure.Malformed));
+        Assert.That(
+            () => _reader.ReadV2(Encoding.UTF8.GetBytes(body)),
+            Throws.InstanceOf<WeChatPaySignatureException>().With.Property("Reason").EqualTo(SignatureFailure.Malformed));
     }
 
     [Test]
     public void ReadV2_Unsigned_IsRejected()
     {
-        Assert.That(() => _reader.ReadV2("<xml><return_code>SUCCESS</return_code></xml>"u8), Throws.InstanceOf<WeChatPaySignatureException>());
+        Assert.That(
+            () => _reader.ReadV2("<xml><return_code>SUCCESS</return_code></xml>"u8), Throws.InstanceOf<WeChatPaySignatureException>());
     }
 
     [Test]
@@ -53,7 +58,9 @@ internal sealed partial class V2NotificationTests
 
         Assert.That(notification.IsRefund);
         Assert.That(notification.ToString(), Is.EqualTo("APIv2 refund notification"));
-        Assert.That(notification.Fields, Is.EquivalentTo(new Dictionary<string, string> { ["out_refund_no"] = "131811191610442717309", ["refund_status"] = "SUCCESS" }));
+        Assert.That(
+            notification.Fields,
+            Is.EquivalentTo(new Dictionary<string, string> { ["out_refund_no"] = "131811191610442717309", ["refund_status"] = "SUCCESS" }));
     }
 
     [Test]
@@ -78,7 +85,9 @@ internal sealed partial class V2NotificationTests
         var options = Merchant.Options();
         options.ApiV2Key = null;
 
-        Assert.That(() => new NotificationReader(options).ReadV2(Payment(Hash.TypeMd5)), Throws.InvalidOperationException.With.Message.Contains("ApiV2Key"));
+        Assert.That(
+            () => new NotificationReader(options).ReadV2(Payment(Hash.TypeMd5)),
+            Throws.InvalidOperationException.With.Message.Contains("ApiV2Key"));
     }
 
     private static byte[] Payment(string signType)
@@ -98,6 +107,7 @@ internal sealed partial class V2NotificationTests
     private static byte[] Refund(string apiV2Key)
     {
         var plaintext = Transformer.ToXml(new { out_refund_no = "131811191610442717309", refund_status = "SUCCESS" }, root: "root");
-        return Encoding.UTF8.GetBytes(Transformer.ToXml(new { return_code = "SUCCESS", mch_id = Merchant.Id, req_info = AesEcb.Encrypt(plaintext, Hash.Md5(apiV2Key)) }));
+        return Encoding.UTF8.GetBytes(Transformer.ToXml(
+            new { return_code = "SUCCESS", mch_id = Merchant.Id, req_info = AesEcb.Encrypt(plaintext, Hash.Md5(apiV2Key)) }));
     }
 }

@@ -20,7 +20,11 @@ internal sealed class BuilderTests
             mchid = Merchant.Id,
             serial = Merchant.SerialNumber,
             privateKey = _privatePem,
-            certs = new Dictionary<string, object?> { [Merchant.PublicKeyId] = _publicPem, [Merchant.CertificateSerial] = Merchant.PlatformCertificateKey },
+            certs = new Dictionary<string, object?>
+            {
+                [Merchant.PublicKeyId] = _publicPem,
+                [Merchant.CertificateSerial] = Merchant.PlatformCertificateKey
+            },
             secret = Merchant.ApiV2Key,
             apiv3Key = Merchant.ApiV3Key,
             base_uri = "https://api2.mch.weixin.qq.com/",
@@ -54,7 +58,8 @@ internal sealed class BuilderTests
         var folder = Directory.CreateTempSubdirectory();
         try
         {
-            var (certificatePath, keyPath) = (Path.Combine(folder.FullName, "apiclient_cert.pem"), Path.Combine(folder.FullName, "apiclient_key.pem"));
+            var (certificatePath, keyPath) =
+                (Path.Combine(folder.FullName, "apiclient_cert.pem"), Path.Combine(folder.FullName, "apiclient_key.pem"));
             File.WriteAllText(certificatePath, certificate.ExportCertificatePem());
             File.WriteAllText(keyPath, key.ExportPkcs8PrivateKeyPem());
 
@@ -93,7 +98,13 @@ internal sealed class BuilderTests
     public void Factory_WithAPrivateKeyAmongCerts_SaysWhatIsExpected()
     {
         Assert.That(
-            () => Builder.Factory(new { mchid = Merchant.Id, serial = Merchant.SerialNumber, privateKey = _privatePem, certs = new { PUB_KEY_ID_1 = _privatePem } }),
+            () => Builder.Factory(new
+            {
+                mchid = Merchant.Id,
+                serial = Merchant.SerialNumber,
+                privateKey = _privatePem,
+                certs = new { PUB_KEY_ID_1 = _privatePem }
+            }),
             Throws.ArgumentException.With.Message.Contains("private key"));
     }
 
@@ -191,7 +202,8 @@ internal sealed class BuilderTests
         Assert.That(
             () => Builder.Factory(new { merchant = new { cert = certificate.ExportCertificatePem(), key = _privatePem } }),
             Throws.ArgumentException
-                .With.Message.Contains($"The text contains the certificate {Merchant.SerialNumber}, which does not belong to the private key")
+                .With.Message.Contains(
+                    $"The text contains the certificate {Merchant.SerialNumber}, which does not belong to the private key")
                 .And.Message.Contains("from the same download"));
     }
 
@@ -239,7 +251,9 @@ internal sealed class BuilderTests
     [TestCase("http_errors", "WeChatPayApiException")]
     public void Factory_WithAKeyOfGuzzles_SaysWhereItLives(string key, string place)
     {
-        Assert.That(() => Builder.Factory(new Dictionary<string, object?> { [key] = true }), Throws.ArgumentException.With.Message.Contains($"'{key}'").And.Message.Contains(place));
+        Assert.That(
+            () => Builder.Factory(new Dictionary<string, object?> { [key] = true }),
+            Throws.ArgumentException.With.Message.Contains($"'{key}'").And.Message.Contains(place));
     }
 
     [Test]
@@ -265,7 +279,13 @@ internal sealed class BuilderTests
     public void Factory_WithANullAmongCertsAndNoSecret_NamesTheKey()
     {
         Assert.That(
-            () => Builder.Factory(new { mchid = Merchant.Id, serial = Merchant.SerialNumber, privateKey = _privatePem, certs = new { PUB_KEY_ID_1 = (string?)null } }),
+            () => Builder.Factory(new
+            {
+                mchid = Merchant.Id,
+                serial = Merchant.SerialNumber,
+                privateKey = _privatePem,
+                certs = new { PUB_KEY_ID_1 = (string?)null }
+            }),
             Throws.ArgumentException.With.Message.Contains("'certs'"));
     }
 

@@ -40,7 +40,8 @@ public class FormatterTests
         var header = Formatter.Authorization("1900000109", "NONCE", "SIG==", "1554208460", "5157F0");
 
         Assert.That(header, Is.EqualTo(
-            "WECHATPAY2-SHA256-RSA2048 mchid=\"1900000109\",serial_no=\"5157F0\",timestamp=\"1554208460\",nonce_str=\"NONCE\",signature=\"SIG==\""));
+            "WECHATPAY2-SHA256-RSA2048 mchid=\"1900000109\",serial_no=\"5157F0\",timestamp=\"1554208460\","
+                + "nonce_str=\"NONCE\",signature=\"SIG==\""));
     }
 
     [TestCase("1900000109\"", "n", "s", "1", "5", "merchantId")]
@@ -58,13 +59,15 @@ public class FormatterTests
     [Test]
     public void Request_NoBody_EndsWithTheEmptyLine()
     {
-        Assert.That(Formatter.Request("GET", "/v3/certificates", "1554208460", "N"), Is.EqualTo("GET\n/v3/certificates\n1554208460\nN\n\n"));
+        Assert.That(
+            Formatter.Request("GET", "/v3/certificates", "1554208460", "N"), Is.EqualTo("GET\n/v3/certificates\n1554208460\nN\n\n"));
     }
 
     [Test]
     public void Request_Body_StandsAsItIs()
     {
-        Assert.That(Formatter.Request("POST", "/v3/a?b=%20c", "1", "N", "{\"a\":\"中\"}"), Is.EqualTo("POST\n/v3/a?b=%20c\n1\nN\n{\"a\":\"中\"}\n"));
+        Assert.That(
+            Formatter.Request("POST", "/v3/a?b=%20c", "1", "N", "{\"a\":\"中\"}"), Is.EqualTo("POST\n/v3/a?b=%20c\n1\nN\n{\"a\":\"中\"}\n"));
     }
 
     [Test]
@@ -107,9 +110,11 @@ public class FormatterTests
     [Test]
     public void JoinedByLineFeed_PublishedPaySignature_SignsItsFourLines()
     {
-        var text = Formatter.JoinedByLineFeed("wx2421b1c4370ec43b", "1554208460", "593BEC0C930BF1AFEB40B4A08C8FB242", "prepay_id=wx201410272009395522657a690389285100");
+        var text = Formatter.JoinedByLineFeed(
+            "wx2421b1c4370ec43b", "1554208460", "593BEC0C930BF1AFEB40B4A08C8FB242", "prepay_id=wx201410272009395522657a690389285100");
 
-        Assert.That(text, Is.EqualTo("wx2421b1c4370ec43b\n1554208460\n593BEC0C930BF1AFEB40B4A08C8FB242\nprepay_id=wx201410272009395522657a690389285100\n"));
+        Assert.That(text, Is.EqualTo(
+            "wx2421b1c4370ec43b\n1554208460\n593BEC0C930BF1AFEB40B4A08C8FB242\nprepay_id=wx201410272009395522657a690389285100\n"));
     }
 
     [Test]
@@ -154,14 +159,19 @@ public class FormatterTests
     [Test]
     public void QueryStringLike_SignAndWhatIsEmpty_AreLeftOut()
     {
-        Assert.That(Formatter.QueryStringLike(new { sign = "x", Sign = "y", a = "", b = (string?)null, c = false, d = 0 }), Is.EqualTo("Sign=y&d=0"));
+        Assert.That(
+            Formatter.QueryStringLike(new { sign = "x", Sign = "y", a = "", b = (string?)null, c = false, d = 0 }),
+            Is.EqualTo("Sign=y&d=0"));
     }
 
     [Test]
     public void QueryStringLike_NestedValue_IsRejectedByName()
     {
-        Assert.That(() => Formatter.QueryStringLike(new { a = 1, scene_info = new { id = 1 } }), Throws.ArgumentException.With.Message.Contain("'scene_info'"));
-        Assert.That(() => Formatter.QueryStringLike(new { a = new List<int> { 1, 2 } }), Throws.ArgumentException.With.Message.Contain("'a'"));
+        Assert.That(
+            () => Formatter.QueryStringLike(new { a = 1, scene_info = new { id = 1 } }),
+            Throws.ArgumentException.With.Message.Contain("'scene_info'"));
+        Assert.That(
+            () => Formatter.QueryStringLike(new { a = new List<int> { 1, 2 } }), Throws.ArgumentException.With.Message.Contain("'a'"));
     }
 
     [Test]

@@ -8,7 +8,10 @@ public partial class TransformerTests
         Case("Empty", new Dictionary<string, string>(), "<xml></xml>"),
         Case("Null", new { a = (string?)null }, "<xml><a></a></xml>"),
         Case("TruthValues", new { t = true, f = false }, "<xml><t>1</t><f></f></xml>"),
-        Case("Numbers", new { i = -1, l = long.MaxValue, d = 1.50m, f = 1.0 }, "<xml><i>-1</i><l>9223372036854775807</l><d>1.50</d><f>1</f></xml>"),
+        Case(
+            "Numbers",
+            new { i = -1, l = long.MaxValue, d = 1.50m, f = 1.0 },
+            "<xml><i>-1</i><l>9223372036854775807</l><d>1.50</d><f>1</f></xml>"),
         Case("NamesOfUnequalCase", new { A = 1, a = 2 }, "<xml><A>1</A><a>2</a></xml>"),
         Case("NamesWithSigns", Map("a-b", 1, "a.b", 2, "_a", 3, "中", 4), "<xml><a-b>1</a-b><a.b>2</a.b><_a>3</_a><中>4</中></xml>"),
         Case("Ampersand", new { a = "a&b" }, "<xml><a><![CDATA[a&b]]></a></xml>"),
@@ -24,7 +27,10 @@ public partial class TransformerTests
         Case("NestedDictionary", Map("a", Map("b", 1)), "<xml><a><b>1</b></a></xml>"),
         Case("List", new { a = new List<int> { 1, 2 } }, "<xml><a><item>1</item><item>2</item></a></xml>"),
         Case("EmptyList", new { a = Array.Empty<int>() }, "<xml><a></a></xml>"),
-        Case("ListOfObjects", new { a = new[] { new { x = 1 }, new { x = 2 } } }, "<xml><a><item><x>1</x></item><item><x>2</x></item></a></xml>"),
+        Case(
+            "ListOfObjects",
+            new { a = new[] { new { x = 1 }, new { x = 2 } } },
+            "<xml><a><item><x>1</x></item><item><x>2</x></item></a></xml>"),
     ];
 
     private static IEnumerable<TestCaseData> Refused =>
@@ -51,7 +57,9 @@ public partial class TransformerTests
     [TestCaseSource(nameof(Refused))]
     public void ToXml_WhatXmlCannotCarry_IsRejectedByName(object fields, string message)
     {
-        Assert.That(() => Transformer.ToXml(fields), Throws.ArgumentException.With.Property("ParamName").EqualTo("fields").And.Message.Contain(message));
+        Assert.That(
+            () => Transformer.ToXml(fields),
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("fields").And.Message.Contain(message));
     }
 
     [Test]
@@ -66,19 +74,24 @@ public partial class TransformerTests
     [Test]
     public void ToXml_NotHeadless_SaysItsEncoding()
     {
-        Assert.That(Transformer.ToXml(new { a = 1 }, headless: false), Is.EqualTo("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xml><a>1</a></xml>"));
+        Assert.That(
+            Transformer.ToXml(new { a = 1 }, headless: false),
+            Is.EqualTo("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xml><a>1</a></xml>"));
     }
 
     [Test]
     public void ToXml_Indent_PutsEachElementOnItsOwnLine()
     {
-        Assert.That(Transformer.ToXml(new { a = 1, l = new List<string> { "x" } }, indent: true), Is.EqualTo("<xml>\n <a>1</a>\n <l>\n  <item>x</item>\n </l>\n</xml>"));
+        Assert.That(
+            Transformer.ToXml(new { a = 1, l = new List<string> { "x" } }, indent: true),
+            Is.EqualTo("<xml>\n <a>1</a>\n <l>\n  <item>x</item>\n </l>\n</xml>"));
     }
 
     [Test]
     public void ToXml_RootAndItem_GiveTheElementsTheirNames()
     {
-        Assert.That(Transformer.ToXml(new { l = new List<int> { 1 } }, root: "root", item: "i"), Is.EqualTo("<root><l><i>1</i></l></root>"));
+        Assert.That(
+            Transformer.ToXml(new { l = new List<int> { 1 } }, root: "root", item: "i"), Is.EqualTo("<root><l><i>1</i></l></root>"));
     }
 
     [Test]
@@ -101,7 +114,9 @@ public partial class TransformerTests
         Assert.That(Transformer.ToArray(Transformer.ToXml(new { a = text }))["a"], Is.EqualTo(text));
     }
 
-    private static TestCaseData Case(string name, object fields, string xml) => new TestCaseData(fields) { ExpectedResult = xml }.SetArgDisplayNames(name);
+    private static TestCaseData Case(string name, object fields, string xml) =>
+        new TestCaseData(fields) { ExpectedResult = xml }.SetArgDisplayNames(name);
 
-    private static TestCaseData Reject(string name, object fields, string message) => new TestCaseData(fields, message).SetArgDisplayNames(name);
+    private static TestCaseData Reject(string name, object fields, string message) =>
+        new TestCaseData(fields, message).SetArgDisplayNames(name);
 }

@@ -17,7 +17,9 @@ public partial class TransformerTests
         Break("ExternalEntity", "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><xml><a>&e;</a></xml>"),
         Break("ExternalDtd", "<!DOCTYPE x SYSTEM \"http://127.0.0.1:1/x.dtd\"><xml><a>1</a></xml>"),
         Break("ParameterEntity", "<!DOCTYPE x [<!ENTITY % p SYSTEM \"http://127.0.0.1:1/x.dtd\"> %p;]><xml/>"),
-        Break("BillionLaughs", "<!DOCTYPE x [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;\">]><xml><a>&c;</a></xml>"),
+        Break(
+            "BillionLaughs",
+            "<!DOCTYPE x [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;\">]><xml><a>&c;</a></xml>"),
         Break("DtdHiddenByAForbiddenCharacter", "<\u0000!DOCTYPE x [<!ENTITY e \"v\">]><xml><a>&e;</a></xml>"),
         Break("NestedTooDeep", string.Concat(Enumerable.Repeat("<a>", 33)) + string.Concat(Enumerable.Repeat("</a>", 33))),
         Break("NestedFarTooDeep", string.Concat(Enumerable.Repeat("<a>", 100_000))),
@@ -43,7 +45,10 @@ public partial class TransformerTests
     [TestCase("<xml><a><!-- c -->x<?pi y?></a></xml>", ExpectedResult = "x")]
     [TestCase("<xml><a k=\"v\">x</a></xml>", ExpectedResult = "x")]
     [TestCase("  \n<xml>\n <a>1</a>\n</xml>\n", ExpectedResult = "1")]
-    [TestCase("\uFEFF<?xml version=\"1.0\" encoding=\"utf-8\"?><xml><a>1</a></xml>", ExpectedResult = "1", TestName = "ToArray_ByteOrderMarkAndDeclaration_AreNoHindrance")]
+    [TestCase(
+        "\uFEFF<?xml version=\"1.0\" encoding=\"utf-8\"?><xml><a>1</a></xml>",
+        ExpectedResult = "1",
+        TestName = "ToArray_ByteOrderMarkAndDeclaration_AreNoHindrance")]
     [TestCase("<xml><a>a\0b\bc\uFFFEd</a></xml>", ExpectedResult = "abcd", TestName = "ToArray_ForbiddenCharacters_AreDropped")]
     public object ToArray_Element_IsItsText(string xml) => Transformer.ToArray(xml)["a"];
 
@@ -107,7 +112,9 @@ public partial class TransformerTests
     [Test]
     public void ToArray_Dtd_IsNamedAsTheReason()
     {
-        Assert.That(() => Transformer.ToArray("<!DOCTYPE x [<!ENTITY e \"v\">]><xml/>"), Throws.InstanceOf<FormatException>().With.Message.Contain("DTD"));
+        Assert.That(
+            () => Transformer.ToArray("<!DOCTYPE x [<!ENTITY e \"v\">]><xml/>"),
+            Throws.InstanceOf<FormatException>().With.Message.Contain("DTD"));
     }
 
     private static Dictionary<string, object> Map(params object[] pairs) =>

@@ -43,7 +43,9 @@ internal sealed class CreatedResponsesTests
     public void Create_OfAnErrorResponse_IsWhatAVerbThrows(int status, string code, bool isRetryable, bool isOutcomeUnknown)
     {
         using var response = WeChatPayResponse.Create(
-            $$$"""{"code":"{{{code}}}","message":"订单","detail":{"field":"a"}}""", status, new Dictionary<string, string> { ["Retry-After"] = "3" });
+            $$$"""{"code":"{{{code}}}","message":"订单","detail":{"field":"a"}}""",
+            status,
+            new Dictionary<string, string> { ["Retry-After"] = "3" });
 
         var exception = WeChatPayApiException.Create(response, "POST v3/x");
 
@@ -58,7 +60,8 @@ internal sealed class CreatedResponsesTests
     }
 
     [TestCase("<xml><return_code>FAIL</return_code><return_msg>签名错误</return_msg></xml>", null, "签名错误")]
-    [TestCase("<xml><return_code>SUCCESS</return_code><result_code>FAIL</result_code><err_code>NOTENOUGH</err_code></xml>", "NOTENOUGH", null)]
+    [TestCase(
+        "<xml><return_code>SUCCESS</return_code><result_code>FAIL</result_code><err_code>NOTENOUGH</err_code></xml>", "NOTENOUGH", null)]
     public void Create_OfAFailureOfV2_HasItsCode(string xml, string? code, string? message)
     {
         var exception = WeChatPayApiException.Create(WeChatPayResponse.Create(xml));
@@ -71,5 +74,6 @@ internal sealed class CreatedResponsesTests
     [TestCase("{}")]
     [TestCase("<xml><return_code>SUCCESS</return_code><result_code>SUCCESS</result_code></xml>")]
     public void Create_OfASuccess_IsRejected(string body) => Assert.That(
-        () => WeChatPayApiException.Create(WeChatPayResponse.Create(body)), Throws.ArgumentException.With.Message.Contains("is a success (status 200)"));
+        () => WeChatPayApiException.Create(WeChatPayResponse.Create(body)),
+        Throws.ArgumentException.With.Message.Contains("is a success (status 200)"));
 }

@@ -52,7 +52,12 @@ internal sealed partial class ReadAsTests
     {
         var platform = new FakePlatform(request => FakeResponse.Json(request.Body));
         using var client = platform.CreateClient();
-        var sent = new Receiver { type = Kind.MerchantId, others = [Kind.PERSONAL_OPENID, Kind.MerchantId], by = new() { [Kind.MerchantId] = 1 } };
+        var sent = new Receiver
+        {
+            type = Kind.MerchantId,
+            others = [Kind.PERSONAL_OPENID, Kind.MerchantId],
+            by = new() { [Kind.MerchantId] = 1 }
+        };
 
         using var response = await way.PostAsync(client.Chain("v3/x"), new { json = sent });
         var received = response.ReadAs<Receiver>()!;
@@ -98,7 +103,11 @@ internal sealed partial class ReadAsTests
     public void ReadAs_OptionsOfTheCallers_AreFollowedAsTheyAre()
     {
         using var response = Response("""{"trade_no":"a","kind":"MERCHANT_ID","Total":"5"}""");
-        var web = new JsonSerializerOptions(SnakeCase) { NumberHandling = JsonNumberHandling.AllowReadingFromString, PropertyNameCaseInsensitive = true };
+        var web = new JsonSerializerOptions(SnakeCase)
+        {
+            NumberHandling = JsonNumberHandling.AllowReadingFromString,
+            PropertyNameCaseInsensitive = true
+        };
 
         Assert.That(response.ReadAs<SnakeOrder>(web), Is.EqualTo(new SnakeOrder("a", Kind.MerchantId, 5)));
         Assert.Throws<JsonException>(() => response.ReadAs<SnakeOrder>(JsonSerializerOptions.Default));
@@ -133,7 +142,8 @@ internal sealed partial class ReadAsTests
     [Test]
     public async Task ReadAs_JsonThatIsCalledText_IsRead([Values("text/plain", "application/octet-stream", "")] string contentType)
     {
-        using var client = new FakePlatform(new FakeResponse { Body = "{\"trade_no\":\"a\"}"u8.ToArray(), ContentType = contentType }).CreateClient();
+        using var client = new FakePlatform(new FakeResponse { Body = "{\"trade_no\":\"a\"}"u8.ToArray(), ContentType = contentType })
+            .CreateClient();
 
         using var response = await client.Chain("v3/x").GetAsync();
 

@@ -13,9 +13,12 @@ internal sealed class ResponseNodeTests
 {
     private const string Order = """
         {
-          "out_trade_no": "1217752501201407033233368018", "mchid": 1900000109, "rate": 0.38, "success": true, "failed": false, "attach": null,
+          "out_trade_no": "1217752501201407033233368018", "mchid": 1900000109, "rate": 0.38,
+          "success": true, "failed": false, "attach": null,
           "amount": { "total": 100, "currency": "CNY" },
-          "promotion_detail": [ { "coupon_id": "109519", "goods_detail": [ { "goods_id": "M1006", "quantity": 1 } ] }, { "coupon_id": "109520" } ],
+          "promotion_detail": [
+            { "coupon_id": "109519", "goods_detail": [ { "goods_id": "M1006", "quantity": 1 } ] }, { "coupon_id": "109520" }
+          ],
           "Count": 7
         }
         """;
@@ -45,7 +48,8 @@ internal sealed class ResponseNodeTests
     }
 
     [Test]
-    public void Member_OfAMissingMember_FailsLikeAnyNull() => Assert.That(() => (object)_data.missing.deeper, Throws.TypeOf<RuntimeBinderException>());
+    public void Member_OfAMissingMember_FailsLikeAnyNull() =>
+        Assert.That(() => (object)_data.missing.deeper, Throws.TypeOf<RuntimeBinderException>());
 
     [Test]
     public void Index_ByName_IsTheMember()
@@ -112,7 +116,8 @@ internal sealed class ResponseNodeTests
     [TestCase("9223372036854775807", long.MaxValue)]
     [TestCase("1e400", double.PositiveInfinity)]
     [TestCase("1e40", 1e40)]
-    public void Number_Whole_IsAnIntUntilItDoesNotFit(string json, object expected) => Assert.That((object)Data($"[{json}]")[0], Is.EqualTo(expected).And.TypeOf(expected.GetType()));
+    public void Number_Whole_IsAnIntUntilItDoesNotFit(string json, object expected) =>
+        Assert.That((object)Data($"[{json}]")[0], Is.EqualTo(expected).And.TypeOf(expected.GetType()));
 
     [TestCase("79228162514264337593543950336")]
     [TestCase("-123456789012345678901234567890123456789")]
@@ -211,7 +216,10 @@ internal sealed class ResponseNodeTests
     public void Path_ThatLeadsNowhere_NamesTheStepAndWhatIsThere(Func<dynamic, object?> read, string step, string there)
     {
         Assert.That(() => read(_data), Throws.TypeOf<KeyNotFoundException>()
-            .With.Message.Contains($"no '{step}'").And.Message.Contains(there).And.Message.Not.Contains("CNY").And.Message.Not.Contains("M1006"));
+            .With.Message.Contains($"no '{step}'")
+            .And.Message.Contains(there)
+            .And.Message.Not.Contains("CNY")
+            .And.Message.Not.Contains("M1006"));
     }
 
     private static IEnumerable<TestCaseData> Missing =>
@@ -221,11 +229,16 @@ internal sealed class ResponseNodeTests
         Path("BehindAMissing", data => data["payer", "openid"], "payer", "it has"),
         Path("BehindANull", data => data["attach", "a"], "attach.a", "'attach' is null"),
         Path("BehindAValue", data => data["mchid", "a"], "mchid.a", "'mchid' is a Int32"),
-        Path("NameInAList", data => data["promotion_detail", "coupon_id"], "promotion_detail.coupon_id", "'promotion_detail' is a list of 2"),
+        Path(
+            "NameInAList",
+            data => data["promotion_detail", "coupon_id"],
+            "promotion_detail.coupon_id",
+            "'promotion_detail' is a list of 2"),
         Path("BehindTheList", data => data["promotion_detail", 2], "promotion_detail.2", "a list of 2"),
     ];
 
-    private static TestCaseData Path(string name, Func<dynamic, object?> read, string step, string there) => new TestCaseData(read, step, there).SetArgDisplayNames(name);
+    private static TestCaseData Path(string name, Func<dynamic, object?> read, string step, string there) =>
+        new TestCaseData(read, step, there).SetArgDisplayNames(name);
 
     [TestCase("""{"a":1.10,"b":[{"c":null},[],true],"d":{"e":"x"},"long":12345678901,"big":1e2}""")]
     [TestCase("""[1,{"a":[2]},"x"]""")]
@@ -259,7 +272,8 @@ internal sealed class ResponseNodeTests
     }
 
     [Test]
-    public void Convert_ToATypeThatDoesNotFit_IsAJsonException() => Assert.That(() => (List<int>)_data.amount, Throws.InstanceOf<JsonException>());
+    public void Convert_ToATypeThatDoesNotFit_IsAJsonException() =>
+        Assert.That(() => (List<int>)_data.amount, Throws.InstanceOf<JsonException>());
 
     [Test]
     public void ToString_OfPartOfAResponse_IsItsJson()

@@ -13,7 +13,12 @@ internal sealed class WeChatPayResponseTests
     [Test]
     public async Task Members_OfAResponse_AreWhatWasReceived([Values] Way way)
     {
-        var sent = new FakeResponse { Status = HttpStatusCode.Accepted, Body = "{\"说\":1}"u8.ToArray(), Headers = { ["Request-ID"] = "0A-1", ["X-Other"] = "yes" } };
+        var sent = new FakeResponse
+        {
+            Status = HttpStatusCode.Accepted,
+            Body = "{\"说\":1}"u8.ToArray(),
+            Headers = { ["Request-ID"] = "0A-1", ["X-Other"] = "yes" }
+        };
         using var client = new FakePlatform(sent).CreateClient();
 
         using var response = await way.GetAsync(client.Chain("v3/x"));
@@ -87,7 +92,14 @@ internal sealed class WeChatPayResponseTests
     [Test]
     public void ReadAs_WhatJsonWrote_ReadsItBack()
     {
-        var order = new Written { Type = DayOfWeek.Friday, ByWeekday = new() { [DayOfWeek.Monday] = 1 }, OutTradeNo = "T1", Name = "x😀", total = 5 };
+        var order = new Written
+        {
+            Type = DayOfWeek.Friday,
+            ByWeekday = new() { [DayOfWeek.Monday] = 1 },
+            OutTradeNo = "T1",
+            Name = "x😀",
+            total = 5
+        };
         using var response = Response(JsonBody.Write(order));
 
         var read = response.ReadAs<Written>()!;
@@ -159,7 +171,8 @@ internal sealed class WeChatPayResponseTests
         public string Name { get; set; } = "";
     }
 
-    private sealed record Prepaid([property: JsonPropertyName("prepay_id")] string PrepayId, [property: JsonPropertyName("amount")] Amount Amount);
+    private sealed record Prepaid(
+        [property: JsonPropertyName("prepay_id")] string PrepayId, [property: JsonPropertyName("amount")] Amount Amount);
 
     private sealed record Amount([property: JsonPropertyName("total")] long Total);
 }

@@ -8,13 +8,21 @@ namespace WeChatPay.Chain.Tests.Streams;
 /// <summary>Compressed data that is cut off, damaged or followed by other bytes is rejected.</summary>
 internal sealed class StrictStreamTests
 {
-    private static readonly byte[] _text = Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(0, 40).Select(row => $"`wx{row}`,`{row * 7}.00`")));
+    private static readonly byte[] _text = Encoding.UTF8.GetBytes(
+        string.Join('\n', Enumerable.Range(0, 40).Select(row => $"`wx{row}`,`{row * 7}.00`")));
 
     private static readonly string[] _encodings = ["gzip", "deflate", "br"];
 
     private static IEnumerable<TestCaseData> Contents =>
         from encoding in _encodings
-        from content in new[] { ("empty", Array.Empty<byte>()), ("one byte", [7]), ("text", _text), ("random", RandomNumberGenerator.GetBytes(300)), ("large", new byte[100_000]) }
+        from content in new[]
+        {
+            ("empty", Array.Empty<byte>()),
+            ("one byte", [7]),
+            ("text", _text),
+            ("random", RandomNumberGenerator.GetBytes(300)),
+            ("large", new byte[100_000])
+        }
         select new TestCaseData(encoding, content.Item2).SetArgDisplayNames(encoding, content.Item1);
 
     [TestCaseSource(nameof(Contents))]
@@ -22,7 +30,8 @@ internal sealed class StrictStreamTests
     {
         foreach (var way in Enum.GetValues<Way>())
         {
-            Assert.That(await ReadAsync(way, encoding, Packed.With(encoding, content), piece: 1), Is.EqualTo(content), $"{way}, byte by byte");
+            Assert.That(
+                await ReadAsync(way, encoding, Packed.With(encoding, content), piece: 1), Is.EqualTo(content), $"{way}, byte by byte");
             Assert.That(await ReadAsync(way, encoding, Packed.With(encoding, content), piece: int.MaxValue), Is.EqualTo(content), $"{way}");
         }
     }
@@ -32,11 +41,15 @@ internal sealed class StrictStreamTests
     {
         var packed = Packed.With(encoding, content);
         // Without any data, the body is empty.
-        foreach (var length in Enumerable.Range(1, Math.Max(0, packed.Length - 1)).Where(length => length < 400 || length > packed.Length - 20))
+        foreach (var length in Enumerable.Range(1, Math.Max(0, packed.Length - 1))
+            .Where(length => length < 400 || length > packed.Length - 20))
         {
             foreach (var way in Enum.GetValues<Way>())
             {
-                Assert.That(() => ReadAsync(way, encoding, packed[..length]), Throws.InstanceOf<InvalidDataException>(), $"{way}, {length} of {packed.Length} bytes");
+                Assert.That(
+                    () => ReadAsync(way, encoding, packed[..length]),
+                    Throws.InstanceOf<InvalidDataException>(),
+                    $"{way}, {length} of {packed.Length} bytes");
             }
         }
     }
@@ -49,7 +62,10 @@ internal sealed class StrictStreamTests
         {
             foreach (var way in Enum.GetValues<Way>())
             {
-                Assert.That(() => ReadAsync(way, encoding, [.. Packed.With(encoding, content), .. tail]), Throws.InstanceOf<InvalidDataException>(), $"{way}, {tail.Length} bytes");
+                Assert.That(
+                    () => ReadAsync(way, encoding, [.. Packed.With(encoding, content), .. tail]),
+                    Throws.InstanceOf<InvalidDataException>(),
+                    $"{way}, {tail.Length} bytes");
             }
         }
     }
@@ -80,7 +96,12 @@ internal sealed class StrictStreamTests
     private static async Task<byte[]> ReadAsync(Way way, string encoding, byte[] packed, int piece = int.MaxValue)
     {
         using var pieces = new Pieces(packed, piece);
-        using Stream whole = encoding switch { "gzip" => new StrictGzipStream(pieces), "deflate" => new StrictZlibStream(pieces), _ => new StrictBrotliStream(pieces) };
+        using Stream whole = encoding switch
+        {
+            "gzip" => new StrictGzipStream(pieces),
+            "deflate" => new StrictZlibStream(pieces),
+            _ => new StrictBrotliStream(pieces)
+        };
         using var plain = new MemoryStream();
         if (way == Way.Async)
         {

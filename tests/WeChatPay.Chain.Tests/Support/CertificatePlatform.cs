@@ -69,17 +69,23 @@ internal sealed class CertificatePlatform
     /// <param name="endsIn">Days from the clock's beginning.</param>
     /// <param name="named">The serial number in the entry; null for that of the certificate.</param>
     /// <param name="apiV3Key">The key that encrypts the certificate.</param>
-    public object Entry(string serial, RSA key, double startsIn = -10, double endsIn = 100, string? named = null, string apiV3Key = Merchant.ApiV3Key)
+    public object Entry(
+        string serial, RSA key, double startsIn = -10, double endsIn = 100, string? named = null, string apiV3Key = Merchant.ApiV3Key)
     {
         using var certificate = SelfSigned.Create(key, serial, Clock.GetUtcNow().AddDays(startsIn), Clock.GetUtcNow().AddDays(endsIn));
         return EntryOf(certificate.ExportCertificatePem(), named ?? serial, apiV3Key);
     }
 
-    public static object EntryOf(string plaintext, string serial, string apiV3Key = Merchant.ApiV3Key, string algorithm = "AEAD_AES_256_GCM")
+    public static object EntryOf(
+        string plaintext, string serial, string apiV3Key = Merchant.ApiV3Key, string algorithm = "AEAD_AES_256_GCM")
     {
         const string Nonce = "d215b0511e9c";
         var ciphertext = CipherGcm.Encrypt(plaintext, apiV3Key, Nonce, "certificate");
-        return new { serial_no = serial, encrypt_certificate = new { algorithm, nonce = Nonce, associated_data = "certificate", ciphertext } };
+        return new
+        {
+            serial_no = serial,
+            encrypt_certificate = new { algorithm, nonce = Nonce, associated_data = "certificate", ciphertext }
+        };
     }
 
     private FakeResponse Respond()

@@ -36,7 +36,11 @@ internal sealed class FakePlatform(Func<ReceivedRequest, FakeResponse> respond, 
 
     // Bytes in memory are read without writing them, so that an exception in place of a response can mean that nothing was sent.
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        Receive(request, request.Content is null or ByteContent ? SignedBody.Known(request.Content)! : await request.Content.ReadAsByteArrayAsync(cancellationToken));
+        Receive(
+            request,
+            request.Content is null or ByteContent
+                ? SignedBody.Known(request.Content)!
+                : await request.Content.ReadAsByteArrayAsync(cancellationToken));
 
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -28,7 +28,8 @@ internal sealed class FakeResponse
     /// <summary>Headers to add or replace. Null removes a header.</summary>
     public Dictionary<string, string?> Headers { get; init; } = [];
 
-    public static FakeResponse Json(string body, HttpStatusCode status = HttpStatusCode.OK) => new() { Body = Encoding.UTF8.GetBytes(body), Status = status };
+    public static FakeResponse Json(string body, HttpStatusCode status = HttpStatusCode.OK) =>
+        new() { Body = Encoding.UTF8.GetBytes(body), Status = status };
 
     /// <summary>Creates an error response, which is never signed.</summary>
     public static FakeResponse Error(int status, string body, string contentType = "application/json") =>

@@ -29,8 +29,13 @@ internal sealed class LogBook : ILoggerFactory, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        _lines.Enqueue(new Line(logLevel, eventId, formatter(state, exception), $"{string.Join(' ', (IEnumerable<KeyValuePair<string, object?>>)state!)} {exception}"));
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        _lines.Enqueue(new Line(
+            logLevel,
+            eventId,
+            formatter(state, exception),
+            $"{string.Join(' ', (IEnumerable<KeyValuePair<string, object?>>)state!)} {exception}"));
 
     public void Dispose()
     {

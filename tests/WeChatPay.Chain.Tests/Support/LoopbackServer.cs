@@ -10,7 +10,9 @@ namespace WeChatPay.Chain.Tests.Support;
 /// <summary>A loopback server that reads requests from real sockets and sends the bytes that a test writes.</summary>
 /// <param name="respond">Responds to a request on its connection. Closing the stream closes the connection.</param>
 /// <param name="tls">Null for plain HTTP.</param>
-internal sealed class LoopbackServer(Func<ReceivedRequest, Stream, CancellationToken, Task> respond, SslServerAuthenticationOptions? tls = null) : IAsyncDisposable
+internal sealed class LoopbackServer(
+    Func<ReceivedRequest, Stream, CancellationToken, Task> respond, SslServerAuthenticationOptions? tls = null)
+    : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
@@ -37,9 +39,14 @@ internal sealed class LoopbackServer(Func<ReceivedRequest, Stream, CancellationT
     public static byte[] Wire(FakeResponse response, string head = "", int? announced = null)
     {
         using var message = response.ToMessage(TimeProvider.System);
-        var headers = string.Concat(message.Headers.NonValidated.Concat(message.Content.Headers.NonValidated.Where(header => header.Key != "Content-Length"))
-            .Select(header => $"{header.Key}: {header.Value}\r\n"));
-        return [.. Encoding.ASCII.GetBytes($"HTTP/1.1 {(int)response.Status} OK\r\n{headers}{head}Content-Length: {announced ?? response.Body.Length}\r\n\r\n"), .. response.Body];
+        var headers = string.Concat(
+            message.Headers.NonValidated.Concat(message.Content.Headers.NonValidated.Where(header => header.Key != "Content-Length"))
+                .Select(header => $"{header.Key}: {header.Value}\r\n"));
+        return [
+            .. Encoding.ASCII.GetBytes(
+                $"HTTP/1.1 {(int)response.Status} OK\r\n{headers}{head}Content-Length: {announced ?? response.Body.Length}\r\n\r\n"),
+            .. response.Body
+        ];
     }
 
     public LoopbackServer Start()
@@ -93,7 +100,10 @@ internal sealed class LoopbackServer(Func<ReceivedRequest, Stream, CancellationT
                 await respond(request, connection.Stream, _stop.Token);
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException or ObjectDisposedException or System.Security.Authentication.AuthenticationException)
+        catch (Exception exception) when (exception is OperationCanceledException
+            or IOException
+            or ObjectDisposedException
+            or System.Security.Authentication.AuthenticationException)
         {
             // The client, or the test, has closed the connection or refused to open it.
         }
@@ -123,10 +133,12 @@ internal sealed class LoopbackServer(Func<ReceivedRequest, Stream, CancellationT
             head.Append((char)octet[0]);
         }
         var lines = head.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        var headers = lines[1..].Select(line => line.Split(": ", 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
+        var headers = lines[1..].Select(line => line.Split(": ", 2))
+            .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
         var body = new byte[int.Parse(headers.GetValueOrDefault("Content-Length", "0"), CultureInfo.InvariantCulture)];
         await stream.ReadExactlyAsync(body, _stop.Token);
         var verbatim = new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true };
-        return new ReceivedRequest(new HttpMethod(lines[0].Split(' ')[0]), new Uri($"http://localhost{lines[0].Split(' ')[1]}", verbatim), headers, body);
+        return new ReceivedRequest(
+            new HttpMethod(lines[0].Split(' ')[0]), new Uri($"http://localhost{lines[0].Split(' ')[1]}", verbatim), headers, body);
     }
 }

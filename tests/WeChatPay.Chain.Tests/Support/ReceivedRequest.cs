@@ -19,11 +19,15 @@ internal sealed record ReceivedRequest(HttpMethod Method, Uri Uri, IReadOnlyDict
     /// <summary>Whether the merchant's key signed exactly this request, as the platform checks it.</summary>
     public bool IsSigned(string? signedBody = null)
     {
-        var message = $"{Method.Method}\n{Target}\n{AuthorizationField("timestamp")}\n{AuthorizationField("nonce_str")}\n{signedBody ?? Body}\n";
+        var message =
+            $"{Method.Method}\n{Target}\n{AuthorizationField("timestamp")}\n{AuthorizationField("nonce_str")}\n{signedBody ?? Body}\n";
         return Authorization.StartsWith("WECHATPAY2-SHA256-RSA2048 ", StringComparison.Ordinal)
             && AuthorizationField("mchid") == Merchant.Id
             && AuthorizationField("serial_no") == Merchant.SerialNumber
             && Merchant.Key.VerifyData(
-                Encoding.UTF8.GetBytes(message), Convert.FromBase64String(AuthorizationField("signature")), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+                Encoding.UTF8.GetBytes(message),
+                Convert.FromBase64String(AuthorizationField("signature")),
+                HashAlgorithmName.SHA256,
+                RSASignaturePadding.Pkcs1);
     }
 }

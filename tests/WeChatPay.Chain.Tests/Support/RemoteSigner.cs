@@ -9,7 +9,8 @@ internal class RemoteSigner : IRequestSigner
 
     /// <summary>Signs a message.</summary>
     public Func<byte[], byte[]> Signs { get; init; } = message =>
-        Merchant.Key.SignData(message, System.Security.Cryptography.HashAlgorithmName.SHA256, System.Security.Cryptography.RSASignaturePadding.Pkcs1);
+        Merchant.Key.SignData(
+            message, System.Security.Cryptography.HashAlgorithmName.SHA256, System.Security.Cryptography.RSASignaturePadding.Pkcs1);
 
     public async ValueTask<byte[]> SignAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {

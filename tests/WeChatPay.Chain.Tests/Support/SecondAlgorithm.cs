@@ -30,7 +30,11 @@ internal sealed class SecondAlgorithm : AlgorithmSuite
     {
         var request = new CertificateRequest("CN=Platform", Key, HashAlgorithmName.SHA256);
         return request.Create(
-            new X500DistinguishedName("CN=Platform"), X509SignatureGenerator.CreateForECDsa(Key), now.AddDays(-1), now.AddDays(90), Convert.FromHexString(serial));
+            new X500DistinguishedName("CN=Platform"),
+            X509SignatureGenerator.CreateForECDsa(Key),
+            now.AddDays(-1),
+            now.AddDays(90),
+            Convert.FromHexString(serial));
     }
 
     /// <summary>A response that the key has signed.</summary>
@@ -47,7 +51,8 @@ internal sealed class SecondAlgorithm : AlgorithmSuite
                 ["Wechatpay-Nonce"] = "nonce",
                 ["Wechatpay-Serial"] = serial,
                 ["Wechatpay-Signature-Type"] = type,
-                ["Wechatpay-Signature"] = Convert.ToBase64String(Key.SignData(Encoding.UTF8.GetBytes($"{timestamp}\nnonce\n{body}\n"), HashAlgorithmName.SHA512)),
+                ["Wechatpay-Signature"] = Convert.ToBase64String(
+                    Key.SignData(Encoding.UTF8.GetBytes($"{timestamp}\nnonce\n{body}\n"), HashAlgorithmName.SHA512)),
             },
         };
     }
@@ -88,7 +93,8 @@ internal sealed class SecondAlgorithm : AlgorithmSuite
 
         public override void Append(ReadOnlySpan<byte> data) => _message.Write(data);
 
-        public override bool Verify(ReadOnlySpan<byte> signature) => key.VerifyData(_message.ToArray(), signature, HashAlgorithmName.SHA512);
+        public override bool Verify(ReadOnlySpan<byte> signature) =>
+            key.VerifyData(_message.ToArray(), signature, HashAlgorithmName.SHA512);
     }
 
     private sealed class XorCipher : ResourceCipher

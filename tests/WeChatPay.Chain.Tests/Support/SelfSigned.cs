@@ -8,7 +8,8 @@ internal static class SelfSigned
 {
     /// <param name="key">The key of the certificate.</param>
     /// <param name="serial">Its serial number in hexadecimal.</param>
-    public static X509Certificate2 Create(RSA key, string serial) => Create(key, serial, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+    public static X509Certificate2 Create(RSA key, string serial) =>
+        Create(key, serial, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
 
     /// <param name="key">The key of the certificate.</param>
     /// <param name="serial">Its serial number in hexadecimal.</param>

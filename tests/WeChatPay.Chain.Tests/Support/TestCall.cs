@@ -6,7 +6,11 @@ namespace WeChatPay.Chain.Tests.Support;
 internal static class TestCall
 {
     public static CallState Create(
-        HttpMethod? method = null, Uri? uri = null, HttpContent? content = null, Deadline? deadline = null, TimeProvider? timeProvider = null) => new(
+        HttpMethod? method = null,
+        Uri? uri = null,
+        HttpContent? content = null,
+        Deadline? deadline = null,
+        TimeProvider? timeProvider = null) => new(
             new CallRequest
             {
                 MerchantId = Merchant.Id,
@@ -18,6 +22,7 @@ internal static class TestCall
                 Headers = [],
                 Timeout = Timeout.InfiniteTimeSpan,
             },
-            deadline ?? new Deadline(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan, timeProvider ?? TimeProvider.System, CancellationToken.None),
+            deadline ?? new Deadline(
+                Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan, timeProvider ?? TimeProvider.System, CancellationToken.None),
             new ConnectionHistory());
 }

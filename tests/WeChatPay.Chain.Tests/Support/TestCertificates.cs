@@ -12,7 +12,10 @@ internal sealed class TestCertificates : IDisposable
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(serverName);
         using var serverKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var server = new CertificateRequest($"CN={serverName}", serverKey, HashAlgorithmName.SHA256) { CertificateExtensions = { names.Build() } };
+        var server = new CertificateRequest($"CN={serverName}", serverKey, HashAlgorithmName.SHA256)
+        {
+            CertificateExtensions = { names.Build() }
+        };
         Server = server.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         Merchant = SelfSigned.Create(MerchantFacts.Key, MerchantFacts.SerialNumber);
     }

@@ -12,7 +12,8 @@ internal static class TrimmedType
     /// <param name="kept">The remaining properties.</param>
     public static object CreateAnonymous(int parameters, params string[] kept)
     {
-        var module = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Trimmed"), AssemblyBuilderAccess.RunAndCollect).DefineDynamicModule("Trimmed");
+        var module = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Trimmed"), AssemblyBuilderAccess.RunAndCollect)
+            .DefineDynamicModule("Trimmed");
         var type = module.DefineType($"<>f__AnonymousType7`{parameters}", TypeAttributes.NotPublic | TypeAttributes.Sealed);
         type.DefineGenericParameters([.. Enumerable.Range(0, parameters).Select(i => $"T{i}")]);
         foreach (var name in kept)

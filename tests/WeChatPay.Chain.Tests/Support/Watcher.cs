@@ -16,7 +16,8 @@ internal sealed class Watcher : IDisposable
 
     public Watcher(string template)
     {
-        bool IsOurs(IEnumerable<KeyValuePair<string, object?>> tags) => tags.Any(tag => tag.Key == "url.template" && (string)tag.Value! == template);
+        bool IsOurs(IEnumerable<KeyValuePair<string, object?>> tags) =>
+            tags.Any(tag => tag.Key == "url.template" && (string)tag.Value! == template);
         _tracing = new ActivityListener
         {
             ShouldListenTo = source => source.Name == Source,
@@ -51,11 +52,14 @@ internal sealed class Watcher : IDisposable
     public IReadOnlyList<Activity> Attempts => [.. _activities.Where(activity => activity.Kind == ActivityKind.Client)];
 
     /// <summary>The measurements of an instrument. Counters without a template may include those of other tests.</summary>
-    public IReadOnlyList<Measurement> Of(string instrument) => [.. _measurements.Where(measurement => measurement.Instrument == instrument)];
+    public IReadOnlyList<Measurement> Of(string instrument) =>
+        [.. _measurements.Where(measurement => measurement.Instrument == instrument)];
 
     /// <summary>Everything that was recorded, as one text.</summary>
     public string Everything => string.Join('\n', _activities
-        .Select(activity => $"{activity.DisplayName} {activity.StatusDescription} {Text(activity.TagObjects)} {string.Join(' ', activity.Events.Select(item => item.Name + Text(item.Tags)))} {string.Join(' ', activity.Baggage)}")
+        .Select(
+            activity => $"{activity.DisplayName} {activity.StatusDescription} {Text(activity.TagObjects)} "
+                + $"{string.Join(' ', activity.Events.Select(item => item.Name + Text(item.Tags)))} {string.Join(' ', activity.Baggage)}")
         .Concat(_measurements.Select(measurement => Text(measurement.Tags))));
 
     public void Dispose()
@@ -72,7 +76,8 @@ internal sealed class Watcher : IDisposable
         }
     }
 
-    private static string Text(IEnumerable<KeyValuePair<string, object?>> tags) => string.Join(' ', tags.Select(tag => $"{tag.Key}={tag.Value}"));
+    private static string Text(IEnumerable<KeyValuePair<string, object?>> tags) =>
+        string.Join(' ', tags.Select(tag => $"{tag.Key}={tag.Value}"));
 
     internal sealed record Measurement(string Instrument, double Value, IReadOnlyDictionary<string, object?> Tags);
 }

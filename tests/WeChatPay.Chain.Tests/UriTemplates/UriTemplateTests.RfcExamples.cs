@@ -204,5 +204,6 @@ public partial class UriTemplateTests
     [TestCase("{&keys*}", "&semi=%3B&dot=.&comma=%2C")]
     public void Expand_ExamplesOfQueryContinuations_AreAsPrinted(string template, string expected) => AssertExample(template, expected);
 
-    private static void AssertExample(string template, string expected) => Assert.That(Expand(template, _rfcVariables), Is.EqualTo(expected));
+    private static void AssertExample(string template, string expected) =>
+        Assert.That(Expand(template, _rfcVariables), Is.EqualTo(expected));
 }

@@ -13,7 +13,8 @@ public partial class UriTemplateTests
     [TestCase("{v}", "a b\\\"<>^`{|}", "a%20b%5C%22%3C%3E%5E%60%7B%7C%7D", TestName = "Expand_CharactersNoUriHolds_AreEncoded")]
     [TestCase("{v}", "支付", "%E6%94%AF%E4%BB%98", TestName = "Expand_Chinese_IsUtf8")]
     [TestCase("{v}", "😀", "%F0%9F%98%80", TestName = "Expand_Emoji_IsUtf8")]
-    [TestCase("{+v}", "/a?b=%E4%BB%98&c=%zz 支", "/a?b=%E4%BB%98&c=%25zz%20%E6%94%AF", TestName = "Expand_Reserved_KeepsWhatIsEncodedAlready")]
+    [TestCase(
+        "{+v}", "/a?b=%E4%BB%98&c=%zz 支", "/a?b=%E4%BB%98&c=%25zz%20%E6%94%AF", TestName = "Expand_Reserved_KeepsWhatIsEncodedAlready")]
     [TestCase("{v:2}", "中文支付", "%E4%B8%AD%E6%96%87", TestName = "Expand_PrefixOfChinese_CountsCharactersNotOctets")]
     [TestCase("{v:2}", "😀😁x", "%F0%9F%98%80%F0%9F%98%81", TestName = "Expand_PrefixOfEmoji_CountsASurrogatePairOnce")]
     [TestCase("{v:3}", "😀😁", "%F0%9F%98%80%F0%9F%98%81", TestName = "Expand_PrefixLongerThanTheEmoji_TakesAll")]
@@ -46,7 +47,8 @@ public partial class UriTemplateTests
         new TestCaseData(9007199254740993, "9007199254740993").SetArgDisplayNames("Long"),
         new TestCaseData(0.10m, "0.10").SetArgDisplayNames("Decimal"),
         new TestCaseData(DayOfWeek.Friday, "Friday").SetArgDisplayNames("Enum"),
-        new TestCaseData(new DateTimeOffset(2024, 2, 29, 12, 0, 0, TimeSpan.FromHours(8)), "2024-02-29T12%3A00%3A00%2B08%3A00").SetArgDisplayNames("Time"),
+        new TestCaseData(new DateTimeOffset(2024, 2, 29, 12, 0, 0, TimeSpan.FromHours(8)), "2024-02-29T12%3A00%3A00%2B08%3A00")
+            .SetArgDisplayNames("Time"),
         new TestCaseData(JsonElement.Parse("\"支\""), "%E6%94%AF").SetArgDisplayNames("JsonElement"),
         new TestCaseData(JsonValue.Create(1.50m), "1.50").SetArgDisplayNames("JsonNode"),
     ];
@@ -75,7 +77,8 @@ public partial class UriTemplateTests
     [
         new TestCaseData(new { n = 1, none = (string?)null, 键 = "b c" }).SetArgDisplayNames("AnonymousObject"),
         new TestCaseData(new Dictionary<string, object?> { ["n"] = 1, ["none"] = null, ["键"] = "b c" }).SetArgDisplayNames("Dictionary"),
-        new TestCaseData(new List<KeyValuePair<string, string?>> { new("n", "1"), new("none", null), new("键", "b c") }).SetArgDisplayNames("Pairs"),
+        new TestCaseData(new List<KeyValuePair<string, string?>> { new("n", "1"), new("none", null), new("键", "b c") })
+            .SetArgDisplayNames("Pairs"),
         new TestCaseData(new JsonObject { ["n"] = 1, ["none"] = null, ["键"] = "b c" }).SetArgDisplayNames("JsonObject"),
         new TestCaseData(JsonElement.Parse("""{"n":1,"none":null,"键":"b c"}""")).SetArgDisplayNames("JsonElement"),
     ];
@@ -146,7 +149,8 @@ public partial class UriTemplateTests
         new TestCaseData("{v:3}", new { secret = "secret" }, "{v:3}").SetArgDisplayNames("PrefixOfAMap"),
         new TestCaseData("{v}", "secret\uD83D", "surrogate").SetArgDisplayNames("HalfOfAPair"),
         new TestCaseData("{+v}", "secret\uDE00", "surrogate").SetArgDisplayNames("OtherHalfOfAPair"),
-        new TestCaseData("{?v*}", new Dictionary<string, int> { ["secret\uD83D"] = 1 }, "surrogate").SetArgDisplayNames("HalfOfAPairInAName"),
+        new TestCaseData("{?v*}", new Dictionary<string, int> { ["secret\uD83D"] = 1 }, "surrogate")
+            .SetArgDisplayNames("HalfOfAPairInAName"),
     ];
 
     [TestCaseSource(nameof(UnfitValues))]

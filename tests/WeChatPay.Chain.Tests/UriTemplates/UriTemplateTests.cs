@@ -15,7 +15,10 @@ public partial class UriTemplateTests
     }
 
     [TestCase("v3/certificates", ExpectedResult = "v3/certificates", TestName = "Label_OfATemplateWithoutAQuery_IsTheTemplate")]
-    [TestCase("https://api.mch.weixin.qq.com/v3/billdownload/file?token=abc", ExpectedResult = "https://api.mch.weixin.qq.com/v3/billdownload/file?…", TestName = "Label_OfALiteralQuery_LeavesItOut")]
+    [TestCase(
+        "https://api.mch.weixin.qq.com/v3/billdownload/file?token=abc",
+        ExpectedResult = "https://api.mch.weixin.qq.com/v3/billdownload/file?…",
+        TestName = "Label_OfALiteralQuery_LeavesItOut")]
     [TestCase("v3/{id}?token={token}&a=1", ExpectedResult = "v3/{id}?…", TestName = "Label_OfAQueryWithVariables_LeavesItOut")]
     [TestCase("v3/{id}{?token}", ExpectedResult = "v3/{id}{?token}", TestName = "Label_OfAQueryThatIsAnExpression_NamesItsVariables")]
     public string Label(string template) => UriTemplate.Parse(template).Label;

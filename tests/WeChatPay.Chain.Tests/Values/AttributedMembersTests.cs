@@ -80,15 +80,19 @@ internal sealed class AttributedMembersTests
 
     private sealed class Reversing : JsonConverter<string>
     {
-        public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+        public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
 
-        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(string.Concat(value.Reverse()));
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(string.Concat(value.Reverse()));
     }
 
     private sealed class Whole : JsonConverter<ConvertedWhole>
     {
-        public override ConvertedWhole Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+        public override ConvertedWhole Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
 
-        public override void Write(Utf8JsonWriter writer, ConvertedWhole value, JsonSerializerOptions options) => writer.WriteStringValue("x");
+        public override void Write(Utf8JsonWriter writer, ConvertedWhole value, JsonSerializerOptions options) =>
+            writer.WriteStringValue("x");
     }
 }

@@ -33,7 +33,8 @@ public class ListValuesTests
     [Test]
     public void TryRead_OfNoList_IsNull()
     {
-        object[] values = ["text", 1, new { a = 1 }, JsonElement.Parse("{}"), JsonElement.Parse("\"text\""), JsonValue.Create(1), "text"u8.ToArray(), "text".ToCharArray(), new NameValueCollection { ["a"] = "1" },
+        object[] values = ["text", 1, new { a = 1 }, JsonElement.Parse("{}"), JsonElement.Parse("\"text\""), JsonValue.Create(1), "text"u8
+            .ToArray(), "text".ToCharArray(), new NameValueCollection { ["a"] = "1" },
             new XmlDocument()];
 
         Assert.That(values.Select(ListValues.TryRead), Is.All.Null);

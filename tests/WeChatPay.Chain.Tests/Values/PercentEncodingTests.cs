@@ -10,9 +10,11 @@ public class PercentEncodingTests
 
     [TestCase("", ExpectedResult = "", TestName = "AppendEncoded_Empty_IsEmpty")]
     [TestCase(Unreserved, ExpectedResult = Unreserved, TestName = "AppendEncoded_Unreserved_IsKept")]
-    [TestCase(Reserved, ExpectedResult = "%3A%2F%3F%23%5B%5D%40%21%24%26%27%28%29%2A%2B%2C%3B%3D", TestName = "AppendEncoded_Reserved_IsEncoded")]
+    [TestCase(
+        Reserved, ExpectedResult = "%3A%2F%3F%23%5B%5D%40%21%24%26%27%28%29%2A%2B%2C%3B%3D", TestName = "AppendEncoded_Reserved_IsEncoded")]
     [TestCase("50%20%", ExpectedResult = "50%2520%25", TestName = "AppendEncoded_Percent_IsEncodedToo")]
-    [TestCase(" \"<>\\^`{|}\n\0", ExpectedResult = "%20%22%3C%3E%5C%5E%60%7B%7C%7D%0A%00", TestName = "AppendEncoded_NeverAllowed_IsEncoded")]
+    [TestCase(
+        " \"<>\\^`{|}\n\0", ExpectedResult = "%20%22%3C%3E%5C%5E%60%7B%7C%7D%0A%00", TestName = "AppendEncoded_NeverAllowed_IsEncoded")]
     [TestCase("é中😀x", ExpectedResult = "%C3%A9%E4%B8%AD%F0%9F%98%80x", TestName = "AppendEncoded_NonAscii_IsUtf8")]
     public string AppendEncoded(string text) => new StringBuilder().AppendEncoded(text, "it").ToString();
 
@@ -31,7 +33,9 @@ public class PercentEncodingTests
     {
         var text = $"{first}{second}";
 
-        Assert.That(() => new StringBuilder().AppendEncoded(text, "the field 'x'"), Throws.ArgumentException.With.Message.Contains("the field 'x'"));
+        Assert.That(
+            () => new StringBuilder().AppendEncoded(text, "the field 'x'"),
+            Throws.ArgumentException.With.Message.Contains("the field 'x'"));
         Assert.That(() => new StringBuilder().AppendEncodedExceptReserved(text, "the field 'x'"), Throws.ArgumentException);
     }
 }

@@ -136,7 +136,8 @@ public class ScalarTextTests
     [TestCase(double.NaN)]
     [TestCase(double.NegativeInfinity)]
     [TestCase(float.NaN)]
-    public void From_OfWhatIsNotANumber_IsAnError(object value) => Assert.That(() => ScalarText.From(value), Throws.ArgumentException.With.Message.Contains("not a finite number"));
+    public void From_OfWhatIsNotANumber_IsAnError(object value) =>
+        Assert.That(() => ScalarText.From(value), Throws.ArgumentException.With.Message.Contains("not a finite number"));
 
     [Test]
     public void From_OfATimeWithoutAnOffset_NamesTheRemedy()
@@ -147,7 +148,8 @@ public class ScalarTextTests
         {
             Assert.That(() => ScalarText.From(time), Throws.ArgumentException.With.Message.Contains("DateTimeOffset"));
         }
-        Assert.That(ScalarText.From(DateTime.SpecifyKind(_noon.DateTime, DateTimeKind.Local)), Does.Match(@"^2024-02-29T12:00:00[+-]\d\d:\d\d$"));
+        Assert.That(
+            ScalarText.From(DateTime.SpecifyKind(_noon.DateTime, DateTimeKind.Local)), Does.Match(@"^2024-02-29T12:00:00[+-]\d\d:\d\d$"));
     }
 
     [TestCase(42)]
@@ -162,11 +164,16 @@ public class ScalarTextTests
     [Test]
     public void From_OfANewtonsoftTokenThatIsNotAValue_NamesIt()
     {
-        object[] tokens = [new JRaw("{}"), new JProperty("secret", 1), JValue.CreateComment("secret"), JValue.CreateUndefined(), new JConstructor("secret")];
+        object[] tokens =
+        [
+            new JRaw("{}"), new JProperty("secret", 1), JValue.CreateComment("secret"), JValue.CreateUndefined(), new JConstructor("secret")
+        ];
 
         foreach (var token in tokens)
         {
-            Assert.That(() => ScalarText.From(token), Throws.ArgumentException.With.Message.Contains("Newtonsoft").And.Message.Not.Contains("secret"));
+            Assert.That(
+                () => ScalarText.From(token),
+                Throws.ArgumentException.With.Message.Contains("Newtonsoft").And.Message.Not.Contains("secret"));
         }
     }
 

@@ -16,7 +16,9 @@ internal sealed class SensitiveTests
     [Test]
     public void Of_HalfOfACharacter_IsRejectedWithoutTheText()
     {
-        Assert.That(() => Sensitive.From(Name + "\uD83D"), Throws.ArgumentException.With.Message.Contains("surrogate").And.Message.Not.Contains(Name));
+        Assert.That(
+            () => Sensitive.From(Name + "\uD83D"),
+            Throws.ArgumentException.With.Message.Contains("surrogate").And.Message.Not.Contains(Name));
     }
 
     [Test]
@@ -33,14 +35,21 @@ internal sealed class SensitiveTests
         var fields = typeof(Sensitive).GetFields(BindingFlags.NonPublic | BindingFlags.Instance);
 
         Assert.That(typeof(Sensitive).GetCustomAttribute<DebuggerDisplayAttribute>()!.Value, Is.EqualTo("***"));
-        Assert.That(fields.Select(field => field.GetCustomAttribute<DebuggerBrowsableAttribute>()?.State), Is.All.EqualTo(DebuggerBrowsableState.Never));
+        Assert.That(
+            fields.Select(field => field.GetCustomAttribute<DebuggerBrowsableAttribute>()?.State),
+            Is.All.EqualTo(DebuggerBrowsableState.Never));
         Assert.That(typeof(Sensitive).GetProperties(), Is.Empty);
     }
 
     [Test]
     public void PlainJson_OfOne_IsRejectedWithoutTheText()
     {
-        foreach (var value in new object[] { Sensitive.From(Name), new { name = Sensitive.From(Name) }, new Dictionary<string, object> { ["name"] = Sensitive.From(Name) } })
+        foreach (var value in new object[]
+        {
+            Sensitive.From(Name),
+            new { name = Sensitive.From(Name) },
+            new Dictionary<string, object> { ["name"] = Sensitive.From(Name) }
+        })
         {
             Assert.That(() => JsonSerializer.Serialize(value), Throws.InstanceOf<NotSupportedException>().With.Message.Not.Contains(Name));
         }

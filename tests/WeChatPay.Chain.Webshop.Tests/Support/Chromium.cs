@@ -25,7 +25,11 @@ internal sealed class Chromium : IAsyncDisposable
         {
             ExecutablePath = executable,
             Headless = true,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync"
+            ],
             ViewportSize = new ViewportSize { Width = 900, Height = 700 },
         });
         return new Chromium(playwright, context, folder);
