@@ -7,19 +7,22 @@ using WeChatPay.Chain.UriTemplates;
 
 namespace WeChatPay.Chain;
 
-/// <summary>A path of the platform under construction: each member adds a segment, a verb sends the request.</summary>
+/// <summary>A path of the platform's API: each member adds a segment, and a verb sends the request.</summary>
 /// <remarks>
-/// Immutable and thread-safe: keep one and share it. Member names are rewritten (<c>membercardOpen</c> is <c>membercard-open</c>,
-/// <c>_card_id_</c> is the variable <c>{card_id}</c>); the strings of <see cref="Chain"/> and of the indexer are RFC 6570
-/// templates, taken literally. A first segment <c>v2</c> selects APIv2 and is not sent.
+/// Immutable and thread-safe: an instance can be kept and shared. Member names are converted (<c>membercardOpen</c> to
+/// <c>membercard-open</c>, <c>_card_id_</c> to the variable <c>{card_id}</c>); the strings of <see cref="Chain"/> and of the indexer are
+/// RFC 6570 templates and are used literally. A first segment <c>v2</c> selects APIv2 and is not sent.
 /// <para>
 /// Each verb takes its options as an anonymous object, a string-keyed dictionary, a <see cref="RequestOptions"/> or, on a dynamic
-/// chain, as named arguments, and throws: <see cref="ArgumentException"/> for a wrong option or variable, before anything is sent;
-/// <see cref="WeChatPayApiException"/> when the platform says no; <see cref="WeChatPaySignatureException"/> when the answer cannot be
-/// proved to be the platform's; <see cref="HttpRequestException"/>, <see cref="TimeoutException"/> and
-/// <see cref="OperationCanceledException"/> as HTTP in .NET does. The synchronous verbs block on the socket, never on a task.
-/// .NET opens connections on pool threads, though: when more pool threads than the pool's minimum make synchronous calls at once and no
-/// connection is open, the first answer waits until the pool has grown. Raise the minimum (<see cref="ThreadPool.SetMinThreads"/>) where that happens.
+/// chain, as named arguments. It throws an <see cref="ArgumentException"/> for an invalid option or variable, before anything is sent; a
+/// <see cref="WeChatPayApiException"/> for an error response; a <see cref="WeChatPaySignatureException"/> for a response that cannot be
+/// verified; and <see cref="HttpRequestException"/>, <see cref="TimeoutException"/> or <see cref="OperationCanceledException"/> as
+/// <see cref="HttpClient"/> does.
+/// </para>
+/// <para>
+/// The synchronous verbs block on the socket, never on a task. However, .NET opens connections on pool threads: if more pool threads than
+/// the minimum of the pool make synchronous calls at once and no connection is open, the first response waits until the pool has grown.
+/// In that case, raise the minimum with <see cref="ThreadPool.SetMinThreads"/>.
 /// </para>
 /// </remarks>
 /// <example>
@@ -42,7 +45,7 @@ public partial class UrlChain : DynamicObject
     {
     }
 
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only dynamic call sites need it, and the compiler warns of those.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only dynamic call sites need it, and the compiler warns about them.")]
     private UrlChain(RequestFactory requests, HttpTransport transport, string text)
     {
         _requests = requests;
@@ -50,13 +53,18 @@ public partial class UrlChain : DynamicObject
         _text = text;
     }
 
-    /// <summary>The chain continued by one or several segments; the same as <see cref="Chain"/>.</summary>
-    /// <param name="segment">An RFC 6570 template, kept letter for letter.</param>
+    /// <summary>Appends one or more segments to the chain; the same as <see cref="Chain"/>.</summary>
+    /// <param name="segment">An RFC 6570 template, used literally.</param>
+    /// <returns>The extended chain.</returns>
     public UrlChain this[string segment] => Chain(segment);
 
-    /// <summary>The chain continued by one or several segments.</summary>
-    /// <param name="segment">An RFC 6570 template such as <c>cards/{card_id}/permission-tokens</c>, kept letter for letter; on the client itself also an absolute URL of the platform.</param>
-    /// <exception cref="ArgumentException"><paramref name="segment"/> is empty.</exception>
+    /// <summary>Appends one or more segments to the chain.</summary>
+    /// <param name="segment">
+    /// An RFC 6570 template such as <c>cards/{card_id}/permission-tokens</c>, used literally. On the client itself, it can also be an
+    /// absolute URL of the platform.
+    /// </param>
+    /// <returns>The extended chain.</returns>
+    /// <exception cref="ArgumentException"><paramref name="segment"/> is empty or white space.</exception>
     public UrlChain Chain(string segment)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(segment);
@@ -85,7 +93,7 @@ public partial class UrlChain : DynamicObject
         return true;
     }
 
-    /// <summary>The template that the chain has built so far.</summary>
+    /// <summary>Returns the template of the chain.</summary>
     public override string ToString() => _text;
 
     private (Verb Verb, RequestOptions Options, CancellationToken? CancellationToken) ReadVerb(
@@ -109,17 +117,17 @@ public partial class UrlChain : DynamicObject
         }
     }
 
-    // What a compiler calls for 'await', and what is written behind a call that is awaited.
+    // The members that an await of a chain without a verb calls.
     private ArgumentException NotAVerb(string name) => name switch
     {
         "GetAwaiter" or nameof(Task.ConfigureAwait) => new(
             $"The chain '{UriTemplate.Shown(_text)}' was awaited without a verb, so nothing was sent. End it with one and its "
                 + "parentheses: GetAsync(), PostAsync(…), PutAsync(…), PatchAsync(…) or DeleteAsync()."),
         _ when name.Equals(nameof(Chain), StringComparison.OrdinalIgnoreCase) =>
-            new("Chain takes one text, such as Chain(\"v3/certificates\").", name),
+            new("Chain takes one string, such as Chain(\"v3/certificates\").", name),
         _ => new(
-            $"'{name}' is not a verb. A chain ends with Get, Put, Post, Patch or Delete, each also with Async; a segment is written "
-                + "without parentheses.",
+            $"'{name}' is not a verb. A chain ends with Get, Put, Post, Patch or Delete, each also with the suffix Async; a segment has "
+                + "no parentheses.",
             name),
     };
 

@@ -16,7 +16,7 @@ internal static class ResilienceOptionsValidator
         Require.That(options.BaseDelay > TimeSpan.Zero && options.BaseDelay <= _longest, Name(nameof(options.BaseDelay)), $"is {options.BaseDelay}; a span above zero is expected, at most a day.");
         Require.That(options.MaxDelay >= options.BaseDelay && options.MaxDelay <= _longest, Name(nameof(options.MaxDelay)), $"is {options.MaxDelay}; at least BaseDelay ({options.BaseDelay}) is expected, at most a day.");
         Require.That(options.TotalTime > TimeSpan.Zero || options.TotalTime == Timeout.InfiniteTimeSpan, Name(nameof(options.TotalTime)), $"is {options.TotalTime}; a span above zero is expected, or Timeout.InfiniteTimeSpan.");
-        Require.That(options.RetryBudget is > 0 and <= int.MaxValue / RetryBudget.CallsPerRepeat, Name(nameof(options.RetryBudget)), $"is {options.RetryBudget}; a number above zero is expected. For no repeats at all set MaxRetryAttempts to 0.");
+        Require.That(options.RetryBudget is > 0 and <= int.MaxValue / RetryBudget.CallsPerRetry, Name(nameof(options.RetryBudget)), $"is {options.RetryBudget}; a number above zero is expected. For no repeats at all set MaxRetryAttempts to 0.");
         Require.That(options.BackupAddress is null || options.BackupAddress.AbsolutePath is "/" || options.BackupAddress.AbsolutePath == baseAddress.AbsolutePath, Name(nameof(options.BackupAddress)),
             "has another path than BaseAddress. A request keeps its path on both hosts, because the path is signed: leave it out.");
     }

@@ -76,7 +76,7 @@ public sealed class NotificationReader
         var apiV3Key = _verifier.ApiV3Key;
         try
         {
-            var check = _verifier.Verifier.BeginAsync(SignatureHeaders.Of(header), outcomeUnknown: false, isAsync: false, CancellationToken.None);
+            var check = _verifier.Verifier.BeginAsync(SignatureHeaders.From(header), outcomeUnknown: false, isAsync: false, CancellationToken.None);
             check.GetCompleted().Complete(body);
         }
         catch (WeChatPaySignatureException exception)
@@ -98,7 +98,7 @@ public sealed class NotificationReader
         var apiV3Key = _verifier.ApiV3Key;
         try
         {
-            var check = await _verifier.Verifier.BeginAsync(SignatureHeaders.Of(header), outcomeUnknown: false, isAsync: true, cancellationToken).ConfigureAwait(false);
+            var check = await _verifier.Verifier.BeginAsync(SignatureHeaders.From(header), outcomeUnknown: false, isAsync: true, cancellationToken).ConfigureAwait(false);
             check.Complete(body.Span);
         }
         catch (WeChatPaySignatureException exception)
@@ -121,7 +121,7 @@ public sealed class NotificationReader
         var apiV2Key = _verifier.ApiV2Key;
         try
         {
-            if (SignatureCheck.ProblemOf(body) is { } problem)
+            if (SignatureCheck.DescribeProblem(body) is { } problem)
             {
                 throw new WeChatPaySignatureException(SignatureFailure.Malformed, $"The notification cannot be read as APIv2 XML: {problem}");
             }

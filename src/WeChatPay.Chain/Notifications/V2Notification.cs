@@ -66,7 +66,7 @@ public sealed class V2Notification
                 SignatureFailure.Mismatch,
                 "The notification does not verify with the APIv2 key: it is not the platform's, or WeChatPayClientOptions.ApiV2Key is another merchant's.");
         }
-        if (V2Boundaries.FindBlurred(fields) is { } blurred)
+        if (V2Boundaries.FindAmbiguous(fields) is { } blurred)
         {
             throw Unverified(
                 SignatureFailure.Malformed,

@@ -21,7 +21,7 @@ internal static partial class V2NotificationId
             _ when Value(fields, "change_type") is { Length: > 0 } change && Value(fields, "contract_id") is { Length: > 0 } contract => ["contract", contract, change],
             _ when Value(fields, "event_id") is { Length: > 0 } id => ["event", id],
             // The signed text, which stays the same however it is cut into fields.
-            _ => ["text", Fleeting().Replace(V2Signature.MessageOf(fields), "")],
+            _ => ["text", Fleeting().Replace(V2Signature.CreateMessage(fields), "")],
         };
         return Of(parts);
     }

@@ -90,7 +90,7 @@ public static class Builder
                 options.PrimaryHandler = value as HttpMessageHandler ?? throw new ArgumentException(
                     $"The key 'handler' is a {value.GetType().Name}; an HttpMessageHandler is expected, which takes the place of Guzzle's stack.", key);
                 break;
-            case var guzzle when UnknownOption.Elsewhere(key) is { } place:
+            case var guzzle when UnknownOption.FindReplacement(key) is { } place:
                 throw new ArgumentException($"The key '{guzzle}' of Guzzle's lives elsewhere here: {place}{NearestName.Suggest(key, _keys)}", key);
             default:
                 throw new ArgumentException(

@@ -27,7 +27,7 @@ internal sealed class SensitiveConverter : JsonConverter<Sensitive>
     {
         if (!_requests.TryGetValue(writer, out var fields))
         {
-            throw new NotSupportedException("Only the body of a call can contain a Sensitive, because the call encrypts it.");
+            throw new NotSupportedException("Only the body of a call can contain a Sensitive, because only a call encrypts it.");
         }
         writer.WriteStringValue(fields.Encrypt(value));
     }

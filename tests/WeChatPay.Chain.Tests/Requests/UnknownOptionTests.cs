@@ -21,7 +21,7 @@ internal sealed class UnknownOptionTests
     [TestCase("open_id", ExpectedResult = "openid", TestName = "Error_VariableWithAnUnderscore_SuggestsIt")]
     public string? Error_Suggestion(string key)
     {
-        var message = UnknownOption.Error(key, "v3/{openid}", ["openid"]).Message;
+        var message = UnknownOption.CreateException(key, "v3/{openid}", ["openid"]).Message;
 
         Assert.That(message, Does.Contain($"'{key}'").And.Contains("v3/{openid}"));
         return message.Split("Did you mean '").ElementAtOrDefault(1)?.Split('\'')[0];
@@ -33,13 +33,13 @@ internal sealed class UnknownOptionTests
     [TestCase("contents")]
     public void Error_NothingNear_SuggestsNothing(string key)
     {
-        Assert.That(UnknownOption.Error(key, "v3/x", []).Message, Does.Not.Contain("Did you mean"));
+        Assert.That(UnknownOption.CreateException(key, "v3/x", []).Message, Does.Not.Contain("Did you mean"));
     }
 
     [Test]
     public void Error_AnyKey_ListsWhatWouldBeRight()
     {
-        var error = UnknownOption.Error("x", "v3/{openid}/{card_id}", ["openid", "card_id"]);
+        var error = UnknownOption.CreateException("x", "v3/{openid}/{card_id}", ["openid", "card_id"]);
 
         Assert.That(error.ParamName, Is.EqualTo("x"));
         Assert.That(error.Message, Does.Contain("json, xml, query, headers, body, base_uri, security, nonceless, sink, progress, unsigned, timeout, allow_redirects").And.Contains("openid, card_id"));
@@ -48,7 +48,7 @@ internal sealed class UnknownOptionTests
     [Test]
     public void Error_ATemplateWithoutVariables_SaysSo()
     {
-        Assert.That(UnknownOption.Error("x", "v3/x", []).Message, Does.Contain("Variables of this template: none"));
+        Assert.That(UnknownOption.CreateException("x", "v3/x", []).Message, Does.Contain("Variables of this template: none"));
     }
 
     [TestCase("debug", "PrimaryHandler")]
@@ -61,6 +61,6 @@ internal sealed class UnknownOptionTests
     [TestCase("form_params", "'body'")]
     public void Error_AnOptionOfGuzzle_SaysWhereItLives(string key, string place)
     {
-        Assert.That(UnknownOption.Error(key, "v3/x", []).Message, Does.Contain($"'{key}'").And.Contains(place).And.Not.Contains("Did you mean"));
+        Assert.That(UnknownOption.CreateException(key, "v3/x", []).Message, Does.Contain($"'{key}'").And.Contains(place).And.Not.Contains("Did you mean"));
     }
 }

@@ -35,7 +35,7 @@ internal sealed class IdleTests
     public void RepeatsAndFailover_WithNothingToDo_TakeLittleMemory([Values] Way way)
     {
         var bare = BytesPerCall(way, _network);
-        var resilient = BytesPerCall(way, new ResiliencePolicy(new ResilienceOptions(), _request.Uri, TimeProvider.System, NullLogger.Instance).Around(_network));
+        var resilient = BytesPerCall(way, new ResiliencePolicy(new ResilienceOptions(), _request.Uri, TimeProvider.System, NullLogger.Instance).Wrap(_network));
 
         TestContext.Out.WriteLine($"{resilient - bare} bytes per call");
         Assert.That(resilient - bare, Is.LessThanOrEqualTo(640));

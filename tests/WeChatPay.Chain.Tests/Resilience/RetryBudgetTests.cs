@@ -23,7 +23,7 @@ internal sealed class RetryBudgetTests
         budget.Earn();
 
         Assert.That((budget.TryTake(), budget.TryTake()), Is.EqualTo((true, false)));
-        for (var call = 1; call < RetryBudget.CallsPerRepeat; call++)
+        for (var call = 1; call < RetryBudget.CallsPerRetry; call++)
         {
             budget.Earn();
         }

@@ -119,7 +119,7 @@ internal sealed class RetryRulesTests
         Assert.That(rules.PauseAfter(Message(HttpMethod.Get), refused, 0), Is.Not.Null);
         Assert.That(rules.PauseAfter(Message(HttpMethod.Get), refused, 0), Is.Null, "The budget is used up.");
 
-        for (var call = 0; call < RetryBudget.CallsPerRepeat; call++)
+        for (var call = 0; call < RetryBudget.CallsPerRetry; call++)
         {
             rules.PauseAfter(Message(HttpMethod.Get), Error(isRetryable ? 503 : 400, isRetryable ? """{"code":"SYSTEM_ERROR"}""" : """{"code":"PARAM_ERROR"}"""), 0);
         }

@@ -34,13 +34,13 @@ internal sealed class FakePlatform(Func<ReceivedRequest, Answer> answer, TimePro
 
     // Bytes at hand are looked at, not written: an exception in place of an answer then says that nothing was sent, if it says so.
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        Receive(request, request.Content is null or ByteContent ? SignedBody.Known(request.Content)! : await request.Content.ReadAsByteArrayAsync(cancellationToken));
+        Receive(request, request.Content is null or ByteContent ? SignedBody.TryGet(request.Content)! : await request.Content.ReadAsByteArrayAsync(cancellationToken));
 
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (request.Content is null or ByteContent)
         {
-            return Receive(request, SignedBody.Known(request.Content)!);
+            return Receive(request, SignedBody.TryGet(request.Content)!);
         }
         using var body = new MemoryStream();
         request.Content.CopyTo(body, null, cancellationToken);

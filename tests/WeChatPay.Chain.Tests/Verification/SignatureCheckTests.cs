@@ -80,6 +80,6 @@ internal sealed class SignatureCheckTests
     {
         using var message = new Answer { Body = _body }.ToMessage(_clock);
         return new SignatureVerifier(new KeyRing(Merchant.Options().PlatformKeys, _clock), _clock)
-            .BeginAsync(SignatureHeaders.Of(message.Headers), outcomeUnknown: true, isAsync: false, CancellationToken.None).GetCompleted();
+            .BeginAsync(SignatureHeaders.From(message.Headers), outcomeUnknown: true, isAsync: false, CancellationToken.None).GetCompleted();
     }
 }

@@ -17,7 +17,7 @@ internal sealed class SignatureHeadersTests
             message.Headers.TryAddWithoutValidation(name, value);
         }
 
-        Assert.That(SignatureHeaders.Of(message.Headers), Is.EqualTo(new SignatureHeaders("1", "2", "3", "4", "5", "6")));
+        Assert.That(SignatureHeaders.From(message.Headers), Is.EqualTo(new SignatureHeaders("1", "2", "3", "4", "5", "6")));
     }
 
     [Test]
@@ -25,7 +25,7 @@ internal sealed class SignatureHeadersTests
     {
         using var message = new HttpResponseMessage();
 
-        Assert.That(SignatureHeaders.Of(message.Headers), Is.EqualTo(default(SignatureHeaders)));
+        Assert.That(SignatureHeaders.From(message.Headers), Is.EqualTo(default(SignatureHeaders)));
     }
 
     [Test]
@@ -35,6 +35,6 @@ internal sealed class SignatureHeadersTests
         message.Headers.TryAddWithoutValidation("Wechatpay-Serial", "first");
         message.Headers.TryAddWithoutValidation("wechatpay-serial", "second");
 
-        Assert.That(SignatureHeaders.Of(message.Headers).Serial, Is.EqualTo("first"));
+        Assert.That(SignatureHeaders.From(message.Headers).Serial, Is.EqualTo("first"));
     }
 }

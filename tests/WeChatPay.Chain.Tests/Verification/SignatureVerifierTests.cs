@@ -160,7 +160,7 @@ internal sealed class SignatureVerifierTests
         var verifier = new SignatureVerifier(new KeyRing(Merchant.Options().PlatformKeys, _clock), _clock);
         try
         {
-            verifier.BeginAsync(SignatureHeaders.Of(message.Headers), outcomeUnknown, isAsync: false, CancellationToken.None).GetCompleted().Complete(answer.Body);
+            verifier.BeginAsync(SignatureHeaders.From(message.Headers), outcomeUnknown, isAsync: false, CancellationToken.None).GetCompleted().Complete(answer.Body);
             return null;
         }
         catch (WeChatPaySignatureException failure)
