@@ -33,7 +33,7 @@ internal static partial class ContentEncoding
         var encoding => throw new HttpRequestException(
             HttpRequestError.InvalidResponse,
             $"The response has the encoding '{PlainText.Of(encoding)}', which was not requested; gzip, deflate and br are supported. "
-                + "Does a proxy change responses?"),
+                + "A proxy may have changed the response."),
     };
 
     // No encoding, the names of character sets, and common mistakes of servers.

@@ -83,7 +83,7 @@ internal sealed class JsonTree(bool isTrimmed, JsonConverter<Sensitive>? sensiti
         }
         else
         {
-            throw new ArgumentException($"A {TypeLabel.Of(value.GetType())} cannot be sent as data. {TrimmedProgram.Remedy}");
+            throw new ArgumentException($"A {TypeLabel.Of(value.GetType())} is not data that could be sent. {TrimmedProgram.Remedy}");
         }
     }
 

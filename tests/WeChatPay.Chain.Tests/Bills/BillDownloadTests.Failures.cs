@@ -16,7 +16,7 @@ internal sealed partial class BillDownloadTests
     }
 
     [Test]
-    public async Task DownloadBill_TheUrlIsRefused_IsThePlatformsErrorWithoutTheToken([Values] Way way)
+    public async Task DownloadBill_TheUrlIsRejected_IsThePlatformsErrorWithoutTheToken([Values] Way way)
     {
         using var client = new BillPlatform { File = Answer.Error(403, """{"code":"NO_AUTH","message":"token无效"}""") }.Start().CreateClient();
 
@@ -77,7 +77,7 @@ internal sealed partial class BillDownloadTests
     }
 
     [Test]
-    public async Task DownloadBillAsync_CancelledUnderWay_LeavesNothing([Values] bool gzipped)
+    public async Task DownloadBillAsync_CanceledDuringTheCall_LeavesNothing([Values] bool gzipped)
     {
         using var cancellation = new CancellationTokenSource();
         using var client = new BillPlatform { File = FileOf(gzipped) }.Start().CreateClient();
@@ -90,7 +90,7 @@ internal sealed partial class BillDownloadTests
     }
 
     [Test]
-    public async Task DownloadBill_WhereNoFileCanBe_IsAnArgumentExceptionBeforeSending([Values] Way way)
+    public async Task DownloadBill_WhereNoFileCanBeCreated_IsAnArgumentExceptionBeforeSending([Values] Way way)
     {
         var platform = new BillPlatform().Start();
         using var client = platform.CreateClient();

@@ -13,7 +13,7 @@ internal sealed partial class BillDownloadTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Test]
-    public async Task DownloadBill_IntoAFile_HoldsThePlainBillAndNothingElseIsLeft([Values] Way way, [Values] bool gzipped)
+    public async Task DownloadBill_IntoAFile_ContainsThePlainBillAndLeavesNothingElse([Values] Way way, [Values] bool gzipped)
     {
         using var client = new BillPlatform { File = FileOf(gzipped) }.Start().CreateClient();
 
@@ -24,7 +24,7 @@ internal sealed partial class BillDownloadTests : IDisposable
     }
 
     [Test]
-    public async Task DownloadBill_WithRequestOptions_AsksWithThem()
+    public async Task DownloadBill_WithRequestOptions_UsesThem()
     {
         var platform = new BillPlatform().Start();
         using var client = platform.CreateClient();
@@ -117,7 +117,7 @@ internal sealed partial class BillDownloadTests : IDisposable
     }
 
     [Test]
-    public async Task DownloadBill_DigestInCapitals_IsTheSameDigest([Values] Way way)
+    public async Task DownloadBill_ADigestInUpperCase_IsTheSameDigest([Values] Way way)
     {
         using var client = new BillPlatform { HashType = "sha1", HashValue = BillPlatform.DigestOf(BillPlatform.Csv).ToUpperInvariant() }.Start().CreateClient();
 
@@ -127,7 +127,7 @@ internal sealed partial class BillDownloadTests : IDisposable
     }
 
     [Test]
-    public async Task DownloadBill_Sha256_ProvesTheFile([Values] Way way, [Values] bool gzipped, [Values("SHA256", "sha256")] string type)
+    public async Task DownloadBill_Sha256_VerifiesTheFile([Values] Way way, [Values] bool gzipped, [Values("SHA256", "sha256")] string type)
     {
         var digest = Convert.ToHexString(SHA256.HashData(BillPlatform.Csv));
         using var client = new BillPlatform { File = FileOf(gzipped), HashType = type, HashValue = digest }.Start().CreateClient();
@@ -150,7 +150,7 @@ internal sealed partial class BillDownloadTests : IDisposable
     [TestCase("v3/transferdownload/signfile?token=t")]
     [TestCase("v3/bill/downloadurl?token=t")]
     [TestCase("v3/whatever/the/platform/calls/it?token=t")]
-    public async Task DownloadBill_APdfOfAnyPath_IsProvedByItsDigest(string target)
+    public async Task DownloadBill_APdfOfAnyPath_IsVerifiedByItsDigest(string target)
     {
         var pdf = "%PDF-1.7 \u0001\u0002"u8.ToArray();
         foreach (var way in Enum.GetValues<Way>())

@@ -46,7 +46,7 @@ internal sealed class SealedBillTests : IDisposable
     }
 
     [Test]
-    public async Task Download_ManyFiles_ArePutTogetherInTheirOrder([Values] Way way, [Values] bool gzipped)
+    public async Task Download_ManyFiles_AreConcatenatedInOrder([Values] Way way, [Values] bool gzipped)
     {
         var progress = new Reported();
         using var target = new MemoryStream();
@@ -77,7 +77,7 @@ internal sealed class SealedBillTests : IDisposable
     }
 
     [Test]
-    public async Task Download_AListWithoutEncryption_IsPutTogetherToo([Values] Way way)
+    public async Task Download_AListWithoutEncryption_IsConcatenatedToo([Values] Way way)
     {
         using var client = new SealedPlatform().With(_csv, alter: _ => _csv, alterTicket: ticket => ticket.Remove("encrypt_key")).Start().CreateClient();
 
@@ -87,7 +87,7 @@ internal sealed class SealedBillTests : IDisposable
     }
 
     [TestCaseSource(nameof(Tampered))]
-    public async Task Download_ATamperedFile_DoesNotOpenAndLeavesNothing(Func<byte[], byte[]> alter)
+    public async Task Download_ATamperedFile_CannotBeDecryptedAndLeavesNothing(Func<byte[], byte[]> alter)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
@@ -104,7 +104,7 @@ internal sealed class SealedBillTests : IDisposable
             })
             {
                 var error = (await Assert.ThrowsAsync<WeChatPayDecryptionException>(() => attempt()))!;
-                Assert.That(error.Message, Does.StartWith($"The encrypted bill of GET {SealedPlatform.Template} does not open").And.Contain("Nothing of it was kept"));
+                Assert.That(error.Message, Does.StartWith($"The encrypted bill of GET {SealedPlatform.Template} cannot be decrypted").And.Contain("Nothing of it was kept"));
                 Assert.That(error.OutcomeUnknown, Is.False);
             }
             Assert.That(_folder.Files, Is.EqualTo(["kept.csv"]));
@@ -116,7 +116,7 @@ internal sealed class SealedBillTests : IDisposable
     [TestCase("a8607ef79034c49d")]
     [TestCase("a8607ef79034c49")]
     [TestCase("a8607ef79034")]
-    public async Task Download_AnotherNonce_DoesNotOpen(string nonce)
+    public async Task Download_AnotherNonce_CannotBeDecrypted(string nonce)
     {
         using var client = new SealedPlatform().With(_csv, alterTicket: ticket => ticket["nonce"] = nonce).Start().CreateClient();
 
@@ -127,7 +127,7 @@ internal sealed class SealedBillTests : IDisposable
     [TestCase(31, "a key of 31 bytes")]
     [TestCase(0, "a key of 0 bytes")]
     [TestCase(16, "WeChatPay.Chain.ShangMi")]
-    public async Task Download_AKeyOfAnotherLength_IsRefusedBeforeTheDownload(int length, string expected)
+    public async Task Download_AKeyOfAnotherLength_IsRejectedBeforeTheDownload(int length, string expected)
     {
         var platform = new SealedPlatform().With(_csv, alterTicket: ticket => ticket["encrypt_key"] = Encrypted(new byte[length], Merchant.Key)).Start();
         using var client = platform.CreateClient();
@@ -140,7 +140,7 @@ internal sealed class SealedBillTests : IDisposable
     }
 
     [Test]
-    public async Task Download_AKeyForAnotherMerchant_IsRefusedBeforeTheDownload([Values] bool text)
+    public async Task Download_AKeyForAnotherMerchant_IsRejectedBeforeTheDownload([Values] bool text)
     {
         var key = text ? "not base64!" : Encrypted(new byte[32], Merchant.PlatformKey);
         var platform = new SealedPlatform().With(_csv, alterTicket: ticket => ticket["encrypt_key"] = key).Start();
@@ -148,13 +148,13 @@ internal sealed class SealedBillTests : IDisposable
 
         var error = (await Assert.ThrowsAsync<WeChatPayDecryptionException>(() => client.DownloadBillAsync(SealedPlatform.Template, BillPath)))!;
 
-        Assert.That(error.Message, Does.Contain("MerchantPrivateKey does not open"));
+        Assert.That(error.Message, Does.Contain("MerchantPrivateKey cannot decrypt"));
         Assert.That(error.OutcomeUnknown, Is.False);
         Assert.That(platform.Requests, Has.Count.EqualTo(1));
     }
 
     [Test]
-    public async Task Download_AKeyOfAnotherFile_DoesNotOpen()
+    public async Task Download_AKeyOfAnotherFile_CannotBeDecrypted()
     {
         using var client = new SealedPlatform().With(_csv, alterTicket: ticket => ticket["encrypt_key"] = Encrypted(new byte[32], Merchant.Key)).Start().CreateClient();
 
@@ -176,7 +176,7 @@ internal sealed class SealedBillTests : IDisposable
     {
         using var client = new SealedPlatform().With(Packed.With("gzip", _csv)[..^9], _csv).Start().CreateClient();
 
-        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => DownloadAsync(way, client, BillPath)))!.Message, Does.Contain("cannot be unpacked"));
+        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => DownloadAsync(way, client, BillPath)))!.Message, Does.Contain("cannot be decompressed"));
         Assert.That(_folder.Files, Is.Empty);
     }
 
@@ -186,7 +186,7 @@ internal sealed class SealedBillTests : IDisposable
     [TestCase("count")]
     [TestCase("none")]
     [TestCase("no list")]
-    public async Task Download_AListThatIsNotWhole_IsRefusedBeforeTheDownload(string what)
+    public async Task Download_AnIncompleteList_IsRejectedBeforeTheDownload(string what)
     {
         var platform = new SealedPlatform
         {

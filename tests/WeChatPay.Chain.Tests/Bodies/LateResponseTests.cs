@@ -18,7 +18,7 @@ internal sealed class LateResponseTests
     ];
 
     [TestCaseSource(nameof(Endings))]
-    public async Task Read_TheTimeEndsUnderARead_IsATimeout(Func<Exception?> ending)
+    public async Task Read_TheTimeoutPassesDuringARead_IsATimeout(Func<Exception?> ending)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
@@ -37,7 +37,7 @@ internal sealed class LateResponseTests
     }
 
     [Test]
-    public async Task Read_ADrip_EndsWithTheTimeForADownload([Values] Way way)
+    public async Task Read_ADrip_EndsWithTheDownloadTimeout([Values] Way way)
     {
         await using var server = new LoopbackServer(async (_, stream, stop) =>
         {
@@ -58,7 +58,7 @@ internal sealed class LateResponseTests
     }
 
     [Test]
-    public async Task Read_ACompressedBodyThatIsCut_LeavesNoFile([Values] Way way, [Values("gzip", "deflate", "br")] string encoding, [Values] bool intoSink)
+    public async Task Read_ACompressedBodyThatIsTruncated_LeavesNoFile([Values] Way way, [Values("gzip", "deflate", "br")] string encoding, [Values] bool intoSink)
     {
         var packed = Packed.With(encoding, Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 200))));
         var answer = new Answer { Body = packed[..(packed.Length / 2)], Signed = false };

@@ -6,7 +6,7 @@ namespace WeChatPay.Chain.Tests.Chaining;
 internal sealed partial class UrlChainTests
 {
     [Test]
-    public void Chain_Continued_StaysWhatItWas()
+    public void Chain_Continued_IsNotChanged()
     {
         var orders = _client.Chain("v3/pay/transactions");
 

@@ -34,6 +34,6 @@ internal sealed partial class UrlChainTests
 
         Assert.That(() => chain.v3.certificates.Fetch(), Throws.ArgumentException.With.Message.Contains("'Fetch' is not a verb")
             .And.Message.Contains("Get, Put, Post, Patch or Delete"));
-        Assert.That(() => chain.v3.Chain("a", "b"), Throws.ArgumentException.With.Message.Contains("Chain takes one text"));
+        Assert.That(() => chain.v3.Chain("a", "b"), Throws.ArgumentException.With.Message.Contains("Chain takes one string"));
     }
 }

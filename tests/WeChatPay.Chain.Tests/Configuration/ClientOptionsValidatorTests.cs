@@ -66,7 +66,7 @@ internal sealed partial class ClientOptionsValidatorTests
     {
         using var key = RSA.Create(1024);
 
-        Assert.That(Checking(options => options.MerchantPrivateKey = key), Refuses("MerchantPrivateKey", "1024 bits", "2048"));
+        Assert.That(Checking(options => options.MerchantPrivateKey = key), Refuses("MerchantPrivateKey", "was 1024", "2048"));
     }
 
     [Test]
@@ -74,7 +74,7 @@ internal sealed partial class ClientOptionsValidatorTests
     {
         using var key = new SizelessKey();
 
-        Assert.That(Checking(options => options.MerchantPrivateKey = key), Refuses("MerchantPrivateKey", "0 bits", "KeySizeValue"));
+        Assert.That(Checking(options => options.MerchantPrivateKey = key), Refuses("MerchantPrivateKey", "was 0", "KeySizeValue"));
     }
 
     [Test]
@@ -143,7 +143,7 @@ internal sealed partial class ClientOptionsValidatorTests
         var disposed = RSA.Create(2048);
         disposed.Dispose();
 
-        Assert.That(Checking(options => options.MerchantPrivateKey = disposed), Refuses("MerchantPrivateKey", "disposed", "for the life of the client"));
+        Assert.That(Checking(options => options.MerchantPrivateKey = disposed), Refuses("MerchantPrivateKey", "disposed", "for the lifetime of the client"));
     }
 
     [Test]

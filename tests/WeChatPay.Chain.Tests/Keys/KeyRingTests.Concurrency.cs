@@ -36,7 +36,7 @@ internal sealed partial class KeyRingTests
     }
 
     [Test]
-    public async Task CallWithASensitiveValue_CancelledDuringTheDownload_HadNoEffect()
+    public async Task CallWithASensitiveValue_CanceledDuringTheDownload_HadNoEffect()
     {
         using var handler = new HeldDownloads(_platform.Handler);
         using var client = _platform.CreateClient(options => options.PrimaryHandler = handler);
@@ -107,7 +107,7 @@ internal sealed partial class KeyRingTests
     }
 
     [Test]
-    public async Task AsyncCall_CancelledWhileItWaits_LeavesTheDownloadToTheOthers()
+    public async Task AsyncCall_CanceledWhileItWaits_LeavesTheDownloadToTheOthers()
     {
         var platform = new CertificatePlatform();
         using var handler = new HeldDownloads(platform.Handler);
@@ -125,7 +125,7 @@ internal sealed partial class KeyRingTests
     }
 
     [Test]
-    public void AsyncCall_WhoseTimeIsOverWhileItWaits_TimesOut()
+    public void AsyncCall_WhoseTimeoutPassesWhileItWaits_TimesOut()
     {
         var platform = new CertificatePlatform();
         using var handler = new HeldDownloads(platform.Handler);
@@ -138,7 +138,7 @@ internal sealed partial class KeyRingTests
     }
 
     [Test]
-    public void Download_LongerThanTheTimeOut_Fails()
+    public void Download_LongerThanTheTimeout_Fails()
     {
         var platform = new CertificatePlatform();
         using var handler = new HeldDownloads(platform.Handler);
@@ -152,7 +152,7 @@ internal sealed partial class KeyRingTests
     }
 
     [Test]
-    public async Task Renew_Forced_DownloadsWithinTheMinuteButJoinsOneThatRuns()
+    public async Task Renew_Forced_DownloadsWithinTheMinuteButJoinsARunningOne()
     {
         var platform = new CertificatePlatform();
         using var handler = new HeldDownloads(platform.Handler);

@@ -71,10 +71,10 @@ internal sealed class NotificationReaderTests
         }
         (byte[] Body, string Cause)[] cases =
         [
-            ([], "its body is empty. It was read before it came here"),
+            ([], "its body is empty. It was read before, or lost in transit"),
             (packed.ToArray(), "its body is still compressed (gzip)"),
             ([.. posted.Body, (byte)'\n'],
-                "it was altered on the way, or another key is configured under that serial. Pass the body byte for byte"),
+                "it was altered in transit, or another key is configured under this serial. Pass the body byte for byte"),
         ];
 
         foreach (var (body, cause) in cases)
@@ -84,9 +84,9 @@ internal sealed class NotificationReaderTests
         }
     }
 
-    [TestCase("Wechatpay-Timestamp", "soon", "is 'soon'; a number of seconds is expected")]
-    [TestCase("Wechatpay-Timestamp", "12 34", "is of 5 characters that are not shown; a number of seconds is expected")]
-    [TestCase("Wechatpay-Signature", "%%%", "is not base64. Was it cut or altered on the way")]
+    [TestCase("Wechatpay-Timestamp", "soon", "must be a number of seconds, but is 'soon'")]
+    [TestCase("Wechatpay-Timestamp", "12 34", "must be a number of seconds, but is of 5 characters that are not shown")]
+    [TestCase("Wechatpay-Signature", "%%%", "is not base64. Was it truncated or altered in transit")]
     public void Read_OfAMalformedHeader_SaysWhatWasSeenAndExpected(string name, string value, string expected)
     {
         var posted = SignedNotification.Create();

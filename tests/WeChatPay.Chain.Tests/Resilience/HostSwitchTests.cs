@@ -14,7 +14,7 @@ internal sealed class HostSwitchTests
     [TestCase("http://127.0.0.1:8080/", "http://127.0.0.1:8081/", ExpectedResult = "127.0.0.1")]
     [TestCase("https://apihk.mch.weixin.qq.com/", "https://apius.mch.weixin.qq.com/", ExpectedResult = "apius.mch.weixin.qq.com")]
     [TestCase("https://api.mch.weixin.qq.com/", "https://api.mch.weixin.qq.com/", ExpectedResult = null)]
-    public string? Of_ABaseAddress_HasThisBackup(string baseAddress, string? configured) =>
+    public string? Create_ABaseAddress_HasThisBackup(string baseAddress, string? configured) =>
         HostSwitch.Create(new Uri(baseAddress), configured is null ? null : new Uri(configured))?.BackupHost;
 
     [TestCase("https://api.mch.weixin.qq.com/v3/x", ExpectedResult = true)]
@@ -22,7 +22,7 @@ internal sealed class HostSwitchTests
     [TestCase("https://api2.mch.weixin.qq.com/v3/x", ExpectedResult = false)]
     public bool Serves_AUrl(string url) => HostSwitch.Create(new Uri("https://api.mch.weixin.qq.com/"), null)!.Serves(new Uri(url));
     [Test]
-    public void ToBackupAndToMain_ToldTwice_SayWhichOneSwitched()
+    public void SwitchToBackupAndSwitchToMain_CalledTwice_ReturnWhetherTheySwitched()
     {
         var hosts = HostSwitch.Create(new Uri("https://api.mch.weixin.qq.com/"), null)!;
 

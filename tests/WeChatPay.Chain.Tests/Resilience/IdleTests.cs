@@ -32,7 +32,7 @@ internal sealed class IdleTests
     private static readonly HttpResponseMessage _answer = new() { Content = new ReceivedBody([], isVerified: false) };
 
     [Test]
-    public void RepeatsAndFailover_WithNothingToDo_TakeLittleMemory([Values] Way way)
+    public void RetriesAndFailover_WithNothingToDo_AllocateLittle([Values] Way way)
     {
         var bare = BytesPerCall(way, _network);
         var resilient = BytesPerCall(way, new ResiliencePolicy(new ResilienceOptions(), _request.Uri, TimeProvider.System, NullLogger.Instance).Wrap(_network));
@@ -42,13 +42,13 @@ internal sealed class IdleTests
     }
 
     [Test]
-    public void Attempts_WithNobodyListening_TakeNoMemory([Values] Way way)
+    public void Attempts_WithoutListeners_AllocateNothing([Values] Way way)
     {
         Assert.That(BytesPerCall(way, new AttemptHandler { InnerHandler = _network }), Is.EqualTo(BytesPerCall(way, _network)));
     }
 
     [Test]
-    public void Calls_WithNobodyListening_TakeNoMemory()
+    public void Calls_WithoutListeners_AllocateNothing()
     {
         var watcher = new CallWatcher(TimeProvider.System, NullLogger.Instance);
         using var message = new HttpResponseMessage();

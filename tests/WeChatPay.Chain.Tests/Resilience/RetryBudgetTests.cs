@@ -5,7 +5,7 @@ namespace WeChatPay.Chain.Tests.Resilience;
 internal sealed class RetryBudgetTests
 {
     [Test]
-    public void TryTake_ByManyAtOnce_GivesNoMoreThanThereIs()
+    public void TryTake_ByManyAtOnce_TakesNoMoreThanTheBudget()
     {
         var budget = new RetryBudget(100);
         var taken = 0;
@@ -16,7 +16,7 @@ internal sealed class RetryBudgetTests
     }
 
     [Test]
-    public void Earn_WhereTheStoreIsFull_KeepsNothing()
+    public void Earn_WhenTheBudgetIsFull_AddsNothing()
     {
         var budget = new RetryBudget(1);
 

@@ -17,7 +17,7 @@ internal sealed class RetryRulesTests
     [TestCase(500, ExpectedResult = false)]
     [TestCase(501, ExpectedResult = false)]
     [TestCase(505, ExpectedResult = false)]
-    public bool PauseAfter_AGatewaysPage_RetriesAGetOnly(int status)
+    public bool PauseAfter_AGatewayErrorPage_RetriesAGetOnly(int status)
     {
         var page = Error(status, "<html>");
 
@@ -112,7 +112,7 @@ internal sealed class RetryRulesTests
         Rules(new ResilienceOptions { TotalTime = Timeout.InfiniteTimeSpan }).PauseAfter(Message(HttpMethod.Get), Error(503, """{"code":"SYSTEM_ERROR"}""", TimeSpan.FromDays(days)), 0) is not null;
 
     [Test]
-    public void PauseAfter_AnErrorThatIsNotToBeRetried_EarnsWhatAResponseEarns([Values] bool isRetryable)
+    public void PauseAfter_AnErrorThatIsNotRetryable_EarnsWhatAResponseEarns([Values] bool isRetryable)
     {
         var rules = Rules(new ResilienceOptions { RetryBudget = 1 });
         var refused = new HttpRequestException(HttpRequestError.ConnectionError);

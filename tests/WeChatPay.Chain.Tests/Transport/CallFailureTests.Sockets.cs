@@ -36,7 +36,7 @@ internal sealed partial class CallFailureTests
     }
 
     [Test]
-    public async Task Post_AConnectionThatIsReset_EndsWithWhatToDo([Values] Way way)
+    public async Task Post_AConnectionThatIsReset_SaysWhatToDo([Values] Way way)
     {
         await using var server = new LoopbackServer((_, stream, _) =>
         {
@@ -52,7 +52,7 @@ internal sealed partial class CallFailureTests
     }
 
     [Test]
-    public async Task Send_AConnectionThatIsRefused_SaysThatNothingWasSent([Values] Way way, [Values] bool isWrite)
+    public async Task Send_AConnectionThatIsRejected_SaysThatNothingWasSent([Values] Way way, [Values] bool isWrite)
     {
         using var free = new TcpListener(IPAddress.Loopback, 0);
         free.Start();

@@ -10,7 +10,7 @@ namespace WeChatPay.Chain.Tests.Transport;
 internal sealed partial class CallFailureTests
 {
     private const string MayTakeEffect =
-        "The request may still take effect: query its result before sending it again, and send it again only with the same order number.";
+        "The request may still take effect: query its result before you retry it, and retry it only with the same order number.";
 
     private static IEnumerable<Exception> Strangers =>
     [
@@ -48,7 +48,7 @@ internal sealed partial class CallFailureTests
     }
 
     [TestCaseSource(nameof(Strangers))]
-    public async Task Post_AnyExceptionOfTheNetwork_IsOfUnknownOutcome(Exception stranger)
+    public async Task Post_AnyExceptionOfTheConstructor_IsOfUnknownOutcome(Exception stranger)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
@@ -123,7 +123,7 @@ internal sealed partial class CallFailureTests
     }
 
     [Test]
-    public async Task Post_AContentOfTheCallers_IsSentWithItsHeadersAndLength([Values] Way way)
+    public async Task Post_AContentOfTheCaller_IsSentWithItsHeadersAndLength([Values] Way way)
     {
         using var content = new MultipartFormDataContent("edge") { { new StringContent("1"), "a" } };
         var platform = new FakePlatform(V2Message.Success().Signed().ToAnswer());

@@ -21,7 +21,7 @@ internal sealed class ConnectTimeoutHandlerTests
     }
 
     [Test]
-    public async Task Client_WithSocketsOfTheCallers_SaysThatNothingWasSent([Values] Way way)
+    public async Task Client_WithHandlerOfTheCaller_SaysThatNothingWasSent([Values] Way way)
     {
         using var silent = Silent();
         using var sockets = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromMilliseconds(50) };
@@ -89,7 +89,7 @@ internal sealed class ConnectTimeoutHandlerTests
     }
 
     [Test]
-    public async Task Send_GivenUpByTheCallerWhileConnecting_StaysACancellation([Values] Way way)
+    public async Task Send_CanceledByTheCallerWhileConnecting_StaysACancellation([Values] Way way)
     {
         using var silent = Silent();
         using var invoker = new HttpMessageInvoker(new ConnectTimeoutHandler(new SocketsHttpHandler()));

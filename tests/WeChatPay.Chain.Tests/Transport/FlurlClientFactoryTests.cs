@@ -13,7 +13,7 @@ internal sealed class FlurlClientFactoryTests
     public void PutBack() => FlurlHttp.Clients.Clear();
 
     [Test]
-    public async Task Create_UnderTheApplicationsDefaults_IsReachedByNoneOfThem([Values] Way way, [Values(200, 302, 404)] int status)
+    public async Task Create_UnderTheApplicationsDefaults_IgnoresThem([Values] Way way, [Values(200, 302, 404)] int status)
     {
         var reached = new List<string>();
         FlurlHttp.Clients.WithDefaults(builder => builder
@@ -59,7 +59,7 @@ internal sealed class FlurlClientFactoryTests
     }
 
     [Test]
-    public async Task Send_InsideAnHttpTest_IsRefusedUnsent([Values] Way way)
+    public async Task Send_InsideAnHttpTest_IsRejectedBeforeSending([Values] Way way)
     {
         var platform = new FakePlatform();
         using var client = platform.CreateClient();

@@ -9,7 +9,7 @@ internal sealed partial class HttpTransportTests
     private static readonly TimeSpan _hanging = TimeSpan.FromSeconds(60);
 
     [Test]
-    public async Task SendAsync_300CallsAtOnce_EachGetsItsOwnAnswer()
+    public async Task SendAsync_300CallsAtOnce_EachGetsItsOwnResponse()
     {
         var platform = new YieldingHandler(new FakePlatform(request => Answer.Json($"{{\"target\":\"{request.Target}\"}}")));
         using var client = Client(platform);
@@ -23,7 +23,7 @@ internal sealed partial class HttpTransportTests
     }
 
     [Test]
-    public void Send_64ThreadsAtOnce_EachGetsItsOwnAnswer()
+    public void Send_64ThreadsAtOnce_EachGetsItsOwnResponse()
     {
         var platform = new FakePlatform(request => Answer.Json($"{{\"target\":\"{request.Target}\"}}"));
         using var client = platform.CreateClient();

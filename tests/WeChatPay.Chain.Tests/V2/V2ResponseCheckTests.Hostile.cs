@@ -10,7 +10,7 @@ internal sealed partial class V2ResponseCheckTests
     private static readonly string[] _paths = ["pay/orderquery", "payitil/report", "pay/downloadbill", "appauth/getaccesstoken"];
 
     [TestCaseSource(nameof(Hostile))]
-    public async Task Send_WhatIsNoMessage_IsRefused(string body, string said, string path, Way way)
+    public async Task Send_WhatIsNotAMessage_IsRejected(string body, string said, string path, Way way)
     {
         using var client = Client(V2Message.OfXml(body));
 
@@ -22,7 +22,7 @@ internal sealed partial class V2ResponseCheckTests
     }
 
     [TestCaseSource(nameof(Hostile))]
-    public async Task Download_WhatIsNoMessageNorAFile_LeavesNoFile(string body, string said, string path, Way way)
+    public async Task Download_WhatIsNotAMessageNorAFile_LeavesNoFile(string body, string said, string path, Way way)
     {
         using var folder = new TemporaryFolder();
         using var client = Client(V2Message.OfXml(body));

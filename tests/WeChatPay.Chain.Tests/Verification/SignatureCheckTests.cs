@@ -30,7 +30,7 @@ internal sealed class SignatureCheckTests
     [TestCase(1)]
     [TestCase(333)]
     [TestCase(1000)]
-    public void Complete_InPieces_ComesToTheSame(int size)
+    public void Complete_InChunks_GivesTheSameResult(int size)
     {
         var check = Begin();
         using var verifier = check.Start();
@@ -44,7 +44,7 @@ internal sealed class SignatureCheckTests
     }
 
     [Test]
-    public void Complete_InPiecesOneOfThemMissing_IsAMismatch()
+    public void Complete_InChunksWithOneMissing_IsAMismatch()
     {
         var check = Begin();
         using var verifier = check.Start();

@@ -5,7 +5,7 @@ namespace WeChatPay.Chain.Tests.Verification;
 internal sealed class SignatureHeadersTests
 {
     [Test]
-    public void Of_NamesInAnyCase_ReadsThem()
+    public void From_NamesInAnyCase_ReadsThem()
     {
         using var message = new HttpResponseMessage();
         (string, string)[] headers =
@@ -21,7 +21,7 @@ internal sealed class SignatureHeadersTests
     }
 
     [Test]
-    public void Of_NoHeaders_IsNothing()
+    public void From_NoHeaders_IsNothing()
     {
         using var message = new HttpResponseMessage();
 
@@ -29,7 +29,7 @@ internal sealed class SignatureHeadersTests
     }
 
     [Test]
-    public void Of_AHeaderTwice_TheFirstCounts()
+    public void From_AHeaderTwice_TheFirstCounts()
     {
         using var message = new HttpResponseMessage();
         message.Headers.TryAddWithoutValidation("Wechatpay-Serial", "first");

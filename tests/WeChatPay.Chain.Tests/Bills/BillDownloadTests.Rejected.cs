@@ -74,7 +74,7 @@ internal sealed partial class BillDownloadTests
     }
 
     [Test]
-    public async Task DownloadBill_UnknownDigest_IsRefusedBeforeTheDownload([Values] Way way, [Values("SHA512", "MD5", "SHA-1", "SHA256 ")] string type)
+    public async Task DownloadBill_UnknownDigest_IsRejectedBeforeTheDownload([Values] Way way, [Values("SHA512", "MD5", "SHA-1", "SHA256 ")] string type)
     {
         var platform = new BillPlatform { HashType = type }.Start();
         using var client = platform.CreateClient();
@@ -95,7 +95,7 @@ internal sealed partial class BillDownloadTests
     [TestCase("[]", "download_url")]
     [TestCase("no JSON", "download_url")]
     [TestCase("", "download_url")]
-    public async Task DownloadBill_AnAnswerThatNamesNoBill_SaysWhatIsMissing(string body, string missing)
+    public async Task DownloadBill_AResponseWithoutABill_SaysWhatIsMissing(string body, string missing)
     {
         var platform = new FakePlatform(Answer.Json(body));
         using var client = platform.CreateClient();
@@ -111,7 +111,7 @@ internal sealed partial class BillDownloadTests
     }
 
     [Test]
-    public async Task DownloadBill_AnUnsignedAnswerThatNamesABill_IsNotFollowed([Values] Way way)
+    public async Task DownloadBill_AnUnsignedResponseWithABill_IsNotFollowed([Values] Way way)
     {
         var platform = new FakePlatform(new Answer { Body = Encoding.UTF8.GetBytes($$"""{"hash_type":"SHA1","hash_value":"{{BillPlatform.DigestOf(BillPlatform.Csv)}}","download_url":"https://api.mch.weixin.qq.com/x"}"""), Signed = false });
         using var client = platform.CreateClient();
@@ -146,7 +146,7 @@ internal sealed partial class BillDownloadTests
     }
 
     [Test]
-    public async Task DownloadBill_AFileOfAnUnknownPath_IsProvedByItsDigest([Values] Way way)
+    public async Task DownloadBill_AFileOfAnUnknownPath_IsVerifiedByItsDigest([Values] Way way)
     {
         using var client = new BillPlatform { DownloadUrl = UnknownPath, File = BillPlatform.FileOf(With(BillPlatform.Csv, 100_000)) }.Start().CreateClient();
 
@@ -156,7 +156,7 @@ internal sealed partial class BillDownloadTests
     }
 
     [Test]
-    public async Task DownloadBill_AFileOfAnUnknownPathWithAWrongSignature_IsRefused([Values] Way way)
+    public async Task DownloadBill_AFileOfAnUnknownPathWithAWrongSignature_IsRejected([Values] Way way)
     {
         var file = new Answer { Body = BillPlatform.Csv, SignedBody = [] };
         using var client = new BillPlatform { DownloadUrl = UnknownPath, File = file }.Start().CreateClient();
@@ -167,7 +167,7 @@ internal sealed partial class BillDownloadTests
     }
 
     [Test]
-    public async Task DownloadBill_AnErrorInPlaceOfTheFile_IsAnApiException([Values] Way way, [Values] bool unknownPath)
+    public async Task DownloadBill_AnErrorInsteadOfTheFile_IsAnApiException([Values] Way way, [Values] bool unknownPath)
     {
         var error = Answer.Error(200, """{"code":"INVALID_REQUEST","message":"the token has expired"}""", "text/plain");
         var platform = unknownPath ? new BillPlatform { File = error, DownloadUrl = UnknownPath } : new BillPlatform { File = error };
@@ -179,7 +179,7 @@ internal sealed partial class BillDownloadTests
     }
 
     [Test]
-    public async Task DownloadBill_Unsigned_IsRefusedUnsent([Values] Way way)
+    public async Task DownloadBill_Unsigned_IsRejectedBeforeSending([Values] Way way)
     {
         var platform = new BillPlatform().Start();
         using var client = platform.CreateClient();
