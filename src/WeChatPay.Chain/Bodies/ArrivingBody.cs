@@ -9,7 +9,9 @@ namespace WeChatPay.Chain.Bodies;
 internal sealed class ArrivingBody(Stream stream, CancellationTokenRegistration abort, CancellationToken stop) : ReadOnlyStream
 {
     /// <param name="response">The response.</param>
-    /// <param name="isProved">Whether the body is checked after it is read: by its signature or, if it is an error response, by its content.</param>
+    /// <param name="isProved">
+    /// Whether the body is checked after it is read: by its signature or, if it is an error response, by its content.
+    /// </param>
     /// <param name="isAsync">Whether the body is read asynchronously.</param>
     /// <param name="stop">The deadline of the call.</param>
     public static async ValueTask<ArrivingBody> OpenAsync(HttpResponseMessage response, bool isProved, bool isAsync, CancellationToken stop)

@@ -10,7 +10,9 @@ internal sealed class BodyReader : IDisposable
     /// <summary>The maximum size of a body in memory, in bytes. The platform's JSON is much smaller.</summary>
     public const int MaxBytes = 64 * 1024 * 1024;
 
-    /// <summary>The maximum size of a body that is read before its origin is verified, in bytes: errors, lists of certificates, XML.</summary>
+    /// <summary>
+    /// The maximum size of a body that is read before its origin is verified, in bytes: errors, lists of certificates, XML.
+    /// </summary>
     public const int MaxUnprovedBytes = 1024 * 1024;
 
     private const int ChunkBytes = 64 * 1024;
@@ -40,7 +42,9 @@ internal sealed class BodyReader : IDisposable
 
     /// <param name="response">The response.</param>
     /// <param name="call">The call.</param>
-    /// <param name="isProved">Whether the body is checked after it is read: by its signature or, if it is an error response, by its content.</param>
+    /// <param name="isProved">
+    /// Whether the body is checked after it is read: by its signature or, if it is an error response, by its content.
+    /// </param>
     /// <param name="isAsync">Whether the methods of the reader may complete asynchronously.</param>
     /// <param name="cancellationToken">The deadline of the call. Data that arrives later is discarded.</param>
     public static async ValueTask<BodyReader> OpenAsync(

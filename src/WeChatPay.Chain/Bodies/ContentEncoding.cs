@@ -8,7 +8,9 @@ namespace WeChatPay.Chain.Bodies;
 /// <remarks>No compression is requested, because the platform's responses are small, but a proxy may still compress them.</remarks>
 internal static partial class ContentEncoding
 {
-    /// <returns><see langword="null"/> for a body without an encoding, or with a name that is not an HTTP encoding, such as <c>UTF-8</c>.</returns>
+    /// <returns>
+    /// <see langword="null"/> for a body without an encoding, or with a name that is not an HTTP encoding, such as <c>UTF-8</c>.
+    /// </returns>
     public static string? Get(HttpContent content)
     {
         if (!content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values))
@@ -22,7 +24,9 @@ internal static partial class ContentEncoding
     /// <param name="stream">The body as it arrives.</param>
     /// <param name="content">The content with the header.</param>
     /// <param name="isProved">Whether the body is checked afterwards. If so, a body with an unknown encoding is read as it is.</param>
-    /// <exception cref="HttpRequestException">The encoding is not supported, or it is unknown and the body is not checked afterwards.</exception>
+    /// <exception cref="HttpRequestException">
+    /// The encoding is not supported, or it is unknown and the body is not checked afterwards.
+    /// </exception>
     public static Stream Unpack(Stream stream, HttpContent content, bool isProved) => Get(content) switch
     {
         null => stream,

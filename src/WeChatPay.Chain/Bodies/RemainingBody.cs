@@ -4,7 +4,9 @@ using WeChatPay.Chain.Streams;
 
 namespace WeChatPay.Chain.Bodies;
 
-/// <summary>The unread part of a response body, for a sink that reads the body itself. Each chunk restarts the timeout of the call.</summary>
+/// <summary>
+/// The unread part of a response body, for a sink that reads the body itself. Each chunk restarts the timeout of the call.
+/// </summary>
 /// <param name="body">Not disposed.</param>
 /// <param name="deadline">The deadline of the call.</param>
 /// <param name="maxBytes">The maximum size.</param>

@@ -14,7 +14,9 @@ internal static class CallOutcome
     public static bool WasNotConnected(CallState call, Exception failure) =>
         call is { IsUnderWay: true, MayHaveLeft: false } && SaysNotConnected(failure);
 
-    /// <summary>Whether the platform may have processed the current attempt. <see langword="true"/> unless it is certain that it has not.</summary>
+    /// <summary>
+    /// Whether the platform may have processed the current attempt. <see langword="true"/> unless it is certain that it has not.
+    /// </summary>
     public static bool IsUnknown(CallState call, Exception failure) =>
         call.IsUnderWay
         && (!WasNotConnected(call, failure) || call.MayHaveBeenResent)

@@ -15,7 +15,9 @@ namespace WeChatPay.Chain.Certificates;
 /// <param name="transport">Sends the request.</param>
 /// <param name="ring">Holds the configured keys, which may verify the response.</param>
 /// <param name="algorithms">Decrypt the entries and read the certificates in them.</param>
-/// <param name="options">The host, the APIv3 key that decrypts the entries, and the clock that decides which certificates are valid.</param>
+/// <param name="options">
+/// The host, the APIv3 key that decrypts the entries, and the clock that decides which certificates are valid.
+/// </param>
 internal sealed class CertificateDownload(RequestFactory requests, HttpTransport transport, KeyRing ring, AlgorithmSet algorithms, WeChatPayClientOptions options)
     : ICertificateDownload
 {

@@ -17,7 +17,9 @@ internal static class CertificateResponse
     private const string PemBeginning = "-----BEGIN CERTIFICATE-----";
 
     /// <returns>The certificates of all algorithms that the client supports, including those that are not valid now.</returns>
-    /// <exception cref="WeChatPaySignatureException">An entry is malformed, its serial differs from its certificate's, or no entry has a supported algorithm.</exception>
+    /// <exception cref="WeChatPaySignatureException">
+    /// An entry is malformed, its serial differs from its certificate's, or no entry has a supported algorithm.
+    /// </exception>
     /// <exception cref="WeChatPayDecryptionException">An entry cannot be decrypted with the APIv3 key.</exception>
     public static IReadOnlyList<KnownKey> Read(byte[] body, string apiV3Key, AlgorithmSet algorithms)
     {
@@ -70,7 +72,8 @@ internal static class CertificateResponse
 
     private static PlatformCertificate? Certificate(string pem, string serial, AlgorithmSet algorithms)
     {
-        // The APIv3 key also decrypts notifications, which contain text that a buyer typed: a certificate inside other text is not accepted.
+        // The APIv3 key also decrypts notifications, which contain text that a buyer typed: a certificate inside other text is not
+        // accepted.
         if (!pem.AsSpan().TrimStart().StartsWith(PemBeginning, StringComparison.Ordinal))
         {
             throw Malformed($"The entry of the platform certificate '{serial}' does not contain a certificate in PEM.");

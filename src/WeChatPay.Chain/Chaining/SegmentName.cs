@@ -11,7 +11,7 @@ internal static class SegmentName
     /// not changed.
     /// </summary>
     /// <exception cref="ArgumentException">
-    /// There is no name between the underscores, or it contains characters that are valid in C# but not in the name of a variable.
+    /// The name between the underscores is empty, or contains characters that are valid in C# but not in the name of a variable.
     /// </exception>
     public static string ToSegment(string member) => UriTemplate.Parse(Rewritten(member)).Text;
 

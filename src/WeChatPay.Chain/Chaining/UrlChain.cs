@@ -28,7 +28,8 @@ namespace WeChatPay.Chain;
 /// <example>
 /// <code>
 /// dynamic client = new WeChatPayClient(options);
-/// var state = await client.v3.palmservice.authorization.openid._openid_.GetAsync(openid: "o4GgauInH_RCEdvrrNGrntXDu6D4", query: new { organization_id = "1004" });
+/// var state = await client.v3.palmservice.authorization.openid._openid_.GetAsync(openid: "o4GgauInH_RCEdvrrNGrntXDu6D4", query: new {
+/// organization_id = "1004" });
 /// </code>
 /// </example>
 public partial class UrlChain : DynamicObject

@@ -42,7 +42,9 @@ internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider, stri
     /// <summary>Whether no certificate has been downloaded yet, or all downloaded ones have expired.</summary>
     public bool LacksCertificates => _renewal is not null && !_snapshot.HasDownloaded(timeProvider.GetUtcNow());
 
-    /// <param name="serial">The serial of the key; <see langword="null"/> for the most suitable one: the public key, or else the newest certificate.</param>
+    /// <param name="serial">
+    /// The serial of the key; <see langword="null"/> for the most suitable one: the public key, or else the newest certificate.
+    /// </param>
     /// <returns><see langword="null"/> if no key is valid now.</returns>
     public KnownKey? FindEncryptionKey(string? serial) => serial is null
         ? _snapshot.FindBest(timeProvider.GetUtcNow(), signatureType)

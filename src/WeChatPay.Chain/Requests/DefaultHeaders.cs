@@ -19,7 +19,9 @@ internal sealed class DefaultHeaders
     private readonly KeyValuePair<string, string>[] _v3;
     private readonly KeyValuePair<string, string>[] _v2 = [KeyValuePair.Create(Accept, AcceptV2), KeyValuePair.Create(UserAgent, _userAgent)];
 
-    /// <param name="publicKeyId">The id of the WeChat Pay public key; <see langword="null"/> for a merchant that verifies with certificates only.</param>
+    /// <param name="publicKeyId">
+    /// The id of the WeChat Pay public key; <see langword="null"/> for a merchant that verifies with certificates only.
+    /// </param>
     public DefaultHeaders(string? publicKeyId)
     {
         _v3 = [KeyValuePair.Create(Accept, AcceptV3), KeyValuePair.Create(UserAgent, _userAgent)];
@@ -35,7 +37,9 @@ internal sealed class DefaultHeaders
 
     /// <param name="version">The protocol.</param>
     /// <param name="given">The caller's headers, which replace defaults of the same name.</param>
-    /// <param name="encryptionSerial">The serial of the key that encrypts sensitive values; <see langword="null"/> without such values.</param>
+    /// <param name="encryptionSerial">
+    /// The serial of the key that encrypts sensitive values; <see langword="null"/> without such values.
+    /// </param>
     public IReadOnlyList<KeyValuePair<string, string>> With(
         ApiVersion version, IReadOnlyList<KeyValuePair<string, string>> given, string? encryptionSerial = null)
     {

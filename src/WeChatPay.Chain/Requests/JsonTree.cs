@@ -5,7 +5,9 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Requests;
 
-/// <summary>Writes JSON value by value, without the serializer: values that are already JSON, and in a trimmed program all values.</summary>
+/// <summary>
+/// Writes JSON value by value, without the serializer: values that are already JSON, and in a trimmed program all values.
+/// </summary>
 /// <param name="isTrimmed">Whether members of objects may be missing.</param>
 /// <param name="sensitive">Encrypts sensitive values; <see langword="null"/> if they are not allowed.</param>
 internal sealed class JsonTree(bool isTrimmed, JsonConverter<Sensitive>? sensitive = null)
@@ -17,7 +19,9 @@ internal sealed class JsonTree(bool isTrimmed, JsonConverter<Sensitive>? sensiti
     private static readonly JsonSerializerOptions _noOptions = new();
 
     /// <param name="value">The value to write.</param>
-    /// <returns>A delegate that writes the value, or throws an <see cref="ArgumentException"/> if it contains one that cannot be written.</returns>
+    /// <returns>
+    /// A delegate that writes the value, or throws an <see cref="ArgumentException"/> if it contains one that cannot be written.
+    /// </returns>
     public Action<Utf8JsonWriter> Start(object value) => writer => Write(writer, value, depth: 0);
 
     private void Write(Utf8JsonWriter writer, object? value, int depth)

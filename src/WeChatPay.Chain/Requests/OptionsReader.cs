@@ -5,7 +5,9 @@ namespace WeChatPay.Chain.Requests;
 /// <summary>Reads the options of a call from names and values: an anonymous object, a dictionary, or named arguments.</summary>
 internal static class OptionsReader
 {
-    /// <exception cref="ArgumentException">The options have no names, a name occurs twice, or a value is not valid for its option.</exception>
+    /// <exception cref="ArgumentException">
+    /// The options have no names, a name occurs twice, or a value is not valid for its option.
+    /// </exception>
     public static RequestOptions Read(object options)
     {
         var read = new RequestOptions();

@@ -25,7 +25,9 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
     /// <param name="headers">The caller's headers.</param>
     /// <param name="fields">Encrypts sensitive values.</param>
     /// <returns>The query without a question mark, and the content; <see langword="null"/> for a call without a body.</returns>
-    /// <exception cref="ArgumentException">Two options specify a body, one belongs to the other protocol, or a value cannot be sent.</exception>
+    /// <exception cref="ArgumentException">
+    /// Two options specify a body, one belongs to the other protocol, or a value cannot be sent.
+    /// </exception>
     public (string Query, HttpContent? Content) Create(
         ApiVersion version, HttpMethod method, RequestOptions options, IReadOnlyList<KeyValuePair<string, string>> headers, SensitiveFields fields) =>
         version == ApiVersion.V2 ? CreateV2(method, options) : CreateV3(method, options, headers, fields);
@@ -49,7 +51,8 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
                     "A MediaUpload sets its own Content-Type, which contains the boundary of its parts. Omit that header.", "headers"),
             { Body: { } body } => Given(body, JsonType, fields),
             _ when method == HttpMethod.Get => null,
-            // SocketsHttpHandler resends a request without content when its connection breaks, even a DELETE, but not one with empty content.
+            // SocketsHttpHandler resends a request without content when its connection breaks, even a DELETE, but not one with empty
+            // content.
             _ when method == HttpMethod.Delete => new ByteContent([], contentType: null),
             // The platform requires a content type for the other methods, even with an empty body.
             _ => new ByteContent([], JsonType),

@@ -16,7 +16,8 @@ namespace WeChatPay.Chain;
 /// <para>
 /// If no connection to <see cref="WeChatPayClientOptions.BaseAddress"/> can be made, the request is sent to the backup host at once. While
 /// the backup host is in use, every hundredth request tries the main host first; once that succeeds, all requests are sent to the main
-/// host again. Calls to other hosts are not affected. See https://pay.weixin.qq.com/docs/merchant/development/practices/cross-city-disaster-escalation-guidelines.html.
+/// host again. Calls to other hosts are not affected. See https://pay.weixin.qq.com/docs/merchant/development/practices/cross-city-
+/// disaster-escalation-guidelines.html.
 /// </para>
 /// </remarks>
 public sealed class ResilienceOptions

@@ -40,7 +40,9 @@ internal static class AuthorizationHeader
         return Format(signer, nonce, signature, seconds);
     }
 
-    /// <exception cref="ArgumentException">A value contains a quotation mark or a control character, which would change the header.</exception>
+    /// <exception cref="ArgumentException">
+    /// A value contains a quotation mark or a control character, which would change the header.
+    /// </exception>
     public static string Format(
         string scheme, string identityName, string identity, string nonce, ReadOnlySpan<char> signature, string timestamp, string serial)
     {

@@ -6,7 +6,9 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain;
 
-/// <summary>What the front end needs after a prepay call, signed and with the field names of its channel, ready to be sent to it as JSON.</summary>
+/// <summary>
+/// What the front end needs after a prepay call, signed and with the field names of its channel, ready to be sent to it as JSON.
+/// </summary>
 /// <remarks>
 /// See https://pay.weixin.qq.com/doc/v3/merchant/4012365341 (JSAPI and mini program) and 4012365340 (app). H5 and Native need none: their
 /// answers carry <c>h5_url</c> and <c>code_url</c>, which are used as they are.
@@ -19,7 +21,9 @@ public static class PaySignature
     /// <param name="merchantPrivateKey">The key that signs requests, <c>apiclient_key.pem</c>.</param>
     /// <param name="timeProvider">The clock; null for the system's. The front end has to use the signature within minutes.</param>
     /// <returns><c>appId timeStamp nonceStr package signType paySign</c>; a mini program ignores <c>appId</c>.</returns>
-    /// <exception cref="ArgumentException">An id is empty, or contains something other than letters, digits, <c>_</c> and <c>-</c>.</exception>
+    /// <exception cref="ArgumentException">
+    /// An id is empty, or contains something other than letters, digits, <c>_</c> and <c>-</c>.
+    /// </exception>
     public static IReadOnlyDictionary<string, string> ForJsapi(string appId, string prepayId, RSA merchantPrivateKey, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(merchantPrivateKey);
@@ -33,7 +37,9 @@ public static class PaySignature
     /// <param name="timeProvider">The clock; null for the system's.</param>
     /// <param name="cancellationToken">Handed to the signer.</param>
     /// <returns><c>appId timeStamp nonceStr package signType paySign</c>.</returns>
-    /// <exception cref="ArgumentException">An id is empty, or contains something other than letters, digits, <c>_</c> and <c>-</c>.</exception>
+    /// <exception cref="ArgumentException">
+    /// An id is empty, or contains something other than letters, digits, <c>_</c> and <c>-</c>.
+    /// </exception>
     public static async Task<IReadOnlyDictionary<string, string>> ForJsapiAsync(
         string appId, string prepayId, IRequestSigner signer, TimeProvider? timeProvider = null, CancellationToken cancellationToken = default)
     {
@@ -48,7 +54,9 @@ public static class PaySignature
     /// <param name="merchantPrivateKey">The key that signs requests, <c>apiclient_key.pem</c>.</param>
     /// <param name="timeProvider">The clock; null for the system's.</param>
     /// <returns><c>appid partnerid prepayid package noncestr timestamp sign</c>.</returns>
-    /// <exception cref="ArgumentException">An id is empty, or contains something other than letters, digits, <c>_</c> and <c>-</c>.</exception>
+    /// <exception cref="ArgumentException">
+    /// An id is empty, or contains something other than letters, digits, <c>_</c> and <c>-</c>.
+    /// </exception>
     public static IReadOnlyDictionary<string, string> ForApp(string appId, string partnerId, string prepayId, RSA merchantPrivateKey, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(merchantPrivateKey);
@@ -63,7 +71,9 @@ public static class PaySignature
     /// <param name="timeProvider">The clock; null for the system's.</param>
     /// <param name="cancellationToken">Handed to the signer.</param>
     /// <returns><c>appid partnerid prepayid package noncestr timestamp sign</c>.</returns>
-    /// <exception cref="ArgumentException">An id is empty, or contains something other than letters, digits, <c>_</c> and <c>-</c>.</exception>
+    /// <exception cref="ArgumentException">
+    /// An id is empty, or contains something other than letters, digits, <c>_</c> and <c>-</c>.
+    /// </exception>
     public static async Task<IReadOnlyDictionary<string, string>> ForAppAsync(
         string appId, string partnerId, string prepayId, IRequestSigner signer, TimeProvider? timeProvider = null, CancellationToken cancellationToken = default)
     {

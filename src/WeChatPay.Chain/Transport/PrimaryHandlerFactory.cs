@@ -12,7 +12,9 @@ internal sealed class PrimaryHandlerFactory : IDisposable
     private readonly Lazy<SocketsHttpHandler> _secured;
 
     /// <param name="given">The configured handler; <see langword="null"/> for the client's own.</param>
-    /// <param name="certificate">The certificate that the client's own handler presents in calls with <c>security</c>; <see langword="null"/> for none.</param>
+    /// <param name="certificate">
+    /// The certificate that the client's own handler presents in calls with <c>security</c>; <see langword="null"/> for none.
+    /// </param>
     /// <param name="timeout">
     /// The timeout of a call. Connecting takes at most half of it, so that the other host can still be tried. <see langword="null"/> for a
     /// client without failover.

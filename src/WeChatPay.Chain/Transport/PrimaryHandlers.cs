@@ -53,7 +53,9 @@ public static class PrimaryHandlers
     /// </summary>
     /// <param name="handler">A handler that has not been used yet, or that does not follow redirects.</param>
     /// <returns>The handler to use in its place.</returns>
-    /// <exception cref="ArgumentException">The handler follows redirects and cannot be changed because it has already been used.</exception>
+    /// <exception cref="ArgumentException">
+    /// The handler follows redirects and cannot be changed because it has already been used.
+    /// </exception>
     public static HttpMessageHandler Prepare(HttpMessageHandler handler)
     {
         ArgumentNullException.ThrowIfNull(handler);

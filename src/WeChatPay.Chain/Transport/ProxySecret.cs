@@ -7,7 +7,9 @@ internal static partial class ProxySecret
 {
     public static string Mask(string text) => UserInfo().Replace(text, "://…@");
 
-    /// <returns><see langword="null"/> if the message of the exception or of an inner one contains a secret: messages cannot be changed.</returns>
+    /// <returns>
+    /// <see langword="null"/> if the message of the exception or of an inner one contains a secret: messages cannot be changed.
+    /// </returns>
     public static Exception? WithoutSecret(Exception failure)
     {
         for (var inner = failure; inner is not null; inner = inner.InnerException)

@@ -5,7 +5,9 @@ using WeChatPay.Chain.Xml;
 
 namespace WeChatPay.Chain.V2;
 
-/// <summary>Completes the fields of an APIv2 call with a nonce and the signature. The fields are flat and keep the caller's order.</summary>
+/// <summary>
+/// Completes the fields of an APIv2 call with a nonce and the signature. The fields are flat and keep the caller's order.
+/// </summary>
 /// <param name="merchantId">The merchant number of the client.</param>
 /// <param name="apiV2Key">The APIv2 key; <see langword="null"/> if it is not configured.</param>
 internal sealed class V2Fields(string merchantId, string? apiV2Key)
@@ -23,7 +25,9 @@ internal sealed class V2Fields(string merchantId, string? apiV2Key)
     /// <param name="fields">The fields that the caller passed.</param>
     /// <param name="option">The name of the option, for messages.</param>
     /// <param name="nonceless">Whether <c>nonce_str</c> is left out.</param>
-    /// <exception cref="ArgumentException">A value is nested, a name occurs twice, the merchant is another one, or the key is not configured.</exception>
+    /// <exception cref="ArgumentException">
+    /// A value is nested, a name occurs twice, the merchant is another one, or the key is not configured.
+    /// </exception>
     public IReadOnlyList<KeyValuePair<string, string>> Complete(IEnumerable<KeyValuePair<string, object?>> fields, string option, bool nonceless)
     {
         var given = fields.ToList();
@@ -38,7 +42,9 @@ internal sealed class V2Fields(string merchantId, string? apiV2Key)
         return V2Signature.Sign(complete, RequireKey());
     }
 
-    /// <exception cref="ArgumentException">A value could be read as several fields. The message names the field but does not contain the value.</exception>
+    /// <exception cref="ArgumentException">
+    /// A value could be read as several fields. The message names the field but does not contain the value.
+    /// </exception>
     public static void CheckBoundaries(IEnumerable<KeyValuePair<string, string>> fields, string option)
     {
         if (V2Boundaries.FindAmbiguous(fields) is not { } ambiguous)

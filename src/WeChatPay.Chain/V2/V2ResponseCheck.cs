@@ -12,13 +12,18 @@ internal static class V2ResponseCheck
 {
     private static readonly string[] _codes = [V2ResultCodes.ReturnCode, V2ResultCodes.ResultCode, .. V2Error.Verdicts];
 
-    /// <summary>Whether a response is the requested file. The platform returns an error as XML, and a proxy returns one as HTML or JSON.</summary>
+    /// <summary>
+    /// Whether a response is the requested file. The platform returns an error as XML, and a proxy returns one as HTML or JSON.
+    /// </summary>
     /// <param name="request">The call.</param>
     /// <param name="start">The first bytes of the body.</param>
     public static bool IsFile(CallRequest request, ReadOnlySpan<byte> start) =>
         MayBeFile(request) && BodyStart.FirstOf(start) is not (null or '<' or '{');
 
-    /// <summary>Whether a response may be a file without a signature: at the endpoints that return files, and for calls with the option <c>unsigned</c>.</summary>
+    /// <summary>
+    /// Whether a response may be a file without a signature: at the endpoints that return files, and for calls with the option
+    /// <c>unsigned</c>.
+    /// </summary>
     public static bool MayBeFile(CallRequest request) => request.Unsigned || V2ResponseFormats.IsFile(request.Uri.AbsolutePath);
 
     /// <exception cref="FormatException">The text is not valid XML, or a field is nested or occurs twice.</exception>
@@ -26,7 +31,9 @@ internal static class V2ResponseCheck
 
     /// <returns>Whether a signature was verified.</returns>
     /// <exception cref="WeChatPayApiException"><c>return_code</c> or <c>result_code</c> is present and not <c>SUCCESS</c>.</exception>
-    /// <exception cref="WeChatPaySignatureException">The signature is invalid or missing, or the body is not in a format of the endpoint.</exception>
+    /// <exception cref="WeChatPaySignatureException">
+    /// The signature is invalid or missing, or the body is not in a format of the endpoint.
+    /// </exception>
     public static bool Check(WeChatPayResponse response, CallRequest request, string? apiV2Key)
     {
         var path = request.Uri.AbsolutePath;

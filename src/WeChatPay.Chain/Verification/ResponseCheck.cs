@@ -44,7 +44,9 @@ internal sealed class ResponseCheck
         }
     }
 
-    /// <summary>Starts the check of a body that is streamed; <see langword="null"/> if the signature does not cover its bytes directly.</summary>
+    /// <summary>
+    /// Starts the check of a body that is streamed; <see langword="null"/> if the signature does not cover its bytes directly.
+    /// </summary>
     public IncrementalVerifier? Start() => _statement is null ? _signature?.Start() : null;
 
     /// <summary>Checks a body that was streamed.</summary>

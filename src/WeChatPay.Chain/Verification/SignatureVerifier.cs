@@ -31,7 +31,9 @@ internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
         return CheckForm(headers, outcomeUnknown, key ?? throw Unknown(headers, outcomeUnknown));
     }
 
-    /// <summary>Makes the same checks for a response that contains certificates, with its own keys in addition to the configured ones.</summary>
+    /// <summary>
+    /// Makes the same checks for a response that contains certificates, with its own keys in addition to the configured ones.
+    /// </summary>
     /// <inheritdoc cref="BeginAsync"/>
     public SignatureCheck Begin(SignatureHeaders headers, IVerificationKeys keys)
     {

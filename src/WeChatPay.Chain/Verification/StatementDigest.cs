@@ -6,7 +6,9 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Verification;
 
-/// <summary>Verifies a statement (CSV), which is signed through its SHA-1 digest: the signature covers the digest, the digest covers the file.</summary>
+/// <summary>
+/// Verifies a statement (CSV), which is signed through its SHA-1 digest: the signature covers the digest, the digest covers the file.
+/// </summary>
 internal sealed partial class StatementDigest
 {
     private readonly string _sha1;

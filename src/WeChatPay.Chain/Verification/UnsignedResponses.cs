@@ -3,7 +3,9 @@ using WeChatPay.Chain.Calls;
 
 namespace WeChatPay.Chain.Verification;
 
-/// <summary>The responses that are accepted without a signature: files that the platform does not sign, and calls with the option <c>unsigned</c>.</summary>
+/// <summary>
+/// The responses that are accepted without a signature: files that the platform does not sign, and calls with the option <c>unsigned</c>.
+/// </summary>
 internal static partial class UnsignedResponses
 {
     /// <param name="request">The call.</param>

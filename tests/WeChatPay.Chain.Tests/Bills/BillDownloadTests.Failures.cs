@@ -2,7 +2,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Bills;
 
-/// <summary>What can go wrong on the way, and leaves nothing behind.</summary>
+/// <summary>Failures of a download, which leave nothing behind.</summary>
 internal sealed partial class BillDownloadTests
 {
     [Test]

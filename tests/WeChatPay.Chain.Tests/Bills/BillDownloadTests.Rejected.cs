@@ -3,7 +3,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Bills;
 
-/// <summary>What must not become a bill, and leaves nothing behind.</summary>
+/// <summary>Responses and files that are rejected, and leave nothing behind.</summary>
 internal sealed partial class BillDownloadTests
 {
     private const string UnknownPath = "https://api.mch.weixin.qq.com/v3/x/file?token=t";

@@ -3,7 +3,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Bills;
 
-/// <summary>From the question to the file: what is asked, and what arrives.</summary>
+/// <summary>The requests of a download, and the resulting file.</summary>
 internal sealed partial class BillDownloadTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

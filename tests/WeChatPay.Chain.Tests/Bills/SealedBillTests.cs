@@ -6,7 +6,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Bills;
 
-/// <summary>Bills that are encrypted for the merchant: what opens, and what must not.</summary>
+/// <summary>Encrypted bills: which are decrypted, and which are rejected.</summary>
 internal sealed class SealedBillTests : IDisposable
 {
     private static readonly byte[] _csv = BillPlatform.Csv[..3000];

@@ -3,7 +3,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Bills;
 
-/// <summary>APIv2 sends a bill in its response, plain or as gzip; it is saved and read like those of v3.</summary>
+/// <summary>APIv2 returns a bill in its response, plain or as gzip. It is saved and read like the bills of APIv3.</summary>
 internal sealed class V2BillDownloadTests : IDisposable
 {
     private const string Template = "v2/pay/downloadbill";

@@ -95,7 +95,7 @@ internal sealed class BodyReaderTests
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
     }
 
-    // One test for both ways, or both would hold the limit in memory at the same time.
+    // One test for both ways, so that they do not hold the maximum in memory at the same time.
     [Test]
     public async Task Read_ABodyThatTurnsOutTooLarge_IsRejected()
     {

@@ -2,7 +2,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Bodies;
 
-/// <summary>What a response says about its encoding, when it is not one.</summary>
+/// <summary>Values of Content-Encoding that are not encodings.</summary>
 internal sealed class ContentEncodingTests
 {
     [TestCase("UTF-8")]

@@ -5,7 +5,7 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Tests.Bodies;
 
-/// <summary>What nothing proves yet costs little.</summary>
+/// <summary>Unverified data costs little memory.</summary>
 internal sealed class FloodTests
 {
     private const int Mega = 1024 * 1024;
@@ -120,7 +120,7 @@ internal sealed class FloodTests
     [TestCase("😀", ExpectedResult = "😀")]
     public string Of_Text_IsPlain(string text) => PlainText.Of(text);
 
-    // In a test case, an attribute would have replaced it.
+    // The compiler would replace it in the argument of an attribute.
     [Test]
     public void Of_HalfOfAPair_IsReplaced() => Assert.That(PlainText.Of($"a{'\ud83d'}b"), Is.EqualTo("a\ufffdb"));
 

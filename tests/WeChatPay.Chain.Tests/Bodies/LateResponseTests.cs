@@ -3,7 +3,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Bodies;
 
-/// <summary>A response that is not complete when the time of its call ends is no success, however its stream ends then.</summary>
+/// <summary>A response that is incomplete when its call times out is not a success, however its stream ends.</summary>
 internal sealed class LateResponseTests
 {
     private const string Unsigned = "v3/billdownload/file";
@@ -72,7 +72,7 @@ internal sealed class LateResponseTests
         Assert.That(Directory.GetFiles(folder.FullName), Is.Empty);
     }
 
-    /// <summary>Blocks its first read until the content is disposed or its token fires, and ends then as it is told.</summary>
+    /// <summary>Blocks its first read until the content is disposed or its token fires, and then ends as specified.</summary>
     private sealed class EndingContent(Func<Exception?> ending) : HttpContent
     {
         private readonly EndingStream _stream = new(ending);

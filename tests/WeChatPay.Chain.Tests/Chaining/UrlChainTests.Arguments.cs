@@ -2,7 +2,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Chaining;
 
-/// <summary>Named arguments, variables, the caller's token, and what is refused among them.</summary>
+/// <summary>Named arguments, variables, the caller's token, and invalid combinations.</summary>
 internal sealed partial class UrlChainTests
 {
     [Test]

@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.Tests.Chaining;
 
-/// <summary>From members and strings to a path.</summary>
+/// <summary>How members and strings form a path.</summary>
 internal sealed partial class UrlChainTests
 {
     [Test]

@@ -2,7 +2,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Chaining;
 
-/// <summary>A chain is immutable, remembered, and shared between threads.</summary>
+/// <summary>A chain is immutable, cached, and shared between threads.</summary>
 internal sealed partial class UrlChainTests
 {
     [Test]

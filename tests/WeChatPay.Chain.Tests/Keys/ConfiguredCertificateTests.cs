@@ -2,7 +2,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Keys;
 
-/// <summary>A platform certificate that was added by hand verifies for as long as it is valid.</summary>
+/// <summary>A configured platform certificate verifies only while it is valid.</summary>
 internal sealed class ConfiguredCertificateTests
 {
     private const string Serial = CertificatePlatform.First;

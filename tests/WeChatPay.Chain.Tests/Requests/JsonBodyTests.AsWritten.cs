@@ -15,7 +15,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Requests;
 
-/// <summary>What the serializer would write as something else than what was written: it is right, or it is an error.</summary>
+/// <summary>Values that the serializer would change: they are written correctly, or rejected.</summary>
 internal sealed partial class JsonBodyTests
 {
     private static IEnumerable<TestCaseData> Right =>

@@ -8,7 +8,7 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Tests.Requests;
 
-/// <summary>Bodies in a program that was trimmed: as an untrimmed one writes them, or an error that says what works.</summary>
+/// <summary>Bodies in a trimmed program: the same as in an untrimmed one, or an error that says what works.</summary>
 internal sealed partial class JsonBodyTests
 {
     private static IEnumerable<TestCaseData> WrittenWithoutReflection =>

@@ -45,7 +45,7 @@ internal sealed class HostSwitchTests
         hosts.SwitchToMain();
         hosts.SwitchToBackup();
 
-        // Who switches second changes nothing.
+        // A second switch changes nothing.
         Assert.That(
             Enumerable.Range(1, 2 * HostSwitch.RequestsPerProbe).Where(request => hosts.IsProbe() | (request == 10 && hosts.SwitchToBackup())), Is.EqualTo([HostSwitch.RequestsPerProbe, 2 * HostSwitch.RequestsPerProbe]));
     }

@@ -8,7 +8,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Resilience;
 
-/// <summary>What a call pays for handlers that have nothing to do. Alone, because other tests listen.</summary>
+/// <summary>The cost of handlers that have nothing to do. Not parallel, because other tests add listeners.</summary>
 [NonParallelizable]
 internal sealed class IdleTests
 {

@@ -136,7 +136,7 @@ internal sealed partial class RetryHandlerTests
         Assert.That((sent, Encoding.ASCII.GetString(sink.ToArray())), Is.EqualTo((2, "whole")));
     }
 
-    /// <summary>Breaks off after three bytes at first, then answers whole.</summary>
+    /// <summary>Breaks off after three bytes the first time, then returns the whole response.</summary>
     private WeChatPayClient Breaking(Func<int> count) => new StubHandler(_ =>
     {
         var first = count() == 0;

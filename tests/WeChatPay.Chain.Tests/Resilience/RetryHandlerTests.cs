@@ -120,7 +120,7 @@ internal sealed partial class RetryHandlerTests
 
         await Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/x")));
 
-        // The sockets themselves send a GET again on a new connection, as it is; each attempt of ours is signed anew.
+        // SocketsHttpHandler itself resends a GET unchanged on a new connection; each attempt of the client has a new signature.
         var nonces = server.Connections.SelectMany(connection => connection.Requests).Select(request => request.AuthorizationField("nonce_str"));
         Assert.That(nonces.Distinct().Count(), Is.EqualTo(1 + new ResilienceOptions().MaxRetryAttempts));
     }
@@ -157,7 +157,7 @@ internal sealed partial class RetryHandlerTests
         }
     }
 
-    // What failed never reached the platform, but it is the download of the key: the call itself was answered.
+    // The failed request, the download of the key, never reached the platform, but the call itself did.
     [Test]
     public async Task Post_TheKeyOfItsResponseCannotBeDownloaded_IsNotRetried([Values] Way way)
     {

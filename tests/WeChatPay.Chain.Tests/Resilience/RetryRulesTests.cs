@@ -4,7 +4,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Resilience;
 
-/// <summary>What is sent again, and whether a pause still fits into the time of the call.</summary>
+/// <summary>Which failures are retried, and whether a pause still fits into the time of the call.</summary>
 internal sealed class RetryRulesTests
 {
     private readonly ManualTimeProvider _clock = new(DateTimeOffset.UnixEpoch);

@@ -268,7 +268,7 @@ internal sealed class RequestSignerTests
     private WeChatPayClient Client(IRequestSigner signer, System.Security.Cryptography.X509Certificates.X509Certificate2? certificate = null) =>
         _platform.CreateClient(options => Without(options, signer).MerchantCertificate = certificate);
 
-    /// <summary>A client that has no key of its own.</summary>
+    /// <summary>A client without its own key.</summary>
     private static WeChatPayClientOptions Without(WeChatPayClientOptions options, IRequestSigner signer)
     {
         options.RequestSigner = signer;

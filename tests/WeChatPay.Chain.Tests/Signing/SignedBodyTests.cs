@@ -87,7 +87,7 @@ internal sealed class SignedBodyTests
         Assert.That(_platform.Request.IsSigned(), Is.False, "The file is no part of what is signed.");
     }
 
-    /// <summary>Can be read once, forwards, and counts how often its end was met.</summary>
+    /// <summary>Can be read once, forwards, and counts how often its end was reached.</summary>
     private sealed class ForwardStream(string text) : MemoryStream(Encoding.UTF8.GetBytes(text))
     {
         public int Ends { get; private set; }

@@ -4,7 +4,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Sinks;
 
-/// <summary>What stands under the name of a sink before keeps its nature.</summary>
+/// <summary>An existing target of a sink keeps its mode and type.</summary>
 [Platform("Linux")]
 [SupportedOSPlatform("linux")]
 internal sealed class FileTransferTests

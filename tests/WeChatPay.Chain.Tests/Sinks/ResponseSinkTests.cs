@@ -184,7 +184,7 @@ internal sealed class ResponseSinkTests : IDisposable
 
     private static Answer Forged(bool signed) => new() { Body = _body, SignedBody = _body[1..], Signed = signed };
 
-    /// <summary>Notes each report at once; a <see cref="Progress{T}"/> would pass it on later.</summary>
+    /// <summary>Records each report at once; a <see cref="Progress{T}"/> would pass it on later.</summary>
     private sealed class Reports : IProgress<long>
     {
         public List<long> Values { get; } = [];

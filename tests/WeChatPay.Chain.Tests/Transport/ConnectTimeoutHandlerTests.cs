@@ -36,7 +36,7 @@ internal sealed class ConnectTimeoutHandlerTests
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.False);
     }
 
-    // The shape of a connection that was not made in time, in a situation where it was made.
+    // The exception of a connect timeout, although the connection was made.
     [TestCase(true, 20, true, TestName = "Send_ATimeoutAfterTheRequestMayHaveLeft_StaysWhatItIs")]
     [TestCase(false, 60_000, true, TestName = "Send_ATimeoutBeforeTheTimeToConnectIsOver_StaysWhatItIs")]
     [TestCase(false, Timeout.Infinite, true, TestName = "Send_ATimeoutWithoutATimeToConnect_StaysWhatItIs")]
@@ -116,7 +116,7 @@ internal sealed class ConnectTimeoutHandlerTests
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => throw failure;
     }
 
-    /// <summary>Takes connections and says nothing, so that TLS never begins.</summary>
+    /// <summary>Accepts connections and sends nothing, so that TLS never begins.</summary>
     private static TcpListener Silent()
     {
         var listener = new TcpListener(IPAddress.Loopback, 0);

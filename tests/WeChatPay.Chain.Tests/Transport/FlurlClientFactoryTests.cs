@@ -5,7 +5,7 @@ using WeChatPay.Chain.Transport;
 
 namespace WeChatPay.Chain.Tests.Transport;
 
-/// <remarks>Flurl's default clients belong to the process: this fixture runs alone and puts them back.</remarks>
+/// <remarks>Flurl's default clients are global: this fixture is not parallel and restores them.</remarks>
 [NonParallelizable]
 internal sealed class FlurlClientFactoryTests
 {

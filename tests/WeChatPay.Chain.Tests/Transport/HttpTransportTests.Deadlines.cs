@@ -157,7 +157,7 @@ internal sealed partial class HttpTransportTests
         Assert.That((await Assert.CatchAsync<OperationCanceledException>(() => call))!.CancellationToken, Is.EqualTo(caller.Token));
     }
 
-    // Whether to retry hangs on the reason: an answer that was refused must not look like a call that was given up.
+    // The reason decides whether to retry: a rejected response must not look like a canceled call.
     [Test]
     public async Task SendAsync_CanceledWhenTheResponseIsAlreadyRejected_KeepsTheReason()
     {

@@ -126,7 +126,7 @@ internal sealed partial class HttpTransportTests
         Assert.That(client.Chain("v3/x").Get(new { sink = new SynchronousStream() }).StatusCode, Is.EqualTo(200));
     }
 
-    /// <summary>Answers synchronously with a body that can be read synchronously only.</summary>
+    /// <summary>Returns a response synchronously, with a body that can be read only synchronously.</summary>
     private sealed class SynchronousHandler : HttpMessageHandler
     {
         protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)

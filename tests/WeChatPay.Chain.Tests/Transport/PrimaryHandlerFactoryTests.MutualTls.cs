@@ -109,7 +109,7 @@ internal sealed partial class PrimaryHandlerFactoryTests
             RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null || !demanding,
         }).Start();
 
-    /// <summary>A client whose own sockets trust the server, and are the library's in everything else.</summary>
+    /// <summary>A client whose handler trusts the server, and otherwise has the settings of the library.</summary>
     private static WeChatPayClient Client(LoopbackServer server, TestCertificates certificates)
     {
         var options = Merchant.Options();

@@ -71,7 +71,7 @@ internal sealed partial class PrimaryHandlerFactoryTests
 
         // The platform closes an idle connection after 8 s.
         Assert.That(sockets.PooledConnectionIdleTimeout, Is.EqualTo(TimeSpan.FromSeconds(7)));
-        // What a host's name resolves to changes, most of all when it is moved elsewhere.
+        // The addresses of a host change, especially when the platform moves it.
         Assert.That(sockets.PooledConnectionLifetime, Is.EqualTo(TimeSpan.FromMinutes(2)));
         Assert.That(sockets.ConnectTimeout, Is.EqualTo(TimeSpan.FromSeconds(10)), "Failover would wait for ever.");
         Assert.That(sockets.MaxResponseDrainSize, Is.Zero, "A synchronous call would wait for the drain when its time is up.");

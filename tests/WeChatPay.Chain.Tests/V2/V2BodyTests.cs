@@ -5,7 +5,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.V2;
 
-/// <summary>A body that the caller makes and signs, as APIv2 uploads need.</summary>
+/// <summary>Bodies that the caller creates and signs, as APIv2 uploads require.</summary>
 internal sealed class V2BodyTests
 {
     private const string Path = "v2/secapi/mch/uploadmedia";

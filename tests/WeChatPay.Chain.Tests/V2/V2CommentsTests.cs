@@ -3,7 +3,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.V2;
 
-/// <summary>Comments come as text, and an error in their place as XML.</summary>
+/// <summary>Comments are returned as text, and an error as XML.</summary>
 internal sealed class V2CommentsTests
 {
     private const string Path = "v2/billcommentsp/batchquerycomment";

@@ -2,7 +2,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.V2;
 
-/// <summary>What a buyer typed must not become fields of its own once it is signed.</summary>
+/// <summary>Text that a buyer typed must not become separate fields once it is signed.</summary>
 internal sealed partial class V2FieldsTests
 {
     private static readonly string[] _hidden =

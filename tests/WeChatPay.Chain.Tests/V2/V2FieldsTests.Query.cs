@@ -2,7 +2,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.V2;
 
-/// <summary>A GET signs its query, whichever option gives it.</summary>
+/// <summary>A GET signs its query, whichever option contains it.</summary>
 internal sealed partial class V2FieldsTests
 {
     [Test]

@@ -3,7 +3,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.V2;
 
-/// <summary>What an APIv2 call does not send, but says.</summary>
+/// <summary>Invalid APIv2 calls, which are rejected before anything is sent.</summary>
 internal sealed partial class V2FieldsTests
 {
     [TestCase("mch_id")]

@@ -2,7 +2,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.V2;
 
-/// <summary>The platform says no in two fields, with status 200, or with a status.</summary>
+/// <summary>The platform returns an error in one of two fields with status 200, or with another status.</summary>
 internal sealed partial class V2ResponseCheckTests
 {
     [Test]

@@ -2,7 +2,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.V2;
 
-/// <summary>JSON comes from one endpoint, text from another; anywhere else they are no message.</summary>
+/// <summary>One endpoint returns JSON and others text; from any other endpoint, both are rejected.</summary>
 internal sealed partial class V2ResponseCheckTests
 {
     private const string Json = """{"access_token":"ACCESS","openid":"oUpF8","expires_in":7200}""";

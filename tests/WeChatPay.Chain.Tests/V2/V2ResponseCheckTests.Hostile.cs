@@ -3,7 +3,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.V2;
 
-/// <summary>What is no message of the platform's is a clear error, on endpoints that are signed and on those that are not.</summary>
+/// <summary>A body that is not a message of the platform is a clear error, on signed and unsigned endpoints.</summary>
 internal sealed partial class V2ResponseCheckTests
 {
     // Signed, unsigned, a file, JSON.

@@ -3,7 +3,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.V2;
 
-/// <summary>Unsigned responses hold lists and objects, which come through; what is signed is flat.</summary>
+/// <summary>Unsigned responses may contain lists and objects; signed ones are flat.</summary>
 internal sealed partial class V2ResponseCheckTests
 {
     private const string RedPacks =

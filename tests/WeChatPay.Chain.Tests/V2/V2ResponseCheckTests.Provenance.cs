@@ -2,7 +2,9 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.V2;
 
-/// <summary>One key signs requests and all responses: a signature that holds proves neither where a value ends nor which call a text belongs to.</summary>
+/// <summary>
+/// One key signs requests and all responses: a valid signature proves neither where a value ends nor to which call a text belongs.
+/// </summary>
 internal sealed partial class V2ResponseCheckTests
 {
     private static readonly string[] _deciding =
@@ -27,7 +29,7 @@ internal sealed partial class V2ResponseCheckTests
     [Test]
     public async Task Send_AFailureFoldedIntoTheNonce_IsNotASuccess([Values("MD5", "HMAC-SHA256")] string type, [Values] Way way)
     {
-        // The platform signed result_code=FAIL; the text is the same when the code is a part of the nonce.
+        // The platform signed result_code=FAIL; the signed text is the same if the code is part of the nonce.
         var signed = V2Message.Success(("result_code", "FAIL")).Signed(type);
         var folded = new Dictionary<string, string>(signed) { ["nonce_str"] = signed["nonce_str"] + "&result_code=FAIL" };
         folded.Remove("result_code");

@@ -2,7 +2,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.V2;
 
-/// <summary>Which answers a call hands on, and what it makes of the others.</summary>
+/// <summary>Which responses a call returns, and which exceptions it throws for the others.</summary>
 internal sealed partial class V2ResponseCheckTests
 {
     [Test]

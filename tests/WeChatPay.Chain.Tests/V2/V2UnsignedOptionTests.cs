@@ -3,7 +3,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.V2;
 
-/// <summary>The option <c>unsigned</c> at a path of APIv2: XML without <c>sign</c>, JSON and files come back, a wrong <c>sign</c> does not.</summary>
+/// <summary>The option <c>unsigned</c> for APIv2: XML without <c>sign</c>, JSON and files are accepted, a wrong <c>sign</c> is not.</summary>
 internal sealed class V2UnsignedOptionTests
 {
     private const string Path = "v2/mmpaymkttransfers/brandnew";

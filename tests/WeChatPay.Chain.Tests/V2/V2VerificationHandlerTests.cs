@@ -3,7 +3,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.V2;
 
-/// <summary>Bills come as text or gzip, into memory or into a sink, which takes nothing else.</summary>
+/// <summary>Bills are returned as text or gzip, in memory or to a sink, which receives nothing else.</summary>
 internal sealed class V2VerificationHandlerTests
 {
     private static readonly byte[] _text = Encoding.UTF8.GetBytes("\uFEFF交易时间,公众账号ID\r\n`2014-11-10 16:33:45,`wx2421b1c4370ec43b\r\n");

@@ -45,7 +45,7 @@ internal sealed class SignatureVerifierTests
     public void Begin_ClockSkew_SaysWhichWay(int seconds, string expected) =>
         Assert.That(FailureOf(new Answer { Age = TimeSpan.FromSeconds(seconds) })!.Message, Does.Contain(expected));
 
-    // Whoever posts to a URL for notifications writes it, and logs hold messages.
+    // Anyone can post such a header to a notification URL, and logs contain messages.
     [TestCase("Wechatpay-Serial", "SECRET 7132")]
     [TestCase("Wechatpay-Serial", "SECRET0000000000000000000000000000000000000000000000000000000000000")]
     [TestCase("Wechatpay-Signature-Type", "SECRET type")]
@@ -109,7 +109,7 @@ internal sealed class SignatureVerifierTests
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.Probe));
     }
 
-    // Everything from the row on is wrong; the row decides.
+    // All checks from this row on would fail; the first one decides.
     [TestCase(0, ExpectedResult = SignatureFailure.HeadersMissing)]
     [TestCase(1, ExpectedResult = SignatureFailure.ClockSkew)]
     [TestCase(2, ExpectedResult = SignatureFailure.UnknownSerial)]

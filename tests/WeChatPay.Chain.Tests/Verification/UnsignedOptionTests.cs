@@ -2,7 +2,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Verification;
 
-/// <summary>The option <c>unsigned</c> lets a response without a signature through, and nothing else.</summary>
+/// <summary>The option <c>unsigned</c> accepts a response without a signature, and nothing else.</summary>
 internal sealed class UnsignedOptionTests
 {
     private const string Path = "v3/fapiao/somewhere/else?token=t";
