@@ -4,24 +4,24 @@ using WeChatPay.Chain.Streams;
 namespace WeChatPay.Chain.Bills;
 
 /// <summary>
-/// Requests a bill, follows its URLs, opens what is encrypted, and hands the file on when each digest is right. APIv2 sends the file at
-/// once, without a digest.
+/// Requests a bill, downloads its files, decrypts encrypted ones, and returns the bill once each digest is verified. APIv2 returns the file
+/// directly, without a digest.
 /// </summary>
-/// <param name="source">Makes the calls, and opens what is encrypted.</param>
+/// <param name="source">Makes the calls, and decrypts the keys of encrypted files.</param>
 /// <param name="template">The endpoint.</param>
-/// <param name="options">Those of the first call; the others take their time-out and their connection from them.</param>
-/// <param name="progress">Null for nobody.</param>
+/// <param name="options">The options of the first call. The others use the same timeout and the same kind of connection.</param>
+/// <param name="progress">Reports the number of bytes received so far; <see langword="null"/> reports nothing.</param>
 internal sealed class BillDownload(BillSource source, string template, RequestOptions options, IProgress<long>? progress)
 {
-    // A variable, so that the URL is sent as it was given, and is in no message: it carries a token.
+    // A variable, so that the URL is sent unchanged and does not appear in messages: it contains a token.
     private const string UrlVariable = "download_url";
 
-    /// <param name="source">Makes the calls, and opens what is encrypted.</param>
+    /// <param name="source">Makes the calls, and decrypts the keys of encrypted files.</param>
     /// <param name="template">The endpoint.</param>
-    /// <param name="options">Whatever a verb takes, but no sink.</param>
-    /// <param name="progress">Null for nobody.</param>
+    /// <param name="options">The options, as for a verb, without a sink.</param>
+    /// <param name="progress">Reports the number of bytes received so far; <see langword="null"/> reports nothing.</param>
     /// <exception cref="ArgumentException">
-    /// There is a sink, the digest would not be proved, or the template is one of APIv2 that responds with something else.
+    /// The options contain a sink or accept an unsigned digest, or the template is an APIv2 endpoint that does not return bills.
     /// </exception>
     public static BillDownload Prepare(BillSource source, string template, object? options, IProgress<long>? progress)
     {
@@ -29,10 +29,12 @@ internal sealed class BillDownload(BillSource source, string template, RequestOp
         return RequestOptions.From(options) switch
         {
             { Sink: not null } => throw new ArgumentException(
-                "The option 'sink' would take the response that announces the bill. Leave it out; DownloadBill takes the file or stream for the bill itself.",
+                "The option 'sink' would receive the response that contains the URL of the bill. Omit it, and pass the file or stream to "
+                    + "DownloadBill.",
                 nameof(options)),
             { Unsigned: true } => throw new ArgumentException(
-                "The option 'unsigned' would accept a digest that nobody signed, and the digest proves the bill. Leave it out; the file itself needs no signature.",
+                "The option 'unsigned' would accept an unsigned digest, but the digest verifies the bill. Omit it; the file itself needs no "
+                    + "signature.",
                 nameof(options)),
             var read => new BillDownload(source, template, read, progress),
         };
@@ -63,7 +65,7 @@ internal sealed class BillDownload(BillSource source, string template, RequestOp
         }
     }
 
-    // Null for APIv2, which sends the bill at once.
+    // Null for APIv2, which returns the bill directly.
     private async ValueTask<IReadOnlyList<BillTicket>?> RequestTicketsAsync(bool isAsync, CancellationToken cancellationToken)
     {
         if (V2BillDownload.Is(template))
@@ -104,7 +106,7 @@ internal sealed class BillDownload(BillSource source, string template, RequestOp
         }
         catch (InvalidDataException exception)
         {
-            throw ticket.Mismatch("cannot be unpacked", exception);
+            throw ticket.Mismatch("cannot be decompressed", exception);
         }
         ticket.Check(writer.Digest);
     }
@@ -126,11 +128,11 @@ internal sealed class BillDownload(BillSource source, string template, RequestOp
         catch (WeChatPayDecryptionException exception)
         {
             throw ticket.DecryptionFailure(
-                "has a key (encrypt_key) that MerchantPrivateKey does not open: it was encrypted for another certificate of the merchant.", exception);
+                "has a key (encrypt_key) that MerchantPrivateKey cannot decrypt: it was encrypted for another certificate of the merchant.", exception);
         }
     }
 
-    // The signed digest proves the file, whatever its URL and whether or not it is signed too.
+    // The signed digest verifies the file, so its own signature is not needed.
     private RequestOptions Following(BillTicket ticket, ReadingSink sink) => new()
     {
         [UrlVariable] = ticket.DownloadUrl,

@@ -22,9 +22,9 @@ internal sealed class SealedBill : ReadingSink, IDisposable
     private byte[] _tag = [];
     private long _maxBytes;
 
-    /// <param name="ticket">Names an encrypted file.</param>
-    /// <param name="key">The decrypted key of the file; cleared when this is disposed.</param>
-    /// <exception cref="WeChatPayDecryptionException">The key is not one of AES-256.</exception>
+    /// <param name="ticket">The ticket of an encrypted file.</param>
+    /// <param name="key">The decrypted key of the file. It is cleared on disposal.</param>
+    /// <exception cref="WeChatPayDecryptionException">The key is not an AES-256 key.</exception>
     public SealedBill(BillTicket ticket, byte[] key)
     {
         _ticket = ticket;
@@ -32,8 +32,8 @@ internal sealed class SealedBill : ReadingSink, IDisposable
         {
             KeyBytes => key,
             Sm4KeyBytes => throw ticket.DecryptionFailure(
-                "has a key of 16 bytes, as SM4_GCM has, which needs the package WeChatPay.Chain.ShangMi. Ask for AEAD_AES_256_GCM."),
-            _ => throw ticket.DecryptionFailure($"has a key of {key.Length} bytes; AEAD_AES_256_GCM has {KeyBytes}."),
+                "has a key of 16 bytes, as for SM4_GCM, which requires the package WeChatPay.Chain.ShangMi. Request AEAD_AES_256_GCM instead."),
+            _ => throw ticket.DecryptionFailure($"has a key of {key.Length} bytes; AEAD_AES_256_GCM requires {KeyBytes}."),
         };
         _nonce = Encoding.UTF8.GetBytes(ticket.Nonce);
         _file = TemporaryFile.Create();
@@ -55,9 +55,9 @@ internal sealed class SealedBill : ReadingSink, IDisposable
         _tag = buffer[..held];
     }
 
-    /// <summary>Writes the plain bill.</summary>
+    /// <summary>Writes the decrypted bill.</summary>
     /// <exception cref="WeChatPayDecryptionException">The file is not authentic, and nothing was decrypted.</exception>
-    /// <exception cref="InvalidDataException">The gzip in it is damaged.</exception>
+    /// <exception cref="InvalidDataException">The gzip data in the bill is damaged.</exception>
     public async ValueTask OpenAsync(BillWriter writer, bool isAsync, CancellationToken cancellationToken)
     {
         RequireAuthentic();
@@ -72,7 +72,7 @@ internal sealed class SealedBill : ReadingSink, IDisposable
         _file.Dispose();
     }
 
-    // A call that is retried starts over with another body.
+    // A retry starts again with another body.
     private GcmDecryptor Begin(long maxBytes)
     {
         _maxBytes = maxBytes;
@@ -81,7 +81,7 @@ internal sealed class SealedBill : ReadingSink, IDisposable
         return _opening = new GcmDecryptor(_key, _nonce);
     }
 
-    // What may be the tag is held back until more follows.
+    // Bytes that may be the tag are held back until more arrive.
     private static int ReadyOf(int held) => Math.Max(0, held - GcmDecryptor.TagBytes);
 
     private static int Keep(byte[] buffer, int ready, int held)
@@ -94,7 +94,7 @@ internal sealed class SealedBill : ReadingSink, IDisposable
     {
         if (!_opening!.VerifyTag(_tag))
         {
-            throw _ticket.DecryptionFailure("does not open: it was altered or cut on the way. Ask for it again.");
+            throw _ticket.DecryptionFailure("cannot be decrypted: it was altered or truncated in transit. Request it again.");
         }
     }
 

@@ -5,30 +5,30 @@ using WeChatPay.Chain.V2;
 namespace WeChatPay.Chain.Bills;
 
 /// <summary>
-/// Gets a bill of APIv2, which is the response itself: plain, or gzip where <c>tar_type</c> asked for it. Nothing signs it.
+/// Downloads a bill of APIv2, which is the unsigned response itself: plain, or compressed if <c>tar_type</c> is <c>GZIP</c>.
 /// </summary>
 /// <param name="client">Makes the call.</param>
 /// <param name="template">The endpoint.</param>
-/// <param name="options">Those of the call, without a sink.</param>
+/// <param name="options">The options of the call, without a sink.</param>
 internal sealed class V2BillDownload(UrlChain client, string template, RequestOptions options)
 {
-    /// <summary>Whether the template is one of APIv2.</summary>
-    public static bool Is(string template) => VersionedTarget.Of(template).Version == ApiVersion.V2;
+    /// <summary>Whether the template is an APIv2 path.</summary>
+    public static bool Is(string template) => VersionedTarget.Parse(template).Version == ApiVersion.V2;
 
-    /// <exception cref="ArgumentException">The endpoint is one of APIv2 that responds with something else than a bill.</exception>
+    /// <exception cref="ArgumentException">The template is an APIv2 endpoint that does not return bills.</exception>
     public static void CheckTemplate(string template)
     {
         ArgumentNullException.ThrowIfNull(template);
-        if (Is(template) && !V2ResponseFormats.IsBill(VersionedTarget.Of(template).Target))
+        if (Is(template) && !V2ResponseFormats.IsBill(VersionedTarget.Parse(template).Target))
         {
             throw new ArgumentException(
-                $"'{template}' is not an endpoint for bills; of APIv2, v2/pay/downloadbill and v2/pay/downloadfundflow are. "
+                $"'{template}' does not return bills; in APIv2, v2/pay/downloadbill and v2/pay/downloadfundflow do. "
                     + "Call PostAsync for anything else.",
                 nameof(template));
         }
     }
 
-    /// <exception cref="HttpRequestException">The gzip is damaged or cut off.</exception>
+    /// <exception cref="HttpRequestException">The gzip data is damaged or truncated.</exception>
     public async ValueTask FetchAsync(BillWriter writer, bool isAsync, CancellationToken cancellationToken)
     {
         var chain = client.Chain(template);
@@ -45,6 +45,6 @@ internal sealed class V2BillDownload(UrlChain client, string template, RequestOp
 
     private HttpRequestException Damaged(InvalidDataException exception) => new(
         HttpRequestError.InvalidResponse,
-        $"The bill of POST {template} cannot be unpacked: it was damaged or cut on the way. Nothing of it was kept; ask for it again.",
+        $"The bill of POST {template} cannot be decompressed: it was damaged or truncated in transit. Nothing was kept; request it again.",
         exception);
 }

@@ -2,14 +2,16 @@ using WeChatPay.Chain.Streams;
 
 namespace WeChatPay.Chain.Bodies;
 
-/// <summary>The body of a response as it arrives, decompressed. Its errors tell a broken connection from a deadline that has passed.</summary>
+/// <summary>The decompressed body of a response as it arrives. Its exceptions distinguish a broken connection from a timeout.</summary>
 /// <param name="stream">The decompressed body.</param>
-/// <param name="abort">Closes the connection under a synchronous read, which no token interrupts.</param>
-/// <param name="stop">The deadline of the call: what arrives after it does not count.</param>
+/// <param name="abort">Closes the connection of a synchronous read, which no token can cancel.</param>
+/// <param name="stop">The deadline of the call. Data that arrives later is discarded.</param>
 internal sealed class ArrivingBody(Stream stream, CancellationTokenRegistration abort, CancellationToken stop) : ReadOnlyStream
 {
     /// <param name="response">The response.</param>
-    /// <param name="isProved">Whether the body is checked after it is read, by its signature or, of an error, by what it says.</param>
+    /// <param name="isProved">
+    /// Whether the body is checked after it is read: by its signature or, if it is an error response, by its content.
+    /// </param>
     /// <param name="isAsync">Whether the body is read asynchronously.</param>
     /// <param name="stop">The deadline of the call.</param>
     public static async ValueTask<ArrivingBody> OpenAsync(HttpResponseMessage response, bool isProved, bool isAsync, CancellationToken stop)
@@ -60,10 +62,10 @@ internal sealed class ArrivingBody(Stream stream, CancellationTokenRegistration 
         base.Dispose(disposing);
     }
 
-    // A stream that is closed under a read fails in any way, or seems to be at its end.
+    // A stream that is closed during a read fails with any exception, or seems to be at its end.
     private bool IsLate(Exception exception) => stop.IsCancellationRequested && exception is not OperationCanceledException;
 
-    // Reading from a closed connection is an invalid operation.
+    // Reading from a closed connection throws an InvalidOperationException.
     private static bool IsBroken(Exception exception) => exception is IOException or InvalidDataException or InvalidOperationException;
 
     private Exception Translate(Exception exception) => IsLate(exception)

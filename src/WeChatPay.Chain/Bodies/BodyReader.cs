@@ -7,10 +7,12 @@ namespace WeChatPay.Chain.Bodies;
 /// <summary>Reads the body of one response once: into memory, or into a sink.</summary>
 internal sealed class BodyReader : IDisposable
 {
-    /// <summary>The largest body that is held in memory. The platform's JSON is far smaller.</summary>
+    /// <summary>The maximum size of a body in memory, in bytes. The platform's JSON is much smaller.</summary>
     public const int MaxBytes = 64 * 1024 * 1024;
 
-    /// <summary>The largest body that is read before anything proves where it comes from: errors, lists of certificates, XML.</summary>
+    /// <summary>
+    /// The maximum size of a body that is read before its origin is verified, in bytes: errors, lists of certificates, XML.
+    /// </summary>
     public const int MaxUnprovedBytes = 1024 * 1024;
 
     private const int ChunkBytes = 64 * 1024;
@@ -32,7 +34,7 @@ internal sealed class BodyReader : IDisposable
         _body = body;
         _call = call;
         _maxBytes = response.IsSuccessStatusCode ? MaxBytes : MaxUnprovedBytes;
-        _length = ContentEncoding.Of(response.Content) is null ? response.Content.Headers.ContentLength : null;
+        _length = ContentEncoding.Get(response.Content) is null ? response.Content.Headers.ContentLength : null;
         _isAsync = isAsync;
     }
 
@@ -40,9 +42,11 @@ internal sealed class BodyReader : IDisposable
 
     /// <param name="response">The response.</param>
     /// <param name="call">The call.</param>
-    /// <param name="isProved">Whether the body is checked after it is read, by its signature or, of an error, by what it says.</param>
-    /// <param name="isAsync">Whether the reader's methods may return before they have done their work.</param>
-    /// <param name="cancellationToken">The deadline of the call: what arrives after it does not count.</param>
+    /// <param name="isProved">
+    /// Whether the body is checked after it is read: by its signature or, if it is an error response, by its content.
+    /// </param>
+    /// <param name="isAsync">Whether the methods of the reader may complete asynchronously.</param>
+    /// <param name="cancellationToken">The deadline of the call. Data that arrives later is discarded.</param>
     public static async ValueTask<BodyReader> OpenAsync(
         HttpResponseMessage response, CallState call, bool isProved, bool isAsync, CancellationToken cancellationToken)
     {
@@ -50,9 +54,9 @@ internal sealed class BodyReader : IDisposable
         return new BodyReader(body, response, call, isAsync);
     }
 
-    /// <summary>Reads the first bytes, which remain to be read.</summary>
+    /// <summary>Reads the first bytes without consuming them.</summary>
     /// <param name="isEnough">
-    /// Whether they suffice. If not, more are read, up to the end or <see cref="MaxUnprovedBytes"/>. <see langword="null"/> for the
+    /// Whether the bytes suffice. If not, more are read, up to the end or <see cref="MaxUnprovedBytes"/>. <see langword="null"/> reads the
     /// bytes that identify gzip.
     /// </param>
     /// <param name="cancellationToken">Cancels reading.</param>
@@ -91,9 +95,9 @@ internal sealed class BodyReader : IDisposable
         return buffer;
     }
 
-    /// <summary>Streams the whole body. Each chunk restarts the timeout of the call, and is reported.</summary>
+    /// <summary>Streams the whole body. Each chunk restarts the timeout of the call and is reported as progress.</summary>
     /// <param name="transfer">Receives the body.</param>
-    /// <param name="verifier">Receives every byte too; <see langword="null"/> if the bytes are not what is signed.</param>
+    /// <param name="verifier">Also receives every byte; <see langword="null"/> if the signature does not cover the bytes.</param>
     /// <param name="cancellationToken">Cancels the transfer.</param>
     public async ValueTask CopyToAsync(SinkTransfer transfer, IncrementalVerifier? verifier, CancellationToken cancellationToken)
     {
@@ -138,8 +142,8 @@ internal sealed class BodyReader : IDisposable
         return taken.Length;
     }
 
-    // One byte more than announced: the read that finds the end needs room, or it would look like the end too early. What is announced
-    // may never come, so no more than a chunk is allocated before it does.
+    // One byte more than the Content-Length: the read that finds the end needs room. The header may be wrong, so at most one chunk is
+    // allocated before data arrives.
     private byte[] FirstBuffer(int maxBytes) =>
         _length > maxBytes ? throw TooLarge(maxBytes) : new byte[Math.Min(_length + 1 ?? FirstBytes, ChunkBytes)];
 
@@ -159,6 +163,6 @@ internal sealed class BodyReader : IDisposable
     private static HttpRequestException TooLarge(int maxBytes) => new(
         HttpRequestError.ConfigurationLimitExceeded,
         maxBytes == MaxBytes
-            ? $"The response is larger than the {MaxBytes / (1024 * 1024)} MiB that are held in memory. Pass the option 'sink' to stream it to a file."
+            ? $"The response is larger than the {MaxBytes / (1024 * 1024)} MiB that can be held in memory. Pass the option 'sink' to stream it to a file."
             : $"The response is larger than {maxBytes / 1024} KiB, the limit for a response that is not verified yet.");
 }

@@ -4,12 +4,14 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Bodies;
 
-/// <summary>Unpacks what was compressed for the transport, because the signature is over the body as it was before.</summary>
-/// <remarks>No compression is asked for: the platform's answers are small. Something in between may compress all the same.</remarks>
+/// <summary>Decompresses a body that was compressed for the transport: the signature covers the uncompressed body.</summary>
+/// <remarks>No compression is requested, because the platform's responses are small, but a proxy may still compress them.</remarks>
 internal static partial class ContentEncoding
 {
-    /// <returns>Null for a body that is sent as it is, or under a name that is not an encoding of HTTP, such as <c>UTF-8</c>.</returns>
-    public static string? Of(HttpContent content)
+    /// <returns>
+    /// <see langword="null"/> for a body without an encoding, or with a name that is not an HTTP encoding, such as <c>UTF-8</c>.
+    /// </returns>
+    public static string? Get(HttpContent content)
     {
         if (!content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values))
         {
@@ -20,10 +22,12 @@ internal static partial class ContentEncoding
     }
 
     /// <param name="stream">The body as it arrives.</param>
-    /// <param name="content">Has the header.</param>
-    /// <param name="isProved">Whether the body is checked afterwards; under a name that nobody knows it is then read as it is.</param>
-    /// <exception cref="HttpRequestException">The encoding is not read here, or nobody knows it and nothing proves the body.</exception>
-    public static Stream Unpack(Stream stream, HttpContent content, bool isProved) => Of(content) switch
+    /// <param name="content">The content with the header.</param>
+    /// <param name="isProved">Whether the body is checked afterwards. If so, a body with an unknown encoding is read as it is.</param>
+    /// <exception cref="HttpRequestException">
+    /// The encoding is not supported, or it is unknown and the body is not checked afterwards.
+    /// </exception>
+    public static Stream Unpack(Stream stream, HttpContent content, bool isProved) => Get(content) switch
     {
         null => stream,
         "gzip" or "x-gzip" => new StrictGzipStream(stream),
@@ -32,11 +36,11 @@ internal static partial class ContentEncoding
         { } encoding when isProved && !IsRegistered().IsMatch(encoding) => stream,
         var encoding => throw new HttpRequestException(
             HttpRequestError.InvalidResponse,
-            $"The response is encoded as '{PlainText.From(encoding)}', which was not asked for; gzip, deflate and br are read. "
-                + "Is there a proxy that encodes?"),
+            $"The response has the encoding '{PlainText.From(encoding)}', which was not requested; gzip, deflate and br are supported. "
+                + "A proxy may have changed the response."),
     };
 
-    // No encoding at all, names of character sets, and what servers write by mistake.
+    // No encoding, the names of character sets, and common mistakes of servers.
     [GeneratedRegex(
         @"\A(?:|identity|none|null|binary|[78]bit|utf-?(?:8|16|32)|gb(?:k|2312|18030)|(?:us-)?ascii|iso-8859-\d+|text|plain|json)\z",
         RegexOptions.CultureInvariant)]

@@ -4,10 +4,12 @@ using WeChatPay.Chain.Streams;
 
 namespace WeChatPay.Chain.Bodies;
 
-/// <summary>What is left of a response's body, for a sink that reads it itself. Each chunk restarts the timeout of the call.</summary>
+/// <summary>
+/// The unread part of a response body, for a sink that reads the body itself. Each chunk restarts the timeout of the call.
+/// </summary>
 /// <param name="body">Not disposed.</param>
 /// <param name="deadline">The deadline of the call.</param>
-/// <param name="maxBytes">The limit.</param>
+/// <param name="maxBytes">The maximum size.</param>
 internal sealed class RemainingBody(BodyReader body, Deadline deadline, long maxBytes) : ReadOnlyStream
 {
     private long _received;

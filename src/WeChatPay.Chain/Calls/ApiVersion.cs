@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.Calls;
 
-/// <summary>Which of the platform's two protocols a call speaks.</summary>
+/// <summary>The version of the platform's API that a call uses.</summary>
 internal enum ApiVersion
 {
     /// <summary>JSON, signed with RSA.</summary>

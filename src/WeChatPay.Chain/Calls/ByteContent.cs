@@ -5,8 +5,8 @@ namespace WeChatPay.Chain.Calls;
 /// <summary>A request body whose bytes can be read back, so that the bytes signed are the bytes sent.</summary>
 internal sealed class ByteContent : ByteArrayContent, ISignedBytes
 {
-    /// <param name="bytes">Sent as they are.</param>
-    /// <param name="contentType"><see langword="null"/> for none.</param>
+    /// <param name="bytes">The bytes, which are sent as they are.</param>
+    /// <param name="contentType">The <c>Content-Type</c>; <see langword="null"/> for none.</param>
     public ByteContent(byte[] bytes, string? contentType)
         : base(bytes)
     {
@@ -22,7 +22,7 @@ internal sealed class ByteContent : ByteArrayContent, ISignedBytes
     /// <summary>The APIv2 fields that the bytes were written from; <see langword="null"/> for other bodies.</summary>
     public IReadOnlyList<KeyValuePair<string, string>>? Fields { get; init; }
 
-    /// <summary>The call whose attempt is sent; it is told when the bytes begin to be written.</summary>
+    /// <summary>The call that is sent; it is notified when the bytes begin to be written.</summary>
     public CallState? Call { get; set; }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>

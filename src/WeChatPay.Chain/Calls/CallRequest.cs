@@ -3,10 +3,10 @@ using WeChatPay.Chain.Sinks;
 
 namespace WeChatPay.Chain.Calls;
 
-/// <summary>What a call asks for: everything about its request but the signature, which each attempt makes anew. Immutable.</summary>
+/// <summary>The request of a call, except for the signature, which each attempt creates. Immutable.</summary>
 internal sealed record CallRequest
 {
-    /// <summary>Replaces a query that the caller has written out, in a <see cref="Template"/>.</summary>
+    /// <summary>Replaces a query that is part of the chain, in a <see cref="Template"/>.</summary>
     public const string QueryLeftOut = "?…";
 
     /// <summary>The merchant that makes the call, for logs and telemetry.</summary>
@@ -19,10 +19,10 @@ internal sealed record CallRequest
 
     public required HttpMethod Method { get; init; }
 
-    /// <summary>Sent and signed as it is written, character for character.</summary>
+    /// <summary>The URL, sent and signed character for character.</summary>
     public required Uri Uri { get; init; }
 
-    /// <summary>The chain as a template: it names the call in messages, without the values of variables and without a query.</summary>
+    /// <summary>The chain as a template. It identifies the call in messages, without the values of variables and without a query.</summary>
     public required string Template { get; init; }
 
     public required HttpContent? Content { get; init; }
@@ -37,10 +37,10 @@ internal sealed record CallRequest
 
     public required TimeSpan Timeout { get; init; }
 
-    /// <summary>The limit for a whole call whose response goes into a <see cref="Sink"/>.</summary>
+    /// <summary>The maximum duration of a call whose response goes into a <see cref="Sink"/>.</summary>
     public TimeSpan DownloadTimeout { get; init; } = System.Threading.Timeout.InfiniteTimeSpan;
 
-    /// <summary>The largest body for a <see cref="Sink"/>, in bytes.</summary>
+    /// <summary>The maximum size of a body for a <see cref="Sink"/>, in bytes.</summary>
     public long MaxDownloadSize { get; init; } = long.MaxValue;
 
     /// <summary>Whether connections present the merchant certificate.</summary>
@@ -50,8 +50,8 @@ internal sealed record CallRequest
     public bool Unsigned { get; init; }
 
     /// <summary>
-    /// Reads the keys that verify the response from its own body, as the first platform certificates come. <see langword="null"/> for
-    /// every other call.
+    /// Reads the keys that verify the response from its own body, for the download of platform certificates. <see langword="null"/> for
+    /// other calls.
     /// </summary>
     public Func<byte[], IVerificationKeys>? KeysInResponse { get; init; }
 

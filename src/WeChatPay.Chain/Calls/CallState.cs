@@ -1,7 +1,7 @@
 namespace WeChatPay.Chain.Calls;
 
-/// <summary>The state of one call, from its first attempt to its result. Travels with the message through all handlers.</summary>
-/// <param name="request">What the call asks for.</param>
+/// <summary>The state of one call, from its first attempt to its result. Passes through all handlers with the message.</summary>
+/// <param name="request">The request of the call.</param>
 /// <param name="deadline">Runs from sending to the last byte of the response.</param>
 /// <param name="history">The connections of the client.</param>
 internal sealed class CallState(CallRequest request, Deadline deadline, ConnectionHistory history)
@@ -20,17 +20,17 @@ internal sealed class CallState(CallRequest request, Deadline deadline, Connecti
     /// <summary>Whether an attempt before the current one may have taken effect.</summary>
     public bool MayHaveTakenEffect { get; set; }
 
-    /// <summary>Whether the current attempt was passed to the network. Before, it is being signed or is waiting, and has no effect.</summary>
+    /// <summary>Whether the current attempt was passed to the network. Before that, it cannot take effect.</summary>
     public bool IsUnderWay { get; private set; }
 
-    /// <summary>Whether a byte of the current attempt may have left: its content began to be written, or a response arrived.</summary>
+    /// <summary>Whether a part of the current attempt may have been sent: its content began to be written, or a response arrived.</summary>
     public bool MayHaveLeft { get; private set; }
 
     /// <summary>Whether the caller's stream has received a part of a response, so that no other response may follow.</summary>
     public bool SinkHasBytes { get; set; }
 
     /// <summary>
-    /// Whether the sockets may have sent the current attempt before, over a connection that the server closed without a response.
+    /// Whether the current attempt may have been sent before, over a connection that the server closed without a response.
     /// </summary>
     public bool MayHaveBeenResent => request.Content is null && history.HasConnected;
 
@@ -42,17 +42,17 @@ internal sealed class CallState(CallRequest request, Deadline deadline, Connecti
 
     public void AttachTo(HttpRequestMessage message) => message.Options.Set(_key, this);
 
-    /// <summary>Begins another attempt, of which nothing has left yet.</summary>
+    /// <summary>Begins another attempt, of which nothing has been sent yet.</summary>
     public void BeginAttempt()
     {
         IsUnderWay = false;
         MayHaveLeft = false;
     }
 
-    /// <summary>Notes that the current attempt is passed to the network.</summary>
+    /// <summary>Records that the current attempt is passed to the network.</summary>
     public void MarkUnderWay() => IsUnderWay = true;
 
-    /// <summary>Notes that from now on no failure proves that the server did not see the request.</summary>
+    /// <summary>Records that a failure no longer proves that the server did not receive the request.</summary>
     public void MarkMayHaveLeft()
     {
         MayHaveLeft = true;

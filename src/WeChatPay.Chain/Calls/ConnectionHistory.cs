@@ -1,9 +1,9 @@
 namespace WeChatPay.Chain.Calls;
 
-/// <summary>Knows whether a client has ever had a connection.</summary>
+/// <summary>Records whether a client has ever had a connection.</summary>
 /// <remarks>
-/// The sockets send a request without content again by themselves when the server closes the connection without a response. When that
-/// fails because no other connection can be made, the exception says nothing of the first time, which the server may have read.
+/// <see cref="SocketsHttpHandler"/> resends a request without content when the server closes the connection without a response. If no
+/// other connection can be made for it, the exception does not mention the first one, on which the server may have received the request.
 /// </remarks>
 internal sealed class ConnectionHistory
 {

@@ -1,10 +1,10 @@
 namespace WeChatPay.Chain.Calls;
 
-/// <summary>Ends a call when its time is over or when the caller gives up, and knows which it was.</summary>
+/// <summary>Cancels a call when it times out or the caller cancels it, and distinguishes the two.</summary>
 internal sealed class Deadline : IDisposable
 {
-    /// <summary>What a message says that a time-out should be.</summary>
-    public const string Expected = "a span above zero is expected, at most 49 days, or Timeout.InfiniteTimeSpan for no limit.";
+    /// <summary>The valid range of a timeout, for messages.</summary>
+    public const string Expected = "it must be greater than zero and at most 49 days, or Timeout.InfiniteTimeSpan for no limit.";
 
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _timeProvider;
@@ -16,10 +16,10 @@ internal sealed class Deadline : IDisposable
     private long _restarted;
     private bool _isTotalNext;
 
-    /// <param name="timeout">How long the call may make no progress.</param>
-    /// <param name="total">How long it may take in all, however often it is given time again.</param>
-    /// <param name="timeProvider">Measures both.</param>
-    /// <param name="caller">Ends the call too.</param>
+    /// <param name="timeout">The time that the call may take without progress.</param>
+    /// <param name="total">The total time that the call may take, however often it is restarted.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="caller">The token of the caller.</param>
     public Deadline(TimeSpan timeout, TimeSpan total, TimeProvider timeProvider, CancellationToken caller)
     {
         _timeout = timeout;
@@ -33,18 +33,18 @@ internal sealed class Deadline : IDisposable
         _linked = caller.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(_timer.Token, caller) : null;
     }
 
-    /// <summary>Whether a timer can run that long.</summary>
+    /// <summary>Whether a timeout is valid.</summary>
     public static bool Allows(TimeSpan timeout) => timeout == System.Threading.Timeout.InfiniteTimeSpan || (timeout > TimeSpan.Zero && timeout <= TimeSpan.FromDays(49));
 
     public CancellationToken Token => (_linked ?? _timer).Token;
 
-    /// <summary>How long ago the call began.</summary>
+    /// <summary>The time since the call began.</summary>
     public TimeSpan Elapsed => _timeProvider.GetElapsedTime(_began);
 
-    /// <summary>How much time the call has.</summary>
-    public TimeSpan Left => _timeout == System.Threading.Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : _timeout - _timeProvider.GetElapsedTime(_restarted);
+    /// <summary>The remaining time without progress.</summary>
+    public TimeSpan Remaining => _timeout == System.Threading.Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : _timeout - _timeProvider.GetElapsedTime(_restarted);
 
-    /// <summary>Gives the call its whole time again, because it is making progress, as far as it has time in all.</summary>
+    /// <summary>Restarts the timeout, because the call makes progress. The total time still applies.</summary>
     public void Restart()
     {
         _restarted = _timeProvider.GetTimestamp();
@@ -62,13 +62,13 @@ internal sealed class Deadline : IDisposable
         }
     }
 
-    /// <summary>Whether the time ran out.</summary>
+    /// <summary>Whether the call timed out.</summary>
     public bool IsOver => _timer.IsCancellationRequested;
 
-    /// <summary>The token of whoever made the call; it may have ended the call before the time did.</summary>
+    /// <summary>The token of the caller, which may have canceled the call before it timed out.</summary>
     public CancellationToken Caller => _caller;
 
-    /// <summary>The time that ran out: that without progress, or that in all.</summary>
+    /// <summary>The limit that was exceeded: the time without progress, or the total time.</summary>
     public TimeSpan Limit => _isTotalNext ? _total : _timeout;
 
     public void Dispose()
@@ -77,7 +77,7 @@ internal sealed class Deadline : IDisposable
         _timer.Dispose();
     }
 
-    // Infinite is spelled as a negative span.
+    // InfiniteTimeSpan is negative.
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) =>
         one == System.Threading.Timeout.InfiniteTimeSpan ? other
         : other == System.Threading.Timeout.InfiniteTimeSpan || one < other ? one

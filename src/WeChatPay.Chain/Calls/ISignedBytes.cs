@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.Calls;
 
-/// <summary>A request body that knows which of its bytes are signed: all of them, or the meta of an upload alone.</summary>
+/// <summary>A request body that knows its signed bytes: all of them, or only the meta part of an upload.</summary>
 internal interface ISignedBytes
 {
     /// <summary>The bytes that the signature covers, exactly as they are sent.</summary>

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace WeChatPay.Chain.Calls;
 
-/// <summary>Replaces another content while an attempt is sent, to note the moment at which it begins to be written.</summary>
+/// <summary>Wraps a content while an attempt is sent, to record when it begins to be written.</summary>
 internal sealed class TrackedContent : HttpContent
 {
     private readonly HttpContent _content;
@@ -12,7 +12,7 @@ internal sealed class TrackedContent : HttpContent
     {
         _content = content;
         _call = call;
-        // The length becomes a header only when it is read.
+        // Reading the length adds its header.
         _ = content.Headers.ContentLength;
         foreach (var (name, values) in content.Headers.NonValidated)
         {
@@ -35,7 +35,7 @@ internal sealed class TrackedContent : HttpContent
         _content.CopyTo(stream, context, cancellationToken);
     }
 
-    // A known length is among the headers.
+    // A known length is already in the headers.
     protected override bool TryComputeLength(out long length)
     {
         length = 0;

@@ -7,25 +7,30 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Certificates;
 
-/// <summary>Asks for the platform's certificates as a call of the client's own: signed, with its time-out, to its hosts. Only what verifies the answer is special: the keys in it, beside those that are configured.</summary>
-/// <param name="requests">Makes the request.</param>
-/// <param name="transport">Sends it.</param>
-/// <param name="ring">Holds the configured keys, which may have signed the answer.</param>
-/// <param name="algorithms">Open the entries and read the certificates in them.</param>
-/// <param name="options">Name the host, the APIv3 key that opens the entries, and the clock that decides which certificates are valid.</param>
+/// <summary>
+/// Downloads the platform certificates with a regular call of the client: signed, with its timeout, and from its hosts. The response is
+/// verified with the configured keys and the certificates that it contains.
+/// </summary>
+/// <param name="requests">Creates the request.</param>
+/// <param name="transport">Sends the request.</param>
+/// <param name="ring">Holds the configured keys, which may verify the response.</param>
+/// <param name="algorithms">Decrypt the entries and read the certificates in them.</param>
+/// <param name="options">
+/// The host, the APIv3 key that decrypts the entries, and the clock that decides which certificates are valid.
+/// </param>
 internal sealed class CertificateDownload(RequestFactory requests, HttpTransport transport, KeyRing ring, AlgorithmSet algorithms, WeChatPayClientOptions options)
     : ICertificateDownload
 {
     private const string Path = "v3/certificates";
     private const string OverseasPath = "v3/global/certificates";
 
-    // Without it the platform lists those for RSA.
+    // By default, the platform returns only RSA certificates.
     private static readonly Dictionary<string, string> _everyAlgorithm = new() { ["algorithm_type"] = "ALL" };
 
     private readonly string _apiV3Key = options.ApiV3Key!;
     private readonly TimeProvider _timeProvider = options.TimeProvider;
 
-    // What is in front of the paths of an overseas host, such as /hk/, is not in front of this one.
+    // The prefix of the other paths of an overseas host, such as /hk/, does not apply to this path.
     private readonly (string Template, string Target) _endpoint = PlatformHosts.IsOverseas(options.BaseAddress)
         ? (OverseasPath, new Uri(options.BaseAddress, $"/{OverseasPath}").AbsoluteUri)
         : (Path, Path);
@@ -65,5 +70,6 @@ internal sealed class CertificateDownload(RequestFactory requests, HttpTransport
     private static bool IsPublicKeyMode(WeChatPayApiException exception) => exception is { StatusCode: 404, Code: "RESOURCE_NOT_EXISTS" };
 
     private static WeChatPayApiException PublicKeyMode(WeChatPayApiException exception) => exception.WithMessage(
-        $"The platform has no certificates for this merchant: this merchant is in public-key mode: configure the WeChat Pay public key (微信支付公钥) under its {WeChatPayHeaders.PublicKeyIdPrefix}… in PlatformKeys.");
+        $"The platform has no certificates for this merchant: this merchant is in public-key mode. Add the WeChat Pay public key (微信支付公钥) "
+        + $"to PlatformKeys under its {WeChatPayHeaders.PublicKeyIdPrefix}….");
 }

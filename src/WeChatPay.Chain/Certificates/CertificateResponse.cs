@@ -8,31 +8,36 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Certificates;
 
-/// <summary>Opens the answer of <c>v3/certificates</c>. What it holds is proved by the APIv3 key, that it is the platform's answer of now by its signature alone.</summary>
+/// <summary>
+/// Decrypts the response of <c>v3/certificates</c>. Decryption with the APIv3 key authenticates the certificates; only the signature proves
+/// that the response is current.
+/// </summary>
 internal static class CertificateResponse
 {
     private const string PemBeginning = "-----BEGIN CERTIFICATE-----";
 
-    /// <returns>Every certificate of an algorithm that the client has, also one that is not valid now. The others are left out.</returns>
-    /// <exception cref="WeChatPaySignatureException">An entry has another form or another serial than the platform's have, or no entry is of such an algorithm.</exception>
-    /// <exception cref="WeChatPayDecryptionException">An entry does not open with the APIv3 key.</exception>
+    /// <returns>The certificates of all algorithms that the client supports, including those that are not valid now.</returns>
+    /// <exception cref="WeChatPaySignatureException">
+    /// An entry is malformed, its serial differs from its certificate's, or no entry has a supported algorithm.
+    /// </exception>
+    /// <exception cref="WeChatPayDecryptionException">An entry cannot be decrypted with the APIv3 key.</exception>
     public static IReadOnlyList<KnownKey> Read(byte[] body, string apiV3Key, AlgorithmSet algorithms)
     {
         var data = Member(ReadableJson.Parse(body), "data");
         if (data.ValueKind != JsonValueKind.Array || data.GetArrayLength() == 0)
         {
-            throw Malformed("The response lists no platform certificates in 'data'.");
+            throw Malformed("The response contains no platform certificates in 'data'.");
         }
         var keys = data.EnumerateArray().Select(entry => Read(entry, apiV3Key, algorithms)).OfType<KnownKey>().ToList();
         return keys.Count > 0 ? keys : throw Malformed(
-            "The response lists no platform certificate with an RSA key that is encrypted with AEAD_AES_256_GCM; the first of its "
-            + $"{data.GetArrayLength()} is encrypted with {PlainWord.Quote(AlgorithmOf(data[0]))}. SM2 certificates (AEAD_SM4_GCM) need the package "
-            + "WeChatPay.Chain.ShangMi.");
+            "The response contains no platform certificate with an RSA key that is encrypted with AEAD_AES_256_GCM; the first of its "
+            + $"{data.GetArrayLength()} is encrypted with {PlainWord.Quote(AlgorithmOf(data[0]))}. SM2 certificates (AEAD_SM4_GCM) require the "
+            + "package WeChatPay.Chain.ShangMi.");
     }
 
     private static string AlgorithmOf(JsonElement entry) => Text(Member(entry, "encrypt_certificate"), "algorithm");
 
-    /// <returns>Null for an entry of an algorithm that the client does not have.</returns>
+    /// <returns><see langword="null"/> for an entry with an unsupported algorithm.</returns>
     private static KnownKey? Read(JsonElement entry, string apiV3Key, AlgorithmSet algorithms)
     {
         if (algorithms.FindCipher(AlgorithmOf(entry)) is not { } cipher)
@@ -43,7 +48,7 @@ internal static class CertificateResponse
         var certificate = Certificate(Open(cipher, Member(entry, "encrypt_certificate"), apiV3Key), serial, algorithms);
         if (certificate?.Key.FindProblem() is { } problem)
         {
-            throw Malformed($"The platform certificate {PlainWord.Quote(serial)} holds a key that {problem}");
+            throw Malformed($"The platform certificate {PlainWord.Quote(serial)} contains a key that {problem}");
         }
         return certificate is null ? null
             : certificate.SerialNumber.Equals(serial, StringComparison.OrdinalIgnoreCase) ? KnownKey.From(certificate)
@@ -59,16 +64,19 @@ internal static class CertificateResponse
         catch (WeChatPayDecryptionException exception)
         {
             throw new WeChatPayDecryptionException(
-                "The platform certificates do not open with WeChatPayClientOptions.ApiV3Key. Set the APIv3 key (APIv3密钥) of this merchant as it stands on the merchant platform now.", exception);
+                "The platform certificates cannot be decrypted with WeChatPayClientOptions.ApiV3Key. Set the APIv3 key (APIv3密钥) of this merchant "
+                    + "that is set on the merchant platform now.",
+                exception);
         }
     }
 
     private static PlatformCertificate? Certificate(string pem, string serial, AlgorithmSet algorithms)
     {
-        // The APIv3 key opens notifications too, whose text is partly what a buyer wrote: a certificate within other text is none.
+        // The APIv3 key also decrypts notifications, which contain text that a buyer typed: a certificate inside other text is not
+        // accepted.
         if (!pem.AsSpan().TrimStart().StartsWith(PemBeginning, StringComparison.Ordinal))
         {
-            throw Malformed($"The entry of the platform certificate '{serial}' holds something else than a certificate in PEM.");
+            throw Malformed($"The entry of the platform certificate '{serial}' does not contain a certificate in PEM.");
         }
         try
         {
@@ -76,7 +84,7 @@ internal static class CertificateResponse
         }
         catch (Exception exception) when (exception is CryptographicException or FormatException)
         {
-            throw Malformed($"The platform certificate '{serial}' is no X.509 certificate.", exception);
+            throw Malformed($"The platform certificate '{serial}' is not an X.509 certificate.", exception);
         }
     }
 
@@ -90,5 +98,5 @@ internal static class CertificateResponse
     private static string Text(JsonElement json, string name) => Member(json, name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : "";
 
     private static WeChatPaySignatureException Malformed(string message, Exception? innerException = null) =>
-        new(SignatureFailure.Malformed, $"{message} None of the answer is used.", innerException: innerException);
+        new(SignatureFailure.Malformed, $"{message} The response was discarded.", innerException: innerException);
 }

@@ -3,11 +3,11 @@ using WeChatPay.Chain.Requests;
 
 namespace WeChatPay.Chain.Chaining;
 
-/// <summary>Sorts the arguments of a verb on a dynamic chain: options as a whole, options by name, and the caller's token.</summary>
+/// <summary>Reads the arguments of a verb on a dynamic chain: an options object, named options, and a cancellation token.</summary>
 internal static class DynamicArguments
 {
-    /// <returns>The options, and the token; null when none was passed.</returns>
-    /// <exception cref="ArgumentException">There are two sets of options or two tokens, or an option is given twice.</exception>
+    /// <returns>The options, and the token; <see langword="null"/> if none was passed.</returns>
+    /// <exception cref="ArgumentException">Two options objects or two tokens were passed, or an option was passed twice.</exception>
     public static (RequestOptions Options, CancellationToken? CancellationToken) Read(CallInfo call, object?[] arguments)
     {
         var positional = arguments.Length - call.ArgumentNames.Count;
@@ -20,7 +20,9 @@ internal static class DynamicArguments
             {
                 cancellationToken = cancellationToken is null
                     ? token
-                    : throw new ArgumentException("A verb takes one CancellationToken; two were passed. Link them with CancellationTokenSource.CreateLinkedTokenSource.", nameof(arguments));
+                    : throw new ArgumentException(
+                        "A verb takes one CancellationToken; two were passed. Link them with CancellationTokenSource.CreateLinkedTokenSource.",
+                        nameof(arguments));
             }
             else if (i >= positional)
             {
@@ -30,7 +32,9 @@ internal static class DynamicArguments
             {
                 whole = whole is null
                     ? arguments[i]
-                    : throw new ArgumentException("A verb takes one set of options; two were passed. Merge them, or pass the rest as named arguments.", nameof(arguments));
+                    : throw new ArgumentException(
+                        "A verb takes one options object; two were passed. Merge them, or pass the rest as named arguments.",
+                        nameof(arguments));
             }
         }
         return (Merged(whole, named), cancellationToken);
@@ -40,7 +44,8 @@ internal static class DynamicArguments
     {
         _ when named.Count == 0 => RequestOptions.From(whole),
         null => RequestOptions.From(named),
-        RequestOptions => throw new ArgumentException("A RequestOptions and named arguments were passed. Set everything in the RequestOptions.", nameof(whole)),
+        RequestOptions => throw new ArgumentException(
+            "A RequestOptions and named arguments were passed. Set all options in the RequestOptions.", nameof(whole)),
         _ => RequestOptions.From(OptionsReader.GetPairs(whole).Concat(named)),
     };
 }

@@ -3,14 +3,16 @@ using WeChatPay.Chain.UriTemplates;
 
 namespace WeChatPay.Chain.Chaining;
 
-/// <summary>Turns the name of a member of a dynamic chain into a segment of a path.</summary>
+/// <summary>Converts a member name of a dynamic chain to a path segment.</summary>
 internal static class SegmentName
 {
     /// <summary>
-    /// <c>membercardOpen</c> becomes <c>membercard-open</c>, <c>_card_id_</c> becomes the variable <c>{card_id}</c>, whose inside
-    /// is kept, and everything else stays as it is.
+    /// <c>membercardOpen</c> becomes <c>membercard-open</c>, <c>_card_id_</c> becomes the variable <c>{card_id}</c>, and other names are
+    /// not changed.
     /// </summary>
-    /// <exception cref="ArgumentException">Nothing stands between the underscores, or something that no template takes: a C# name may hold more letters than that of a variable.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name between the underscores is empty, or contains characters that are valid in C# but not in the name of a variable.
+    /// </exception>
     public static string ToSegment(string member) => UriTemplate.Parse(Rewritten(member)).Text;
 
     private static string Rewritten(string member)
@@ -19,7 +21,7 @@ internal static class SegmentName
         {
             return member.Trim('_').Length > 0
                 ? $"{{{member[1..^1]}}}"
-                : throw new ArgumentException($"The member '{member}' names no variable. Write one as _name_, for {{name}}.", nameof(member));
+                : throw new ArgumentException($"The member '{member}' does not contain the name of a variable. Write _name_ for {{name}}.", nameof(member));
         }
         return member.AsSpan().ContainsAnyInRange('A', 'Z') ? Hyphenate(member) : member;
     }

@@ -114,7 +114,7 @@ public partial class UrlChain
     private WeChatPayResponse Send(HttpMethod method, object? options) =>
         _transport.SendAsync(CreateRequestAsync(method, options, isAsync: false, default).GetCompleted(), isAsync: false, default).GetCompleted();
 
-    // Invalid arguments are thrown here; whatever happens later is in the task.
+    // Exceptions for invalid arguments are thrown here; later ones are stored in the task.
     private Task<WeChatPayResponse> SendAsync(HttpMethod method, object? options, CancellationToken cancellationToken)
     {
         var request = CreateRequestAsync(method, options, isAsync: true, cancellationToken);

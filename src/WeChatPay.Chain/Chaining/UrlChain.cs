@@ -46,7 +46,7 @@ public partial class UrlChain : DynamicObject
     {
     }
 
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only dynamic call sites need it, and the compiler warns of those.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only dynamic call sites need it, and the compiler warns about them.")]
     private UrlChain(RequestFactory requests, HttpTransport transport, string text)
     {
         _requests = requests;
@@ -117,7 +117,7 @@ public partial class UrlChain : DynamicObject
         }
     }
 
-    // What a compiler calls for 'await', and what is written behind a call that is awaited.
+    // The members that an await of a chain without a verb calls.
     private ArgumentException NotAVerb(string name) => name switch
     {
         "GetAwaiter" or nameof(Task.ConfigureAwait) => new(
@@ -126,8 +126,8 @@ public partial class UrlChain : DynamicObject
         _ when name.Equals(nameof(Chain), StringComparison.OrdinalIgnoreCase) =>
             new("Chain takes one string, such as Chain(\"v3/certificates\").", name),
         _ => new(
-            $"'{name}' is not a verb. A chain ends with Get, Put, Post, Patch or Delete, each also with Async; a segment is written "
-                + "without parentheses.",
+            $"'{name}' is not a verb. A chain ends with Get, Put, Post, Patch or Delete, each also with the suffix Async; a segment has "
+                + "no parentheses.",
             name),
     };
 

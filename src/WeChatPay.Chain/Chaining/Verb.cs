@@ -1,13 +1,13 @@
 namespace WeChatPay.Chain.Chaining;
 
-/// <summary>The HTTP method that ends a chain, and whether it is awaited.</summary>
+/// <summary>The HTTP method of a verb, and whether the verb is asynchronous.</summary>
 internal readonly record struct Verb(HttpMethod Method, bool IsAsync)
 {
     private const string AsyncSuffix = "Async";
 
     private static readonly HttpMethod[] _methods = [HttpMethod.Get, HttpMethod.Put, HttpMethod.Post, HttpMethod.Patch, HttpMethod.Delete];
 
-    /// <summary>Reads a member name such as <c>PostAsync</c>, whatever its case; null when it is no verb.</summary>
+    /// <summary>Reads a member name such as <c>PostAsync</c>, in any case; <see langword="null"/> if it is not a verb.</summary>
     public static Verb? Read(string member)
     {
         var isAsync = member.EndsWith(AsyncSuffix, StringComparison.OrdinalIgnoreCase);

@@ -7,7 +7,7 @@ namespace WeChatPay.Chain.Configuration;
 internal static class ResilienceOptionsValidator
 {
     private const int MaxAttempts = 100;
-    private const int MaxBudget = int.MaxValue / RetryBudget.CallsPerRepeat;
+    private const int MaxBudget = int.MaxValue / RetryBudget.CallsPerRetry;
     private static readonly TimeSpan _longest = TimeSpan.FromDays(1);
 
     /// <exception cref="ArgumentException">An option is invalid. The message names the first such option, and the remedy.</exception>

@@ -4,12 +4,12 @@ using WeChatPay.Chain.Diagnostics;
 namespace WeChatPay.Chain.Keys;
 
 /// <summary>The gauges of one client's platform keys.</summary>
-/// <remarks>A meter lives until it is disposed, so it must not keep the keys of a client alive that nobody disposed.</remarks>
+/// <remarks>A meter lives until it is disposed, so it must not keep the keys of an undisposed client alive.</remarks>
 internal sealed class KeyGauges : IDisposable
 {
     private readonly Meter _meter = new(Instruments.Name);
 
-    /// <param name="keys">Measured until they are collected, or the gauges disposed.</param>
+    /// <param name="keys">The keys, which are measured until they are collected or the gauges are disposed.</param>
     /// <param name="merchantId">The merchant number, a tag of each measurement.</param>
     public KeyGauges(KeyRing keys, string merchantId)
     {

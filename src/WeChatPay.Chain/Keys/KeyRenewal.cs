@@ -4,25 +4,25 @@ using WeChatPay.Chain.Streams;
 
 namespace WeChatPay.Chain.Keys;
 
-/// <summary>Lets one download of the certificates run at a time, and begin one a minute, whoever asks for it.</summary>
-/// <param name="download">Sends the request.</param>
-/// <param name="accept">Takes what has come, and proved.</param>
+/// <summary>Coordinates downloads of the certificates: only one at a time, and at most one a minute, unless one is forced.</summary>
+/// <param name="download">Downloads the certificates.</param>
+/// <param name="accept">Receives the verified certificates.</param>
 /// <param name="timeProvider">Measures the minute.</param>
-/// <param name="merchantId">Whose keys they are, for the log.</param>
-/// <param name="logger">Told of what fails: a renewal in the background has nobody else to tell.</param>
+/// <param name="merchantId">The merchant number, for the log.</param>
+/// <param name="logger">Logs failures, which a renewal in the background has no caller to report to.</param>
 internal sealed class KeyRenewal(
     ICertificateDownload download, Action<IReadOnlyList<KnownKey>> accept, TimeProvider timeProvider, string merchantId, ILogger logger)
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMinutes(1);
 
     private readonly Lock _state = new();
-    private readonly Lock _syncTurn = new();
+    private readonly Lock _syncGate = new();
     private Task<Exception?>? _running;
-    private DateTimeOffset? _begun;
-    private DateTimeOffset? _begunInSync;
+    private DateTimeOffset? _started;
+    private DateTimeOffset? _startedInSync;
     private RenewalOutcome _outcome = new(null, null, null);
 
-    /// <summary>What became of the downloads so far.</summary>
+    /// <summary>The outcome of the downloads so far.</summary>
     public RenewalOutcome Outcome
     {
         get
@@ -34,10 +34,10 @@ internal sealed class KeyRenewal(
         }
     }
 
-    /// <summary>Waits for the download that is under way, or for one that begins now unless the last began within the minute.</summary>
-    /// <param name="force">Whether one begins although the minute is not over.</param>
-    /// <param name="cancellationToken">Ends the wait; the download goes on, for others wait for it too.</param>
-    /// <returns>Why it failed. Null when it did not, and when none was due.</returns>
+    /// <summary>Waits for the current download, or starts one unless the last one started less than a minute ago.</summary>
+    /// <param name="force">Whether to start a download even if the last one started less than a minute ago.</param>
+    /// <param name="cancellationToken">Cancels the wait. The download continues, because other calls may wait for it.</param>
+    /// <returns>Why the download failed; <see langword="null"/> if it succeeded or was not due.</returns>
     public Task<Exception?> RunAsync(bool force, CancellationToken cancellationToken)
     {
         TaskCompletionSource<Exception?> run;
@@ -47,7 +47,7 @@ internal sealed class KeyRenewal(
             {
                 return _running.WaitAsync(cancellationToken);
             }
-            if (!force && !IsOver(_begun))
+            if (!force && !IsDue(_started))
             {
                 return Task.FromResult<Exception?>(null);
             }
@@ -57,20 +57,23 @@ internal sealed class KeyRenewal(
         return run.Task.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Downloads in this thread, after those of other threads. One that another call runs asynchronously is not waited for: that would block this thread on a task.</summary>
+    /// <summary>
+    /// Downloads on this thread, one thread at a time. Does not wait for an asynchronous download of another call: that would block this
+    /// thread on a task.
+    /// </summary>
     public void Run()
     {
-        lock (_syncTurn)
+        lock (_syncGate)
         {
             TaskCompletionSource<Exception?>? run;
             lock (_state)
             {
-                if (!IsOver(_running is null ? _begun : _begunInSync))
+                if (!IsDue(_running is null ? _started : _startedInSync))
                 {
                     return;
                 }
                 run = _running is null ? Begin() : null;
-                _begunInSync = timeProvider.GetUtcNow();
+                _startedInSync = timeProvider.GetUtcNow();
             }
             try
             {
@@ -99,7 +102,7 @@ internal sealed class KeyRenewal(
 
     private TaskCompletionSource<Exception?> Begin()
     {
-        _begun = timeProvider.GetUtcNow();
+        _started = timeProvider.GetUtcNow();
         var run = new TaskCompletionSource<Exception?>(TaskCreationOptions.RunContinuationsAsynchronously);
         _running = run.Task;
         return run;
@@ -123,6 +126,7 @@ internal sealed class KeyRenewal(
         }
     }
 
-    // A clock that was set back would otherwise forbid downloads until it has caught up.
-    private bool IsOver(DateTimeOffset? begun) => begun is not { } time || timeProvider.GetUtcNow() is var now && (now - time >= _pause || now < time);
+    // A clock that was set back would otherwise prevent downloads until it has caught up.
+    private bool IsDue(DateTimeOffset? started) => started is not { } time
+        || (timeProvider.GetUtcNow() is var now && (now - time >= _pause || now < time));
 }

@@ -4,10 +4,10 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Keys;
 
-/// <summary>The platform's keys of one client: fixed, or downloaded when a key is missing and renewed before they expire.</summary>
-/// <param name="keys">Copied.</param>
-/// <param name="timeProvider">Judges which certificates are valid.</param>
-/// <param name="signatureType">The algorithm of the requests, whose keys encrypt their fields.</param>
+/// <summary>The platform keys of one client: fixed, or downloaded when a key is missing and renewed before they expire.</summary>
+/// <param name="keys">The configured keys, which are copied.</param>
+/// <param name="timeProvider">The clock that decides which certificates are valid.</param>
+/// <param name="signatureType">The algorithm of the requests. Keys of this algorithm are preferred to encrypt fields.</param>
 internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider, string signatureType = WeChatPayHeaders.RsaScheme)
 {
     private static readonly TimeSpan _early = TimeSpan.FromDays(7);
@@ -20,30 +20,32 @@ internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider, stri
 
     public KeySnapshot Snapshot => _snapshot;
 
-    /// <summary>Null for fixed keys.</summary>
+    /// <summary>The outcome of the downloads so far; <see langword="null"/> for fixed keys.</summary>
     public RenewalOutcome? Outcome => _renewal?.Outcome;
 
     public TimeSpan Age => timeProvider.GetUtcNow() - (Outcome?.Renewed ?? _built);
 
     public TimeSpan? TimeToExpiry => _snapshot.FinalExpiry - timeProvider.GetUtcNow();
 
-    /// <summary>Lets the ring download; without it, its keys are fixed.</summary>
+    /// <summary>Enables downloads; without them, the keys are fixed.</summary>
     public void RenewBy(ICertificateDownload download, string merchantId, ILogger logger) =>
         _renewal = new KeyRenewal(download, Accept, timeProvider, merchantId, logger);
 
     /// <returns>
-    /// <see langword="null"/> if the serial is unknown or its certificate is not valid now, after a download where one was due.
+    /// <see langword="null"/> if the serial is unknown or its certificate is not valid now, after a download if one was due.
     /// </returns>
     public ValueTask<PlatformKey?> FindAsync(string serial, bool isAsync, CancellationToken cancellationToken) =>
         FindHere(serial) is { } key ? new(key)
         : _renewal is null ? new((PlatformKey?)null)
         : FindRenewedAsync(_renewal, serial, isAsync, cancellationToken);
 
-    /// <summary>Whether certificates are still to be downloaded, or all that were have expired.</summary>
+    /// <summary>Whether no certificate has been downloaded yet, or all downloaded ones have expired.</summary>
     public bool LacksCertificates => _renewal is not null && !_snapshot.HasDownloaded(timeProvider.GetUtcNow());
 
-    /// <param name="serial">Null for the one that suits best: the public key, else the certificate that started last.</param>
-    /// <returns>Null when there is none that is valid now.</returns>
+    /// <param name="serial">
+    /// The serial of the key; <see langword="null"/> for the most suitable one: the public key, or else the newest certificate.
+    /// </param>
+    /// <returns><see langword="null"/> if no key is valid now.</returns>
     public KnownKey? FindEncryptionKey(string? serial) => serial is null
         ? _snapshot.FindBest(timeProvider.GetUtcNow(), signatureType)
         : _snapshot.Find(serial, timeProvider.GetUtcNow());
@@ -56,18 +58,19 @@ internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider, stri
         if (LacksCertificates)
         {
             throw new InvalidOperationException(
-                "A Sensitive value cannot be encrypted, and nothing was sent: no platform certificate is available. "
-                + (Outcome?.Reason ?? "The download is retried a minute after the last one."),
+                "A Sensitive value cannot be encrypted, because no platform certificate is available. Nothing was sent. "
+                + (Outcome?.Reason ?? "Certificates are downloaded at most once a minute."),
                 Outcome?.Failure);
         }
     }
 
-    /// <summary>Downloads now, whenever the last time was.</summary>
+    /// <summary>Downloads the certificates now, however recent the last download is.</summary>
     /// <exception cref="InvalidOperationException">The keys are fixed.</exception>
     public async Task RenewAsync(CancellationToken cancellationToken)
     {
         var renewal = _renewal ?? throw new InvalidOperationException(
-            "The client's platform keys are fixed, so there is nothing to download. Build it with PlatformKeys.FromCertificates() to have certificates renewed.");
+            "The platform keys of this client are fixed and cannot be downloaded. Create it with PlatformKeys.FromCertificates() to download "
+            + "and renew certificates.");
         if (await renewal.RunAsync(force: true, cancellationToken).ConfigureAwait(false) is { } failure)
         {
             ExceptionDispatchInfo.Throw(failure);
@@ -98,7 +101,7 @@ internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider, stri
         var key = _snapshot.Find(serial, now);
         if (key is not null && _renewal is not null && now.UtcTicks >= Volatile.Read(ref _earlyRenewalTicks))
         {
-            // Nobody waits for it: the call has its key.
+            // Not awaited: the call has its key.
             Volatile.Write(ref _earlyRenewalTicks, (now + _earlyPause).UtcTicks);
             _ = _renewal.RunAsync(force: false, CancellationToken.None);
         }

@@ -1,10 +1,10 @@
 namespace WeChatPay.Chain.Keys;
 
-/// <summary>A platform key under its name, and when it is valid as far as that is known.</summary>
-/// <param name="serial">The certificate's serial, or the id of the public key.</param>
-/// <param name="key">Verifies and encrypts.</param>
-/// <param name="start">Null for a key without a certificate.</param>
-/// <param name="expiry">Null for a key without a certificate.</param>
+/// <summary>A platform key with its serial and, if known, its validity period.</summary>
+/// <param name="serial">The serial of the certificate, or the id of the public key.</param>
+/// <param name="key">The key, which verifies and encrypts.</param>
+/// <param name="start">The start of its validity; <see langword="null"/> for a key without a certificate.</param>
+/// <param name="expiry">The end of its validity; <see langword="null"/> for a key without a certificate.</param>
 internal sealed class KnownKey(string serial, PlatformKey key, DateTimeOffset? start = null, DateTimeOffset? expiry = null)
 {
     public string Serial => serial;

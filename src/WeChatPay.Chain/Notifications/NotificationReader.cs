@@ -84,7 +84,7 @@ public sealed class NotificationReader
         try
         {
             var check = _verifier.Verifier.BeginAsync(
-                SignatureHeaders.Of(getHeader), outcomeUnknown: false, isAsync: false, CancellationToken.None);
+                SignatureHeaders.From(getHeader), outcomeUnknown: false, isAsync: false, CancellationToken.None);
             check.GetCompleted().Complete(body);
         }
         catch (WeChatPaySignatureException exception)
@@ -111,7 +111,7 @@ public sealed class NotificationReader
         try
         {
             var check = await _verifier.Verifier.BeginAsync(
-                SignatureHeaders.Of(getHeader), outcomeUnknown: false, isAsync: true, cancellationToken).ConfigureAwait(false);
+                SignatureHeaders.From(getHeader), outcomeUnknown: false, isAsync: true, cancellationToken).ConfigureAwait(false);
             check.Complete(body.Span);
         }
         catch (WeChatPaySignatureException exception)
@@ -136,7 +136,7 @@ public sealed class NotificationReader
         var apiV2Key = _verifier.ApiV2Key;
         try
         {
-            if (SignatureCheck.ProblemOf(body) is { } problem)
+            if (SignatureCheck.DescribeProblem(body) is { } problem)
             {
                 throw new WeChatPaySignatureException(
                     SignatureFailure.Malformed, $"The notification cannot be read as APIv2 XML: {problem}");

@@ -82,7 +82,7 @@ public sealed class V2Notification
                 "The notification cannot be verified with the APIv2 key: the platform did not send it, or WeChatPayClientOptions.ApiV2Key "
                 + "belongs to another merchant.");
         }
-        if (V2Boundaries.FindBlurred(fields) is { } blurred)
+        if (V2Boundaries.FindAmbiguous(fields) is { } blurred)
         {
             throw Unverified(
                 SignatureFailure.Malformed,

@@ -22,7 +22,7 @@ internal static partial class V2NotificationId
                 ["contract", contract, change],
             _ when Value(fields, "event_id") is { Length: > 0 } id => ["event", id],
             // The signature message, which does not depend on where fields begin and end.
-            _ => ["text", VolatileFields().Replace(V2Signature.MessageOf(fields), "")],
+            _ => ["text", VolatileFields().Replace(V2Signature.CreateMessage(fields), "")],
         };
         return From(parts);
     }

@@ -111,7 +111,7 @@ public static class Builder
                     $"The key 'handler' must be an HttpMessageHandler, which replaces Guzzle's handler stack (was {value.GetType().Name}).",
                     key);
                 break;
-            case var guzzle when UnknownOption.Elsewhere(key) is { } place:
+            case var guzzle when UnknownOption.FindReplacement(key) is { } place:
                 throw new ArgumentException(
                     $"Guzzle's key '{guzzle}' is set elsewhere here: {place}{NearestName.Suggest(key, _keys)}", key);
             default:

@@ -4,7 +4,7 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Requests;
 
-/// <summary>Writes a character, which half of a surrogate pair is not.</summary>
+/// <summary>Writes a character, and rejects half of a surrogate pair.</summary>
 internal sealed class CharConverter : JsonConverter<char>
 {
     public override char Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();

@@ -4,13 +4,13 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Requests;
 
-/// <summary>The headers that a request has unless the caller overrides them.</summary>
+/// <summary>Adds the default headers to those of the caller.</summary>
 internal sealed class DefaultHeaders
 {
     private const string UserAgent = "User-Agent";
     private const string Accept = "Accept";
 
-    // What the endpoints return; those of images and bills reject a bare application/json.
+    // The types that the endpoints return. Those for images and bills reject a plain application/json.
     private const string AcceptV3 = "application/json, text/plain, application/x-gzip, application/pdf, image/png, image/*;q=0.5";
     private const string AcceptV2 = "text/xml, text/plain, application/x-gzip";
 
@@ -19,13 +19,15 @@ internal sealed class DefaultHeaders
     private readonly KeyValuePair<string, string>[] _v3;
     private readonly KeyValuePair<string, string>[] _v2 = [KeyValuePair.Create(Accept, AcceptV2), KeyValuePair.Create(UserAgent, _userAgent)];
 
-    /// <param name="publicKeyId">The id of the WeChat Pay public key; <see langword="null"/> for a merchant that verifies with certificates only.</param>
+    /// <param name="publicKeyId">
+    /// The id of the WeChat Pay public key; <see langword="null"/> for a merchant that verifies with certificates only.
+    /// </param>
     public DefaultHeaders(string? publicKeyId)
     {
         _v3 = [KeyValuePair.Create(Accept, AcceptV3), KeyValuePair.Create(UserAgent, _userAgent)];
         if (publicKeyId is not null)
         {
-            // Tells the platform that this merchant verifies with the public key, also while it still sends certificates.
+            // Tells the platform that this merchant can verify with the public key, even during the migration from certificates.
             _v3 = [.. _v3, KeyValuePair.Create(WeChatPayHeaders.Serial, publicKeyId)];
         }
     }
@@ -35,7 +37,9 @@ internal sealed class DefaultHeaders
 
     /// <param name="version">The protocol.</param>
     /// <param name="given">The caller's headers, which replace defaults of the same name.</param>
-    /// <param name="encryptionSerial">The serial of the key that sensitive values are encrypted with; <see langword="null"/> if there are none.</param>
+    /// <param name="encryptionSerial">
+    /// The serial of the key that encrypts sensitive values; <see langword="null"/> without such values.
+    /// </param>
     public IReadOnlyList<KeyValuePair<string, string>> With(
         ApiVersion version, IReadOnlyList<KeyValuePair<string, string>> given, string? encryptionSerial = null)
     {

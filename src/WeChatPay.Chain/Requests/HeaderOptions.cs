@@ -3,18 +3,18 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Requests;
 
-/// <summary>Reads the option <c>headers</c>, and rejects what would break the request or its signature.</summary>
+/// <summary>Reads the option <c>headers</c>, and rejects headers that would break the request or its signature.</summary>
 internal static class HeaderOptions
 {
     private static readonly SearchValues<char> _token =
         SearchValues.Create("!#$%&'*+.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-");
 
-    // Written by signing and by HTTP itself; a second value beside theirs would make the request mean something else.
+    // Set by the signature and by HTTP itself. A second value would change the meaning of the request.
     private static readonly string[] _reserved = [WeChatPayHeaders.Authorization, "Host", "Content-Length", "Transfer-Encoding", "Connection"];
 
     /// <summary>
-    /// Reads names and values. In a member name of an object <c>_</c> becomes a hyphen, which C# cannot write; the keys of a dictionary
-    /// are literal.
+    /// Reads names and values. In a member name of an object, <c>_</c> becomes a hyphen, which a C# name cannot contain. The keys of a
+    /// dictionary are used as they are.
     /// </summary>
     /// <param name="headers">The option; <see langword="null"/> for none.</param>
     public static IReadOnlyList<KeyValuePair<string, string>> Read(object? headers)
@@ -40,8 +40,8 @@ internal static class HeaderOptions
         return read;
     }
 
-    /// <summary>Finds the first value of a header, whatever the case of its name.</summary>
-    /// <returns><see langword="null"/> if there is no such header.</returns>
+    /// <summary>Finds the first value of a header. Names are not case-sensitive.</summary>
+    /// <returns><see langword="null"/> if the header is not present.</returns>
     public static string? Find(IReadOnlyList<KeyValuePair<string, string>> headers, string name)
     {
         foreach (var header in headers)
@@ -54,7 +54,7 @@ internal static class HeaderOptions
         return null;
     }
 
-    // Null is left out, by itself and in a list.
+    // A null value is omitted, also in a list.
     private static IEnumerable<string> GetTexts(string name, object? value)
     {
         IEnumerable<object?> items = ScalarText.IsScalar(value) ? [value] : ListValues.TryRead(value!) ?? [value];
@@ -63,7 +63,7 @@ internal static class HeaderOptions
             if (!ScalarText.IsScalar(item))
             {
                 throw new ArgumentException(
-                    $"The value of the header '{name}' is a {TypeLabel.From(item!.GetType())}; a text, a number or a list of them is expected.",
+                    $"The value of the header '{name}' is a {TypeLabel.From(item!.GetType())}; a string, a number or a list of them is expected.",
                     "headers");
             }
             if (ScalarText.From(item, $"The value of the header '{name}'", "headers") is { } text)

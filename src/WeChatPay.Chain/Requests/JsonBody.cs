@@ -5,7 +5,7 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Requests;
 
-/// <summary>Writes the option <c>json</c>: compact UTF-8, names and non-ASCII text as they are.</summary>
+/// <summary>Writes the option <c>json</c>: compact UTF-8, with names and non-ASCII text as they are.</summary>
 internal static class JsonBody
 {
     private static readonly SensitiveConverter _sensitive = new();
@@ -21,9 +21,9 @@ internal static class JsonBody
     /// <inheritdoc cref="Write(object, SensitiveFields?)"/>
     public static byte[] Write(object value) => Write(value, fields: null);
 
-    /// <param name="value">What is written.</param>
-    /// <param name="fields">Encrypts what is sensitive; null where nothing may be.</param>
-    /// <exception cref="ArgumentException">The value cannot be written as JSON, would lose something on the way, or is a text or null.</exception>
+    /// <param name="value">The value of the option.</param>
+    /// <param name="fields">Encrypts sensitive values; <see langword="null"/> if they are not allowed.</param>
+    /// <exception cref="ArgumentException">The value cannot be written as JSON without loss, or is a string or null.</exception>
     public static byte[] Write(object value, SensitiveFields? fields) => Write(value, fields, TrimmedProgram.IsRunning);
 
     /// <inheritdoc cref="Write(object, SensitiveFields?)"/>
@@ -35,21 +35,23 @@ internal static class JsonBody
             return json[0] switch
             {
                 (byte)'"' => throw new ArgumentException(
-                    $"The option 'json' is a {TypeLabel.From(value.GetType())}, a text, which would be sent in quotes. A body that is JSON already goes into 'body'.", "json"),
+                    $"The option 'json' is a {TypeLabel.From(value.GetType())}, which would be sent as a string in quotes. Pass a body that is already "
+                        + "JSON as 'body'.",
+                    "json"),
                 (byte)'n' => throw NullError(),
                 _ => json,
             };
         }
-        // What JSON has no number for, such as NaN, is an ArgumentException of the writer's.
+        // For a number that JSON cannot represent, such as NaN, the writer throws an ArgumentException.
         catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException or ArgumentException { ParamName: not "json" })
         {
             throw new ArgumentException($"The option 'json' ({TypeLabel.From(value.GetType())}) cannot be written as JSON: {exception.Message}", "json", exception);
         }
     }
 
-    /// <summary>Says that there is nothing to write.</summary>
+    /// <summary>Creates the exception for a null value.</summary>
     public static ArgumentException NullError() => new(
-        "The option 'json' is null. Pass the object that is to be sent, new { } for an empty one, or leave the option out for an empty body.", "json");
+        "The option 'json' is null. Pass the object to send, or new { } for an empty one, or omit the option for an empty body.", "json");
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A trimmed program does not use the serializer.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "A program compiled ahead of time is trimmed.")]

@@ -5,19 +5,23 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Requests;
 
-/// <summary>Writes JSON value by value, without the serializer: what is JSON already, and in a trimmed program everything.</summary>
+/// <summary>
+/// Writes JSON value by value, without the serializer: values that are already JSON, and in a trimmed program all values.
+/// </summary>
 /// <param name="isTrimmed">Whether members of objects may be missing.</param>
-/// <param name="sensitive">Encrypts; null where nothing is sensitive.</param>
+/// <param name="sensitive">Encrypts sensitive values; <see langword="null"/> if they are not allowed.</param>
 internal sealed class JsonTree(bool isTrimmed, JsonConverter<Sensitive>? sensitive = null)
 {
-    // The serializer's own limit; a cycle ends here instead of in a stack overflow.
+    // The limit of the serializer. A cycle ends here instead of in a stack overflow.
     private const int MaxDepth = 64;
 
-    // What encrypts looks at none of them.
+    // The converter does not use them.
     private static readonly JsonSerializerOptions _noOptions = new();
 
-    /// <param name="value">Anything.</param>
-    /// <returns>Writes it, or throws an <see cref="ArgumentException"/> when a value in it cannot be written.</returns>
+    /// <param name="value">The value to write.</param>
+    /// <returns>
+    /// A delegate that writes the value, or throws an <see cref="ArgumentException"/> if it contains one that cannot be written.
+    /// </returns>
     public Action<Utf8JsonWriter> Start(object value) => writer => Write(writer, value, depth: 0);
 
     private void Write(Utf8JsonWriter writer, object? value, int depth)
@@ -46,7 +50,7 @@ internal sealed class JsonTree(bool isTrimmed, JsonConverter<Sensitive>? sensiti
                 writer.WriteRawValue(ScalarText.From(number)!);
                 break;
             case JsonElement { ValueKind: JsonValueKind.Undefined }:
-                throw new ArgumentException("A JsonElement is undefined: there was no JSON, as in the response of an empty body.");
+                throw new ArgumentException("A JsonElement is undefined. The JSON of a response with an empty body is, for example.");
             case { } plain when IsText(plain):
                 JsonText.Write(writer, ScalarText.From(plain)!);
                 break;
@@ -60,7 +64,7 @@ internal sealed class JsonTree(bool isTrimmed, JsonConverter<Sensitive>? sensiti
     {
         if (depth > MaxDepth)
         {
-            throw new ArgumentException($"It is nested deeper than {MaxDepth} levels, or is a cycle: it contains itself.");
+            throw new ArgumentException($"It is nested deeper than {MaxDepth} levels, or contains itself.");
         }
         if (NamesOf(value) is { } names)
         {
@@ -93,6 +97,6 @@ internal sealed class JsonTree(bool isTrimmed, JsonConverter<Sensitive>? sensiti
     private static bool IsNumber(object value) => value is JsonElement { ValueKind: JsonValueKind.Number }
         or sbyte or byte or short or ushort or int or uint or long or ulong or Int128 or UInt128 or BigInteger or Half or float or double or decimal;
 
-    // What the caller formats by a method of a type of its own is not known to be what its JSON would be.
+    // The text of a custom type, as its ToString method returns it, may differ from its JSON.
     private static bool IsText(object value) => value is Uri or char || (ScalarText.IsScalar(value) && value.GetType().Assembly == typeof(object).Assembly);
 }

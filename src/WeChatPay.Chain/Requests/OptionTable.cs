@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.Requests;
 
-/// <summary>The options of a call by the names that callers write. Any other name is a variable of the template.</summary>
+/// <summary>The options of a call by name. Any other name is a variable of the template.</summary>
 internal static class OptionTable
 {
     private static readonly Dictionary<string, Action<RequestOptions, object?>> _rows = new(StringComparer.Ordinal)
@@ -22,8 +22,8 @@ internal static class OptionTable
 
     public static IReadOnlyCollection<string> Names => _rows.Keys;
 
-    /// <summary>Sets the option of a name, or the template variable of that name.</summary>
-    /// <exception cref="ArgumentException">The value is not one of the option's.</exception>
+    /// <summary>Sets the option or the template variable of a name.</summary>
+    /// <exception cref="ArgumentException">The value is not valid for the option.</exception>
     public static void Set(RequestOptions options, string name, object? value)
     {
         if (_rows.TryGetValue(name, out var set))

@@ -7,7 +7,7 @@ internal static class OptionValues
 {
     private const int MaxSeconds = 600;
 
-    /// <param name="value">A <see cref="Uri"/>, or its text.</param>
+    /// <param name="value">A <see cref="Uri"/>, or a string.</param>
     public static Uri? ToUri(object? value) => value switch
     {
         null => null,
@@ -44,9 +44,9 @@ internal static class OptionValues
     };
 
     public static ArgumentException NullBody() => new(
-        "The option 'body' is null. Pass what is to be sent, or leave the option out for an empty body.", "body");
+        "The option 'body' is null. Pass the body to send, or omit the option for an empty body.", "body");
 
-    // No call of the platform takes longer, and many clients count in milliseconds.
+    // No call takes longer, and many clients expect milliseconds.
     private static TimeSpan FromSeconds(double seconds) => seconds switch
     {
         > 0 and <= MaxSeconds => TimeSpan.FromSeconds(seconds),

@@ -3,18 +3,18 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Requests;
 
-/// <summary>Writes the option <c>query</c> as RFC 3986 wants it: lists as <c>a[0]=…</c>, maps as <c>a[k]=…</c>, null left out.</summary>
+/// <summary>Writes the option <c>query</c> as RFC 3986 requires: lists as <c>a[0]=…</c>, maps as <c>a[k]=…</c>, null omitted.</summary>
 internal static class QueryString
 {
-    // Deep enough for any real query; a cycle ends here instead of in a stack overflow.
+    // Enough for any real query. A cycle ends here instead of in a stack overflow.
     private const int MaxDepth = 16;
 
     private const string Owner = $"the option 'query'";
 
     /// <param name="query">The option.</param>
-    /// <param name="fields">Encrypts what is sensitive; null where nothing may be.</param>
-    /// <returns>Without a leading question mark; empty when there is nothing to send.</returns>
-    /// <exception cref="ArgumentException">The value has no names, or is nested beyond reason.</exception>
+    /// <param name="fields">Encrypts sensitive values; <see langword="null"/> if they are not allowed.</param>
+    /// <returns>The query without a leading question mark; empty without values.</returns>
+    /// <exception cref="ArgumentException">The value has no names, or is nested too deeply.</exception>
     public static string Write(object query, SensitiveFields? fields = null)
     {
         if (query is string ready)
@@ -36,8 +36,10 @@ internal static class QueryString
         return text.ToString();
     }
 
-    /// <summary>Reads the option as fields that are still to be signed: of a ready string they are decoded, null is left out, truth is a digit.</summary>
-    /// <returns>What is a list or a map is handed out as it is.</returns>
+    /// <summary>
+    /// Reads the option as fields to be signed: a string is parsed and decoded, null is omitted, and a Boolean becomes a digit.
+    /// </summary>
+    /// <returns>The fields. Lists and maps are returned as they are.</returns>
     /// <exception cref="ArgumentException">The value has no names.</exception>
     public static IEnumerable<KeyValuePair<string, object?>> Read(object query) => query is string ready
         ? ready.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(Decoded)
@@ -81,7 +83,7 @@ internal static class QueryString
         }
     }
 
-    // The PHP library, whose lines are ported here, sends truth as a digit.
+    // As in wechatpay-php, from which callers port their code.
     private static string? TextOf(object? value, string name) => PlainValue.From(value) switch
     {
         true => "1",
@@ -89,11 +91,11 @@ internal static class QueryString
         var plain => ScalarText.From(plain, $"The value of '{name}' in {Owner}", "query"),
     };
 
-    // PHP's empty array is a list and a map at once.
+    // In PHP, an empty array is both a list and a map.
     private static IEnumerable<KeyValuePair<string, object?>> PairsOf(object query) => NamedValues.TryRead(query) ?? (IsEmptyList(query) ? [] : throw new ArgumentException(
-        $"The option 'query' is a {TypeLabel.From(query.GetType())}; an object, a dictionary or a ready string is expected.", "query"));
+        $"The option 'query' is a {TypeLabel.From(query.GetType())}; an object, a dictionary or a string is expected.", "query"));
 
-    // The platform reads a query as forms are read, where a plus is a space.
+    // The platform parses a query like a form, in which a plus is a space.
     private static KeyValuePair<string, object?> Decoded(string pair)
     {
         var parts = pair.Replace('+', ' ').Split('=', 2);

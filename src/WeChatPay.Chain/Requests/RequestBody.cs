@@ -8,9 +8,9 @@ using WeChatPay.Chain.Xml;
 
 namespace WeChatPay.Chain.Requests;
 
-/// <summary>Makes the request's query and content out of the options that give them.</summary>
-/// <param name="merchantId">Whose APIv2 calls these are.</param>
-/// <param name="apiV2Key">Signs APIv2 calls; null when there are none.</param>
+/// <summary>Creates the query and the content of a request from its options.</summary>
+/// <param name="merchantId">The merchant number of the client.</param>
+/// <param name="apiV2Key">Signs APIv2 calls; <see langword="null"/> for a client without APIv2.</param>
 internal sealed class RequestBody(string merchantId, string? apiV2Key)
 {
     private const string ContentType = "Content-Type";
@@ -23,9 +23,11 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
     /// <param name="method">The HTTP method.</param>
     /// <param name="options">The options of the call.</param>
     /// <param name="headers">The caller's headers.</param>
-    /// <param name="fields">Encrypts what is sensitive.</param>
-    /// <returns>The query without a question mark, and the content; null for a call without a body.</returns>
-    /// <exception cref="ArgumentException">Two options give a body, one belongs to the other protocol, or a value cannot be sent.</exception>
+    /// <param name="fields">Encrypts sensitive values.</param>
+    /// <returns>The query without a question mark, and the content; <see langword="null"/> for a call without a body.</returns>
+    /// <exception cref="ArgumentException">
+    /// Two options specify a body, one belongs to the other protocol, or a value cannot be sent.
+    /// </exception>
     public (string Query, HttpContent? Content) Create(
         ApiVersion version, HttpMethod method, RequestOptions options, IReadOnlyList<KeyValuePair<string, string>> headers, SensitiveFields fields) =>
         version == ApiVersion.V2 ? CreateV2(method, options) : CreateV3(method, options, headers, fields);
@@ -35,22 +37,24 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
     {
         if (options.Json is not null && options.Body is not null)
         {
-            throw new ArgumentException("Both 'json' and 'body' give a body. Pass one of them.", "body");
+            throw new ArgumentException("Both 'json' and 'body' specify the body. Pass one of them.", "body");
         }
         if (options.Xml is not null)
         {
-            throw new ArgumentException("The option 'xml' belongs to APIv2, whose chains start with v2. An APIv3 body goes into 'json'.", "xml");
+            throw new ArgumentException("The option 'xml' belongs to APIv2, whose chains start with v2. Pass the body of an APIv3 call as 'json'.", "xml");
         }
         HttpContent? content = options switch
         {
             { Json: { } json } => new ByteContent(JsonBody.Write(json, fields), JsonType),
             { Body: MediaUpload } when HeaderOptions.Find(headers, ContentType) is not null =>
-                throw new ArgumentException("A MediaUpload brings its own Content-Type, which names the boundary of its parts. Leave that header out.", "headers"),
+                throw new ArgumentException(
+                    "A MediaUpload sets its own Content-Type, which contains the boundary of its parts. Omit that header.", "headers"),
             { Body: { } body } => Given(body, JsonType, fields),
             _ when method == HttpMethod.Get => null,
-            // The sockets send a request without a content again when its connection breaks, whatever its method; one with an empty content not.
+            // SocketsHttpHandler resends a request without content when its connection breaks, even a DELETE, but not one with empty
+            // content.
             _ when method == HttpMethod.Delete => new ByteContent([], contentType: null),
-            // The platform wants a content type on every other write, even where nothing is sent.
+            // The platform requires a content type for the other methods, even with an empty body.
             _ => new ByteContent([], JsonType),
         };
         return (Query(options, fields), content);
@@ -60,16 +64,17 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
     {
         if (options.Json is not null)
         {
-            throw new ArgumentException("The option 'json' belongs to APIv3. The fields of an APIv2 call go into 'xml'.", "json");
+            throw new ArgumentException("The option 'json' belongs to APIv3. Pass the fields of an APIv2 call as 'xml'.", "json");
         }
         if (options.Body is { } body)
         {
             _ = _v2Fields.RequireKey();
             return (Query(options), body switch
             {
-                _ when options.Xml is not null => throw new ArgumentException("Both 'xml' and 'body' give a body. Pass one of them.", "body"),
+                _ when options.Xml is not null => throw new ArgumentException("Both 'xml' and 'body' specify the body. Pass one of them.", "body"),
                 MediaUpload => throw new ArgumentException(
-                    "A MediaUpload is signed as APIv3 signs one. Pass the fields that the APIv2 endpoint documents as a MultipartFormDataContent, with the 'sign' that Hash.Sign makes of them.",
+                    "A MediaUpload is signed for APIv3. Pass the fields that the APIv2 endpoint documents as a MultipartFormDataContent, with a "
+                    + "'sign' created with Hash.Sign.",
                     "body"),
                 string xml => Given(CheckedXml(xml), XmlType),
                 byte[] bytes => Given(CheckedXml(bytes, bytes), XmlType),
@@ -81,7 +86,7 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
         {
             return (QueryString.Write(QueryFields(options)), null);
         }
-        var given = options.Xml ?? throw new ArgumentException("An APIv2 call needs its fields in the option 'xml'.", "xml");
+        var given = options.Xml ?? throw new ArgumentException("An APIv2 call requires its fields in the option 'xml'.", "xml");
         var fields = _v2Fields.Complete(Fields.From(given, "xml"), "xml", options.Nonceless);
         return (Query(options), new ByteContent(Xml(fields), XmlType) { Fields = fields });
     }
@@ -89,7 +94,7 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
     private static byte[] Xml(IReadOnlyList<KeyValuePair<string, string>> fields) =>
         Encoding.UTF8.GetBytes(XmlFieldWriter.Write(fields.Select(field => KeyValuePair.Create(field.Key, (object?)field.Value)), "xml"));
 
-    // What the caller signed by hand is held to the same rule as what is signed here.
+    // The same rule applies to fields that the caller has signed.
     private static object CheckedXml(object body, ReadOnlySpan<byte> bytes)
     {
         CheckedXml(Encoding.UTF8.GetString(bytes));
@@ -98,17 +103,17 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
 
     private static string CheckedXml(string xml)
     {
-        V2Fields.CheckBoundaries(V2SentFields.OfXml(xml), "body");
+        V2Fields.CheckBoundaries(V2SentFields.FromXml(xml), "body");
         return xml;
     }
 
     private IReadOnlyList<KeyValuePair<string, string>> QueryFields(RequestOptions options) => options switch
     {
         { Xml: not null, Query: not null } => throw new ArgumentException(
-            "Both 'xml' and 'query' give the fields of this GET, which are signed together. Pass one of them.", "query"),
+            "Both 'xml' and 'query' specify the fields of this GET, which are signed together. Pass one of them.", "query"),
         { Xml: { } xml } => _v2Fields.Complete(Fields.From(xml, "xml"), "xml", options.Nonceless),
         { Query: { } query } => _v2Fields.Complete(QueryString.Read(query), "query", options.Nonceless),
-        _ => throw new ArgumentException("An APIv2 GET needs its fields in the option 'query' or 'xml'.", "query"),
+        _ => throw new ArgumentException("An APIv2 GET requires its fields in the option 'query' or 'xml'.", "query"),
     };
 
     private static string Query(RequestOptions options, SensitiveFields? fields = null) => options.Query is { } query ? QueryString.Write(query, fields) : "";
@@ -122,7 +127,8 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
         HttpContent content => content,
         Stream { CanRead: true } stream => new StreamContent(stream) { Headers = { ContentType = MediaTypeHeaderValue.Parse(contentType) } },
         _ => throw new ArgumentException(
-            $"The option 'body' is a {body.GetType().Name}; a string, bytes, a readable Stream, an HttpContent or a MediaUpload is expected. An object to be written as JSON goes into 'json'.",
+            $"The option 'body' is a {body.GetType().Name}; a string, bytes, a readable Stream, an HttpContent or a MediaUpload is expected. "
+                + "Pass an object to send as JSON as 'json'.",
             "body"),
     };
 }

@@ -7,7 +7,7 @@ using WeChatPay.Chain.UriTemplates;
 
 namespace WeChatPay.Chain.Requests;
 
-/// <summary>Creates requests from templates and options. Everything wrong with them is found here, before anything is sent.</summary>
+/// <summary>Creates requests from templates and options. All errors in them are found here, before anything is sent.</summary>
 internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing keys)
 {
     private readonly PlatformHosts _hosts = new(options.BaseAddress);
@@ -19,7 +19,7 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
     private readonly TimeSpan _downloadTimeout = options.DownloadTimeout;
     private readonly long _maxDownloadSize = options.MaxDownloadSize;
     private readonly bool _isForV2Only = ClientOptionsValidator.AreForV2Only(options);
-    // A given handler may present a certificate itself.
+    // A configured handler may present a certificate itself.
     private readonly bool _canPresentCertificate =
         options.MerchantCertificate is not null || (options.SecuredHandler ?? options.PrimaryHandler) is not null;
 
@@ -39,12 +39,12 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
     /// <summary>Creates a request without sensitive values.</summary>
     /// <param name="method">The HTTP method.</param>
     /// <param name="template">The chain as a template, for messages.</param>
-    /// <param name="target">The expanded template: relative, or a whole URL.</param>
+    /// <param name="target">The expanded template: relative, or an absolute URL.</param>
     /// <param name="options">The options; the variables of the template are already expanded.</param>
     public CallRequest Create(HttpMethod method, string template, string target, RequestOptions options) =>
         TryCreate(method, template, target, options).Request;
 
-    // The options are read a second time, because what was written is not encrypted.
+    // The options are read again, because the values were not encrypted the first time.
     private async ValueTask<CallRequest> CreateWithCertificatesAsync(
         HttpMethod method, UriTemplate template, RequestOptions options, bool isAsync, CancellationToken cancellationToken)
     {
@@ -54,7 +54,7 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
 
     private (CallRequest Request, bool NeedsCertificates) TryCreate(HttpMethod method, string template, string target, RequestOptions options)
     {
-        var (version, path) = VersionedTarget.Of(target);
+        var (version, path) = VersionedTarget.Parse(target);
         CheckVersion(version);
         CheckSignedQuery(version, method, path);
         var headers = HeaderOptions.Read(options.Headers);
@@ -86,7 +86,7 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
         if (version == ApiVersion.V3 && _isForV2Only)
         {
             throw new ArgumentException(
-                "This is an APIv3 call, and the client has only an APIv2 key. Begin the chain with v2, or set MerchantSerialNumber, "
+                "This is an APIv3 call, but the client has only an APIv2 key. Start the chain with v2, or set MerchantSerialNumber, "
                 + "MerchantPrivateKey and PlatformKeys too.",
                 nameof(version));
         }
@@ -111,13 +111,13 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
     private bool ValidateSecurity(bool security) => !security || _canPresentCertificate
         ? security
         : throw new ArgumentException(
-            "The option 'security' presents the merchant certificate, and none is configured. Set WeChatPayClientOptions.MerchantCertificate.",
+            "The option 'security' requires the merchant certificate, which is not configured. Set WeChatPayClientOptions.MerchantCertificate.",
             "security");
 
     private static IProgress<long>? ValidateProgress(RequestOptions options) => options is { Progress: null } or { Sink: not null }
         ? options.Progress
         : throw new ArgumentException(
-            "The option 'progress' reports how much a 'sink' has received, and there is none. Pass the option 'sink' too.", "progress");
+            "The option 'progress' reports the bytes that a 'sink' has received. Pass the option 'sink' too.", "progress");
 
     private TimeSpan ValidateTimeout(TimeSpan? given) => given switch
     {

@@ -13,7 +13,9 @@ internal sealed class SensitiveConverter : JsonConverter<Sensitive>
 {
     private readonly ConditionalWeakTable<Utf8JsonWriter, SensitiveFields> _requests = [];
 
-    /// <summary>Lets <paramref name="fields"/> encrypt what is sensitive in the JSON of <paramref name="writer"/>, until disposed.</summary>
+    /// <summary>
+    /// Lets <paramref name="fields"/> encrypt what is sensitive in the JSON of <paramref name="writer"/>, until disposed.
+    /// </summary>
     public Attachment Attach(Utf8JsonWriter writer, SensitiveFields fields)
     {
         _requests.Add(writer, fields);
@@ -27,7 +29,7 @@ internal sealed class SensitiveConverter : JsonConverter<Sensitive>
     {
         if (!_requests.TryGetValue(writer, out var fields))
         {
-            throw new NotSupportedException("Only the body of a call can contain a Sensitive, because the call encrypts it.");
+            throw new NotSupportedException("Only the body of a call can contain a Sensitive, because only a call encrypts it.");
         }
         writer.WriteStringValue(fields.Encrypt(value));
     }

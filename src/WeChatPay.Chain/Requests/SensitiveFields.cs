@@ -3,9 +3,9 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Requests;
 
-/// <summary>Encrypts the sensitive values of one request, all with one key, which is chosen when the first value is met.</summary>
+/// <summary>Encrypts the sensitive values of one request, all with the same key, which is selected for the first value.</summary>
 /// <param name="ring">The platform keys.</param>
-/// <param name="headers">The caller's headers, which may name the key.</param>
+/// <param name="headers">The caller's headers, which may specify the key.</param>
 internal sealed class SensitiveFields(KeyRing ring, IReadOnlyList<KeyValuePair<string, string>> headers)
 {
     private readonly string? _given = HeaderOptions.Find(headers, WeChatPayHeaders.Serial);
@@ -15,7 +15,7 @@ internal sealed class SensitiveFields(KeyRing ring, IReadOnlyList<KeyValuePair<s
     /// <summary>Whether certificates must be downloaded before this request can be created.</summary>
     public bool NeedCertificates => _areUsed && _key is null && ring.LacksCertificates;
 
-    /// <returns>An empty text if there is no key; then the request is not sent.</returns>
+    /// <returns>An empty string if no key is available; the request is not sent in that case.</returns>
     public string Encrypt(Sensitive value)
     {
         if (!_areUsed)
@@ -28,19 +28,18 @@ internal sealed class SensitiveFields(KeyRing ring, IReadOnlyList<KeyValuePair<s
 
     /// <summary>Gets the <c>Wechatpay-Serial</c> that the request needs.</summary>
     /// <returns><see langword="null"/> if nothing was encrypted, or <see cref="NeedCertificates"/>.</returns>
-    /// <exception cref="ArgumentException">The caller's header names an unknown key.</exception>
+    /// <exception cref="ArgumentException">The caller's header specifies an unknown key.</exception>
     /// <exception cref="InvalidOperationException">No platform key is valid now.</exception>
     public string? RequireSerial() => _key switch
     {
         { Serial: { } serial } => serial,
         null when !_areUsed || NeedCertificates => null,
         null when _given is not null => throw new ArgumentException(
-            $"The header {WeChatPayHeaders.Serial} names '{_given}', which is not a platform key of this client or is not valid now, so nothing "
-            + $"can be encrypted with it. Known: {string.Join(", ", ring.Snapshot.Keys.Select(key => key.Serial))}. Omit the header to have "
-            + "the right one set.",
+            $"The header {WeChatPayHeaders.Serial} specifies '{_given}', which is not a platform key of this client or is not valid now. "
+            + $"Known: {string.Join(", ", ring.Snapshot.Keys.Select(key => key.Serial))}. Omit the header to have the correct one set.",
             "headers"),
         null => throw new InvalidOperationException(
-            "A Sensitive value cannot be encrypted, and nothing was sent: no platform certificate of this client is valid now. Add the "
-            + "current one to PlatformKeys."),
+            "A Sensitive value cannot be encrypted, because no platform certificate of this client is valid now. Nothing was sent. Add the "
+            + "current certificate to PlatformKeys."),
     };
 }

@@ -3,7 +3,8 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Requests;
 
-/// <summary>Fills a chain's template with the variables of a call, more strictly than RFC 6570: nothing may be missing, nothing left over.</summary>
+/// <summary>Expands the template of a chain with the variables of a call. Unlike RFC 6570, every variable needs a value, and every value a
+/// variable.</summary>
 internal static class TargetExpansion
 {
     // The platform's documents write a trailing slash as {empty}.
@@ -14,13 +15,13 @@ internal static class TargetExpansion
     {
         if (template.Text.Length == 0)
         {
-            throw new ArgumentException("The chain is empty. Name an endpoint before the verb, such as client.v3.certificates.", nameof(template));
+            throw new ArgumentException("The chain is empty. Specify an endpoint before the verb, such as client.v3.certificates.", nameof(template));
         }
         foreach (var key in options.Variables.Keys)
         {
             if (!template.Variables.Contains(key))
             {
-                throw UnknownOption.Error(key, template.Label, template.Variables);
+                throw UnknownOption.CreateException(key, template.Label, template.Variables);
             }
         }
         return template.Variables.Count == 0 ? template.Text : ExpandVariables(template, options);
@@ -43,12 +44,12 @@ internal static class TargetExpansion
         }
         var seen = value is null ? "missing or null" : "empty or white space";
         var remedy = OptionTable.Names.Contains(name)
-            ? $"The name is an option's too, so set the variable through a RequestOptions: new() {{ [\"{name}\"] = … }}."
-            : $"Pass it as an option of that name: {name} = ….";
+            ? $"An option has the same name, so set the variable with a RequestOptions: new() {{ [\"{name}\"] = … }}."
+            : $"Pass it under its name: {name} = ….";
         throw new ArgumentException($"The variable '{name}' of '{template.Label}' is {seen}. {remedy}", name);
     }
 
-    // A sequence may be there for one reading only, and has two: for blanks, and to be written.
+    // A sequence may support only one enumeration, but is enumerated twice: to find blank values, and to expand it.
     private static object? ReadOnce(object? value) =>
         value is null or string || NamedValues.TryRead(value) is not null ? value : ListValues.TryRead(value)?.ToArray() ?? value;
 
@@ -64,7 +65,7 @@ internal static class TargetExpansion
         }
     }
 
-    // A list or map is blank when each member is; what is nested deeper is not for a template, which says so.
+    // A list or map is blank if every member is. Deeper nesting is rejected by the template.
     private static bool IsBlank(object? value) => IsBlankScalar(value)
         || (!ScalarText.IsScalar(value) && TemplateMember.TryReadAll(value!) is { } members && members.All(member => IsBlankScalar(member.Value)));
 

@@ -4,7 +4,7 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Requests;
 
-/// <summary>Writes text whole, see <see cref="JsonText"/>.</summary>
+/// <summary>Writes strings without loss: see <see cref="JsonText"/>.</summary>
 internal sealed class TextConverter : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString();

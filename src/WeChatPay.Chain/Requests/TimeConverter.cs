@@ -4,7 +4,7 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Requests;
 
-/// <summary>Writes a time with its offset, and none that has none.</summary>
+/// <summary>Writes a time with its offset, and rejects a time without one.</summary>
 internal sealed class TimeConverter : JsonConverter<DateTime>
 {
     public override DateTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
@@ -13,6 +13,6 @@ internal sealed class TimeConverter : JsonConverter<DateTime>
 
     public override void WriteAsPropertyName(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) => writer.WritePropertyName(TextOf(value));
 
-    // The serializer tells where the value stands when it is this type of exception.
+    // For this type of exception, the serializer adds the path of the value to the message.
     private static string TextOf(DateTime value) => value.Kind == DateTimeKind.Unspecified ? throw new NotSupportedException(ScalarText.UnspecifiedTime) : ScalarText.From(value)!;
 }

@@ -7,8 +7,8 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Requests;
 
-/// <summary>Writes what is JSON already, whichever library it is of, and numbers that the serializer takes for objects.</summary>
-/// <param name="sensitive">Encrypts.</param>
+/// <summary>Writes values that are already JSON, of any library, and numbers that the serializer would write as objects.</summary>
+/// <param name="sensitive">Encrypts sensitive values.</param>
 internal sealed class TreeConverter(JsonConverter<Sensitive> sensitive) : JsonConverter<object>
 {
     public override bool CanConvert(Type typeToConvert) => typeToConvert == typeof(JsonElement) || typeToConvert == typeof(BigInteger)

@@ -2,13 +2,13 @@ using WeChatPay.Chain.Calls;
 
 namespace WeChatPay.Chain.Requests;
 
-/// <summary>An expanded template, and the protocol that its first segment selects.</summary>
+/// <summary>A template or an expanded one, and the API version that its first segment selects.</summary>
 internal readonly record struct VersionedTarget(ApiVersion Version, string Target)
 {
     private const string V2Segment = "v2";
 
-    /// <summary>A first segment <c>v2</c>, in any case, selects APIv2 and is not sent.</summary>
-    public static VersionedTarget Of(string target)
+    /// <summary>Parses a target. A first segment <c>v2</c>, in any case, selects APIv2 and is removed.</summary>
+    public static VersionedTarget Parse(string target)
     {
         var path = target.TrimStart('/');
         var end = path.AsSpan().IndexOfAny('/', '?');

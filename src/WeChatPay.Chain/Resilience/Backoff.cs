@@ -2,12 +2,12 @@ using System.Security.Cryptography;
 
 namespace WeChatPay.Chain.Resilience;
 
-/// <summary>Pauses that grow, and differ from caller to caller.</summary>
+/// <summary>Calculates the pauses between attempts: exponential, with jitter.</summary>
 internal sealed class Backoff(TimeSpan first, TimeSpan longest)
 {
     private const int Steps = 1 << 20;
 
-    /// <param name="attempt">How often the call was repeated before: 0 for the first pause.</param>
+    /// <param name="attempt">The number of retries so far: 0 for the first pause.</param>
     public TimeSpan After(int attempt)
     {
         var whole = Math.Min(first.Ticks * Math.Pow(2, attempt), longest.Ticks);

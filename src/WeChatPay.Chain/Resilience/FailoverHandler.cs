@@ -6,7 +6,8 @@ using WeChatPay.Chain.Diagnostics;
 namespace WeChatPay.Chain.Resilience;
 
 /// <summary>
-/// Sends a request to the other host if no connection to the first one can be made. Nothing was sent then, so any request may follow.
+/// Sends a request to the other host if no connection to the first one can be made. Nothing has been sent in that case, so this is safe
+/// for any request.
 /// </summary>
 internal sealed class FailoverHandler(HostSwitch hosts, ILogger logger) : PipelineHandler
 {
@@ -46,7 +47,7 @@ internal sealed class FailoverHandler(HostSwitch hosts, ILogger logger) : Pipeli
         }
     }
 
-    // A main host that fails, or that only returns a gateway's page, is not a reason to leave the host that works.
+    // A main host that fails, or that returns only the error page of a gateway, is not ready to be used again.
     private static bool Works(WeChatPayApiException error) => error is { Code: not null, StatusCode: < 500 };
 
     private Route SelectRoute()
@@ -55,16 +56,16 @@ internal sealed class FailoverHandler(HostSwitch hosts, ILogger logger) : Pipeli
         return new Route(WasOnBackup: onBackup, ToBackup: onBackup && !hosts.IsProbe());
     }
 
-    // A response to a call that began before the switch proves nothing: it may have been under way since then.
+    // A response to a call that began before the switch proves nothing: the request may have reached the main host before the outage.
     private void NoteReached(CallState call, Route route, bool works)
     {
         var merchantId = call.Request.MerchantId;
-        if (route is { WasOnBackup: false, ToBackup: true } && hosts.ToBackup())
+        if (route is { WasOnBackup: false, ToBackup: true } && hosts.SwitchToBackup())
         {
             Instruments.CountFailover(hosts.BackupHost, merchantId);
             Log.Failover(logger, hosts.MainHost, merchantId, hosts.BackupHost);
         }
-        else if (works && route is { WasOnBackup: true, ToBackup: false } && hosts.ToMain())
+        else if (works && route is { WasOnBackup: true, ToBackup: false } && hosts.SwitchToMain())
         {
             Log.BackOnMainHost(logger, hosts.MainHost, merchantId);
         }

@@ -5,7 +5,7 @@ namespace WeChatPay.Chain.Resilience;
 /// <summary>Waits between two attempts.</summary>
 internal static class Pause
 {
-    /// <exception cref="OperationCanceledException">The call was canceled, or its time is over.</exception>
+    /// <exception cref="OperationCanceledException">The call was canceled or timed out.</exception>
     public static ValueTask WaitAsync(TimeSpan pause, TimeProvider timeProvider, bool isAsync, CancellationToken cancellationToken)
     {
         if (isAsync)
@@ -16,8 +16,8 @@ internal static class Pause
         return ValueTask.CompletedTask;
     }
 
-    // Timers fire on pool threads, all of which may be held by callers that wait here: a handle with a timeout needs none.
-    // A clock other than the system's has only timers.
+    // Timers fire on pool threads, all of which may be blocked here. Waiting for a handle with a timeout needs no pool thread.
+    // A custom TimeProvider has only timers.
     private static void Wait(TimeSpan pause, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
         if (timeProvider == TimeProvider.System)
@@ -31,7 +31,7 @@ internal static class Pause
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    [SuppressMessage("Reliability", "CA2000", Justification = "The timer may fire once more after it was disposed; the handle is left to its finalizer.")]
+    [SuppressMessage("Reliability", "CA2000", Justification = "The timer may still fire after it was disposed; the finalizer closes the handle.")]
     private static void WaitForTimer(TimeSpan pause, TimeProvider timeProvider, WaitHandle canceled)
     {
         var over = new ManualResetEvent(false);

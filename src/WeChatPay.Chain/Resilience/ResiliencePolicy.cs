@@ -2,16 +2,16 @@ using Microsoft.Extensions.Logging;
 
 namespace WeChatPay.Chain.Resilience;
 
-/// <summary>What all calls of a client share: the repeats in store, and which host serves.</summary>
+/// <summary>The state that all calls of a client share: the retry budget and the host in use.</summary>
 internal sealed class ResiliencePolicy(ResilienceOptions options, Uri baseAddress, TimeProvider timeProvider, ILogger logger)
 {
     private readonly RetryRules _rules = new(options);
-    private readonly HostSwitch? _hosts = HostSwitch.Of(baseAddress, options.BackupAddress);
+    private readonly HostSwitch? _hosts = HostSwitch.Create(baseAddress, options.BackupAddress);
 
-    /// <summary>Puts repeats and failover around the handlers that make one attempt.</summary>
-    public HttpMessageHandler Around(HttpMessageHandler attempt)
+    /// <summary>Adds retries and failover to the handlers that make one attempt.</summary>
+    public HttpMessageHandler Wrap(HttpMessageHandler attempt)
     {
-        var either = _hosts is null ? attempt : new FailoverHandler(_hosts, logger) { InnerHandler = attempt };
-        return _rules.AllowRetries ? new RetryHandler(_rules, timeProvider, logger) { InnerHandler = either } : either;
+        var failover = _hosts is null ? attempt : new FailoverHandler(_hosts, logger) { InnerHandler = attempt };
+        return _rules.AllowRetries ? new RetryHandler(_rules, timeProvider, logger) { InnerHandler = failover } : failover;
     }
 }

@@ -1,43 +1,43 @@
 namespace WeChatPay.Chain.Resilience;
 
-/// <summary>The repeats that a client has in store: without it, an outage would meet several times the usual load.</summary>
+/// <summary>Limits the retries of a client, so that an outage does not multiply the load.</summary>
 internal sealed class RetryBudget(int capacity)
 {
-    /// <summary>How many answers, if only with a no, earn one repeat.</summary>
-    public const int CallsPerRepeat = 10;
+    /// <summary>The number of calls with a response, even an error response, that earn one retry.</summary>
+    public const int CallsPerRetry = 10;
 
-    private readonly int _most = capacity * CallsPerRepeat;
-    private int _store = capacity * CallsPerRepeat;
+    private readonly int _maximum = capacity * CallsPerRetry;
+    private int _balance = capacity * CallsPerRetry;
 
-    /// <summary>Uses one repeat up.</summary>
-    /// <returns>Whether there was one.</returns>
+    /// <summary>Takes one retry from the budget.</summary>
+    /// <returns>Whether a retry was left.</returns>
     public bool TryTake()
     {
-        int store;
+        int balance;
         do
         {
-            store = Volatile.Read(ref _store);
-            if (store < CallsPerRepeat)
+            balance = Volatile.Read(ref _balance);
+            if (balance < CallsPerRetry)
             {
                 return false;
             }
         }
-        while (Interlocked.CompareExchange(ref _store, store - CallsPerRepeat, store) != store);
+        while (Interlocked.CompareExchange(ref _balance, balance - CallsPerRetry, balance) != balance);
         return true;
     }
 
-    /// <summary>The platform has answered a call.</summary>
+    /// <summary>Adds the share of one call with a response.</summary>
     public void Earn()
     {
-        var store = Volatile.Read(ref _store);
-        while (store < _most)
+        var balance = Volatile.Read(ref _balance);
+        while (balance < _maximum)
         {
-            var seen = Interlocked.CompareExchange(ref _store, store + 1, store);
-            if (seen == store)
+            var seen = Interlocked.CompareExchange(ref _balance, balance + 1, balance);
+            if (seen == balance)
             {
                 return;
             }
-            store = seen;
+            balance = seen;
         }
     }
 }

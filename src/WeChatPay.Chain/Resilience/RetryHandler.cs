@@ -5,7 +5,7 @@ using WeChatPay.Chain.Diagnostics;
 
 namespace WeChatPay.Chain.Resilience;
 
-/// <summary>Sends a request again where that is safe. The message stays the same; the inner handlers sign it anew.</summary>
+/// <summary>Retries a request where that is safe. The message stays the same; the inner handlers sign each attempt.</summary>
 internal sealed class RetryHandler(RetryRules rules, TimeProvider timeProvider, ILogger logger) : PipelineHandler
 {
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

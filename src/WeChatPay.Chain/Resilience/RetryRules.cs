@@ -2,10 +2,10 @@ using WeChatPay.Chain.Calls;
 
 namespace WeChatPay.Chain.Resilience;
 
-/// <summary>Decides whether a failed attempt is followed by another, and after which pause.</summary>
+/// <summary>Decides whether a failed attempt is retried, and after which pause.</summary>
 internal sealed class RetryRules(ResilienceOptions options)
 {
-    // No timer runs longer than 49 days, whatever the other side asks for.
+    // A timer runs for at most 49 days, whatever Retry-After asks for.
     private static readonly TimeSpan _longest = TimeSpan.FromDays(1);
 
     private readonly int _maxAttempts = options.MaxRetryAttempts;
@@ -13,16 +13,16 @@ internal sealed class RetryRules(ResilienceOptions options)
     private readonly Backoff _backoff = new(options.BaseDelay, options.MaxDelay);
     private readonly RetryBudget _budget = new(options.RetryBudget);
 
-    /// <summary>Whether anything is ever sent again.</summary>
+    /// <summary>Whether any call is retried.</summary>
     public bool AllowRetries => _maxAttempts > 0;
 
-    /// <summary>Takes note of a successful response.</summary>
+    /// <summary>Credits a successful response to the retry budget.</summary>
     public void NoteResponse() => _budget.Earn();
 
-    /// <param name="message">What was sent.</param>
-    /// <param name="failure">What came of it.</param>
-    /// <param name="retries">How often the call was retried before.</param>
-    /// <returns>The pause before the next attempt; null when the failure is to be reported.</returns>
+    /// <param name="message">The request.</param>
+    /// <param name="failure">The exception that ended the attempt.</param>
+    /// <param name="retries">The number of retries so far.</param>
+    /// <returns>The pause before the next attempt; <see langword="null"/> if the exception is to be thrown.</returns>
     public TimeSpan? PauseAfter(HttpRequestMessage message, Exception failure, int retries)
     {
         var call = CallState.Get(message);
@@ -30,7 +30,7 @@ internal sealed class RetryRules(ResilienceOptions options)
         {
             _budget.Earn();
         }
-        if (retries >= _maxAttempts || !MayFollow(failure, call) || !CanBeSentAgain(message) || call.SinkHasBytes)
+        if (retries >= _maxAttempts || !IsRetryable(failure, call) || !CanResend(message) || call.SinkHasBytes)
         {
             return null;
         }
@@ -39,8 +39,8 @@ internal sealed class RetryRules(ResilienceOptions options)
         return Fits(pause, call.Deadline) && _budget.TryTake() ? pause : null;
     }
 
-    // A request of which anything may have arrived is sent again when the platform itself asks for it, or when it changes nothing.
-    private static bool MayFollow(Exception failure, CallState call) => failure switch
+    // A request that the platform may have received is retried only if the platform asks for it, or if it is a GET.
+    private static bool IsRetryable(Exception failure, CallState call) => failure switch
     {
         WeChatPayApiException error => error.IsRetryable || (call.Request.Method == HttpMethod.Get && error.StatusCode is 502 or 503 or 504),
         HttpRequestException when !call.MayHaveLeft && CallOutcome.SaysNotConnected(failure) => true,
@@ -51,11 +51,11 @@ internal sealed class RetryRules(ResilienceOptions options)
     private static bool IsBroken(HttpRequestException network) => CallOutcome.SaysNotConnected(network)
         || network.HttpRequestError is HttpRequestError.Unknown or HttpRequestError.ResponseEnded or HttpRequestError.HttpProtocolError;
 
-    // A content that is no ISignedBytes is a stream, which can be read once.
-    private static bool CanBeSentAgain(HttpRequestMessage message) =>
+    // Any content but ISignedBytes is a stream, which can be read only once.
+    private static bool CanResend(HttpRequestMessage message) =>
         message.Content is null or ISignedBytes || !CallState.Get(message).MayHaveLeft;
 
     private bool Fits(TimeSpan pause, Deadline deadline) =>
-        pause <= _longest && pause < deadline.Left
+        pause <= _longest && pause < deadline.Remaining
         && (_totalTime == Timeout.InfiniteTimeSpan || pause + deadline.Elapsed <= _totalTime);
 }

@@ -11,10 +11,10 @@ internal static class AuthorizationHeader
     private static readonly SearchValues<char> _unquotable =
         SearchValues.Create([.. Enumerable.Range(0, 32).Select(code => (char)code), '"', '\x7F']);
 
-    /// <param name="signer">Signs.</param>
+    /// <param name="signer">Signs the request.</param>
     /// <param name="method">The HTTP method.</param>
-    /// <param name="target">Path and query exactly as they are sent.</param>
-    /// <param name="timestamp">Unix seconds.</param>
+    /// <param name="target">The path and query exactly as they are sent.</param>
+    /// <param name="timestamp">The time, in Unix seconds.</param>
     /// <param name="body">The bytes to sign: the whole body, or the meta part of an upload.</param>
     public static string Create(IRequestSigner signer, string method, string target, long timestamp, ReadOnlySpan<byte> body)
     {
@@ -40,7 +40,9 @@ internal static class AuthorizationHeader
         return Format(signer, nonce, signature, seconds);
     }
 
-    /// <exception cref="ArgumentException">A value contains a quotation mark or a control character, which would change the header.</exception>
+    /// <exception cref="ArgumentException">
+    /// A value contains a quotation mark or a control character, which would change the header.
+    /// </exception>
     public static string Format(
         string scheme, string identityName, string identity, string nonce, ReadOnlySpan<char> signature, string timestamp, string serial)
     {
@@ -65,7 +67,7 @@ internal static class AuthorizationHeader
     private static string Format(IRequestSigner signer, string nonce, ReadOnlySpan<char> signature, string timestamp) =>
         Format(signer.Scheme, signer.IdentityName, signer.Identity, nonce, signature, timestamp, signer.SerialNumber);
 
-    // A signer elsewhere may keep the bytes for as long as it takes, so they are not rented.
+    // An external signer may keep the bytes while it works, so they are not rented.
     private static byte[] GetMessage(ReadOnlySpan<string> lines, byte[] body)
     {
         using var message = new SignedText(lines, body);

@@ -123,7 +123,7 @@ public static class PaySignature
             ["package"] = $"prepay_id={prepayId}",
             ["signType"] = signType,
         };
-        fields["paySign"] = Hash.Sign(signType, V2Signature.MessageOf(fields), apiV2Key);
+        fields["paySign"] = Hash.Sign(signType, V2Signature.CreateMessage(fields), apiV2Key);
         return fields;
     }
 
@@ -145,7 +145,7 @@ public static class PaySignature
         PayArguments.CheckPartnerId(partnerId);
         var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
         var fields = AppFields(appId, partnerId, prepayId, timestamp, nonce, sign: "");
-        fields["sign"] = Hash.Sign(signType, V2Signature.MessageOf(fields), apiV2Key);
+        fields["sign"] = Hash.Sign(signType, V2Signature.CreateMessage(fields), apiV2Key);
         return fields;
     }
 

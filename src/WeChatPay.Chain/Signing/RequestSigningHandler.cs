@@ -4,14 +4,14 @@ using WeChatPay.Chain.Values;
 namespace WeChatPay.Chain.Signing;
 
 /// <summary>
-/// Signs each request just before it leaves, so that every attempt has its own timestamp and nonce, and what is signed is what is sent.
+/// Signs each request just before it is sent, so that every attempt has its own timestamp and nonce, and exactly the sent bytes are signed.
 /// </summary>
 internal sealed class RequestSigningHandler(IRequestSigner signer, TimeProvider timeProvider) : PipelineHandler
 {
     protected override ValueTask<HttpResponseMessage> ProcessAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
     {
-        // Nearly every request: the bytes are known and the key is here, so that nothing has to be awaited.
-        if (signer is RsaRequestSigner && SignedBody.Known(request.Content) is { } body)
+        // The common case: the bytes and the key are in memory, so that nothing has to be awaited.
+        if (signer is RsaRequestSigner && SignedBody.TryGet(request.Content) is { } body)
         {
             Authorize(request, Sign(request, body));
             return ContinueAsync(request, isAsync, cancellationToken);

@@ -12,10 +12,10 @@ internal sealed class RsaRequestSigner(string scheme, string identityName, strin
 
     public string Identity => identity;
 
-    // As the platform writes it; tools that print certificates do not all.
+    // In upper case, as on the platform; not all tools print it that way.
     public string SerialNumber { get; } = serialNumber.ToUpperInvariant();
 
-    /// <summary>The signer that a merchant's private key makes.</summary>
+    /// <summary>Creates the signer for the private key of a merchant.</summary>
     public static RsaRequestSigner Merchant(string merchantId, string serialNumber, RSA privateKey) =>
         new(WeChatPayHeaders.RsaScheme, WeChatPayHeaders.MerchantIdentity, merchantId, serialNumber, privateKey);
 
@@ -23,12 +23,12 @@ internal sealed class RsaRequestSigner(string scheme, string identityName, strin
 
     public ValueTask<byte[]> SignAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => new(Sign(message.Span));
 
-    /// <summary>Gets the length of a signature in base64, in characters.</summary>
+    /// <summary>The length of a signature in base64, in characters.</summary>
     public int MaxBase64Length => (SignatureBytes + 2) / 3 * 4;
 
     private int SignatureBytes => (privateKey.KeySize + 7) / 8;
 
-    /// <summary>Writes the signature in base64, without an array in between.</summary>
+    /// <summary>Writes the signature in base64, without an intermediate array.</summary>
     /// <returns>The number of characters written.</returns>
     public int SignToBase64(ReadOnlySpan<byte> message, Span<char> destination)
     {

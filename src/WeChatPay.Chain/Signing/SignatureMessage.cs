@@ -5,8 +5,8 @@ namespace WeChatPay.Chain.Signing;
 /// <summary>Builds signature messages (签名串) from their lines.</summary>
 internal static class SignatureMessage
 {
-    /// <summary>Ends each line with a line feed, the last one too.</summary>
-    /// <exception cref="ArgumentException">A line contains a line feed, so that it would be read as two.</exception>
+    /// <summary>Ends each line with a line feed, including the last one.</summary>
+    /// <exception cref="ArgumentException">A line contains a line feed, which would make two lines of it.</exception>
     public static string Join(params ReadOnlySpan<string> lines)
     {
         var message = new StringBuilder();

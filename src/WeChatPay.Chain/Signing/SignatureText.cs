@@ -1,9 +1,9 @@
 namespace WeChatPay.Chain.Signing;
 
-/// <summary>Asks a signer, and makes text of what it says.</summary>
+/// <summary>Gets signatures from a signer, in base64.</summary>
 internal static class SignatureText
 {
-    /// <exception cref="InvalidOperationException">The signer returned nothing.</exception>
+    /// <exception cref="InvalidOperationException">The signer returned no signature.</exception>
     public static string Create(IRequestSigner signer, ReadOnlySpan<byte> message) =>
         Base64(signer, signer.Sign(message));
 
@@ -14,5 +14,5 @@ internal static class SignatureText
     private static string Base64(IRequestSigner signer, byte[]? signature) => signature is { Length: > 0 }
         ? Convert.ToBase64String(signature)
         : throw new InvalidOperationException(
-            $"The request signer {signer.GetType().Name} returned no signature; the bytes of one are expected. Nothing was sent.");
+            $"The request signer {signer.GetType().Name} returned no signature. Nothing was sent.");
 }

@@ -2,21 +2,21 @@ using WeChatPay.Chain.Calls;
 
 namespace WeChatPay.Chain.Signing;
 
-/// <summary>The bytes of a request that the signature covers.</summary>
+/// <summary>Gets the bytes of a request that the signature covers.</summary>
 internal static class SignedBody
 {
-    /// <summary>The bytes of a content that has them at hand; null for one that must be read.</summary>
-    public static byte[]? Known(HttpContent? content) => content switch
+    /// <summary>Gets the bytes without reading the content; <see langword="null"/> if it must be read.</summary>
+    public static byte[]? TryGet(HttpContent? content) => content switch
     {
         null => [],
         ISignedBytes known => known.SignedBytes,
         _ => null,
     };
 
-    /// <summary>Gets the bytes, and replaces a content that can be read only once by one that has them.</summary>
+    /// <summary>Reads the bytes, and replaces a content that can be read only once.</summary>
     public static async ValueTask<byte[]> ReadAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
     {
-        if (Known(request.Content) is { } known)
+        if (TryGet(request.Content) is { } known)
         {
             return known;
         }

@@ -12,7 +12,7 @@ internal readonly ref struct SignedText : IDisposable
     private readonly int _length;
 
     /// <param name="lines">The lines before the body, without line feeds.</param>
-    /// <param name="body">The body exactly as it is sent; empty if there is none.</param>
+    /// <param name="body">The body exactly as it is sent; empty for a request without a body.</param>
     public SignedText(ReadOnlySpan<string> lines, ReadOnlySpan<byte> body)
     {
         var size = body.Length + 1;

@@ -11,12 +11,12 @@ internal static class V2Signature
     private const string TypeName = "sign_type";
     private const int HmacLength = 64;
 
-    /// <summary>Puts the signature where the caller left a place for it, or at the end.</summary>
+    /// <summary>Adds the signature at its placeholder, or else at the end.</summary>
     /// <exception cref="ArgumentException"><c>sign_type</c> is neither MD5 nor HMAC-SHA256.</exception>
     public static IReadOnlyList<KeyValuePair<string, string>> Sign(List<KeyValuePair<string, string>> fields, string apiV2Key)
     {
         var type = fields.Find(field => field.Key == TypeName).Value is { Length: > 0 } given ? given : Hash.TypeMd5;
-        var signature = KeyValuePair.Create(FieldName, Hash.Sign(type, MessageOf(fields), apiV2Key));
+        var signature = KeyValuePair.Create(FieldName, Hash.Sign(type, CreateMessage(fields), apiV2Key));
         var place = fields.FindIndex(field => field.Key == FieldName);
         if (place < 0)
         {
@@ -29,15 +29,15 @@ internal static class V2Signature
         return fields;
     }
 
-    /// <summary>Whether the platform signed these fields. The length of the signature tells its algorithm.</summary>
+    /// <summary>Whether the platform signed these fields. The length of the signature determines its algorithm.</summary>
     public static bool Verifies(IReadOnlyDictionary<string, string> fields, string apiV2Key)
     {
         var signature = fields.GetValueOrDefault(FieldName, "");
-        return Hash.Equals(Hash.Sign(signature.Length == HmacLength ? Hash.TypeHmacSha256 : Hash.TypeMd5, MessageOf(fields), apiV2Key), signature);
+        return Hash.Equals(Hash.Sign(signature.Length == HmacLength ? Hash.TypeHmacSha256 : Hash.TypeMd5, CreateMessage(fields), apiV2Key), signature);
     }
 
-    /// <summary>The message that is signed, without the key: the fields in ordinal order.</summary>
-    public static string MessageOf(IEnumerable<KeyValuePair<string, string>> fields) =>
+    /// <summary>Creates the message that is signed, without the key: the fields in ordinal order.</summary>
+    public static string CreateMessage(IEnumerable<KeyValuePair<string, string>> fields) =>
         Join(fields.OrderBy(field => field.Key, StringComparer.Ordinal));
 
     /// <summary>Joins fields to <c>k=v&amp;k=v</c>, without the signature and without empty values.</summary>

@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.Sinks;
 
-/// <summary>Limits what a sink receives after decompression: a few compressed bytes may fill a disk.</summary>
+/// <summary>Limits the decompressed size of a body for a sink: a few compressed bytes could fill a disk.</summary>
 internal static class DownloadLimit
 {
     /// <exception cref="HttpRequestException">More than <paramref name="maxBytes"/> were received.</exception>

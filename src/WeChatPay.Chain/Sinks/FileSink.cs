@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.Sinks;
 
-/// <summary>A file, which gets its name only when the body is complete and verified.</summary>
+/// <summary>A file, which appears under its name only when the body is complete and verified.</summary>
 internal sealed class FileSink(string path) : ResponseSink
 {
     public static bool CanCreate(string path) => !string.IsNullOrWhiteSpace(path) && !path.Contains('\0')

@@ -2,7 +2,7 @@ using WeChatPay.Chain.Streams;
 
 namespace WeChatPay.Chain.Sinks;
 
-/// <summary>Writes the body beside the file, which it replaces when it is complete and verified.</summary>
+/// <summary>Writes the body to a file in the same folder, which replaces the target when it is complete and verified.</summary>
 internal sealed class FileTransfer : SinkTransfer
 {
     private readonly string _path;
@@ -18,7 +18,7 @@ internal sealed class FileTransfer : SinkTransfer
 
     public override Stream Stream => _stream;
 
-    /// <param name="path">A link leads to its target, which is what is replaced.</param>
+    /// <param name="path">The target. A symbolic link is resolved, and its target is replaced.</param>
     public static FileTransfer Create(string path)
     {
         var target = new FileInfo(Path.GetFullPath(path));
@@ -26,7 +26,7 @@ internal sealed class FileTransfer : SinkTransfer
         {
             target = (FileInfo)target.ResolveLinkTarget(returnFinalTarget: true)!;
         }
-        // A device or a pipe, which must stay what it is, has no length; only what has one is surely a file that another may replace.
+        // A device or a pipe must not be replaced. It has no length; only a target with a length is certainly a regular file.
         if (target is { Exists: true, Length: 0 })
         {
             return new FileTransfer(target.FullName, TemporaryFile.Create(), partialPath: null);
@@ -36,7 +36,7 @@ internal sealed class FileTransfer : SinkTransfer
         var mode = target.Exists && !OperatingSystem.IsWindows() ? target.UnixFileMode : (UnixFileMode?)null;
         if (mode is not null && !OperatingSystem.IsWindows())
         {
-            // Seen by nobody who could not see the file before; the process may not be allowed to write to its own file then.
+            // Never readable by anyone who cannot read the existing file. Its mode may even forbid writing, so it is set at the end.
             options.UnixCreateMode = mode.Value | UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
         var stream = new FileStream(partialPath, options);
@@ -55,7 +55,7 @@ internal sealed class FileTransfer : SinkTransfer
         }
         finally
         {
-            // Not there any more when it was moved, or when its folder was removed.
+            // Does not exist if it was moved, or if its folder was removed.
             if (File.Exists(_partialPath))
             {
                 File.Delete(_partialPath);
@@ -88,7 +88,8 @@ internal sealed class FileTransfer : SinkTransfer
         catch (Exception exception) when (exception is DirectoryNotFoundException or FileNotFoundException)
         {
             throw new DirectoryNotFoundException(
-                $"The file '{_path}' was received, but its folder was removed meanwhile, and the file with it. Create the folder and ask again.", exception);
+                $"The file '{_path}' was received, but its folder was removed during the download. Create the folder and retry the download.",
+                exception);
         }
     }
 }

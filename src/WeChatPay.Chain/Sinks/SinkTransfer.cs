@@ -5,10 +5,10 @@ namespace WeChatPay.Chain.Sinks;
 /// <summary>Receives the body of one response for a sink.</summary>
 internal abstract class SinkTransfer : IDisposable
 {
-    /// <summary>Where the body is written. A buffered one can be read again.</summary>
+    /// <summary>The stream that the body is written to. If it is buffered, it can be read again.</summary>
     public abstract Stream Stream { get; }
 
-    /// <summary>Reads the body instead of <see cref="Stream"/>; <see langword="null"/> when the body is to be written.</summary>
+    /// <summary>Reads the body instead of <see cref="Stream"/>; <see langword="null"/> if the body is written to the stream.</summary>
     public virtual ReadingSink? Reader => null;
 
     /// <summary>Whether the caller sees the body as it is written.</summary>
@@ -16,7 +16,7 @@ internal abstract class SinkTransfer : IDisposable
 
     /// <summary>Hands the complete body to the caller.</summary>
     /// <param name="isAsync">Whether the method may return before it has done its work.</param>
-    /// <param name="cancellationToken">The deadline of the call. What is complete after it is not handed over.</param>
+    /// <param name="cancellationToken">The deadline of the call. A body that is complete only later is not handed over.</param>
     public async ValueTask CommitAsync(bool isAsync, CancellationToken cancellationToken)
     {
         await Stream.FlushAsync(isAsync, cancellationToken).ConfigureAwait(false);

@@ -3,7 +3,8 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Transport;
 
-/// <summary>Turns what ended a call into the exception that its caller sees, which says whether the request may have taken effect.</summary>
+/// <summary>Converts the exception that ended a call into the one that the caller sees, which says whether the request may have
+/// taken effect.</summary>
 /// <param name="call">The call.</param>
 /// <param name="isDisposed">Whether the client was disposed during the call.</param>
 internal readonly struct CallFailure(CallState call, bool isDisposed)
@@ -14,8 +15,8 @@ internal readonly struct CallFailure(CallState call, bool isDisposed)
         return WeChatPayException.RecordOutcome(Describe(failure, unknown), unknown);
     }
 
-    // What the platform sent, or what could not be verified, speaks for itself. Everything else may have come from a closed connection,
-    // and a timeout, a cancellation and a disposed client close it in ways that look alike.
+    // An error response or a failed verification explains itself. Any other exception may come from a closed connection, and a timeout,
+    // a cancellation and a disposed client all close it in the same way.
     private Exception Describe(Exception failure, bool unknown)
     {
         if (failure is WeChatPayException)
@@ -49,6 +50,6 @@ internal readonly struct CallFailure(CallState call, bool isDisposed)
     }
 
     private static string Effect(bool unknown) => unknown
-        ? "The request may still take effect: query its result before sending it again, and send it again only with the same order number."
+        ? "The request may still take effect: query its result before you retry it, and retry it only with the same order number."
         : "Nothing was sent.";
 }

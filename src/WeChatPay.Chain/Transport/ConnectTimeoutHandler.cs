@@ -5,12 +5,12 @@ using WeChatPay.Chain.Calls;
 namespace WeChatPay.Chain.Transport;
 
 /// <summary>
-/// Reports a connection that was not made in time as such. The sockets report it as a cancellation around a timeout, which a stream below
-/// them may throw too, long after the request was sent.
+/// Reports a connect timeout as a failed connection. <see cref="SocketsHttpHandler"/> throws a cancellation around a timeout, which a
+/// stream may also throw long after the request was sent.
 /// </summary>
 internal sealed class ConnectTimeoutHandler(SocketsHttpHandler sockets) : PipelineHandler(ConnectionTracking.AddTo(sockets))
 {
-    // The timers of the sockets run on a clock of milliseconds and may fire that much early.
+    // The timers of SocketsHttpHandler have a resolution of milliseconds and may fire early.
     private static readonly TimeSpan _timerSlack = TimeSpan.FromMilliseconds(20);
 
     protected override async ValueTask<HttpResponseMessage> ProcessAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
@@ -29,13 +29,13 @@ internal sealed class ConnectTimeoutHandler(SocketsHttpHandler sockets) : Pipeli
         }
         catch (SocketException exception)
         {
-            // A connection that is reset as soon as it is accepted leaves the sockets as it is, which no caller expects of HTTP.
+            // SocketsHttpHandler does not wrap the exception of a connection that is reset as soon as it is accepted.
             throw new HttpRequestException(
                 CallState.Get(request).MayHaveLeft ? HttpRequestError.Unknown : HttpRequestError.ConnectionError, exception.Message, exception);
         }
     }
 
-    // A request without content cannot note that it leaves; for it, only the time tells.
+    // A request without content does not report that it is sent; for it, only the elapsed time is known.
     private bool IsConnectTimeout(OperationCanceledException exception, HttpRequestMessage message, long started, CancellationToken cancellationToken) =>
         exception.InnerException is TimeoutException
         && !cancellationToken.IsCancellationRequested

@@ -2,10 +2,10 @@ using WeChatPay.Chain.Calls;
 
 namespace WeChatPay.Chain.Transport;
 
-/// <summary>Tells a client of each connection that its sockets make.</summary>
+/// <summary>Records each connection that the handler of a client makes.</summary>
 internal static class ConnectionTracking
 {
-    /// <param name="sockets">Left as they are if they were used already, because they cannot be changed then.</param>
+    /// <param name="sockets">Left unchanged if it has already been used, because it cannot be changed afterwards.</param>
     public static SocketsHttpHandler AddTo(SocketsHttpHandler sockets)
     {
         var filter = sockets.PlaintextStreamFilter;
@@ -19,7 +19,7 @@ internal static class ConnectionTracking
         }
         catch (InvalidOperationException)
         {
-            // A request with content is noted all the same, and so is a response.
+            // Requests with content and responses are still recorded.
         }
         return sockets;
     }

@@ -7,7 +7,9 @@ namespace WeChatPay.Chain.Transport;
 /// <summary>A Flurl request that knows its call.</summary>
 internal sealed class FlurlCallRequest : FlurlRequest
 {
-    /// <param name="server">The server of the call. The path is left out, which Flurl would only parse: see <see cref="RequestWritingHandler"/>.</param>
+    /// <param name="server">
+    /// The server of the call, without the path, which Flurl would only parse: see <see cref="RequestWritingHandler"/>.
+    /// </param>
     /// <param name="call">The call.</param>
     public FlurlCallRequest(Url server, CallState call)
         : base(server)

@@ -73,11 +73,11 @@ internal sealed class HttpTransport(Pipeline pipeline, CallWatcher watcher, Uri 
         {
             throw ClientDisposed();
         }
-        // It replaces the HttpClient of every FlurlClient, and with it the pipeline that signs and verifies.
+        // An HttpTest replaces the HttpClient of every FlurlClient, and with it the pipeline that signs and verifies.
         if (HttpTest.Current is not null)
         {
             throw new InvalidOperationException(
-                "A Flurl HttpTest is active, whose responses are not verified. Nothing was sent. Fake the platform with "
+                "A Flurl HttpTest is active, which would bypass signing and verification. Nothing was sent. Fake the platform with "
                 + "WeChatPayClientOptions.PrimaryHandler instead.");
         }
         var kind = (request.Version, request.Security);

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace WeChatPay.Chain.Transport;
 
-/// <summary>A proxy for every host but this machine's own.</summary>
+/// <summary>Bypasses a proxy for the loopback addresses of this machine.</summary>
 internal sealed class LoopbackBypass(IWebProxy proxy) : IWebProxy
 {
     public ICredentials? Credentials

@@ -3,8 +3,8 @@ using WeChatPay.Chain.Calls;
 namespace WeChatPay.Chain.Transport;
 
 /// <summary>
-/// The border to the network: notes that a call has reached it and when its content begins to be written. Does not dispose the handler
-/// behind it, which belongs to another owner.
+/// The last handler before the network: records that a call has reached it, and when its content begins to be written. Does not dispose
+/// its inner handler, which has another owner.
 /// </summary>
 internal sealed class NetworkHandler(HttpMessageHandler network) : PipelineHandler(network)
 {

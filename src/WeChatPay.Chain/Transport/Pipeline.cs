@@ -9,7 +9,7 @@ using WeChatPay.Chain.Verification;
 
 namespace WeChatPay.Chain.Transport;
 
-/// <summary>The handlers that a request passes on its way out, and its answer on its way back.</summary>
+/// <summary>Creates the handlers that a request and its response pass through.</summary>
 internal sealed class Pipeline : IDisposable
 {
     private readonly SignatureVerifier _verifier;
@@ -29,7 +29,10 @@ internal sealed class Pipeline : IDisposable
         _resilience = options.Resilience is { } resilience ? new ResiliencePolicy(resilience, options.BaseAddress, options.TimeProvider, Log.Create(options.LoggerFactory)) : null;
     }
 
-    /// <summary>What is written into the message once stands outside of repeats and failover. Verification reads the answer before anybody else does; signing is innermost, so that it sees what leaves. APIv2 carries its signature in the body.</summary>
+    /// <summary>
+    /// Creates the pipeline. URL and headers are written once, outside of retries and failover. Verification is the first handler to read
+    /// the response. Signing is innermost, so that it signs exactly what is sent; APIv2 has its signature in the body.
+    /// </summary>
     /// <param name="version">The protocol.</param>
     /// <param name="security">Whether connections present the merchant certificate.</param>
     public HttpMessageHandler Create(ApiVersion version, bool security)
@@ -41,11 +44,11 @@ internal sealed class Pipeline : IDisposable
                 ? new V2VerificationHandler(_apiV2Key, _timeProvider) { InnerHandler = network }
                 : new ResponseVerificationHandler(_verifier, _timeProvider)
                 {
-                    // A client for APIv2 only has refused the call before.
+                    // A client for APIv2 only has rejected the call before.
                     InnerHandler = new RequestSigningHandler(_signer!, _timeProvider) { InnerHandler = network },
                 },
         };
-        return new RequestWritingHandler { InnerHandler = _resilience?.Around(attempt) ?? attempt };
+        return new RequestWritingHandler { InnerHandler = _resilience?.Wrap(attempt) ?? attempt };
     }
 
     public void Dispose() => _handlers.Dispose();

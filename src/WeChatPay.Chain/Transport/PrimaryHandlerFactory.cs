@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace WeChatPay.Chain.Transport;
 
-/// <summary>The innermost handlers: the client's own sockets, or the handler it was given.</summary>
+/// <summary>Creates the innermost handlers: the client's own <see cref="SocketsHttpHandler"/>, or the configured handler.</summary>
 /// <remarks>Connections that present the merchant certificate are never shared with those that do not.</remarks>
 internal sealed class PrimaryHandlerFactory : IDisposable
 {
@@ -11,11 +11,16 @@ internal sealed class PrimaryHandlerFactory : IDisposable
     private readonly Lazy<SocketsHttpHandler> _plain;
     private readonly Lazy<SocketsHttpHandler> _secured;
 
-    /// <param name="given">Null for the client's own sockets.</param>
-    /// <param name="certificate">What the client's own sockets present in calls with <c>security</c>; null for nothing.</param>
-    /// <param name="timeout">How long a call may take. Connecting takes half of it at most, so that the other host can still be tried. Null when that plays no part.</param>
-    /// <param name="givenSecured">Takes the calls with <c>security</c>; null for <paramref name="given"/>.</param>
-    /// <exception cref="ArgumentException">A handler follows redirects and was already used, so that it cannot be changed.</exception>
+    /// <param name="given">The configured handler; <see langword="null"/> for the client's own.</param>
+    /// <param name="certificate">
+    /// The certificate that the client's own handler presents in calls with <c>security</c>; <see langword="null"/> for none.
+    /// </param>
+    /// <param name="timeout">
+    /// The timeout of a call. Connecting takes at most half of it, so that the other host can still be tried. <see langword="null"/> for a
+    /// client without failover.
+    /// </param>
+    /// <param name="givenSecured">The handler for calls with <c>security</c>; <see langword="null"/> for <paramref name="given"/>.</param>
+    /// <exception cref="ArgumentException">A handler follows redirects and cannot be changed because it has already been used.</exception>
     public PrimaryHandlerFactory(HttpMessageHandler? given, X509Certificate2? certificate, TimeSpan? timeout = null, HttpMessageHandler? givenSecured = null)
     {
         _given = given;
@@ -30,7 +35,7 @@ internal sealed class PrimaryHandlerFactory : IDisposable
     public static PrimaryHandlerFactory From(WeChatPayClientOptions options) => new(
         options.PrimaryHandler, options.MerchantCertificate, options.Resilience is null ? null : options.Timeout, options.SecuredHandler);
 
-    /// <summary>Creates a handler that can be disposed without closing the sockets behind it.</summary>
+    /// <summary>Creates a handler that can be disposed without closing the connections behind it.</summary>
     /// <param name="security">Whether connections present the merchant certificate.</param>
     public HttpMessageHandler Create(bool security) => new NetworkHandler((security ? _givenSecured : _given) switch
     {

@@ -2,12 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace WeChatPay.Chain.Transport;
 
-/// <summary>Keeps the user and the password of a proxy's URL out of exceptions: the framework's messages quote the URL.</summary>
+/// <summary>Keeps the user name and password in the URL of a proxy out of exceptions: the framework's messages contain the URL.</summary>
 internal static partial class ProxySecret
 {
     public static string Mask(string text) => UserInfo().Replace(text, "://…@");
 
-    /// <returns>Null when a message in the exception, or in one inside it, holds a secret: a message cannot be changed afterwards.</returns>
+    /// <returns>
+    /// <see langword="null"/> if the message of the exception or of an inner one contains a secret: messages cannot be changed.
+    /// </returns>
     public static Exception? WithoutSecret(Exception failure)
     {
         for (var inner = failure; inner is not null; inner = inner.InnerException)

@@ -2,7 +2,7 @@ using WeChatPay.Chain.Calls;
 
 namespace WeChatPay.Chain.Transport;
 
-/// <summary>Writes the URL and the headers of the call into the message: Flurl parses the URL, which may change its spelling.</summary>
+/// <summary>Writes the URL and the headers of the call into the message. Flurl would parse the URL and might change its spelling.</summary>
 internal sealed class RequestWritingHandler : PipelineHandler
 {
     protected override ValueTask<HttpResponseMessage> ProcessAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
@@ -18,7 +18,7 @@ internal sealed class RequestWritingHandler : PipelineHandler
         {
             if (!message.Headers.TryAddWithoutValidation(name, value))
             {
-                // Content-Type and similar headers belong to a body, if only an empty one. They have one value, and the caller's replaces the default.
+                // Content-Type and similar headers need a body, even an empty one. They have one value: the caller's replaces the default.
                 message.Content ??= new ByteContent([], contentType: null);
                 message.Content.Headers.Remove(name);
                 message.Content.Headers.TryAddWithoutValidation(name, value);

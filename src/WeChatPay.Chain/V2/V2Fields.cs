@@ -5,25 +5,29 @@ using WeChatPay.Chain.Xml;
 
 namespace WeChatPay.Chain.V2;
 
-/// <summary>The fields of an APIv2 call: flat, in the caller's order, completed by a nonce and the signature.</summary>
-/// <param name="merchantId">Whose calls these are.</param>
-/// <param name="apiV2Key">Signs; null when the client has none.</param>
+/// <summary>
+/// Completes the fields of an APIv2 call with a nonce and the signature. The fields are flat and keep the caller's order.
+/// </summary>
+/// <param name="merchantId">The merchant number of the client.</param>
+/// <param name="apiV2Key">The APIv2 key; <see langword="null"/> if it is not configured.</param>
 internal sealed class V2Fields(string merchantId, string? apiV2Key)
 {
     public const string NonceName = "nonce_str";
 
-    // The platform's endpoints call the merchant number by one of these; the first that is there counts.
+    // Each endpoint has one of these names for the merchant number; the first one that is present counts.
     private static readonly string[] _merchantNames = ["mch_id", "mchid", "combine_mch_id"];
 
-    /// <summary>Every APIv2 call needs the key: what it does not sign itself, it verifies with it.</summary>
-    /// <exception cref="ArgumentException">The client has none.</exception>
+    /// <summary>Gets the key that every APIv2 call needs, to sign its request or to verify its response.</summary>
+    /// <exception cref="ArgumentException">The key is not configured.</exception>
     public string RequireKey() => apiV2Key ?? throw new ArgumentException(
-        "An APIv2 call is signed and verified with the APIv2 key, and none is configured. Set WeChatPayClientOptions.ApiV2Key.", "ApiV2Key");
+        "The APIv2 key, which signs and verifies APIv2 calls, is not configured. Set WeChatPayClientOptions.ApiV2Key.", "ApiV2Key");
 
-    /// <param name="fields">What the caller gave.</param>
-    /// <param name="option">Where the caller gave it, for messages.</param>
+    /// <param name="fields">The fields that the caller passed.</param>
+    /// <param name="option">The name of the option, for messages.</param>
     /// <param name="nonceless">Whether <c>nonce_str</c> is left out.</param>
-    /// <exception cref="ArgumentException">A value is nested, a name comes twice, the merchant is another one, or the key is missing.</exception>
+    /// <exception cref="ArgumentException">
+    /// A value is nested, a name occurs twice, the merchant is another one, or the key is not configured.
+    /// </exception>
     public IReadOnlyList<KeyValuePair<string, string>> Complete(IEnumerable<KeyValuePair<string, object?>> fields, string option, bool nonceless)
     {
         var given = fields.ToList();
@@ -38,19 +42,21 @@ internal sealed class V2Fields(string merchantId, string? apiV2Key)
         return V2Signature.Sign(complete, RequireKey());
     }
 
-    /// <exception cref="ArgumentException">A value could be read as several fields; the message names the field, and does not show the value.</exception>
+    /// <exception cref="ArgumentException">
+    /// A value could be read as several fields. The message names the field but does not contain the value.
+    /// </exception>
     public static void CheckBoundaries(IEnumerable<KeyValuePair<string, string>> fields, string option)
     {
-        if (V2Boundaries.FindBlurred(fields) is not { } blurred)
+        if (V2Boundaries.FindAmbiguous(fields) is not { } ambiguous)
         {
             return;
         }
         throw new ArgumentException(
-            blurred.Field == blurred.Hidden
-                ? $"The field '{blurred.Field}' contains '&'. APIv2 signs fields as a=1&b=2 without escaping, so the value could be read as several fields. "
+            ambiguous.Field == ambiguous.Hidden
+                ? $"The field '{ambiguous.Field}' contains '&'. APIv2 signs fields as a=1&b=2 without escaping, so the value could be read as several fields. "
                     + "Remove the '&'."
-                : $"The field '{blurred.Field}' contains '&{blurred.Hidden}='. APIv2 signs fields as a=1&b=2 without escaping, so this part could be read as "
-                    + $"the field '{blurred.Hidden}'. Remove it, or percent-encode it where the field is a URL.",
+                : $"The field '{ambiguous.Field}' contains '&{ambiguous.Hidden}='. APIv2 signs fields as a=1&b=2 without escaping, so this part "
+                    + $"could be read as the field '{ambiguous.Hidden}'. Remove it, or percent-encode it where the field is a URL.",
             option);
     }
 
@@ -62,23 +68,25 @@ internal sealed class V2Fields(string merchantId, string? apiV2Key)
         }
         if (fields.GroupBy(field => field.Key).FirstOrDefault(group => group.Count() > 1)?.Key is { } name)
         {
-            throw new ArgumentException($"The option '{option}' names the field '{name}' twice; a signature covers one value of a name.", option);
+            throw new ArgumentException($"The option '{option}' contains the field '{name}' twice. Pass each field once.", option);
         }
     }
 
     private void CheckMerchant(List<KeyValuePair<string, object?>> fields, string option)
     {
         var name = Array.Find(_merchantNames, candidate => fields.Exists(field => field.Key == candidate && field.Value is not null))
-            ?? throw new ArgumentException($"The option '{option}' names no merchant. Add mch_id = \"{merchantId}\".", _merchantNames[0]);
+            ?? throw new ArgumentException($"The option '{option}' does not contain the merchant number. Add mch_id = \"{merchantId}\".", _merchantNames[0]);
         var given = Fields.GetText(fields.Find(field => field.Key == name).Value, name, option);
-        // An empty one is left to the platform's judgement, as a template that is still to be filled in.
+        // An empty value is left for the platform to judge.
         if (given.Length > 0 && given != merchantId)
         {
-            throw new ArgumentException($"The field '{name}' is '{given}', but this client is merchant {merchantId}: its key cannot sign for another. Use that merchant's client.", name);
+            throw new ArgumentException($"The field '{name}' is '{given}', but this client belongs to merchant {merchantId} and cannot sign for another. Use the client of "
+                    + "that merchant.",
+                name);
         }
     }
 
-    // An empty one is a place left for it, as an empty signature is.
+    // An empty nonce or signature is a placeholder that keeps the caller's order.
     private static void AddNonce(List<KeyValuePair<string, string>> fields)
     {
         var place = fields.FindIndex(field => field.Key == NonceName);

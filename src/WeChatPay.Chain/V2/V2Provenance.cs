@@ -4,12 +4,12 @@ using WeChatPay.Chain.Signing;
 namespace WeChatPay.Chain.V2;
 
 /// <summary>
-/// Whether signed fields are the response to this request. The key that signs them signs requests and other responses too, so the
-/// signature proves only who wrote the text.
+/// Checks whether signed fields are the response to this request. The same key signs requests and other responses, so a valid signature
+/// does not prove that.
 /// </summary>
 internal static class V2Provenance
 {
-    // The platform looks at the number on the right only where the one on the left was not sent.
+    // The platform ignores the number on the left if the one on the right was sent.
     private static readonly (string Name, string? Stronger)[] _echoed =
     [
         ("mch_id", null), ("mchid", null), ("combine_mch_id", null), ("sub_mch_id", null),
@@ -18,20 +18,20 @@ internal static class V2Provenance
         ("combine_out_trade_no", null), ("contract_id", null),
     ];
 
-    /// <param name="fields">The fields of the response, whose signature holds.</param>
+    /// <param name="fields">The fields of the response, whose signature is valid.</param>
     /// <param name="sent">The fields of the request.</param>
     /// <param name="path">The whole path of the request, without its query.</param>
-    /// <returns>Why it is not, as the end of a sentence about the response; null when nothing speaks against it.</returns>
-    public static (SignatureFailure Reason, string Problem)? Dispute(
+    /// <returns>Why the fields are not the response, as the end of a sentence; <see langword="null"/> if no problem was found.</returns>
+    public static (SignatureFailure Reason, string Problem)? FindProblem(
         IReadOnlyDictionary<string, string> fields, IReadOnlyDictionary<string, string> sent, string path)
     {
-        if (V2Boundaries.FindBlurred(fields) is { } blurred)
+        if (V2Boundaries.FindAmbiguous(fields) is { } ambiguous)
         {
-            return (SignatureFailure.Malformed, $"has a value that could be read as the field '{blurred.Hidden}', so the signature does not tell where it ends");
+            return (SignatureFailure.Malformed, $"has a value that could be read as the field '{ambiguous.Hidden}', so its signature is ambiguous");
         }
         if (IsEcho(fields, sent, V2Fields.NonceName) || IsEcho(fields, sent, V2Signature.FieldName))
         {
-            return (SignatureFailure.Mismatch, "has the nonce or the signature of the request: the request came back in its place");
+            return (SignatureFailure.Mismatch, "has the nonce or the signature of the request, so it is an echo of the request");
         }
         if (Filled(fields, "interface_url") is not null)
         {
@@ -39,10 +39,10 @@ internal static class V2Provenance
         }
         if (Array.Find(_echoed, echoed => Differs(fields, sent, echoed.Name, echoed.Stronger)).Name is { } name)
         {
-            return (SignatureFailure.Mismatch, $"has another '{name}' than the request: it is the response to another call");
+            return (SignatureFailure.Mismatch, $"has another '{name}' than the request, so it is the response to another call");
         }
         return Missing(fields, path) is { } code
-            ? (SignatureFailure.Malformed, $"is signed, but has no '{code}', which every response of this endpoint has")
+            ? (SignatureFailure.Malformed, $"is signed but lacks '{code}', which every response of this endpoint contains")
             : null;
     }
 

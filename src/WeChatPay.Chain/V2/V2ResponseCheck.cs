@@ -7,26 +7,33 @@ using WeChatPay.Chain.Xml;
 
 namespace WeChatPay.Chain.V2;
 
-/// <summary>Decides what an answer of APIv2 is: verified fields, a refusal, or nothing that can be trusted.</summary>
+/// <summary>Classifies the response of an APIv2 call: verified fields, an error response, or untrusted.</summary>
 internal static class V2ResponseCheck
 {
     private static readonly string[] _codes = [V2ResultCodes.ReturnCode, V2ResultCodes.ResultCode, .. V2Error.Verdicts];
 
-    /// <summary>Whether an answer is the file that was asked for. In its place the platform says no in XML, and something between in HTML or JSON.</summary>
+    /// <summary>
+    /// Whether a response is the requested file. The platform returns an error as XML, and a proxy returns one as HTML or JSON.
+    /// </summary>
     /// <param name="request">The call.</param>
     /// <param name="start">The first bytes of the body.</param>
     public static bool IsFile(CallRequest request, ReadOnlySpan<byte> start) =>
         MayBeFile(request) && BodyStart.FindFirst(start) is not (null or '<' or '{');
 
-    /// <summary>Whether a response without a signature may be a file: at the endpoints that have one, and where the caller asks for it.</summary>
+    /// <summary>
+    /// Whether a response may be a file without a signature: at the endpoints that return files, and for calls with the option
+    /// <c>unsigned</c>.
+    /// </summary>
     public static bool MayBeFile(CallRequest request) => request.Unsigned || V2ResponseFormats.IsFile(request.Uri.AbsolutePath);
 
-    /// <exception cref="FormatException">It is no XML that is read, or a field is nested or comes twice.</exception>
+    /// <exception cref="FormatException">The text is not valid XML, or a field is nested or occurs twice.</exception>
     public static Dictionary<string, string> FlatFields(string xml) => Flat(XmlFieldReader.Read(xml));
 
     /// <returns>Whether a signature was verified.</returns>
-    /// <exception cref="WeChatPayApiException"><c>return_code</c> or <c>result_code</c> is there and not <c>SUCCESS</c>.</exception>
-    /// <exception cref="WeChatPaySignatureException">The endpoint signs its answers, and this one does not verify; or it is nothing that the endpoint answers.</exception>
+    /// <exception cref="WeChatPayApiException"><c>return_code</c> or <c>result_code</c> is present and not <c>SUCCESS</c>.</exception>
+    /// <exception cref="WeChatPaySignatureException">
+    /// The signature is invalid or missing, or the body is not in a format of the endpoint.
+    /// </exception>
     public static bool Check(WeChatPayResponse response, CallRequest request, string? apiV2Key)
     {
         var path = request.Uri.AbsolutePath;
@@ -35,7 +42,7 @@ internal static class V2ResponseCheck
             return false;
         }
         var isJson = (request.Unsigned || V2ResponseFormats.IsJson(path)) && response.Json.ValueKind == JsonValueKind.Object;
-        // JSON has no place for a signature.
+        // JSON responses of APIv2 are unsigned.
         var (fields, isSigned) = isJson ? (TextsOf(response.Json), false) : ReadXml(response, request);
         RequireSuccess(V2ResultCodes.ReturnCode, fields, response, request);
         if (isSigned)
@@ -51,7 +58,7 @@ internal static class V2ResponseCheck
         return isSigned;
     }
 
-    // A name that comes twice counts as in Data: the last one.
+    // If a name occurs twice, the last value counts, as in Data.
     private static Dictionary<string, string> TextsOf(JsonElement json) => json.EnumerateObject()
         .Where(field => field.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number)
         .GroupBy(field => field.Name)
@@ -62,7 +69,8 @@ internal static class V2ResponseCheck
     {
         if (BodyStart.FindFirst(response.BodyBytes) != '<')
         {
-            throw Unverified(response, SignatureFailure.Malformed, $"The response to {request} is not XML, so it has no signature. Was it sent by a proxy or another server?");
+            throw Unverified(response, SignatureFailure.Malformed, $"The response to {request} is not XML, so it has no signature. Was it "
+                + "sent by a proxy or another server?");
         }
         try
         {
@@ -84,12 +92,12 @@ internal static class V2ResponseCheck
 
     private static Dictionary<string, string> Flat(Dictionary<string, object> elements) => elements.ToDictionary(
         field => field.Key,
-        field => field.Value as string ?? throw new FormatException("A field is nested or comes twice, which no signature of APIv2 covers."));
+        field => field.Value as string ?? throw new FormatException("A field is nested or occurs twice, which an APIv2 signature cannot cover."));
 
-    // Of an unsigned response: what is nested or comes several times is data, as long as it is not what tells success from failure.
+    // In an unsigned response, fields other than the result codes may be nested or occur several times.
     private static Dictionary<string, string> Single(Dictionary<string, object> elements) =>
         Array.Find(_codes, code => elements.GetValueOrDefault(code) is not (null or string)) is { } code
-            ? throw new FormatException($"The field '{code}' is nested or comes twice, so it does not tell whether the call succeeded.")
+            ? throw new FormatException($"The field '{code}' is nested or occurs twice, so it does not show whether the call succeeded.")
             : elements.Where(field => field.Value is string).ToDictionary(field => field.Key, field => (string)field.Value);
 
     private static void RequireSuccess(string code, Dictionary<string, string> fields, WeChatPayResponse response, CallRequest request)
@@ -104,22 +112,25 @@ internal static class V2ResponseCheck
     {
         if (!fields.ContainsKey(V2Signature.FieldName))
         {
-            throw Unverified(response, SignatureFailure.HeadersMissing, $"The answer to {request} has no field '{V2Signature.FieldName}', so nothing proves that it comes from WeChat Pay.");
+            throw Unverified(response, SignatureFailure.HeadersMissing, 
+                $"The response to {request} has no field '{V2Signature.FieldName}', so nothing proves that it comes from WeChat Pay.");
         }
         if (!V2Signature.Verifies(fields, apiV2Key))
         {
-            throw Unverified(response, SignatureFailure.Mismatch, $"The answer to {request} does not verify with the APIv2 key: it was altered on the way, or WeChatPayClientOptions.ApiV2Key is another merchant's.");
+            throw Unverified(response, SignatureFailure.Mismatch, 
+                $"The response to {request} does not verify with the APIv2 key: it was altered in transit, or WeChatPayClientOptions.ApiV2Key "
+                    + "belongs to another merchant.");
         }
     }
 
     private static void CheckProvenance(Dictionary<string, string> fields, WeChatPayResponse response, CallRequest request)
     {
-        if (V2Provenance.Dispute(fields, V2SentFields.Of(request), request.Uri.AbsolutePath) is { } dispute)
+        if (V2Provenance.FindProblem(fields, V2SentFields.From(request), request.Uri.AbsolutePath) is { } problem)
         {
-            throw Unverified(response, dispute.Reason, $"The response to {request} {dispute.Problem}.");
+            throw Unverified(response, problem.Reason, $"The response to {request} {problem.Problem}.");
         }
     }
 
     private static WeChatPaySignatureException Unverified(WeChatPayResponse response, SignatureFailure reason, string message, Exception? innerException = null) =>
-        new(reason, $"{message} The request may have taken effect: query before repeating it.", serial: null, response.RequestId, outcomeUnknown: true, innerException);
+        new(reason, $"{message} The request may have taken effect: query its result before you retry it.", serial: null, response.RequestId, outcomeUnknown: true, innerException);
 }

@@ -3,22 +3,22 @@ using WeChatPay.Chain.Calls;
 
 namespace WeChatPay.Chain.V2;
 
-/// <summary>The fields of an APIv2 request, to hold its response against: one key signs both directions.</summary>
+/// <summary>Gets the fields of an APIv2 request, which its response is compared with: one key signs both directions.</summary>
 internal static class V2SentFields
 {
     private static readonly Dictionary<string, string> _none = [];
 
-    /// <returns>None where the content cannot be read again, such as a stream or an upload.</returns>
-    public static IReadOnlyDictionary<string, string> Of(CallRequest request) => request.Content switch
+    /// <returns>Empty if the content cannot be read again, as a stream or an upload.</returns>
+    public static IReadOnlyDictionary<string, string> From(CallRequest request) => request.Content switch
     {
-        null => OfQuery(request.Uri.Query),
+        null => FromQuery(request.Uri.Query),
         ByteContent { Fields: { } fields } => fields.ToDictionary(),
-        ISignedBytes content => OfXml(Encoding.UTF8.GetString(content.SignedBytes)),
+        ISignedBytes content => FromXml(Encoding.UTF8.GetString(content.SignedBytes)),
         _ => _none,
     };
 
-    /// <returns>None where the text is not the XML of an APIv2 request.</returns>
-    public static IReadOnlyDictionary<string, string> OfXml(string xml)
+    /// <returns>Empty if the text is not the XML of an APIv2 request.</returns>
+    public static IReadOnlyDictionary<string, string> FromXml(string xml)
     {
         try
         {
@@ -30,7 +30,7 @@ internal static class V2SentFields
         }
     }
 
-    private static Dictionary<string, string> OfQuery(string query) => query.TrimStart('?')
+    private static Dictionary<string, string> FromQuery(string query) => query.TrimStart('?')
         .Split('&', StringSplitOptions.RemoveEmptyEntries)
         .Select(pair => pair.Split('=', 2))
         .Select(pair => KeyValuePair.Create(Uri.UnescapeDataString(pair[0]), Uri.UnescapeDataString(pair[^1])))

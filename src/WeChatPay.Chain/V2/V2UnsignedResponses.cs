@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace WeChatPay.Chain.V2;
 
-/// <summary>The endpoints of APIv2 whose successful answers the platform does not sign.</summary>
+/// <summary>The endpoints of APIv2 whose successful responses the platform does not sign.</summary>
 internal static class V2UnsignedResponses
 {
     private static readonly FrozenSet<string> _paths = new[]

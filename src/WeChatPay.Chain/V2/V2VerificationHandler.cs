@@ -8,14 +8,14 @@ using WeChatPay.Chain.Verification;
 namespace WeChatPay.Chain.V2;
 
 /// <summary>Reads each APIv2 response, and returns it only if its codes report success and its signature is valid.</summary>
-/// <param name="apiV2Key">Verifies; a call cannot have been made without it.</param>
+/// <param name="apiV2Key">Verifies the responses. Without it, no APIv2 call can be created.</param>
 /// <param name="timeProvider">The clock.</param>
 internal sealed class V2VerificationHandler(string? apiV2Key, TimeProvider timeProvider) : ResponseHandler(timeProvider)
 {
-    // Only a file streams unread: an error of the platform is XML in its place, and must not end up in the caller's file.
+    // Only a file is streamed unread: an error of the platform is XML, and must not end up in the caller's file.
     private static readonly ReceivedBody _unread = new([], isVerified: false);
 
-    // A byte order mark does not tell yet what follows.
+    // A byte order mark does not show what follows.
     private static readonly Predicate<ReadOnlyMemory<byte>> _hasText = start => BodyStart.FindFirst(start.Span) is not null;
 
     protected override async ValueTask<ReceivedBody> ReceiveAsync(
@@ -52,7 +52,7 @@ internal sealed class V2VerificationHandler(string? apiV2Key, TimeProvider timeP
 
     private static WeChatPaySignatureException NotAFile(HttpResponseMessage response, CallRequest request) => new(
         SignatureFailure.Malformed,
-        $"The response to {request} is XML that reports no error, in place of the file. Nothing was written to the sink. "
+        $"The response to {request} is XML without an error, not the file. Nothing was written to the sink. "
             + "Was it sent by a proxy or another server?",
         requestId: new WeChatPayResponse(response, []).RequestId);
 }

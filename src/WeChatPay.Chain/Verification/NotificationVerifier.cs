@@ -5,7 +5,9 @@ using WeChatPay.Chain.Diagnostics;
 
 namespace WeChatPay.Chain.Verification;
 
-/// <summary>What proves and opens the notifications of one merchant, and takes notice of those that are not proved.</summary>
+/// <summary>
+/// Holds the keys that verify and decrypt the notifications of one merchant, and reports notifications that do not verify.
+/// </summary>
 internal sealed class NotificationVerifier(SignatureVerifier verifier, string merchantId, string? apiV3Key, string? apiV2Key, AlgorithmSet algorithms, ILogger logger)
 {
     public SignatureVerifier Verifier => verifier;
@@ -14,11 +16,13 @@ internal sealed class NotificationVerifier(SignatureVerifier verifier, string me
 
     public AlgorithmSet Algorithms => algorithms;
 
-    /// <exception cref="InvalidOperationException">None is configured.</exception>
-    public string ApiV3Key => apiV3Key ?? throw new InvalidOperationException("A notification is opened with the APIv3 key, and none is configured. Set WeChatPayClientOptions.ApiV3Key.");
+    /// <exception cref="InvalidOperationException">The key is not configured.</exception>
+    public string ApiV3Key => apiV3Key ?? throw new InvalidOperationException(
+        "The APIv3 key, which decrypts notifications, is not configured. Set WeChatPayClientOptions.ApiV3Key.");
 
-    /// <exception cref="InvalidOperationException">None is configured.</exception>
-    public string ApiV2Key => apiV2Key ?? throw new InvalidOperationException("An APIv2 notification is verified with the APIv2 key, and none is configured. Set WeChatPayClientOptions.ApiV2Key.");
+    /// <exception cref="InvalidOperationException">The key is not configured.</exception>
+    public string ApiV2Key => apiV2Key ?? throw new InvalidOperationException(
+        "The APIv2 key, which verifies APIv2 notifications, is not configured. Set WeChatPayClientOptions.ApiV2Key.");
 
     public NotificationVerifier WithoutLog() => new(verifier, merchantId, apiV3Key, apiV2Key, algorithms, NullLogger.Instance);
 

@@ -3,28 +3,27 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Verification;
 
-/// <summary>Says which path was sent when the platform does not know it, and what looks wrong with it.</summary>
+/// <summary>Explains <c>RESOURCE_NOT_EXISTS</c>: the path that was sent, and what looks wrong with it.</summary>
 internal static class PathAdvice
 {
-    // Of the paths that the platform documents, only these have '_' inside a segment; some three hundred segments have '-'.
+    // In the documented paths, only these segments contain '_'; about three hundred segments contain '-'.
     private static readonly string[] _underscored =
     [
         "applyment_id", "available_abroad_amounts", "business_code", "commit_status", "mch_archives",
         "mch_media", "mch_operate", "policy_periods", "sub_merchants", "video_upload",
     ];
 
-    /// <returns>A sentence or more, with a space in front. Variables are shown by their names.</returns>
+    /// <returns>One or more sentences, with a leading space. Variables are shown by name.</returns>
     public static string For(CallRequest request)
     {
         var path = PathOf(request);
         var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var hints = segments.Select(HintOn).Prepend(HintOnVersion(segments)).OfType<string>();
         return $" Sent to the path '{PlainText.From(path)}'.{string.Concat(hints.Select(hint => $" {hint}"))} Compare it with the "
-            + "documentation of the endpoint; "
-            + "if it is right, what its variables name does not exist.";
+            + "documentation of the endpoint. If it is right, the resource that its variables identify does not exist.";
     }
 
-    // The values stay out of it. What a base address puts in front has no variables.
+    // Without the values of variables. A prefix from the base address contains no variables.
     private static string PathOf(CallRequest request)
     {
         var template = request.Template.Split('?')[0];
@@ -43,10 +42,10 @@ internal static class PathAdvice
 
     private static string? HintOnVersion(string[] segments) => segments.Count(segment => segment == "v3") switch
     {
-        0 when Array.Exists(segments, segment => segment == "V3") => "'V3' has a capital letter; write 'v3'.",
-        0 => "It has no 'v3', with which the paths of APIv3 begin, as in client.v3.certificates.",
+        0 when Array.Exists(segments, segment => segment == "V3") => "'V3' contains a capital letter; use 'v3'.",
+        0 => "It does not contain 'v3', which begins the paths of APIv3, as in client.v3.certificates.",
         1 => null,
-        _ => "It has 'v3' more than once.",
+        _ => "It contains 'v3' more than once.",
     };
 
     private static string? HintOn(string segment)
@@ -57,18 +56,18 @@ internal static class PathAdvice
         }
         if (segment.Any(char.IsAsciiLetterUpper) && segment.All(char.IsAsciiLetter))
         {
-            return $"'{segment}' has capital letters; the platform's paths have none.";
+            return $"'{segment}' contains capital letters; the platform's paths do not.";
         }
         return Array.Find(_underscored, name => name.Replace('_', '-') == segment) is { } documented
-            ? $"'{segment}' is documented as '{documented}'; write that."
+            ? $"'{segment}' is documented as '{documented}'."
             : segment.Contains('_') && segment.All(character => char.IsAsciiLetter(character) || character == '_')
                 && !_underscored.Contains(segment)
-                ? $"'{segment}' has '_'; the platform's paths mostly have '-' between words, "
-                    + $"which a member is written for as {Camel(segment)}."
+                ? $"'{segment}' contains '_'; most of the platform's paths use '-' between words. "
+                    + $"The member {ToCamelCase(segment)} produces it."
                 : null;
     }
 
-    private static string Camel(string segment) => string.Concat(
+    private static string ToCamelCase(string segment) => string.Concat(
         segment.Split('_', StringSplitOptions.RemoveEmptyEntries).Select((word, index) =>
             index == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
 }

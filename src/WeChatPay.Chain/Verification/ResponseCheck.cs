@@ -4,7 +4,7 @@ using WeChatPay.Chain.Calls;
 
 namespace WeChatPay.Chain.Verification;
 
-/// <summary>What has to hold of one successful response before anybody sees it.</summary>
+/// <summary>The checks that a successful response must pass before it is returned.</summary>
 internal sealed class ResponseCheck
 {
     private readonly SignatureCheck? _signature;
@@ -19,13 +19,13 @@ internal sealed class ResponseCheck
         _statement = statement;
     }
 
-    /// <summary>Whether a signature covers this response. One without need not wait for it, and may be an error.</summary>
+    /// <summary>Whether a signature covers this response. An unsigned one can be passed on as it arrives, and may be an error.</summary>
     public bool IsSigned => _signature is not null || _signatureOf is not null;
 
     public static async ValueTask<ResponseCheck> BeginAsync(
         SignatureVerifier verifier, HttpResponseMessage response, CallRequest request, bool isAsync, CancellationToken cancellationToken)
     {
-        var headers = SignatureHeaders.Of(response.Headers);
+        var headers = SignatureHeaders.From(response.Headers);
         return WithoutKeys(verifier, headers, request)
             ?? Signed(await verifier.BeginAsync(headers, outcomeUnknown: true, isAsync, cancellationToken).ConfigureAwait(false), response, request);
     }
@@ -44,12 +44,14 @@ internal sealed class ResponseCheck
         }
     }
 
-    /// <summary>Starts the check of a body that streams; null when its bytes are not what is signed.</summary>
+    /// <summary>
+    /// Starts the check of a body that is streamed; <see langword="null"/> if the signature does not cover its bytes directly.
+    /// </summary>
     public IncrementalVerifier? Start() => _statement is null ? _signature?.Start() : null;
 
-    /// <summary>Checks a body that has streamed.</summary>
-    /// <param name="verifier">What <see cref="Start"/> gave, with every byte appended.</param>
-    /// <param name="written">The body again, to be read from its beginning.</param>
+    /// <summary>Checks a body that was streamed.</summary>
+    /// <param name="verifier">The result of <see cref="Start"/>, with every byte appended.</param>
+    /// <param name="written">The complete body; it is read from its beginning.</param>
     public void Complete(IncrementalVerifier? verifier, Stream written)
     {
         if (verifier is not null)
@@ -62,18 +64,18 @@ internal sealed class ResponseCheck
         }
     }
 
-    /// <returns>Null for an answer that is verified with the client's keys.</returns>
+    /// <returns><see langword="null"/> for a response that is verified with the client's keys.</returns>
     private static ResponseCheck? WithoutKeys(SignatureVerifier verifier, SignatureHeaders headers, CallRequest request) =>
         request.KeysInResponse is { } keysIn ? VerifiedByItself(verifier, headers, keysIn)
         : UnsignedResponses.Include(request, headers) ? new ResponseCheck(null, null)
         : null;
 
-    // Apart from its caller, which would otherwise allocate the closure for every response.
+    // Separate from its caller, which would otherwise allocate the closure for every response.
     private static ResponseCheck VerifiedByItself(SignatureVerifier verifier, SignatureHeaders headers, Func<byte[], IVerificationKeys> keysIn) =>
         new(body => verifier.Begin(headers, keysIn(body)));
 
     private static ResponseCheck Signed(SignatureCheck signature, HttpResponseMessage response, CallRequest request) =>
-        new(signature, StatementDigest.Of(request.Uri.AbsolutePath, response));
+        new(signature, StatementDigest.From(request.Uri.AbsolutePath, response));
 
     private void CompleteStatement(Stream content)
     {

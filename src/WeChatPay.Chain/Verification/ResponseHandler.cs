@@ -4,7 +4,7 @@ using WeChatPay.Chain.Responses;
 
 namespace WeChatPay.Chain.Verification;
 
-/// <summary>Reads each response to its end before any other handler sees it, and throws the error that an error response is.</summary>
+/// <summary>Reads each response completely before any other handler sees it, and throws the exception for an error response.</summary>
 /// <param name="timeProvider">The clock that <c>Retry-After</c> and <c>Date</c> are compared with.</param>
 internal abstract class ResponseHandler(TimeProvider timeProvider) : PipelineHandler
 {
@@ -32,7 +32,7 @@ internal abstract class ResponseHandler(TimeProvider timeProvider) : PipelineHan
     protected abstract ValueTask<ReceivedBody> ReceiveAsync(
         HttpResponseMessage response, CallState call, bool isAsync, CancellationToken cancellationToken);
 
-    /// <summary>Creates the error that a response is.</summary>
+    /// <summary>Creates the exception for an error response.</summary>
     protected WeChatPayApiException CreateError(HttpResponseMessage response, byte[] body, CallRequest request)
     {
         var error = new WeChatPayResponse(response, body);

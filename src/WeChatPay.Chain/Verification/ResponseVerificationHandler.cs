@@ -5,7 +5,7 @@ using WeChatPay.Chain.Sinks;
 
 namespace WeChatPay.Chain.Verification;
 
-/// <summary>Reads each response, and returns a successful one only if it is proved to come from the platform.</summary>
+/// <summary>Reads each response, and returns a successful one only if it is verified to come from the platform.</summary>
 internal sealed class ResponseVerificationHandler(SignatureVerifier verifier, TimeProvider timeProvider) : ResponseHandler(timeProvider)
 {
     private static readonly Predicate<ReadOnlyMemory<byte>> _isNoError = start => UnsignedError.IsRuledOut(start.Span);
@@ -13,7 +13,7 @@ internal sealed class ResponseVerificationHandler(SignatureVerifier verifier, Ti
     protected override async ValueTask<ReceivedBody> ReceiveAsync(
         HttpResponseMessage response, CallState call, bool isAsync, CancellationToken cancellationToken)
     {
-        // The platform signs only what succeeds.
+        // The platform signs only successful responses.
         var check = response.IsSuccessStatusCode
             ? await ResponseCheck.BeginAsync(verifier, response, call.Request, isAsync, cancellationToken).ConfigureAwait(false)
             : null;
@@ -21,7 +21,7 @@ internal sealed class ResponseVerificationHandler(SignatureVerifier verifier, Ti
         using var body = await BodyReader.OpenAsync(response, call, isProved, isAsync, cancellationToken).ConfigureAwait(false);
         if (check is null || call.Request.Sink is not { } sink)
         {
-            // A list of certificates is decrypted before it is proved.
+            // A list of certificates is decrypted before it is verified.
             var maxBytes = call.Request.KeysInResponse is null ? BodyReader.MaxBytes : BodyReader.MaxUnprovedBytes;
             var bytes = await body.ReadAllAsync(maxBytes, cancellationToken).ConfigureAwait(false);
             check?.Complete(bytes);

@@ -3,12 +3,12 @@ using WeChatPay.Chain.Errors;
 
 namespace WeChatPay.Chain.Verification;
 
-/// <summary>Says what to look at when the platform refuses the signature of a request.</summary>
+/// <summary>Explains <c>SIGN_ERROR</c>: what to check when the platform rejects the signature of a request.</summary>
 internal static class SignatureAdvice
 {
     private const int NoticeableSeconds = 60;
 
-    /// <returns>A sentence or more, with a space in front.</returns>
+    /// <returns>One or more sentences, with a leading space.</returns>
     public static string For(CallRequest request, WeChatPayResponse response, DateTimeOffset now)
     {
         if (request is not { Version: ApiVersion.V3, SignedBy: { } signer })
@@ -24,6 +24,6 @@ internal static class SignatureAdvice
         var seconds = response.Headers.Date is { } date ? (long)(now - date).TotalSeconds : 0;
         return Math.Abs(seconds) < NoticeableSeconds ? ""
             : $" The clock of this machine is {Math.Abs(seconds)} s {(seconds < 0 ? "behind" : "ahead of")} the platform's Date header; "
-                + "set it by NTP.";
+                + "synchronize it (NTP).";
     }
 }

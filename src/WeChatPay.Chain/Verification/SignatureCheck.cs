@@ -4,29 +4,29 @@ using WeChatPay.Chain.Streams;
 
 namespace WeChatPay.Chain.Verification;
 
-/// <summary>A signature that waits for the body it is said to cover: whole, or piece by piece while it streams.</summary>
-/// <param name="key">Verifies.</param>
-/// <param name="headers">What the message says about its signature.</param>
+/// <summary>Verifies the signature of a body: as a whole, or chunk by chunk while it is streamed.</summary>
+/// <param name="key">The key that verifies the signature.</param>
+/// <param name="headers">The signature headers of the message.</param>
 /// <param name="signatureBytes">The length of the signature, which is valid base64.</param>
-/// <param name="outcomeUnknown">Whether a request stands behind the message that may have taken effect.</param>
+/// <param name="outcomeUnknown">Whether the message is the response to a request that may have taken effect.</param>
 internal sealed class SignatureCheck(PlatformKey key, SignatureHeaders headers, int signatureBytes, bool outcomeUnknown)
 {
-    private const string Altered = "it was altered on the way, or another key is configured under that serial. Pass the body byte for "
-        + "byte, and compare the key with that on the merchant platform.";
+    private const string Altered = "it was altered in transit, or another key is configured under this serial. Pass the body byte for "
+        + "byte, and compare the key with the one on the merchant platform.";
 
     private const int MaxStackBytes = 512;
 
-    /// <exception cref="WeChatPaySignatureException">The signature covers another body.</exception>
+    /// <exception cref="WeChatPaySignatureException">The signature does not match the body.</exception>
     public void Complete(ReadOnlySpan<byte> body)
     {
         using var text = new SignedText([headers.Timestamp!, headers.Nonce!], body);
         if (!key.Verify(text.Bytes, Decode(stackalloc byte[MaxStackBytes])))
         {
-            throw Mismatch(ProblemOf(body) ?? Altered);
+            throw Mismatch(DescribeProblem(body) ?? Altered);
         }
     }
 
-    /// <summary>Starts a check of a body that is never held as a whole.</summary>
+    /// <summary>Starts the check of a body that is never held in memory as a whole.</summary>
     public IncrementalVerifier Start()
     {
         var verifier = key.CreateVerifier();
@@ -34,7 +34,7 @@ internal sealed class SignatureCheck(PlatformKey key, SignatureHeaders headers, 
         return verifier;
     }
 
-    /// <exception cref="WeChatPaySignatureException">The signature covers another body.</exception>
+    /// <exception cref="WeChatPaySignatureException">The signature does not match the body.</exception>
     public void Complete(IncrementalVerifier verifier)
     {
         verifier.Append("\n"u8);
@@ -44,11 +44,11 @@ internal sealed class SignatureCheck(PlatformKey key, SignatureHeaders headers, 
         }
     }
 
-    /// <summary>Says what happened to a body on its way through the program, as the end of a sentence.</summary>
-    /// <returns>Null when nothing did that can be seen.</returns>
-    public static string? ProblemOf(ReadOnlySpan<byte> body) =>
-        body.IsEmpty ? "its body is empty. It was read before it came here, or lost on the way; pass the bytes that arrived."
-        : Gzip.Begins(body) ? "its body is still compressed (gzip), and the signature covers what it decompresses to. Decompress it first."
+    /// <summary>Describes how the program may have changed a body, as the end of a sentence.</summary>
+    /// <returns><see langword="null"/> if no change can be detected.</returns>
+    public static string? DescribeProblem(ReadOnlySpan<byte> body) =>
+        body.IsEmpty ? "its body is empty. It was read before, or lost in transit; pass the bytes as they arrived."
+        : Gzip.Begins(body) ? "its body is still compressed (gzip), but the signature covers the decompressed body. Decompress it first."
         : null;
 
     private ReadOnlySpan<byte> Decode(Span<byte> buffer)
@@ -58,7 +58,7 @@ internal sealed class SignatureCheck(PlatformKey key, SignatureHeaders headers, 
         return signature[..written];
     }
 
-    // What is signed before the body.
+    // The signed lines before the body.
     private string Head => $"{headers.Timestamp}\n{headers.Nonce}\n";
 
     private WeChatPaySignatureException Mismatch(string cause) => SignatureVerifier.Failure(

@@ -3,16 +3,16 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Verification;
 
-/// <summary>What a message of the platform says about its signature. Null: the header is missing.</summary>
+/// <summary>The signature headers of a message from the platform. A missing header is <see langword="null"/>.</summary>
 internal readonly record struct SignatureHeaders(
     string? Timestamp, string? Nonce, string? Serial, string? Signature, string? SignatureType, string? RequestId)
 {
-    /// <summary>Whether the message has anything of a signature, if only an empty header.</summary>
+    /// <summary>Whether any signature header is present, even an empty one.</summary>
     public bool AreAny => (Timestamp ?? Nonce ?? Serial ?? Signature ?? SignatureType) is not null;
 
-    public static SignatureHeaders Of(HttpResponseHeaders headers) => Of(name => First(headers, name));
+    public static SignatureHeaders From(HttpResponseHeaders headers) => From(name => GetFirst(headers, name));
 
-    public static SignatureHeaders Of(Func<string, string?> header) => new(
+    public static SignatureHeaders From(Func<string, string?> header) => new(
         header(WeChatPayHeaders.Timestamp),
         header(WeChatPayHeaders.Nonce),
         header(WeChatPayHeaders.Serial),
@@ -20,7 +20,7 @@ internal readonly record struct SignatureHeaders(
         header(WeChatPayHeaders.SignatureType),
         header(WeChatPayHeaders.RequestId));
 
-    public static string? First(HttpResponseHeaders headers, string name)
+    public static string? GetFirst(HttpResponseHeaders headers, string name)
     {
         if (headers.NonValidated.TryGetValues(name, out var values))
         {

@@ -6,17 +6,17 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Verification;
 
-/// <summary>Proves that a message comes from the platform: headers, time, serial, signature, in this order.</summary>
+/// <summary>Verifies that a message comes from the platform: headers, timestamp, serial, signature, in this order.</summary>
 /// <remarks>
-/// Keys are renewed between time and serial, so that a message which is refused anyway leads to no download.
+/// Keys are renewed after the timestamp is checked, so that a message that is rejected anyway does not cause a download.
 /// See https://pay.weixin.qq.com/doc/v3/merchant/4013053249.
 /// </remarks>
 internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
 {
     private const long ToleranceSeconds = 300;
 
-    /// <summary>Makes every check that needs no body.</summary>
-    /// <param name="headers">What the message says about its signature.</param>
+    /// <summary>Makes every check that does not need the body.</summary>
+    /// <param name="headers">The signature headers of the message.</param>
     /// <param name="outcomeUnknown">Whether the message is the response to a request that may have taken effect.</param>
     /// <param name="isAsync">Whether the method may return before it has done its work.</param>
     /// <param name="cancellationToken">Cancels the wait for a download of keys.</param>
@@ -31,12 +31,14 @@ internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
         return CheckForm(headers, outcomeUnknown, key ?? throw Unknown(headers, outcomeUnknown));
     }
 
-    /// <summary>Makes the same checks of a response that brings certificates, with the keys in it beside those that are configured.</summary>
+    /// <summary>
+    /// Makes the same checks for a response that contains certificates, with its own keys in addition to the configured ones.
+    /// </summary>
     /// <inheritdoc cref="BeginAsync"/>
     public SignatureCheck Begin(SignatureHeaders headers, IVerificationKeys keys)
     {
         CheckFreshness(headers, outcomeUnknown: false);
-        // What became of earlier downloads is no part of this failure: each would hold the one before it.
+        // The failure of an earlier download is not the inner exception: each one would hold the one before it.
         return CheckForm(headers, outcomeUnknown: false, keys.Find(headers.Serial!, timeProvider.GetUtcNow())
             ?? throw Failure(headers, outcomeUnknown: false, SignatureFailure.UnknownSerial, UnknownSerial.DescribeDownload(headers.Serial!)));
     }
@@ -46,19 +48,21 @@ internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
         if (Missing(headers) is { Length: > 0 } missing)
         {
             throw Failure(headers, outcomeUnknown, SignatureFailure.HeadersMissing,
-                $"The message lacks {missing}, so nothing proves that it comes from WeChat Pay. Was it answered by a proxy, a mock or another server?");
+                $"The message lacks {missing}, so nothing proves that it comes from WeChat Pay. Was it sent by a proxy, a mock or another "
+                + "server?");
         }
         if (!long.TryParse(headers.Timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var timestamp))
         {
             throw Failure(headers, outcomeUnknown, SignatureFailure.Malformed,
-                $"The header {WeChatPayHeaders.Timestamp} is {PlainWord.Quote(headers.Timestamp!)}; a number of seconds is expected. Did "
-                + "a proxy or another server send the message?");
+                $"The header {WeChatPayHeaders.Timestamp} must be a number of seconds, but is {PlainWord.Quote(headers.Timestamp!)}. Was "
+                + "the message sent by a proxy or another server?");
         }
         var age = timeProvider.GetUtcNow().ToUnixTimeSeconds() - timestamp;
         if (age is > ToleranceSeconds or < -ToleranceSeconds)
         {
             throw Failure(headers, outcomeUnknown, SignatureFailure.ClockSkew,
-                $"The message's timestamp {timestamp} is {Math.Abs(age)} s {(age > 0 ? "behind" : "ahead of")} the local clock; {ToleranceSeconds} s are allowed. Set this machine's clock by NTP; if it is right, the message is an old one.");
+                $"The timestamp of the message ({timestamp}) is {Math.Abs(age)} s {(age > 0 ? "behind" : "ahead of")} the local clock; at most "
+                + $"{ToleranceSeconds} s are allowed. Synchronize the clock of this machine (NTP). If it is right, the message is old.");
         }
     }
 
@@ -79,12 +83,12 @@ internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
         if (headers.Signature!.StartsWith(WeChatPayHeaders.ProbePrefix, StringComparison.Ordinal))
         {
             throw Failure(headers, outcomeUnknown, SignatureFailure.Probe,
-                "The platform sent a wrong signature on purpose, to see that it is refused, and it was. Nothing is to be repaired.");
+                "The platform sent an invalid signature on purpose, to check that it is rejected. No action is needed.");
         }
         if (!Base64.IsValid(headers.Signature, out var length))
         {
             throw Failure(headers, outcomeUnknown, SignatureFailure.Malformed,
-                $"The header {WeChatPayHeaders.Signature} is not base64. Was it cut or altered on the way, by a proxy for example?");
+                $"The header {WeChatPayHeaders.Signature} is not base64. Was it truncated or altered in transit, for example by a proxy?");
         }
         return new SignatureCheck(key, headers, length, outcomeUnknown);
     }
@@ -92,7 +96,7 @@ internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
     public static WeChatPaySignatureException Failure(
         in SignatureHeaders headers, bool outcomeUnknown, SignatureFailure reason, string message, Exception? innerException = null) => new(
             reason,
-            message + (outcomeUnknown ? " The request may have taken effect: query before repeating it." : ""),
+            message + (outcomeUnknown ? " The request may have taken effect: query its result before you retry it." : ""),
             headers.Serial,
             headers.RequestId,
             outcomeUnknown,

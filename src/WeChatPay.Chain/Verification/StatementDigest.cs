@@ -6,7 +6,9 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Verification;
 
-/// <summary>A statement (CSV) is signed through its SHA1: the signature covers the digest, the digest covers the file.</summary>
+/// <summary>
+/// Verifies a statement (CSV), which is signed through its SHA-1 digest: the signature covers the digest, the digest covers the file.
+/// </summary>
 internal sealed partial class StatementDigest
 {
     private readonly string _sha1;
@@ -18,17 +20,17 @@ internal sealed partial class StatementDigest
         _headers = headers;
     }
 
-    /// <summary>The text that the platform signs in place of the file.</summary>
+    /// <summary>The text that the platform signs instead of the file.</summary>
     public string SignedBody => $"{{\"sha1\":\"{_sha1}\"}}";
 
-    /// <returns>Null when the answer is no statement, or is signed over its body like any other.</returns>
-    public static StatementDigest? Of(string path, HttpResponseMessage response) =>
-        SignatureHeaders.First(response.Headers, WeChatPayHeaders.StatementSha1) is { } sha1 && Path().IsMatch(path)
-            ? new StatementDigest(sha1, SignatureHeaders.Of(response.Headers))
+    /// <returns><see langword="null"/> if the response is not a statement, or if the signature covers its body as usual.</returns>
+    public static StatementDigest? From(string path, HttpResponseMessage response) =>
+        SignatureHeaders.GetFirst(response.Headers, WeChatPayHeaders.StatementSha1) is { } sha1 && Path().IsMatch(path)
+            ? new StatementDigest(sha1, SignatureHeaders.From(response.Headers))
             : null;
 
-    /// <param name="content">The file, plain or gzipped; the digest is that of the plain text.</param>
-    /// <exception cref="WeChatPaySignatureException">The file is another one, or cannot be unpacked.</exception>
+    /// <param name="content">The file, plain or compressed with gzip. The digest covers the plain text.</param>
+    /// <exception cref="WeChatPaySignatureException">The file does not match the digest, or cannot be decompressed.</exception>
     public void Check(Stream content)
     {
         byte[] digest;
@@ -39,11 +41,11 @@ internal sealed partial class StatementDigest
         }
         catch (InvalidDataException exception)
         {
-            throw Mismatch("The statement cannot be unpacked.", exception);
+            throw Mismatch("The statement cannot be decompressed.", exception);
         }
         if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(digest)), Encoding.UTF8.GetBytes(_sha1.ToLowerInvariant())))
         {
-            throw Mismatch($"The statement is not the file whose digest the platform signed ({WeChatPayHeaders.StatementSha1}).", null);
+            throw Mismatch($"The statement does not match the digest that the platform signed ({WeChatPayHeaders.StatementSha1}).", null);
         }
     }
 
@@ -52,7 +54,7 @@ internal sealed partial class StatementDigest
 #pragma warning restore CA5350
 
     private WeChatPaySignatureException Mismatch(string message, Exception? innerException) => new(
-        SignatureFailure.Mismatch, message + " Discard it and ask again.", _headers.Serial, _headers.RequestId, outcomeUnknown: true, innerException);
+        SignatureFailure.Mismatch, message + " Discard it and request it again.", _headers.Serial, _headers.RequestId, outcomeUnknown: true, innerException);
 
     [GeneratedRegex(@"\A/(?:hk/v3/statements|v3/global/statements)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Path();

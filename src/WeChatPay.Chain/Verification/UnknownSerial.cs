@@ -3,7 +3,7 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Verification;
 
-/// <summary>Says why there is no key for a message, and what to do.</summary>
+/// <summary>Explains why no key verifies a message, and what to do.</summary>
 internal static class UnknownSerial
 {
     public static string Describe(string serial, KeyRing ring, DateTimeOffset now)
@@ -18,18 +18,21 @@ internal static class UnknownSerial
         var known = ring.Snapshot.Keys.Count == 0 ? "none" : string.Join(", ", ring.Snapshot.Keys.Select(key => key.Serial));
         return ring.Outcome switch
         {
-            null when invalid is not null => $"{signed} {invalid}, so it verifies nothing. "
-                + "Add the platform's current certificate to PlatformKeys; if this is it, set this machine's clock by NTP.",
+            null when invalid is not null => $"{signed} {invalid}. Add the platform's current certificate to PlatformKeys. "
+                + "If this is the current one, synchronize the clock of this machine (NTP).",
             null => $"{signed} is not configured. Configured: {known}. Add that key to PlatformKeys, or download the current certificates.",
             { Reason: { } reason } =>
                 $"{signed} {invalid ?? "is not known"}, and the certificates could not be downloaded: {reason} Known: {known}.",
             { Renewed: var renewed } =>
-                $"{signed} {invalid ?? $"is not among the platform's certificates, downloaded at {renewed:O}"}. Known: {known}. They are downloaded again at most once a minute.",
+                $"{signed} {invalid ?? $"is not among the platform's certificates, downloaded at {renewed:O}"}. Known: {known}. "
+                + "They are downloaded at most once a minute.",
         };
     }
 
-    /// <summary>The same of the answer that lists the certificates.</summary>
+    /// <summary>Explains it for the response that contains the certificates.</summary>
     public static string DescribeDownload(string serial) => PlatformKeys.IsPublicKeyId(serial)
-        ? $"The list of certificates is signed with the WeChat Pay public key {PlainWord.Quote(serial)}, which is not configured. Add that key to PlatformKeys, beside the certificates."
-        : $"The list of certificates is signed with the platform key {PlainWord.Quote(serial)}, which is neither in it nor configured. None of it is used.";
+        ? $"The list of certificates is signed with the WeChat Pay public key {PlainWord.Quote(serial)}, which is not configured. "
+            + "Add that key to PlatformKeys, in addition to the certificates."
+        : $"The list of certificates is signed with the platform key {PlainWord.Quote(serial)}, which is neither in "
+            + "the list nor configured. The list was discarded.";
 }

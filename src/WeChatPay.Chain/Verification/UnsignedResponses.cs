@@ -3,15 +3,17 @@ using WeChatPay.Chain.Calls;
 
 namespace WeChatPay.Chain.Verification;
 
-/// <summary>The responses that need no signature: files that the platform does not sign, and those that the caller said so of.</summary>
+/// <summary>
+/// The responses that are accepted without a signature: files that the platform does not sign, and calls with the option <c>unsigned</c>.
+/// </summary>
 internal static partial class UnsignedResponses
 {
     /// <param name="request">The call.</param>
-    /// <param name="headers">What its response says about its signature.</param>
+    /// <param name="headers">The signature headers of its response.</param>
     public static bool Include(CallRequest request, SignatureHeaders headers) =>
         Include(request.Method, request.Uri.AbsolutePath) || (request.Unsigned && !headers.AreAny);
 
-    /// <param name="method">What is not a GET is always signed.</param>
+    /// <param name="method">The HTTP method. The response to any method but GET is signed.</param>
     /// <param name="path">The whole path of the request, without its query, as it is sent.</param>
     public static bool Include(HttpMethod method, string path) =>
         method == HttpMethod.Get && Pattern().IsMatch(Uri.UnescapeDataString(path));

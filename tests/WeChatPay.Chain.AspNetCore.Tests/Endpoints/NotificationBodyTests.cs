@@ -118,7 +118,7 @@ internal sealed class NotificationBodyTests
 
         await host.PostAsync(notification);
 
-        Assert.That(host.Log.Text, Does.Contain("altered on the way"));
+        Assert.That(host.Log.Text, Does.Contain("altered in transit"));
     }
 
     private static HttpRequestMessage Compressed(string encoding)

@@ -2,7 +2,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Bills;
 
-/// <summary>Failures of a download, which leave no file behind.</summary>
+/// <summary>Failures of a download, which leave nothing behind.</summary>
 internal sealed partial class BillDownloadTests
 {
     [Test]
@@ -77,7 +77,7 @@ internal sealed partial class BillDownloadTests
     }
 
     [Test]
-    public async Task DownloadBillAsync_CancelledUnderWay_LeavesNothing([Values] bool gzipped)
+    public async Task DownloadBillAsync_CanceledDuringTheCall_LeavesNothing([Values] bool gzipped)
     {
         using var cancellation = new CancellationTokenSource();
         using var client = new BillPlatform { File = FileOf(gzipped) }.Start().CreateClient();
@@ -90,7 +90,7 @@ internal sealed partial class BillDownloadTests
     }
 
     [Test]
-    public async Task DownloadBill_WhereNoFileCanBe_IsAnArgumentExceptionBeforeSending([Values] Way way)
+    public async Task DownloadBill_WhereNoFileCanBeCreated_IsAnArgumentExceptionBeforeSending([Values] Way way)
     {
         var platform = new BillPlatform().Start();
         using var client = platform.CreateClient();

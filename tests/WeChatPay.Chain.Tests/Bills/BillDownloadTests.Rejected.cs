@@ -3,7 +3,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Bills;
 
-/// <summary>Files that are rejected and leave nothing behind.</summary>
+/// <summary>Responses and files that are rejected, and leave nothing behind.</summary>
 internal sealed partial class BillDownloadTests
 {
     private const string UnknownPath = "https://api.mch.weixin.qq.com/v3/x/file?token=t";
@@ -95,7 +95,7 @@ internal sealed partial class BillDownloadTests
     [TestCase("[]", "download_url")]
     [TestCase("no JSON", "download_url")]
     [TestCase("", "download_url")]
-    public async Task DownloadBill_AResponseThatNamesNoBill_SaysWhatIsMissing(string body, string missing)
+    public async Task DownloadBill_AResponseWithoutABill_SaysWhatIsMissing(string body, string missing)
     {
         var platform = new FakePlatform(FakeResponse.Json(body));
         using var client = platform.CreateClient();
@@ -111,7 +111,7 @@ internal sealed partial class BillDownloadTests
     }
 
     [Test]
-    public async Task DownloadBill_AnUnsignedResponseThatNamesABill_IsNotFollowed([Values] Way way)
+    public async Task DownloadBill_AnUnsignedResponseWithABill_IsNotFollowed([Values] Way way)
     {
         var platform = new FakePlatform(new FakeResponse { Body = Encoding.UTF8.GetBytes($$"""{"hash_type":"SHA1","hash_value":"{{BillPlatform.DigestOf(BillPlatform.Csv)}}","download_url":"https://api.mch.weixin.qq.com/x"}"""), Signed = false });
         using var client = platform.CreateClient();
@@ -167,7 +167,7 @@ internal sealed partial class BillDownloadTests
     }
 
     [Test]
-    public async Task DownloadBill_AnErrorInPlaceOfTheFile_IsAnApiException([Values] Way way, [Values] bool unknownPath)
+    public async Task DownloadBill_AnErrorInsteadOfTheFile_IsAnApiException([Values] Way way, [Values] bool unknownPath)
     {
         var error = FakeResponse.Error(200, """{"code":"INVALID_REQUEST","message":"the token has expired"}""", "text/plain");
         var platform = unknownPath ? new BillPlatform { File = error, DownloadUrl = UnknownPath } : new BillPlatform { File = error };
@@ -179,7 +179,7 @@ internal sealed partial class BillDownloadTests
     }
 
     [Test]
-    public async Task DownloadBill_Unsigned_IsRejectedUnsent([Values] Way way)
+    public async Task DownloadBill_Unsigned_IsRejectedBeforeSending([Values] Way way)
     {
         var platform = new BillPlatform().Start();
         using var client = platform.CreateClient();

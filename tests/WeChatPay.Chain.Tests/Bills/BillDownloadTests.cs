@@ -3,7 +3,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Bills;
 
-/// <summary>Downloads from the request to the file.</summary>
+/// <summary>The requests of a download, and the resulting file.</summary>
 internal sealed partial class BillDownloadTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -13,7 +13,7 @@ internal sealed partial class BillDownloadTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Test]
-    public async Task DownloadBill_IntoAFile_HoldsThePlainBillAndNothingElseIsLeft([Values] Way way, [Values] bool gzipped)
+    public async Task DownloadBill_IntoAFile_ContainsThePlainBillAndLeavesNothingElse([Values] Way way, [Values] bool gzipped)
     {
         using var client = new BillPlatform { File = FileOf(gzipped) }.Start().CreateClient();
 
@@ -24,7 +24,7 @@ internal sealed partial class BillDownloadTests : IDisposable
     }
 
     [Test]
-    public async Task DownloadBill_WithRequestOptions_AsksWithThem()
+    public async Task DownloadBill_WithRequestOptions_UsesThem()
     {
         var platform = new BillPlatform().Start();
         using var client = platform.CreateClient();
@@ -117,7 +117,7 @@ internal sealed partial class BillDownloadTests : IDisposable
     }
 
     [Test]
-    public async Task DownloadBill_DigestInCapitals_IsTheSameDigest([Values] Way way)
+    public async Task DownloadBill_ADigestInUpperCase_IsTheSameDigest([Values] Way way)
     {
         using var client = new BillPlatform { HashType = "sha1", HashValue = BillPlatform.DigestOf(BillPlatform.Csv).ToUpperInvariant() }.Start().CreateClient();
 
@@ -127,7 +127,7 @@ internal sealed partial class BillDownloadTests : IDisposable
     }
 
     [Test]
-    public async Task DownloadBill_Sha256_ProvesTheFile([Values] Way way, [Values] bool gzipped, [Values("SHA256", "sha256")] string type)
+    public async Task DownloadBill_Sha256_VerifiesTheFile([Values] Way way, [Values] bool gzipped, [Values("SHA256", "sha256")] string type)
     {
         var digest = Convert.ToHexString(SHA256.HashData(BillPlatform.Csv));
         using var client = new BillPlatform { File = FileOf(gzipped), HashType = type, HashValue = digest }.Start().CreateClient();

@@ -6,7 +6,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Bills;
 
-/// <summary>Bills that are encrypted for the merchant.</summary>
+/// <summary>Encrypted bills: which are decrypted, and which are rejected.</summary>
 internal sealed class SealedBillTests : IDisposable
 {
     private static readonly byte[] _csv = BillPlatform.Csv[..3000];
@@ -46,7 +46,7 @@ internal sealed class SealedBillTests : IDisposable
     }
 
     [Test]
-    public async Task Download_ManyFiles_ArePutTogetherInTheirOrder([Values] Way way, [Values] bool gzipped)
+    public async Task Download_ManyFiles_AreConcatenatedInOrder([Values] Way way, [Values] bool gzipped)
     {
         var progress = new Reported();
         using var target = new MemoryStream();
@@ -77,7 +77,7 @@ internal sealed class SealedBillTests : IDisposable
     }
 
     [Test]
-    public async Task Download_AListWithoutEncryption_IsPutTogetherToo([Values] Way way)
+    public async Task Download_AListWithoutEncryption_IsConcatenatedToo([Values] Way way)
     {
         using var client = new SealedPlatform().With(_csv, alter: _ => _csv, alterTicket: ticket => ticket.Remove("encrypt_key")).Start().CreateClient();
 
@@ -104,7 +104,7 @@ internal sealed class SealedBillTests : IDisposable
             })
             {
                 var error = (await Assert.ThrowsAsync<WeChatPayDecryptionException>(() => attempt()))!;
-                Assert.That(error.Message, Does.StartWith($"The encrypted bill of GET {SealedPlatform.Template} does not open").And.Contain("Nothing was saved"));
+                Assert.That(error.Message, Does.StartWith($"The encrypted bill of GET {SealedPlatform.Template} cannot be decrypted").And.Contain("Nothing of it was kept"));
                 Assert.That(error.OutcomeUnknown, Is.False);
             }
             Assert.That(_folder.Files, Is.EqualTo(["kept.csv"]));
@@ -148,7 +148,7 @@ internal sealed class SealedBillTests : IDisposable
 
         var error = (await Assert.ThrowsAsync<WeChatPayDecryptionException>(() => client.DownloadBillAsync(SealedPlatform.Template, BillPath)))!;
 
-        Assert.That(error.Message, Does.Contain("MerchantPrivateKey does not open"));
+        Assert.That(error.Message, Does.Contain("MerchantPrivateKey cannot decrypt"));
         Assert.That(error.OutcomeUnknown, Is.False);
         Assert.That(platform.Requests, Has.Count.EqualTo(1));
     }
@@ -176,7 +176,7 @@ internal sealed class SealedBillTests : IDisposable
     {
         using var client = new SealedPlatform().With(Packed.With("gzip", _csv)[..^9], _csv).Start().CreateClient();
 
-        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => DownloadAsync(way, client, BillPath)))!.Message, Does.Contain("cannot be unpacked"));
+        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => DownloadAsync(way, client, BillPath)))!.Message, Does.Contain("cannot be decompressed"));
         Assert.That(_folder.Files, Is.Empty);
     }
 

@@ -3,7 +3,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Bills;
 
-/// <summary>APIv2 returns a bill in the response, plain or gzipped. It is saved and read like those of APIv3.</summary>
+/// <summary>APIv2 returns a bill in its response, plain or as gzip. It is saved and read like the bills of APIv3.</summary>
 internal sealed class V2BillDownloadTests : IDisposable
 {
     private const string Template = "v2/pay/downloadbill";
@@ -36,7 +36,7 @@ internal sealed class V2BillDownloadTests : IDisposable
     }
 
     [Test]
-    public async Task DownloadBill_Gzipped_HoldsThePlainBill([Values] Way way)
+    public async Task DownloadBill_Gzipped_ContainsThePlainBill([Values] Way way)
     {
         using var client = new FakePlatform(File(Packed.With("gzip", _csv))).CreateClient();
         using var stream = new MemoryStream();
@@ -58,12 +58,12 @@ internal sealed class V2BillDownloadTests : IDisposable
         var error = (await Assert.ThrowsAsync<HttpRequestException>(() => SaveAsync(way, client, BillPath)))!;
         await Assert.ThrowsAsync<HttpRequestException>(() => SaveAsync(way, client, stream));
 
-        Assert.That(error.Message, Does.Contain($"The bill of POST {Template} cannot be unpacked").And.Contain("ask for it again"));
+        Assert.That(error.Message, Does.Contain($"The bill of POST {Template} cannot be decompressed").And.Contain("request it again"));
         Assert.That((stream.Length, _folder.Files.Count()), Is.EqualTo((0, 0)));
     }
 
     [Test]
-    public async Task DownloadBill_AnErrorInItsPlace_IsTheErrorAndLeavesNothing([Values] Way way)
+    public async Task DownloadBill_AnErrorInstead_IsTheErrorAndLeavesNothing([Values] Way way)
     {
         using var client = new FakePlatform(V2Message.OfXml(
             "<xml><return_code>FAIL</return_code><return_msg>No Bill Exist</return_msg><error_code>20002</error_code></xml>")).CreateClient();
@@ -78,7 +78,7 @@ internal sealed class V2BillDownloadTests : IDisposable
     [TestCase("<html>502</html>")]
     [TestCase("{}")]
     [TestCase("")]
-    public async Task OpenBill_SomethingElseInItsPlace_IsRejected(string body)
+    public async Task OpenBill_SomethingElseInstead_IsRejected(string body)
     {
         using var client = new FakePlatform(FakeResponse.Error(200, body)).CreateClient();
 
@@ -94,12 +94,12 @@ internal sealed class V2BillDownloadTests : IDisposable
         var platform = new FakePlatform(File(_csv));
         using var client = platform.CreateClient();
 
-        Assert.That(() => client.OpenBill(template, Options), Throws.ArgumentException.With.Message.Contains($"'{template}' is not an endpoint for bills"));
+        Assert.That(() => client.OpenBill(template, Options), Throws.ArgumentException.With.Message.Contains($"'{template}' does not return bills"));
         Assert.That(platform.Requests, Is.Empty);
     }
 
     [Test]
-    public void OpenBill_OptionsOfTheCallers_StayAsTheyAre()
+    public void OpenBill_OptionsOfTheCaller_AreNotChanged()
     {
         var options = new RequestOptions { Xml = new { mch_id = Merchant.Id } };
         using var client = new FakePlatform(File(_csv)).CreateClient();

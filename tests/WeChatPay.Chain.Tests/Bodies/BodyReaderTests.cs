@@ -11,7 +11,7 @@ internal sealed class BodyReaderTests
     private static readonly byte[] _plain = Encoding.UTF8.GetBytes("{\"说明\":\"" + new string('长', 50_000) + "\"}");
 
     [Test]
-    public async Task Read_ABodyPackedForTheWay_IsVerifiedUnpacked([Values] Way way, [Values("gzip", "deflate", "br")] string encoding, [Values] bool intoSink)
+    public async Task Read_ABodyCompressedForTransport_IsVerifiedDecompressed([Values] Way way, [Values("gzip", "deflate", "br")] string encoding, [Values] bool intoSink)
     {
         var answer = new FakeResponse { Body = Packed.With(encoding, _plain), SignedBody = _plain };
         await using var server = new LoopbackServer((_, stream, stop) =>
@@ -26,7 +26,7 @@ internal sealed class BodyReaderTests
     }
 
     [Test]
-    public async Task Read_APackedBodySignedAsPacked_IsRefused([Values] Way way)
+    public async Task Read_ABodySignedInCompressedForm_IsRejected([Values] Way way)
     {
         var answer = new FakeResponse { Body = Packed.With("gzip", _plain) };
         await using var server = new LoopbackServer((_, stream, stop) =>
@@ -37,7 +37,7 @@ internal sealed class BodyReaderTests
     }
 
     [Test]
-    public async Task Read_AConnectionThatBreaksInMidBody_IsAnHttpRequestExceptionOfUnknownOutcome([Values] Way way, [Values] bool intoSink, [Values(0, 500)] int arrived)
+    public async Task Read_AConnectionThatBreaksInTheBody_IsAnHttpRequestExceptionOfUnknownOutcome([Values] Way way, [Values] bool intoSink, [Values(0, 500)] int arrived)
     {
         var answer = new FakeResponse { Body = RandomNumberGenerator.GetBytes(arrived) };
         await using var server = new LoopbackServer(async (_, stream, stop) =>
@@ -57,7 +57,7 @@ internal sealed class BodyReaderTests
     }
 
     [Test]
-    public async Task Read_AnErrorThatBreaksInMidBody_IsAnHttpRequestExceptionToo([Values] Way way)
+    public async Task Read_AnErrorThatBreaksInTheBody_IsAnHttpRequestExceptionToo([Values] Way way)
     {
         await using var server = new LoopbackServer(async (_, stream, stop) =>
         {
@@ -70,7 +70,7 @@ internal sealed class BodyReaderTests
     }
 
     [Test]
-    public async Task Read_ABodyThatCannotBeUnpacked_IsAnHttpRequestExceptionOfUnknownOutcome([Values] Way way, [Values("gzip", "deflate", "br")] string encoding, [Values] bool intoSink)
+    public async Task Read_ABodyThatCannotBeDecompressed_IsAnHttpRequestExceptionOfUnknownOutcome([Values] Way way, [Values("gzip", "deflate", "br")] string encoding, [Values] bool intoSink)
     {
         var answer = new FakeResponse { Body = [.. Enumerable.Repeat((byte)0xFF, 200)] };
         await using var server = new LoopbackServer((_, stream, stop) =>
@@ -84,9 +84,9 @@ internal sealed class BodyReaderTests
     }
 
     [Test]
-    public async Task Read_ABodyAnnouncedAsTooLarge_IsRefusedUnread([Values] Way way)
+    public async Task Read_ABodyAnnouncedAsTooLarge_IsRejectedUnread([Values] Way way)
     {
-        using var client = Answering(new GeneratedBody(_ => throw new AssertionException("The body was read.")), announced: BodyReader.MaxBytes + 1L).CreateClient();
+        using var client = RespondWith(new GeneratedBody(_ => throw new AssertionException("The body was read.")), announced: BodyReader.MaxBytes + 1L).CreateClient();
 
         var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/billdownload/file"))))!;
 
@@ -95,13 +95,13 @@ internal sealed class BodyReaderTests
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
     }
 
-    // One test for both ways, or both would hold the limit in memory at the same time.
+    // One test for both ways, so that they do not hold the maximum in memory at the same time.
     [Test]
-    public async Task Read_ABodyThatTurnsOutTooLarge_IsRefused()
+    public async Task Read_ABodyThatTurnsOutTooLarge_IsRejected()
     {
         foreach (var way in Enum.GetValues<Way>())
         {
-            using var client = Answering(GeneratedBody.Zeros(long.MaxValue)).CreateClient();
+            using var client = RespondWith(GeneratedBody.Zeros(long.MaxValue)).CreateClient();
 
             var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/billdownload/file"))))!;
 
@@ -110,16 +110,16 @@ internal sealed class BodyReaderTests
     }
 
     [Test]
-    public async Task Read_ABodyOverTheLimitIntoASink_ComesThrough([Values] Way way)
+    public async Task Read_ABodyOverTheLimitIntoASink_IsWritten([Values] Way way)
     {
-        using var client = Answering(GeneratedBody.Zeros(BodyReader.MaxBytes + 1L)).CreateClient();
+        using var client = RespondWith(GeneratedBody.Zeros(BodyReader.MaxBytes + 1L)).CreateClient();
 
         var response = await way.GetAsync(client.Chain("v3/billdownload/file"), new { sink = Stream.Null });
 
         Assert.That(response.BodyBytes, Is.Empty);
     }
 
-    private static StubHandler Answering(Stream body, long? announced = null) => new(_ => new HttpResponseMessage(HttpStatusCode.OK)
+    private static StubHandler RespondWith(Stream body, long? announced = null) => new(_ => new HttpResponseMessage(HttpStatusCode.OK)
     {
         Content = new StreamContent(body) { Headers = { ContentLength = announced } },
     });

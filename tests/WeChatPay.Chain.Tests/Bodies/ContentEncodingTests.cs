@@ -2,7 +2,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Bodies;
 
-/// <summary>What a response says about its encoding, when it is not one.</summary>
+/// <summary>Values of Content-Encoding that are not encodings.</summary>
 internal sealed class ContentEncodingTests
 {
     [TestCase("UTF-8")]
@@ -11,7 +11,7 @@ internal sealed class ContentEncodingTests
     [TestCase("GB18030")]
     [TestCase("binary")]
     [TestCase("nonsense")]
-    public async Task Read_ASignedResponseUnderANameThatIsNoEncoding_IsReadAsItIs(string encoding)
+    public async Task Read_ASignedResponseWithAnInvalidEncoding_IsReadAsItIs(string encoding)
     {
         await using var server = Server(new FakeResponse(), encoding);
         using var client = server.CreateClient();
@@ -29,7 +29,7 @@ internal sealed class ContentEncodingTests
 
     [TestCase("UTF-8")]
     [TestCase("nonsense")]
-    public async Task Read_TheSameTamperedWith_IsRefused(string encoding)
+    public async Task Read_TheSameTampered_IsRejected(string encoding)
     {
         await using var server = Server(new FakeResponse { SignedBody = "{\"ok\":false}"u8.ToArray() }, encoding);
         using var client = server.CreateClient();
@@ -44,7 +44,7 @@ internal sealed class ContentEncodingTests
     [TestCase("compress")]
     [TestCase("gzip, br")]
     [TestCase("UTF-8, gzip")]
-    public async Task Read_AnEncodingThatIsNotRead_SaysWhich(string encoding)
+    public async Task Read_AnUnsupportedEncoding_SaysWhich(string encoding)
     {
         await using var server = Server(new FakeResponse(), encoding);
         using var client = server.CreateClient();
@@ -52,13 +52,13 @@ internal sealed class ContentEncodingTests
         foreach (var way in Enum.GetValues<Way>())
         {
             var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/x"))))!;
-            Assert.That(failure.Message, Does.Contain($"encoded as '{encoding.ToLowerInvariant()}'").And.Contain("gzip, deflate and br are read"));
+            Assert.That(failure.Message, Does.Contain($"encoding '{encoding.ToLowerInvariant()}'").And.Contain("gzip, deflate and br are supported"));
         }
     }
 
     [TestCase("v3/billdownload/file", "nonsense", false)]
     [TestCase("v3/billdownload/file", "utf-8", true)]
-    public async Task Read_AnUnsignedFileUnderANameThatNobodyKnows_IsRefused(string path, string encoding, bool isRead)
+    public async Task Read_AnUnsignedFileWithAnUnknownEncoding_IsRejected(string path, string encoding, bool isRead)
     {
         await using var server = Server(new FakeResponse { Signed = false, Body = "a,b"u8.ToArray() }, encoding);
         using var client = server.CreateClient();
@@ -70,7 +70,7 @@ internal sealed class ContentEncodingTests
     }
 
     [Test]
-    public async Task Read_AnErrorUnderANameThatNobodyKnows_IsTheError([Values] Way way)
+    public async Task Read_AnErrorWithAnUnknownEncoding_IsTheError([Values] Way way)
     {
         await using var server = Server(FakeResponse.Error(400, """{"code":"PARAM_ERROR"}"""), "nonsense");
         using var client = server.CreateClient();

@@ -5,7 +5,7 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Tests.Bodies;
 
-/// <summary>What nothing proves yet costs little.</summary>
+/// <summary>Unverified data costs little memory.</summary>
 internal sealed class FloodTests
 {
     private const int Mega = 1024 * 1024;
@@ -27,7 +27,7 @@ internal sealed class FloodTests
     }
 
     [Test]
-    public async Task Read_AnErrorThatUnpacksToMuch_IsRejected([Values] Way way, [Values("gzip", "deflate", "br")] string encoding)
+    public async Task Read_AnErrorThatDecompressesToMuch_IsRejected([Values] Way way, [Values("gzip", "deflate", "br")] string encoding)
     {
         var packed = Packed.With(encoding, new byte[16 * Mega]);
         using var client = new StubHandler(_ =>
@@ -46,7 +46,7 @@ internal sealed class FloodTests
     [TestCase(400, BodyReader.MaxUnprovedBytes, true)]
     [TestCase(400, BodyReader.MaxUnprovedBytes + 1, false)]
     [TestCase(503, BodyReader.MaxUnprovedBytes + 1, false)]
-    public void Read_AnErrorOfThatSize_IsReadOrNot(int status, int size, bool isRead)
+    public void Read_AnErrorOfThisSize_IsReadOrNot(int status, int size, bool isRead)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
@@ -57,7 +57,7 @@ internal sealed class FloodTests
     }
 
     [Test]
-    public async Task Read_XmlBeforeItIsProved_IsSmall([Values] Way way, [Values("pay/orderquery", "payitil/report", "pay/downloadbill")] string path)
+    public async Task Read_XmlBeforeItIsVerified_IsSmall([Values] Way way, [Values("pay/orderquery", "payitil/report", "pay/downloadbill")] string path)
     {
         using var client = new FakePlatform(V2Message.OfXml($"<xml>{new string(' ', BodyReader.MaxUnprovedBytes)}</xml>")).CreateClient();
 
@@ -65,7 +65,7 @@ internal sealed class FloodTests
     }
 
     [Test]
-    public async Task Read_AListOfCertificatesBeforeItIsProved_IsSmall([Values] Way way)
+    public async Task Read_AListOfCertificatesBeforeItIsVerified_IsSmall([Values] Way way)
     {
         var platform = new CertificatePlatform();
         platform.Certificates.Add(new { serial_no = new string('A', BodyReader.MaxUnprovedBytes) });
@@ -78,7 +78,7 @@ internal sealed class FloodTests
 
     [TestCase("gzip")]
     [TestCase("br")]
-    public async Task Read_ASinkThatWouldTakeTooMuch_IsRejected(string encoding)
+    public async Task Read_ASinkThatWouldReceiveTooMuch_IsRejected(string encoding)
     {
         var packed = Packed.With(encoding, new byte[3 * Mega]);
         foreach (var way in Enum.GetValues<Way>())
@@ -120,7 +120,7 @@ internal sealed class FloodTests
     [TestCase("😀", ExpectedResult = "😀")]
     public string Of_Text_IsPlain(string text) => PlainText.From(text);
 
-    // In a test case, an attribute would have replaced it.
+    // The compiler would replace it in the argument of an attribute.
     [Test]
     public void Of_HalfOfAPair_IsReplaced() => Assert.That(PlainText.From($"a{'\ud83d'}b"), Is.EqualTo("a\ufffdb"));
 

@@ -3,7 +3,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Bodies;
 
-/// <summary>A response that is not complete when the time of its call ends is no success, however its stream ends then.</summary>
+/// <summary>A response that is incomplete when its call times out is not a success, however its stream ends.</summary>
 internal sealed class LateResponseTests
 {
     private const string Unsigned = "v3/billdownload/file";
@@ -18,7 +18,7 @@ internal sealed class LateResponseTests
     ];
 
     [TestCaseSource(nameof(Endings))]
-    public async Task Read_TheTimeEndsUnderARead_IsATimeout(Func<Exception?> ending)
+    public async Task Read_TheTimeoutPassesDuringARead_IsATimeout(Func<Exception?> ending)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
@@ -37,7 +37,7 @@ internal sealed class LateResponseTests
     }
 
     [Test]
-    public async Task Read_ADrip_EndsWithTheTimeForADownload([Values] Way way)
+    public async Task Read_ADrip_EndsWithTheDownloadTimeout([Values] Way way)
     {
         await using var server = new LoopbackServer(async (_, stream, stop) =>
         {
@@ -58,7 +58,7 @@ internal sealed class LateResponseTests
     }
 
     [Test]
-    public async Task Read_ACompressedBodyThatIsCut_LeavesNoFile([Values] Way way, [Values("gzip", "deflate", "br")] string encoding, [Values] bool intoSink)
+    public async Task Read_ACompressedBodyThatIsTruncated_LeavesNoFile([Values] Way way, [Values("gzip", "deflate", "br")] string encoding, [Values] bool intoSink)
     {
         var packed = Packed.With(encoding, Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 200))));
         var answer = new FakeResponse { Body = packed[..(packed.Length / 2)], Signed = false };
@@ -72,7 +72,7 @@ internal sealed class LateResponseTests
         Assert.That(Directory.GetFiles(folder.FullName), Is.Empty);
     }
 
-    /// <summary>Blocks its first read until the content is disposed or its token fires, and ends then as it is told.</summary>
+    /// <summary>Blocks its first read until the content is disposed or its token fires, and then ends as specified.</summary>
     private sealed class EndingContent(Func<Exception?> ending) : HttpContent
     {
         private readonly EndingStream _stream = new(ending);

@@ -11,13 +11,13 @@ internal sealed class ChildNodesTests : IDisposable
     public void Dispose() => _client.Dispose();
 
     [Test]
-    public void Find_NothingRemembered_IsNull()
+    public void Find_NothingCached_IsNull()
     {
         Assert.That(_nodes.Find("v3"), Is.Null);
     }
 
     [Test]
-    public void Find_ARememberedNode_IsThatNode()
+    public void Find_ACachedNode_IsThatNode()
     {
         var node = _nodes.Remember("v3", _client.Chain("v3"));
 
@@ -45,7 +45,7 @@ internal sealed class ChildNodesTests : IDisposable
     }
 
     [Test]
-    public void Remember_IdsWithoutEnd_KeepsAFewAndHandsOutTheRest()
+    public void Remember_UnlimitedIds_CachesOnlySome()
     {
         var names = Enumerable.Range(0, 1000).Select(id => $"{id}").ToList();
 

@@ -8,7 +8,7 @@ internal sealed class DynamicArgumentsTests
     private static readonly CancellationToken _token = new(canceled: true);
 
     [Test]
-    public void Read_NoArguments_IsNoOptionsAndNoToken()
+    public void Read_NoArguments_IsNotAnOptionsAndNoToken()
     {
         var (options, token) = Read([]);
 
@@ -77,7 +77,7 @@ internal sealed class DynamicArgumentsTests
     }
 
     [Test]
-    public void Read_ATokenWithoutName_IsTheTokenWhereverItStands()
+    public void Read_ATokenWithoutName_IsTheTokenAtAnyPosition()
     {
         Assert.That(Read([_token]).CancellationToken, Is.EqualTo(_token));
         Assert.That(Read([new { }, _token]).CancellationToken, Is.EqualTo(_token));
@@ -85,31 +85,31 @@ internal sealed class DynamicArgumentsTests
     }
 
     [Test]
-    public void Read_TwoTokens_AreRefused()
+    public void Read_TwoTokens_AreRejected()
     {
         Assert.That(() => Read([_token, CancellationToken.None], "a"), Throws.ArgumentException.With.Message.Contains("CancellationToken"));
     }
 
     [Test]
-    public void Read_TwoSetsOfOptions_AreRefused()
+    public void Read_TwoOptionsObjects_AreRejected()
     {
-        Assert.That(() => Read([new { json = 1 }, new { query = "a=1" }]), Throws.ArgumentException.With.Message.Contains("one set of options"));
+        Assert.That(() => Read([new { json = 1 }, new { query = "a=1" }]), Throws.ArgumentException.With.Message.Contains("one options object"));
     }
 
     [Test]
-    public void Read_AnOptionGivenTwice_NamesIt()
+    public void Read_AnOptionPassedTwice_NamesIt()
     {
         Assert.That(() => Read([new { json = 1 }, 2], "json"), Throws.ArgumentException.With.Message.Contains("'json'").And.Message.Contains("twice"));
     }
 
     [Test]
-    public void Read_RequestOptionsAndNamedArguments_AreRefused()
+    public void Read_RequestOptionsAndNamedArguments_AreRejected()
     {
         Assert.That(() => Read([new RequestOptions(), 1], "json"), Throws.ArgumentException.With.Message.Contains("RequestOptions"));
     }
 
     [Test]
-    public void Read_SomethingWithoutNamesAndNamedArguments_IsRefused()
+    public void Read_SomethingWithoutNamesAndNamedArguments_IsRejected()
     {
         Assert.That(() => Read(["a=1", 1], "json"), Throws.ArgumentException.With.Message.Contains("String"));
     }

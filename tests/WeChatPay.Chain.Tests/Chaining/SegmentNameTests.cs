@@ -15,13 +15,13 @@ internal sealed class SegmentNameTests
     [TestCase("v3", ExpectedResult = "v3", TestName = "ToSegment_Digits_AreKept")]
     [TestCase("return", ExpectedResult = "return", TestName = "ToSegment_CSharpKeyword_IsKept")]
     [TestCase("账单", ExpectedResult = "账单", TestName = "ToSegment_Chinese_IsKept")]
-    [TestCase("éÉ", ExpectedResult = "éÉ", TestName = "ToSegment_UpperCaseOutsideAscii_IsNoWordBoundary")]
+    [TestCase("éÉ", ExpectedResult = "éÉ", TestName = "ToSegment_UpperCaseOutsideAscii_IsNotAWordBoundary")]
     [TestCase("_card_id_", ExpectedResult = "{card_id}", TestName = "ToSegment_Underscores_MakeAVariable")]
     [TestCase("_cardId_", ExpectedResult = "{cardId}", TestName = "ToSegment_InsideOfAVariable_IsKept")]
     [TestCase("__id__", ExpectedResult = "{_id_}", TestName = "ToSegment_DoubledUnderscores_BelongToTheVariable")]
     [TestCase("_empty_", ExpectedResult = "{empty}", TestName = "ToSegment_Empty_IsTheVariableEmpty")]
-    [TestCase("_id", ExpectedResult = "_id", TestName = "ToSegment_UnderscoreInFrontOnly_IsNoVariable")]
-    [TestCase("id_", ExpectedResult = "id_", TestName = "ToSegment_UnderscoreBehindOnly_IsNoVariable")]
+    [TestCase("_id", ExpectedResult = "_id", TestName = "ToSegment_UnderscoreInFrontOnly_IsNotAVariable")]
+    [TestCase("id_", ExpectedResult = "id_", TestName = "ToSegment_UnderscoreBehindOnly_IsNotAVariable")]
     public string ToSegment(string member) => SegmentName.ToSegment(member);
 
     [Test]
@@ -41,7 +41,7 @@ internal sealed class SegmentNameTests
 
     [TestCase("_卡号_", "'{卡号}'")]
     [TestCase("_é_", "'{é}'")]
-    public void ToSegment_AVariableWithOtherLetters_IsRefusedWhereItIsWritten(string member, string template)
+    public void ToSegment_AVariableWithOtherLetters_IsRejectedAtOnce(string member, string template)
     {
         Assert.That(() => SegmentName.ToSegment(member), Throws.ArgumentException.With.Message.Contains(template).And.Message.Contains("the name of a variable"));
     }

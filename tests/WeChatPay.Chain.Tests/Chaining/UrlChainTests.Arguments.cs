@@ -2,7 +2,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Chaining;
 
-/// <summary>Named arguments, variables, the caller's token, and what is refused among them.</summary>
+/// <summary>Named arguments, variables, the caller's token, and invalid combinations.</summary>
 internal sealed partial class UrlChainTests
 {
     [Test]
@@ -29,7 +29,7 @@ internal sealed partial class UrlChainTests
     }
 
     [Test]
-    public void PostAsync_ACancelledToken_SendsNothingWhateverItsName()
+    public void PostAsync_ACanceledToken_SendsNothingForAnyName()
     {
         dynamic client = _client;
         var chain = _client.Chain("v3/x");
@@ -52,7 +52,7 @@ internal sealed partial class UrlChainTests
     }
 
     [Test]
-    public async Task PostAsync_ALiveTokenUnderAnyName_IsNoOption()
+    public async Task PostAsync_ALiveTokenUnderAnyName_IsNotAnOption()
     {
         dynamic client = _client;
         using var source = new CancellationTokenSource();
@@ -63,7 +63,7 @@ internal sealed partial class UrlChainTests
     }
 
     [Test]
-    public void Post_AToken_IsRefusedInASynchronousCall()
+    public void Post_AToken_IsRejectedInASynchronousCall()
     {
         dynamic client = _client;
         using var source = new CancellationTokenSource();
@@ -74,14 +74,14 @@ internal sealed partial class UrlChainTests
     }
 
     [Test]
-    public void GetAsync_ATokenInThePlaceOfTheOptions_SaysWhereItGoes()
+    public void GetAsync_ATokenInsteadOfTheOptions_SaysWhereItGoes()
     {
         Assert.That(() => _client.Chain("v3/x").GetAsync(CancellationToken.None), Throws.ArgumentException.With.Message.Contains("cancellationToken"));
         Assert.That(_platform.Requests, Is.Empty);
     }
 
     [Test]
-    public void Post_AWrongOption_IsRefusedBeforeAnythingIsSent([Values] Way way)
+    public void Post_AWrongOption_IsRejectedBeforeAnythingIsSent([Values] Way way)
     {
         dynamic client = _client;
 

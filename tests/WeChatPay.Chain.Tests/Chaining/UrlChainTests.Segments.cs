@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.Tests.Chaining;
 
-/// <summary>From members and strings to a path.</summary>
+/// <summary>How members and strings form a path.</summary>
 internal sealed partial class UrlChainTests
 {
     [Test]
@@ -34,7 +34,7 @@ internal sealed partial class UrlChainTests
     }
 
     [Test]
-    public async Task GetAsync_MixedStyles_MakeOnePath()
+    public async Task GetAsync_MixedStyles_FormOnePath()
     {
         dynamic client = _client;
 
@@ -101,7 +101,7 @@ internal sealed partial class UrlChainTests
     [TestCase(null)]
     [TestCase("")]
     [TestCase(" ")]
-    public void Chain_OfNothing_IsRefused(string? segment)
+    public void Chain_OfNothing_IsRejected(string? segment)
     {
         Assert.That(() => _client.Chain(segment!), Throws.InstanceOf<ArgumentException>().With.Property(nameof(ArgumentException.ParamName)).EqualTo("segment"));
         Assert.That(() => _client[segment!], Throws.InstanceOf<ArgumentException>());
@@ -111,14 +111,14 @@ internal sealed partial class UrlChainTests
     [TestCase("v3/id}")]
     [TestCase("v3/{}")]
     [TestCase("v3/{!id}")]
-    public void Chain_MalformedTemplate_IsRefusedBeforeAnythingIsSent(string template)
+    public void Chain_MalformedTemplate_IsRejectedBeforeAnythingIsSent(string template)
     {
         Assert.That(() => _client.Chain(template).Get(new { id = "1" }), Throws.ArgumentException.With.Message.Contains(template));
         Assert.That(_platform.Requests, Is.Empty);
     }
 
     [Test]
-    public void Get_AMemberWithNothingBetweenUnderscores_IsRefused()
+    public void Get_AMemberWithNothingBetweenUnderscores_IsRejected()
     {
         dynamic client = _client;
 

@@ -2,11 +2,11 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Chaining;
 
-/// <summary>A chain is immutable, remembered, and shared between threads.</summary>
+/// <summary>A chain is immutable, cached, and shared between threads.</summary>
 internal sealed partial class UrlChainTests
 {
     [Test]
-    public void Chain_Continued_StaysWhatItWas()
+    public void Chain_Continued_IsNotChanged()
     {
         var orders = _client.Chain("v3/pay/transactions");
 

@@ -41,7 +41,7 @@ internal sealed partial class UrlChainTests
     }
 
     [Test]
-    public async Task Post_WithANewOfNoType_TakesRequestOptions()
+    public async Task Post_WithATargetTypedNew_TakesRequestOptions()
     {
         await _client.Chain("v3/x/{openid}").PostAsync(new() { Json = new { a = 1 }, Query = "b=2", ["openid"] = "o-1" });
         _client.Chain("v3/x/{openid}").Post(new() { Json = new { a = 1 }, Query = "b=2", ["openid"] = "o-1" });

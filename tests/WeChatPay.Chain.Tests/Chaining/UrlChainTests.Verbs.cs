@@ -69,7 +69,7 @@ internal sealed partial class UrlChainTests
     }
 
     [Test]
-    public void Verb_Delete_MayCarryABody()
+    public void Verb_Delete_MayHaveABody()
     {
         _client.Chain("v3/x").Delete(new { json = new { a = 1 } });
 
@@ -89,7 +89,7 @@ internal sealed partial class UrlChainTests
     }
 
     [Test]
-    public void Verb_Forgotten_IsSaidWhenTheChainIsAwaited()
+    public void Verb_Forgotten_IsReportedWhenTheChainIsAwaited()
     {
         dynamic client = _client;
 

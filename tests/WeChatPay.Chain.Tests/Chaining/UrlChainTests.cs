@@ -30,7 +30,7 @@ internal sealed partial class UrlChainTests : IDisposable
     }
 
     [Test]
-    public void Get_ADownloadUrlThatIsRefused_KeepsItsTokenOutOfTheMessage()
+    public void Get_ADownloadUrlThatIsRejected_KeepsItsTokenOutOfTheMessage()
     {
         const string Url = "https://api.mch.weixin.qq.com/v3/billdownload/file?token=6XIv5TUPto7pByrTQKhd6kwvyKLG2uY2wMMR8cNXqaA";
         using var client = new FakePlatform(FakeResponse.Error(401, """{"code":"SIGN_ERROR","message":"签名错误"}""")).CreateClient();
@@ -52,7 +52,7 @@ internal sealed partial class UrlChainTests : IDisposable
     }
 
     [TestCaseSource(nameof(SpellingsOfChain))]
-    public void Chain_OnADynamicChain_IsMatchedWhateverItsCase(Func<dynamic, object> chain)
+    public void Chain_OnADynamicChain_IsMatchedInAnyCase(Func<dynamic, object> chain)
     {
         Assert.That(chain(_client).ToString(), Is.EqualTo("v3/pay/transactions/id/{transaction_id}"));
     }
@@ -66,7 +66,7 @@ internal sealed partial class UrlChainTests : IDisposable
     ];
 
     [Test]
-    public void Chain_OnADynamicChainWithoutASegment_IsRefused()
+    public void Chain_OnADynamicChainWithoutASegment_IsRejected()
     {
         dynamic client = _client;
 

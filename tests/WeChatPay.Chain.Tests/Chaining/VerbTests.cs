@@ -20,7 +20,7 @@ internal sealed class VerbTests
     [TestCase("postasync", true)]
     [TestCase("POSTASYNC", true)]
     [TestCase("pOsTaSyNc", true)]
-    public void Read_WhateverItsCase_IsTheVerb(string member, bool isAsync)
+    public void Read_InAnyCase_IsTheVerb(string member, bool isAsync)
     {
         Assert.That(Verb.Read(member), Is.EqualTo(new Verb(HttpMethod.Post, isAsync)));
     }
@@ -44,7 +44,7 @@ internal sealed class VerbTests
     [TestCase("AsyncPost")]
     [TestCase("Post_")]
     [TestCase("Posts")]
-    [TestCase("Pоst", TestName = "Read_CyrillicLookalike_IsNoVerb")]
+    [TestCase("Pоst", TestName = "Read_CyrillicLookalike_IsNotAVerb")]
     public void Read_AnythingElse_IsNull(string member)
     {
         Assert.That(Verb.Read(member), Is.Null);

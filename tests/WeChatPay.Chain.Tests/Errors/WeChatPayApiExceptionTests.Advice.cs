@@ -34,9 +34,9 @@ internal sealed partial class WeChatPayApiExceptionTests
             Does.Contain("and that certificate to brand_id 40001."));
     }
 
-    [TestCase(600, "The clock of this machine is 600 s behind the platform's Date header; set it by NTP.")]
-    [TestCase(61, "The clock of this machine is 61 s behind the platform's Date header; set it by NTP.")]
-    [TestCase(-3600, "The clock of this machine is 3600 s ahead of the platform's Date header; set it by NTP.")]
+    [TestCase(600, "The clock of this machine is 600 s behind the platform's Date header; synchronize it (NTP).")]
+    [TestCase(61, "The clock of this machine is 61 s behind the platform's Date header; synchronize it (NTP).")]
+    [TestCase(-3600, "The clock of this machine is 3600 s ahead of the platform's Date header; synchronize it (NTP).")]
     public async Task Message_OfASignErrorWhenTheClocksDiffer_SaysByHowMuch(int seconds, string expected)
     {
         Assert.That(await MessageAt(seconds, ClockError), Does.Contain(expected).And.Contain("Field: timestamp."));
@@ -62,14 +62,14 @@ internal sealed partial class WeChatPayApiExceptionTests
     [TestCase("v3/x/{openid}", "Sent to the path '/v3/x/{openid}'. Compare")]
     [TestCase("https://api.mch.weixin.qq.com/v3/x/{openid}?token=secret", "Sent to the path '/v3/x/{openid}'. Compare")]
     [TestCase("https://api.mch.weixin.qq.com/v3/x?token=secret", "Sent to the path '/v3/x'. Compare")]
-    [TestCase("V3/certificates", "'/V3/certificates'. 'V3' has a capital letter; write 'v3'.")]
-    [TestCase("certificates", "'/certificates'. It has no 'v3', with which the paths of APIv3 begin")]
-    [TestCase("v3/v3/certificates", "It has 'v3' more than once.")]
+    [TestCase("V3/certificates", "'/V3/certificates'. 'V3' contains a capital letter; use 'v3'.")]
+    [TestCase("certificates", "'/certificates'. It does not contain 'v3', which begins the paths of APIv3")]
+    [TestCase("v3/v3/certificates", "It contains 'v3' more than once.")]
     [TestCase("hk/v3/certificates", "'/hk/v3/certificates'. Compare")]
-    [TestCase("v3/merchant/media/videoUpload", "'videoUpload' has capital letters; the platform's paths have none.")]
+    [TestCase("v3/merchant/media/videoUpload", "'videoUpload' contains capital letters; the platform's paths do not.")]
     [TestCase("v3/pay/transactions/out_trade_no/{openid}",
-        "'out_trade_no' has '_'; the platform's paths mostly have '-' between words, which a member is written for as outTradeNo.")]
-    [TestCase("v3/merchant/media/video-upload", "'video-upload' is documented as 'video_upload'; write that.")]
+        "'out_trade_no' contains '_'; most of the platform's paths use '-' between words. The member outTradeNo produces it.")]
+    [TestCase("v3/merchant/media/video-upload", "'video-upload' is documented as 'video_upload'.")]
     public async Task Message_OfAPathThatIsNotKnown_ShowsItAndWhatLooksWrong(string path, string expected)
     {
         var message = await NotFound(path);

@@ -2,7 +2,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Keys;
 
-/// <summary>A platform certificate that was added by hand verifies for as long as it is valid.</summary>
+/// <summary>A configured platform certificate verifies only while it is valid.</summary>
 internal sealed class ConfiguredCertificateTests
 {
     private const string Serial = CertificatePlatform.First;
@@ -24,7 +24,7 @@ internal sealed class ConfiguredCertificateTests
 
     [TestCase(-10, -1, "expired at 2026-11-20T04:00:00")]
     [TestCase(1, 10, "is not valid before 2026-11-22T04:00:00")]
-    public async Task Verify_WithACertificateThatIsNotValid_IsRefused(int startsIn, int endsIn, string expected)
+    public async Task Verify_WithACertificateThatIsNotValid_IsRejected(int startsIn, int endsIn, string expected)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
@@ -38,7 +38,7 @@ internal sealed class ConfiguredCertificateTests
     }
 
     [Test]
-    public async Task Verify_ACertificateThatExpiresMeanwhile_IsRefusedFromThenOn([Values] Way way)
+    public async Task Verify_ACertificateThatExpires_IsRejectedFromThenOn([Values] Way way)
     {
         using var client = CreateClient(-10, 1);
         Assert.That((await way.GetAsync(client.Chain("v3/x"))).IsVerified);
@@ -57,7 +57,7 @@ internal sealed class ConfiguredCertificateTests
     }
 
     [Test]
-    public async Task Verify_ADownloadSignedByAnExpiredConfiguredCertificate_IsRefused()
+    public async Task Verify_ADownloadSignedByAnExpiredConfiguredCertificate_IsRejected()
     {
         var platform = new CertificatePlatform();
         platform.Download = list => list.List(Serial, CertificatePlatform.Stranger);

@@ -11,7 +11,7 @@ internal sealed class KeyGaugesTests
     private const string TimeToExpiry = "wechatpay.client.platform_keys.time_to_expiry";
 
     private readonly CertificatePlatform _platform = new();
-    // Clients of other tests are shown too.
+    // The measurements include clients of other tests.
     private readonly string _merchant = $"{RandomNumberGenerator.GetInt32(1, int.MaxValue)}";
 
     [Test]

@@ -2,7 +2,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Keys;
 
-/// <summary>Lists that hold certificates of other algorithms too, and hosts that have a list of their own.</summary>
+/// <summary>Lists that also contain certificates of other algorithms, and hosts with a separate list.</summary>
 internal sealed partial class KeyRingTests
 {
     private static IEnumerable<TestCaseData> OtherEntries =>

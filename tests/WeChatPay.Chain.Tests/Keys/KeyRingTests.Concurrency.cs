@@ -36,7 +36,7 @@ internal sealed partial class KeyRingTests
     }
 
     [Test]
-    public async Task CallWithASensitiveValue_CancelledDuringTheDownload_HadNoEffect()
+    public async Task CallWithASensitiveValue_CanceledDuringTheDownload_HadNoEffect()
     {
         using var handler = new HeldDownloads(_platform.Handler);
         using var client = _platform.CreateClient(options => options.PrimaryHandler = handler);
@@ -107,7 +107,7 @@ internal sealed partial class KeyRingTests
     }
 
     [Test]
-    public async Task AsyncCall_CancelledWhileItWaits_LeavesTheDownloadToTheOthers()
+    public async Task AsyncCall_CanceledWhileItWaits_LeavesTheDownloadToTheOthers()
     {
         var platform = new CertificatePlatform();
         using var handler = new HeldDownloads(platform.Handler);
@@ -125,7 +125,7 @@ internal sealed partial class KeyRingTests
     }
 
     [Test]
-    public void AsyncCall_WhoseTimeIsOverWhileItWaits_TimesOut()
+    public void AsyncCall_WhoseTimeoutPassesWhileItWaits_TimesOut()
     {
         var platform = new CertificatePlatform();
         using var handler = new HeldDownloads(platform.Handler);
@@ -138,7 +138,7 @@ internal sealed partial class KeyRingTests
     }
 
     [Test]
-    public void Download_LongerThanTheTimeOut_Fails()
+    public void Download_LongerThanTheTimeout_Fails()
     {
         var platform = new CertificatePlatform();
         using var handler = new HeldDownloads(platform.Handler);
@@ -152,7 +152,7 @@ internal sealed partial class KeyRingTests
     }
 
     [Test]
-    public async Task Renew_Forced_DownloadsWithinTheMinuteButJoinsOneThatRuns()
+    public async Task Renew_Forced_DownloadsWithinTheMinuteButJoinsARunningOne()
     {
         var platform = new CertificatePlatform();
         using var handler = new HeldDownloads(platform.Handler);
@@ -166,7 +166,7 @@ internal sealed partial class KeyRingTests
         Assert.That(platform.Downloads, Is.EqualTo(2));
     }
 
-    /// <summary>Answers a download only when everybody has had an answer of their own to verify.</summary>
+    /// <summary>Completes a download only when every call has received its response.</summary>
     private static CertificatePlatform Gated(CountdownEvent everybodyCalled, Func<CertificatePlatform, FakeResponse>? download = null)
     {
         var platform = new CertificatePlatform();
@@ -200,15 +200,15 @@ internal sealed partial class KeyRingTests
         }
     }
 
-    // Not one of the pool's, of which there are few, for these block.
+    // Not a pool thread, of which there are few, because these block.
     private static Task<T> OnAThread<T>(Func<Task<T>> call) => Task.Factory.StartNew(call, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
 
-    /// <summary>Holds asynchronous downloads back until a test lets them go.</summary>
+    /// <summary>Holds asynchronous downloads back until a test releases them.</summary>
     private sealed class HeldDownloads(HttpMessageHandler platform) : DelegatingHandler(platform)
     {
         public TaskCompletionSource Go { get; private set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        /// <summary>How many there were, those that were let go too.</summary>
+        /// <summary>The number of downloads, including released ones.</summary>
         public int Held { get; private set; }
 
         public void Hold() => Go = new(TaskCreationOptions.RunContinuationsAsynchronously);

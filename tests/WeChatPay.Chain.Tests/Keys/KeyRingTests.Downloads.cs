@@ -52,7 +52,7 @@ internal sealed partial class KeyRingTests
 
         Assert.That(failure.Reason, Is.EqualTo(reason));
         Assert.That(failure.OutcomeUnknown);
-        Assert.That(failure.Message, Does.Not.Contain("query before repeating"), "A download changes nothing.");
+        Assert.That(failure.Message, Does.Not.Contain("query its result"), "A download changes nothing.");
         Assert.That((await client.Chain("v3/x").GetAsync()).StatusCode, Is.EqualTo(200));
         Assert.That(client.KeyStatus.Keys.Single().Serial, Is.EqualTo(CertificatePlatform.First));
         Assert.That(client.KeyStatus.LastFailure, Is.EqualTo(failure.Message));
@@ -68,14 +68,14 @@ internal sealed partial class KeyRingTests
 
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.UnknownSerial));
         Assert.That(failure.Serial, Is.EqualTo(CertificatePlatform.First));
-        Assert.That(failure.Message, Does.EndWith("Known: none. The request may have taken effect: query before repeating it."));
+        Assert.That(failure.Message, Does.EndWith("Known: none. The request may have taken effect: query its result before you retry it."));
         Assert.That(failure.InnerException, Is.InstanceOf<WeChatPaySignatureException>()
-            .With.Message.Contains("'ABCD', which is neither in it nor configured"));
+            .With.Message.Contains("'ABCD', which is neither in the list nor configured"));
         Assert.That(client.KeyStatus.Keys, Is.Empty);
     }
 
     [Test]
-    public async Task Download_ForgedAgainAndAgain_KeepsNothingOfTheOnesBefore([Values] Way way)
+    public async Task Download_ForgedAgainAndAgain_KeepsNothingOfEarlierOnes([Values] Way way)
     {
         using var client = _platform.CreateClient();
         _platform.Download = platform => platform.List("ABCD", CertificatePlatform.Stranger);
@@ -125,13 +125,13 @@ internal sealed partial class KeyRingTests
 
         var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!;
 
-        Assert.That(failure.Message, Does.Contain("this merchant is in public-key mode: configure the WeChat Pay public key"));
+        Assert.That(failure.Message, Does.Contain("this merchant is in public-key mode. Add the WeChat Pay public key"));
         Assert.That(failure.InnerException, Is.InstanceOf<WeChatPayApiException>().With.Property("Code").EqualTo("RESOURCE_NOT_EXISTS"));
         Assert.That(() => client.RenewPlatformKeysAsync(), Throws.InstanceOf<WeChatPayApiException>().With.Message.Contains("public-key mode").And.Property("StatusCode").EqualTo(404));
     }
 
     [Test]
-    public void Download_RefusedOtherwise_IsNoMatterOfTheMode()
+    public void Download_RejectedForAnotherReason_DoesNotMentionTheMode()
     {
         using var client = _platform.CreateClient();
         _platform.Download = _ => FakeResponse.Error(401, """{"code":"SIGN_ERROR","message":"x"}""");
@@ -140,7 +140,7 @@ internal sealed partial class KeyRingTests
     }
 
     [Test]
-    public async Task Download_ThatFailed_IsTriedAgainAfterAMinute([Values] Way way)
+    public async Task Download_ThatFailed_IsRetriedAfterAMinute([Values] Way way)
     {
         using var client = _platform.CreateClient();
         _platform.Download = _ => throw new HttpRequestException(HttpRequestError.ConnectionError, "secret detail");
@@ -157,7 +157,7 @@ internal sealed partial class KeyRingTests
     }
 
     [Test]
-    public async Task Status_AfterARenewalAndAFailure_TellsBoth()
+    public async Task Status_AfterARenewalAndAFailure_ReportsBoth()
     {
         using var client = _platform.CreateClient();
         var renewed = _platform.Clock.GetUtcNow();
@@ -174,7 +174,7 @@ internal sealed partial class KeyRingTests
         Assert.That(good.LastFailure, Is.Null);
         Assert.That(good.LastFailureTime, Is.Null);
         Assert.That(bad.LastRenewal, Is.EqualTo(renewed));
-        Assert.That(bad.LastFailure, Is.EqualTo("It ended in a NotSupportedException."));
+        Assert.That(bad.LastFailure, Is.EqualTo("The download threw a NotSupportedException."));
         Assert.That(bad.LastFailureTime, Is.EqualTo(renewed.AddSeconds(30)));
         Assert.That(bad.Keys.Single(), Is.EqualTo(good.Keys.Single()));
     }

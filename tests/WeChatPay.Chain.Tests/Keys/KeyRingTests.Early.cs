@@ -24,7 +24,7 @@ internal sealed partial class KeyRingTests
     }
 
     [Test]
-    public async Task Call_WhoseEarlyRenewalFailsOrBringsNothing_SucceedsAndTheNextIsAnHourLater([Values] Way way, [Values] bool fails)
+    public async Task Call_WhoseEarlyRenewalFailsOrReturnsNothing_SucceedsAndTheNextIsAnHourLater([Values] Way way, [Values] bool fails)
     {
         using var client = _platform.CreateClient();
         (await way.GetAsync(client.Chain("v3/x"))).Dispose();
@@ -41,12 +41,12 @@ internal sealed partial class KeyRingTests
         Assert.That(response.StatusCode, Is.EqualTo(200));
         Assert.That(withinTheHour, Is.EqualTo(2));
         Assert.That(_platform.Downloads, Is.EqualTo(3));
-        Assert.That(client.KeyStatus.LastFailure, fails ? Does.Contain("not reached") : Is.Null);
+        Assert.That(client.KeyStatus.LastFailure, fails ? Does.Contain("could not be reached") : Is.Null);
     }
 
     [TestCase(59, 2)]
     [TestCase(60, 3)]
-    public async Task Call_AfterADownloadForAnUnknownKeyFailed_RenewsEarlyWhenTheMinuteIsOver(int seconds, int downloads)
+    public async Task Call_AfterADownloadForAnUnknownKeyFailed_RenewsEarlyAfterAMinute(int seconds, int downloads)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
@@ -68,7 +68,7 @@ internal sealed partial class KeyRingTests
     }
 
     [Test]
-    public async Task Call_WhoseEarlyRenewalFails_SucceedsAndTheLogTellsOfIt([Values] Way way)
+    public async Task Call_WhoseEarlyRenewalFails_SucceedsAndLogsTheFailure([Values] Way way)
     {
         var log = new LogBook();
         using var client = _platform.CreateClient(options => options.LoggerFactory = log);

@@ -7,7 +7,7 @@ internal sealed partial class KeyRingTests
     private readonly CertificatePlatform _platform = new();
 
     [Test]
-    public void Client_Built_HasAskedForNothing()
+    public void Client_Created_HasDownloadedNothing()
     {
         using var client = _platform.CreateClient();
 
@@ -30,7 +30,7 @@ internal sealed partial class KeyRingTests
     }
 
     [Test]
-    public async Task Call_TheFirstTamperedWith_IsRefusedAfterTheDownload([Values] Way way)
+    public async Task Call_TheFirstTampered_IsRejectedAfterTheDownload([Values] Way way)
     {
         _platform.Business = new FakeResponse { Serial = CertificatePlatform.First, Key = Merchant.PlatformCertificateKey, SignedBody = "{\"ok\":false}"u8.ToArray() };
         using var client = _platform.CreateClient();
@@ -87,7 +87,7 @@ internal sealed partial class KeyRingTests
     [TestCase("Wechatpay-Nonce", null, SignatureFailure.HeadersMissing)]
     [TestCase("Wechatpay-Serial", null, SignatureFailure.HeadersMissing)]
     [TestCase("Wechatpay-Signature", null, SignatureFailure.HeadersMissing)]
-    public async Task Call_AnsweredWithWrongHeadersOrTime_DownloadsNothing(string name, string? value, SignatureFailure reason)
+    public async Task Call_AResponseWithWrongHeadersOrTime_DownloadsNothing(string name, string? value, SignatureFailure reason)
     {
         _platform.Business = new FakeResponse { Serial = "ABCD", Headers = { [name] = value } };
         using var client = _platform.CreateClient();
@@ -128,7 +128,7 @@ internal sealed partial class KeyRingTests
     }
 
     [Test]
-    public async Task Call_WithAnExpiredCertificate_IsRefusedUntilARenewalBringsAnother([Values] Way way)
+    public async Task Call_WithAnExpiredCertificate_IsRejectedUntilARenewalProvidesAnother([Values] Way way)
     {
         using var client = _platform.CreateClient();
         (await way.GetAsync(client.Chain("v3/x"))).Dispose();
@@ -146,7 +146,7 @@ internal sealed partial class KeyRingTests
     }
 
     [Test]
-    public async Task Call_WithACertificateThatStartsLater_KnowsItFromThenOn([Values] Way way)
+    public async Task Call_WithACertificateThatStartsLater_UsesItFromThenOn([Values] Way way)
     {
         _platform.Certificates.Add(_platform.Entry(CertificatePlatform.Second, Merchant.PlatformKey, startsIn: 2));
         using var client = _platform.CreateClient();
@@ -164,7 +164,7 @@ internal sealed partial class KeyRingTests
     }
 
     [Test]
-    public async Task FixedKeyBeside_IsKeptAndNeedsNoDownload([Values] Way way)
+    public async Task FixedKey_NextToDownloadedOnes_IsKeptAndNeedsNoDownload([Values] Way way)
     {
         using var client = _platform.CreateClient(options => options.PlatformKeys[Merchant.PublicKeyId] = Merchant.PublicPart(Merchant.PlatformKey));
         _platform.Business = new FakeResponse();
@@ -180,7 +180,7 @@ internal sealed partial class KeyRingTests
     }
 
     [Test]
-    public async Task FixedKeyBeside_UnderTheSerialOfADownloadedOne_Stays([Values] Way way)
+    public async Task FixedKey_WithTheSerialOfADownloadedOne_IsKept([Values] Way way)
     {
         using var client = _platform.CreateClient(options => options.PlatformKeys[CertificatePlatform.First] = Merchant.PublicPart(Merchant.PlatformKey));
 
@@ -200,7 +200,7 @@ internal sealed partial class KeyRingTests
     }
 
     [Test]
-    public void WithoutApiV3Key_TheClientIsNotBuilt()
+    public void WithoutApiV3Key_TheClientIsNotCreated()
     {
         Assert.That(() => _platform.CreateClient(options => options.ApiV3Key = null), Throws.ArgumentException.With.Message.Contains("ApiV3Key").And.Message.Contains("FromCertificates"));
     }

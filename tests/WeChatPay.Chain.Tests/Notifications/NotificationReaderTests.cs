@@ -72,10 +72,10 @@ internal sealed class NotificationReaderTests
         }
         (byte[] Body, string Cause)[] cases =
         [
-            ([], "its body is empty. It was read before it came here"),
+            ([], "its body is empty. It was read before, or lost in transit"),
             (packed.ToArray(), "its body is still compressed (gzip)"),
             ([.. posted.Body, (byte)'\n'],
-                "it was altered on the way, or another key is configured under that serial. Pass the body byte for byte"),
+                "it was altered in transit, or another key is configured under this serial. Pass the body byte for byte"),
         ];
 
         foreach (var (body, cause) in cases)

@@ -93,7 +93,7 @@ internal sealed class DefaultHeadersTests
     }
 
     [Test]
-    public void With_TwoVersions_AcceptsTheResponsesOfEach()
+    public void With_TwoVersions_AcceptsWhatEachResponses()
     {
         var headers = new DefaultHeaders("PUB_KEY_ID_1");
 

@@ -52,7 +52,7 @@ internal sealed class HeaderOptionsTests
     }
 
     [TestCaseSource(nameof(Unfit))]
-    public void Read_OfWhatIsNoHeader_NamesIt(object headers, string named)
+    public void Read_OfWhatIsNotAHeader_NamesIt(object headers, string named)
     {
         Assert.That(() => HeaderOptions.Read(headers).ToList(), Throws.ArgumentException
             .With.Property(nameof(ArgumentException.ParamName)).EqualTo("headers").And.Message.Contains(named).And.Message.Not.Contains("secret"));
@@ -62,12 +62,12 @@ internal sealed class HeaderOptionsTests
     [TestCase("secret\nHost: evil.com", TestName = "Read_LineFeed_InjectsNothing")]
     [TestCase("secret\r", TestName = "Read_CarriageReturn_InjectsNothing")]
     [TestCase("secret\0", TestName = "Read_Nul_InjectsNothing")]
-    [TestCase("secret\t", TestName = "Read_Tab_IsRefused")]
-    [TestCase("secret\u007F", TestName = "Read_Delete_IsRefused")]
-    [TestCase("secret\u0085", TestName = "Read_NextLine_IsRefused")]
-    [TestCase("secret\u2028", TestName = "Read_LineSeparator_IsRefused")]
-    [TestCase("secret中", TestName = "Read_Chinese_IsRefused")]
-    [TestCase("secretč", TestName = "Read_LetterThatEndsInALineFeedByte_IsRefused")]
+    [TestCase("secret\t", TestName = "Read_Tab_IsRejected")]
+    [TestCase("secret\u007F", TestName = "Read_Delete_IsRejected")]
+    [TestCase("secret\u0085", TestName = "Read_NextLine_IsRejected")]
+    [TestCase("secret\u2028", TestName = "Read_LineSeparator_IsRejected")]
+    [TestCase("secret中", TestName = "Read_Chinese_IsRejected")]
+    [TestCase("secretč", TestName = "Read_LetterThatEndsInALineFeedByte_IsRejected")]
     public void Read_Value(string value)
     {
         Assert.That(() => HeaderOptions.Read(new { Accept = value }).ToList(), Throws.ArgumentException
@@ -84,7 +84,7 @@ internal sealed class HeaderOptionsTests
     [TestCase("Accept\n")]
     [TestCase("头")]
     [TestCase("(x)")]
-    public void Read_AName_ThatIsNone_IsRefused(string name)
+    public void Read_AName_ThatIsNone_IsRejected(string name)
     {
         Assert.That(() => HeaderOptions.Read(new Dictionary<string, string> { [name] = "1" }).ToList(), Throws.ArgumentException
             .With.Message.Contains("invalid header name").And.Message.Not.Contains("\n"));
@@ -98,14 +98,14 @@ internal sealed class HeaderOptionsTests
     }
 
     [Test]
-    public void Read_WhatHttpWritesItself_IsRefused([Values("Host", "host", "Content-Length", "Transfer-Encoding", "transfer-encoding", "Connection")] string name)
+    public void Read_WhatHttpWritesItself_IsRejected([Values("Host", "host", "Content-Length", "Transfer-Encoding", "transfer-encoding", "Connection")] string name)
     {
         Assert.That(() => HeaderOptions.Read(new Dictionary<string, string> { [name] = "evil.com" }).ToList(), Throws.ArgumentException
             .With.Message.Contains($"'{name}'").And.Message.Contains("URL and the body"));
     }
 
     [Test]
-    public void Read_AReservedNameWithoutValue_IsRefusedToo()
+    public void Read_AReservedNameWithoutValue_IsRejectedToo()
     {
         Assert.That(() => HeaderOptions.Read(new { Authorization = (string?)null }).ToList(), Throws.ArgumentException);
     }

@@ -15,7 +15,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Requests;
 
-/// <summary>Values that the serializer would write incorrectly are written correctly or rejected.</summary>
+/// <summary>Values that the serializer would change: they are written correctly, or rejected.</summary>
 internal sealed partial class JsonBodyTests
 {
     private static IEnumerable<TestCaseData> Right =>

@@ -85,14 +85,14 @@ internal sealed partial class JsonBodyTests
     }
 
     [TestCaseSource(nameof(Unwritable))]
-    public void Write_OfWhatIsNoJson_NamesTheOptionAndTheReason(object value, string reason)
+    public void Write_OfWhatIsNotAJson_NamesTheOptionAndTheReason(object value, string reason)
     {
         Assert.That(() => JsonBody.Write(value), Throws.ArgumentException
             .With.Property(nameof(ArgumentException.ParamName)).EqualTo("json").And.Message.Contains("'json'").And.Message.Contains(reason).IgnoreCase);
     }
 
     [Test]
-    public void Write_NestedTooDeep_IsRefused()
+    public void Write_NestedTooDeep_IsRejected()
     {
         object value = 1;
         for (var i = 0; i < 100; i++)

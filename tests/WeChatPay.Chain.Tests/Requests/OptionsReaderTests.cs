@@ -61,7 +61,7 @@ internal sealed class OptionsReaderTests
     ];
 
     [TestCaseSource(nameof(Keys))]
-    public void Read_AKeyOfTheTable_SetsItsPropertyAlone(string key, object value, Func<RequestOptions, object?> property)
+    public void Read_AKeyOfTheTable_SetsOnlyItsProperty(string key, object value, Func<RequestOptions, object?> property)
     {
         var options = OptionsReader.Read(new Dictionary<string, object?> { [key] = value });
 
@@ -125,7 +125,7 @@ internal sealed class OptionsReaderTests
     }
 
     [Test]
-    public void Read_AKeyGivenTwice_IsRefused()
+    public void Read_AKeyGivenTwice_IsRejected()
     {
         var pairs = new List<KeyValuePair<string, object?>> { new("json", 1), new("json", 2) };
 

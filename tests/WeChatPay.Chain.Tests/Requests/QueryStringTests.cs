@@ -95,7 +95,7 @@ internal sealed class QueryStringTests
     public void Write_OfWhatHasNoNames_SaysWhatIsExpected(object query, string seen)
     {
         Assert.That(() => QueryString.Write(query), Throws.ArgumentException
-            .With.Property(nameof(ArgumentException.ParamName)).EqualTo("query").And.Message.Contains("'query'").And.Message.Contains(seen).And.Message.Contains("ready string"));
+            .With.Property(nameof(ArgumentException.ParamName)).EqualTo("query").And.Message.Contains("'query'").And.Message.Contains(seen).And.Message.Contains("a dictionary or a string"));
     }
 
     [Test]
@@ -113,7 +113,7 @@ internal sealed class QueryStringTests
     }
 
     [Test]
-    public void Write_OfHalfACharacter_IsRefused()
+    public void Write_OfHalfACharacter_IsRejected()
     {
         Assert.That(() => QueryString.Write(new { a = "x\uD83D" }), Throws.ArgumentException.With.Message.Contains("'query'"));
         Assert.That(() => QueryString.Write(new Dictionary<string, int> { ["\uDE00"] = 1 }), Throws.ArgumentException.With.Message.Contains("'query'"));
@@ -121,7 +121,7 @@ internal sealed class QueryStringTests
     }
 
     [Test]
-    public void Write_OfWhatContainsItself_IsRefused()
+    public void Write_OfWhatContainsItself_IsRejected()
     {
         var cycle = new Dictionary<string, object>();
         cycle["self"] = new object[] { cycle };

@@ -57,7 +57,7 @@ internal sealed class RequestBodyTests
 
     [TestCase("Content-Type")]
     [TestCase("content-type")]
-    public void Create_OfAnUploadBesideAContentType_SaysThatItBringsItsOwn(string name)
+    public void Create_OfAnUploadWithAContentType_SaysThatItSetsItsOwn(string name)
     {
         var options = new RequestOptions { Body = new MediaUpload([1], "a.png"), Headers = new Dictionary<string, string> { [name] = "multipart/form-data; boundary=x" } };
 
@@ -88,7 +88,7 @@ internal sealed class RequestBodyTests
     }
 
     [Test]
-    public void Create_TwoBodies_IsRefused()
+    public void Create_TwoBodies_IsRejected()
     {
         Assert.That(() => Create(HttpMethod.Post, new() { Json = 1, Body = "1" }), Throws.ArgumentException.With.Message.Contains("'json'").And.Message.Contains("'body'"));
         Assert.That(() => Create(HttpMethod.Post, new() { Json = 1, Body = new MediaUpload([1], "a.png") }), Throws.ArgumentException.With.Message.Contains("'json'"));
@@ -103,7 +103,7 @@ internal sealed class RequestBodyTests
     }
 
     [TestCaseSource(nameof(Unfit))]
-    public void Create_OfWhatIsNoBody_SaysWhatIsExpected(object body, string named)
+    public void Create_OfWhatIsNotABody_SaysWhatIsExpected(object body, string named)
     {
         Assert.That(() => Create(HttpMethod.Post, new() { Body = body }), Throws.ArgumentException.With.Message.Contains("'body'").And.Message.Contains(named));
     }

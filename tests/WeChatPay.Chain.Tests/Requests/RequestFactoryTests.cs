@@ -72,7 +72,7 @@ internal sealed class RequestFactoryTests : IDisposable
     }
 
     [Test]
-    public void Create_ASinkWhereNoFileCanBe_NamesIt()
+    public void Create_ASinkWhereNoFileCanBeCreated_NamesIt()
     {
         string[] paths = [_folder.FullName, _folder.PathOf("missing/bill.csv"), "", " ", "/", _folder.PathOf("a\0b")];
 
@@ -111,7 +111,7 @@ internal sealed class RequestFactoryTests : IDisposable
     }
 
     [Test]
-    public void Create_SecurityWithAHandlerOfTheCallers_IsLeftToIt()
+    public void Create_SecurityWithAHandlerOfTheCaller_IsLeftToIt()
     {
         using var handler = new FakePlatform();
 

@@ -9,7 +9,7 @@ internal sealed partial class SensitiveFieldsTests
     private readonly CertificatePlatform _certificates = new();
 
     [Test]
-    public async Task Key_OfSeveralCertificates_IsTheOneThatStartedLastAndIsValid([Values] Way way, [Values(0, 1)] int place)
+    public async Task Key_OfSeveralCertificates_IsTheNewestValidOne([Values] Way way, [Values(0, 1)] int place)
     {
         _certificates.Certificates.Insert(place, _certificates.Entry(CertificatePlatform.Second, Merchant.PlatformKey, startsIn: -2));
         _certificates.Certificates.Add(_certificates.Entry("AB03", CertificatePlatform.Stranger, startsIn: 1));
@@ -55,7 +55,7 @@ internal sealed partial class SensitiveFieldsTests
         for (var i = 0; i < 2; i++)
         {
             var failure = (await Assert.ThrowsAsync<InvalidOperationException>(() => way.PostAsync(client.Chain("v3/x"), Payload())))!;
-            Assert.That(failure.Message, Does.Contain("nothing was sent").And.Contain("not reached"));
+            Assert.That(failure.Message, Does.Contain("Nothing was sent").And.Contain("could not be reached"));
             Assert.That(failure.InnerException, Is.InstanceOf<HttpRequestException>());
             Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.False);
         }
@@ -76,7 +76,7 @@ internal sealed partial class SensitiveFieldsTests
 
     [TestCase("Wechatpay-Serial")]
     [TestCase("wechatpay-serial")]
-    public async Task Key_NamedByTheCaller_IsUsed(string header)
+    public async Task Key_SpecifiedByTheCaller_IsUsed(string header)
     {
         using var client = _platform.CreateClient();
 
@@ -87,7 +87,7 @@ internal sealed partial class SensitiveFieldsTests
     }
 
     [Test]
-    public void Key_NamedByTheCallerButUnknown_IsRefused([Values] Way way)
+    public void Key_SpecifiedByTheCallerButUnknown_IsRejected([Values] Way way)
     {
         using var client = _platform.CreateClient();
         var options = new { json = new { name = Sensitive.From(Name) }, headers = new Dictionary<string, string> { ["Wechatpay-Serial"] = "ABCD" } };
@@ -97,7 +97,7 @@ internal sealed partial class SensitiveFieldsTests
     }
 
     [Test]
-    public void Key_NamedByTheCallerButUnknown_IsRefusedAfterTheDownload([Values] Way way)
+    public void Key_SpecifiedByTheCallerButUnknown_IsRejectedAfterTheDownload([Values] Way way)
     {
         using var client = _certificates.CreateClient();
         var options = new { json = new { name = Sensitive.From(Name) }, headers = new Dictionary<string, string> { ["Wechatpay-Serial"] = "ABCD" } };
@@ -133,12 +133,12 @@ internal sealed partial class SensitiveFieldsTests
     }
 
     [Test]
-    public void Key_OfAFixedCertificateThatHasExpired_IsRefused()
+    public void Key_OfAFixedCertificateThatHasExpired_IsRejected()
     {
         using var certificate = SelfSigned.Create(Merchant.PlatformCertificateKey, CertificatePlatform.First, DateTimeOffset.UtcNow.AddDays(-9), DateTimeOffset.UtcNow.AddDays(-1));
         using var client = _platform.CreateClient(options => options.PlatformKeys = new PlatformKeys { certificate });
 
-        Assert.That(() => client.Chain("v3/x").Post(Payload()), Throws.InvalidOperationException.With.Message.Contains("nothing was sent"));
+        Assert.That(() => client.Chain("v3/x").Post(Payload()), Throws.InvalidOperationException.With.Message.Contains("Nothing was sent"));
         Assert.That(_platform.Requests, Is.Empty);
     }
 

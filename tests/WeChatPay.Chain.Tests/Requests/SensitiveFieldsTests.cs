@@ -61,7 +61,7 @@ internal sealed partial class SensitiveFieldsTests
     }
 
     [Test]
-    public async Task Json_WithNullBesideIt_WritesNull()
+    public async Task Json_WithNullNextToIt_WritesNull()
     {
         using var client = _platform.CreateClient();
 
@@ -108,7 +108,7 @@ internal sealed partial class SensitiveFieldsTests
 
     [TestCase("xml")]
     [TestCase("query")]
-    public void ApiV2_WithASensitiveValue_IsRefused(string option)
+    public void ApiV2_WithASensitiveValue_IsRejected(string option)
     {
         using var client = _platform.CreateClient();
         var options = new Dictionary<string, object> { [option] = new { mch_id = Merchant.Id, name = Sensitive.From(Name) } };
@@ -122,7 +122,7 @@ internal sealed partial class SensitiveFieldsTests
     [TestCase("path")]
     [TestCase("headers")]
     [TestCase("key")]
-    public void Elsewhere_ASensitiveValue_IsRefusedWithoutTheText(string place)
+    public void Elsewhere_ASensitiveValue_IsRejectedWithoutTheText(string place)
     {
         using var client = _platform.CreateClient();
         object options = place switch

@@ -32,7 +32,7 @@ internal sealed class TargetExpansionTests
     ];
 
     [Test]
-    public void Expand_EveryVariableGiven_FillsThemIn()
+    public void Expand_EveryVariableGiven_ExpandsThem()
     {
         Assert.That(Expand("v3/{a}/x/{b}", new() { ["a"] = "1/2", ["b"] = 3 }), Is.EqualTo("v3/1%2F2/x/3"));
     }
@@ -53,7 +53,7 @@ internal sealed class TargetExpansionTests
     }
 
     [TestCaseSource(nameof(BlankValues))]
-    public void Expand_ABlankVariable_IsRefused(object? value)
+    public void Expand_ABlankVariable_IsRejected(object? value)
     {
         Assert.That(() => Expand("v3/x/{id}", new() { ["id"] = value }), Throws.ArgumentException.With.Message.Contains("'id'").And.Message.Contains("v3/x/{id}"));
         Assert.That(() => Expand("v3/x{?id*}", new() { ["id"] = value }), Throws.ArgumentException.With.Message.Contains("'id'"));
@@ -109,13 +109,13 @@ internal sealed class TargetExpansionTests
     }
 
     [Test]
-    public void Expand_Empty_IsAnExceptionForItselfAlone()
+    public void Expand_Empty_IsTheOnlyException()
     {
         Assert.That(() => Expand("v3/{Empty}", new()), Throws.ArgumentException.With.Message.Contains("'Empty'"));
     }
 
     [Test]
-    public void Expand_AKeyThatIsNoVariable_IsRefused()
+    public void Expand_AKeyThatIsNotAVariable_IsRejected()
     {
         Assert.That(() => Expand("v3/{id}", new() { ["id"] = "1", ["idd"] = "secret" }), Throws.ArgumentException
             .With.Property(nameof(ArgumentException.ParamName)).EqualTo("idd")
@@ -123,7 +123,7 @@ internal sealed class TargetExpansionTests
     }
 
     [Test]
-    public void Expand_AKeyThatIsNoVariable_IsRefusedThoughItIsNull()
+    public void Expand_AKeyThatIsNotAVariable_IsRejectedThoughItIsNull()
     {
         Assert.That(() => Expand("v3/certificates", new() { ["id"] = null }), Throws.ArgumentException.With.Message.Contains("'id'"));
     }

@@ -4,24 +4,24 @@ namespace WeChatPay.Chain.Tests.Requests;
 
 internal sealed class UnknownOptionTests
 {
-    [TestCase("josn", ExpectedResult = "json", TestName = "Error_TwoLettersSwapped_Suggests")]
-    [TestCase("jsn", ExpectedResult = "json", TestName = "Error_ALetterMissing_Suggests")]
-    [TestCase("jsonn", ExpectedResult = "json", TestName = "Error_ALetterTooMany_Suggests")]
-    [TestCase("jsom", ExpectedResult = "json", TestName = "Error_AWrongLetter_Suggests")]
-    [TestCase("Json", ExpectedResult = "json", TestName = "Error_OtherCase_Suggests")]
-    [TestCase("JSON", ExpectedResult = "json", TestName = "Error_Capitals_Suggest")]
-    [TestCase("qeury", ExpectedResult = "query", TestName = "Error_Qeury_SuggestsQuery")]
-    [TestCase("header", ExpectedResult = "headers", TestName = "Error_Singular_SuggestsPlural")]
-    [TestCase("baseUri", ExpectedResult = "base_uri", TestName = "Error_CamelCase_SuggestsSnakeCase")]
-    [TestCase("BaseUri", ExpectedResult = "base_uri", TestName = "Error_PropertyName_SuggestsTheKey")]
-    [TestCase("base_url", ExpectedResult = "base_uri", TestName = "Error_BaseUrl_SuggestsBaseUri")]
-    [TestCase("allowRedirects", ExpectedResult = "allow_redirects", TestName = "Error_AllowRedirects_SuggestsTheKey")]
-    [TestCase("timeOut", ExpectedResult = "timeout", TestName = "Error_TimeOut_SuggestsTimeout")]
-    [TestCase("openId", ExpectedResult = "openid", TestName = "Error_VariableInOtherCase_SuggestsIt")]
-    [TestCase("open_id", ExpectedResult = "openid", TestName = "Error_VariableWithAnUnderscore_SuggestsIt")]
-    public string? Error_Suggestion(string key)
+    [TestCase("josn", ExpectedResult = "json", TestName = "CreateException_TwoLettersSwapped_Suggests")]
+    [TestCase("jsn", ExpectedResult = "json", TestName = "CreateException_ALetterMissing_Suggests")]
+    [TestCase("jsonn", ExpectedResult = "json", TestName = "CreateException_ALetterTooMany_Suggests")]
+    [TestCase("jsom", ExpectedResult = "json", TestName = "CreateException_AWrongLetter_Suggests")]
+    [TestCase("Json", ExpectedResult = "json", TestName = "CreateException_OtherCase_Suggests")]
+    [TestCase("JSON", ExpectedResult = "json", TestName = "CreateException_Capitals_Suggest")]
+    [TestCase("qeury", ExpectedResult = "query", TestName = "CreateException_Qeury_SuggestsQuery")]
+    [TestCase("header", ExpectedResult = "headers", TestName = "CreateException_Singular_SuggestsPlural")]
+    [TestCase("baseUri", ExpectedResult = "base_uri", TestName = "CreateException_CamelCase_SuggestsSnakeCase")]
+    [TestCase("BaseUri", ExpectedResult = "base_uri", TestName = "CreateException_PropertyName_SuggestsTheKey")]
+    [TestCase("base_url", ExpectedResult = "base_uri", TestName = "CreateException_BaseUrl_SuggestsBaseUri")]
+    [TestCase("allowRedirects", ExpectedResult = "allow_redirects", TestName = "CreateException_AllowRedirects_SuggestsTheKey")]
+    [TestCase("timeOut", ExpectedResult = "timeout", TestName = "CreateException_TimeOut_SuggestsTimeout")]
+    [TestCase("openId", ExpectedResult = "openid", TestName = "CreateException_VariableInOtherCase_SuggestsIt")]
+    [TestCase("open_id", ExpectedResult = "openid", TestName = "CreateException_VariableWithAnUnderscore_SuggestsIt")]
+    public string? CreateException_Suggestion(string key)
     {
-        var message = UnknownOption.Error(key, "v3/{openid}", ["openid"]).Message;
+        var message = UnknownOption.CreateException(key, "v3/{openid}", ["openid"]).Message;
 
         Assert.That(message, Does.Contain($"'{key}'").And.Contains("v3/{openid}"));
         return message.Split("Did you mean '").ElementAtOrDefault(1)?.Split('\'')[0];
@@ -31,36 +31,36 @@ internal sealed class UnknownOptionTests
     [TestCase("x")]
     [TestCase("")]
     [TestCase("contents")]
-    public void Error_NothingNear_SuggestsNothing(string key)
+    public void CreateException_NothingNear_SuggestsNothing(string key)
     {
-        Assert.That(UnknownOption.Error(key, "v3/x", []).Message, Does.Not.Contain("Did you mean"));
+        Assert.That(UnknownOption.CreateException(key, "v3/x", []).Message, Does.Not.Contain("Did you mean"));
     }
 
     [Test]
-    public void Error_AnyKey_ListsWhatWouldBeRight()
+    public void CreateException_AnyKey_ListsValidNames()
     {
-        var error = UnknownOption.Error("x", "v3/{openid}/{card_id}", ["openid", "card_id"]);
+        var error = UnknownOption.CreateException("x", "v3/{openid}/{card_id}", ["openid", "card_id"]);
 
         Assert.That(error.ParamName, Is.EqualTo("x"));
         Assert.That(error.Message, Does.Contain("json, xml, query, headers, body, base_uri, security, nonceless, sink, progress, unsigned, timeout, allow_redirects").And.Contains("openid, card_id"));
     }
 
     [Test]
-    public void Error_ATemplateWithoutVariables_SaysSo()
+    public void CreateException_ATemplateWithoutVariables_SaysSo()
     {
-        Assert.That(UnknownOption.Error("x", "v3/x", []).Message, Does.Contain("Variables of this template: none"));
+        Assert.That(UnknownOption.CreateException("x", "v3/x", []).Message, Does.Contain("Variables of this template: none"));
     }
 
     [TestCase("debug", "PrimaryHandler")]
     [TestCase("handler", "PrimaryHandler")]
-    [TestCase("verify", "TLS is always checked")]
+    [TestCase("verify", "TLS certificates are always validated")]
     [TestCase("cert", "MerchantCertificate")]
     [TestCase("ssl_key", "MerchantCertificate")]
     [TestCase("proxy", "PrimaryHandler")]
     [TestCase("multipart", "MediaUpload")]
     [TestCase("form_params", "'body'")]
-    public void Error_AnOptionOfGuzzle_SaysWhereItLives(string key, string place)
+    public void CreateException_AnOptionOfGuzzle_SaysWhereItIsSet(string key, string place)
     {
-        Assert.That(UnknownOption.Error(key, "v3/x", []).Message, Does.Contain($"'{key}'").And.Contains(place).And.Not.Contains("Did you mean"));
+        Assert.That(UnknownOption.CreateException(key, "v3/x", []).Message, Does.Contain($"'{key}'").And.Contains(place).And.Not.Contains("Did you mean"));
     }
 }

@@ -97,7 +97,7 @@ internal sealed class VersionedTargetTests
 
     [TestCase("v2//evil.example/x")]
     [TestCase("v2/../v3/x")]
-    public async Task Post_OutOfThePlatform_IsRefused(string path)
+    public async Task Post_OutsideThePlatform_IsRejected(string path)
     {
         var platform = Platform();
         using var client = platform.CreateClient();

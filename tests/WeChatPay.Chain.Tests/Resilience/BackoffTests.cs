@@ -9,7 +9,7 @@ internal sealed class BackoffTests
     [TestCase(3, 800)]
     [TestCase(4, 1000)]
     [TestCase(99, 1000)]
-    public void After_SoManyRepeats_IsBetweenHalfAndTheWhole(int attempt, int milliseconds)
+    public void After_SeveralRetries_IsBetweenHalfAndTheFullPause(int attempt, int milliseconds)
     {
         var backoff = new Backoff(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1));
 

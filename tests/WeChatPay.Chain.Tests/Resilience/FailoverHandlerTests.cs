@@ -15,7 +15,7 @@ internal sealed class FailoverHandlerTests
     private string _mainError = "";
 
     [Test]
-    public async Task Send_NoConnectionToTheMainHost_GoesToTheBackupSignedForTheSamePath([Values] Way way)
+    public async Task Send_NoConnectionToTheMainHost_UsesTheBackupWithTheSameSignedPath([Values] Way way)
     {
         var main = Unused();
         await using var backup = new LoopbackServer(new FakeResponse()).Start();
@@ -33,7 +33,7 @@ internal sealed class FailoverHandlerTests
     }
 
     [Test]
-    public async Task Send_WhileTheMainHostIsDown_StaysOnTheBackupAndComesBackWhenItAnswers([Values] Way way)
+    public async Task Send_WhileTheMainHostIsDown_StaysOnTheBackupUntilTheMainHostIsReachable([Values] Way way)
     {
         var platform = Platform();
         using var client = Resilient(platform);
@@ -80,7 +80,7 @@ internal sealed class FailoverHandlerTests
     }
 
     [Test]
-    public async Task Send_AMainHostThatAnswersButDoesNotWork_IsNotComeBackTo([Values(403, 500, 503)] int status)
+    public async Task Send_AReachableMainHostThatDoesNotWork_IsNotUsedAgain([Values(403, 500, 503)] int status)
     {
         var platform = Platform();
         using var client = Resilient(platform);
@@ -102,7 +102,7 @@ internal sealed class FailoverHandlerTests
     [TestCase(499, ExpectedResult = true)]
     [TestCase(500, ExpectedResult = false)]
     [TestCase(501, ExpectedResult = false)]
-    public async Task<bool> Send_AMainHostWithAnErrorOfThePlatform_IsComeBackToBelow500(int status)
+    public async Task<bool> Send_AMainHostWithAnErrorOfThePlatform_IsUsedAgainBelow500(int status)
     {
         var platform = Platform();
         using var client = Resilient(platform);
@@ -121,7 +121,7 @@ internal sealed class FailoverHandlerTests
     }
 
     [Test]
-    public async Task Send_TheSignerFailsBeforeTheBackupIsAsked_HasNoEffect([Values] Way way)
+    public async Task Send_TheSignerFailsBeforeTheBackupIsTried_HasNoEffect([Values] Way way)
     {
         var signatures = 0;
         var signer = new BlockingSigner { Signs = _ => Interlocked.Increment(ref signatures) == 1 ? new byte[256] : throw new TimeoutException("The vault is away.") };
@@ -139,7 +139,7 @@ internal sealed class FailoverHandlerTests
     }
 
     [Test]
-    public async Task Send_AnAnswerOnItsWaySinceBeforeTheOutage_BringsNobodyBack()
+    public async Task Send_AResponseFromBeforeTheOutage_DoesNotSwitchBack()
     {
         using var outage = new ManualResetEventSlim();
         using var asked = new ManualResetEventSlim();
@@ -181,7 +181,7 @@ internal sealed class FailoverHandlerTests
     }
 
     [Test]
-    public async Task Send_TheBackupGoesDownToo_ComesBackToTheMainHostAtOnce([Values] Way way)
+    public async Task Send_TheBackupGoesDownToo_ReturnsToTheMainHostAtOnce([Values] Way way)
     {
         var platform = Platform();
         using var client = Resilient(platform);
@@ -219,7 +219,7 @@ internal sealed class FailoverHandlerTests
     }
 
     [Test]
-    public async Task Send_AfterARepeat_StartsWithTheHostThatServes([Values] Way way)
+    public async Task Send_AfterARetry_StartsWithTheHostInUse([Values] Way way)
     {
         var clock = new LeapingTimeProvider();
         var answers = Script.Of(new HttpRequestException(HttpRequestError.ConnectionError), FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new FakeResponse());

@@ -8,7 +8,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Resilience;
 
-/// <summary>What a call pays for handlers that have nothing to do. Alone, because other tests listen.</summary>
+/// <summary>The cost of handlers that have nothing to do. Not parallel, because other tests add listeners.</summary>
 [NonParallelizable]
 internal sealed class IdleTests
 {
@@ -32,23 +32,23 @@ internal sealed class IdleTests
     private static readonly HttpResponseMessage _answer = new() { Content = new ReceivedBody([], isVerified: false) };
 
     [Test]
-    public void RepeatsAndFailover_WithNothingToDo_TakeLittleMemory([Values] Way way)
+    public void RetriesAndFailover_WithNothingToDo_AllocateLittle([Values] Way way)
     {
         var bare = BytesPerCall(way, _network);
-        var resilient = BytesPerCall(way, new ResiliencePolicy(new ResilienceOptions(), _request.Uri, TimeProvider.System, NullLogger.Instance).Around(_network));
+        var resilient = BytesPerCall(way, new ResiliencePolicy(new ResilienceOptions(), _request.Uri, TimeProvider.System, NullLogger.Instance).Wrap(_network));
 
         TestContext.Out.WriteLine($"{resilient - bare} bytes per call");
         Assert.That(resilient - bare, Is.LessThanOrEqualTo(640));
     }
 
     [Test]
-    public void Attempts_WithNobodyListening_TakeNoMemory([Values] Way way)
+    public void Attempts_WithoutListeners_AllocateNothing([Values] Way way)
     {
         Assert.That(BytesPerCall(way, new AttemptHandler { InnerHandler = _network }), Is.EqualTo(BytesPerCall(way, _network)));
     }
 
     [Test]
-    public void Calls_WithNobodyListening_TakeNoMemory()
+    public void Calls_WithoutListeners_AllocateNothing()
     {
         var watcher = new CallWatcher(TimeProvider.System, NullLogger.Instance);
         using var message = new HttpResponseMessage();

@@ -13,7 +13,7 @@ internal sealed class PauseTests
         Assert.That(() => Wait(TimeSpan.FromMilliseconds(1), system ? TimeProvider.System : new LeapingTimeProvider(), CancellationToken.None), Throws.Nothing);
 
     [Test]
-    public async Task Wait_GivenUp_EndsAtOnce([Values] bool system)
+    public async Task Wait_Canceled_EndsAtOnce([Values] bool system)
     {
         using var caller = new CancellationTokenSource();
         var clock = system ? TimeProvider.System : new ManualTimeProvider(DateTimeOffset.UnixEpoch);

@@ -5,7 +5,7 @@ namespace WeChatPay.Chain.Tests.Resilience;
 internal sealed class RetryBudgetTests
 {
     [Test]
-    public void TryTake_ByManyAtOnce_GivesNoMoreThanThereIs()
+    public void TryTake_ByManyAtOnce_TakesNoMoreThanTheBudget()
     {
         var budget = new RetryBudget(100);
         var taken = 0;
@@ -16,14 +16,14 @@ internal sealed class RetryBudgetTests
     }
 
     [Test]
-    public void Earn_WhereTheStoreIsFull_KeepsNothing()
+    public void Earn_WhenTheBudgetIsFull_AddsNothing()
     {
         var budget = new RetryBudget(1);
 
         budget.Earn();
 
         Assert.That((budget.TryTake(), budget.TryTake()), Is.EqualTo((true, false)));
-        for (var call = 1; call < RetryBudget.CallsPerRepeat; call++)
+        for (var call = 1; call < RetryBudget.CallsPerRetry; call++)
         {
             budget.Earn();
         }

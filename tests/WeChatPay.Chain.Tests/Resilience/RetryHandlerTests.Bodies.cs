@@ -32,7 +32,7 @@ internal sealed partial class RetryHandlerTests
     }
 
     [Test]
-    public async Task Post_AStreamThatCannotBeReadTwice_IsRepeatedFromWhatWasSigned([Values] Way way)
+    public async Task Post_AStreamThatCannotBeReadTwice_IsRetriedWithTheSignedBytes([Values] Way way)
     {
         using var stream = OnceOnly("""{"a":1}""");
         var platform = Platform(FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new FakeResponse());
@@ -45,7 +45,7 @@ internal sealed partial class RetryHandlerTests
     }
 
     [Test]
-    public async Task PostOfApiV2_AStreamThatIsUsedUp_IsNotRepeated([Values] Way way)
+    public async Task PostOfApiV2_AConsumedStream_IsNotRetried([Values] Way way)
     {
         using var stream = OnceOnly("<xml/>");
         var platform = Platform(FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new FakeResponse());
@@ -57,7 +57,7 @@ internal sealed partial class RetryHandlerTests
     }
 
     [Test]
-    public async Task PostOfApiV2_AStreamThatNobodyHasReadYet_IsSentOnTheNextConnection([Values] Way way)
+    public async Task PostOfApiV2_AnUnreadStream_IsSentOnTheNextConnection([Values] Way way)
     {
         using var stream = OnceOnly("<xml/>");
         var bodies = new List<string>();
@@ -74,7 +74,7 @@ internal sealed partial class RetryHandlerTests
     }
 
     [Test]
-    public async Task PostOfApiV2_ABusyBank_IsRepeatedWithTheSameFields([Values] Way way)
+    public async Task PostOfApiV2_ABusyBank_IsRetriedWithTheSameFields([Values] Way way)
     {
         var platform = new FakePlatform(Script.Of(Refusal("SYSTEMERROR"), Refusal("BANKERROR"), V2Message.Success().Signed().ToResponse()), _clock);
         using var client = Resilient(platform);
@@ -87,7 +87,7 @@ internal sealed partial class RetryHandlerTests
 
     [TestCase("USERPAYING")]
     [TestCase("ORDERPAID")]
-    public async Task PostOfApiV2_AnyOtherNo_IsNotRepeated(string code)
+    public async Task PostOfApiV2_AnyOtherError_IsNotRetried(string code)
     {
         var platform = new FakePlatform(Refusal(code), _clock);
         using var client = Resilient(platform);
@@ -98,7 +98,7 @@ internal sealed partial class RetryHandlerTests
     }
 
     [Test]
-    public async Task Get_AStreamThatHasAPartOfTheAnswer_GetsNoOther([Values] Way way)
+    public async Task Get_AStreamWithAPartOfTheResponse_ReceivesNoOtherResponse([Values] Way way)
     {
         var sent = 0;
         using var client = Breaking(() => sent++);
@@ -111,7 +111,7 @@ internal sealed partial class RetryHandlerTests
     }
 
     [Test]
-    public async Task Get_AFileThatHasAPartOfTheAnswer_StartsOver([Values] Way way)
+    public async Task Get_AFileWithAPartOfTheResponse_StartsOver([Values] Way way)
     {
         using var folder = new TemporaryFolder();
         var sent = 0;
@@ -125,7 +125,7 @@ internal sealed partial class RetryHandlerTests
     }
 
     [Test]
-    public async Task Get_AStreamThatWaitsForTheSignature_GetsTheWholeAnswerOnce([Values] Way way)
+    public async Task Get_AStreamThatWaitsForTheSignature_ReceivesTheWholeResponseOnce([Values] Way way)
     {
         var sent = 0;
         using var client = Breaking(() => sent++);
@@ -136,7 +136,7 @@ internal sealed partial class RetryHandlerTests
         Assert.That((sent, Encoding.ASCII.GetString(sink.ToArray())), Is.EqualTo((2, "whole")));
     }
 
-    /// <summary>Breaks off after three bytes at first, then answers whole.</summary>
+    /// <summary>Breaks off after three bytes the first time, then returns the whole response.</summary>
     private WeChatPayClient Breaking(Func<int> count) => new StubHandler(_ =>
     {
         var first = count() == 0;

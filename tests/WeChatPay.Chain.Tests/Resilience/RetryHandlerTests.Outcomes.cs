@@ -19,7 +19,7 @@ internal sealed partial class RetryHandlerTests
 
     [TestCase(429, "RATE_LIMITED")]
     [TestCase(400, "ORDERPAID")]
-    public async Task OutcomeUnknown_OfAnEarlierAttempt_IsThatOfTheRefusalThatFollows(int status, string code)
+    public async Task OutcomeUnknown_OfAnEarlierAttempt_IsThatOfTheErrorThatFollows(int status, string code)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
@@ -33,7 +33,7 @@ internal sealed partial class RetryHandlerTests
 
     [TestCase(2)]
     [TestCase(3)]
-    public async Task OutcomeUnknown_OfSeveralEarlierAttempts_IsThatOfTheRefusalThatFollows(int attempts)
+    public async Task OutcomeUnknown_OfSeveralEarlierAttempts_IsThatOfTheErrorThatFollows(int attempts)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
@@ -46,7 +46,7 @@ internal sealed partial class RetryHandlerTests
     }
 
     [Test]
-    public async Task OutcomeUnknown_OfAnEarlierAttemptOfApiV2_IsThatOfTheRefusalThatFollows([Values] Way way)
+    public async Task OutcomeUnknown_OfAnEarlierAttemptOfApiV2_IsThatOfTheErrorThatFollows([Values] Way way)
     {
         using var client = Resilient(Platform(Refusal("SYSTEMERROR"), Refusal("ORDERPAID")));
 
@@ -66,9 +66,9 @@ internal sealed partial class RetryHandlerTests
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.False);
     }
 
-    [TestCase(true, ExpectedResult = false, TestName = "OutcomeUnknown_CancelledInThePauseAfterNoConnection_IsFalse")]
-    [TestCase(false, ExpectedResult = true, TestName = "OutcomeUnknown_CancelledInThePauseAfterAnAnswerThatLeavesItOpen_IsTrue")]
-    public async Task<bool> OutcomeUnknown_OfACancelledPause(bool neverMade)
+    [TestCase(true, ExpectedResult = false, TestName = "OutcomeUnknown_CanceledInThePauseAfterNoConnection_IsFalse")]
+    [TestCase(false, ExpectedResult = true, TestName = "OutcomeUnknown_CanceledInThePauseAfterAnInconclusiveResponse_IsTrue")]
+    public async Task<bool> OutcomeUnknown_OfACanceledPause(bool neverMade)
     {
         using var caller = new CancellationTokenSource();
         var clock = new LeapingTimeProvider { OnPause = caller.Cancel };

@@ -7,7 +7,7 @@ namespace WeChatPay.Chain.Tests.Resilience;
 internal sealed partial class RetryHandlerTests
 {
     [Test]
-    public async Task Pauses_OneAfterAnother_GrowAndEndAtTheLongest([Values] Way way)
+    public async Task Pauses_OneAfterAnother_GrowUpToTheMaximum([Values] Way way)
     {
         using var client = Resilient(Platform(FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}""")), options =>
             (options.BaseDelay, options.MaxDelay, options.MaxRetryAttempts) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), 4));
@@ -62,7 +62,7 @@ internal sealed partial class RetryHandlerTests
     }
 
     [Test]
-    public async Task Pause_ThatWouldOutlastTheCallsTime_IsNotBegun([Values] Way way, [Values] bool ofTheCall)
+    public async Task Pause_ThatWouldOutlastTheCallsTime_IsNotStarted([Values] Way way, [Values] bool ofTheCall)
     {
         var time = TimeSpan.FromSeconds(6);
         var clock = new LeapingTimeProvider(time);
@@ -77,7 +77,7 @@ internal sealed partial class RetryHandlerTests
     }
 
     [Test]
-    public async Task Pause_ThatWouldOutlastTheTotalTime_IsNotBegun([Values] Way way)
+    public async Task Pause_ThatWouldOutlastTheTotalTime_IsNotStarted([Values] Way way)
     {
         var platform = Platform(RateLimited("6"), RateLimited("6"), new FakeResponse());
         using var client = Resilient(platform, options => options.TotalTime = TimeSpan.FromSeconds(11));
@@ -99,7 +99,7 @@ internal sealed partial class RetryHandlerTests
     }
 
     [Test]
-    public async Task Pause_ACallThatIsGivenUpInIt_EndsAtOnce()
+    public async Task Pause_ACallCanceledDuringIt_EndsAtOnce()
     {
         using var caller = new CancellationTokenSource();
         var clock = new LeapingTimeProvider { OnPause = caller.Cancel };
@@ -114,7 +114,7 @@ internal sealed partial class RetryHandlerTests
     }
 
     [Test]
-    public async Task Pause_TheTimeIsUpInIt_EndsWithATimeout([Values] Way way)
+    public async Task Pause_ATimeoutDuringIt_IsATimeoutException([Values] Way way)
     {
         LeapingTimeProvider clock = null!;
         clock = new LeapingTimeProvider { OnPause = () => clock.Advance(TimeSpan.FromSeconds(30)) };
@@ -125,7 +125,7 @@ internal sealed partial class RetryHandlerTests
     }
 
     [Test]
-    public async Task Budget_IsUsedUp_FailuresAreThrownAtOnce([Values] Way way)
+    public async Task Budget_Exhausted_ThrowsFailuresAtOnce([Values] Way way)
     {
         var platform = Platform(FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""));
         using var client = Resilient(platform, options => options.RetryBudget = 4);
@@ -140,7 +140,7 @@ internal sealed partial class RetryHandlerTests
     }
 
     [Test]
-    public async Task Budget_TenAnswers_EarnOneRepeat([Values] Way way)
+    public async Task Budget_TenResponses_EarnOneRetry([Values] Way way)
     {
         var refused = FakeResponse.Error(400, """{"code":"PARAM_ERROR"}""");
         var answers = Enumerable.Repeat((object)new FakeResponse(), 9).Append(refused);

@@ -26,7 +26,7 @@ internal sealed partial class RetryHandlerTests
     [TestCase(403, "NO_AUTH", ExpectedResult = 1)]
     [TestCase(404, "ORDER_NOT_EXIST", ExpectedResult = 1)]
     [TestCase(500, "INVALID_REQUEST", ExpectedResult = 1)]
-    public async Task<int> Send_AnAnswerThatIsAnError_IsRepeatedAsThePlatformAsks(int status, string? code)
+    public async Task<int> Send_AnErrorResponse_IsRetriedAsThePlatformRequests(int status, string? code)
     {
         var sent = new List<int>();
         foreach (var way in Enum.GetValues<Way>())
@@ -46,7 +46,7 @@ internal sealed partial class RetryHandlerTests
     }
 
     [Test]
-    public async Task Send_RepeatedWithSuccess_IsTheAnswerAsIfNothingHadHappened([Values] Way way)
+    public async Task Send_RetriedSuccessfully_ReturnsTheResponse([Values] Way way)
     {
         using var client = Resilient(Platform(FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), FakeResponse.Error(429, """{"code":"RATE_LIMITED"}"""), FakeResponse.Json("""{"prepay_id":"p"}""")));
 
@@ -68,7 +68,7 @@ internal sealed partial class RetryHandlerTests
     }
 
     [Test]
-    public async Task Send_EachAttempt_HasASignatureOfItsOwnOverTheSameBytes([Values] Way way)
+    public async Task Send_EachAttempt_HasItsOwnSignatureOverTheSameBytes([Values] Way way)
     {
         var platform = Platform(FakeResponse.Error(500, Busy), FakeResponse.Error(500, Busy), new FakeResponse());
         using var client = Resilient(platform);
@@ -87,7 +87,7 @@ internal sealed partial class RetryHandlerTests
     [TestCase(HttpRequestError.NameResolutionError)]
     [TestCase(HttpRequestError.SecureConnectionError)]
     [TestCase(HttpRequestError.ProxyTunnelError)]
-    public async Task Send_AConnectionThatWasNeverMade_IsRepeatedWhateverTheMethod(HttpRequestError error)
+    public async Task Send_AConnectionThatWasNeverMade_IsRetriedForEveryMethod(HttpRequestError error)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
@@ -101,7 +101,7 @@ internal sealed partial class RetryHandlerTests
     }
 
     [Test]
-    public async Task Post_AConnectionThatIsResetAfterSending_IsNotRepeatedAndSaysSo([Values] Way way)
+    public async Task Post_AConnectionThatIsResetAfterSending_IsNotRetriedAndSaysSo([Values] Way way)
     {
         await using var server = Resetting().Start();
         using var client = server.CreateClient(options => (options.TimeProvider, options.Resilience) = (_clock, new ResilienceOptions()));
@@ -113,20 +113,20 @@ internal sealed partial class RetryHandlerTests
     }
 
     [Test]
-    public async Task Get_AConnectionThatIsResetAfterSending_IsRepeated([Values] Way way)
+    public async Task Get_AConnectionThatIsResetAfterSending_IsRetried([Values] Way way)
     {
         await using var server = Resetting().Start();
         using var client = server.CreateClient(options => (options.TimeProvider, options.Resilience) = (_clock, new ResilienceOptions()));
 
         await Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/x")));
 
-        // The sockets themselves send a GET again on a new connection, as it is; each attempt of ours is signed anew.
+        // SocketsHttpHandler itself resends a GET unchanged on a new connection; each attempt of the client has a new signature.
         var nonces = server.Connections.SelectMany(connection => connection.Requests).Select(request => request.AuthorizationField("nonce_str"));
         Assert.That(nonces.Distinct().Count(), Is.EqualTo(1 + new ResilienceOptions().MaxRetryAttempts));
     }
 
     [Test]
-    public async Task Get_AnAnswerThatIsTooLarge_IsNotRepeated([Values] Way way)
+    public async Task Get_AResponseThatIsTooLarge_IsNotRetried([Values] Way way)
     {
         var platform = Platform(new HttpRequestException(HttpRequestError.ConfigurationLimitExceeded));
         using var client = Resilient(platform);
@@ -144,7 +144,7 @@ internal sealed partial class RetryHandlerTests
     ];
 
     [TestCaseSource(nameof(Forgeries))]
-    public async Task Send_AnAnswerThatDoesNotVerify_IsNeverRepeated(object forgery, SignatureFailure reason)
+    public async Task Send_AResponseThatDoesNotVerify_IsNeverRetried(object forgery, SignatureFailure reason)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
@@ -157,9 +157,9 @@ internal sealed partial class RetryHandlerTests
         }
     }
 
-    // What failed never reached the platform, but it is the download of the key: the call itself was answered.
+    // The failed request, the download of the key, never reached the platform, but the call itself did.
     [Test]
-    public async Task Post_TheKeyOfItsAnswerCannotBeDownloaded_IsNotRepeated([Values] Way way)
+    public async Task Post_TheKeyOfItsResponseCannotBeDownloaded_IsNotRetried([Values] Way way)
     {
         var platform = new FakePlatform(request => request.Target == "/v3/certificates" ? throw new HttpRequestException(HttpRequestError.ConnectionError) : new FakeResponse(), _clock);
         using var client = platform.CreateClient(options => (options.PlatformKeys, options.Resilience) = (PlatformKeys.FromCertificates(), new ResilienceOptions()));
@@ -171,7 +171,7 @@ internal sealed partial class RetryHandlerTests
     }
 
     [Test]
-    public async Task Send_NothingHelps_ThrowsTheLastFailure([Values] Way way)
+    public async Task Send_NoAttemptSucceeds_ThrowsTheLastFailure([Values] Way way)
     {
         var platform = Platform(FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), FakeResponse.Error(429, """{"code":"RATE_LIMITED"}"""), new FakeResponse());
         using var client = Resilient(platform);
@@ -183,7 +183,7 @@ internal sealed partial class RetryHandlerTests
     }
 
     [Test]
-    public async Task Send_WithASinkThatFails_IsNotRepeated([Values] Way way)
+    public async Task Send_WithASinkThatFails_IsNotRetried([Values] Way way)
     {
         var platform = Platform(new IOException("No space left on device."));
         using var client = Resilient(platform);

@@ -4,7 +4,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Resilience;
 
-/// <summary>What is sent again, and whether a pause still fits into the time of the call.</summary>
+/// <summary>Which failures are retried, and whether a pause still fits into the time of the call.</summary>
 internal sealed class RetryRulesTests
 {
     private readonly ManualTimeProvider _clock = new(DateTimeOffset.UnixEpoch);
@@ -17,7 +17,7 @@ internal sealed class RetryRulesTests
     [TestCase(500, ExpectedResult = false)]
     [TestCase(501, ExpectedResult = false)]
     [TestCase(505, ExpectedResult = false)]
-    public bool PauseAfter_AGatewaysPage_RetriesAGetOnly(int status)
+    public bool PauseAfter_AGatewayErrorPage_RetriesAGetOnly(int status)
     {
         var page = Error(status, "<html>");
 
@@ -112,14 +112,14 @@ internal sealed class RetryRulesTests
         Rules(new ResilienceOptions { TotalTime = Timeout.InfiniteTimeSpan }).PauseAfter(Message(HttpMethod.Get), Error(503, """{"code":"SYSTEM_ERROR"}""", TimeSpan.FromDays(days)), 0) is not null;
 
     [Test]
-    public void PauseAfter_AnErrorThatIsNotToBeRetried_EarnsWhatAResponseEarns([Values] bool isRetryable)
+    public void PauseAfter_AnErrorThatIsNotRetryable_EarnsWhatAResponseEarns([Values] bool isRetryable)
     {
         var rules = Rules(new ResilienceOptions { RetryBudget = 1 });
         var refused = new HttpRequestException(HttpRequestError.ConnectionError);
         Assert.That(rules.PauseAfter(Message(HttpMethod.Get), refused, 0), Is.Not.Null);
         Assert.That(rules.PauseAfter(Message(HttpMethod.Get), refused, 0), Is.Null, "The budget is used up.");
 
-        for (var call = 0; call < RetryBudget.CallsPerRepeat; call++)
+        for (var call = 0; call < RetryBudget.CallsPerRetry; call++)
         {
             rules.PauseAfter(Message(HttpMethod.Get), Error(isRetryable ? 503 : 400, isRetryable ? """{"code":"SYSTEM_ERROR"}""" : """{"code":"PARAM_ERROR"}"""), 0);
         }

@@ -31,7 +31,7 @@ internal sealed class AuthorizationHeaderTests
     }
 
     [Test]
-    public void Create_WithoutABody_SignsTheLastLineFeedAllTheSame()
+    public void Create_WithoutABody_StillSignsTheLastLineFeed()
     {
         var header = Create("GET", "/v3/certificates", []);
 
@@ -45,7 +45,7 @@ internal sealed class AuthorizationHeaderTests
     [TestCase("POST", Target, "1554208460", "{\"description\":\"\\u6df1\\u5733\\u817e\\u5927\"}", "\n")]
     [TestCase("POST", Target, "1554208460", Body, "")]
     [TestCase("POST", Target, "1554208460", Body, "\r\n")]
-    public void Create_ComparedWithAnotherText_IsNoSignatureOfIt(string method, string target, string timestamp, string body, string end)
+    public void Create_ComparedWithAnotherText_DoesNotMatch(string method, string target, string timestamp, string body, string end)
     {
         var header = Create("POST", Target, Encoding.UTF8.GetBytes(Body));
 
@@ -53,7 +53,7 @@ internal sealed class AuthorizationHeaderTests
     }
 
     [Test]
-    public void Create_TheNonceOfAnother_IsNoSignatureOfIt()
+    public void Create_TheNonceOfAnother_DoesNotMatch()
     {
         var (header, other) = (Create("GET", Target, []), Create("GET", Target, []));
 
@@ -75,7 +75,7 @@ internal sealed class AuthorizationHeaderTests
     }
 
     [Test]
-    public void Create_With4096Bits_SignsAsWell()
+    public void Create_With4096Bits_Signs()
     {
         using var key = RSA.Create(4096);
 
@@ -85,7 +85,7 @@ internal sealed class AuthorizationHeaderTests
     }
 
     [Test]
-    public void Create_OneKeyIn64Threads_SignsEachTimeWithANonceOfItsOwn()
+    public void Create_OneKeyIn64Threads_SignsEachTimeWithItsOwnNonce()
     {
         var headers = new ConcurrentBag<string>();
         using var start = new Barrier(64);

@@ -22,7 +22,7 @@ internal sealed class RequestSignerTests
     }
 
     [Test]
-    public async Task Call_WithASigner_GivesItTheTextThatIsSigned([Values] Way way)
+    public async Task Call_WithASigner_PassesTheSignedText([Values] Way way)
     {
         var messages = new List<string>();
         using var client = Client(new BlockingSigner
@@ -51,7 +51,7 @@ internal sealed class RequestSignerTests
     }
 
     [Test]
-    public async Task Call_WhoseSignerThrows_EndsWithThatAndSendsNothing([Values] Way way)
+    public async Task Call_WhoseSignerThrows_ThrowsThatAndSendsNothing([Values] Way way)
     {
         var failure = new IOException("the HSM is gone");
         using var client = Client(new BlockingSigner { Signs = _ => throw failure });
@@ -62,7 +62,7 @@ internal sealed class RequestSignerTests
     }
 
     [Test]
-    public void Call_WhoseSignerReturnsNothing_IsRefused([Values] Way way, [Values(true, false)] bool isNull)
+    public void Call_WhoseSignerReturnsNothing_IsRejected([Values] Way way, [Values(true, false)] bool isNull)
     {
         using var client = Client(new BlockingSigner { Signs = _ => isNull ? null! : [] });
 
@@ -71,7 +71,7 @@ internal sealed class RequestSignerTests
     }
 
     [Test]
-    public async Task Call_WhoseSignerIsCancelled_SendsNothing()
+    public async Task Call_WhoseSignerIsCanceled_SendsNothing()
     {
         using var cancellation = new CancellationTokenSource();
         using var client = Client(new RemoteSigner
@@ -90,7 +90,7 @@ internal sealed class RequestSignerTests
     }
 
     [Test]
-    public async Task Call_WhoseTimeIsUpWhileItIsSigned_HadNoEffect()
+    public async Task Call_WhoseTimeoutPassesWhileItIsSigned_HadNoEffect()
     {
         var clock = new ManualTimeProvider(DateTimeOffset.UnixEpoch);
         using var watcher = new Watcher("v3/slowly/signed");
@@ -140,7 +140,7 @@ internal sealed class RequestSignerTests
     }
 
     [Test]
-    public async Task SyncCall_WithASignerThatSignsAsynchronouslyAlone_SaysSo()
+    public async Task SyncCall_WithASignerThatSignsOnlyAsynchronously_SaysSo()
     {
         using var client = Client(new RemoteSigner());
 
@@ -161,7 +161,7 @@ internal sealed class RequestSignerTests
     }
 
     [Test]
-    public async Task Brand_Call_BearsItsSchemeAndTheSerialOfThePublicKey([Values] Way way)
+    public async Task Brand_Call_HasItsSchemeAndTheSerialOfThePublicKey([Values] Way way)
     {
         using var client = _platform.CreateClient(options =>
         {
@@ -181,7 +181,7 @@ internal sealed class RequestSignerTests
     }
 
     [Test]
-    public void Brand_WithoutNumberSerialOrKey_IsRefused()
+    public void Brand_WithoutNumberSerialOrKey_IsRejected()
     {
         Assert.That(() => RequestSigners.Brand("", "3775B6A45ACD588826D15E583A95F5DD5B2C7E10", Merchant.Key), Throws.ArgumentException);
         Assert.That(() => RequestSigners.Brand("1", " ", Merchant.Key), Throws.ArgumentException);
@@ -189,7 +189,7 @@ internal sealed class RequestSignerTests
     }
 
     [Test]
-    public void Client_WhoseSignerIsWrong_IsNotBuilt()
+    public void Client_WhoseSignerIsWrong_IsNotCreated()
     {
         Assert.That(() => Client(new RemoteSigner { Identity = "1900000110" }), Throws.ArgumentException.With.Message.Contains("RequestSigner").And.Message.Contains("1900000110"));
         Assert.That(() => Client(new RemoteSigner { Identity = "" }), Throws.ArgumentException.With.Message.Contains("Identity"));
@@ -232,11 +232,11 @@ internal sealed class RequestSignerTests
     [TestCase("40 001", "3775B6A45ACD588826D15E583A95F5DD5B2C7E10", "brandId")]
     [TestCase("40\",mchid=\"1", "3775B6A45ACD588826D15E583A95F5DD5B2C7E10", "brandId")]
     [TestCase("40001", "AB:CD", "serialNumber")]
-    public void Brand_OfAnotherForm_IsRefused(string brandId, string serialNumber, string name) =>
+    public void Brand_OfAnotherForm_IsRejected(string brandId, string serialNumber, string name) =>
         Assert.That(() => RequestSigners.Brand(brandId, serialNumber, Merchant.Key), Throws.ArgumentException.With.Property("ParamName").EqualTo(name));
 
     [Test]
-    public void Brand_WithAKeyThatCannotSign_IsRefused()
+    public void Brand_WithAKeyThatCannotSign_IsRejected()
     {
         using var publicKey = Merchant.PublicPart(Merchant.Key);
         using var disposed = RSA.Create(2048);
@@ -248,7 +248,7 @@ internal sealed class RequestSignerTests
         Assert.That(() => RequestSigners.Brand("40001", "3775B6A45ACD588826D15E583A95F5DD5B2C7E10", disposed), Throws.ArgumentException
             .With.Message.Contains("disposed"));
         Assert.That(() => RequestSigners.Brand("40001", "3775B6A45ACD588826D15E583A95F5DD5B2C7E10", weak), Throws.ArgumentException
-            .With.Message.Contains("1024 bits"));
+            .With.Message.Contains("was 1024"));
     }
 
     [Test]
@@ -268,7 +268,7 @@ internal sealed class RequestSignerTests
     private WeChatPayClient Client(IRequestSigner signer, System.Security.Cryptography.X509Certificates.X509Certificate2? certificate = null) =>
         _platform.CreateClient(options => Without(options, signer).MerchantCertificate = certificate);
 
-    /// <summary>A client without a private key.</summary>
+    /// <summary>A client without its own key.</summary>
     private static WeChatPayClientOptions Without(WeChatPayClientOptions options, IRequestSigner signer)
     {
         options.RequestSigner = signer;

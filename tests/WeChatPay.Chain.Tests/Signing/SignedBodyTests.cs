@@ -48,7 +48,7 @@ internal sealed class SignedBodyTests
     }
 
     [Test]
-    public async Task Read_AContentOfTheCallers_IsSignedAsItIsSentWithItsHeaders([Values] Way way)
+    public async Task Read_AContentOfTheCaller_IsSignedAsItIsSentWithItsHeaders([Values] Way way)
     {
         using var client = _platform.CreateClient();
         using var content = new MultipartFormDataContent("boundary") { { new StringContent("1900000109", MediaTypeHeaderValue.Parse("text/plain")), "mchid" } };
@@ -75,7 +75,7 @@ internal sealed class SignedBodyTests
     }
 
     [Test]
-    public async Task Read_AnUpload_IsSignedOverItsMetaAlone([Values] Way way)
+    public async Task Read_AnUpload_IsSignedOnlyOverItsMeta([Values] Way way)
     {
         using var client = _platform.CreateClient();
         const string Meta = """{"filename":"执照.png","sha256":"039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81"}""";
@@ -87,7 +87,7 @@ internal sealed class SignedBodyTests
         Assert.That(_platform.Request.IsSigned(), Is.False, "The file is not signed.");
     }
 
-    /// <summary>Can be read once, forwards, and counts how often its end was met.</summary>
+    /// <summary>Can be read once, forwards, and counts how often its end was reached.</summary>
     private sealed class ForwardStream(string text) : MemoryStream(Encoding.UTF8.GetBytes(text))
     {
         public int Ends { get; private set; }

@@ -38,7 +38,7 @@ internal sealed class V2SignatureTests
             ["nonce_str"] = "ibuaiVcKdpRxkhJA",
         };
 
-        // What the tests sign with is held against the same example.
+        // The signatures of the tests are compared with the same example.
         Assert.That(V2Message.SignatureOf(fields, type, PublishedKey), Is.EqualTo(expected));
         Assert.That(V2Signature.Verifies(new Dictionary<string, string>(fields) { ["sign"] = expected }, PublishedKey));
     }

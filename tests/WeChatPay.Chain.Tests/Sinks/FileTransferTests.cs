@@ -4,7 +4,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Sinks;
 
-/// <summary>What stands under the name of a sink before keeps its nature.</summary>
+/// <summary>An existing target of a sink keeps its mode and type.</summary>
 [Platform("Linux")]
 [SupportedOSPlatform("linux")]
 internal sealed class FileTransferTests
@@ -19,7 +19,7 @@ internal sealed class FileTransferTests
     [TestCase(UnixFileMode.UserRead | UnixFileMode.UserWrite)]
     [TestCase(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead)]
     [TestCase(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite)]
-    public async Task Sink_AFileThatIsThere_KeepsItsMode(UnixFileMode mode)
+    public async Task Sink_AnExistingFile_KeepsItsMode(UnixFileMode mode)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
@@ -77,7 +77,7 @@ internal sealed class FileTransferTests
     }
 
     [Test]
-    public async Task Sink_AFileWhoseResponseFails_StaysAsItIs([Values] Way way, [Values("old", "")] string before)
+    public async Task Sink_AFileWhoseResponseFails_IsNotChanged([Values] Way way, [Values("old", "")] string before)
     {
         var file = _folder.PathOf("bill");
         File.WriteAllText(file, before);

@@ -17,7 +17,7 @@ internal sealed class ResponseSinkTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Test]
-    public async Task Commit_IntoAFile_HoldsTheWholeBodyAndNothingElseIsLeft([Values] Way way, [Values(SignedPath, UnsignedPath)] string path)
+    public async Task Commit_IntoAFile_ContainsTheWholeBodyAndLeavesNothingElse([Values] Way way, [Values(SignedPath, UnsignedPath)] string path)
     {
         using var client = Platform(path).CreateClient();
 
@@ -42,7 +42,7 @@ internal sealed class ResponseSinkTests : IDisposable
     }
 
     [Test]
-    public async Task Commit_IntoAStream_AddsTheBodyWhereItStandsAndLeavesItOpen([Values] Way way, [Values(SignedPath, UnsignedPath)] string path)
+    public async Task Commit_IntoAStream_AppendsTheBodyAndLeavesItOpen([Values] Way way, [Values(SignedPath, UnsignedPath)] string path)
     {
         using var client = Platform(path).CreateClient();
         using var sink = new MemoryStream();
@@ -55,7 +55,7 @@ internal sealed class ResponseSinkTests : IDisposable
     }
 
     [Test]
-    public async Task Receive_WithProgress_ReportsWhatHasComeUpToTheWhole([Values] Way way, [Values(SignedPath, UnsignedPath)] string path)
+    public async Task Receive_WithProgress_ReportsTheBytesReceivedUpToTheWhole([Values] Way way, [Values(SignedPath, UnsignedPath)] string path)
     {
         var reports = new Reports();
         using var client = Platform(path).CreateClient();
@@ -77,7 +77,7 @@ internal sealed class ResponseSinkTests : IDisposable
     }
 
     [Test]
-    public async Task Dispose_ABodyThatDoesNotVerify_LeavesTheFileOfThatNameAlone([Values] Way way, [Values] bool signed)
+    public async Task Dispose_ABodyThatDoesNotVerify_KeepsTheExistingFile([Values] Way way, [Values] bool signed)
     {
         await File.WriteAllTextAsync(_folder.PathOf("bill.csv"), "yesterday's");
         using var client = new FakePlatform(Forged(signed)).CreateClient();
@@ -89,7 +89,7 @@ internal sealed class ResponseSinkTests : IDisposable
     }
 
     [Test]
-    public async Task Dispose_ABodyThatDoesNotVerify_GivesTheCallersStreamNothing([Values] Way way, [Values] bool signed)
+    public async Task Dispose_ABodyThatDoesNotVerify_WritesNothingToTheCallersStream([Values] Way way, [Values] bool signed)
     {
         using var client = new FakePlatform(Forged(signed)).CreateClient();
         using var sink = new MemoryStream();
@@ -100,7 +100,7 @@ internal sealed class ResponseSinkTests : IDisposable
     }
 
     [Test]
-    public async Task Dispose_ABodyThatBreaksOff_LeavesTheFileOfThatNameAlone([Values] Way way, [Values(SignedPath, UnsignedPath)] string path)
+    public async Task Dispose_ATruncatedBody_KeepsTheExistingFile([Values] Way way, [Values(SignedPath, UnsignedPath)] string path)
     {
         await File.WriteAllTextAsync(_folder.PathOf("bill.csv"), "yesterday's");
         var pieces = 0;
@@ -134,7 +134,7 @@ internal sealed class ResponseSinkTests : IDisposable
     }
 
     [Test]
-    public async Task Open_WhereNoFileCanBe_IsAnArgumentExceptionBeforeSending([Values] Way way)
+    public async Task Open_WhereNoFileCanBeCreated_IsAnArgumentExceptionBeforeSending([Values] Way way)
     {
         var platform = Platform(SignedPath);
         using var client = platform.CreateClient();
@@ -150,7 +150,7 @@ internal sealed class ResponseSinkTests : IDisposable
     }
 
     [Test]
-    public async Task Commit_AnEmptyBody_MakesAnEmptyFile([Values] Way way)
+    public async Task Commit_AnEmptyBody_CreatesAnEmptyFile([Values] Way way)
     {
         using var client = new FakePlatform(new FakeResponse { Status = HttpStatusCode.NoContent, Body = [] }).CreateClient();
 
@@ -184,7 +184,7 @@ internal sealed class ResponseSinkTests : IDisposable
 
     private static FakeResponse Forged(bool signed) => new() { Body = _body, SignedBody = _body[1..], Signed = signed };
 
-    /// <summary>Notes each report at once; a <see cref="Progress{T}"/> would pass it on later.</summary>
+    /// <summary>Records each report at once; a <see cref="Progress{T}"/> would pass it on later.</summary>
     private sealed class Reports : IProgress<long>
     {
         public List<long> Values { get; } = [];

@@ -39,14 +39,14 @@ internal sealed class FakePlatform(Func<ReceivedRequest, FakeResponse> respond, 
         Receive(
             request,
             request.Content is null or ByteContent
-                ? SignedBody.Known(request.Content)!
+                ? SignedBody.TryGet(request.Content)!
                 : await request.Content.ReadAsByteArrayAsync(cancellationToken));
 
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (request.Content is null or ByteContent)
         {
-            return Receive(request, SignedBody.Known(request.Content)!);
+            return Receive(request, SignedBody.TryGet(request.Content)!);
         }
         using var body = new MemoryStream();
         request.Content.CopyTo(body, null, cancellationToken);

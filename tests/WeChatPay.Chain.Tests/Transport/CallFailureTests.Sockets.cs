@@ -4,10 +4,10 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Transport;
 
-/// <summary>The same on real connections.</summary>
+/// <summary>The exceptions of real connections.</summary>
 internal sealed partial class CallFailureTests
 {
-    // The sockets report a connection that is not made in time in the same shape.
+    // SocketsHttpHandler reports a connect timeout with the same exception.
     [Test]
     public async Task Post_AStreamBelowTheSocketsTimesOut_IsReadOnceAndUnknown([Values] Way way, [Values] bool tunnel, [Values] bool connectTimeout)
     {
@@ -36,7 +36,7 @@ internal sealed partial class CallFailureTests
     }
 
     [Test]
-    public async Task Post_AConnectionThatIsReset_EndsWithWhatToDo([Values] Way way)
+    public async Task Post_AConnectionThatIsReset_SaysWhatToDo([Values] Way way)
     {
         await using var server = new LoopbackServer((_, stream, _) =>
         {
@@ -52,7 +52,7 @@ internal sealed partial class CallFailureTests
     }
 
     [Test]
-    public async Task Send_AConnectionThatIsRefused_SaysThatNothingWasSent([Values] Way way, [Values] bool isWrite)
+    public async Task Send_AConnectionThatIsRejected_SaysThatNothingWasSent([Values] Way way, [Values] bool isWrite)
     {
         using var free = new TcpListener(IPAddress.Loopback, 0);
         free.Start();
@@ -96,7 +96,7 @@ internal sealed partial class CallFailureTests
         Assert.That(failure.Message, Does.Not.Contain("Nothing was sent"));
     }
 
-    /// <summary>Writes as asked, and when a response should be read waits for the server to have read the request, and gives up.</summary>
+    /// <summary>Writes the request, waits until the server has read it, and then fails to read the response.</summary>
     private sealed class ImpatientStream(Stream inner, LoopbackServer server) : Stream
     {
         public override bool CanRead => true;

@@ -10,7 +10,7 @@ namespace WeChatPay.Chain.Tests.Transport;
 internal sealed partial class CallFailureTests
 {
     private const string MayTakeEffect =
-        "The request may still take effect: query its result before sending it again, and send it again only with the same order number.";
+        "The request may still take effect: query its result before you retry it, and retry it only with the same order number.";
 
     private static IEnumerable<Exception> Strangers =>
     [
@@ -29,7 +29,7 @@ internal sealed partial class CallFailureTests
         WeChatPayException.RecordOutcome(new InvalidOperationException("of another call"), outcomeUnknown: false),
     ];
 
-    // The sockets send it again by themselves when a kept connection turns out to be closed, and report the second failure only.
+    // SocketsHttpHandler resends the request when a pooled connection turns out to be closed, and reports only the second failure.
     [Test]
     public async Task Get_WhenNoConnectionIsMadeAfterOneWasKept_IsUnknown([Values] Way way, [Values] bool kept, [Values] bool hasContent)
     {
@@ -48,7 +48,7 @@ internal sealed partial class CallFailureTests
     }
 
     [TestCaseSource(nameof(Strangers))]
-    public async Task Post_AnyExceptionOfTheNetwork_IsOfUnknownOutcome(Exception stranger)
+    public async Task Post_AnyExceptionOfTheConstructor_IsOfUnknownOutcome(Exception stranger)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
@@ -61,7 +61,7 @@ internal sealed partial class CallFailureTests
         }
     }
 
-    // Every way by which a handler gets at the bytes; in memory, none of them has to be waited for.
+    // All ways in which a handler can read the bytes. They are in memory, so none has to be awaited.
     private static readonly Action<HttpContent>[] _writings =
     [
         content => content.CopyTo(Stream.Null, null, CancellationToken.None),
@@ -78,7 +78,7 @@ internal sealed partial class CallFailureTests
         new TestCaseData((object)new { body = new MediaUpload([1, 2], "image.jpg") }).SetArgDisplayNames("upload"),
     ];
 
-    // Such an exception comes of a stream below the sockets, or of a handler, that connects only when something is written.
+    // A stream or a handler that connects only on the first write throws such an exception.
     [TestCaseSource(nameof(Bodies))]
     public async Task Post_NotConnectedAfterTheContentBeganToBeWritten_IsUnknownAndSentOnce(object options)
     {
@@ -123,7 +123,7 @@ internal sealed partial class CallFailureTests
     }
 
     [Test]
-    public async Task Post_AContentOfTheCallers_IsSentWithItsHeadersAndLength([Values] Way way)
+    public async Task Post_AContentOfTheCaller_IsSentWithItsHeadersAndLength([Values] Way way)
     {
         using var content = new MultipartFormDataContent("edge") { { new StringContent("1"), "a" } };
         var platform = new FakePlatform(V2Message.Success().Signed().ToResponse());
@@ -159,7 +159,7 @@ internal sealed partial class CallFailureTests
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
     }
 
-    /// <summary>A response whose body fails as a connection does that is never made.</summary>
+    /// <summary>A response whose body fails like a connection that is never made.</summary>
     private sealed class LostContent : HttpContent
     {
         private static HttpRequestException Lost => new(HttpRequestError.ConnectionError);

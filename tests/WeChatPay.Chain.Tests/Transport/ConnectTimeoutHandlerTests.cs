@@ -21,7 +21,7 @@ internal sealed class ConnectTimeoutHandlerTests
     }
 
     [Test]
-    public async Task Client_WithSocketsOfTheCallers_SaysThatNothingWasSent([Values] Way way)
+    public async Task Client_WithHandlerOfTheCaller_SaysThatNothingWasSent([Values] Way way)
     {
         using var silent = Silent();
         using var sockets = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromMilliseconds(50) };
@@ -36,7 +36,7 @@ internal sealed class ConnectTimeoutHandlerTests
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.False);
     }
 
-    // The shape of a connection that was not made in time, in a situation where it was made.
+    // The exception of a connect timeout, although the connection was made.
     [TestCase(true, 20, true, TestName = "Send_ATimeoutAfterTheRequestMayHaveLeft_StaysWhatItIs")]
     [TestCase(false, 60_000, true, TestName = "Send_ATimeoutBeforeTheTimeToConnectIsOver_StaysWhatItIs")]
     [TestCase(false, Timeout.Infinite, true, TestName = "Send_ATimeoutWithoutATimeToConnect_StaysWhatItIs")]
@@ -89,7 +89,7 @@ internal sealed class ConnectTimeoutHandlerTests
     }
 
     [Test]
-    public async Task Send_GivenUpByTheCallerWhileConnecting_StaysACancellation([Values] Way way)
+    public async Task Send_CanceledByTheCallerWhileConnecting_StaysACancellation([Values] Way way)
     {
         using var silent = Silent();
         using var invoker = new HttpMessageInvoker(new ConnectTimeoutHandler(new SocketsHttpHandler()));
@@ -116,7 +116,7 @@ internal sealed class ConnectTimeoutHandlerTests
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => throw failure;
     }
 
-    /// <summary>Takes connections and says nothing, so that TLS never begins.</summary>
+    /// <summary>Accepts connections and sends nothing, so that TLS never begins.</summary>
     private static TcpListener Silent()
     {
         var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -5,7 +5,7 @@ using WeChatPay.Chain.Transport;
 
 namespace WeChatPay.Chain.Tests.Transport;
 
-/// <remarks>Flurl's default clients belong to the process: this fixture runs alone and puts them back.</remarks>
+/// <remarks>Flurl's default clients are global: this fixture is not parallel and restores them.</remarks>
 [NonParallelizable]
 internal sealed class FlurlClientFactoryTests
 {
@@ -13,7 +13,7 @@ internal sealed class FlurlClientFactoryTests
     public void PutBack() => FlurlHttp.Clients.Clear();
 
     [Test]
-    public async Task Create_UnderTheApplicationsDefaults_IsReachedByNoneOfThem([Values] Way way, [Values(200, 302, 404)] int status)
+    public async Task Create_UnderTheApplicationsDefaults_IgnoresThem([Values] Way way, [Values(200, 302, 404)] int status)
     {
         var reached = new List<string>();
         FlurlHttp.Clients.WithDefaults(builder => builder
@@ -59,7 +59,7 @@ internal sealed class FlurlClientFactoryTests
     }
 
     [Test]
-    public async Task Send_InsideAnHttpTest_IsRefusedUnsent([Values] Way way)
+    public async Task Send_InsideAnHttpTest_IsRejectedBeforeSending([Values] Way way)
     {
         var platform = new FakePlatform();
         using var client = platform.CreateClient();

@@ -7,7 +7,7 @@ namespace WeChatPay.Chain.Tests.Transport;
 internal sealed partial class HttpTransportTests
 {
     [Test]
-    public async Task Send_NoAnswerWithinTheClientsTimeout_IsATimeoutException([Values] Way way)
+    public async Task Send_NoResponseWithinTheClientsTimeout_IsATimeoutException([Values] Way way)
     {
         using var client = Client(new SilentPlatform(), options => options.Timeout = TimeSpan.FromMilliseconds(50));
 
@@ -18,7 +18,7 @@ internal sealed partial class HttpTransportTests
     }
 
     [Test]
-    public async Task Send_NoAnswerWithinTheCallsTimeout_IsATimeoutException([Values] Way way, [Values(0.05, "span")] object timeout)
+    public async Task Send_NoResponseWithinTheCallsTimeout_IsATimeoutException([Values] Way way, [Values(0.05, "span")] object timeout)
     {
         using var client = Client(new SilentPlatform(), options => options.Timeout = Timeout.InfiniteTimeSpan);
 
@@ -26,7 +26,7 @@ internal sealed partial class HttpTransportTests
     }
 
     [Test]
-    public async Task Send_TheTimeIsUpByTheClientsClock_IsATimeoutException([Values] Way way)
+    public async Task Send_TheTimeoutPassesOnTheClientsClock_IsATimeoutException([Values] Way way)
     {
         var clock = new ManualTimeProvider(DateTimeOffset.UnixEpoch);
         var platform = new SilentPlatform();
@@ -51,7 +51,7 @@ internal sealed partial class HttpTransportTests
     }
 
     [Test]
-    public async Task Send_ABodyThatComesSlowlyIntoASink_GetsItsTimeAgainWithEachPiece([Values] Way way)
+    public async Task Send_ABodyThatComesSlowlyIntoASink_RestartsItsTimeoutWithEachChunk([Values] Way way)
     {
         var clock = new ManualTimeProvider(DateTimeOffset.UnixEpoch);
         using var client = Client(SlowBody(clock), options => options.TimeProvider = clock);
@@ -63,7 +63,7 @@ internal sealed partial class HttpTransportTests
     }
 
     [Test]
-    public async Task Send_TheTimeIsUpBeforeTheEndIsSeen_IsATimeout([Values] Way way)
+    public async Task Send_TheTimeoutPassesBeforeTheEndIsSeen_IsATimeout([Values] Way way)
     {
         var clock = new ManualTimeProvider(DateTimeOffset.UnixEpoch);
         var body = new GeneratedBody(_ =>
@@ -71,13 +71,13 @@ internal sealed partial class HttpTransportTests
             clock.Advance(TimeSpan.FromSeconds(31));
             return 0;
         });
-        using var client = Client(Answering(body), options => options.TimeProvider = clock);
+        using var client = Client(RespondWith(body), options => options.TimeProvider = clock);
 
         await Assert.ThrowsAsync<TimeoutException>(() => way.GetAsync(client.Chain("v3/billdownload/file")));
     }
 
     [Test]
-    public async Task Send_AConnectionThatFallsSilentInMidBody_IsATimeoutException(
+    public async Task Send_AConnectionThatStopsSendingInTheBody_IsATimeoutException(
         [Values] Way way, [Values] bool intoSink, [Values(1000, 10_000_000)] int announced, [Values(null, "gzip")] string? encoding)
     {
         var plain = RandomNumberGenerator.GetBytes(600);
@@ -97,7 +97,7 @@ internal sealed partial class HttpTransportTests
     }
 
     [Test]
-    public async Task SendAsync_CancelledBefore_SendsNothing()
+    public async Task SendAsync_CanceledBefore_SendsNothing()
     {
         var platform = new FakePlatform();
         using var client = platform.CreateClient();
@@ -111,7 +111,7 @@ internal sealed partial class HttpTransportTests
     }
 
     [Test]
-    public async Task SendAsync_CancelledUnderWay_IsTheCallersCancellation()
+    public async Task SendAsync_CanceledDuringTheCall_IsTheCallersCancellation()
     {
         var platform = new SilentPlatform();
         using var client = Client(platform);
@@ -143,7 +143,7 @@ internal sealed partial class HttpTransportTests
     }
 
     [Test]
-    public async Task SendAsync_CancelledThroughADynamicChain_IsTheCallersCancellation()
+    public async Task SendAsync_CanceledThroughADynamicChain_IsTheCallersCancellation()
     {
         var platform = new SilentPlatform();
         using var owner = Client(platform);
@@ -157,9 +157,9 @@ internal sealed partial class HttpTransportTests
         Assert.That((await Assert.CatchAsync<OperationCanceledException>(() => call))!.CancellationToken, Is.EqualTo(caller.Token));
     }
 
-    // Whether to retry hangs on the reason: an answer that was refused must not look like a call that was given up.
+    // The reason decides whether to retry: a rejected response must not look like a canceled call.
     [Test]
-    public async Task SendAsync_CancelledWhenTheAnswerIsAlreadyRefused_KeepsTheReason()
+    public async Task SendAsync_CanceledWhenTheResponseIsAlreadyRejected_KeepsTheReason()
     {
         using var caller = new CancellationTokenSource();
         using var client = new FakePlatform(_ =>
@@ -176,14 +176,14 @@ internal sealed partial class HttpTransportTests
     private static StubHandler SlowBody(ManualTimeProvider clock)
     {
         var left = 4;
-        return Answering(new GeneratedBody(buffer =>
+        return RespondWith(new GeneratedBody(buffer =>
         {
             clock.Advance(TimeSpan.FromSeconds(20));
             return left-- > 0 ? 1 : 0;
         }));
     }
 
-    private static StubHandler Answering(Stream body) => new(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(body) });
+    private static StubHandler RespondWith(Stream body) => new(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(body) });
 
     private static WeChatPayClient Client(HttpMessageHandler platform, Action<WeChatPayClientOptions>? configure = null)
     {

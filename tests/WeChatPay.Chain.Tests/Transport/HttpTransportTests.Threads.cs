@@ -5,11 +5,11 @@ namespace WeChatPay.Chain.Tests.Transport;
 
 internal sealed partial class HttpTransportTests
 {
-    // Against hanging only; nothing here takes a second.
+    // Only to end a hanging test; none takes a second.
     private static readonly TimeSpan _hanging = TimeSpan.FromSeconds(60);
 
     [Test]
-    public async Task SendAsync_300CallsAtOnce_EachGetsItsOwnAnswer()
+    public async Task SendAsync_300CallsAtOnce_EachGetsItsOwnResponse()
     {
         var platform = new YieldingHandler(new FakePlatform(request => FakeResponse.Json($"{{\"target\":\"{request.Target}\"}}")));
         using var client = Client(platform);
@@ -23,7 +23,7 @@ internal sealed partial class HttpTransportTests
     }
 
     [Test]
-    public void Send_64ThreadsAtOnce_EachGetsItsOwnAnswer()
+    public void Send_64ThreadsAtOnce_EachGetsItsOwnResponse()
     {
         var platform = new FakePlatform(request => FakeResponse.Json($"{{\"target\":\"{request.Target}\"}}"));
         using var client = platform.CreateClient();
@@ -106,18 +106,18 @@ internal sealed partial class HttpTransportTests
         public override string ToString() => Name;
     }
 
-    /// <summary>Like a window whose thread is blocked: what is posted never runs.</summary>
+    /// <summary>Like a window whose thread is blocked: posted callbacks never run.</summary>
     private sealed class DeadContext : SynchronizationContext
     {
         public override void Post(SendOrPostCallback d, object? state)
         {
-            // Nobody pumps.
+            // No message loop runs.
         }
 
         public override void Send(SendOrPostCallback d, object? state) => throw new NotSupportedException();
     }
 
-    /// <summary>Never answers within the call, as no network does.</summary>
+    /// <summary>Never completes synchronously, like a network.</summary>
     private sealed class YieldingHandler(FakePlatform platform) : DelegatingHandler(platform)
     {
         public IReadOnlyList<ReceivedRequest> Requests => platform.Requests;

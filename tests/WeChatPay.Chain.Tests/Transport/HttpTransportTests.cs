@@ -35,7 +35,7 @@ internal sealed partial class HttpTransportTests
     }
 
     [Test]
-    public async Task Send_NobodyListens_IsAnHttpRequestExceptionWithoutEffect([Values] Way way)
+    public async Task Send_NoServerListens_IsAnHttpRequestExceptionWithoutEffect([Values] Way way)
     {
         using var free = new TcpListener(System.Net.IPAddress.Loopback, 0);
         free.Start();
@@ -51,7 +51,7 @@ internal sealed partial class HttpTransportTests
     }
 
     [Test]
-    public async Task Send_AnExceptionOfAHandlerOfTheCallers_KeepsItsTrace([Values] Way way)
+    public async Task Send_AnExceptionOfAHandlerOfTheCaller_KeepsItsTrace([Values] Way way)
     {
         using var client = new StubHandler(Fail).CreateClient();
 
@@ -63,7 +63,7 @@ internal sealed partial class HttpTransportTests
     private static HttpResponseMessage Fail(HttpRequestMessage message) => throw new InvalidTimeZoneException();
 
     [Test]
-    public async Task Send_TheConnectionIsClosedUnanswered_IsAnHttpRequestExceptionOfUnknownOutcome([Values] Way way)
+    public async Task Send_TheConnectionIsClosedWithoutAResponse_IsAnHttpRequestExceptionOfUnknownOutcome([Values] Way way)
     {
         await using var server = new LoopbackServer((_, stream, _) =>
         {
@@ -98,7 +98,7 @@ internal sealed partial class HttpTransportTests
     }
 
     [Test]
-    public async Task Dispose_WithAHandlerThatWasHandedIn_LeavesItToItsOwner([Values] bool security)
+    public async Task Dispose_WithAGivenHandler_DoesNotDisposeIt([Values] bool security)
     {
         using var handler = new StubHandler(_ => new FakeResponse().ToMessage(TimeProvider.System));
         var first = Client(handler);
@@ -112,7 +112,7 @@ internal sealed partial class HttpTransportTests
     }
 
     [Test]
-    public void Send_Synchronously_NeverUsesWhatIsAsynchronous()
+    public void Send_Synchronously_NeverCallsAsynchronousMethods()
     {
         using var client = Client(new SynchronousHandler());
         using var content = new StringContent("{}");
@@ -126,7 +126,7 @@ internal sealed partial class HttpTransportTests
         Assert.That(client.Chain("v3/x").Get(new { sink = new SynchronousStream() }).StatusCode, Is.EqualTo(200));
     }
 
-    /// <summary>Answers synchronously with a body that can be read synchronously only.</summary>
+    /// <summary>Returns a response synchronously, with a body that can be read only synchronously.</summary>
     private sealed class SynchronousHandler : HttpMessageHandler
     {
         protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -34,7 +34,7 @@ internal sealed partial class PrimaryHandlerFactoryTests
     }
 
     [Test]
-    public async Task Handler_WithoutSecurityWhereItIsDemanded_FailsOnTheNetwork([Values] Way way)
+    public async Task Handler_WithoutSecurityWhenItIsRequired_FailsOnTheNetwork([Values] Way way)
     {
         using var certificates = new TestCertificates();
         await using var server = Server(certificates, demanding: true);
@@ -68,7 +68,7 @@ internal sealed partial class PrimaryHandlerFactoryTests
     }
 
     [Test]
-    public async Task Handler_AServerThatNobodyTrusts_IsAnHttpRequestExceptionWithoutEffect([Values] Way way, [Values] bool security)
+    public async Task Handler_AnUntrustedServer_IsAnHttpRequestExceptionWithoutEffect([Values] Way way, [Values] bool security)
     {
         using var certificates = new TestCertificates();
         await using var server = Server(certificates, demanding: false);
@@ -81,7 +81,7 @@ internal sealed partial class PrimaryHandlerFactoryTests
     }
 
     [Test]
-    public async Task Handler_ATrustedServerOfAnotherName_IsRefused([Values] Way way)
+    public async Task Handler_ATrustedServerOfAnotherName_IsRejected([Values] Way way)
     {
         using var certificates = new TestCertificates(serverName: "elsewhere.test");
         await using var server = Server(certificates, demanding: false);
@@ -109,7 +109,7 @@ internal sealed partial class PrimaryHandlerFactoryTests
             RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null || !demanding,
         }).Start();
 
-    /// <summary>A client whose own sockets trust the server, and are the library's in everything else.</summary>
+    /// <summary>A client whose handler trusts the server, and otherwise has the settings of the library.</summary>
     private static WeChatPayClient Client(LoopbackServer server, TestCertificates certificates)
     {
         var options = Merchant.Options();

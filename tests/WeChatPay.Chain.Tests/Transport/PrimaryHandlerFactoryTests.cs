@@ -16,7 +16,7 @@ internal sealed partial class PrimaryHandlerFactoryTests
     ];
 
     [TestCaseSource(nameof(HandlersThatFollow))]
-    public async Task Handler_ARedirectWithACookie_IsNeitherFollowedNorKept(Func<HttpMessageHandler?> create)
+    public async Task Handler_ARedirectWithACookie_IsNeitherFollowedNorStored(Func<HttpMessageHandler?> create)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
@@ -40,7 +40,7 @@ internal sealed partial class PrimaryHandlerFactoryTests
     }
 
     [Test]
-    public async Task Network_AHandlerInUseThatFollowsOrKeeps_IsAnArgumentException([Values] bool isSockets, [Values] bool redirects)
+    public async Task Constructor_AUsedHandlerThatFollowsOrStores_IsAnArgumentException([Values] bool isSockets, [Values] bool redirects)
     {
         using HttpMessageHandler handler = isSockets
             ? new SocketsHttpHandler { AllowAutoRedirect = redirects, UseCookies = !redirects }
@@ -54,7 +54,7 @@ internal sealed partial class PrimaryHandlerFactoryTests
     }
 
     [Test]
-    public async Task Network_AHandlerInUseThatFollowsNothing_IsTaken()
+    public async Task Constructor_AUsedHandlerThatFollowsNothing_IsAccepted()
     {
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
         await UseAsync(handler);
@@ -63,7 +63,7 @@ internal sealed partial class PrimaryHandlerFactoryTests
     }
 
     [Test]
-    public void Handler_OfItsOwn_LeavesBeforeThePlatformDoesAndDrainsNothing([Values] bool security)
+    public void Handler_OfTheClient_ClosesIdleConnectionsBeforeThePlatformAndDrainsNothing([Values] bool security)
     {
         using var network = new PrimaryHandlerFactory(given: null, certificate: null);
         var handler = network.Create(security);
@@ -71,7 +71,7 @@ internal sealed partial class PrimaryHandlerFactoryTests
 
         // The platform closes an idle connection after 8 s.
         Assert.That(sockets.PooledConnectionIdleTimeout, Is.EqualTo(TimeSpan.FromSeconds(7)));
-        // What a host's name resolves to changes, most of all when it is moved elsewhere.
+        // The addresses of a host change, especially when the platform moves it.
         Assert.That(sockets.PooledConnectionLifetime, Is.EqualTo(TimeSpan.FromMinutes(2)));
         Assert.That(sockets.ConnectTimeout, Is.EqualTo(TimeSpan.FromSeconds(10)), "Failover would wait for ever.");
         Assert.That(sockets.MaxResponseDrainSize, Is.Zero, "A synchronous call would wait for the drain when its time is up.");
@@ -83,7 +83,7 @@ internal sealed partial class PrimaryHandlerFactoryTests
     [TestCase(30_000, ExpectedResult = 10)]
     [TestCase(6_000, ExpectedResult = 3)]
     [TestCase(0, ExpectedResult = 10)]
-    public double Handler_OfItsOwn_LeavesTimeForTheOtherHost(int? milliseconds)
+    public double Handler_OfTheClient_LeavesTimeForTheOtherHost(int? milliseconds)
     {
         using var network = new PrimaryHandlerFactory(given: null, certificate: null, timeout: milliseconds is { } timeout ? TimeSpan.FromMilliseconds(timeout) : null);
 
@@ -106,7 +106,7 @@ internal sealed partial class PrimaryHandlerFactoryTests
     }
 
     [Test]
-    public async Task Dispose_OfItsOwnSockets_LetsNothingThroughAnyMore([Values] bool security, [Values] Way way)
+    public async Task Dispose_OfItsOwnHandlers_PreventsFurtherRequests([Values] bool security, [Values] Way way)
     {
         var network = new PrimaryHandlerFactory(given: null, certificate: null);
         using var sockets = new HttpMessageInvoker(SocketsOf(network.Create(security)), disposeHandler: false);
@@ -118,7 +118,7 @@ internal sealed partial class PrimaryHandlerFactoryTests
     }
 
     [Test]
-    public void Network_SocketsThatSeveralClientsShare_GetOneFilter()
+    public void Constructor_SocketsThatSeveralClientsShare_GetOneFilter()
     {
         using var sockets = new SocketsHttpHandler();
         _ = ConnectionTracking.AddTo(sockets);
@@ -132,7 +132,7 @@ internal sealed partial class PrimaryHandlerFactoryTests
     [TestCase("GET", ExpectedResult = true)]
     [TestCase("DELETE", ExpectedResult = false)]
     [TestCase("POST", ExpectedResult = false)]
-    public async Task<bool> Handler_WhenAKeptConnectionBreaksUnderARequest_SendsAgainWhatChangesNothing(string method)
+    public async Task<bool> Handler_WhenAKeptConnectionBreaksUnderARequest_ResendsOnlySafeRequests(string method)
     {
         var first = true;
         await using var server = new LoopbackServer(async (_, stream, cancellationToken) =>
@@ -156,7 +156,7 @@ internal sealed partial class PrimaryHandlerFactoryTests
     }
 
     [Test]
-    public async Task Handler_UnderATrace_TellsThePlatformNothingOfIt([Values] Way way)
+    public async Task Handler_WithinATrace_SendsNothingOfIt([Values] Way way)
     {
         await using var server = new LoopbackServer(new FakeResponse()).Start();
         using var client = server.CreateClient();
@@ -168,7 +168,7 @@ internal sealed partial class PrimaryHandlerFactoryTests
     }
 
     [Test]
-    public async Task Handler_WithASecuredHandler_SendsCallsWithSecurityThereAlone([Values] Way way)
+    public async Task Handler_WithASecuredHandler_SendsOnlyCallsWithSecurityThere([Values] Way way)
     {
         using var plain = new FakePlatform();
         using var secured = new FakePlatform();
@@ -183,7 +183,7 @@ internal sealed partial class PrimaryHandlerFactoryTests
     }
 
     [Test]
-    public void Network_ASecuredHandler_FollowsNothing()
+    public void Constructor_ASecuredHandler_FollowsNothing()
     {
         using var secured = new SocketsHttpHandler();
         var options = Merchant.Options();

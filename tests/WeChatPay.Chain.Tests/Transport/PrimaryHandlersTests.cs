@@ -5,7 +5,7 @@ namespace WeChatPay.Chain.Tests.Transport;
 internal sealed class PrimaryHandlersTests
 {
     [Test]
-    public void Prepare_Sockets_FollowNothingAndTellConnectTimeouts()
+    public void Prepare_Sockets_FollowNothingAndReportConnectTimeouts()
     {
         using var sockets = new SocketsHttpHandler();
 

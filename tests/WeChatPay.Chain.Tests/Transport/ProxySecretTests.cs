@@ -8,7 +8,7 @@ namespace WeChatPay.Chain.Tests.Transport;
 internal sealed class ProxySecretTests
 {
     [Test]
-    public async Task Post_AProxyThatRefusesATunnel_ShowsNoPassword([Values] Way way)
+    public async Task Post_AProxyThatRejectsATunnel_ShowsNoPassword([Values] Way way)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -28,10 +28,10 @@ internal sealed class ProxySecretTests
 
     [TestCase("The proxy 'http://user:p%40ss@host:8080/' failed.", ExpectedResult = "The proxy 'http://…@host:8080/' failed.")]
     [TestCase("See https://host/a@b", ExpectedResult = "See https://host/a@b")]
-    public string Mask_OfAUrl_HidesWhoUsesIt(string text) => ProxySecret.Mask(text);
+    public string Mask_OfAUrl_HidesTheUser(string text) => ProxySecret.Mask(text);
 
     [Test]
-    public void WithoutSecret_OfAnExceptionThatHoldsOneInside_IsNull()
+    public void WithoutSecret_OfAnExceptionThatContainsOne_IsNull()
     {
         Assert.That(ProxySecret.WithoutSecret(new IOException("x", new IOException("http://a:b@c/"))), Is.Null);
         Assert.That(ProxySecret.WithoutSecret(new IOException("x", new IOException("http://c/"))), Is.Not.Null);

@@ -5,13 +5,13 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.V2;
 
-/// <summary>A body that the caller makes and signs, as APIv2 uploads need.</summary>
+/// <summary>Bodies that the caller creates and signs, as APIv2 uploads require.</summary>
 internal sealed class V2BodyTests
 {
     private const string Path = "v2/secapi/mch/uploadmedia";
 
     [Test]
-    public async Task Post_AnApiV2UploadMadeByHand_IsSentAsItIsAndItsAnswerVerified([Values("MD5", "HMAC-SHA256")] string type, [Values] Way way)
+    public async Task Post_AnApiV2UploadMadeByHand_IsSentAsItIsAndItsResponseIsVerified([Values("MD5", "HMAC-SHA256")] string type, [Values] Way way)
     {
         byte[] image = [0xFF, 0xD8, 0x0D, 0x0A, 0x00];
         var fields = new SortedDictionary<string, object?>(StringComparer.Ordinal) { ["mch_id"] = Merchant.Id, ["media_hash"] = "b1946ac92492d2347c6235b4d2611184", ["sign_type"] = type };
@@ -33,7 +33,7 @@ internal sealed class V2BodyTests
     }
 
     [Test]
-    public async Task Post_AnApiV2UploadWhoseAnswerWasTamperedWith_IsRefused([Values] Way way)
+    public async Task Post_AnApiV2UploadWithATamperedResponse_IsRejected([Values] Way way)
     {
         var fields = V2Message.Success(("media_id", "M1")).Signed();
         fields["media_id"] = "M2";
@@ -74,14 +74,14 @@ internal sealed class V2BodyTests
     }
 
     [Test]
-    public async Task Post_AMediaUploadToApiV2_SaysHowItIsDoneThere()
+    public async Task Post_AMediaUploadToApiV2_SaysHowToUpload()
     {
         var platform = new FakePlatform();
         using var client = platform.CreateClient();
 
-        var refusal = (await Assert.ThrowsAsync<ArgumentException>(() => client.Chain(Path).PostAsync(new { body = new MediaUpload([1, 2], "image.jpg") })))!;
+        var failure = (await Assert.ThrowsAsync<ArgumentException>(() => client.Chain(Path).PostAsync(new { body = new MediaUpload([1, 2], "image.jpg") })))!;
 
-        Assert.That(refusal.Message, Does.Contain("MultipartFormDataContent").And.Contain("Hash.Sign"));
+        Assert.That(failure.Message, Does.Contain("MultipartFormDataContent").And.Contain("Hash.Sign"));
         Assert.That(platform.Requests, Is.Empty);
     }
 }

@@ -3,7 +3,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.V2;
 
-/// <summary>Comments come as text, and an error in their place as XML.</summary>
+/// <summary>Comments are returned as text, and an error as XML.</summary>
 internal sealed class V2CommentsTests
 {
     private const string Path = "v2/billcommentsp/batchquerycomment";
@@ -45,7 +45,7 @@ internal sealed class V2CommentsTests
     [TestCase("<html><body>502</body></html>")]
     [TestCase("{\"code\":\"502\"}")]
     [TestCase("")]
-    public async Task Query_SomethingElseInTheirPlace_IsRefused(string body)
+    public async Task Query_SomethingElseInstead_IsRejected(string body)
     {
         using var client = new FakePlatform(FakeResponse.Error(200, body, "text/plain")).CreateClient();
 
@@ -53,7 +53,7 @@ internal sealed class V2CommentsTests
     }
 
     [Test]
-    public async Task Query_TextFromAnotherEndpoint_IsRefused([Values("v2/billcommentsp/batchquerycommentx", "v2/pay/orderquery")] string path)
+    public async Task Query_TextFromAnotherEndpoint_IsRejected([Values("v2/billcommentsp/batchquerycommentx", "v2/pay/orderquery")] string path)
     {
         using var client = new FakePlatform(FakeResponse.Error(200, Comments, "text/plain")).CreateClient();
 

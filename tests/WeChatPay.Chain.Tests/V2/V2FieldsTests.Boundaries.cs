@@ -2,7 +2,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.V2;
 
-/// <summary>What a buyer typed must not become fields of its own once it is signed.</summary>
+/// <summary>Text that a buyer typed must not become separate fields once it is signed.</summary>
 internal sealed partial class V2FieldsTests
 {
     private static readonly string[] _hidden =
@@ -23,26 +23,26 @@ internal sealed partial class V2FieldsTests
             chain => chain.PostAsync(new { body = V2Message.ToXml(xml.Signed()) }),
         })
         {
-            await AssertRefused(call, message: "'contract_display_account'");
+            await AssertRejected(call, message: "'contract_display_account'");
             Assert.That((await Assert.CatchAsync<ArgumentException>(() => call(Platform().CreateClient().Chain("v2/x"))))!.Message, Does.Not.Contain("typed-text"));
         }
     }
 
     [Test]
-    public async Task Get_AReadyQueryThatHidesAField_IsRejected() => await AssertRefused(
+    public async Task Get_AReadyQueryThatHidesAField_IsRejected() => await AssertRejected(
         chain => chain.GetAsync(new { query = $"mch_id={Merchant.Id}&attach=a%26total_fee%3D1" }), message: "'attach'");
 
     [TestCase("out_trade_no")]
     [TestCase("openid")]
-    public async Task Post_AnAmpersandInWhatDecides_IsRejected(string name) => await AssertRefused(
+    public async Task Post_AnAmpersandInADecidingField_IsRejected(string name) => await AssertRejected(
         chain => chain.PostAsync(new { xml = new Dictionary<string, string> { ["mch_id"] = Merchant.Id, [name] = "1&body=x" } }), message: $"'{name}'");
 
     [TestCase("a&total_fee")]
     [TestCase("a=1&b")]
     [TestCase("a b")]
     [TestCase("")]
-    public async Task Get_ANameThatIsNone_IsRejected(string name) => await AssertRefused(
-        chain => chain.GetAsync(new { query = new Dictionary<string, string> { ["mch_id"] = Merchant.Id, [name] = "1" } }), message: "not a valid XML name");
+    public async Task Get_AnInvalidName_IsRejected(string name) => await AssertRejected(
+        chain => chain.GetAsync(new { query = new Dictionary<string, string> { ["mch_id"] = Merchant.Id, [name] = "1" } }), message: "no XML name");
 
     [TestCase("attach", "A & B, total_fee=1, &Total_fee=1, &total_fee")]
     [TestCase("detail", """{"goods":[{"name":"A&B"}]}""")]
@@ -58,6 +58,6 @@ internal sealed partial class V2FieldsTests
     }
 
     [Test]
-    public async Task Post_AnAmountBehindALongUrl_IsRejected() => await AssertRefused(
+    public async Task Post_AnAmountBehindALongUrl_IsRejected() => await AssertRejected(
         chain => chain.PostAsync(new { xml = new { mch_id = Merchant.Id, long_url = "weixin://wxpay/bizpayurl?sign=X&appid=wx1&total_fee=1" } }), message: "'long_url'");
 }

@@ -2,7 +2,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.V2;
 
-/// <summary>A GET signs its query, whichever option gives it.</summary>
+/// <summary>A GET signs its query, whichever option contains it.</summary>
 internal sealed partial class V2FieldsTests
 {
     [Test]
@@ -36,7 +36,7 @@ internal sealed partial class V2FieldsTests
     }
 
     [Test]
-    public async Task Get_NullAndTruthInTheQuery_AreWhatTheyAreInAnyQuery()
+    public async Task Get_NullAndBooleansInTheQuery_AreSentAsInAnyQuery()
     {
         var sent = await GetAsync(new { nonceless = true, query = new { mch_id = Merchant.Id, e = "", n = (string?)null, t = true, f = false } });
 
@@ -58,15 +58,15 @@ internal sealed partial class V2FieldsTests
     [TestCase("mch_id=1900000108", "mch_id")]
     [TestCase("a=1", "mch_id")]
     [TestCase("mch_id=1900000109&a=1&a=2", "a")]
-    public async Task Get_AReadyQueryThatCannotBeSigned_IsRefused(string ready, string named) => await AssertRefused(
+    public async Task Get_AReadyQueryThatCannotBeSigned_IsRejected(string ready, string named) => await AssertRejected(
         chain => chain.GetAsync(new { query = ready }), message: named);
 
     [Test]
-    public async Task Get_XmlAndQueryTogether_AreRefused() => await AssertRefused(
+    public async Task Get_XmlAndQueryTogether_AreRejected() => await AssertRejected(
         chain => chain.GetAsync(new { xml = new { mch_id = Merchant.Id }, query = new { a = 1 } }), "query", "signed together");
 
     [Test]
-    public async Task Get_AQueryInTheChain_IsRefused() => await AssertRefused(
+    public async Task Get_AQueryInTheChain_IsRejected() => await AssertRejected(
         chain => chain.Chain("y?mch_id=1900000109").GetAsync(new { xml = new { mch_id = Merchant.Id } }), "query", "signed as a whole");
 
     [Test]

@@ -26,7 +26,7 @@ internal sealed partial class V2FieldsTests
     }
 
     [Test]
-    public async Task Post_TheWaysToGiveFields_SendTheSame([Values("anonymous", "dictionary", "pairs", "options")] string kind)
+    public async Task Post_TheWaysToPassFields_SendTheSame([Values("anonymous", "dictionary", "pairs", "options")] string kind)
     {
         object fields = kind switch
         {
@@ -46,7 +46,7 @@ internal sealed partial class V2FieldsTests
     [TestCase("PUT")]
     [TestCase("PATCH")]
     [TestCase("DELETE")]
-    public async Task Send_AnotherVerb_CarriesTheSameXml(string method)
+    public async Task Send_AnotherVerb_SendsTheSameXml(string method)
     {
         var platform = Platform();
         using var client = platform.CreateClient();
@@ -85,7 +85,7 @@ internal sealed partial class V2FieldsTests
     }
 
     [Test]
-    public async Task Post_ANonceGiven_IsKeptInItsPlace()
+    public async Task Post_AGivenNonce_KeepsItsPlace()
     {
         var sent = await PostAsync(new { nonce_str = "mine", mch_id = Merchant.Id });
 
@@ -96,7 +96,7 @@ internal sealed partial class V2FieldsTests
 
     [TestCase(null)]
     [TestCase("")]
-    public async Task Post_APlaceLeftForTheNonce_IsFilled(string? given)
+    public async Task Post_APlaceholderForTheNonce_IsFilled(string? given)
     {
         var sent = await PostAsync(new { nonce_str = given, mch_id = Merchant.Id });
 
@@ -108,7 +108,7 @@ internal sealed partial class V2FieldsTests
     [TestCase("OLD")]
     [TestCase("")]
     [TestCase(null)]
-    public async Task Post_APlaceLeftForTheSignature_GetsIt(string? given)
+    public async Task Post_APlaceholderForTheSignature_IsFilled(string? given)
     {
         var sent = await PostAsync(new { mch_id = Merchant.Id, sign = given, z = 1 });
 
@@ -117,7 +117,7 @@ internal sealed partial class V2FieldsTests
     }
 
     [Test]
-    public async Task Post_NullAndEmptyAndTruth_AreSentAsPhpSendsThem()
+    public async Task Post_NullAndEmptyAndBooleans_AreSentAsPhpSendsThem()
     {
         var sent = await PostAsync(new { mch_id = Merchant.Id, n = (string?)null, e = "", t = true, f = false, d = 1.50m });
 

@@ -2,7 +2,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.V2;
 
-/// <summary>The platform says no in two fields, with status 200, or with a status.</summary>
+/// <summary>The platform returns an error in one of two fields with status 200, or with another status.</summary>
 internal sealed partial class V2ResponseCheckTests
 {
     [Test]
@@ -22,7 +22,7 @@ internal sealed partial class V2ResponseCheckTests
     }
 
     [Test]
-    public async Task Send_ResultCodeFail_SaysTheErrorCode([Values] Way way)
+    public async Task Send_ResultCodeFail_HasTheErrorCode([Values] Way way)
     {
         var fields = V2Message.Success(("result_code", "FAIL"), ("err_code", "ORDERNOTEXIST"), ("err_code_des", "订单不存在"));
 
@@ -59,7 +59,7 @@ internal sealed partial class V2ResponseCheckTests
     [TestCase("FREQUENCY_LIMITED", true, false)]
     [TestCase("NOTENOUGH", false, false)]
     [TestCase("", false, false)]
-    public async Task Send_AnErrorCode_SaysWhetherToRepeatAndWhetherToQuery(string code, bool retryable, bool unknown)
+    public async Task Send_AnErrorCode_SaysWhetherToRetryAndWhetherToQuery(string code, bool retryable, bool unknown)
     {
         var failure = await FailureOf(V2Message.Success(("result_code", "FAIL"), ("err_code", code)).Signed().ToResponse());
 
@@ -72,7 +72,7 @@ internal sealed partial class V2ResponseCheckTests
     [TestCase("<xml><return_code></return_code></xml>", "")]
     [TestCase("<xml><return_code>success</return_code><return_msg>OK</return_msg></xml>", "success: OK")]
     [TestCase("<xml><return_code> SUCCESS</return_code></xml>", " SUCCESS")]
-    public async Task Send_ReturnCodeThatIsNotSuccess_SaysWhatThereIs(string xml, string words)
+    public async Task Send_ReturnCodeThatIsNotSuccess_SaysWhatWasReceived(string xml, string words)
     {
         var failure = await FailureOf(V2Message.OfXml(xml));
 
@@ -83,7 +83,7 @@ internal sealed partial class V2ResponseCheckTests
     [TestCase("")]
     [TestCase("FAIL")]
     [TestCase("success")]
-    public async Task Send_ResultCodeWithoutAnErrorCode_IsAnApiExceptionAllTheSame(string resultCode)
+    public async Task Send_ResultCodeWithoutAnErrorCode_IsStillAnApiException(string resultCode)
     {
         var failure = await FailureOf(V2Message.Success(("result_code", resultCode)).Signed().ToResponse());
 
@@ -110,7 +110,7 @@ internal sealed partial class V2ResponseCheckTests
     [TestCase("pay/queryexchagerate")]
     [TestCase("pay/profitsharingmerchantratioquery")]
     [TestCase("pay/profitsharingorderamountquery")]
-    public async Task Send_WhereThereIsNoResultCode_NeedsOnlyTheReturnCode(string path)
+    public async Task Send_WhereThereIsNotAResultCode_NeedsOnlyTheReturnCode(string path)
     {
         var fields = V2Message.Success();
         fields.Remove("result_code");
@@ -136,7 +136,7 @@ internal sealed partial class V2ResponseCheckTests
     }
 
     [Test]
-    public async Task Send_AnErrorStatusWithSuccess_IsNoSuccess([Values(400, 500)] int status, [Values] Way way)
+    public async Task Send_AnErrorStatusWithSuccess_IsNotASuccess([Values(400, 500)] int status, [Values] Way way)
     {
         Assert.That((await FailureOf(V2Message.OfXml(V2Message.Success().Signed().ToXml(), status), way: way)).StatusCode, Is.EqualTo(status));
     }

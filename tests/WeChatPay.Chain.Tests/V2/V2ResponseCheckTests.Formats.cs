@@ -2,7 +2,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.V2;
 
-/// <summary>JSON comes from one endpoint, text from another; anywhere else they are no message.</summary>
+/// <summary>One endpoint returns JSON and others text; from any other endpoint, both are rejected.</summary>
 internal sealed partial class V2ResponseCheckTests
 {
     private const string Json = """{"access_token":"ACCESS","openid":"oUpF8","expires_in":7200}""";
@@ -21,7 +21,7 @@ internal sealed partial class V2ResponseCheckTests
 
     [TestCase("""{"return_code":"FAIL","return_msg":"签名错误"}""", null, "签名错误")]
     [TestCase("""{"return_code":"SUCCESS","result_code":"FAIL","err_code":"PARAM_ERROR","err_code_des":"参数错误"}""", "PARAM_ERROR", "参数错误")]
-    public async Task Get_TheAccessTokenRefusedInJson_IsAnApiException(string json, string? code, string message)
+    public async Task Get_TheAccessTokenRejectedInJson_IsAnApiException(string json, string? code, string message)
     {
         using var client = Client(FakeResponse.Error(200, json));
 
@@ -35,7 +35,7 @@ internal sealed partial class V2ResponseCheckTests
     [TestCase("\"SUCCESS\"")]
     [TestCase("{\"access_token\":")]
     [TestCase("access_token=ACCESS")]
-    public async Task Get_TheAccessTokenThatIsNoObject_IsRefused(string body)
+    public async Task Get_TheAccessTokenThatIsNotAnObject_IsRejected(string body)
     {
         using var client = Client(FakeResponse.Error(200, body));
 
@@ -53,7 +53,7 @@ internal sealed partial class V2ResponseCheckTests
     }
 
     [Test]
-    public async Task Send_JsonOrTextElsewhere_IsRefused(
+    public async Task Send_JsonOrTextElsewhere_IsRejected(
         [Values("pay/orderquery", "payitil/report", "mmpaymkttransfers/sendredpack")] string path,
         [Values(Json, "{\"return_code\":\"SUCCESS\"}", "SUCCESS", "return_code=SUCCESS", "\u001F\u008B")] string body,
         [Values] Way way)

@@ -3,14 +3,14 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.V2;
 
-/// <summary>What is no message of the platform's is a clear error, on endpoints that are signed and on those that are not.</summary>
+/// <summary>A body that is not a message of the platform is a clear error, on signed and unsigned endpoints.</summary>
 internal sealed partial class V2ResponseCheckTests
 {
     // Signed, unsigned, a file, JSON.
     private static readonly string[] _paths = ["pay/orderquery", "payitil/report", "pay/downloadbill", "appauth/getaccesstoken"];
 
     [TestCaseSource(nameof(Hostile))]
-    public async Task Send_WhatIsNoMessage_IsRefused(string body, string said, string path, Way way)
+    public async Task Send_WhatIsNotAMessage_IsRejected(string body, string said, string path, Way way)
     {
         using var client = Client(V2Message.OfXml(body));
 
@@ -22,7 +22,7 @@ internal sealed partial class V2ResponseCheckTests
     }
 
     [TestCaseSource(nameof(Hostile))]
-    public async Task Download_WhatIsNoMessageNorAFile_LeavesNoFile(string body, string said, string path, Way way)
+    public async Task Download_WhatIsNotAMessageNorAFile_LeavesNoFile(string body, string said, string path, Way way)
     {
         using var folder = new TemporaryFolder();
         using var client = Client(V2Message.OfXml(body));

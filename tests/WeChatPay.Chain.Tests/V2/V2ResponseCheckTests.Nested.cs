@@ -3,7 +3,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.V2;
 
-/// <summary>Unsigned responses hold lists and objects, which come through; what is signed is flat.</summary>
+/// <summary>Unsigned responses may contain lists and objects; signed ones are flat.</summary>
 internal sealed partial class V2ResponseCheckTests
 {
     private const string RedPacks =
@@ -42,7 +42,7 @@ internal sealed partial class V2ResponseCheckTests
 
     [TestCase(RedPacks)]
     [TestCase(Merchants)]
-    public async Task Send_TheSameWhereResponsesAreSigned_IsRefused(string xml)
+    public async Task Send_TheSameWhereResponsesAreSigned_IsRejected(string xml)
     {
         using var client = Client(V2Message.OfXml(xml.Replace("</xml>", "<sign>X</sign></xml>", StringComparison.Ordinal)));
 
@@ -55,14 +55,14 @@ internal sealed partial class V2ResponseCheckTests
     [TestCase("<return_code>SUCCESS</return_code>")]
     [TestCase("<ret_code><a>FAILED</a></ret_code>")]
     [TestCase("<retcode>0</retcode><retcode>-1</retcode>")]
-    public async Task Send_ACodeThatIsNotSingleWhereNothingIsSigned_IsRefused(string more)
+    public async Task Send_ACodeThatIsNotSingleWhereNothingIsSigned_IsRejected(string more)
     {
         using var client = Client(V2Message.OfXml(RedPacks.Replace("</xml>", $"{more}</xml>", StringComparison.Ordinal)));
 
         var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/mmpaymkttransfers/gethbinfo").PostAsync(Query)))!;
 
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.Malformed));
-        Assert.That(failure.Message, Does.Contain("does not tell whether the call succeeded"));
+        Assert.That(failure.Message, Does.Contain("does not show whether the call succeeded"));
     }
 
     [Test]

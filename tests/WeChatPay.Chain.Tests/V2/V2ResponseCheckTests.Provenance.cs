@@ -2,7 +2,9 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.V2;
 
-/// <summary>One key signs requests and all responses: a signature that holds proves neither where a value ends nor which call a text belongs to.</summary>
+/// <summary>
+/// One key signs requests and all responses: a valid signature proves neither where a value ends nor to which call a text belongs.
+/// </summary>
 internal sealed partial class V2ResponseCheckTests
 {
     private static readonly string[] _deciding =
@@ -25,9 +27,9 @@ internal sealed partial class V2ResponseCheckTests
     }
 
     [Test]
-    public async Task Send_AFailureFoldedIntoTheNonce_IsNoSuccess([Values("MD5", "HMAC-SHA256")] string type, [Values] Way way)
+    public async Task Send_AFailureFoldedIntoTheNonce_IsNotASuccess([Values("MD5", "HMAC-SHA256")] string type, [Values] Way way)
     {
-        // The platform signed result_code=FAIL; the text is the same when the code is a part of the nonce.
+        // The platform signed result_code=FAIL; the signed text is the same if the code is part of the nonce.
         var signed = V2Message.Success(("result_code", "FAIL")).Signed(type);
         var folded = new Dictionary<string, string>(signed) { ["nonce_str"] = signed["nonce_str"] + "&result_code=FAIL" };
         folded.Remove("result_code");
@@ -40,7 +42,7 @@ internal sealed partial class V2ResponseCheckTests
     [TestCase("out_trade_no", "1&spbill_create_ip=1.1.1.1")]
     [TestCase("transaction_id", "4200&trade_type=JSAPI")]
     [TestCase("trade_state", "NOTPAY&trade_state_desc=x")]
-    public async Task Send_AFieldFoldedIntoOneThatDecides_IsRejected(string name, string value)
+    public async Task Send_AFieldFoldedIntoADecidingField_IsRejected(string name, string value)
     {
         using var client = Client(V2Message.Success((name, value)).Signed().ToResponse());
 
@@ -52,7 +54,7 @@ internal sealed partial class V2ResponseCheckTests
     [TestCase("prepay_id", "wx201410272009395522657a690389285100")]
     [TestCase("attach", "A & B, 2&3=5, total_fee=1, & total_fee=1, &Total_fee=1, &total_fee")]
     [TestCase("detail", """{"goods":[{"name":"A&B","price":"total_fee=1"}]}""")]
-    public async Task Send_OrdinaryText_Comes(string name, string value)
+    public async Task Send_OrdinaryText_IsReturned(string name, string value)
     {
         using var client = Client(V2Message.Success((name, value)).Signed().ToResponse());
 
@@ -60,7 +62,7 @@ internal sealed partial class V2ResponseCheckTests
     }
 
     [Test]
-    public async Task Send_TheRequestReflected_IsNoResponse([Values("xml", "string", "bytes", "memory")] string body, [Values] Way way)
+    public async Task Send_TheRequestReflected_IsNotAResponse([Values("xml", "string", "bytes", "memory")] string body, [Values] Way way)
     {
         var handler = new StubHandler(request => new HttpResponseMessage { Content = new ByteArrayContent(request.Content!.ReadAsByteArrayAsync().Result) });
         using var client = handler.CreateClient();
@@ -82,7 +84,7 @@ internal sealed partial class V2ResponseCheckTests
     }
 
     [Test]
-    public async Task Send_ANoncelessRequestReflected_IsKnownByItsSignature()
+    public async Task Send_ANoncelessRequestReflected_IsDetectedByItsSignature()
     {
         var fields = new Dictionary<string, string> { ["mch_id"] = Merchant.Id, ["return_code"] = "SUCCESS", ["result_code"] = "SUCCESS" };
         using var client = Client(fields.Signed().ToResponse());
@@ -91,7 +93,7 @@ internal sealed partial class V2ResponseCheckTests
     }
 
     [Test]
-    public async Task Get_TheQueryReflected_IsNoResponse()
+    public async Task Get_TheQueryReflected_IsNotAResponse()
     {
         var fields = new Dictionary<string, string> { ["mch_id"] = Merchant.Id, ["nonce_str"] = "N1", ["return_code"] = "SUCCESS", ["result_code"] = "SUCCESS" };
         using var client = Client(fields.Signed().ToResponse());
@@ -129,7 +131,7 @@ internal sealed partial class V2ResponseCheckTests
     }
 
     [Test]
-    public async Task Send_AReportOfTheMerchantsReplayed_IsNoResponse()
+    public async Task Send_AReplayedReportOfTheMerchant_IsNotAResponse()
     {
         using var client = Client(V2Message.Success(("interface_url", "https://api.mch.weixin.qq.com/secapi/pay/refund")).Signed().ToResponse());
 
@@ -137,7 +139,7 @@ internal sealed partial class V2ResponseCheckTests
     }
 
     [Test]
-    public async Task Send_AnElementNameOfTheSenders_IsInNoMessage()
+    public async Task Send_AnElementNameOfTheSender_IsNotInTheMessage()
     {
         using var client = Client(V2Message.OfXml("<xml><return_code>SUCCESS</return_code><secret-value>1</secret-value><secret-value>2</secret-value></xml>"));
 

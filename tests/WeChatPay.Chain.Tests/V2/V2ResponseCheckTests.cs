@@ -2,11 +2,11 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.V2;
 
-/// <summary>Which answers a call hands on, and what it makes of the others.</summary>
+/// <summary>Which responses a call returns, and which exceptions it throws for the others.</summary>
 internal sealed partial class V2ResponseCheckTests
 {
     [Test]
-    public async Task Send_ASignedAnswer_ComesBackAsFields([Values("MD5", "HMAC-SHA256")] string type, [Values] Way way)
+    public async Task Send_ASignedResponse_IsReturnedAsFields([Values("MD5", "HMAC-SHA256")] string type, [Values] Way way)
     {
         var fields = V2Message.Success(("total_fee", "101"), ("attach", "订单 <A&B> \"]]>\" 😀"), ("empty", "")).Signed(type);
         using var client = Client(fields.ToResponse());
@@ -22,7 +22,7 @@ internal sealed partial class V2ResponseCheckTests
     }
 
     [Test]
-    public async Task Get_ASignedAnswer_ComesBackAsFields([Values] Way way)
+    public async Task Get_ASignedResponse_IsReturnedAsFields([Values] Way way)
     {
         using var client = Client(V2Message.Success(("redirect_url", "https://payapp.weixin.qq.com/?a=1&b=2")).Signed("HMAC-SHA256").ToResponse());
 
@@ -32,7 +32,7 @@ internal sealed partial class V2ResponseCheckTests
     }
 
     [Test]
-    public async Task Send_ASignedAnswerWithADeclarationAndWhiteSpace_ComesBack()
+    public async Task Send_ASignedResponseWithADeclarationAndWhiteSpace_IsReturned()
     {
         var fields = V2Message.Success(("cn", "中")).Signed();
         var xml = "\uFEFF<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xml>\n" + string.Concat(fields.Select(field => $"  <{field.Key}><![CDATA[{field.Value}]]></{field.Key}>\n")) + "</xml>\n";
@@ -42,7 +42,7 @@ internal sealed partial class V2ResponseCheckTests
     }
 
     [TestCaseSource(nameof(Tampered))]
-    public async Task Send_AnAnswerThatWasTamperedWith_IsRefused(string xml, SignatureFailure reason, Way way)
+    public async Task Send_ATamperedResponse_IsRejected(string xml, SignatureFailure reason, Way way)
     {
         using var client = Client(V2Message.OfXml(xml));
 
@@ -51,19 +51,19 @@ internal sealed partial class V2ResponseCheckTests
         Assert.That(failure.Reason, Is.EqualTo(reason));
         Assert.That(failure.OutcomeUnknown);
         Assert.That(failure.RequestId, Is.EqualTo("08F5A1B2C3D4E5F6-0"));
-        Assert.That(failure.Message, Does.Contain("POST v2/pay/orderquery").And.Contain("query before repeating"));
+        Assert.That(failure.Message, Does.Contain("POST v2/pay/orderquery").And.Contain("query its result"));
         Assert.That(failure.ToString(), Does.Not.Contain(Signature[..16]).And.Not.Contain(Merchant.ApiV2Key).And.Not.Contain("secret-value"));
     }
 
     [Test]
-    public async Task Send_AnswersOfTwoMerchants_AreNotTakenForEachOther()
+    public async Task Send_ResponsesOfTwoMerchants_AreNotMixedUp()
     {
         const string OtherKey = "00000000000000000000000000000000";
         var answer = V2Message.Success().Signed(key: OtherKey).ToResponse();
         using var client = Client(answer);
         using var other = new FakePlatform(answer).CreateClient(options => options.ApiV2Key = OtherKey);
 
-        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/x").PostAsync(Query)))!.Message, Does.Contain("another merchant's"));
+        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/x").PostAsync(Query)))!.Message, Does.Contain("another merchant"));
         Assert.That(() => other.Chain("v2/x").PostAsync(Query), Throws.Nothing);
     }
 

@@ -3,7 +3,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.V2;
 
-/// <summary>The option <c>unsigned</c> at a path of APIv2: XML without <c>sign</c>, JSON and files come back, a wrong <c>sign</c> does not.</summary>
+/// <summary>The option <c>unsigned</c> for APIv2: XML without <c>sign</c>, JSON and files are accepted, a wrong <c>sign</c> is not.</summary>
 internal sealed class V2UnsignedOptionTests
 {
     private const string Path = "v2/mmpaymkttransfers/brandnew";
@@ -11,7 +11,7 @@ internal sealed class V2UnsignedOptionTests
     private static readonly Dictionary<string, string> _fields = new() { ["appid"] = "wx8888888888888888", ["mch_id"] = Merchant.Id };
 
     [Test]
-    public async Task Post_FieldsWithoutASign_ComeBackUnverified([Values] Way way)
+    public async Task Post_FieldsWithoutASign_AreReturnedUnverified([Values] Way way)
     {
         using var client = new FakePlatform(V2Message.Success(("amount", "1")).ToResponse()).CreateClient();
 
@@ -30,7 +30,7 @@ internal sealed class V2UnsignedOptionTests
     }
 
     [Test]
-    public async Task Post_FieldsWithAWrongSign_AreRefused([Values] Way way, [Values("", "00", "0123456789ABCDEF0123456789ABCDEF")] string sign)
+    public async Task Post_FieldsWithAWrongSign_AreRejected([Values] Way way, [Values("", "00", "0123456789ABCDEF0123456789ABCDEF")] string sign)
     {
         using var client = new FakePlatform(V2Message.Success(("sign", sign)).ToResponse()).CreateClient();
 
@@ -40,7 +40,7 @@ internal sealed class V2UnsignedOptionTests
     }
 
     [Test]
-    public async Task Post_FieldsWithoutASignAndWithoutTheOption_AreRefused([Values] Way way)
+    public async Task Post_FieldsWithoutASignAndWithoutTheOption_AreRejected([Values] Way way)
     {
         using var client = new FakePlatform(V2Message.Success().ToResponse()).CreateClient();
 
@@ -51,7 +51,7 @@ internal sealed class V2UnsignedOptionTests
 
     [TestCase("return_code")]
     [TestCase("result_code")]
-    public async Task Post_FieldsThatSayFail_AreAnApiException(string code)
+    public async Task Post_FieldsThatReportFail_AreAnApiException(string code)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
@@ -62,7 +62,7 @@ internal sealed class V2UnsignedOptionTests
     }
 
     [Test]
-    public async Task Post_AFile_ComesBackOrStreams([Values] Way way)
+    public async Task Post_AFile_IsReturnedOrStreamed([Values] Way way)
     {
         var file = Encoding.UTF8.GetBytes("`2026-11-20,`1\r\n");
         using var client = new FakePlatform(new FakeResponse { Body = file, Signed = false }).CreateClient();
@@ -74,7 +74,7 @@ internal sealed class V2UnsignedOptionTests
     }
 
     [Test]
-    public async Task Post_Json_ComesBackUnlessItSaysFail([Values] Way way)
+    public async Task Post_Json_IsReturnedUnlessItReportsFail([Values] Way way)
     {
         var bodies = new Queue<string>(["""{"return_code":"SUCCESS","a":"1"}""", """{"return_code":"FAIL","return_msg":"no"}"""]);
         using var client = new FakePlatform(_ => FakeResponse.Error(200, bodies.Dequeue())).CreateClient();
@@ -85,7 +85,7 @@ internal sealed class V2UnsignedOptionTests
 
     [TestCase("<html>502</html>")]
     [TestCase("")]
-    public async Task Post_APageOfAGateway_IsRefused(string page)
+    public async Task Post_AGatewayErrorPage_IsRejected(string page)
     {
         using var client = new FakePlatform(FakeResponse.Error(200, page)).CreateClient();
 

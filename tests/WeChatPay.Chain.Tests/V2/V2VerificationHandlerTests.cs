@@ -3,7 +3,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.V2;
 
-/// <summary>Bills come as text or gzip, into memory or into a sink, which takes nothing else.</summary>
+/// <summary>Bills are returned as text or gzip, in memory or to a sink, which receives nothing else.</summary>
 internal sealed class V2VerificationHandlerTests
 {
     private static readonly byte[] _text = Encoding.UTF8.GetBytes("\uFEFF交易时间,公众账号ID\r\n`2014-11-10 16:33:45,`wx2421b1c4370ec43b\r\n");
@@ -47,7 +47,7 @@ internal sealed class V2VerificationHandlerTests
     }
 
     [Test]
-    public async Task Download_IntoAStream_ArrivesPieceByPiece([Values] Way way)
+    public async Task Download_IntoAStream_ArrivesInChunks([Values] Way way)
     {
         using var stream = new MemoryStream();
         var arrived = new List<long>();
@@ -79,7 +79,7 @@ internal sealed class V2VerificationHandlerTests
     }
 
     [Test]
-    public async Task Download_TheFirstBytesOnTheirOwn_AreStillTheBill([Values(1, 3, 4)] int first, [Values] Way way)
+    public async Task Download_TheFirstBytesSeparately_AreStillTheBill([Values(1, 3, 4)] int first, [Values] Way way)
     {
         using var folder = new TemporaryFolder();
         using var client = Streaming(InPieces(_text, first)).CreateClient();
@@ -90,7 +90,7 @@ internal sealed class V2VerificationHandlerTests
     }
 
     [Test]
-    public async Task Download_Refused_LeavesNoFile([Values("", "\uFEFF", " \n", "<?xml version=\"1.0\"?>")] string before, [Values] Way way)
+    public async Task Download_Rejected_LeavesNoFile([Values("", "\uFEFF", " \n", "<?xml version=\"1.0\"?>")] string before, [Values] Way way)
     {
         using var folder = new TemporaryFolder();
         var xml = $"{before}<xml><return_code>FAIL</return_code><return_msg>No Bill Exist</return_msg><error_code>20002</error_code></xml>";
@@ -104,7 +104,7 @@ internal sealed class V2VerificationHandlerTests
     }
 
     [Test]
-    public async Task Download_Refused_LeavesAnOlderFileAndTheStreamAsTheyAre([Values] Way way)
+    public async Task Download_Rejected_LeavesAnOlderFileAndTheStreamAsTheyAre([Values] Way way)
     {
         using var folder = new TemporaryFolder();
         using var stream = new MemoryStream();
@@ -120,7 +120,7 @@ internal sealed class V2VerificationHandlerTests
 
     [TestCase("{\"code\":\"502\"}")]
     [TestCase(" {}")]
-    public async Task Download_JsonInPlaceOfABill_IsRefused(string json)
+    public async Task Download_JsonInsteadOfABill_IsRejected(string json)
     {
         using var folder = new TemporaryFolder();
         using var client = new FakePlatform(FakeResponse.Error(200, json)).CreateClient();
@@ -141,7 +141,7 @@ internal sealed class V2VerificationHandlerTests
     }
 
     [Test]
-    public async Task Send_ASignedAnswerWithASink_IsWrittenThereOnceItIsVerified([Values] Way way)
+    public async Task Send_ASignedResponseWithASink_IsWrittenThereOnceItIsVerified([Values] Way way)
     {
         using var folder = new TemporaryFolder();
         var fields = V2Message.Success(("a", "中")).Signed();
@@ -154,7 +154,7 @@ internal sealed class V2VerificationHandlerTests
     }
 
     [Test]
-    public async Task Send_AnAnswerTamperedWithAndASink_LeavesNoFile([Values] Way way)
+    public async Task Send_ATamperedResponseWithASink_LeavesNoFile([Values] Way way)
     {
         using var folder = new TemporaryFolder();
         var fields = V2Message.Success(("total_fee", "101")).Signed();

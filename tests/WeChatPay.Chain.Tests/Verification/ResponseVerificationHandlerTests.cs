@@ -6,7 +6,7 @@ namespace WeChatPay.Chain.Tests.Verification;
 internal sealed class ResponseVerificationHandlerTests
 {
     [Test]
-    public async Task Send_ASuccessThatIsSigned_ComesBack([Values(200, 201, 202, 203, 299)] int status, [Values] Way way)
+    public async Task Send_ASignedSuccess_IsReturned([Values(200, 201, 202, 203, 299)] int status, [Values] Way way)
     {
         using var client = new FakePlatform(new FakeResponse { Status = (HttpStatusCode)status }).CreateClient();
 
@@ -17,7 +17,7 @@ internal sealed class ResponseVerificationHandlerTests
     }
 
     [Test]
-    public async Task Send_ASuccessThatIsNotSigned_IsRefused([Values(200, 201, 202, 203, 204, 299)] int status, [Values] Way way)
+    public async Task Send_AnUnsignedSuccess_IsRejected([Values(200, 201, 202, 203, 204, 299)] int status, [Values] Way way)
     {
         using var client = new FakePlatform(new FakeResponse { Status = (HttpStatusCode)status, Signed = false }).CreateClient();
 
@@ -25,12 +25,12 @@ internal sealed class ResponseVerificationHandlerTests
 
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.HeadersMissing));
         Assert.That(failure.OutcomeUnknown);
-        Assert.That(failure.Message, Does.Contain("query before repeating"));
+        Assert.That(failure.Message, Does.Contain("query its result"));
         Assert.That(failure.RequestId, Is.EqualTo("08F5A1B2C3D4E5F6-0"));
     }
 
     [Test]
-    public async Task Send_ASigned204_ComesBackEmpty([Values] Way way)
+    public async Task Send_ASigned204_IsReturnedEmpty([Values] Way way)
     {
         using var client = new FakePlatform(new FakeResponse { Status = HttpStatusCode.NoContent, Body = [] }).CreateClient();
 
@@ -41,7 +41,7 @@ internal sealed class ResponseVerificationHandlerTests
     }
 
     [Test]
-    public async Task Send_ABodyTamperedWith_IsRefused([Values(200, 202, 204, 299)] int status, [Values] Way way)
+    public async Task Send_ATamperedBody_IsRejected([Values(200, 202, 204, 299)] int status, [Values] Way way)
     {
         var answer = new FakeResponse { Status = (HttpStatusCode)status, Body = "{\"total\":1}"u8.ToArray(), SignedBody = "{\"total\":2}"u8.ToArray() };
         using var client = new FakePlatform(answer).CreateClient();
@@ -54,7 +54,7 @@ internal sealed class ResponseVerificationHandlerTests
     }
 
     [Test]
-    public async Task Send_BothKindsOfKeySideBySide_EachVerifiesItsOwn([Values] Way way)
+    public async Task Send_BothKindsOfKeyTogether_EachVerifiesItsOwn([Values] Way way)
     {
         var answers = new Queue<FakeResponse>([new FakeResponse(), new FakeResponse { Serial = Merchant.CertificateSerial, Key = Merchant.PlatformCertificateKey }]);
         using var client = new FakePlatform(_ => answers.Dequeue()).CreateClient();
@@ -64,7 +64,7 @@ internal sealed class ResponseVerificationHandlerTests
     }
 
     [Test]
-    public async Task Send_SignedUnderTheSerialOfTheOtherKey_IsRefused([Values] Way way)
+    public async Task Send_SignedUnderTheSerialOfTheOtherKey_IsRejected([Values] Way way)
     {
         using var client = new FakePlatform(new FakeResponse { Serial = Merchant.CertificateSerial }).CreateClient();
 
@@ -72,7 +72,7 @@ internal sealed class ResponseVerificationHandlerTests
     }
 
     [Test]
-    public async Task Send_AProbe_IsRefused([Values] Way way)
+    public async Task Send_AProbe_IsRejected([Values] Way way)
     {
         using var client = new FakePlatform(new FakeResponse { Headers = { ["Wechatpay-Signature"] = "WECHATPAY/SIGNTEST/dGVzdA" } }).CreateClient();
 
@@ -116,7 +116,7 @@ internal sealed class ResponseVerificationHandlerTests
     [TestCase("v3/billdownload/file")]
     [TestCase("v3/merchant-service/images/ChsyMDAyMDgyMDIw")]
     [TestCase("v3/transferdownload/signfile?x=1")]
-    public async Task Send_AnEndpointThatThePlatformLeavesUnsigned_ComesBack(string path)
+    public async Task Send_AnEndpointThatThePlatformLeavesUnsigned_IsReturned(string path)
     {
         using var client = new FakePlatform(new FakeResponse { Signed = false, Body = [1, 2, 3] }).CreateClient();
 
@@ -124,7 +124,7 @@ internal sealed class ResponseVerificationHandlerTests
     }
 
     [Test]
-    public async Task Send_AnUnsignedEndpointBehindAPrefix_IsRefused()
+    public async Task Send_AnUnsignedEndpointBehindAPrefix_IsRejected()
     {
         using var client = new FakePlatform(new FakeResponse { Signed = false })
             .CreateClient(options => options.BaseAddress = new Uri("https://api.mch.weixin.qq.com/sandbox/"));
@@ -133,7 +133,7 @@ internal sealed class ResponseVerificationHandlerTests
     }
 
     [Test]
-    public async Task Send_AnUnsignedEndpointInTheQuery_IsRefused()
+    public async Task Send_AnUnsignedEndpointInTheQuery_IsRejected()
     {
         using var client = new FakePlatform(new FakeResponse { Signed = false }).CreateClient();
 
@@ -141,7 +141,7 @@ internal sealed class ResponseVerificationHandlerTests
     }
 
     [Test]
-    public async Task Send_AnErrorWithABrokenSignature_IsTheErrorAllTheSame([Values] Way way)
+    public async Task Send_AnErrorWithABrokenSignature_IsStillTheError([Values] Way way)
     {
         var answer = new FakeResponse { Status = HttpStatusCode.BadRequest, Body = "{\"code\":\"PARAM_ERROR\"}"u8.ToArray(), Headers = { ["Wechatpay-Signature"] = "WECHATPAY/SIGNTEST/x" } };
         using var client = new FakePlatform(answer).CreateClient();
@@ -150,7 +150,7 @@ internal sealed class ResponseVerificationHandlerTests
     }
 
     [Test]
-    public async Task Send_AnAnswerFiveMinutesOld_IsJudgedByTheClientsClock([Values] Way way)
+    public async Task Send_AResponseFiveMinutesOld_IsComparedWithTheClientsClock([Values] Way way)
     {
         var clock = new ManualTimeProvider(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero));
         var answers = new Queue<FakeResponse>([new FakeResponse { Age = TimeSpan.FromSeconds(300) }, new FakeResponse { Age = TimeSpan.FromSeconds(301) }]);

@@ -30,7 +30,7 @@ internal sealed class SignatureCheckTests
     [TestCase(1)]
     [TestCase(333)]
     [TestCase(1000)]
-    public void Complete_InPieces_ComesToTheSame(int size)
+    public void Complete_InChunks_GivesTheSameResult(int size)
     {
         var check = Begin();
         using var verifier = check.Start();
@@ -44,7 +44,7 @@ internal sealed class SignatureCheckTests
     }
 
     [Test]
-    public void Complete_InPiecesOneOfThemMissing_IsAMismatch()
+    public void Complete_InChunksWithOneMissing_IsAMismatch()
     {
         var check = Begin();
         using var verifier = check.Start();
@@ -80,6 +80,6 @@ internal sealed class SignatureCheckTests
     {
         using var message = new FakeResponse { Body = _body }.ToMessage(_clock);
         return new SignatureVerifier(new KeyRing(Merchant.Options().PlatformKeys, _clock), _clock)
-            .BeginAsync(SignatureHeaders.Of(message.Headers), outcomeUnknown: true, isAsync: false, CancellationToken.None).GetCompleted();
+            .BeginAsync(SignatureHeaders.From(message.Headers), outcomeUnknown: true, isAsync: false, CancellationToken.None).GetCompleted();
     }
 }

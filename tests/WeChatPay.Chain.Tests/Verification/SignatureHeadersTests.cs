@@ -5,7 +5,7 @@ namespace WeChatPay.Chain.Tests.Verification;
 internal sealed class SignatureHeadersTests
 {
     [Test]
-    public void Of_NamesInAnyCase_ReadsThem()
+    public void From_NamesInAnyCase_ReadsThem()
     {
         using var message = new HttpResponseMessage();
         (string, string)[] headers =
@@ -17,24 +17,24 @@ internal sealed class SignatureHeadersTests
             message.Headers.TryAddWithoutValidation(name, value);
         }
 
-        Assert.That(SignatureHeaders.Of(message.Headers), Is.EqualTo(new SignatureHeaders("1", "2", "3", "4", "5", "6")));
+        Assert.That(SignatureHeaders.From(message.Headers), Is.EqualTo(new SignatureHeaders("1", "2", "3", "4", "5", "6")));
     }
 
     [Test]
-    public void Of_NoHeaders_IsNothing()
+    public void From_NoHeaders_IsNothing()
     {
         using var message = new HttpResponseMessage();
 
-        Assert.That(SignatureHeaders.Of(message.Headers), Is.EqualTo(default(SignatureHeaders)));
+        Assert.That(SignatureHeaders.From(message.Headers), Is.EqualTo(default(SignatureHeaders)));
     }
 
     [Test]
-    public void Of_AHeaderTwice_TheFirstCounts()
+    public void From_AHeaderTwice_TheFirstCounts()
     {
         using var message = new HttpResponseMessage();
         message.Headers.TryAddWithoutValidation("Wechatpay-Serial", "first");
         message.Headers.TryAddWithoutValidation("wechatpay-serial", "second");
 
-        Assert.That(SignatureHeaders.Of(message.Headers).Serial, Is.EqualTo("first"));
+        Assert.That(SignatureHeaders.From(message.Headers).Serial, Is.EqualTo("first"));
     }
 }

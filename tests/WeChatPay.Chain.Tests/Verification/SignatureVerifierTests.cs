@@ -45,11 +45,11 @@ internal sealed class SignatureVerifierTests
     public void Begin_ClockSkew_SaysWhichWay(int seconds, string expected) =>
         Assert.That(FailureOf(new FakeResponse { Age = TimeSpan.FromSeconds(seconds) })!.Message, Does.Contain(expected));
 
-    // Whoever posts to a URL for notifications writes it, and logs hold messages.
+    // Anyone can post such a header to a notification URL, and logs contain messages.
     [TestCase("Wechatpay-Serial", "SECRET 7132")]
     [TestCase("Wechatpay-Serial", "SECRET0000000000000000000000000000000000000000000000000000000000000")]
     [TestCase("Wechatpay-Signature-Type", "SECRET type")]
-    public void Begin_AHeaderThatIsNone_IsNotShown(string name, string value) =>
+    public void Begin_AnInvalidHeader_IsNotShown(string name, string value) =>
         Assert.That(FailureOf(new FakeResponse { Headers = { [name] = value } })!.Message, Does.Not.Contain("SECRET").And.Contains($"{value.Length} characters"));
 
     [Test]
@@ -88,11 +88,11 @@ internal sealed class SignatureVerifierTests
     [TestCase("Wechatpay-Nonce", "00000000000000000000000000000000")]
     [TestCase("Wechatpay-Serial", Merchant.CertificateSerial)]
     [TestCase("Wechatpay-Signature", "QUJD")]
-    public void Begin_AHeaderTamperedWith_IsAMismatch(string name, string value) =>
+    public void Begin_ATamperedHeader_IsAMismatch(string name, string value) =>
         Assert.That(FailureOf(new FakeResponse { Headers = { [name] = value } })?.Reason, Is.EqualTo(SignatureFailure.Mismatch));
 
     [Test]
-    public void Begin_SignedWithAKeyOfSomebodyElse_IsAMismatch()
+    public void Begin_SignedWithAnotherKey_IsAMismatch()
     {
         using var stranger = RSA.Create(2048);
 
@@ -102,21 +102,21 @@ internal sealed class SignatureVerifierTests
     [TestCase("WECHATPAY/SIGNTEST/x")]
     [TestCase("WECHATPAY/SIGNTEST/QUJD")]
     [TestCase("WECHATPAY/SIGNTEST/")]
-    public void Begin_AProbe_IsRefusedAsOne(string signature)
+    public void Begin_AProbe_IsRejectedAsAProbe(string signature)
     {
         var failure = FailureOf(new FakeResponse { Headers = { ["Wechatpay-Signature"] = signature } })!;
 
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.Probe));
     }
 
-    // Everything from the row on is wrong; the row decides.
+    // All checks from this row on would fail; the first one decides.
     [TestCase(0, ExpectedResult = SignatureFailure.HeadersMissing)]
     [TestCase(1, ExpectedResult = SignatureFailure.ClockSkew)]
     [TestCase(2, ExpectedResult = SignatureFailure.UnknownSerial)]
     [TestCase(3, ExpectedResult = SignatureFailure.Malformed)]
     [TestCase(4, ExpectedResult = SignatureFailure.Probe)]
     [TestCase(5, ExpectedResult = null)]
-    public SignatureFailure? Begin_SeveralThingsWrong_TheFirstCheckDecides(int right)
+    public SignatureFailure? Begin_SeveralProblems_TheFirstCheckDecides(int right)
     {
         var headers = new Dictionary<string, string?>();
         (string Name, string? Value)[] wrong =
@@ -139,7 +139,7 @@ internal sealed class SignatureVerifierTests
         var failure = FailureOf(new FakeResponse { Signed = false }, afterACall)!;
 
         Assert.That(failure.OutcomeUnknown, Is.EqualTo(afterACall));
-        Assert.That(failure.Message.Contains("query before repeating", StringComparison.Ordinal), Is.EqualTo(afterACall));
+        Assert.That(failure.Message.Contains("query its result", StringComparison.Ordinal), Is.EqualTo(afterACall));
         Assert.That(failure.RequestId, Is.EqualTo("08F5A1B2C3D4E5F6-0"));
     }
 
@@ -160,7 +160,7 @@ internal sealed class SignatureVerifierTests
         var verifier = new SignatureVerifier(new KeyRing(Merchant.Options().PlatformKeys, _clock), _clock);
         try
         {
-            verifier.BeginAsync(SignatureHeaders.Of(message.Headers), outcomeUnknown, isAsync: false, CancellationToken.None).GetCompleted().Complete(answer.Body);
+            verifier.BeginAsync(SignatureHeaders.From(message.Headers), outcomeUnknown, isAsync: false, CancellationToken.None).GetCompleted().Complete(answer.Body);
             return null;
         }
         catch (WeChatPaySignatureException failure)

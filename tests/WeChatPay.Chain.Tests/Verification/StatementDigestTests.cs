@@ -9,7 +9,7 @@ internal sealed class StatementDigestTests
     private static readonly byte[] _csv = Encoding.UTF8.GetBytes("交易时间,商户号\n`2026-11-21,`1900000109\n");
 
     [Test]
-    public async Task Check_AStatement_ComesBackAsItWasSent(
+    public async Task Check_AStatement_IsReturnedAsSent(
         [Values] Way way, [Values] bool gzipped, [Values] bool intoSink, [Values("hk/v3/statements", "v3/global/statements", "HK/V3/Statements")] string path)
     {
         var file = gzipped ? Gzip(_csv) : _csv;
@@ -22,7 +22,7 @@ internal sealed class StatementDigestTests
     }
 
     [Test]
-    public async Task Check_AnotherFile_IsRefused([Values] Way way, [Values] bool gzipped, [Values] bool intoSink)
+    public async Task Check_AnotherFile_IsRejected([Values] Way way, [Values] bool gzipped, [Values] bool intoSink)
     {
         byte[] other = [.. _csv, (byte)'\n'];
         var answer = Statement(gzipped ? Gzip(other) : other, digestOf: _csv);
@@ -31,7 +31,7 @@ internal sealed class StatementDigestTests
     }
 
     [Test]
-    public async Task Check_ADigestThatIsNotSigned_IsRefused([Values] Way way, [Values] bool gzipped, [Values] bool intoSink)
+    public async Task Check_ADigestThatIsNotSigned_IsRejected([Values] Way way, [Values] bool gzipped, [Values] bool intoSink)
     {
         var answer = Statement(gzipped ? Gzip(_csv) : _csv, signedBody: $"{{\"sha1\":\"{Sha1([.. _csv, 0])}\"}}");
 
@@ -39,7 +39,7 @@ internal sealed class StatementDigestTests
     }
 
     [Test]
-    public async Task Check_TheDigestOfTheGzippedFile_IsRefused([Values] Way way, [Values] bool intoSink)
+    public async Task Check_TheDigestOfTheGzippedFile_IsRejected([Values] Way way, [Values] bool intoSink)
     {
         var file = Gzip(_csv);
 
@@ -47,7 +47,7 @@ internal sealed class StatementDigestTests
     }
 
     [Test]
-    public async Task Check_AGzipThatBreaksOff_IsRefused([Values] Way way, [Values] bool intoSink)
+    public async Task Check_ATruncatedGzip_IsRejected([Values] Way way, [Values] bool intoSink)
     {
         var file = Gzip(RandomNumberGenerator.GetBytes(5000));
 
@@ -55,11 +55,11 @@ internal sealed class StatementDigestTests
     }
 
     [Test]
-    public async Task Check_AGzipThatIsNone_IsRefused([Values] Way way, [Values] bool intoSink) =>
+    public async Task Check_AnInvalidGzip_IsRejected([Values] Way way, [Values] bool intoSink) =>
         await AssertRefused(Statement([0x1f, 0x8b, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], digestOf: _csv), way, intoSink);
 
     [Test]
-    public async Task Check_ADigestInUpperCase_ComesBack()
+    public async Task Check_ADigestInUpperCase_IsReturned()
     {
         var sha1 = Sha1(_csv).ToUpperInvariant();
         var answer = new FakeResponse { Body = _csv, SignedBody = Encoding.UTF8.GetBytes($"{{\"sha1\":\"{sha1}\"}}"), Headers = { ["Wechatpay-Statement-Sha1"] = sha1 } };
@@ -69,7 +69,7 @@ internal sealed class StatementDigestTests
     }
 
     [Test]
-    public async Task Check_AnEmptyStatement_ComesBack([Values] Way way)
+    public async Task Check_AnEmptyStatement_IsReturned([Values] Way way)
     {
         using var client = new FakePlatform(Statement([])).CreateClient();
 
@@ -85,7 +85,7 @@ internal sealed class StatementDigestTests
     }
 
     [Test]
-    public async Task Check_TheHeaderTakenAway_IsRefused([Values] Way way) =>
+    public async Task Check_TheHeaderRemoved_IsRejected([Values] Way way) =>
         await AssertRefused(new FakeResponse { Body = _csv, SignedBody = Encoding.UTF8.GetBytes($"{{\"sha1\":\"{Sha1(_csv)}\"}}") }, way, intoSink: false);
 
     [TestCase("v3/statements")]
@@ -93,7 +93,7 @@ internal sealed class StatementDigestTests
     [TestCase("x/hk/v3/statements")]
     [TestCase("us/v3/statements")]
     [TestCase("v3/pay/transactions/id/1")]
-    public async Task Check_OnAnotherPath_TheHeaderMeansNothing(string path)
+    public async Task Check_OnAnotherPath_TheHeaderIsIgnored(string path)
     {
         using var client = new FakePlatform(Statement(_csv)).CreateClient();
 

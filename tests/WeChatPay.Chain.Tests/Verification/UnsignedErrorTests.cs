@@ -27,7 +27,7 @@ internal sealed class UnsignedErrorTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [TestCaseSource(nameof(Errors))]
-    public async Task Get_AnErrorInPlaceOfTheFile_IsAnApiException(string body)
+    public async Task Get_AnErrorInsteadOfTheFile_IsAnApiException(string body)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
@@ -57,7 +57,7 @@ internal sealed class UnsignedErrorTests : IDisposable
     }
 
     [Test]
-    public async Task Get_AnErrorOverAFileThatIsThere_LeavesIt([Values] Way way)
+    public async Task Get_AnErrorForAnExistingFile_KeepsTheFile([Values] Way way)
     {
         await File.WriteAllTextAsync(_folder.PathOf("file.pdf"), "yesterday's");
         using var client = new FakePlatform(Unsigned(Error)).CreateClient();
@@ -98,7 +98,7 @@ internal sealed class UnsignedErrorTests : IDisposable
     [TestCase("{")]
     [TestCase(" ")]
     [TestCase("")]
-    public async Task Get_AFileThatOnlyLooksLikeOne_ComesBack(string body)
+    public async Task Get_AFileThatOnlyLooksLikeOne_IsReturned(string body)
     {
         foreach (var way in Enum.GetValues<Way>())
         {

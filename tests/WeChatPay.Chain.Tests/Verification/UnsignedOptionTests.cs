@@ -2,7 +2,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Verification;
 
-/// <summary>The option <c>unsigned</c> lets a response without a signature through, and nothing else.</summary>
+/// <summary>The option <c>unsigned</c> accepts a response without a signature, and nothing else.</summary>
 internal sealed class UnsignedOptionTests
 {
     private const string Path = "v3/fapiao/somewhere/else?token=t";
@@ -35,7 +35,7 @@ internal sealed class UnsignedOptionTests
     }
 
     [Test]
-    public async Task Get_AResponseWithoutASignature_ComesBackUnverified([Values] Way way)
+    public async Task Get_AResponseWithoutASignature_IsReturnedUnverified([Values] Way way)
     {
         using var client = new FakePlatform(_file).CreateClient();
 
@@ -46,7 +46,7 @@ internal sealed class UnsignedOptionTests
     }
 
     [Test]
-    public async Task Get_IntoASink_ComesBackUnverified([Values] Way way)
+    public async Task Get_IntoASink_IsReturnedUnverified([Values] Way way)
     {
         using var client = new FakePlatform(_file).CreateClient();
         using var stream = new MemoryStream();
@@ -69,7 +69,7 @@ internal sealed class UnsignedOptionTests
     }
 
     [Test]
-    public async Task Get_WithoutTheOption_IsRefused([Values] Way way, [Values] bool given)
+    public async Task Get_WithoutTheOption_IsRejected([Values] Way way, [Values] bool given)
     {
         using var client = new FakePlatform(_file).CreateClient();
 
@@ -90,7 +90,7 @@ internal sealed class UnsignedOptionTests
     }
 
     [TestCaseSource(nameof(Broken))]
-    public async Task Get_ASignatureThatDoesNotHold_IsRefused(object answer, SignatureFailure reason)
+    public async Task Get_ASignatureThatDoesNotHold_IsRejected(object answer, SignatureFailure reason)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
@@ -115,7 +115,7 @@ internal sealed class UnsignedOptionTests
     }
 
     [Test]
-    public async Task Get_AnErrorStatus_IsTheErrorAllTheSame([Values] Way way)
+    public async Task Get_AnErrorStatus_IsStillTheError([Values] Way way)
     {
         using var client = new FakePlatform(FakeResponse.Error(403, """{"code":"NO_AUTH","message":"no right"}""")).CreateClient();
 
