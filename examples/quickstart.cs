@@ -128,7 +128,8 @@ var lines = calls.Sum(call => call.Lines.Length);
 Console.WriteLine();
 Console.WriteLine(sandbox is null
     ? $"WeChat Pay accepted {verified} of {lines} requests; the client verified the signature of each of these answers."
-    : $"The sandbox checked the signatures of {sandbox.Requests.Count(request => request.IsSignatureValid)} of {lines} requests; the client verified those of {verified} of {lines} answers.");
+    : $"The sandbox checked the signatures of {sandbox.Requests.Count(request => request.IsSignatureValid)} of {lines} requests; the "
+        + $"client verified those of {verified} of {lines} answers.");
 return verified == lines ? 0 : 1;
 
 async Task<object?> AnswerTo(Line line, Call call)
@@ -181,11 +182,14 @@ internal sealed class Settings
     /// <exception cref="ArgumentException">A variable is not set, or a key cannot be read.</exception>
     public WeChatPayClientOptions ClientOptions()
     {
-        var (merchantId, serial, privateKey) = (Required("WECHATPAY_MCHID"), Required("WECHATPAY_SERIAL"), Required("WECHATPAY_PRIVATE_KEY"));
-        var (publicKeyId, publicKey, apiV3Key) = (Required("WECHATPAY_PUBLIC_KEY_ID"), Required("WECHATPAY_PUBLIC_KEY"), Required("WECHATPAY_APIV3_KEY"));
+        var (merchantId, serial, privateKey) =
+            (Required("WECHATPAY_MCHID"), Required("WECHATPAY_SERIAL"), Required("WECHATPAY_PRIVATE_KEY"));
+        var (publicKeyId, publicKey, apiV3Key) =
+            (Required("WECHATPAY_PUBLIC_KEY_ID"), Required("WECHATPAY_PUBLIC_KEY"), Required("WECHATPAY_APIV3_KEY"));
         if (_missing.Count > 0)
         {
-            throw new ArgumentException($"WECHATPAY_MCHID is set, so WeChat Pay itself is to be called. Missing: {string.Join(", ", _missing)}.");
+            throw new ArgumentException(
+                $"WECHATPAY_MCHID is set, so WeChat Pay itself is to be called. Missing: {string.Join(", ", _missing)}.");
         }
         return new WeChatPayClientOptions
         {
@@ -201,7 +205,8 @@ internal sealed class Settings
     // Rsa.From takes PEM text as it is, and a path behind file://.
     private static string FileOrPem(string value) => value.Contains("-----BEGIN ", StringComparison.Ordinal) ? value : $"file://{value}";
 
-    private static string? Optional(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
+    private static string? Optional(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 
     private string Required(string variable)
     {

@@ -41,7 +41,8 @@ catch (HttpRequestException problem)
 
 Console.WriteLine("Mock");
 // $mock = new MockHandler([new Response(400, [], '{"code":"PARAM_ERROR"}')]);
-options.PrimaryHandler = new Mock(new HttpResponseMessage(HttpStatusCode.BadRequest) { Content = new StringContent("""{"code":"PARAM_ERROR"}""") });
+options.PrimaryHandler = new Mock(
+    new HttpResponseMessage(HttpStatusCode.BadRequest) { Content = new StringContent("""{"code":"PARAM_ERROR"}""") });
 // $instance = Builder::factory(['handler' => HandlerStack::create($mock)] + $config);
 using var mocked = new WeChatPayClient(options);
 try
@@ -93,7 +94,8 @@ internal sealed class Mock(HttpResponseMessage answer) : HttpMessageHandler
 {
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) => answer;
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(answer);
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        Task.FromResult(answer);
 }
 
 /// <summary>Has each request signed by a server that never gives its key away.</summary>
@@ -104,7 +106,8 @@ internal sealed class RemoteSigner(string merchantId, string serialNumber, RSA s
     public string SerialNumber => serialNumber;
 
     // A real one asks its server over the network here.
-    public ValueTask<byte[]> SignAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => ValueTask.FromResult(Sign(message.Span));
+    public ValueTask<byte[]> SignAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(Sign(message.Span));
 
     public byte[] Sign(ReadOnlySpan<byte> message) => server.SignData(message, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 }

@@ -18,7 +18,15 @@ var apiV3Key = options.ApiV3Key!;
 var apiV2Key = options.ApiV2Key!;
 // What a web server would receive: nobody listens at the order's notify_url, so it is taken from the sandbox that posts it.
 using var client = new WeChatPayClient(options);
-var order = new { appid = "wx8888888888888888", mchid = options.MerchantId, description = "苹果", out_trade_no = "P2026112101", notify_url = "http://127.0.0.1:9/notify", amount = new { total = 100, currency = "CNY" } };
+var order = new
+{
+    appid = "wx8888888888888888",
+    mchid = options.MerchantId,
+    description = "苹果",
+    out_trade_no = "P2026112101",
+    notify_url = "http://127.0.0.1:9/notify",
+    amount = new { total = 100, currency = "CNY" }
+};
 client.Chain("v3/pay/transactions/native").Post(new { json = order });
 var posted = await sandbox.PayAsync("P2026112101");
 var headers = posted.Deliveries[0].Headers;
@@ -59,7 +67,14 @@ catch (WeChatPaySignatureException refusal)
 
 Console.WriteLine("APIv2, step by step");
 // $body = file_get_contents('php://input');
-body = Transformer.ToXml(Signed(new() { ["return_code"] = "SUCCESS", ["mch_id"] = options.MerchantId, ["out_trade_no"] = "P2026112101", ["result_code"] = "SUCCESS", ["nonce_str"] = "5K8264ILTKCH16CQ" }));
+body = Transformer.ToXml(Signed(new()
+{
+    ["return_code"] = "SUCCESS",
+    ["mch_id"] = options.MerchantId,
+    ["out_trade_no"] = "P2026112101",
+    ["result_code"] = "SUCCESS",
+    ["nonce_str"] = "5K8264ILTKCH16CQ"
+}));
 // $fields = Transformer::toArray($body);
 var fields = Transformer.ToArray(body);
 // $type = $fields['sign_type'] ?? Hash::ALGO_MD5;
@@ -73,7 +88,13 @@ var payment = reader.ReadV2(Encoding.UTF8.GetBytes(body));
 Print("in one step", payment.Data.out_trade_no);
 
 Console.WriteLine("APIv2, a refund");
-body = Transformer.ToXml(new { return_code = "SUCCESS", mch_id = options.MerchantId, req_info = AesEcb.Encrypt(Transformer.ToXml(new { out_refund_no = "R2026112101", refund_status = "SUCCESS" }, root: "root"), Hash.Md5(apiV2Key)) });
+body = Transformer.ToXml(new
+{
+    return_code = "SUCCESS",
+    mch_id = options.MerchantId,
+    req_info = AesEcb.Encrypt(
+        Transformer.ToXml(new { out_refund_no = "R2026112101", refund_status = "SUCCESS" }, root: "root"), Hash.Md5(apiV2Key))
+});
 // $fields = Transformer::toArray($body);
 fields = Transformer.ToArray(body);
 // $xml = AesEcb::decrypt($fields['req_info'], Hash::md5($apiV2Key));

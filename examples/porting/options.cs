@@ -1,5 +1,5 @@
-// The options of one call: query, headers, body, base_uri, timeout, allow_redirects. (sink is in files.cs, security and nonceless in v2-calls.cs.)
-// Each line of PHP stands above the line of C# that it becomes.
+// The options of one call: query, headers, body, base_uri, timeout, allow_redirects. (sink is in files.cs, security and nonceless in
+// v2-calls.cs.) Each line of PHP stands above the line of C# that it becomes.
 
 #:project ../../src/WeChatPay.Chain
 #:project ../../src/WeChatPay.Chain.Sandbox
@@ -10,7 +10,8 @@ using WeChatPay.Chain.Sandbox;
 await using var sandbox = await WeChatPaySandbox.StartAsync();
 sandbox.Respond(HttpMethod.Get, "v3/merchant-service/complaints-v2", request => new { target = request.Target });
 sandbox.Respond(HttpMethod.Post, "v3/applyment4sub/applyment/{empty}", request => new { path = request.Path });
-sandbox.Respond(HttpMethod.Post, "v3/payscore/permissions", request => new { body = request.Body, language = request.Headers["Accept-Language"] });
+sandbox.Respond(
+    HttpMethod.Post, "v3/payscore/permissions", request => new { body = request.Body, language = request.Headers["Accept-Language"] });
 
 // $instance = Builder::factory($config);
 dynamic instance = new WeChatPayClient(sandbox.CreateClientOptions());
@@ -40,10 +41,12 @@ Print("slash at the end, as a variable", response);
 
 Console.WriteLine("headers, body");
 // $response = $instance->v3->payscore->permissions->post(['headers' => ['Accept-Language' => 'en'], 'json' => ['service_id' => '500001']]);
-response = instance.v3.payscore.permissions.Post(headers: new Dictionary<string, string> { ["Accept-Language"] = "en" }, json: new { service_id = "500001" });
+response = instance.v3.payscore.permissions.Post(
+    headers: new Dictionary<string, string> { ["Accept-Language"] = "en" }, json: new { service_id = "500001" });
 Print("headers", response);
 // $response = $instance->v3->payscore->permissions->post(['headers' => ['Accept-Language' => 'en'], 'body' => '{"service_id":"500001"}']);
-response = instance.v3.payscore.permissions.Post(headers: new Dictionary<string, string> { ["Accept-Language"] = "en" }, body: """{"service_id":"500001"}""");
+response = instance.v3.payscore.permissions.Post(
+    headers: new Dictionary<string, string> { ["Accept-Language"] = "en" }, body: """{"service_id":"500001"}""");
 Print("body as it is", response);
 
 Console.WriteLine("base_uri, timeout, allow_redirects");

@@ -32,7 +32,8 @@ string Encrypt(string text) => Rsa.Encrypt(text, platformKey);
 var contact_info = new { contact_name = Encrypt("李四"), mobile_phone = Encrypt("13800001234") };
 // $headers = ['Wechatpay-Serial' => $serial];
 var headers = new Dictionary<string, string> { ["Wechatpay-Serial"] = serial };
-// $response = $instance->chain('v3/applyment4sub/applyment/')->post(['json' => ['business_code' => 'APPLY_01', 'contact_info' => $contact_info], 'headers' => $headers]);
+// $response = $instance->chain('v3/applyment4sub/applyment/')->post(['json' => ['business_code' => 'APPLY_01',
+//     'contact_info' => $contact_info], 'headers' => $headers]);
 var response = instance.Chain("v3/applyment4sub/applyment/").Post(json: new { business_code = "APPLY_01", contact_info }, headers: headers);
 Console.WriteLine($"encrypted for: {response.Data.encrypted_for}");
 Console.WriteLine($"ciphertext only: {response.Data.is_ciphertext}");
@@ -41,6 +42,10 @@ string name = Rsa.Decrypt(response.Data.account_name, merchantKey);
 Console.WriteLine($"opened: {name}");
 
 // In one step: the key is chosen and named in the header by the client.
-response = instance.Chain("v3/applyment4sub/applyment/").Post(json: new { business_code = "APPLY_01", contact_info = new { contact_name = Sensitive.From("李四"), mobile_phone = Sensitive.From("13800001234") } });
+response = instance.Chain("v3/applyment4sub/applyment/").Post(json: new
+{
+    business_code = "APPLY_01",
+    contact_info = new { contact_name = Sensitive.From("李四"), mobile_phone = Sensitive.From("13800001234") }
+});
 name = instance.Decrypt(response.Data.account_name);
 Console.WriteLine($"in one step: {response.Data.encrypted_for}, {response.Data.is_ciphertext}, {name}");

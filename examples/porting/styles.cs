@@ -9,8 +9,10 @@ using WeChatPay.Chain.Sandbox;
 
 // The platform on loopback; every line below is sent to it.
 await using var sandbox = await WeChatPaySandbox.StartAsync();
-sandbox.Respond(HttpMethod.Post, "v3/marketing/favor/users/{openid}/coupons", request => new { coupon_id = $"for {request.Variables["openid"]}" });
-sandbox.Respond(HttpMethod.Get, "v3/merchant-service/complaints-v2/{complaint_id}", request => new { complaint_id = request.Variables["complaint_id"] });
+sandbox.Respond(
+    HttpMethod.Post, "v3/marketing/favor/users/{openid}/coupons", request => new { coupon_id = $"for {request.Variables["openid"]}" });
+sandbox.Respond(HttpMethod.Get, "v3/merchant-service/complaints-v2/{complaint_id}", request =>
+    new { complaint_id = request.Variables["complaint_id"] });
 
 // $instance = Builder::factory($config);
 dynamic instance = new WeChatPayClient(sandbox.CreateClientOptions());

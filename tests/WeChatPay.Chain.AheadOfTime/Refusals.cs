@@ -19,7 +19,8 @@ internal static class Refusals
             }
             catch (ArgumentException exception)
             {
-                report.Same(what, exception.Message.Contains(" Pass ", StringComparison.Ordinal) ? "refused" : exception.Message, "refused");
+                report.Same(
+                    what, exception.Message.Contains(" Pass ", StringComparison.Ordinal) ? "refused" : exception.Message, "refused");
             }
         }
 

@@ -13,7 +13,10 @@ internal static class AttackRun
     {
         // Cells wait more than they compute, and the servers' continuations need threads.
         ThreadPool.SetMinThreads(2 * AtOnce, 2 * AtOnce);
-        var cells = Pairwise.All(Cell.Dimensions).Select(Cell.Of).Where(cell => cell.ToString().Contains(filter, StringComparison.OrdinalIgnoreCase)).ToList();
+        var cells = Pairwise.All(Cell.Dimensions)
+            .Select(Cell.Of)
+            .Where(cell => cell.ToString().Contains(filter, StringComparison.OrdinalIgnoreCase))
+            .ToList();
         var (done, faulty, started) = (0, 0, Stopwatch.GetTimestamp());
         await Parallel.ForEachAsync(cells, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (cell, _) =>
         {
@@ -25,7 +28,8 @@ internal static class AttackRun
             }
             if (Interlocked.Increment(ref done) % 1000 == 0)
             {
-                Console.WriteLine($"{done} of {cells.Count} cells, {faulty} with faults, {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s");
+                Console.WriteLine(
+                    $"{done} of {cells.Count} cells, {faulty} with faults, {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s");
             }
         });
         Console.WriteLine($"{done} cells, {faulty} with faults, {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s");

@@ -3,7 +3,17 @@ using System.Globalization;
 namespace WeChatPay.Chain.Benchmarks.Faults;
 
 /// <summary>Places orders, queries, pays and refunds them one after the other, and notes what it is told.</summary>
-internal sealed class Buyer(int number, Func<WeChatPayClient> client, FaultPlatformProcess platform, Payments payments, Ledger ledger, Tally tally, FaultDice dice, QuickClock clock, string merchantId, string notifyUrl)
+internal sealed class Buyer(
+    int number,
+    Func<WeChatPayClient> client,
+    FaultPlatformProcess platform,
+    Payments payments,
+    Ledger ledger,
+    Tally tally,
+    FaultDice dice,
+    QuickClock clock,
+    string merchantId,
+    string notifyUrl)
 {
     private const int FenPerYuan = 100;
     private const int Patience = 50;
@@ -42,7 +52,10 @@ internal sealed class Buyer(int number, Func<WeChatPayClient> client, FaultPlatf
                 notify_url = notifyUrl,
                 amount = new { total, currency = "CNY" },
             };
-            if (await EstablishAsync(outTradeNo, () => CallAsync(() => client().Chain("v3/pay/transactions/native").PostAsync(new { json = order })), "v3/pay/transactions/out-trade-no/{number}"))
+            if (await EstablishAsync(
+                outTradeNo,
+                () => CallAsync(() => client().Chain("v3/pay/transactions/native").PostAsync(new { json = order })),
+                "v3/pay/transactions/out-trade-no/{number}"))
             {
                 return outTradeNo;
             }
@@ -54,8 +67,16 @@ internal sealed class Buyer(int number, Func<WeChatPayClient> client, FaultPlatf
         while (true)
         {
             var outRefundNo = NextNumber("R");
-            var refund = new { out_trade_no = outTradeNo, out_refund_no = outRefundNo, amount = new { refund = total, total, currency = "CNY" } };
-            if (await EstablishAsync(outRefundNo, () => CallAsync(() => client().Chain("v3/refund/domestic/refunds").PostAsync(new { json = refund })), "v3/refund/domestic/refunds/{number}"))
+            var refund = new
+            {
+                out_trade_no = outTradeNo,
+                out_refund_no = outRefundNo,
+                amount = new { refund = total, total, currency = "CNY" }
+            };
+            if (await EstablishAsync(
+                outRefundNo,
+                () => CallAsync(() => client().Chain("v3/refund/domestic/refunds").PostAsync(new { json = refund })),
+                "v3/refund/domestic/refunds/{number}"))
             {
                 return;
             }
@@ -139,7 +160,8 @@ internal sealed class Buyer(int number, Func<WeChatPayClient> client, FaultPlatf
         catch (Exception exception)
         {
             tally.Count(WeChatPayException.IsOutcomeUnknown(exception) ? "call of unknown outcome" : "call without effect");
-            tally.Count($"failure {exception.GetType().Name}{(exception is WeChatPaySignatureException signature ? $" {signature.Reason}" : "")}");
+            tally.Count(
+                $"failure {exception.GetType().Name}{(exception is WeChatPaySignatureException signature ? $" {signature.Reason}" : "")}");
             throw;
         }
     }

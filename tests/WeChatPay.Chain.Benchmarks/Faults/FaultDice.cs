@@ -12,7 +12,8 @@ internal sealed class FaultDice(int seed)
     public string? AnswerFault() => _random.NextDouble() < Share ? FaultKinds.OfAnswers[_random.Next(FaultKinds.OfAnswers.Count)] : null;
 
     /// <returns>A fault for one of the next notifications; null mostly.</returns>
-    public string? NotificationFault() => _random.NextDouble() < Share ? FaultKinds.OfNotifications[_random.Next(FaultKinds.OfNotifications.Count)] : null;
+    public string? NotificationFault() =>
+        _random.NextDouble() < Share ? FaultKinds.OfNotifications[_random.Next(FaultKinds.OfNotifications.Count)] : null;
 
     /// <returns>Whether a notification comes twice at the same moment.</returns>
     public bool IsTwice() => _random.NextDouble() < Share;

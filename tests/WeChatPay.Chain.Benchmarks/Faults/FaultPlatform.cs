@@ -4,7 +4,10 @@ using WeChatPay.Chain.Sandbox;
 
 namespace WeChatPay.Chain.Benchmarks.Faults;
 
-/// <summary>The platform of a fault run, in a process of its own: a sandbox behind two doors, the main host and the backup host. It obeys the lines of its standard input.</summary>
+/// <summary>
+/// The platform of a fault run, in a process of its own: a sandbox behind two doors, the main host and the backup host. It obeys
+/// the lines of its standard input.
+/// </summary>
 internal static class FaultPlatform
 {
     /// <summary>Serves until its standard input ends.</summary>
@@ -12,14 +15,21 @@ internal static class FaultPlatform
     /// <param name="factor">How quickly.</param>
     public static async Task RunAsync(string start, string factor)
     {
-        var clock = new QuickClock(new DateTimeOffset(long.Parse(start, CultureInfo.InvariantCulture), TimeSpan.Zero), int.Parse(factor, CultureInfo.InvariantCulture));
+        var clock = new QuickClock(
+            new DateTimeOffset(long.Parse(start, CultureInfo.InvariantCulture), TimeSpan.Zero),
+            int.Parse(factor, CultureInfo.InvariantCulture));
         var settings = new SandboxOptions { TimeProvider = clock, SignWithCertificate = true };
         await using var sandbox = await WeChatPaySandbox.StartAsync(settings);
         using var main = new Door(sandbox.BaseAddress.Port);
         using var backup = new Door(sandbox.BaseAddress.Port);
         var options = sandbox.CreateClientOptions();
         Console.WriteLine(JsonSerializer.Serialize(new FaultMerchant(
-            options.MerchantId, options.MerchantSerialNumber, Convert.ToBase64String(options.MerchantPrivateKey!.ExportPkcs8PrivateKey()), options.ApiV3Key!, main.Port, backup.Port)));
+            options.MerchantId,
+            options.MerchantSerialNumber,
+            Convert.ToBase64String(options.MerchantPrivateKey!.ExportPkcs8PrivateKey()),
+            options.ApiV3Key!,
+            main.Port,
+            backup.Port)));
         while (await Console.In.ReadLineAsync() is { } line)
         {
             Console.WriteLine(Obey(line.Split(' '), sandbox, settings, main, backup));
@@ -53,7 +63,8 @@ internal static class FaultPlatform
                 return $"{main.Entries} {backup.Entries}";
             case ["notifications"]:
                 var sent = sandbox.Notifications;
-                return $"{sent.Count} {sent.Count(notification => !notification.IsAccepted)} {sent.Sum(notification => notification.Deliveries.Count)}";
+                return $"{sent.Count} {sent.Count(notification => !notification.IsAccepted)} "
+                    + $"{sent.Sum(notification => notification.Deliveries.Count)}";
             default:
                 throw new ArgumentException($"'{string.Join(' ', words)}' is no command.", nameof(words));
         }

@@ -14,11 +14,12 @@ internal sealed class FaultPlatformProcess : IDisposable
     {
         var start = clock.Start.UtcTicks.ToString(CultureInfo.InvariantCulture);
         var factor = clock.Factor.ToString(CultureInfo.InvariantCulture);
-        _process = Process.Start(new ProcessStartInfo("dotnet", [typeof(FaultPlatformProcess).Assembly.Location, "faults-platform", start, factor])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
+        _process = Process.Start(
+            new ProcessStartInfo("dotnet", [typeof(FaultPlatformProcess).Assembly.Location, "faults-platform", start, factor])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            })!;
         Merchant = JsonSerializer.Deserialize<FaultMerchant>(_process.StandardOutput.ReadLine()!)!;
     }
 
@@ -31,7 +32,8 @@ internal sealed class FaultPlatformProcess : IDisposable
         try
         {
             await _process.StandardInput.WriteLineAsync(command);
-            return await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The platform's process has ended; its error output says why.");
+            return await _process.StandardOutput.ReadLineAsync()
+                ?? throw new InvalidOperationException("The platform's process has ended; its error output says why.");
         }
         finally
         {

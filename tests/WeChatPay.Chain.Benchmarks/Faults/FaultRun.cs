@@ -11,7 +11,10 @@ using WeChatPay.Chain.DependencyInjection;
 
 namespace WeChatPay.Chain.Benchmarks.Faults;
 
-/// <summary>A shop on a bad day: every fifth answer and notification is wrong, certificates change, the main host goes away and comes back. Says whether anything was lost, believed or done twice.</summary>
+/// <summary>
+/// A shop on a bad day: every fifth answer and notification is wrong, certificates change, the main host goes away and comes back. Says
+/// whether anything was lost, believed or done twice.
+/// </summary>
 internal sealed class FaultRun
 {
     private const int Callers = 32;
@@ -104,7 +107,16 @@ internal sealed class FaultRun
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(async () =>
         {
             var buyer = new Buyer(
-                caller, () => clients.Get(), _platform, _payments, _ledger, _tally, new FaultDice(caller), _clock, _platform.Merchant.MerchantId, $"{shop.Urls.Single()}/notify");
+                caller,
+                () => clients.Get(),
+                _platform,
+                _payments,
+                _ledger,
+                _tally,
+                new FaultDice(caller),
+                _clock,
+                _platform.Merchant.MerchantId,
+                $"{shop.Urls.Single()}/notify");
             while (_rounds - Interlocked.Decrement(ref left) is var round && round <= _rounds)
             {
                 if (events.TryGetValue(round, out var happen))
@@ -133,7 +145,9 @@ internal sealed class FaultRun
         var watch = Stopwatch.StartNew();
         while (true)
         {
-            var numbers = (await _platform.TellAsync("notifications")).Split(' ').Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToArray();
+            var numbers = (await _platform.TellAsync("notifications")).Split(' ')
+                .Select(number => int.Parse(number, CultureInfo.InvariantCulture))
+                .ToArray();
             if (numbers[1] == 0 || watch.Elapsed > _patience)
             {
                 return (numbers[0], numbers[1], numbers[2]);
@@ -202,20 +216,31 @@ internal sealed class FaultRun
         return listener;
     }
 
-    private int Report(TimeSpan elapsed, (int Sent, int Open, int Posts) delivered, (int All, int Wrong) claims, (int Main, int Backup) entries, PlatformKeyStatus keys)
+    private int Report(
+        TimeSpan elapsed,
+        (int Sent, int Open, int Posts) delivered,
+        (int All, int Wrong) claims,
+        (int Main, int Backup) entries,
+        PlatformKeyStatus keys)
     {
         var handled = _payments.Handled.ToList();
         var growth = (GC.GetTotalMemory(forceFullCollection: true) - _memory) / (1024.0 * 1024);
         var ports = new[] { _platform.Merchant.MainPort, _platform.Merchant.BackupPort };
         var sockets = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpConnections()
-            .Count(connection => ports.Contains(connection.RemoteEndPoint.Port) && connection.State is (TcpState.Established or TcpState.CloseWait));
-        Console.WriteLine($"{_tally.Sum("call "):N0} calls by {Callers} callers in {elapsed.TotalSeconds:0} s, the clock {ClockFactor} times as quick: {_tally.Print("call ")}");
+            .Count(connection =>
+                ports.Contains(connection.RemoteEndPoint.Port) && connection.State is (TcpState.Established or TcpState.CloseWait));
+        Console.WriteLine(
+            $"{_tally.Sum("call "):N0} calls by {Callers} callers in {elapsed.TotalSeconds:0} s, the clock {ClockFactor} times as "
+                + $"quick: {_tally.Print("call ")}");
         Console.WriteLine($"  faults injected       {_tally.Sum("fault "):N0}: {_tally.Print("fault ")}");
         Console.WriteLine($"  failures thrown       {_tally.Print("failure ")}");
         Console.WriteLine($"  the client counted    {_tally.Print("meter ")}");
         Console.WriteLine($"  connections           main host {entries.Main:N0}, backup host {entries.Backup:N0}");
-        Console.WriteLine($"{delivered.Sent:N0} notifications in {delivered.Posts:N0} posts, {_tally.Sum("notification fault "):N0} of them forged or probes: {_tally.Print("notification fault ")}");
-        Console.WriteLine($"  the handler           failed {_tally["handler failed"]:N0} times, was too slow {_tally["handler too slow"]:N0} times");
+        Console.WriteLine(
+            $"{delivered.Sent:N0} notifications in {delivered.Posts:N0} posts, {_tally.Sum("notification fault "):N0} of them forged or "
+                + $"probes: {_tally.Print("notification fault ")}");
+        Console.WriteLine(
+            $"  the handler           failed {_tally["handler failed"]:N0} times, was too slow {_tally["handler too slow"]:N0} times");
         Console.WriteLine($"  memory                {growth:0.0} MiB more than after a fifth of the run");
         var verdict = new Verdict();
         verdict.Require("every call was made", _tally.Sum("call ") >= _rounds * CallsPerRound);
@@ -224,7 +249,8 @@ internal sealed class FaultRun
         verdict.Require("no notification said what the platform did not", _payments.Unexpected == 0);
         verdict.Require("no answer said what the platform did not", _tally["answers that say something else than the platform"] == 0);
         verdict.Require($"each of {claims.All:N0} outcomes was as reported", claims.Wrong == 0);
-        verdict.Require("the backup host served while the main host was down", _tally["meter wechatpay.client.failovers"] > 0 && entries.Backup > 0);
+        verdict.Require(
+            "the backup host served while the main host was down", _tally["meter wechatpay.client.failovers"] > 0 && entries.Backup > 0);
         verdict.Require("the main host serves again", entries.Main > _entriesBeforeOpening);
         verdict.Require("the new certificate is known", keys.Keys.Any(key => key.Serial == _rotatedSerial));
         verdict.Require("no socket is left open", sockets == 0);

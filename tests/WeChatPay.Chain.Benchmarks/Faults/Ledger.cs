@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace WeChatPay.Chain.Benchmarks.Faults;
 
-/// <summary>What the calls of a run claim: which orders and refunds exist, and which surely do not. Compared with the platform when all is over.</summary>
+/// <summary>
+/// What the calls of a run claim: which orders and refunds exist, and which surely do not. Compared with the platform when all is over.
+/// </summary>
 internal sealed class Ledger
 {
     private readonly ConcurrentDictionary<string, bool> _claims = new();

@@ -12,7 +12,8 @@ internal sealed class Payments(QuickClock clock, Tally tally)
     private int _unexpected;
 
     /// <summary>Orders that were to be paid, and how often each was handled.</summary>
-    public IEnumerable<(string OutTradeNo, int Times)> Handled => _expected.Keys.Select(order => (order, _handled.GetValueOrDefault(order)));
+    public IEnumerable<(string OutTradeNo, int Times)> Handled =>
+        _expected.Keys.Select(order => (order, _handled.GetValueOrDefault(order)));
 
     /// <summary>Notifications that say what no order does.</summary>
     public int Unexpected => Volatile.Read(ref _unexpected);

@@ -1,6 +1,9 @@
 namespace WeChatPay.Chain.Benchmarks.Faults;
 
-/// <summary>A clock that runs faster than the system's, so that hours of repeats pass in minutes. Clocks with the same start and factor agree, also in different processes.</summary>
+/// <summary>
+/// A clock that runs faster than the system's, so that hours of repeats pass in minutes. Clocks with the same start and factor
+/// agree, also in different processes.
+/// </summary>
 /// <param name="start">When it stood at the system's time.</param>
 /// <param name="factor">How many of its seconds pass in one.</param>
 internal sealed class QuickClock(DateTimeOffset start, int factor) : TimeProvider

@@ -17,5 +17,6 @@ internal sealed class Tally
         .OrderByDescending(count => count.Value)
         .Select(count => $"{count.Key[prefix.Length..]} {count.Value:N0}"));
 
-    public int Sum(string prefix) => _counts.Where(count => count.Key.StartsWith(prefix, StringComparison.Ordinal)).Sum(count => count.Value);
+    public int Sum(string prefix) =>
+        _counts.Where(count => count.Key.StartsWith(prefix, StringComparison.Ordinal)).Sum(count => count.Value);
 }

@@ -16,7 +16,8 @@ internal static class FilesPlatform
         _ => TakeAsync(context, key),
     });
 
-    private static int SizeOf(HttpContext context) => int.Parse(context.Request.Query["mebibytes"]!, System.Globalization.CultureInfo.InvariantCulture);
+    private static int SizeOf(HttpContext context) =>
+        int.Parse(context.Request.Query["mebibytes"]!, System.Globalization.CultureInfo.InvariantCulture);
 
     private static async Task TakeAsync(HttpContext context, RSA key)
     {
@@ -44,7 +45,8 @@ internal static class FilesPlatform
         response.Headers["Wechatpay-Timestamp"] = $"{timestamp}";
         response.Headers["Wechatpay-Nonce"] = "nonce";
         response.Headers["Wechatpay-Serial"] = BenchmarkKeys.PublicKeyId;
-        response.Headers["Wechatpay-Signature"] = Convert.ToBase64String(key.SignData(text, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        response.Headers["Wechatpay-Signature"] = Convert.ToBase64String(
+            key.SignData(text, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
         await response.Body.WriteAsync(body);
     }
 }

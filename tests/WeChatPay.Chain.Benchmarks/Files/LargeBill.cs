@@ -46,7 +46,9 @@ internal static class LargeBill
         {
             for (var j = 0; j < 100; j++)
             {
-                rows.Append(System.Globalization.CultureInfo.InvariantCulture, $"`2026-11-20 12:00:00,`4200000000{i:D8}{j:D10},`order-{i}-{j},`苹果,`{j}.00\r\n");
+                rows.Append(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"`2026-11-20 12:00:00,`4200000000{i:D8}{j:D10},`order-{i}-{j},`苹果,`{j}.00\r\n");
             }
         }
         return Encoding.UTF8.GetBytes(rows.ToString());

@@ -8,7 +8,10 @@ using Microsoft.Extensions.Logging;
 
 namespace WeChatPay.Chain.Benchmarks.Load;
 
-/// <summary>A platform in a process of its own, so that its work is not counted as the client's. It signs an answer once a second and checks nothing.</summary>
+/// <summary>
+/// A platform in a process of its own, so that its work is not counted as the client's. It signs an answer
+/// once a second and checks nothing.
+/// </summary>
 internal sealed class LoadPlatform : IDisposable
 {
     private readonly Process _process;
@@ -87,7 +90,8 @@ internal sealed class LoadPlatform : IDisposable
             if (timestamp != now)
             {
                 var text = (byte[])[.. Encoding.UTF8.GetBytes($"{now}\nnonce\n"), .. _body, (byte)'\n'];
-                (timestamp, signature) = _current = (now, Convert.ToBase64String(key.SignData(text, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)));
+                (timestamp, signature) =
+                    _current = (now, Convert.ToBase64String(key.SignData(text, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)));
             }
             response.ContentType = "application/json";
             response.ContentLength = _body.Length;

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace WeChatPay.Chain.Benchmarks.Load;
 
-/// <summary>What a busy backend pays: CPU and memory per call beside the bare client, and how soon synchronous callers get their first answer.</summary>
+/// <summary>
+/// What a busy backend pays: CPU and memory per call beside the bare client, and how soon synchronous callers get their first answer.
+/// </summary>
 internal static class LoadRun
 {
     private const int Callers = 32;
@@ -40,7 +42,9 @@ internal static class LoadRun
         Console.WriteLine($"{Callers} callers, median of {Rounds} rounds of {CallsPerRound} calls:");
         Console.WriteLine($"  bare client    {bareCpu,7:0} µs CPU  {bareBytes / 1024,6:0.0} KB per call");
         Console.WriteLine($"  WeChatPay.Chain{ourCpu,7:0} µs CPU  {ourBytes / 1024,6:0.0} KB per call");
-        Console.WriteLine($"  ratio          {ourCpu / bareCpu,7:0.000} (median of the rounds' own ratios {Median([.. bareRounds.Zip(ourRounds)], r => r.Second.Cpu / r.First.Cpu):0.000})");
+        Console.WriteLine(
+            $"  ratio          {ourCpu / bareCpu,7:0.000} (median of the rounds' own ratios "
+                + $"{Median([.. bareRounds.Zip(ourRounds)], r => r.Second.Cpu / r.First.Cpu):0.000})");
     }
 
     private static double Median<T>(List<T> rounds, Func<T, double> figure) => rounds.Select(figure).Order().ElementAt(rounds.Count / 2);
@@ -58,7 +62,9 @@ internal static class LoadRun
             }
         })));
         process.Refresh();
-        return ((process.TotalProcessorTime - cpu).TotalMicroseconds / CallsPerRound, (double)(GC.GetTotalAllocatedBytes(precise: true) - bytes) / CallsPerRound);
+        return (
+            (process.TotalProcessorTime - cpu).TotalMicroseconds / CallsPerRound,
+            (double)(GC.GetTotalAllocatedBytes(precise: true) - bytes) / CallsPerRound);
     }
 
     // Before anything else has warmed the pool up: this is how a web application meets its first burst.
@@ -80,6 +86,8 @@ internal static class LoadRun
             });
         }
         done.Wait();
-        Console.WriteLine($"{SyncThreads} synchronous calls from pool threads at once: first answer after {answers.Min():0.0} ms, last after {answers.Max():0.0} ms");
+        Console.WriteLine(
+            $"{SyncThreads} synchronous calls from pool threads at once: first answer after {answers.Min():0.0} ms, "
+                + $"last after {answers.Max():0.0} ms");
     }
 }

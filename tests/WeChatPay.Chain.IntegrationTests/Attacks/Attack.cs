@@ -7,7 +7,9 @@ using WeChatPay.Chain.Media;
 
 namespace WeChatPay.Chain.IntegrationTests.Attacks;
 
-/// <summary>Carries one cell out: a client, the server under its base address, and, where it is resilient, a healthy one under its backup address.</summary>
+/// <summary>
+/// Carries one cell out: a client, the server under its base address, and, where it is resilient, a healthy one under its backup address.
+/// </summary>
 internal static class Attack
 {
     private const string Path = "v3/attacks/{number}";
@@ -83,7 +85,8 @@ internal static class Attack
         }
         // A thread of its own: many cells run at once, and threads of the pool that block would starve the servers.
         return cell.IsSync
-            ? Task.Factory.StartNew(() => Send(chain, cell.Verb, options), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            ? Task.Factory.StartNew(
+                () => Send(chain, cell.Verb, options), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
             : SendAsync(chain, cell.Verb, options);
     }
 
@@ -142,8 +145,13 @@ internal static class Attack
         {
             return null;
         }
-        var sockets = new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(cell.Ending is { How: How.Silence, Stage: < Stage.HeadRead } ? 0.8 : 20) };
-        sockets.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.GetCertHashString() == _certificate.Thumbprint;
+        var sockets = new SocketsHttpHandler
+        {
+            UseProxy = false,
+            ConnectTimeout = TimeSpan.FromSeconds(cell.Ending is { How: How.Silence, Stage: < Stage.HeadRead } ? 0.8 : 20)
+        };
+        sockets.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+            certificate?.GetCertHashString() == _certificate.Thumbprint;
         if (transport == Transport.FilteredStream)
         {
             sockets.PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(new LyingStream(context.PlaintextStream));

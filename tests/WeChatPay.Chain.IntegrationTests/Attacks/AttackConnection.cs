@@ -46,7 +46,9 @@ internal sealed class AttackConnection(Stream stream, Counts counts)
             head.Append((char)octet[0]);
         }
         counts.NoteRead();
-        var length = head.ToString().Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length: ", StringComparison.OrdinalIgnoreCase));
+        var length = head.ToString()
+            .Split("\r\n")
+            .FirstOrDefault(line => line.StartsWith("Content-Length: ", StringComparison.OrdinalIgnoreCase));
         return new RequestHead(length is null ? 0 : int.Parse(length.Split(' ')[1], CultureInfo.InvariantCulture));
     }
 
@@ -60,7 +62,8 @@ internal sealed class AttackConnection(Stream stream, Counts counts)
         }
     }
 
-    private static bool EndsWithHead(StringBuilder head) => head.Length >= HeadEnd.Length && head.ToString(head.Length - HeadEnd.Length, HeadEnd.Length) == HeadEnd;
+    private static bool EndsWithHead(StringBuilder head) =>
+        head.Length >= HeadEnd.Length && head.ToString(head.Length - HeadEnd.Length, HeadEnd.Length) == HeadEnd;
 }
 
 /// <summary>What is needed of a request's head.</summary>

@@ -8,7 +8,8 @@ namespace WeChatPay.Chain.IntegrationTests.Attacks;
 /// </summary>
 internal sealed class AttackMatrixTests
 {
-    private static IEnumerable<TestCaseData> Cells => Pairwise.Choose(Cell.Dimensions).Select(values => new TestCaseData(Cell.Of(values)).SetArgDisplayNames($"{Cell.Of(values)}"));
+    private static IEnumerable<TestCaseData> Cells =>
+        Pairwise.Choose(Cell.Dimensions).Select(values => new TestCaseData(Cell.Of(values)).SetArgDisplayNames($"{Cell.Of(values)}"));
 
     [TestCaseSource(nameof(Cells))]
     public async Task Call_UnderAttack_TellsTheTruthAndWritesOnce(Cell cell)
@@ -40,7 +41,14 @@ internal sealed class AttackMatrixTests
         Assert.That(Pairwise.Choose(Cell.Dimensions), Is.EqualTo(chosen), "Chance would make a failure hard to find again.");
     }
 
-    private static readonly Cell _write = new(new Ending(Stage.RequestRead, How.Reset), Transport.OwnSockets, Verb.Post, BodyKind.Json, IsWarm: false, IsSync: false, IsResilient: true);
+    private static readonly Cell _write = new(
+        new Ending(Stage.RequestRead, How.Reset),
+        Transport.OwnSockets,
+        Verb.Post,
+        BodyKind.Json,
+        IsWarm: false,
+        IsSync: false,
+        IsResilient: true);
 
     private static IEnumerable<TestCaseData> Planted =>
     [
@@ -54,7 +62,8 @@ internal sealed class AttackMatrixTests
     ];
 
     [TestCaseSource(nameof(Planted))]
-    public void Faults_OfAPlantedFault_AreFound(Observation planted) => Assert.That(Judge.Faults(_write, planted).ToList(), Has.Count.EqualTo(1));
+    public void Faults_OfAPlantedFault_AreFound(Observation planted) =>
+        Assert.That(Judge.Faults(_write, planted).ToList(), Has.Count.EqualTo(1));
 
     [Test]
     public void Faults_OfWhatIsAllowed_AreNone()

@@ -18,7 +18,8 @@ internal static class AttackResponses
         Stage.StatusLineSent => "HTTP/1.1 200 OK\r\n",
         Stage.HalfHeadSent => $"HTTP/1.1 200 OK\r\nWechatpay-Serial: {Serial}\r\nWechatpay-Ti",
         Stage.HalfBodySent => $"HTTP/1.1 200 OK\r\n{Signature()}Content-Length: {Body.Length}\r\n\r\n{Body[..(Body.Length / 2)]}",
-        Stage.HalfChunksSent => $"HTTP/1.1 200 OK\r\n{Signature()}Transfer-Encoding: chunked\r\n\r\n10\r\n{Body[..16]}\r\n10\r\n{Body[16..20]}",
+        Stage.HalfChunksSent =>
+            $"HTTP/1.1 200 OK\r\n{Signature()}Transfer-Encoding: chunked\r\n\r\n10\r\n{Body[..16]}\r\n10\r\n{Body[16..20]}",
         Stage.HalfOpenBodySent => $"HTTP/1.1 200 OK\r\n{Signature()}Connection: close\r\n\r\n{Body[..(Body.Length / 2)]}",
         Stage.Page403 => Whole("403 Forbidden", "text/html", "<html>Forbidden</html>"),
         Stage.Page503 => Whole("503 Service Unavailable", "text/html", "<html>Unavailable</html>"),
@@ -30,7 +31,8 @@ internal static class AttackResponses
         _ => $"HTTP/1.1 200 OK\r\n{Signature()}Content-Length: {Body.Length}\r\n\r\n{Body}",
     });
 
-    private static string Whole(string status, string type, string body) => $"HTTP/1.1 {status}\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\n\r\n{body}";
+    private static string Whole(string status, string type, string body) =>
+        $"HTTP/1.1 {status}\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\n\r\n{body}";
 
     private static string Signature()
     {

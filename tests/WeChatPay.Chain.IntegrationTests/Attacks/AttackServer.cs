@@ -30,7 +30,9 @@ internal sealed class AttackServer(Ending ending, X509Certificate2? certificate)
         return this;
     }
 
-    /// <summary>From now on the ending applies. A stage before the request needs a new connection: those that are open are closed.</summary>
+    /// <summary>
+    /// From now on the ending applies. A stage before the request needs a new connection: those that are open are closed.
+    /// </summary>
     public void Arm()
     {
         _isArmed = true;
@@ -110,7 +112,12 @@ internal sealed class AttackServer(Ending ending, X509Certificate2? certificate)
                 }
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException or ObjectDisposedException or AuthenticationException or InvalidOperationException or SocketException)
+        catch (Exception exception) when (exception is OperationCanceledException
+            or IOException
+            or ObjectDisposedException
+            or AuthenticationException
+            or InvalidOperationException
+            or SocketException)
         {
             // The client, or the end of the cell, has closed the connection.
         }

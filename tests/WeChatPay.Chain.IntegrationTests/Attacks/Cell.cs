@@ -21,7 +21,8 @@ public sealed record Cell(Ending Ending, Transport Transport, Verb Verb, BodyKin
         (Ending)values[0], (Transport)values[1], (Verb)values[2], (BodyKind)values[3], (bool)values[4], (bool)values[5], (bool)values[6]);
 
     public override string ToString() =>
-        $"{Ending}, {Transport}, {Verb} {Body}, {(IsWarm ? "warm" : "cold")}, {(IsSync ? "sync" : "async")}, {(IsResilient ? "resilient" : "plain")}";
+        $"{Ending}, {Transport}, {Verb} {Body}, {(IsWarm ? "warm" : "cold")}, {(IsSync ? "sync" : "async")}, "
+        + $"{(IsResilient ? "resilient" : "plain")}";
 }
 
 /// <summary>What is between the client and the server.</summary>

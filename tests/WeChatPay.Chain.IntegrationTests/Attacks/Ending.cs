@@ -7,7 +7,8 @@ public readonly record struct Ending(Stage Stage, How How)
 
     /// <summary>Every stage with every end, where a stage leaves one open.</summary>
     public static IReadOnlyList<object> All { get; } =
-        [.. Enum.GetValues<Stage>().SelectMany(stage => stage < Stage.Page403 ? _ends.Select(how => new Ending(stage, how)) : [new Ending(stage, How.Whole)])];
+        [.. Enum.GetValues<Stage>()
+            .SelectMany(stage => stage < Stage.Page403 ? _ends.Select(how => new Ending(stage, how)) : [new Ending(stage, How.Whole)])];
 
     public override string ToString() => How == How.Whole ? $"{Stage}" : $"{Stage}-{How}";
 }

@@ -41,5 +41,6 @@ public static class Judge
         }
     }
 
-    private static bool IsPlatformError(Exception failure) => failure is WeChatPayApiException { StatusCode: >= 300 and < 500, Code.Length: > 0 };
+    private static bool IsPlatformError(Exception failure) =>
+        failure is WeChatPayApiException { StatusCode: >= 300 and < 500, Code.Length: > 0 };
 }

@@ -1,6 +1,8 @@
 namespace WeChatPay.Chain.IntegrationTests.Attacks;
 
-/// <summary>Reports every failed read as a time-out, in the shape in which the sockets report a connection that was not made in time.</summary>
+/// <summary>
+/// Reports every failed read as a time-out, in the shape in which the sockets report a connection that was not made in time.
+/// </summary>
 internal sealed class LyingStream(Stream inner) : PassingStream(inner)
 {
     public override int Read(byte[] buffer, int offset, int count)

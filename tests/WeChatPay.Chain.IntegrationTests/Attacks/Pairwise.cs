@@ -17,7 +17,8 @@ public static class Pairwise
 
     /// <summary>All combinations.</summary>
     public static IEnumerable<IReadOnlyList<object>> All(IReadOnlyList<IReadOnlyList<object>> dimensions) => dimensions.Aggregate(
-        (IEnumerable<IReadOnlyList<object>>)[[]], (rows, values) => rows.SelectMany(row => values.Select(value => (IReadOnlyList<object>)[.. row, value])));
+        (IEnumerable<IReadOnlyList<object>>)[[]],
+        (rows, values) => rows.SelectMany(row => values.Select(value => (IReadOnlyList<object>)[.. row, value])));
 
     /// <summary>Every pair of values, each with the numbers of its dimensions.</summary>
     public static HashSet<(int, object, int, object)> Pairs(IReadOnlyList<IReadOnlyList<object>> dimensions) =>
@@ -38,7 +39,8 @@ public static class Pairwise
         for (var dimension = 0; dimension < dimensions.Count; dimension++)
         {
             row[dimension] ??= dimensions[dimension].MaxBy(value => Enumerable.Range(0, dimensions.Count)
-                .Count(with => row[with] is { } set && open.Contains(with < dimension ? (with, set, dimension, value) : (dimension, value, with, set))));
+                .Count(with => row[with] is { } set
+                    && open.Contains(with < dimension ? (with, set, dimension, value) : (dimension, value, with, set))));
         }
         for (var left = 0; left < row.Length; left++)
         {

@@ -12,7 +12,8 @@ public sealed class BrokenConnectionTests(PlatformKind platform, Way way) : Cons
     {
         await Platform.AnswerAsync(HttpMethod.Post, Target, new Answer(200, "{}") { Flaw = Flaw.DroppedConnection });
 
-        var failure = await Assert.ThrowsAsync<HttpRequestException>(() => PostAsync(Client.Chain(Target), new { json = new { amount = 1 } }));
+        var failure = await Assert.ThrowsAsync<HttpRequestException>(() =>
+            PostAsync(Client.Chain(Target), new { json = new { amount = 1 } }));
 
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.True);
         Assert.That(failure.ToString(), Does.Not.Contain("signature="));

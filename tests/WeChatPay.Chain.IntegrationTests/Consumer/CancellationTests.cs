@@ -28,7 +28,8 @@ public sealed class CancellationTests(PlatformKind platform) : ConsumerTests(pla
     {
         await AnswerAsync(new Answer(200, "{}"));
 
-        await Assert.CatchAsync<OperationCanceledException>(() => Client.Chain(Target).GetAsync(cancellationToken: new CancellationToken(canceled: true)));
+        await Assert.CatchAsync<OperationCanceledException>(() =>
+            Client.Chain(Target).GetAsync(cancellationToken: new CancellationToken(canceled: true)));
 
         Assert.That(await Platform.RequestsAsync(), Is.Empty);
     }

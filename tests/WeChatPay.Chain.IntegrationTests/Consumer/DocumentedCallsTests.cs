@@ -9,7 +9,10 @@ namespace WeChatPay.Chain.IntegrationTests.Consumer;
 [TestFixtureSource(typeof(EveryPlatform), nameof(EveryPlatform.Once))]
 public sealed class DocumentedCallsTests(PlatformKind platform) : ConsumerTests(platform)
 {
-    private static readonly DocumentedCall[] _calls = [new PreAuthorize(), new QueryAuthorization(), new RequestPermissions(), new CreateCardToken()];
+    private static readonly DocumentedCall[] _calls =
+    [
+        new PreAuthorize(), new QueryAuthorization(), new RequestPermissions(), new CreateCardToken()
+    ];
 
     private static IEnumerable<TestCaseData> CallsInEachStyle =>
         from call in _calls
@@ -39,7 +42,8 @@ public sealed class DocumentedCallsTests(PlatformKind platform) : ConsumerTests(
         Assert.That(request.Headers["Accept"], Does.StartWith("application/json"));
         Assert.That(request.Headers["User-Agent"], Does.StartWith("WeChatPay.Chain/"));
         Assert.That(request.Headers["Wechatpay-Serial"], Is.EqualTo(Platform.CreateClientOptions().PlatformKeys.PublicKeyId));
-        Assert.That(request.Headers.GetValueOrDefault("Content-Type"), request.Body.Length == 0 ? Is.Null : Does.StartWith("application/json"));
+        Assert.That(
+            request.Headers.GetValueOrDefault("Content-Type"), request.Body.Length == 0 ? Is.Null : Does.StartWith("application/json"));
     }
 
     private void CheckSignature(ReceivedRequest request)

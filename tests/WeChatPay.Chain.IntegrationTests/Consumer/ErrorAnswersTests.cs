@@ -9,8 +9,9 @@ public sealed class ErrorAnswersTests(PlatformKind platform, Way way) : Consumer
     [Test]
     public async Task Get_PlatformSaysNo_EverythingItSaidIsInTheException()
     {
-        await AnswerAsync(new Answer(400, """{"code":"PARAM_ERROR","message":"参数错误","detail":{"field":"/amount/total","issue":"too small","value":0}}""")
-            .With("Content-Type", "application/json; charset=utf-8"));
+        await AnswerAsync(
+            new Answer(400, """{"code":"PARAM_ERROR","message":"参数错误","detail":{"field":"/amount/total","issue":"too small","value":0}}""")
+                .With("Content-Type", "application/json; charset=utf-8"));
 
         var no = await Assert.ThrowsAsync<WeChatPayApiException>(() => GetAsync());
 

@@ -37,7 +37,8 @@ public sealed class FilesTests(PlatformKind platform, Way way) : ConsumerTests(p
         await Platform.AnswerAsync(HttpMethod.Get, download, new Answer(200, bill) { Flaw = Flaw.NotSigned });
         using var sink = new MemoryStream();
 
-        using var response = await GetAsync(Client.Chain(new Uri(Platform.CreateClientOptions().BaseAddress, download).AbsoluteUri), new { sink });
+        using var response = await GetAsync(
+            Client.Chain(new Uri(Platform.CreateClientOptions().BaseAddress, download).AbsoluteUri), new { sink });
 
         Assert.That(SHA256.HashData(sink.ToArray()), Is.EqualTo(SHA256.HashData(bill)));
         Assert.That(response.Body, Is.Empty);

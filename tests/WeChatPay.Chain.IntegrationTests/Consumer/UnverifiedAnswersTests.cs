@@ -72,7 +72,8 @@ public sealed class UnverifiedAnswersTests(PlatformKind platform, Way way) : Con
     public async Task Get_AnotherKeyIsConfiguredUnderTheSerial_IsRefused()
     {
         using var anotherKey = RSA.Create(2048);
-        using var client = CreateClient(options => options.PlatformKeys = new PlatformKeys { [options.PlatformKeys.PublicKeyId!] = anotherKey });
+        using var client = CreateClient(options =>
+            options.PlatformKeys = new PlatformKeys { [options.PlatformKeys.PublicKeyId!] = anotherKey });
         await AnswerAsync(_paid);
 
         var refusal = await Assert.ThrowsAsync<WeChatPaySignatureException>(() => GetAsync(client.Chain(Target)));

@@ -20,8 +20,10 @@ public sealed class WaysToPassOptionsTests(PlatformKind platform) : ConsumerTest
     private static IEnumerable<TestCaseData> Forms =>
     [
         Form("NamedArgumentsAsync", client => client.v3.palmservice.authorization.openid._openid_.GetAsync(openid: OpenId, query: _query)),
-        Form("NamedArguments", client => Task.FromResult<WeChatPayResponse>(client.v3.palmservice.authorization.openid._openid_.Get(openid: OpenId, query: _query))),
-        Form("NamedArgumentsAndToken", client => client.v3.palmservice.authorization.openid._openid_.GetAsync(openid: OpenId, query: _query, token: CancellationToken.None)),
+        Form("NamedArguments", client =>
+            Task.FromResult<WeChatPayResponse>(client.v3.palmservice.authorization.openid._openid_.Get(openid: OpenId, query: _query))),
+        Form("NamedArgumentsAndToken", client =>
+            client.v3.palmservice.authorization.openid._openid_.GetAsync(openid: OpenId, query: _query, token: CancellationToken.None)),
         Form("RequestOptionsAsync", client => ((WeChatPayClient)client).Chain(Template).GetAsync(_options)),
         Form("RequestOptions", client => Task.FromResult(((WeChatPayClient)client).Chain(Template).Get(_options))),
         Form("RequestOptionsOnAPureChain", client => client.v3.palmservice.authorization.openid._openid_.GetAsync(_options)),

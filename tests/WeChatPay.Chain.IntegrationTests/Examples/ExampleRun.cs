@@ -12,7 +12,8 @@ internal sealed record ExampleRun(int ExitCode, string Output, string Errors)
     /// <param name="folder">Where the command is given.</param>
     /// <param name="merchant">The variables <c>WECHATPAY_…</c> that are set; those of the machine never reach an example.</param>
     /// <param name="cancellationToken">Kills the process.</param>
-    public static Task<ExampleRun> StartAsync(string path, string folder, IReadOnlyDictionary<string, string> merchant, CancellationToken cancellationToken) =>
+    public static Task<ExampleRun> StartAsync(
+        string path, string folder, IReadOnlyDictionary<string, string> merchant, CancellationToken cancellationToken) =>
         RunAsync(Describe(["run", path], folder, merchant), cancellationToken);
 
     /// <summary>Runs a program that Porting.targets has compiled, on the framework and the assemblies of these tests.</summary>
@@ -21,7 +22,11 @@ internal sealed record ExampleRun(int ExitCode, string Output, string Errors)
     public static Task<ExampleRun> StartCompiledAsync(string name, CancellationToken cancellationToken)
     {
         var tests = Path.ChangeExtension(typeof(ExampleRun).Assembly.Location, null);
-        string[] command = ["exec", "--runtimeconfig", $"{tests}.runtimeconfig.json", "--depsfile", $"{tests}.deps.json", Path.Combine(AppContext.BaseDirectory, "porting", $"{name}.dll")];
+        string[] command =
+        [
+            "exec", "--runtimeconfig", $"{tests}.runtimeconfig.json", "--depsfile", $"{tests}.deps.json",
+            Path.Combine(AppContext.BaseDirectory, "porting", $"{name}.dll")
+        ];
         return RunAsync(Describe(command, RepositoryFiles.Root, new Dictionary<string, string>()), cancellationToken);
     }
 
@@ -37,7 +42,12 @@ internal sealed record ExampleRun(int ExitCode, string Output, string Errors)
 
     private static ProcessStartInfo Describe(string[] command, string folder, IReadOnlyDictionary<string, string> merchant)
     {
-        var start = new ProcessStartInfo("dotnet", command) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", command)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         foreach (var name in start.Environment.Keys.Where(IsKeptOut).ToList())
         {
             start.Environment.Remove(name);

@@ -22,7 +22,8 @@ public sealed partial class ObservabilityTests
             .Where(row => row.Success).Select(row => row.Groups[1].Value);
         var published = new ConcurrentDictionary<string, int>();
         using var listener = new MeterListener();
-        listener.InstrumentPublished = (instrument, _) => published.TryAdd(instrument.Meter.Name == "WeChatPay.Chain" ? instrument.Name : "", 0);
+        listener.InstrumentPublished = (instrument, _) =>
+            published.TryAdd(instrument.Meter.Name == "WeChatPay.Chain" ? instrument.Name : "", 0);
         listener.Start();
 
         await NotifyAsync();

@@ -49,7 +49,8 @@ internal static class PageCompiler
             .Replace("/* statements */", block.Text, StringComparison.Ordinal), _options);
         var compilation = _empty.AddSyntaxTrees(tree);
         var model = compilation.GetSemanticModel(tree);
-        var method = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single(method => method.Identifier.Text == "RunAsync");
+        var method = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single(
+            method => method.Identifier.Text == "RunAsync");
         var declarations = method.Body!.Statements.OfType<LocalDeclarationStatementSyntax>();
         foreach (var variable in declarations.SelectMany(statement => statement.Declaration.Variables))
         {

@@ -9,17 +9,23 @@ public sealed partial class PortingGuideTests
 
     private static readonly MarkdownPage _guide = MarkdownPage.Read($"{Folder}/README.md");
 
-    private static readonly Dictionary<string, string[]> _programs = RepositoryFiles.PortingFiles.ToDictionary(file => Path.GetFileName(file), File.ReadAllLines);
+    private static readonly Dictionary<string, string[]> _programs = RepositoryFiles.PortingFiles.ToDictionary(
+        file => Path.GetFileName(file), File.ReadAllLines);
 
     private static readonly List<Pair> _pairs = ReadPairs();
 
-    private static IEnumerable<TestCaseData> Pairs => _pairs.Select(pair => new TestCaseData(pair).SetArgDisplayNames($"{pair.File}, line {pair.Line} of the guide"));
+    private static IEnumerable<TestCaseData> Pairs =>
+        _pairs.Select(pair => new TestCaseData(pair).SetArgDisplayNames($"{pair.File}, line {pair.Line} of the guide"));
 
-    private static IEnumerable<TestCaseData> Blocks => _guide.Blocks("csharp").Select(block => new TestCaseData(block).SetArgDisplayNames(block.Place));
+    private static IEnumerable<TestCaseData> Blocks =>
+        _guide.Blocks("csharp").Select(block => new TestCaseData(block).SetArgDisplayNames(block.Place));
 
     [TestCaseSource(nameof(Pairs))]
     public void Pair_OfTheGuide_IsPartOfItsProgram(Pair pair) =>
-        Assert.That(pair.IsPartOf(_programs[pair.File]), Is.True, $"{pair.File} has no line '// {pair.Php}' with this line under it:\n{pair.CSharp}");
+        Assert.That(
+            pair.IsPartOf(_programs[pair.File]),
+            Is.True,
+            $"{pair.File} has no line '// {pair.Php}' with this line under it:\n{pair.CSharp}");
 
     [Test]
     public void Pair_WithOneLetterMore_IsPartOfNoProgram()
@@ -42,7 +48,8 @@ public sealed partial class PortingGuideTests
     public void CSharp_OfTheGuide_IsPartOfAProgram(CodeBlock block) => Assert.That(_programs.Values.Any(block.IsPartOf), Is.True);
 
     [Test]
-    public void Programs_OfTheFolder_HaveASectionEach() => Assert.That(_pairs.Select(pair => pair.File).Distinct(), Is.EquivalentTo(_programs.Keys));
+    public void Programs_OfTheFolder_HaveASectionEach() =>
+        Assert.That(_pairs.Select(pair => pair.File).Distinct(), Is.EquivalentTo(_programs.Keys));
 
     [Test]
     public void Links_OfTheGuide_LeadToFilesAndSections()
@@ -50,7 +57,10 @@ public sealed partial class PortingGuideTests
         var sections = _guide.Anchors.ToHashSet();
         var targets = _guide.Links.Where(target => !target.Contains("://", StringComparison.Ordinal));
 
-        Assert.That(targets.Where(target => !(sections.Contains(target) || Path.Exists(Path.Combine(RepositoryFiles.Root, Folder, target.Split('#')[0])))), Is.Empty);
+        Assert.That(
+            targets.Where(target =>
+                !(sections.Contains(target) || Path.Exists(Path.Combine(RepositoryFiles.Root, Folder, target.Split('#')[0])))),
+            Is.Empty);
     }
 
     // A section begins with the link to its program.

@@ -21,14 +21,17 @@ public sealed class PortingTests
 
     [Test]
     public void Outputs_InTheFolder_BelongToPrograms() =>
-        Assert.That(Directory.EnumerateFiles(RepositoryFiles.PortingOutputs).Select(Path.GetFileName), Is.EquivalentTo(Programs.Select(name => $"{name}.txt")));
+        Assert.That(
+            Directory.EnumerateFiles(RepositoryFiles.PortingOutputs).Select(Path.GetFileName),
+            Is.EquivalentTo(Programs.Select(name => $"{name}.txt")));
 
     [Test]
     [NonParallelizable]
     [CancelAfter(TimeoutMilliseconds)]
     public async Task Program_StartedByItsPath_PrintsTheSame(CancellationToken cancellationToken)
     {
-        var run = await ExampleRun.StartAsync("examples/porting/styles.cs", RepositoryFiles.Root, new Dictionary<string, string>(), cancellationToken);
+        var run = await ExampleRun.StartAsync(
+            "examples/porting/styles.cs", RepositoryFiles.Root, new Dictionary<string, string>(), cancellationToken);
 
         Assert.That(run.Output, Is.EqualTo(ExpectedOf("styles")), run.Errors);
     }

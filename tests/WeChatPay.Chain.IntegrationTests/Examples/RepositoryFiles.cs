@@ -60,7 +60,9 @@ internal static class RepositoryFiles
     {
         var folder = Path.Combine(Root, "src", project, "docs");
         return Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder, "*.md").Select(path => $"src/{project}/docs/{Path.GetFileName(path)}").Order(StringComparer.Ordinal)
+            ? Directory.EnumerateFiles(folder, "*.md")
+                .Select(path => $"src/{project}/docs/{Path.GetFileName(path)}")
+                .Order(StringComparer.Ordinal)
             : [];
     }
 

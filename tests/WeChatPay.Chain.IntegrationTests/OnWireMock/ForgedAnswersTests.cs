@@ -17,14 +17,18 @@ public sealed class ForgedAnswersTests(Way way) : ConsumerTests(PlatformKind.Wir
         Forgery("BodyTakenAway", SignatureFailure.Mismatch, answer => answer with { Body = [] }),
         Forgery("NoContentInstead", SignatureFailure.Mismatch, answer => answer with { Status = 204, Body = [] }),
         Forgery("AnotherNonce", SignatureFailure.Mismatch, answer => answer.With("Wechatpay-Nonce", "0123456789ABCDEF0123456789ABCDEF")),
-        Forgery("AnotherTimestamp", SignatureFailure.Mismatch, answer => answer.With("Wechatpay-Timestamp", $"{long.Parse(answer.Headers["Wechatpay-Timestamp"], null) + 1}")),
-        Forgery("AnotherSignature", SignatureFailure.Mismatch, answer => answer.With("Wechatpay-Signature", Convert.ToBase64String(new byte[256]))),
+        Forgery("AnotherTimestamp", SignatureFailure.Mismatch, answer =>
+            answer.With("Wechatpay-Timestamp", $"{long.Parse(answer.Headers["Wechatpay-Timestamp"], null) + 1}")),
+        Forgery("AnotherSignature", SignatureFailure.Mismatch, answer =>
+            answer.With("Wechatpay-Signature", Convert.ToBase64String(new byte[256]))),
         Forgery("TimestampThatIsNoNumber", SignatureFailure.Malformed, answer => answer.With("Wechatpay-Timestamp", "now")),
-        Forgery("UnknownSignatureType", SignatureFailure.Malformed, answer => answer.With("Wechatpay-Signature-Type", "WECHATPAY2-SM2-WITH-SM3")),
+        Forgery("UnknownSignatureType", SignatureFailure.Malformed, answer =>
+            answer.With("Wechatpay-Signature-Type", "WECHATPAY2-SM2-WITH-SM3")),
         Forgery("EmptyHeader", SignatureFailure.HeadersMissing, answer => answer.With("Wechatpay-Nonce", "")),
     ];
 
-    private static IEnumerable<ConnectionFault> BreaksBeforeAResponse => [ConnectionFault.Closed, ConnectionFault.Reset, ConnectionFault.Garbage];
+    private static IEnumerable<ConnectionFault> BreaksBeforeAResponse =>
+        [ConnectionFault.Closed, ConnectionFault.Reset, ConnectionFault.Garbage];
 
     private WireMockPlatform WireMock => (WireMockPlatform)Platform;
 

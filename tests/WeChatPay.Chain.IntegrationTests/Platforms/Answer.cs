@@ -12,7 +12,8 @@ public sealed record Answer(int Status, byte[] Body)
     }
 
     /// <summary>Headers beside those that a platform adds.</summary>
-    public ImmutableDictionary<string, string> Headers { get; init; } = ImmutableDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
+    public ImmutableDictionary<string, string> Headers { get; init; } =
+        ImmutableDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What is wrong with it.</summary>
     public Flaw Flaw { get; init; }

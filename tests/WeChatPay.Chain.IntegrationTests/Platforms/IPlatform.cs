@@ -2,7 +2,9 @@ using WeChatPay.Chain.IntegrationTests.Support;
 
 namespace WeChatPay.Chain.IntegrationTests.Platforms;
 
-/// <summary>A platform on loopback that a consumer's code is tried against. Each test has one for itself, on which time stands still.</summary>
+/// <summary>
+/// A platform on loopback that a consumer's code is tried against. Each test has one for itself, on which time stands still.
+/// </summary>
 public interface IPlatform : IAsyncDisposable
 {
     /// <summary>What a merchant of this platform configures; with a WeChat Pay public key, not a certificate.</summary>

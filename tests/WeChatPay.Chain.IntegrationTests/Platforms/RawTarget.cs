@@ -4,7 +4,9 @@ using WireMock;
 
 namespace WeChatPay.Chain.IntegrationTests.Platforms;
 
-/// <summary>The target of the request line, which is signed. WireMock.Net decodes it, so it travels through the server as a header.</summary>
+/// <summary>
+/// The target of the request line, which is signed. WireMock.Net decodes it, so it travels through the server as a header.
+/// </summary>
 internal static class RawTarget
 {
     public const string Header = "Raw-Target";

@@ -65,7 +65,8 @@ public sealed class WireMockPlatform : IPlatform
     /// <summary>Makes every byte of an answer, so that a test can change some of them.</summary>
     public WireMockAnswer Create(Answer answer)
     {
-        var plain = new WireMockAnswer(answer.Status, answer.Body, answer.Headers) { Delay = answer.Delay }.With("Request-ID", $"{Guid.NewGuid():N}-0");
+        var plain = new WireMockAnswer(answer.Status, answer.Body, answer.Headers) { Delay = answer.Delay }
+            .With("Request-ID", $"{Guid.NewGuid():N}-0");
         var signed = answer.IsSigned ? Sign(plain, answer.Age) : plain;
         return WithFlaw(answer.MissingHeader is { } missing ? signed.Without(missing) : signed, answer.Flaw);
     }
@@ -79,7 +80,8 @@ public sealed class WireMockPlatform : IPlatform
 
     private static ReceivedRequest ReadRequest(IRequestMessage request)
     {
-        var headers = request.Headers!.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
+        var headers = request.Headers!.ToDictionary(
+            header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
         headers.Remove(RawTarget.Header);
         return new ReceivedRequest(new HttpMethod(request.Method), RawTarget.Of(request), headers, request.BodyAsBytes ?? []);
     }

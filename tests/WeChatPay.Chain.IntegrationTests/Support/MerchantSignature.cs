@@ -17,7 +17,10 @@ public sealed partial record MerchantSignature
         Timestamp = parts["timestamp"];
         Nonce = parts["nonce_str"];
         _signature = Convert.FromBase64String(parts["signature"]);
-        _signedText = [.. Encoding.UTF8.GetBytes($"{request.Method}\n{request.Target}\n{Timestamp}\n{Nonce}\n"), .. request.Body, (byte)'\n'];
+        _signedText =
+        [
+            .. Encoding.UTF8.GetBytes($"{request.Method}\n{request.Target}\n{Timestamp}\n{Nonce}\n"), .. request.Body, (byte)'\n'
+        ];
     }
 
     public string MerchantId { get; }
@@ -40,7 +43,9 @@ public sealed partial record MerchantSignature
         return new MerchantSignature(parts.ToDictionary(part => part.First.Value, part => part.Second.Value), request);
     }
 
-    /// <summary>Whether the owner of the key signed exactly what arrived. Only the public part of the key is used, as the platform has no other.</summary>
+    /// <summary>
+    /// Whether the owner of the key signed exactly what arrived. Only the public part of the key is used, as the platform has no other.
+    /// </summary>
     public bool IsBy(RSA merchantKey)
     {
         using var publicKey = RSA.Create(merchantKey.ExportParameters(includePrivateParameters: false));

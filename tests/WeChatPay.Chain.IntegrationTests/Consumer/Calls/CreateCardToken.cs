@@ -32,9 +32,11 @@ public sealed class CreateCardToken : DocumentedCall
 
     public override string? ReadOutcome(dynamic data) => data.permission_token;
 
-    protected override Task<WeChatPayResponse> PureChainAsync(dynamic client) => client.v3.marketing.membercardOpen.cards._card_id_.permissionTokens.PostAsync(_options);
+    protected override Task<WeChatPayResponse> PureChainAsync(dynamic client) =>
+        client.v3.marketing.membercardOpen.cards._card_id_.permissionTokens.PostAsync(_options);
 
-    protected override WeChatPayResponse PureChain(dynamic client) => client.v3.marketing.membercardOpen.cards._card_id_.permissionTokens.Post(_options);
+    protected override WeChatPayResponse PureChain(dynamic client) =>
+        client.v3.marketing.membercardOpen.cards._card_id_.permissionTokens.Post(_options);
 
     protected override Task<WeChatPayResponse> DeclarativeAsync(WeChatPayClient client) =>
         client.Chain("v3/marketing/membercard-open/cards/{card_id}/permission-tokens").PostAsync(_options);

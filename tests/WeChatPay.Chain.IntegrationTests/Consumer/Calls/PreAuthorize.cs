@@ -23,7 +23,8 @@ public sealed class PreAuthorize : DocumentedCall
 
     public override string? ReadOutcome(dynamic data) => data.permission_token;
 
-    protected override Task<WeChatPayResponse> PureChainAsync(dynamic client) => client.v3.palmservice.authorization.preauthorize.PostAsync(_options);
+    protected override Task<WeChatPayResponse> PureChainAsync(dynamic client) =>
+        client.v3.palmservice.authorization.preauthorize.PostAsync(_options);
 
     protected override WeChatPayResponse PureChain(dynamic client) => client.v3.palmservice.authorization.preauthorize.Post(_options);
 

@@ -20,7 +20,8 @@ public sealed class QueryAuthorization : DocumentedCall
 
     public override string? ReadOutcome(dynamic data) => data.state;
 
-    protected override Task<WeChatPayResponse> PureChainAsync(dynamic client) => client.v3.palmservice.authorization.openid._openid_.GetAsync(_options);
+    protected override Task<WeChatPayResponse> PureChainAsync(dynamic client) =>
+        client.v3.palmservice.authorization.openid._openid_.GetAsync(_options);
 
     protected override WeChatPayResponse PureChain(dynamic client) => client.v3.palmservice.authorization.openid._openid_.Get(_options);
 

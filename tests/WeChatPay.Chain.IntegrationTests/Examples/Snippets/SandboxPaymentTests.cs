@@ -39,7 +39,13 @@ public sealed class SandboxPaymentTests
     }
 
     private static Order OrderOf(WeChatPaySandbox sandbox, string notifyUrl) =>
-        new("wx8888888888888888", sandbox.CreateClientOptions().MerchantId, "Image形象店-深圳腾大-QQ公仔", "A20261121001", notifyUrl, new Amount(100));
+        new(
+            "wx8888888888888888",
+            sandbox.CreateClientOptions().MerchantId,
+            "Image形象店-深圳腾大-QQ公仔",
+            "A20261121001",
+            notifyUrl,
+            new Amount(100));
 
     private sealed record Order(string appid, string mchid, string description, string out_trade_no, string notify_url, Amount amount);
 
