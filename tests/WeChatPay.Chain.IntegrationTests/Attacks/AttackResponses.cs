@@ -5,14 +5,14 @@ using WeChatPay.Chain.IntegrationTests.Support;
 
 namespace WeChatPay.Chain.IntegrationTests.Attacks;
 
-/// <summary>The bytes that a server sends at each stage.</summary>
+/// <summary>The bytes that the server sends at each stage.</summary>
 internal static class AttackResponses
 {
     public const string Serial = "PUB_KEY_ID_0119000001092026112100000000000001";
 
     private const string Body = """{"state":"ACCEPTED","padding":"0123456789012345678901234567890123456789"}""";
 
-    public static byte[] Of(Stage stage) => Encoding.ASCII.GetBytes(stage switch
+    public static byte[] Create(Stage stage) => Encoding.ASCII.GetBytes(stage switch
     {
         Stage.EarlyHints => "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n",
         Stage.StatusLineSent => "HTTP/1.1 200 OK\r\n",

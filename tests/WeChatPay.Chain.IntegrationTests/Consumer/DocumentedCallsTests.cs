@@ -5,7 +5,7 @@ using WeChatPay.Chain.IntegrationTests.Support;
 
 namespace WeChatPay.Chain.IntegrationTests.Consumer;
 
-/// <summary>Four documented calls, each written in six ways.</summary>
+/// <summary>Four documented calls, each in six styles.</summary>
 [TestFixtureSource(typeof(EveryPlatform), nameof(EveryPlatform.Once))]
 public sealed class DocumentedCallsTests(PlatformKind platform) : ConsumerTests(platform)
 {
@@ -17,17 +17,17 @@ public sealed class DocumentedCallsTests(PlatformKind platform) : ConsumerTests(
     private static IEnumerable<TestCaseData> CallsInEachStyle =>
         from call in _calls
         from style in call.Styles
-        select new TestCaseData(call, style.Send).SetName($"{call.GetType().Name}_{style.Name}_SendsWhatIsDocumentedAndReadsTheAnswer");
+        select new TestCaseData(call, style.Send).SetName($"{call.GetType().Name}_{style.Name}_SendsTheDocumentedRequestAndReadsTheResponse");
 
     [TestCaseSource(nameof(CallsInEachStyle))]
     public async Task Send(DocumentedCall call, Func<WeChatPayClient, Task<WeChatPayResponse>> send)
     {
-        await Platform.AnswerAsync(call.Method, call.Target, new Answer(200, call.Answer));
+        await Platform.RespondAsync(call.Method, call.Target, new CannedResponse(200, call.ResponseBody));
 
         using var response = await send(Client);
 
         Assert.That(response.StatusCode, Is.EqualTo(200));
-        Assert.That(response.Body, Is.EqualTo(call.Answer));
+        Assert.That(response.Body, Is.EqualTo(call.ResponseBody));
         Assert.That((string?)call.ReadOutcome(response.Data), Is.EqualTo(call.Outcome));
         var request = (await Platform.RequestsAsync()).Single();
         Assert.That(request.Method, Is.EqualTo(call.Method));
@@ -49,12 +49,12 @@ public sealed class DocumentedCallsTests(PlatformKind platform) : ConsumerTests(
     private void CheckSignature(ReceivedRequest request)
     {
         var options = Platform.CreateClientOptions();
-        var signature = MerchantSignature.Of(request);
+        var signature = MerchantSignature.From(request);
         Assert.That(signature.MerchantId, Is.EqualTo(options.MerchantId));
         Assert.That(signature.SerialNumber, Is.EqualTo(options.MerchantSerialNumber));
         Assert.That(signature.Nonce, Does.Match("^[0-9A-Za-z]{32}$"));
-        Assert.That(signature.IsBy(options.MerchantPrivateKey!), Is.True);
-        Assert.That(MerchantSignature.Of(request with { Target = request.Target + "/" }).IsBy(options.MerchantPrivateKey!), Is.False);
-        Assert.That(MerchantSignature.Of(request with { Body = [.. request.Body, (byte)' '] }).IsBy(options.MerchantPrivateKey!), Is.False);
+        Assert.That(signature.IsSignedWith(options.MerchantPrivateKey!), Is.True);
+        Assert.That(MerchantSignature.From(request with { Target = request.Target + "/" }).IsSignedWith(options.MerchantPrivateKey!), Is.False);
+        Assert.That(MerchantSignature.From(request with { Body = [.. request.Body, (byte)' '] }).IsSignedWith(options.MerchantPrivateKey!), Is.False);
     }
 }

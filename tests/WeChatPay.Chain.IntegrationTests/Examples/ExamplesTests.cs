@@ -2,8 +2,8 @@ using WeChatPay.Chain.Sandbox;
 
 namespace WeChatPay.Chain.IntegrationTests.Examples;
 
-/// <summary>Every file of examples/ runs without a warning, and prints what is expected.</summary>
-/// <remarks>One after the other: their builds share the library's output.</remarks>
+/// <summary>Every file in examples/ runs without warnings and prints the expected output.</summary>
+/// <remarks>Not in parallel: their builds share the output of the library.</remarks>
 [NonParallelizable]
 public sealed class ExamplesTests
 {
@@ -62,7 +62,7 @@ public sealed class ExamplesTests
         Assert.That(shown.Lines.Where(line => line.Length > 0).Select(line => line.Trim()), Is.SubsetOf(run.Lines));
         Assert.That(
             run.Lines[^1],
-            Is.EqualTo("The sandbox checked the signatures of 24 of 24 requests; the client verified those of 24 of 24 answers."));
+            Is.EqualTo("The sandbox checked the signatures of 24 of 24 requests; the client verified those of 24 of 24 responses."));
     }
 
     [Test]
@@ -81,7 +81,7 @@ public sealed class ExamplesTests
         AssertClean(run);
         Assert.That(
             run.Lines[^1],
-            Is.EqualTo("WeChat Pay accepted 24 of 24 requests; the client verified the signature of each of these answers."));
+            Is.EqualTo("WeChat Pay accepted 24 of 24 requests; the client verified the signature of each response."));
         Assert.That(platform.Requests, Has.Count.EqualTo(24).And.All.Property(nameof(SandboxRequest.IsSignatureValid)).True);
     }
 

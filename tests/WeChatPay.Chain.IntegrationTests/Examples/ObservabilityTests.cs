@@ -31,7 +31,7 @@ public sealed partial class ObservabilityTests
         Assert.That(listed, Is.EquivalentTo(published.Keys.Where(name => name.Length > 0)));
     }
 
-    // Uses a client and a notification endpoint once: their instruments are created then.
+    // Uses a client and a notification endpoint once, which creates their instruments.
     private static async Task NotifyAsync()
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync();

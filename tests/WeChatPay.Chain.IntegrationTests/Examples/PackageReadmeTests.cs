@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace WeChatPay.Chain.IntegrationTests.Examples;
 
-/// <summary>Each package contains a README, which is read where the other files of the repository are not.</summary>
+/// <summary>Each package contains a README, which readers see without the other files of the repository.</summary>
 public sealed partial class PackageReadmeTests
 {
     private static readonly IReadOnlyList<string> _readmes = RepositoryFiles.PackageReadmes;

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace WeChatPay.Chain.IntegrationTests.Examples;
 
-/// <summary>The porting guide shows what runs: each pair of lines is part of the program that its section names.</summary>
+/// <summary>Each pair of lines in the porting guide is part of the program that its section names.</summary>
 public sealed partial class PortingGuideTests
 {
     private const string Folder = "examples/porting";
@@ -28,7 +28,7 @@ public sealed partial class PortingGuideTests
             $"{pair.File} has no line '// {pair.Php}' with this line under it:\n{pair.CSharp}");
 
     [Test]
-    public void Pair_WithOneLetterMore_IsPartOfNoProgram()
+    public void Pair_WithAnExtraLetter_IsNotFound()
     {
         var changed = _pairs.SelectMany(pair => new[] { pair with { Php = pair.Php + "x" }, pair with { CSharp = pair.CSharp + "x" } });
 
@@ -92,7 +92,7 @@ public sealed partial class PortingGuideTests
 
     /// <summary>A row of the guide.</summary>
     /// <param name="File">The program that the section names.</param>
-    /// <param name="Line">Of the guide.</param>
+    /// <param name="Line">The line number in the guide.</param>
     /// <param name="Php">The line of PHP.</param>
     /// <param name="CSharp">The line of C#.</param>
     public sealed record Pair(string File, int Line, string Php, string CSharp)

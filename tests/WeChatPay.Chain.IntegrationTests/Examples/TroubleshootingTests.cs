@@ -7,7 +7,7 @@ using WeChatPay.Chain.Sandbox;
 
 namespace WeChatPay.Chain.IntegrationTests.Examples;
 
-/// <summary>The messages that the page on troubleshooting quotes are those that the library writes.</summary>
+/// <summary>The messages quoted on the troubleshooting page are those of the library.</summary>
 public sealed class TroubleshootingTests
 {
     private const string KeyId = "PUB_KEY_ID_0119000001092026112100000000000001";

@@ -4,7 +4,7 @@ namespace WeChatPay.Chain.IntegrationTests.Examples.Snippets;
 
 public sealed class SandboxPaymentTests
 {
-    // Nothing listens on this port: what is posted there does not arrive.
+    // Nothing listens on this port, so deliveries fail.
     private const string NotifyUrl = "http://127.0.0.1:9/notify";
 
     [Test]

@@ -1,7 +1,7 @@
 namespace WeChatPay.Chain.IntegrationTests.Attacks;
 
-/// <summary>Passes everything on.</summary>
-internal abstract class PassingStream(Stream inner) : Stream
+/// <summary>Forwards every operation to another stream.</summary>
+internal abstract class ForwardingStream(Stream inner) : Stream
 {
     public override bool CanRead => true;
 
