@@ -1,5 +1,5 @@
-// Reading keys and certificates, and building the instance from them.
-// Each line of PHP stands above the line of C# that it becomes.
+// Reads keys and certificates, and builds an instance with them.
+// Each line of PHP is followed by its C# equivalent.
 
 #:project ../../src/WeChatPay.Chain
 #:project ../../src/WeChatPay.Chain.Sandbox
@@ -9,7 +9,7 @@ using System.Security.Cryptography.X509Certificates;
 using WeChatPay.Chain;
 using WeChatPay.Chain.Crypto;
 using WeChatPay.Chain.Sandbox;
-// The framework has an AesGcm too.
+// The framework has a class AesGcm, too.
 using AesGcm = WeChatPay.Chain.Crypto.AesGcm;
 
 await using var sandbox = await WeChatPaySandbox.StartAsync();
@@ -101,7 +101,7 @@ Print("the same, typed", typed.GetType().Name);
 
 Directory.Delete(folder, recursive: true);
 
-// The sandbox's keys, as files with the names that a merchant knows.
+// Writes the keys of the sandbox to files with the names that merchants know.
 async Task<(string MerchantId, string SerialNumber, string PublicKeyId, string ApiV2Key)> WriteWhatAMerchantHasAsync()
 {
     var known = sandbox.CreateClientOptions();

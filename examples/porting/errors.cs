@@ -1,5 +1,5 @@
-// What is thrown when, beside the exceptions of Guzzle.
-// Each line of PHP stands above the line of C# that it becomes.
+// The exceptions, next to those of Guzzle.
+// Each line of PHP is followed by its C# equivalent.
 
 #:project ../../src/WeChatPay.Chain
 #:project ../../src/WeChatPay.Chain.Sandbox
@@ -22,7 +22,7 @@ await TryAsync("5xx", SandboxFault.Status(500, "SYSTEM_ERROR"));
 await TryAsync("2xx that does not verify", SandboxFault.TamperedBody);
 await TryAsync("3xx", SandboxFault.Response(SandboxResponse.Text("", statusCode: 302)));
 await TryAsync("connection lost", SandboxFault.DroppedConnection);
-await TryAsync("no answer in time", SandboxFault.Delay(Timeout.InfiniteTimeSpan), timeout: 0.2);
+await TryAsync("timeout", SandboxFault.Delay(Timeout.InfiniteTimeSpan), timeout: 0.2);
 
 async Task TryAsync(string what, SandboxFault fault, double timeout = 30)
 {

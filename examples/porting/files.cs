@@ -1,5 +1,5 @@
-// Uploads of images and videos, downloads into a file or a stream, bills.
-// Each line of PHP stands above the line of C# that it becomes.
+// Uploads of images and videos, downloads to a file or a stream, and bills.
+// Each line of PHP is followed by its C# equivalent.
 
 #:project ../../src/WeChatPay.Chain
 #:project ../../src/WeChatPay.Chain.Sandbox
@@ -51,7 +51,7 @@ media = new MediaUpload($"{folder}/licence.png", new { bank_type = "CMB", filena
 // $response = $instance->v3->merchantService->images->upload->post(['body' => $media->getStream(),
 //     'headers' => ['Content-Type' => $media->getContentType()]]);
 response = instance.v3.merchantService.images.upload.Post(body: media);
-Print("meta of one's own", response.Body);
+Print("custom meta", response.Body);
 
 Console.WriteLine("Downloads");
 // $instance->v3->merchantService->images->_media_id_->get(['media_id' => 'm-1', 'sink' => "{$folder}/m-1.jpg"]);

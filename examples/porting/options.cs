@@ -1,5 +1,6 @@
-// The options of one call: query, headers, body, base_uri, timeout, allow_redirects. (sink is in files.cs, security and nonceless in
-// v2-calls.cs.) Each line of PHP stands above the line of C# that it becomes.
+// The options of a call: query, headers, body, base_uri, timeout, allow_redirects; for sink see files.cs, for security and nonceless
+// v2-calls.cs.
+// Each line of PHP is followed by its C# equivalent.
 
 #:project ../../src/WeChatPay.Chain
 #:project ../../src/WeChatPay.Chain.Sandbox
@@ -56,7 +57,7 @@ var base_uri = sandbox.BaseAddress;
 response = instance.v3.certificates.Get(base_uri: base_uri, timeout: 2.5, allow_redirects: false);
 Console.WriteLine($"  all three: {response.StatusCode}");
 
-Console.WriteLine("the same call, three ways to pass options");
+Console.WriteLine("the same call with three forms of options");
 // $response = $instance->chain('v3/merchant-service/complaints-v2')->get(['query' => ['limit' => 5]]);
 response = instance.Chain("v3/merchant-service/complaints-v2").Get(query: new { limit = 5 });
 Print("named arguments", response);
@@ -65,7 +66,7 @@ Print("an anonymous object", response);
 response = instance.Chain("v3/merchant-service/complaints-v2").Get(new Dictionary<string, object> { ["query"] = new { limit = 5 } });
 Print("a dictionary", response);
 
-Console.WriteLine("options that live elsewhere");
+Console.WriteLine("options configured elsewhere");
 foreach (var guzzle in (string[])["debug", "handler", "verify", "cert", "proxy", "josn"])
 {
     try

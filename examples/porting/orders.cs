@@ -1,5 +1,5 @@
-// An order from its code to its refund: synchronous and asynchronous calls, promises, PATCH and DELETE.
-// Each line of PHP stands above the line of C# that it becomes.
+// An order, its query and its refund: synchronous and asynchronous calls, promises, PATCH, PUT and DELETE.
+// Each line of PHP is followed by its C# equivalent.
 
 #:project ../../src/WeChatPay.Chain
 #:project ../../src/WeChatPay.Chain.Sandbox

@@ -1,5 +1,5 @@
-// Signatures made by hand: 调起支付 for JSAPI and app, an Authorization header, coupons (商家券) with the APIv2 key.
-// Each line of PHP stands above the line of C# that it becomes.
+// Signatures, step by step: 调起支付 for JSAPI and app, an Authorization header, coupons (商家券) with the APIv2 key.
+// Each line of PHP is followed by its C# equivalent.
 
 #:project ../../src/WeChatPay.Chain
 #:project ../../src/WeChatPay.Chain.Sandbox
@@ -46,17 +46,17 @@ text = Formatter.Request("GET", "/v3/certificates", timeStamp, nonceStr);
 // $authorization = Formatter::authorization($mchid, $nonceStr, Rsa::sign($text, $merchantKey), $timeStamp, $serial);
 var authorization = Formatter.Authorization(
     options.MerchantId, nonceStr, Rsa.Sign(text, merchantKey), timeStamp, options.MerchantSerialNumber);
-// $response = (new Client)->get('http://127.0.0.1:8080/v3/certificates',
+// $certificates = (new Client)->get('http://127.0.0.1:8080/v3/certificates',
 //     ['headers' => ['Authorization' => $authorization, 'Accept' => 'application/json']]);
-var answer = await GetAsync(new Uri(sandbox.BaseAddress, "v3/certificates"));
-Print("accepted", answer.StatusCode);
-// $text = Formatter::response($answer->getHeaderLine('Wechatpay-Timestamp'), $answer->getHeaderLine('Wechatpay-Nonce'),
-//     (string) $answer->getBody());
-text = Formatter.Response(HeaderOf("Wechatpay-Timestamp"), HeaderOf("Wechatpay-Nonce"), await answer.Content.ReadAsStringAsync());
-// $valid = Rsa::verify($text, $answer->getHeaderLine('Wechatpay-Signature'), $platformKey);
+var certificates = await GetAsync(new Uri(sandbox.BaseAddress, "v3/certificates"));
+Print("accepted", certificates.StatusCode);
+// $text = Formatter::response($certificates->getHeaderLine('Wechatpay-Timestamp'), $certificates->getHeaderLine('Wechatpay-Nonce'),
+//     (string) $certificates->getBody());
+text = Formatter.Response(HeaderOf("Wechatpay-Timestamp"), HeaderOf("Wechatpay-Nonce"), await certificates.Content.ReadAsStringAsync());
+// $valid = Rsa::verify($text, $certificates->getHeaderLine('Wechatpay-Signature'), $platformKey);
 var platformKey = Rsa.From(options.PlatformKeys[HeaderOf("Wechatpay-Serial")].ExportSubjectPublicKeyInfoPem(), KeyType.Public);
 valid = Rsa.Verify(text, HeaderOf("Wechatpay-Signature"), platformKey);
-Print("answer verifies", valid);
+Print("response verifies", valid);
 
 Console.WriteLine("Fields, sorted and joined");
 // $sorted = Formatter::ksort(['mch_id' => '10000100', 'body' => 'test', 'appid' => 'wxd930ea5d5a258f4f', 'nonce_str' => 'ibuaiVcKdpRxkhJA',
@@ -117,6 +117,6 @@ async Task<HttpResponseMessage> GetAsync(Uri uri)
     return await http.SendAsync(request);
 }
 
-string HeaderOf(string name) => answer.Headers.GetValues(name).Single();
+string HeaderOf(string name) => certificates.Headers.GetValues(name).Single();
 
 static void Print(string what, object value) => Console.WriteLine($"  {what}: {value}");

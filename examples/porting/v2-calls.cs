@@ -1,5 +1,5 @@
 // APIv2: orders, refunds, red packs, transfers, bills, contracts, other hosts.
-// Each line of PHP stands above the line of C# that it becomes.
+// Each line of PHP is followed by its C# equivalent.
 
 #:project ../../src/WeChatPay.Chain
 #:project ../../src/WeChatPay.Chain.Sandbox
@@ -12,8 +12,8 @@ using WeChatPay.Chain.Sandbox;
 
 await using var sandbox = await WeChatPaySandbox.StartAsync();
 var options = sandbox.CreateClientOptions();
-// Every host of the platform is the sandbox here. It speaks http, where no certificate is presented:
-// 'security' changes nothing on the wire.
+// Here the sandbox replaces every host of the platform. It uses HTTP, where no client certificate is presented, so 'security' has
+// no effect.
 options.PrimaryHandler = new ToSandbox(sandbox.BaseAddress) { InnerHandler = new SocketsHttpHandler() };
 sandbox.Respond(
     HttpMethod.Post,
@@ -196,7 +196,7 @@ foreach (var (name, value) in media)
 response = instance.Chain("v2/secapi/mch/uploadmedia").Post(body: body, security: true);
 Print("uploadmedia", response.Xml["media_id"] == media["media_hash"]);
 
-Console.WriteLine("APIv2 alone");
+Console.WriteLine("APIv2 only");
 using var handler = new ToSandbox(sandbox.BaseAddress) { InnerHandler = new SocketsHttpHandler() };
 // $instance = Builder::factory(['mchid' => $mch_id, 'serial' => 'nop', 'privateKey' => 'any', 'certs' => ['any' => null],
 //     'secret' => $apiV2Key, 'handler' => $handler]);
@@ -210,16 +210,16 @@ static SandboxResponse Unsigned(object fields) => SandboxResponse.Xml(fields) wi
 
 static void Print(string what, object value) => Console.WriteLine($"  {what}: {value}");
 
-/// <summary>Leads every host to the sandbox.</summary>
+/// <summary>Sends the requests for every host to the sandbox.</summary>
 internal sealed class ToSandbox(Uri sandbox) : DelegatingHandler
 {
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        base.Send(Led(request), cancellationToken);
+        base.Send(Redirect(request), cancellationToken);
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        base.SendAsync(Led(request), cancellationToken);
+        base.SendAsync(Redirect(request), cancellationToken);
 
-    private HttpRequestMessage Led(HttpRequestMessage request)
+    private HttpRequestMessage Redirect(HttpRequestMessage request)
     {
         request.RequestUri = new Uri(sandbox, request.RequestUri!.PathAndQuery);
         return request;

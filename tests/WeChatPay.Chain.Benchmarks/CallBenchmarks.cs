@@ -3,7 +3,7 @@ using WeChatPay.Chain.Benchmarks.Load;
 
 namespace WeChatPay.Chain.Benchmarks;
 
-/// <summary>A whole call over loopback, signed and verified, beside the least that a correct client can do.</summary>
+/// <summary>A complete call over loopback, signed and verified, compared with a minimal correct client.</summary>
 [MemoryDiagnoser]
 public class CallBenchmarks
 {

@@ -8,7 +8,7 @@ using WeChatPay.Chain.Verification;
 
 namespace WeChatPay.Chain.Benchmarks;
 
-/// <summary>Signing a request and verifying an answer, each beside the bare RSA operation it cannot do without.</summary>
+/// <summary>Signing a request and verifying a response, each compared with the bare RSA operation.</summary>
 [MemoryDiagnoser]
 public class SignatureBenchmarks
 {
@@ -48,7 +48,7 @@ public class SignatureBenchmarks
     [Benchmark]
     public bool BareVerify() => _platformKey.VerifyData(_body, _signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
-    // A long run must not outlive the 300 s for which the answer is fresh.
+    // A long run would exceed the 300 s for which a response is accepted.
     private sealed class StoppedClock(DateTimeOffset now) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => now;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace WeChatPay.Chain.Benchmarks.Faults;
 
-/// <summary>Places orders, queries, pays and refunds them one after the other, and notes what it is told.</summary>
+/// <summary>Places, queries, pays and refunds orders, and records the reported outcomes.</summary>
 internal sealed class Buyer(
     int number,
     Func<WeChatPayClient> client,
@@ -11,16 +11,16 @@ internal sealed class Buyer(
     Ledger ledger,
     Tally tally,
     FaultDice dice,
-    QuickClock clock,
+    FastClock clock,
     string merchantId,
     string notifyUrl)
 {
     private const int FenPerYuan = 100;
-    private const int Patience = 50;
+    private const int MaxQueries = 50;
 
     private int _numbers;
 
-    /// <summary>Two orders placed and queried, one of them paid and refunded: five calls, and more where one fails.</summary>
+    /// <summary>Places and queries two orders, and pays and refunds one of them: five calls, or more when one fails.</summary>
     public async Task BuyAsync()
     {
         var total = dice.Between(1, 1000) * FenPerYuan;
@@ -31,10 +31,10 @@ internal sealed class Buyer(
         payments.Expect(paid, total);
         if (dice.NotificationFault() is { } fault)
         {
-            await platform.TellAsync($"notification-fault {fault}");
+            await platform.ExecuteAsync($"notification-fault {fault}");
             tally.Count($"notification fault {fault}");
         }
-        await platform.TellAsync($"pay {paid} {(dice.IsTwice() ? 2 : 1)}");
+        await platform.ExecuteAsync($"pay {paid} {(dice.IsTwice() ? 2 : 1)}");
         await RefundAsync(paid, total);
     }
 
@@ -83,7 +83,7 @@ internal sealed class Buyer(
         }
     }
 
-    /// <summary>Makes a call that changes something, and finds out whether it did when the call could not say.</summary>
+    /// <summary>Makes a call that changes something, and queries its effect when the outcome is unknown.</summary>
     private async Task<bool> EstablishAsync(string numbered, Func<Task<WeChatPayResponse>> call, string query)
     {
         try
@@ -103,10 +103,10 @@ internal sealed class Buyer(
         }
     }
 
-    // A request that was given up may still arrive after a query that did not find it, so nothing is claimed then.
+    // An abandoned request may still arrive after a query that did not find it, so nothing is claimed then.
     private async Task<bool> FindAsync(string numbered, string query)
     {
-        for (var attempt = 0; attempt < Patience; attempt++)
+        for (var attempt = 0; attempt < MaxQueries; attempt++)
         {
             try
             {
@@ -124,7 +124,7 @@ internal sealed class Buyer(
                 await Task.Delay(TimeSpan.FromSeconds(5), clock);
             }
         }
-        throw new InvalidOperationException($"{Patience} queries in a row failed.");
+        throw new InvalidOperationException($"{MaxQueries} queries in a row failed.");
     }
 
     private async Task QueryAsync(string outTradeNo, int total)
@@ -135,26 +135,26 @@ internal sealed class Buyer(
                 .GetAsync(new { out_trade_no = outTradeNo, query = new { mchid = merchantId } }));
             if ((string)response.Data.out_trade_no != outTradeNo || (long)response.Data.amount.total != total)
             {
-                tally.Count("answers that say something else than the platform");
+                tally.Count("responses that differ from the platform");
             }
         }
         catch (Exception exception) when (exception is WeChatPayException or HttpRequestException or TimeoutException)
         {
-            // Counted with its outcome; there is nothing to undo.
+            // CallAsync has counted the failure. A query has no effect to undo.
         }
     }
 
     private async Task<WeChatPayResponse> CallAsync(Func<Task<WeChatPayResponse>> call)
     {
-        if (dice.AnswerFault() is { } fault)
+        if (dice.ResponseFault() is { } fault)
         {
-            await platform.TellAsync($"fault {fault}");
+            await platform.ExecuteAsync($"fault {fault}");
             tally.Count($"fault {fault}");
         }
         try
         {
             var response = await call();
-            tally.Count("call answered");
+            tally.Count("call succeeded");
             return response;
         }
         catch (Exception exception)

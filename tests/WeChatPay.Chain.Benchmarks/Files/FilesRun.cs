@@ -5,7 +5,7 @@ using WeChatPay.Chain.Media;
 namespace WeChatPay.Chain.Benchmarks.Files;
 
 /// <summary>
-/// How much memory files take that are far larger than it: the growth of the peak working set, each step in a process of its own.
+/// Measures the memory used by large files: the growth of the peak working set. Each step runs in a separate process.
 /// </summary>
 internal static class FilesRun
 {

@@ -10,7 +10,10 @@ internal sealed class AttackConnection(Stream stream, Counts counts)
 
     public Stream Stream => stream;
 
-    /// <returns>Whether the connection began with a CONNECT request, which is consumed; otherwise the byte that was read. Null when it was closed.</returns>
+    /// <returns>
+    /// Whether the connection began with a CONNECT request, which is consumed; otherwise the byte that was read. Null when the
+    /// connection was closed.
+    /// </returns>
     public static async Task<(bool IsTunnel, byte[] First)?> SkipConnectAsync(Stream stream, CancellationToken cancellationToken)
     {
         var first = new byte[1];

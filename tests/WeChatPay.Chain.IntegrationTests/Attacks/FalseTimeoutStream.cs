@@ -21,7 +21,8 @@ internal sealed class FalseTimeoutStream(Stream inner) : ForwardingStream(inner)
     {
         try
         {
-            return await base.ReadAsync(buffer, cancellationToken) is var read && (read > 0 || buffer.Length == 0) ? read : throw FalseTimeout();
+            var read = await base.ReadAsync(buffer, cancellationToken);
+            return read > 0 || buffer.Length == 0 ? read : throw FalseTimeout();
         }
         catch (IOException)
         {

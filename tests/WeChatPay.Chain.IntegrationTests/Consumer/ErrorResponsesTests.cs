@@ -10,7 +10,8 @@ public sealed class ErrorResponsesTests(PlatformKind platform, Way way) : Consum
     public async Task Get_ErrorResponse_ThrowsWithEveryField()
     {
         await RespondAsync(
-            new CannedResponse(400, """{"code":"PARAM_ERROR","message":"参数错误","detail":{"field":"/amount/total","issue":"too small","value":0}}""")
+            new CannedResponse(
+                400, """{"code":"PARAM_ERROR","message":"参数错误","detail":{"field":"/amount/total","issue":"too small","value":0}}""")
                 .With("Content-Type", "application/json; charset=utf-8"));
 
         var error = await Assert.ThrowsAsync<WeChatPayApiException>(() => GetAsync());

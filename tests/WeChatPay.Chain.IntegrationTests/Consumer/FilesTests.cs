@@ -26,7 +26,8 @@ public sealed class FilesTests(PlatformKind platform, Way way) : ConsumerTests(p
         Assert.That(request.Headers["Content-Type"], Does.StartWith("multipart/form-data; boundary="));
         Assert.That(request.Body.AsSpan().IndexOf(meta), Is.Positive);
         Assert.That(request.Body.AsSpan().IndexOf(file), Is.GreaterThan(request.Body.AsSpan().IndexOf(meta)));
-        Assert.That(MerchantSignature.From(request with { Body = meta }).IsSignedWith(Platform.CreateClientOptions().MerchantPrivateKey!), Is.True);
+        var signature = MerchantSignature.From(request with { Body = meta });
+        Assert.That(signature.IsSignedWith(Platform.CreateClientOptions().MerchantPrivateKey!), Is.True);
     }
 
     [Test]

@@ -25,7 +25,7 @@ public sealed partial class PortingGuideTests
         Assert.That(
             pair.IsPartOf(_programs[pair.File]),
             Is.True,
-            $"{pair.File} has no line '// {pair.Php}' with this line under it:\n{pair.CSharp}");
+            $"{pair.File} has no comment '// {pair.Php}' followed by:\n{pair.CSharp}");
 
     [Test]
     public void Pair_WithAnExtraLetter_IsNotFound()
@@ -97,8 +97,23 @@ public sealed partial class PortingGuideTests
     /// <param name="CSharp">The line of C#.</param>
     public sealed record Pair(string File, int Line, string Php, string CSharp)
     {
-        /// <summary>Whether the source contains the PHP as a comment, with the C# on the next line.</summary>
-        public bool IsPartOf(string[] source) =>
-            source.Zip(source.Skip(1)).Any(lines => lines.First.Trim() == $"// {Php}" && lines.Second.Trim() == CSharp);
+        private const int MaxLines = 20;
+
+        /// <summary>
+        /// Whether the source contains the PHP as a comment, followed by the C#. A row of the guide is one line; the source may wrap it.
+        /// </summary>
+        public bool IsPartOf(string[] source)
+        {
+            var expected = WithoutSpaces($"//{Php}") + WithoutSpaces(CSharp);
+            return Enumerable.Range(0, source.Length).Any(start =>
+                Enumerable.Range(2, MaxLines).Any(count => Unwrap(source.Skip(start).Take(count)) == expected));
+        }
+
+        // Continuation lines of a comment are indented after the slashes.
+        private static string Unwrap(IEnumerable<string> lines) =>
+            string.Concat(lines.Select(line => line.Trim()).Select(line =>
+                WithoutSpaces(line.StartsWith("//     ", StringComparison.Ordinal) ? line["//".Length..] : line)));
+
+        private static string WithoutSpaces(string text) => text.Replace(" ", "", StringComparison.Ordinal);
     }
 }

@@ -16,7 +16,8 @@ public sealed class ForgedResponsesTests(Way way) : ConsumerTests(PlatformKind.W
         Forgery("AnotherBody", SignatureFailure.Mismatch, response => response with { Body = "{\"trade_state\":\"REFUND\"}"u8.ToArray() }),
         Forgery("BodyRemoved", SignatureFailure.Mismatch, response => response with { Body = [] }),
         Forgery("NoContentInstead", SignatureFailure.Mismatch, response => response with { Status = 204, Body = [] }),
-        Forgery("AnotherNonce", SignatureFailure.Mismatch, response => response.With("Wechatpay-Nonce", "0123456789ABCDEF0123456789ABCDEF")),
+        Forgery("AnotherNonce", SignatureFailure.Mismatch, response =>
+            response.With("Wechatpay-Nonce", "0123456789ABCDEF0123456789ABCDEF")),
         Forgery("AnotherTimestamp", SignatureFailure.Mismatch, response =>
             response.With("Wechatpay-Timestamp", $"{long.Parse(response.Headers["Wechatpay-Timestamp"], null) + 1}")),
         Forgery("AnotherSignature", SignatureFailure.Mismatch, response =>
@@ -98,7 +99,8 @@ public sealed class ForgedResponsesTests(Way way) : ConsumerTests(PlatformKind.W
     {
         // This response has no signature. Only for an endpoint whose responses are not signed does the client read the body.
         const string bill = "/v3/billdownload/file";
-        await WireMock.RespondAsync(HttpMethod.Get, bill, WireMock.Create(new CannedResponse(200)) with { Fault = ConnectionFault.MalformedChunk });
+        await WireMock.RespondAsync(
+            HttpMethod.Get, bill, WireMock.Create(new CannedResponse(200)) with { Fault = ConnectionFault.MalformedChunk });
 
         var failure = await Assert.ThrowsAsync<HttpRequestException>(() => GetAsync(Client.Chain(bill)));
 

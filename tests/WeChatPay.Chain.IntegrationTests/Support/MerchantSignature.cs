@@ -37,7 +37,8 @@ public sealed partial record MerchantSignature
         var header = AuthorizationPattern.Match(request.Headers["Authorization"]);
         if (!header.Success)
         {
-            throw new FormatException("Authorization must be the scheme followed by five name=\"value\" pairs, separated by commas without spaces.");
+            throw new FormatException(
+                "Authorization must be the scheme followed by five name=\"value\" pairs, separated by commas without spaces.");
         }
         var parts = header.Groups["name"].Captures.Zip(header.Groups["value"].Captures);
         return new MerchantSignature(parts.ToDictionary(part => part.First.Value, part => part.Second.Value), request);
