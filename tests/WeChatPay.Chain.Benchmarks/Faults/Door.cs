@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace WeChatPay.Chain.Benchmarks.Faults;
 
-/// <summary>A port on loopback that forwards to another. While it is shut, it accepts no connections and cuts off the existing ones.</summary>
+/// <summary>
+/// A port on loopback that forwards to another. While it is shut, it accepts no connections and cuts off the existing ones.
+/// </summary>
 internal sealed class Door : IDisposable
 {
     private readonly int _target;

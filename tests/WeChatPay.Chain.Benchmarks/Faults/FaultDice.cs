@@ -9,7 +9,8 @@ internal sealed class FaultDice(int seed)
     private readonly Random _random = new(seed);
 
     /// <returns>A fault for one of the next responses; usually null.</returns>
-    public string? ResponseFault() => _random.NextDouble() < Share ? FaultKinds.ForResponses[_random.Next(FaultKinds.ForResponses.Count)] : null;
+    public string? ResponseFault() =>
+        _random.NextDouble() < Share ? FaultKinds.ForResponses[_random.Next(FaultKinds.ForResponses.Count)] : null;
 
     /// <returns>A fault for one of the next notifications; usually null.</returns>
     public string? NotificationFault() =>

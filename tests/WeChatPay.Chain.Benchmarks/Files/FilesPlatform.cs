@@ -12,7 +12,8 @@ internal static class FilesPlatform
     public static Task RunAsync() => LoadPlatform.ServeAsync(key => context => context.Request.Path.Value switch
     {
         "/v3/bill/tradebill" => AnnounceBillAsync(context, key),
-        "/v3/billdownload/file" => LargeBill.WriteAsync(context.Response.Body, ReadSize(context), context.Request.Query["tartype"] == "gzip"),
+        "/v3/billdownload/file" =>
+            LargeBill.WriteAsync(context.Response.Body, ReadSize(context), context.Request.Query["tartype"] == "gzip"),
         _ => AcceptUploadAsync(context, key),
     });
 
