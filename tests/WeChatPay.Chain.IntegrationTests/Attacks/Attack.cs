@@ -60,7 +60,7 @@ internal static class Attack
             }
             catch (HttpRequestException) when (attempt < 5)
             {
-                // Tried again below.
+                // The loop retries.
             }
         }
     }

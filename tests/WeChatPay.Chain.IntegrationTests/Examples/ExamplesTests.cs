@@ -67,7 +67,7 @@ public sealed class ExamplesTests
 
     [Test]
     [CancelAfter(TimeoutMilliseconds)]
-    public async Task Quickstart_FromItsOwnFolder_Runs(CancellationToken cancellationToken) =>
+    public async Task Quickstart_FromItsFolder_Runs(CancellationToken cancellationToken) =>
         AssertClean(await RunAsync(Quickstart, RepositoryFiles.Examples, [], cancellationToken));
 
     [Test]

@@ -11,7 +11,7 @@ public sealed partial class PackageReadmeTests
     private static readonly IReadOnlyList<string> _readmes = RepositoryFiles.PackageReadmes;
 
     [TestCaseSource(nameof(_readmes))]
-    public void Readme_OfAPackage_IsAboutItInBothLanguages(string name)
+    public void Readme_OfAPackage_DescribesItInBothLanguages(string name)
     {
         var package = Path.GetFileName(Path.GetDirectoryName(name))!;
         var lines = MarkdownPage.Read(name).Lines;

@@ -32,11 +32,11 @@ public sealed class TroubleshootingTests
     ];
 
     [TestCaseSource(nameof(Mistakes))]
-    public void Message_OfAMistake_IsTheOneThatThePageQuotes(string quoted, Action mistake) =>
+    public void Message_OfAMistake_IsQuotedOnThePage(string quoted, Action mistake) =>
         AssertQuoted(quoted, Assert.Throws<ArgumentException>(() => mistake())!);
 
     [Test]
-    public async Task Message_OfADownloadInPublicKeyMode_IsTheOneThatThePageQuotes()
+    public async Task Message_OfADownloadInPublicKeyMode_IsQuotedOnThePage()
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync(new SandboxOptions { PublicKeyOnly = true });
         var options = sandbox.CreateClientOptions();
@@ -49,7 +49,7 @@ public sealed class TroubleshootingTests
     }
 
     [Test]
-    public async Task Message_OfAnUnknownSerial_IsTheOneThatThePageQuotes()
+    public async Task Message_OfAnUnknownSerial_IsQuotedOnThePage()
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync();
         using var client = new WeChatPayClient(sandbox.CreateClientOptions());

@@ -3,7 +3,7 @@ namespace WeChatPay.Chain.IntegrationTests.Examples.Snippets;
 public sealed class CallsTests : SnippetTests
 {
     [Test]
-    public async Task NamedArguments_OnAPureChain_AreTheOptions()
+    public async Task NamedArguments_OnAPureChain_AreSent()
     {
         var options = Sandbox.CreateClientOptions();
         var cancellationToken = TestContext.CurrentContext.CancellationToken;
@@ -24,7 +24,7 @@ public sealed class CallsTests : SnippetTests
     }
 
     [Test]
-    public async Task RequestOptions_OnAKeptChain_AreTheOptions()
+    public async Task RequestOptions_OnAReusedChain_AreSent()
     {
         var client = Client;
 

@@ -6,7 +6,7 @@ namespace WeChatPay.Chain.IntegrationTests.Examples.Snippets;
 public sealed class ResilienceTests
 {
     [Test]
-    public async Task Resilience_AnErrorThatAsksForTheSameAgain_IsRetried()
+    public async Task Resilience_RetryableError_IsRetried()
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync();
         var options = sandbox.CreateClientOptions();

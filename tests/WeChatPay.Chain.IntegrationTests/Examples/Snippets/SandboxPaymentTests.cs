@@ -27,7 +27,7 @@ public sealed class SandboxPaymentTests
     }
 
     [Test]
-    public async Task RotateCertificate_WhileAClientRuns_IsFollowedByIt()
+    public async Task RotateCertificate_WithARunningClient_IsAcceptedByIt()
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync(new SandboxOptions { CertificatesOnly = true });
         using var client = new WeChatPayClient(sandbox.CreateClientOptions());
