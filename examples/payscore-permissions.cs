@@ -1,5 +1,5 @@
 // POST v3/payscore/permissions (支付分商户预授权) in six styles, ported from wechatpay-php.
-// Each line of PHP stands above the line of C# that it becomes.
+// Each line of PHP is followed by its C# equivalent.
 
 #:project ../src/WeChatPay.Chain
 #:project ../src/WeChatPay.Chain.Sandbox
@@ -7,7 +7,7 @@
 using WeChatPay.Chain;
 using WeChatPay.Chain.Sandbox;
 
-// The platform on loopback. For WeChat Pay itself pass WeChatPayClientOptions of your own; quickstart.cs shows how.
+// The sandbox on loopback. To call WeChat Pay itself, pass your own WeChatPayClientOptions, as quickstart.cs does.
 await using var sandbox = await WeChatPaySandbox.StartAsync();
 
 // $instance = Builder::factory($config);

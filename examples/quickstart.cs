@@ -1,6 +1,5 @@
-// Four documented calls, each written in six styles. What is printed is the line that ran, with its answer beside it.
-// The sandbox answers, which this program starts; with WECHATPAY_MCHID set, WeChat Pay itself does. Which other variables it needs
-// then, the program says.
+// Four documented calls, each in six styles. Prints each line of code that runs, with its result.
+// Calls a sandbox, which it starts. With WECHATPAY_MCHID set, it calls WeChat Pay instead, and lists the variables that are missing.
 
 #:project ../src/WeChatPay.Chain
 #:project ../src/WeChatPay.Chain.Sandbox
@@ -14,7 +13,7 @@ using WeChatPay.Chain.Sandbox;
 
 var settings = new Settings();
 
-// The options of each call: "json" is the body, "query" the query, any other key a variable of the path.
+// The options of each call: "json" is the body, "query" the query, any other key a path variable.
 var palm = new
 {
     json = new
@@ -108,8 +107,8 @@ Call[] calls =
 string[] styles = ["pure chain, async", "declarative, async", "indexer, async", "pure chain, sync", "declarative, sync", "indexer, sync"];
 var verified = 0;
 Console.WriteLine(sandbox is null
-    ? "Calling WeChat Pay as the merchant of WECHATPAY_MCHID."
-    : $"Calling the sandbox on {sandbox.BaseAddress}; with WECHATPAY_MCHID set, WeChat Pay itself.");
+    ? "Calling WeChat Pay as the merchant in WECHATPAY_MCHID."
+    : $"Calling the sandbox on {sandbox.BaseAddress}. Set WECHATPAY_MCHID to call WeChat Pay instead.");
 foreach (var call in calls)
 {
     var width = call.Lines.Max(line => line.Text.Length);
@@ -120,18 +119,19 @@ foreach (var call in calls)
     Console.WriteLine($"  {"style",-18}  {"line".PadRight(width)}  {call.ReadText}");
     foreach (var (style, line) in styles.Zip(call.Lines))
     {
-        Console.WriteLine($"  {style,-18}  {line.Text.PadRight(width)}  {await AnswerTo(line, call)}");
+        Console.WriteLine($"  {style,-18}  {line.Text.PadRight(width)}  {await RunAsync(line, call)}");
     }
 }
 
 var lines = calls.Sum(call => call.Lines.Length);
 Console.WriteLine();
 Console.WriteLine(sandbox is null
-    ? $"WeChat Pay accepted {verified} of {lines} requests; the client verified the signature of each of these answers."
-    : $"The sandbox checked the signatures of {sandbox.Requests.Count(request => request.IsSignatureValid)} of {lines} requests; the client verified those of {verified} of {lines} answers.");
+    ? $"WeChat Pay accepted {verified} of {lines} requests; the client verified the signature of each response."
+    : $"The sandbox checked the signatures of {sandbox.Requests.Count(request => request.IsSignatureValid)} of {lines} requests; the "
+        + $"client verified those of {verified} of {lines} responses.");
 return verified == lines ? 0 : 1;
 
-async Task<object?> AnswerTo(Line line, Call call)
+async Task<object?> RunAsync(Line line, Call call)
 {
     try
     {
@@ -151,10 +151,10 @@ static Line Async(Func<Task<WeChatPayResponse>> run, [CallerArgumentExpression(n
 static Line Sync(Func<WeChatPayResponse> run, [CallerArgumentExpression(nameof(run))] string text = "") =>
     new(text["() => ".Length..], () => Task.FromResult(run()));
 
-/// <summary>One line of code: as it is written, and as it runs.</summary>
+/// <summary>A line of code, as text and as a delegate.</summary>
 internal sealed record Line(string Text, Func<Task<WeChatPayResponse>> Run);
 
-/// <summary>One endpoint with its options, the six lines that call it, and what is read from each answer.</summary>
+/// <summary>An endpoint with its options, the six lines that call it, and the field that is read from each response.</summary>
 internal sealed record Call(
     string Endpoint,
     object Options,
@@ -166,7 +166,7 @@ internal sealed record Call(
     public string ReadText => Reader["response => ".Length..];
 }
 
-/// <summary>What the environment says of the merchant, and what it leaves out.</summary>
+/// <summary>The merchant's settings from environment variables.</summary>
 internal sealed class Settings
 {
     public static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -175,17 +175,20 @@ internal sealed class Settings
 
     public bool CallsPlatform { get; } = Optional("WECHATPAY_MCHID") is not null;
 
-    /// <summary>A value of the merchant's own; a made-up one does for the sandbox.</summary>
+    /// <summary>Reads a value of the merchant; the sandbox gets an example value.</summary>
     public string Value(string variable, string inSandbox) => CallsPlatform ? Required(variable) : inSandbox;
 
     /// <exception cref="ArgumentException">A variable is not set, or a key cannot be read.</exception>
     public WeChatPayClientOptions ClientOptions()
     {
-        var (merchantId, serial, privateKey) = (Required("WECHATPAY_MCHID"), Required("WECHATPAY_SERIAL"), Required("WECHATPAY_PRIVATE_KEY"));
-        var (publicKeyId, publicKey, apiV3Key) = (Required("WECHATPAY_PUBLIC_KEY_ID"), Required("WECHATPAY_PUBLIC_KEY"), Required("WECHATPAY_APIV3_KEY"));
+        var (merchantId, serial, privateKey) =
+            (Required("WECHATPAY_MCHID"), Required("WECHATPAY_SERIAL"), Required("WECHATPAY_PRIVATE_KEY"));
+        var (publicKeyId, publicKey, apiV3Key) =
+            (Required("WECHATPAY_PUBLIC_KEY_ID"), Required("WECHATPAY_PUBLIC_KEY"), Required("WECHATPAY_APIV3_KEY"));
         if (_missing.Count > 0)
         {
-            throw new ArgumentException($"WECHATPAY_MCHID is set, so WeChat Pay itself is to be called. Missing: {string.Join(", ", _missing)}.");
+            throw new ArgumentException(
+                $"WECHATPAY_MCHID is set, so WeChat Pay itself would be called. Missing: {string.Join(", ", _missing)}.");
         }
         return new WeChatPayClientOptions
         {
@@ -198,10 +201,11 @@ internal sealed class Settings
         };
     }
 
-    // Rsa.From takes PEM text as it is, and a path behind file://.
+    // Rsa.From takes PEM text, or a path with the prefix file://.
     private static string FileOrPem(string value) => value.Contains("-----BEGIN ", StringComparison.Ordinal) ? value : $"file://{value}";
 
-    private static string? Optional(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
+    private static string? Optional(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 
     private string Required(string variable)
     {

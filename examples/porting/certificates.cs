@@ -1,5 +1,5 @@
-// Platform certificates (平台证书): downloaded, opened with the APIv3 key, and added to the keys of the next instance; or left to the client.
-// Each line of PHP stands above the line of C# that it becomes.
+// Platform certificates (平台证书): download, decrypt and add them to the keys of an instance, or leave all of it to the client.
+// Each line of PHP is followed by its C# equivalent.
 
 #:project ../../src/WeChatPay.Chain
 #:project ../../src/WeChatPay.Chain.Sandbox
@@ -28,7 +28,7 @@ foreach (var item in response.Data.data)
     string pem = AesGcm.Decrypt(encrypted.ciphertext, apiV3Key, encrypted.nonce, encrypted.associated_data);
     // file_put_contents("{$folder}/wechatpay_{$item->serial_no}.pem", $pem);
     File.WriteAllText($"{folder}/wechatpay_{item.serial_no}.pem", pem);
-    Print("opened", pem.Split('\n')[0]);
+    Print("decrypted", pem.Split('\n')[0]);
 }
 
 // foreach (glob("{$folder}/wechatpay_*.pem") as $file) {
@@ -37,14 +37,14 @@ foreach (var file in Directory.EnumerateFiles(folder, "wechatpay_*.pem"))
     // $certs[PemUtil::parseCertificateSerialNo("file://{$file}")] = Rsa::from("file://{$file}", Rsa::KEY_TYPE_PUBLIC);
     options.PlatformKeys[Rsa.SerialNumberOf($"file://{file}")] = Rsa.From($"file://{file}", KeyType.Public);
     Print("added under its own serial", Path.GetFileName(file) == $"wechatpay_{Rsa.SerialNumberOf($"file://{file}")}.pem");
-    // The same, with the framework's type.
+    // The same, with the type of the framework.
     options.PlatformKeys.Add(X509CertificateLoader.LoadCertificateFromFile(file));
 }
 // $instance = Builder::factory(['certs' => $certs] + $config);
 instance = new WeChatPayClient(options);
 Print("keys known", options.PlatformKeys.Count);
 
-// None of this is needed: a client downloads the certificates itself, the first ones too, and renews them.
+// None of this is necessary: a client can download and renew the certificates itself.
 await using var olderMerchant = await WeChatPaySandbox.StartAsync(new SandboxOptions { SignWithCertificate = true });
 options = olderMerchant.CreateClientOptions();
 options.PlatformKeys = PlatformKeys.FromCertificates();

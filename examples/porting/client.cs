@@ -1,5 +1,5 @@
-// Reading keys and certificates, and building the instance from them.
-// Each line of PHP stands above the line of C# that it becomes.
+// Reads keys and certificates, and builds an instance with them.
+// Each line of PHP is followed by its C# equivalent.
 
 #:project ../../src/WeChatPay.Chain
 #:project ../../src/WeChatPay.Chain.Sandbox
@@ -9,7 +9,7 @@ using System.Security.Cryptography.X509Certificates;
 using WeChatPay.Chain;
 using WeChatPay.Chain.Crypto;
 using WeChatPay.Chain.Sandbox;
-// The framework has an AesGcm too.
+// The framework has a class AesGcm, too.
 using AesGcm = WeChatPay.Chain.Crypto.AesGcm;
 
 await using var sandbox = await WeChatPaySandbox.StartAsync();
@@ -71,7 +71,8 @@ Console.WriteLine("Instances");
 var certs = new Dictionary<string, RSA> { [publicKeyId] = platformKey, [certificateSerial] = certificateKey };
 // $base_uri = 'http://127.0.0.1:8080/';
 var base_uri = sandbox.BaseAddress;
-// $instance = Builder::factory(['mchid' => $mchid, 'serial' => $serial, 'privateKey' => $merchantKey, 'certs' => $certs, 'base_uri' => $base_uri, 'timeout' => 10]);
+// $instance = Builder::factory(['mchid' => $mchid, 'serial' => $serial, 'privateKey' => $merchantKey, 'certs' => $certs,
+//     'base_uri' => $base_uri, 'timeout' => 10]);
 var instance = Builder.Factory(new { mchid, serial, privateKey = merchantKey, certs, base_uri, timeout = 10 });
 // $response = $instance->chain('v3/certificates')->get();
 var response = instance.Chain("v3/certificates").Get();
@@ -80,9 +81,11 @@ Print("APIv3", response.StatusCode);
 // $merchant = ['cert' => "{$folder}/apiclient_cert.pem", 'key' => "{$folder}/apiclient_key.pem"];
 var merchant = new { cert = $"{folder}/apiclient_cert.pem", key = $"{folder}/apiclient_key.pem" };
 serial = Rsa.SerialNumberOf($"file://{folder}/apiclient_cert.pem");
-// $instance = Builder::factory(['mchid' => $mchid, 'serial' => $serial, 'privateKey' => $pem, 'certs' => $certs, 'secret' => $apiV2Key, 'merchant' => $merchant, 'base_uri' => $base_uri]);
+// $instance = Builder::factory(['mchid' => $mchid, 'serial' => $serial, 'privateKey' => $pem, 'certs' => $certs, 'secret' => $apiV2Key,
+//     'merchant' => $merchant, 'base_uri' => $base_uri]);
 instance = Builder.Factory(new { mchid, serial, privateKey = pem, certs, secret = apiV2Key, merchant, base_uri });
-// $response = $instance->v2->pay->orderquery->post(['xml' => ['appid' => 'wx8888888888888888', 'mch_id' => $mchid, 'out_trade_no' => 'P2026112101']]);
+// $response = $instance->v2->pay->orderquery->post(['xml' => ['appid' => 'wx8888888888888888', 'mch_id' => $mchid,
+//     'out_trade_no' => 'P2026112101']]);
 response = instance.v2.pay.orderquery.Post(xml: new { appid = "wx8888888888888888", mch_id = mchid, out_trade_no = "P2026112101" });
 Print("APIv2, with a merchant certificate for 'security'", response.Data.trade_state);
 
@@ -98,14 +101,16 @@ Print("the same, typed", typed.GetType().Name);
 
 Directory.Delete(folder, recursive: true);
 
-// The sandbox's keys, as files with the names that a merchant knows.
+// Writes the keys of the sandbox to files with the names that merchants know.
 async Task<(string MerchantId, string SerialNumber, string PublicKeyId, string ApiV2Key)> WriteWhatAMerchantHasAsync()
 {
     var known = sandbox.CreateClientOptions();
     using var client = new WeChatPayClient(known);
     var download = await client.Chain("v3/certificates").GetAsync();
     var encrypted = download.Data.data[0].encrypt_certificate;
-    File.WriteAllText($"{folder}/wechatpay_cert.pem", (string)AesGcm.Decrypt(encrypted.ciphertext, known.ApiV3Key!, encrypted.nonce, encrypted.associated_data));
+    File.WriteAllText(
+        $"{folder}/wechatpay_cert.pem",
+        (string)AesGcm.Decrypt(encrypted.ciphertext, known.ApiV3Key!, encrypted.nonce, encrypted.associated_data));
     File.WriteAllText($"{folder}/pub_key.pem", known.PlatformKeys[known.PlatformKeys.PublicKeyId!].ExportSubjectPublicKeyInfoPem());
     File.WriteAllText($"{folder}/apiclient_key.pem", known.MerchantPrivateKey!.ExportPkcs8PrivateKeyPem());
     var request = new CertificateRequest("CN=merchant", known.MerchantPrivateKey!, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);

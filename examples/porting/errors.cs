@@ -1,5 +1,5 @@
-// What is thrown when, beside the exceptions of Guzzle.
-// Each line of PHP stands above the line of C# that it becomes.
+// The exceptions, next to those of Guzzle.
+// Each line of PHP is followed by its C# equivalent.
 
 #:project ../../src/WeChatPay.Chain
 #:project ../../src/WeChatPay.Chain.Sandbox
@@ -9,7 +9,10 @@ using WeChatPay.Chain;
 using WeChatPay.Chain.Sandbox;
 
 await using var sandbox = await WeChatPaySandbox.StartAsync();
-sandbox.Respond(HttpMethod.Post, "v2/pay/orderquery", SandboxResponse.Xml(new { result_code = "FAIL", err_code = "ORDERNOTEXIST", err_code_des = "订单不存在" }));
+sandbox.Respond(
+    HttpMethod.Post,
+    "v2/pay/orderquery",
+    SandboxResponse.Xml(new { result_code = "FAIL", err_code = "ORDERNOTEXIST", err_code_des = "订单不存在" }));
 var options = sandbox.CreateClientOptions();
 // $instance = Builder::factory($config);
 dynamic instance = new WeChatPayClient(options);
@@ -19,7 +22,7 @@ await TryAsync("5xx", SandboxFault.Status(500, "SYSTEM_ERROR"));
 await TryAsync("2xx that does not verify", SandboxFault.TamperedBody);
 await TryAsync("3xx", SandboxFault.Response(SandboxResponse.Text("", statusCode: 302)));
 await TryAsync("connection lost", SandboxFault.DroppedConnection);
-await TryAsync("no answer in time", SandboxFault.Delay(Timeout.InfiniteTimeSpan), timeout: 0.2);
+await TryAsync("timeout", SandboxFault.Delay(Timeout.InfiniteTimeSpan), timeout: 0.2);
 
 async Task TryAsync(string what, SandboxFault fault, double timeout = 30)
 {
@@ -52,7 +55,8 @@ async Task TryAsync(string what, SandboxFault fault, double timeout = 30)
 
 try
 {
-    // $instance->v2->pay->orderquery->post(['xml' => ['appid' => 'wx8888888888888888', 'mch_id' => $mchid, 'out_trade_no' => 'P2026112199']]);
+    // $instance->v2->pay->orderquery->post(['xml' => ['appid' => 'wx8888888888888888', 'mch_id' => $mchid,
+    //     'out_trade_no' => 'P2026112199']]);
     instance.v2.pay.orderquery.Post(xml: new { appid = "wx8888888888888888", mch_id = options.MerchantId, out_trade_no = "P2026112199" });
 }
 // } catch (RejectionException $e) {
@@ -75,8 +79,15 @@ catch (ArgumentException e)
 
 try
 {
-    // $instance = Builder::factory(['mchid' => $mchid, 'serial' => $serial, 'privateKey' => $merchantKey, 'certs' => [$serial => $platformKey]]);
-    Builder.Factory(new { mchid = options.MerchantId, serial = "3775B6A45ACD588826D15E583A95F5DD", privateKey = options.MerchantPrivateKey, certs = new Dictionary<string, RSA> { ["3775B6A45ACD588826D15E583A95F5DD"] = RSA.Create(2048) } });
+    // $instance = Builder::factory(['mchid' => $mchid, 'serial' => $serial, 'privateKey' => $merchantKey,
+    //     'certs' => [$serial => $platformKey]]);
+    Builder.Factory(new
+    {
+        mchid = options.MerchantId,
+        serial = "3775B6A45ACD588826D15E583A95F5DD",
+        privateKey = options.MerchantPrivateKey,
+        certs = new Dictionary<string, RSA> { ["3775B6A45ACD588826D15E583A95F5DD"] = RSA.Create(2048) }
+    });
 }
 // } catch (InvalidArgumentException $e) {
 catch (ArgumentException e)

@@ -1,5 +1,5 @@
-// What Guzzle's handler stack and configuration do in wechatpay-php: logging, proxies, mocks, a signature made elsewhere.
-// Each line of PHP stands above the line of C# that it becomes.
+// What the handler stack and configuration of Guzzle do in wechatpay-php: logging, proxies, mocks, remote signing.
+// Each line of PHP is followed by its C# equivalent.
 
 #:project ../../src/WeChatPay.Chain
 #:project ../../src/WeChatPay.Chain.Sandbox
@@ -35,13 +35,14 @@ try
 }
 catch (HttpRequestException problem)
 {
-    // Nobody listens on that port.
+    // Nothing listens on this port.
     Console.WriteLine($"  {problem.HttpRequestError}");
 }
 
 Console.WriteLine("Mock");
 // $mock = new MockHandler([new Response(400, [], '{"code":"PARAM_ERROR"}')]);
-options.PrimaryHandler = new Mock(new HttpResponseMessage(HttpStatusCode.BadRequest) { Content = new StringContent("""{"code":"PARAM_ERROR"}""") });
+options.PrimaryHandler = new Mock(
+    new HttpResponseMessage(HttpStatusCode.BadRequest) { Content = new StringContent("""{"code":"PARAM_ERROR"}""") });
 // $instance = Builder::factory(['handler' => HandlerStack::create($mock)] + $config);
 using var mocked = new WeChatPayClient(options);
 try
@@ -54,7 +55,7 @@ catch (WeChatPayApiException problem)
     Console.WriteLine($"  {problem.StatusCode} {problem.Code}");
 }
 
-Console.WriteLine("A signature made elsewhere");
+Console.WriteLine("Remote signing");
 options = sandbox.CreateClientOptions();
 // $stack->remove('signer');
 // $stack->before('prepare_body', Middleware::mapRequest($remoteSigner), 'signer');
@@ -72,7 +73,7 @@ Console.WriteLine($"  {response.StatusCode}");
 response = await remote.Chain("v3/certificates").GetAsync();
 Console.WriteLine($"  {response.StatusCode}");
 
-/// <summary>Sees each request as it leaves, and each answer before it is verified.</summary>
+/// <summary>Sees each request as it is sent, and each response before it is verified.</summary>
 internal sealed class Logging : DelegatingHandler
 {
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -88,23 +89,25 @@ internal sealed class Logging : DelegatingHandler
     }
 }
 
-/// <summary>Answers without a network. An answer of 2xx would have to be signed; the sandbox does that.</summary>
-internal sealed class Mock(HttpResponseMessage answer) : HttpMessageHandler
+/// <summary>Returns a response without a network. A 2xx response would have to be signed, which the sandbox does.</summary>
+internal sealed class Mock(HttpResponseMessage response) : HttpMessageHandler
 {
-    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) => answer;
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) => response;
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(answer);
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        Task.FromResult(response);
 }
 
-/// <summary>Has each request signed by a server that never gives its key away.</summary>
+/// <summary>Signs each request with a key that never leaves its server.</summary>
 internal sealed class RemoteSigner(string merchantId, string serialNumber, RSA server) : IRequestSigner
 {
     public string Identity => merchantId;
 
     public string SerialNumber => serialNumber;
 
-    // A real one asks its server over the network here.
-    public ValueTask<byte[]> SignAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => ValueTask.FromResult(Sign(message.Span));
+    // A real signer calls its server here.
+    public ValueTask<byte[]> SignAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(Sign(message.Span));
 
     public byte[] Sign(ReadOnlySpan<byte> message) => server.SignData(message, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 }

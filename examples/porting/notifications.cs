@@ -1,5 +1,5 @@
-// Notifications (回调通知) of APIv3 and APIv2: verified and opened step by step, and in one.
-// Each line of PHP stands above the line of C# that it becomes.
+// Notifications (回调通知) of APIv3 and APIv2: verified and decrypted step by step, and in one step.
+// Each line of PHP is followed by its C# equivalent.
 
 #:project ../../src/WeChatPay.Chain
 #:project ../../src/WeChatPay.Chain.Sandbox
@@ -16,9 +16,17 @@ await using var sandbox = await WeChatPaySandbox.StartAsync();
 var options = sandbox.CreateClientOptions();
 var apiV3Key = options.ApiV3Key!;
 var apiV2Key = options.ApiV2Key!;
-// What a web server would receive: nobody listens at the order's notify_url, so it is taken from the sandbox that posts it.
+// What a web server would receive. Nothing listens at notify_url here, so the notification comes from the sandbox that sent it.
 using var client = new WeChatPayClient(options);
-var order = new { appid = "wx8888888888888888", mchid = options.MerchantId, description = "苹果", out_trade_no = "P2026112101", notify_url = "http://127.0.0.1:9/notify", amount = new { total = 100, currency = "CNY" } };
+var order = new
+{
+    appid = "wx8888888888888888",
+    mchid = options.MerchantId,
+    description = "苹果",
+    out_trade_no = "P2026112101",
+    notify_url = "http://127.0.0.1:9/notify",
+    amount = new { total = 100, currency = "CNY" }
+};
 client.Chain("v3/pay/transactions/native").Post(new { json = order });
 var posted = await sandbox.PayAsync("P2026112101");
 var headers = posted.Deliveries[0].Headers;
@@ -42,24 +50,31 @@ Print("fresh and verified", fresh && verified);
 var resource = JsonElement.Parse(body).GetProperty("resource");
 // $plaintext = AesGcm::decrypt($resource->ciphertext, $apiV3Key, $resource->nonce, $resource->associated_data);
 var plaintext = AesGcm.Decrypt(Text(resource, "ciphertext"), apiV3Key, Text(resource, "nonce"), Text(resource, "associated_data"));
-Print("opened", JsonElement.Parse(plaintext).GetProperty("trade_state"));
+Print("decrypted", JsonElement.Parse(plaintext).GetProperty("trade_state"));
 
 Console.WriteLine("APIv3, in one step");
 var reader = new NotificationReader(options);
 var notification = reader.Read(headers, Encoding.UTF8.GetBytes(body));
-Print("opened", $"{notification.EventType} {notification.Data.out_trade_no}");
+Print("decrypted", $"{notification.EventType} {notification.Data.out_trade_no}");
 try
 {
     reader.Read(headers, Encoding.UTF8.GetBytes(body + " "));
 }
-catch (WeChatPaySignatureException refusal)
+catch (WeChatPaySignatureException failure)
 {
-    Print("altered", refusal.Reason);
+    Print("altered", failure.Reason);
 }
 
 Console.WriteLine("APIv2, step by step");
 // $body = file_get_contents('php://input');
-body = Transformer.ToXml(Signed(new() { ["return_code"] = "SUCCESS", ["mch_id"] = options.MerchantId, ["out_trade_no"] = "P2026112101", ["result_code"] = "SUCCESS", ["nonce_str"] = "5K8264ILTKCH16CQ" }));
+body = Transformer.ToXml(Signed(new()
+{
+    ["return_code"] = "SUCCESS",
+    ["mch_id"] = options.MerchantId,
+    ["out_trade_no"] = "P2026112101",
+    ["result_code"] = "SUCCESS",
+    ["nonce_str"] = "5K8264ILTKCH16CQ"
+}));
 // $fields = Transformer::toArray($body);
 var fields = Transformer.ToArray(body);
 // $type = $fields['sign_type'] ?? Hash::ALGO_MD5;
@@ -73,14 +88,20 @@ var payment = reader.ReadV2(Encoding.UTF8.GetBytes(body));
 Print("in one step", payment.Data.out_trade_no);
 
 Console.WriteLine("APIv2, a refund");
-body = Transformer.ToXml(new { return_code = "SUCCESS", mch_id = options.MerchantId, req_info = AesEcb.Encrypt(Transformer.ToXml(new { out_refund_no = "R2026112101", refund_status = "SUCCESS" }, root: "root"), Hash.Md5(apiV2Key)) });
+body = Transformer.ToXml(new
+{
+    return_code = "SUCCESS",
+    mch_id = options.MerchantId,
+    req_info = AesEcb.Encrypt(
+        Transformer.ToXml(new { out_refund_no = "R2026112101", refund_status = "SUCCESS" }, root: "root"), Hash.Md5(apiV2Key))
+});
 // $fields = Transformer::toArray($body);
 fields = Transformer.ToArray(body);
 // $xml = AesEcb::decrypt($fields['req_info'], Hash::md5($apiV2Key));
 var xml = AesEcb.Decrypt((string)fields["req_info"], Hash.Md5(apiV2Key));
 // $refund = Transformer::toArray($xml);
 var refund = Transformer.ToArray(xml);
-Print("opened", $"{refund["out_refund_no"]} {refund["refund_status"]}");
+Print("decrypted", $"{refund["out_refund_no"]} {refund["refund_status"]}");
 var opened = reader.ReadV2(Encoding.UTF8.GetBytes(body));
 Print("in one step", $"{opened.Data.out_refund_no} {opened.Data.refund_status}");
 

@@ -1,5 +1,6 @@
-// The options of one call: query, headers, body, base_uri, timeout, allow_redirects. (sink is in files.cs, security and nonceless in v2-calls.cs.)
-// Each line of PHP stands above the line of C# that it becomes.
+// The options of a call: query, headers, body, base_uri, timeout, allow_redirects; for sink see files.cs, for security and nonceless
+// v2-calls.cs.
+// Each line of PHP is followed by its C# equivalent.
 
 #:project ../../src/WeChatPay.Chain
 #:project ../../src/WeChatPay.Chain.Sandbox
@@ -10,7 +11,8 @@ using WeChatPay.Chain.Sandbox;
 await using var sandbox = await WeChatPaySandbox.StartAsync();
 sandbox.Respond(HttpMethod.Get, "v3/merchant-service/complaints-v2", request => new { target = request.Target });
 sandbox.Respond(HttpMethod.Post, "v3/applyment4sub/applyment/{empty}", request => new { path = request.Path });
-sandbox.Respond(HttpMethod.Post, "v3/payscore/permissions", request => new { body = request.Body, language = request.Headers["Accept-Language"] });
+sandbox.Respond(
+    HttpMethod.Post, "v3/payscore/permissions", request => new { body = request.Body, language = request.Headers["Accept-Language"] });
 
 // $instance = Builder::factory($config);
 dynamic instance = new WeChatPayClient(sandbox.CreateClientOptions());
@@ -40,10 +42,12 @@ Print("slash at the end, as a variable", response);
 
 Console.WriteLine("headers, body");
 // $response = $instance->v3->payscore->permissions->post(['headers' => ['Accept-Language' => 'en'], 'json' => ['service_id' => '500001']]);
-response = instance.v3.payscore.permissions.Post(headers: new Dictionary<string, string> { ["Accept-Language"] = "en" }, json: new { service_id = "500001" });
+response = instance.v3.payscore.permissions.Post(
+    headers: new Dictionary<string, string> { ["Accept-Language"] = "en" }, json: new { service_id = "500001" });
 Print("headers", response);
 // $response = $instance->v3->payscore->permissions->post(['headers' => ['Accept-Language' => 'en'], 'body' => '{"service_id":"500001"}']);
-response = instance.v3.payscore.permissions.Post(headers: new Dictionary<string, string> { ["Accept-Language"] = "en" }, body: """{"service_id":"500001"}""");
+response = instance.v3.payscore.permissions.Post(
+    headers: new Dictionary<string, string> { ["Accept-Language"] = "en" }, body: """{"service_id":"500001"}""");
 Print("body as it is", response);
 
 Console.WriteLine("base_uri, timeout, allow_redirects");
@@ -53,7 +57,7 @@ var base_uri = sandbox.BaseAddress;
 response = instance.v3.certificates.Get(base_uri: base_uri, timeout: 2.5, allow_redirects: false);
 Console.WriteLine($"  all three: {response.StatusCode}");
 
-Console.WriteLine("the same call, three ways to pass options");
+Console.WriteLine("the same call with three forms of options");
 // $response = $instance->chain('v3/merchant-service/complaints-v2')->get(['query' => ['limit' => 5]]);
 response = instance.Chain("v3/merchant-service/complaints-v2").Get(query: new { limit = 5 });
 Print("named arguments", response);
@@ -62,7 +66,7 @@ Print("an anonymous object", response);
 response = instance.Chain("v3/merchant-service/complaints-v2").Get(new Dictionary<string, object> { ["query"] = new { limit = 5 } });
 Print("a dictionary", response);
 
-Console.WriteLine("options that live elsewhere");
+Console.WriteLine("options configured elsewhere");
 foreach (var guzzle in (string[])["debug", "handler", "verify", "cert", "proxy", "josn"])
 {
     try

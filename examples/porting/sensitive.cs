@@ -1,5 +1,5 @@
-// Sensitive fields (敏感信息): encrypted with the platform's key on the way out, opened with the merchant's on the way in.
-// Each line of PHP stands above the line of C# that it becomes.
+// Sensitive fields (敏感信息): encrypted with the key of the platform in requests, decrypted with the merchant's key in responses.
+// Each line of PHP is followed by its C# equivalent.
 
 #:project ../../src/WeChatPay.Chain
 #:project ../../src/WeChatPay.Chain.Sandbox
@@ -32,15 +32,20 @@ string Encrypt(string text) => Rsa.Encrypt(text, platformKey);
 var contact_info = new { contact_name = Encrypt("李四"), mobile_phone = Encrypt("13800001234") };
 // $headers = ['Wechatpay-Serial' => $serial];
 var headers = new Dictionary<string, string> { ["Wechatpay-Serial"] = serial };
-// $response = $instance->chain('v3/applyment4sub/applyment/')->post(['json' => ['business_code' => 'APPLY_01', 'contact_info' => $contact_info], 'headers' => $headers]);
+// $response = $instance->chain('v3/applyment4sub/applyment/')->post(['json' => ['business_code' => 'APPLY_01',
+//     'contact_info' => $contact_info], 'headers' => $headers]);
 var response = instance.Chain("v3/applyment4sub/applyment/").Post(json: new { business_code = "APPLY_01", contact_info }, headers: headers);
 Console.WriteLine($"encrypted for: {response.Data.encrypted_for}");
 Console.WriteLine($"ciphertext only: {response.Data.is_ciphertext}");
 // $name = Rsa::decrypt(json_decode((string) $response->getBody())->account_name, $merchantKey);
 string name = Rsa.Decrypt(response.Data.account_name, merchantKey);
-Console.WriteLine($"opened: {name}");
+Console.WriteLine($"decrypted: {name}");
 
-// In one step: the key is chosen and named in the header by the client.
-response = instance.Chain("v3/applyment4sub/applyment/").Post(json: new { business_code = "APPLY_01", contact_info = new { contact_name = Sensitive.From("李四"), mobile_phone = Sensitive.From("13800001234") } });
+// In one step: the client chooses the key and sets the header.
+response = instance.Chain("v3/applyment4sub/applyment/").Post(json: new
+{
+    business_code = "APPLY_01",
+    contact_info = new { contact_name = Sensitive.From("李四"), mobile_phone = Sensitive.From("13800001234") }
+});
 name = instance.Decrypt(response.Data.account_name);
 Console.WriteLine($"in one step: {response.Data.encrypted_for}, {response.Data.is_ciphertext}, {name}");

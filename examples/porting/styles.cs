@@ -1,5 +1,5 @@
 // One call in six styles, and how a path becomes a chain.
-// Each line of PHP stands above the line of C# that it becomes.
+// Each line of PHP is followed by its C# equivalent.
 
 #:project ../../src/WeChatPay.Chain
 #:project ../../src/WeChatPay.Chain.Sandbox
@@ -7,10 +7,12 @@
 using WeChatPay.Chain;
 using WeChatPay.Chain.Sandbox;
 
-// The platform on loopback; every line below is sent to it.
+// The sandbox on loopback, which receives all calls below.
 await using var sandbox = await WeChatPaySandbox.StartAsync();
-sandbox.Respond(HttpMethod.Post, "v3/marketing/favor/users/{openid}/coupons", request => new { coupon_id = $"for {request.Variables["openid"]}" });
-sandbox.Respond(HttpMethod.Get, "v3/merchant-service/complaints-v2/{complaint_id}", request => new { complaint_id = request.Variables["complaint_id"] });
+sandbox.Respond(
+    HttpMethod.Post, "v3/marketing/favor/users/{openid}/coupons", request => new { coupon_id = $"for {request.Variables["openid"]}" });
+sandbox.Respond(HttpMethod.Get, "v3/merchant-service/complaints-v2/{complaint_id}", request =>
+    new { complaint_id = request.Variables["complaint_id"] });
 
 // $instance = Builder::factory($config);
 dynamic instance = new WeChatPayClient(sandbox.CreateClientOptions());
@@ -63,6 +65,6 @@ Print("lower case, as in PHP", response);
 var complaints = instance.v3.merchantService.complaintsV2;
 // $response = $complaints->_complaint_id_->getAsync(['complaint_id' => '2001'])->wait();
 response = await complaints._complaint_id_.getAsync(complaint_id: "2001");
-Print("a chain that is kept", response);
+Print("a reusable chain", response);
 
 static void Print(string what, WeChatPayResponse response) => Console.WriteLine($"  {what}: {response.StatusCode} {response.Body}");

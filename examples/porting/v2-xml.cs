@@ -1,5 +1,5 @@
-// The tools of APIv2: XML and arrays, hashes, AES-ECB.
-// Each line of PHP stands above the line of C# that it becomes.
+// The utilities of APIv2: XML, hashes and AES-ECB.
+// Each line of PHP is followed by its C# equivalent.
 
 #:project ../../src/WeChatPay.Chain
 
@@ -24,9 +24,9 @@ try
 {
     Transformer.ToArray("""<!DOCTYPE xml [<!ENTITY e SYSTEM "file:///etc/hostname">]><xml><a>&e;</a></xml>""");
 }
-catch (FormatException refusal)
+catch (FormatException failure)
 {
-    Console.WriteLine(refusal.GetType().Name);
+    Console.WriteLine(failure.GetType().Name);
 }
 
 Console.WriteLine("Hashes");

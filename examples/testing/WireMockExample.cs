@@ -1,4 +1,4 @@
-// Copy this file into an NUnit project with the packages WeChatPay.Chain and WireMock.Net. Nothing else is needed: no account, no key.
+// Copy this file into an NUnit project with the packages WeChatPay.Chain and WireMock.Net. It needs no account and no keys.
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
@@ -39,7 +39,7 @@ public sealed class WireMockExample
         Assert.That(IsSigned(request, merchantKey), Is.True);
     }
 
-    // The platform signs each response: its time, a nonce and the body. The client refuses a time that is more than 300 s away.
+    // The platform signs the timestamp, a nonce and the body of each response. The client rejects a timestamp more than 300 s off.
     private static IResponseBuilder Signed(string body, RSA platformKey)
     {
         string timestamp = $"{Formatter.Timestamp()}", nonce = Formatter.Nonce();

@@ -1,13 +1,13 @@
-// Sees what is inside the packages of a folder: libraries with XML documentation, icon, a README for this package whose links work
-// everywhere, tags in both languages, and no address of a repository.
+// Checks the contents of the packages in a folder: libraries with XML documentation, an icon, a README of the package with absolute
+// links, tags in both languages, and no repository URL.
 using System.IO.Compression;
 using System.Text.RegularExpressions;
 
-var problems = Directory.EnumerateFiles(args[0], "*.nupkg").SelectMany(ProblemsOf).ToList();
+var problems = Directory.EnumerateFiles(args[0], "*.nupkg").SelectMany(FindProblems).ToList();
 problems.ForEach(Console.Error.WriteLine);
 return problems.Count == 0 ? 0 : 1;
 
-static IEnumerable<string> ProblemsOf(string path)
+static IEnumerable<string> FindProblems(string path)
 {
     using var package = ZipFile.OpenRead(path);
     var nuspec = Text(package.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal)));
@@ -24,7 +24,7 @@ static IEnumerable<string> ProblemsOf(string path)
     Check(nuspec.Contains("<icon>icon.png</icon>"), "does not show its icon");
     Check(nuspec.Contains("<readme>README.md</readme>"), "does not show its README");
     Check(Regex.IsMatch(nuspec, "<tags>.*payment.*微信支付.*</tags>"), "lacks tags in English or in Chinese");
-    Check(!Regex.IsMatch(nuspec, "<repository [^>]*url=|<projectUrl>"), "names a repository that the build was not given");
+    Check(!Regex.IsMatch(nuspec, "<repository [^>]*url=|<projectUrl>"), "contains a repository URL");
     return problems.Select(problem => $"{Path.GetFileName(path)} {problem}.");
 
     void Check(bool condition, string problem)

@@ -6,7 +6,7 @@ using WeChatPay.Chain.Media;
 
 namespace WeChatPay.Chain.AheadOfTime;
 
-/// <summary>Calls with each kind of value that needs no reflection, and what the response gives.</summary>
+/// <summary>Calls with each kind of value that needs no reflection, and the ways to read their responses.</summary>
 internal static class Calls
 {
     public static async Task RunAsync(WeChatPayClient client, Platform platform, Report report)
@@ -16,7 +16,7 @@ internal static class Calls
         async Task SendAsync(string what, object json, string expected)
         {
             using var response = await orders.PostAsync(new RequestOptions { Json = json });
-            report.Same(what, Field(response, "body"), expected);
+            report.Check(what, Field(response, "body"), expected);
         }
 
         await SendAsync("a type with metadata", JsonValue.Create(new Order("T1", new Amount(1)), OrderJson.Default.Order)!,
@@ -36,7 +36,7 @@ internal static class Calls
 
         var payer = new Dictionary<string, Sensitive> { ["name"] = Sensitive.From("张三") };
         using var secret = await orders.PostAsync(new RequestOptions { Json = payer });
-        report.Same("a sensitive value", platform.Decrypt(secret.Json.GetProperty("body").GetProperty("name").GetString()!), "张三");
+        report.Check("a sensitive value", platform.Decrypt(secret.Json.GetProperty("body").GetProperty("name").GetString()!), "张三");
     }
 
     private static async Task ReadAsync(WeChatPayClient client, Report report)
@@ -48,10 +48,10 @@ internal static class Calls
             Headers = new Dictionary<string, string> { ["User-Agent"] = "sample" },
             ["out_trade_no"] = "T1",
         });
-        report.Same("a query and a variable", queried.Json.GetProperty("line").GetString(),
+        report.Check("a query and a variable", queried.Json.GetProperty("line").GetString(),
             "GET /v3/pay/transactions/out-trade-no/T1?mchid=1900000109");
-        report.Same("a header", queried.Json.GetProperty("agent").GetString(), "sample");
-        report.Same("IsVerified", $"{queried.IsVerified}", "True");
+        report.Check("a header", queried.Json.GetProperty("agent").GetString(), "sample");
+        report.Check("IsVerified", $"{queried.IsVerified}", "True");
 
         if (RuntimeFeature.IsDynamicCodeSupported)
         {
@@ -59,19 +59,19 @@ internal static class Calls
         }
 
         using var bare = client.Chain("v3/certificates").Get();
-        report.Same("no options", bare.Json.GetProperty("line").GetString(), "GET /v3/certificates");
+        report.Check("no options", bare.Json.GetProperty("line").GetString(), "GET /v3/certificates");
 
         using var sent = await client.Chain("v3/orders").PostAsync(new RequestOptions { Json = queried.Data });
-        report.Same("Data that is sent again", sent.Json.GetProperty("body").GetProperty("agent").GetString(), "sample");
+        report.Check("Data as the body of a request", sent.Json.GetProperty("body").GetProperty("agent").GetString(), "sample");
 
         using var typed = await client.Chain("v3/orders").PostAsync(new RequestOptions { Body = """{"out_trade_no":"T3"}""" });
-        report.Same("ReadAs with metadata", typed.ReadAs(EchoJson.Default.Echo)?.Body?.OutTradeNo, "T3");
+        report.Check("ReadAs with metadata", typed.ReadAs(EchoJson.Default.Echo)?.Body?.OutTradeNo, "T3");
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The members are JSON's, which no trimmer removes.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Native code does not come here.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The members are those of JSON, which the trimmer cannot remove.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Not called in native code.")]
     private static void ReadDynamically(WeChatPayResponse response, Report report) =>
-        report.Same("Data, in a program with dynamic members", (string)response.Data.agent, "sample");
+        report.Check("Data, in a program with dynamic members", (string)response.Data.agent, "sample");
 
     private static void Upload(WeChatPayClient client, Report report)
     {
@@ -79,7 +79,7 @@ internal static class Calls
         using var response = client.Chain("v3/merchant/media/upload").Post(new RequestOptions { Body = upload });
         var meta = $$"""{"filename":"license.png","sha256":"{{upload.Sha256}}"}""";
         var body = response.Json.GetProperty("body").GetString()!;
-        report.Same("the meta of an upload", $"{body.Contains(meta, StringComparison.Ordinal)}", "True");
+        report.Check("the meta of an upload", $"{body.Contains(meta, StringComparison.Ordinal)}", "True");
     }
 
     private static string Field(WeChatPayResponse response, string name) => response.Json.GetProperty(name).GetRawText();

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace WeChatPay.Chain.AheadOfTime;
 
-/// <summary>What <see cref="Platform"/> responds with.</summary>
+/// <summary>The response of <see cref="Platform"/>.</summary>
 internal sealed record Echo([property: JsonPropertyName("body")] Order? Body);
 
 [JsonSerializable(typeof(Echo))]

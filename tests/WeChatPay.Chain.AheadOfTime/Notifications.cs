@@ -11,7 +11,7 @@ using WeChatPay.Chain.Notifications;
 
 namespace WeChatPay.Chain.AheadOfTime;
 
-/// <summary>A notification, read by hand and received by ASP.NET Core.</summary>
+/// <summary>A notification, read with <see cref="NotificationReader"/> and received by ASP.NET Core.</summary>
 internal static class Notifications
 {
     public static async Task RunAsync(Platform platform, Report report)
@@ -19,8 +19,8 @@ internal static class Notifications
         var body = Encoding.UTF8.GetBytes(Create().ToJsonString());
         var notification = new NotificationReader(platform.Options).Read(platform.Sign(body), body);
         var order = notification.ReadAs(OrderJson.Default.Order);
-        report.Same("a notification", $"{notification.EventType} {order?.OutTradeNo}", "TRANSACTION.SUCCESS T1");
-        report.Same("ASP.NET Core", await ReceiveAsync(platform, body), "NoContent T1");
+        report.Check("a notification", $"{notification.EventType} {order?.OutTradeNo}", "TRANSACTION.SUCCESS T1");
+        report.Check("ASP.NET Core", await ReceiveAsync(platform, body), "NoContent T1");
     }
 
     private static async Task<string> ReceiveAsync(Platform platform, byte[] body)

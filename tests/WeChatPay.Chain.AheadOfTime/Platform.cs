@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 
 namespace WeChatPay.Chain.AheadOfTime;
 
-/// <summary>The platform inside the program: responds, signed, with what it received.</summary>
+/// <summary>The platform, inside the program. It returns what it received in a signed response.</summary>
 internal sealed class Platform : HttpMessageHandler
 {
     public const string ApiV3Key = "0123456789abcdefghijklmnopqrstuv";
@@ -28,10 +28,10 @@ internal sealed class Platform : HttpMessageHandler
         PrimaryHandler = this,
     };
 
-    /// <summary>How many requests have arrived.</summary>
+    /// <summary>The number of requests received.</summary>
     public int Received { get; private set; }
 
-    /// <summary>The headers that prove a message to be the platform's.</summary>
+    /// <summary>Creates the signature headers of the platform for a message.</summary>
     public Dictionary<string, string> Sign(byte[] body)
     {
         var timestamp = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
@@ -46,7 +46,7 @@ internal sealed class Platform : HttpMessageHandler
         };
     }
 
-    /// <summary>Decrypts what was encrypted for the platform.</summary>
+    /// <summary>Decrypts a value that was encrypted for the platform.</summary>
     public string Decrypt(string ciphertext) =>
         Encoding.UTF8.GetString(_key.Decrypt(Convert.FromBase64String(ciphertext), RSAEncryptionPadding.OaepSHA1));
 

@@ -1,7 +1,8 @@
 using WeChatPay.Chain;
 using WeChatPay.Chain.AheadOfTime;
 
-// What works in a program that is trimmed or compiled ahead of time, and what is refused there. Exits with the number of differences.
+// Checks what works in a program that is trimmed or compiled ahead of time, and what is rejected there. The exit code is the number of
+// differences.
 using var platform = new Platform();
 using var client = new WeChatPayClient(platform.Options);
 var report = new Report();
@@ -9,5 +10,5 @@ await Calls.RunAsync(client, platform, report);
 await Errors.RunAsync(client, report);
 await V2Calls.RunAsync(client, report);
 await Notifications.RunAsync(platform, report);
-await Refusals.RunAsync(client, platform, report);
+await UnsupportedValues.RunAsync(client, platform, report);
 return report.Finish();

@@ -1,13 +1,13 @@
 namespace WeChatPay.Chain.AheadOfTime;
 
-/// <summary>Prints what was seen, and counts what was not expected.</summary>
+/// <summary>Prints the results of checks, and counts the differences.</summary>
 internal sealed class Report
 {
     private int _checks;
     private int _differences;
 
-    /// <summary>Compares two texts.</summary>
-    public void Same(string what, string? seen, string expected)
+    /// <summary>Compares a result with the expected one.</summary>
+    public void Check(string what, string? seen, string expected)
     {
         _checks++;
         if (seen == expected)
@@ -21,7 +21,7 @@ internal sealed class Report
         }
     }
 
-    /// <summary>Prints the sum.</summary>
+    /// <summary>Prints a summary.</summary>
     /// <returns>The number of differences.</returns>
     public int Finish()
     {

@@ -3,7 +3,7 @@ using WeChatPay.Chain.Crypto;
 
 namespace WeChatPay.Chain.AheadOfTime;
 
-/// <summary>APIv2, whose fields are XML.</summary>
+/// <summary>Calls of APIv2, whose bodies are XML.</summary>
 internal static class V2Calls
 {
     public static async Task RunAsync(WeChatPayClient client, Report report)
@@ -12,13 +12,13 @@ internal static class V2Calls
         {
             Xml = new Dictionary<string, string> { ["appid"] = "wx8888888888888888", ["mch_id"] = "1900000109", ["out_trade_no"] = "T1" },
         });
-        report.Same("APIv2", response.Xml["attach"], "True");
+        report.Check("APIv2", response.Xml["attach"], "True");
         var url = client.SignUrl("v2/papay/entrustweb", new JsonObject { ["appid"] = "wx8888888888888888", ["mch_id"] = "1900000109" });
-        report.Same("a signed URL", url.Split("&sign=")[0],
+        report.Check("a signed URL", url.Split("&sign=")[0],
             "https://api.mch.weixin.qq.com/papay/entrustweb?appid=wx8888888888888888&mch_id=1900000109");
     }
 
-    /// <summary>Tells in the field <c>attach</c> whether the request held the order.</summary>
+    /// <summary>Reports in the field <c>attach</c> whether the request contained the order.</summary>
     public static string Respond(string body)
     {
         var isComplete = body.Contains("<out_trade_no>T1</out_trade_no>", StringComparison.Ordinal);

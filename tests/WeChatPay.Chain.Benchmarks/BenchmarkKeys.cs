@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace WeChatPay.Chain.Benchmarks;
 
-/// <summary>Keys of a merchant and a platform that exist for one run.</summary>
+/// <summary>The keys and options of the merchant, generated for one run.</summary>
 internal static class BenchmarkKeys
 {
     public const string MerchantId = "1900000109";

@@ -3,7 +3,7 @@ using WeChatPay.Chain.Benchmarks.Load;
 
 namespace WeChatPay.Chain.Benchmarks;
 
-/// <summary>A whole call over loopback, signed and verified, beside the least that a correct client can do.</summary>
+/// <summary>A complete call over loopback, signed and verified, compared with a minimal correct client.</summary>
 [MemoryDiagnoser]
 public class CallBenchmarks
 {
@@ -36,7 +36,8 @@ public class CallBenchmarks
     public async Task<object> DynamicAsync() => await _dynamic.v3.payscore.permissions.PostAsync(json: BareClient.Payload);
 
     [Benchmark]
-    public async Task<object> StaticAsync() => await _client.Chain("v3/payscore/permissions").PostAsync(new RequestOptions { Json = BareClient.Payload });
+    public async Task<object> StaticAsync() =>
+        await _client.Chain("v3/payscore/permissions").PostAsync(new RequestOptions { Json = BareClient.Payload });
 
     [Benchmark]
     public object StaticSync() => _client.Chain("v3/payscore/permissions").Post(new RequestOptions { Json = BareClient.Payload });

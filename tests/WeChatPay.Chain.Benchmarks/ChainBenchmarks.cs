@@ -3,7 +3,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace WeChatPay.Chain.Benchmarks;
 
-/// <summary>Building a chain of seven segments, warm: the price of writing the URL as code.</summary>
+/// <summary>Building a chain of seven segments: the cost of writing a URL as code.</summary>
 [MemoryDiagnoser]
 public class ChainBenchmarks
 {

@@ -7,13 +7,14 @@ using WeChatPay.Chain.Benchmarks.Files;
 using WeChatPay.Chain.Benchmarks.Fuzz;
 using WeChatPay.Chain.Benchmarks.Load;
 
-// dotnet run -c Release --project tests/WeChatPay.Chain.Benchmarks -- load     the figures under load: CPU and allocation per call, sync start
-// dotnet run -c Release --project tests/WeChatPay.Chain.Benchmarks -- first     the first call of a fresh process
-// dotnet run -c Release --project tests/WeChatPay.Chain.Benchmarks -- files     the memory that large uploads, downloads and bills take
-// dotnet run -c Release --project tests/WeChatPay.Chain.Benchmarks -- fuzz [inputs] [seed]     inputs of every kind, a million unless said otherwise
-// dotnet run -c Release --project tests/WeChatPay.Chain.Benchmarks -- faults [notifications]     10,000 calls and 2,000 notifications, a fifth of them with faults
-// dotnet run -c Release --project tests/WeChatPay.Chain.Benchmarks -- attacks [text]     every way in which a connection can end, or those whose description holds a text
-// dotnet run -c Release --project tests/WeChatPay.Chain.Benchmarks -- --filter '*'     the small pieces, by BenchmarkDotNet
+// dotnet run -c Release --project tests/WeChatPay.Chain.Benchmarks -- COMMAND
+//   load                     CPU time and allocations per call under load, and the start of synchronous calls
+//   first                    the first call of a fresh process
+//   files                    memory used by large uploads, downloads and bills
+//   fuzz [inputs] [seed]     the fuzz tests, with a million inputs by default
+//   faults [notifications]   10,000 calls and 2,000 notifications, a fifth of them with faults
+//   attacks [text]           every way in which a connection can end, or those whose description contains a text
+//   --filter '*'             the micro-benchmarks, with BenchmarkDotNet
 switch (args)
 {
     case ["load"]:

@@ -8,13 +8,15 @@ using WeChatPay.Chain.Verification;
 
 namespace WeChatPay.Chain.Benchmarks;
 
-/// <summary>Signing a request and verifying an answer, each beside the bare RSA operation it cannot do without.</summary>
+/// <summary>Signing a request and verifying a response, each compared with the bare RSA operation.</summary>
 [MemoryDiagnoser]
 public class SignatureBenchmarks
 {
-    private static readonly byte[] _body = Encoding.UTF8.GetBytes("""{"service_id":"500001","appid":"wx8888888888888888","authorization_code":"1234323JKHDFE1243252"}""");
+    private static readonly byte[] _body = Encoding.UTF8.GetBytes(
+        """{"service_id":"500001","appid":"wx8888888888888888","authorization_code":"1234323JKHDFE1243252"}""");
 
-    private readonly RsaRequestSigner _signer = RsaRequestSigner.Merchant(BenchmarkKeys.MerchantId, BenchmarkKeys.MerchantSerialNumber, BenchmarkKeys.Merchant);
+    private readonly RsaRequestSigner _signer = RsaRequestSigner.Merchant(
+        BenchmarkKeys.MerchantId, BenchmarkKeys.MerchantSerialNumber, BenchmarkKeys.Merchant);
     private readonly RSA _platformKey = RSA.Create(2048);
     private SignatureVerifier _verifier = null!;
     private SignatureHeaders _headers;
@@ -24,7 +26,10 @@ public class SignatureBenchmarks
     public void SetUp()
     {
         var timestamp = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
-        _signature = _platformKey.SignData([.. Encoding.UTF8.GetBytes($"{timestamp}\nnonce\n"), .. _body, (byte)'\n'], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        _signature = _platformKey.SignData(
+            [.. Encoding.UTF8.GetBytes($"{timestamp}\nnonce\n"), .. _body, (byte)'\n'],
+            HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1);
         _headers = new SignatureHeaders($"{timestamp}", "nonce", BenchmarkKeys.PublicKeyId, Convert.ToBase64String(_signature), null, null);
         var clock = new StoppedClock(TimeProvider.System.GetUtcNow());
         _verifier = new SignatureVerifier(new KeyRing(new PlatformKeys { [BenchmarkKeys.PublicKeyId] = _platformKey }, clock), clock);
@@ -43,7 +48,7 @@ public class SignatureBenchmarks
     [Benchmark]
     public bool BareVerify() => _platformKey.VerifyData(_body, _signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
-    // A long run must not outlive the 300 s for which the answer is fresh.
+    // A long run would exceed the 300 s for which a response is accepted.
     private sealed class StoppedClock(DateTimeOffset now) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => now;

@@ -3,7 +3,7 @@ using WeChatPay.Chain.UriTemplates;
 
 namespace WeChatPay.Chain.Benchmarks;
 
-/// <summary>The URI template: parsed once per chain, expanded once per call.</summary>
+/// <summary>The URI template, which is parsed once per chain and expanded once per call.</summary>
 [MemoryDiagnoser]
 public class TemplateBenchmarks
 {

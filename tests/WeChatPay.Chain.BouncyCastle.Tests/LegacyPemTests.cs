@@ -60,7 +60,8 @@ internal sealed class LegacyPemTests
     [TestCase("\\n", TestName = "ReadPrivateKey_EscapedLineEndings_ReturnsTheKey")]
     public void ReadPrivateKey_OtherLineEndings_ReturnsTheKey(string lineEnd)
     {
-        using var key = LegacyPem.ReadPrivateKey(OpenSslFixture.Aes256.Replace("\n", lineEnd, StringComparison.Ordinal), OpenSslFixture.Password);
+        using var key = LegacyPem.ReadPrivateKey(
+            OpenSslFixture.Aes256.Replace("\n", lineEnd, StringComparison.Ordinal), OpenSslFixture.Password);
 
         Assert.That(IsTheKey(key));
     }
@@ -70,7 +71,8 @@ internal sealed class LegacyPemTests
     {
         using var other = RSA.Create(1024);
 
-        using var key = LegacyPem.ReadPrivateKey($"{OpenSslFixture.PublicKey}\n{other.ExportRSAPrivateKeyPem()}\n{OpenSslFixture.Aes256}\n", OpenSslFixture.Password);
+        using var key = LegacyPem.ReadPrivateKey(
+            $"{OpenSslFixture.PublicKey}\n{other.ExportRSAPrivateKeyPem()}\n{OpenSslFixture.Aes256}\n", OpenSslFixture.Password);
 
         Assert.That(IsTheKey(key));
     }
@@ -103,10 +105,16 @@ internal sealed class LegacyPemTests
         using var key = RSA.Create(1024);
         var pbe = new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 2048);
 
-        Assert.That(() => LegacyPem.ReadPrivateKey(key.ExportRSAPrivateKeyPem(), "x"), Throws.ArgumentException.With.Message.Contain("\"RSA PRIVATE KEY\"").And.Message.Contain("Read it with Rsa.From"));
-        Assert.That(() => LegacyPem.ReadPrivateKey(key.ExportEncryptedPkcs8PrivateKeyPem("x", pbe), "x"), Throws.ArgumentException.With.Message.Contain("\"ENCRYPTED PRIVATE KEY\"").And.Message.Contain("Rsa.From"));
-        Assert.That(() => LegacyPem.ReadPrivateKey(OpenSslFixture.PublicKey, "x"), Throws.ArgumentException.With.Message.Contain("\"PUBLIC KEY\""));
-        Assert.That(() => LegacyPem.ReadPrivateKey("no key", "x"), Throws.ArgumentException.With.Property("ParamName").EqualTo("textOrFileUri"));
+        Assert.That(
+            () => LegacyPem.ReadPrivateKey(key.ExportRSAPrivateKeyPem(), "x"),
+            Throws.ArgumentException.With.Message.Contain("\"RSA PRIVATE KEY\"").And.Message.Contain("Read it with Rsa.From"));
+        Assert.That(
+            () => LegacyPem.ReadPrivateKey(key.ExportEncryptedPkcs8PrivateKeyPem("x", pbe), "x"),
+            Throws.ArgumentException.With.Message.Contain("\"ENCRYPTED PRIVATE KEY\"").And.Message.Contain("Rsa.From"));
+        Assert.That(
+            () => LegacyPem.ReadPrivateKey(OpenSslFixture.PublicKey, "x"), Throws.ArgumentException.With.Message.Contain("\"PUBLIC KEY\""));
+        Assert.That(
+            () => LegacyPem.ReadPrivateKey("no key", "x"), Throws.ArgumentException.With.Property("ParamName").EqualTo("textOrFileUri"));
     }
 
     [TestCase("DEK-Info: AES-256-CBC,", "DEK-Info: AES-256-CBC,AB", TestName = "ReadPrivateKey_LongerVector_Throws")]
@@ -117,7 +125,8 @@ internal sealed class LegacyPemTests
     {
         var pem = OpenSslFixture.Aes256.Replace(intact, damaged, StringComparison.Ordinal);
 
-        Assert.That(() => LegacyPem.ReadPrivateKey(pem, OpenSslFixture.Password), Throws.ArgumentException.With.Message.Contain("is damaged"));
+        Assert.That(
+            () => LegacyPem.ReadPrivateKey(pem, OpenSslFixture.Password), Throws.ArgumentException.With.Message.Contain("is damaged"));
     }
 
     [Test]
@@ -127,10 +136,19 @@ internal sealed class LegacyPemTests
 
         for (var line = 4; line < lines.Length - 1; line++)
         {
-            foreach (var altered in new[] { lines[line][1..], $"{lines[line]}AAAA", "", lines[line].Replace(lines[line][3], '='), string.Concat(lines[line].Reverse()) })
+            foreach (var altered in new[]
+            {
+                lines[line][1..],
+                $"{lines[line]}AAAA",
+                "",
+                lines[line].Replace(lines[line][3], '='),
+                string.Concat(lines[line].Reverse())
+            })
             {
                 var pem = string.Join('\n', [.. lines[..line], altered, .. lines[(line + 1)..]]);
-                Assert.That(() => LegacyPem.ReadPrivateKey(pem, OpenSslFixture.Password), Throws.TypeOf<WeChatPayDecryptionException>().Or.TypeOf<ArgumentException>());
+                Assert.That(
+                    () => LegacyPem.ReadPrivateKey(pem, OpenSslFixture.Password),
+                    Throws.TypeOf<WeChatPayDecryptionException>().Or.TypeOf<ArgumentException>());
             }
         }
     }
@@ -138,12 +156,18 @@ internal sealed class LegacyPemTests
     [Test]
     public void RsaFrom_EncryptedKey_NamesThisPackage()
     {
-        Assert.That(() => Rsa.From(OpenSslFixture.Aes256), Throws.ArgumentException.With.Message.Contain("LegacyPem.ReadPrivateKey").And.Message.Contain("WeChatPay.Chain.BouncyCastle"));
+        Assert.That(
+            () => Rsa.From(OpenSslFixture.Aes256),
+            Throws.ArgumentException.With.Message.Contain("LegacyPem.ReadPrivateKey").And.Message.Contain("WeChatPay.Chain.BouncyCastle"));
     }
 
     private static bool IsTheKey(RSA key)
     {
         using var known = Rsa.From(OpenSslFixture.PublicKey, KeyType.Public);
-        return known.VerifyData("m"u8, key.SignData("m"u8, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return known.VerifyData(
+            "m"u8,
+            key.SignData("m"u8, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
+            HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1);
     }
 }

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using WeChatPay.Chain.Sandbox;
 
-// Starts the platform on loopback, and then the program of the command line with the configuration of a merchant in its environment. The
-// exit code is 0 when that of the program is, and when each request that it sent was signed as the platform requires.
+// Starts a sandbox, and then the program on the command line with the configuration of a merchant in its environment variables. The exit
+// code is 0 when that of the program is 0 and all its requests have valid signatures.
 await using var sandbox = await WeChatPaySandbox.StartAsync();
 var start = new ProcessStartInfo(args[0], args[1..]);
 foreach (var (key, value) in sandbox.ToConfiguration("WeChatPay:Shop"))

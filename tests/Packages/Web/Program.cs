@@ -1,4 +1,4 @@
-// A web application that uses Flurl, Redis, Bouncy Castle and Newtonsoft.Json itself, in the versions that its project file names.
+// A web application that itself uses Flurl, Redis, Bouncy Castle and Newtonsoft.Json, in the versions of its project file.
 using System.Security.Cryptography;
 using Flurl;
 using Flurl.Http;
@@ -15,7 +15,7 @@ using WeChatPay.Chain.Notifications;
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseUrls("http://127.0.0.1:0");
 
-// The merchant's key in OpenSSL's old encrypted form, as a file of many years ago has it.
+// The merchant's key in the traditional encrypted format of OpenSSL.
 var password = "apiclient";
 var path = Path.GetTempFileName();
 using (var key = RSA.Create())

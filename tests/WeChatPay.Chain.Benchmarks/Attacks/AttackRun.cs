@@ -3,19 +3,22 @@ using WeChatPay.Chain.IntegrationTests.Attacks;
 
 namespace WeChatPay.Chain.Benchmarks.Attacks;
 
-/// <summary>Runs every cell of the attack matrix, or those whose description holds a text.</summary>
+/// <summary>Runs every cell of the attack matrix, or those whose description contains a text.</summary>
 internal static class AttackRun
 {
-    private const int AtOnce = 32;
+    private const int MaxConcurrency = 32;
 
     /// <returns>The exit code: 1 when any cell has a fault.</returns>
     public static async Task<int> RunAsync(string filter)
     {
-        // Cells wait more than they compute, and the servers' continuations need threads.
-        ThreadPool.SetMinThreads(2 * AtOnce, 2 * AtOnce);
-        var cells = Pairwise.All(Cell.Dimensions).Select(Cell.Of).Where(cell => cell.ToString().Contains(filter, StringComparison.OrdinalIgnoreCase)).ToList();
+        // Cells wait more than they compute, and the continuations of the servers need threads.
+        ThreadPool.SetMinThreads(2 * MaxConcurrency, 2 * MaxConcurrency);
+        var cells = Pairwise.All(Cell.Dimensions)
+            .Select(Cell.From)
+            .Where(cell => cell.ToString().Contains(filter, StringComparison.OrdinalIgnoreCase))
+            .ToList();
         var (done, faulty, started) = (0, 0, Stopwatch.GetTimestamp());
-        await Parallel.ForEachAsync(cells, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (cell, _) =>
+        await Parallel.ForEachAsync(cells, new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency }, async (cell, _) =>
         {
             var faults = await FaultsAsync(cell);
             if (faults.Count > 0)
@@ -25,7 +28,8 @@ internal static class AttackRun
             }
             if (Interlocked.Increment(ref done) % 1000 == 0)
             {
-                Console.WriteLine($"{done} of {cells.Count} cells, {faulty} with faults, {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s");
+                Console.WriteLine(
+                    $"{done} of {cells.Count} cells, {faulty} with faults, {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s");
             }
         });
         Console.WriteLine($"{done} cells, {faulty} with faults, {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s");

@@ -2,15 +2,25 @@ using System.Globalization;
 
 namespace WeChatPay.Chain.Benchmarks.Faults;
 
-/// <summary>Places orders, queries, pays and refunds them one after the other, and notes what it is told.</summary>
-internal sealed class Buyer(int number, Func<WeChatPayClient> client, FaultPlatformProcess platform, Payments payments, Ledger ledger, Tally tally, FaultDice dice, QuickClock clock, string merchantId, string notifyUrl)
+/// <summary>Places, queries, pays and refunds orders, and records the reported outcomes.</summary>
+internal sealed class Buyer(
+    int number,
+    Func<WeChatPayClient> client,
+    FaultPlatformProcess platform,
+    Payments payments,
+    Ledger ledger,
+    Tally tally,
+    FaultDice dice,
+    FastClock clock,
+    string merchantId,
+    string notifyUrl)
 {
     private const int FenPerYuan = 100;
-    private const int Patience = 50;
+    private const int MaxQueries = 50;
 
     private int _numbers;
 
-    /// <summary>Two orders placed and queried, one of them paid and refunded: five calls, and more where one fails.</summary>
+    /// <summary>Places and queries two orders, and pays and refunds one of them: five calls, or more when one fails.</summary>
     public async Task BuyAsync()
     {
         var total = dice.Between(1, 1000) * FenPerYuan;
@@ -21,10 +31,10 @@ internal sealed class Buyer(int number, Func<WeChatPayClient> client, FaultPlatf
         payments.Expect(paid, total);
         if (dice.NotificationFault() is { } fault)
         {
-            await platform.TellAsync($"notification-fault {fault}");
+            await platform.ExecuteAsync($"notification-fault {fault}");
             tally.Count($"notification fault {fault}");
         }
-        await platform.TellAsync($"pay {paid} {(dice.IsTwice() ? 2 : 1)}");
+        await platform.ExecuteAsync($"pay {paid} {(dice.IsTwice() ? 2 : 1)}");
         await RefundAsync(paid, total);
     }
 
@@ -42,7 +52,10 @@ internal sealed class Buyer(int number, Func<WeChatPayClient> client, FaultPlatf
                 notify_url = notifyUrl,
                 amount = new { total, currency = "CNY" },
             };
-            if (await EstablishAsync(outTradeNo, () => CallAsync(() => client().Chain("v3/pay/transactions/native").PostAsync(new { json = order })), "v3/pay/transactions/out-trade-no/{number}"))
+            if (await EstablishAsync(
+                outTradeNo,
+                () => CallAsync(() => client().Chain("v3/pay/transactions/native").PostAsync(new { json = order })),
+                "v3/pay/transactions/out-trade-no/{number}"))
             {
                 return outTradeNo;
             }
@@ -54,15 +67,23 @@ internal sealed class Buyer(int number, Func<WeChatPayClient> client, FaultPlatf
         while (true)
         {
             var outRefundNo = NextNumber("R");
-            var refund = new { out_trade_no = outTradeNo, out_refund_no = outRefundNo, amount = new { refund = total, total, currency = "CNY" } };
-            if (await EstablishAsync(outRefundNo, () => CallAsync(() => client().Chain("v3/refund/domestic/refunds").PostAsync(new { json = refund })), "v3/refund/domestic/refunds/{number}"))
+            var refund = new
+            {
+                out_trade_no = outTradeNo,
+                out_refund_no = outRefundNo,
+                amount = new { refund = total, total, currency = "CNY" }
+            };
+            if (await EstablishAsync(
+                outRefundNo,
+                () => CallAsync(() => client().Chain("v3/refund/domestic/refunds").PostAsync(new { json = refund })),
+                "v3/refund/domestic/refunds/{number}"))
             {
                 return;
             }
         }
     }
 
-    /// <summary>Makes a call that changes something, and finds out whether it did when the call could not say.</summary>
+    /// <summary>Makes a call that changes something, and queries its effect when the outcome is unknown.</summary>
     private async Task<bool> EstablishAsync(string numbered, Func<Task<WeChatPayResponse>> call, string query)
     {
         try
@@ -82,10 +103,10 @@ internal sealed class Buyer(int number, Func<WeChatPayClient> client, FaultPlatf
         }
     }
 
-    // A request that was given up may still arrive after a query that did not find it, so nothing is claimed then.
+    // An abandoned request may still arrive after a query that did not find it, so nothing is claimed then.
     private async Task<bool> FindAsync(string numbered, string query)
     {
-        for (var attempt = 0; attempt < Patience; attempt++)
+        for (var attempt = 0; attempt < MaxQueries; attempt++)
         {
             try
             {
@@ -103,7 +124,7 @@ internal sealed class Buyer(int number, Func<WeChatPayClient> client, FaultPlatf
                 await Task.Delay(TimeSpan.FromSeconds(5), clock);
             }
         }
-        throw new InvalidOperationException($"{Patience} queries in a row failed.");
+        throw new InvalidOperationException($"{MaxQueries} queries in a row failed.");
     }
 
     private async Task QueryAsync(string outTradeNo, int total)
@@ -114,32 +135,33 @@ internal sealed class Buyer(int number, Func<WeChatPayClient> client, FaultPlatf
                 .GetAsync(new { out_trade_no = outTradeNo, query = new { mchid = merchantId } }));
             if ((string)response.Data.out_trade_no != outTradeNo || (long)response.Data.amount.total != total)
             {
-                tally.Count("answers that say something else than the platform");
+                tally.Count("responses that differ from the platform");
             }
         }
         catch (Exception exception) when (exception is WeChatPayException or HttpRequestException or TimeoutException)
         {
-            // Counted with its outcome; there is nothing to undo.
+            // CallAsync has counted the failure. A query has no effect to undo.
         }
     }
 
     private async Task<WeChatPayResponse> CallAsync(Func<Task<WeChatPayResponse>> call)
     {
-        if (dice.AnswerFault() is { } fault)
+        if (dice.ResponseFault() is { } fault)
         {
-            await platform.TellAsync($"fault {fault}");
+            await platform.ExecuteAsync($"fault {fault}");
             tally.Count($"fault {fault}");
         }
         try
         {
             var response = await call();
-            tally.Count("call answered");
+            tally.Count("call succeeded");
             return response;
         }
         catch (Exception exception)
         {
             tally.Count(WeChatPayException.IsOutcomeUnknown(exception) ? "call of unknown outcome" : "call without effect");
-            tally.Count($"failure {exception.GetType().Name}{(exception is WeChatPaySignatureException signature ? $" {signature.Reason}" : "")}");
+            tally.Count(
+                $"failure {exception.GetType().Name}{(exception is WeChatPaySignatureException signature ? $" {signature.Reason}" : "")}");
             throw;
         }
     }

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace WeChatPay.Chain.Benchmarks.Faults;
 
-/// <summary>A port on loopback that leads to another, and may be shut: then nobody connects, and who was connected is cut off.</summary>
+/// <summary>
+/// A port on loopback that forwards to another. While it is shut, it accepts no connections and cuts off the existing ones.
+/// </summary>
 internal sealed class Door : IDisposable
 {
     private readonly int _target;
@@ -12,23 +14,23 @@ internal sealed class Door : IDisposable
     private Socket? _listener;
     private int _entries;
 
-    /// <param name="target">The port on loopback that it leads to.</param>
+    /// <param name="target">The port on loopback to which it forwards.</param>
     public Door(int target)
     {
         _target = target;
         Open();
     }
 
-    /// <summary>Its own port; 0 until it was opened for the first time, the same ever after.</summary>
+    /// <summary>The port on which it listens; it stays the same when reopened.</summary>
     public int Port { get; private set; }
 
-    /// <summary>How many connections it let in.</summary>
+    /// <summary>The number of accepted connections.</summary>
     public int Entries => Volatile.Read(ref _entries);
 
     public void Open()
     {
         var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        // A port that was shut a moment ago has connections left that time out.
+        // Connections from before it was shut may still be in TIME_WAIT.
         listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, Port));
         listener.Listen(512);
@@ -45,7 +47,7 @@ internal sealed class Door : IDisposable
             _listener = null;
             foreach (var socket in _passing)
             {
-                // No lingering: what is under way is reset, as when a host dies.
+                // Without lingering, connections are reset, as when a host fails.
                 socket.Close(timeout: 0);
             }
             _passing.Clear();
@@ -82,12 +84,12 @@ internal sealed class Door : IDisposable
             {
                 await far.ConnectAsync(IPAddress.Loopback, _target);
                 Remember(near, far);
-                // Whoever hangs up does so for both.
+                // When one side closes, both are closed.
                 await await Task.WhenAny(CopyAsync(near, far), CopyAsync(far, near));
             }
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
             {
-                // One side was reset, so the other is.
+                // One side was reset, so the other is reset, too.
                 near.Close(timeout: 0);
                 far.Close(timeout: 0);
             }

@@ -2,10 +2,10 @@ using WeChatPay.Chain.Sandbox;
 
 namespace WeChatPay.Chain.Benchmarks.Faults;
 
-/// <summary>What goes wrong in a fault run, by the names that the two processes use.</summary>
+/// <summary>The faults of a fault run, by the names that the two processes use.</summary>
 internal static class FaultKinds
 {
-    private static readonly Dictionary<string, SandboxFault> _ofMessages = new()
+    private static readonly Dictionary<string, SandboxFault> _notificationFaults = new()
     {
         ["probe"] = SandboxFault.ProbeSignature,
         ["tampered"] = SandboxFault.TamperedBody,
@@ -15,7 +15,7 @@ internal static class FaultKinds
         ["old"] = SandboxFault.OldTimestamp(TimeSpan.FromMinutes(10)),
     };
 
-    private static readonly Dictionary<string, SandboxFault> _ofAnswers = new(_ofMessages)
+    private static readonly Dictionary<string, SandboxFault> _responseFaults = new(_notificationFaults)
     {
         ["reset"] = SandboxFault.DroppedConnection,
         ["truncated"] = SandboxFault.TruncatedBody,
@@ -27,11 +27,11 @@ internal static class FaultKinds
         ["silence"] = SandboxFault.Delay(TimeSpan.FromMinutes(2)),
     };
 
-    /// <summary>What can be wrong with an answer.</summary>
-    public static IReadOnlyList<string> OfAnswers { get; } = [.. _ofAnswers.Keys];
+    /// <summary>The names of the faults of responses.</summary>
+    public static IReadOnlyList<string> ForResponses { get; } = [.. _responseFaults.Keys];
 
-    /// <summary>What can be wrong with a notification.</summary>
-    public static IReadOnlyList<string> OfNotifications { get; } = [.. _ofMessages.Keys];
+    /// <summary>The names of the faults of notifications.</summary>
+    public static IReadOnlyList<string> ForNotifications { get; } = [.. _notificationFaults.Keys];
 
-    public static SandboxFault Find(string kind) => _ofAnswers[kind];
+    public static SandboxFault Find(string kind) => _responseFaults[kind];
 }

@@ -1,4 +1,5 @@
 namespace WeChatPay.Chain.Benchmarks.Faults;
 
-/// <summary>Who the sandbox takes for its merchant, and the ports of its two hosts: what the platform's process says first.</summary>
-internal sealed record FaultMerchant(string MerchantId, string SerialNumber, string PrivateKey, string ApiV3Key, int MainPort, int BackupPort);
+/// <summary>The merchant of the sandbox and the ports of its two hosts: the first line that the process of the platform writes.</summary>
+internal sealed record FaultMerchant(
+    string MerchantId, string SerialNumber, string PrivateKey, string ApiV3Key, int MainPort, int BackupPort);

@@ -4,30 +4,40 @@ using WeChatPay.Chain.Sandbox;
 
 namespace WeChatPay.Chain.Benchmarks.Faults;
 
-/// <summary>The platform of a fault run, in a process of its own: a sandbox behind two doors, the main host and the backup host. It obeys the lines of its standard input.</summary>
+/// <summary>
+/// The platform of a fault run, in a separate process: a sandbox behind two doors, the main host and the backup host. It executes
+/// the commands that it reads from its standard input.
+/// </summary>
 internal static class FaultPlatform
 {
     /// <summary>Serves until its standard input ends.</summary>
-    /// <param name="start">Ticks of the moment at which both processes' clocks began to run quickly.</param>
-    /// <param name="factor">How quickly.</param>
+    /// <param name="start">The start of the clocks of both processes, in ticks.</param>
+    /// <param name="factor">The speed of the clocks.</param>
     public static async Task RunAsync(string start, string factor)
     {
-        var clock = new QuickClock(new DateTimeOffset(long.Parse(start, CultureInfo.InvariantCulture), TimeSpan.Zero), int.Parse(factor, CultureInfo.InvariantCulture));
+        var clock = new FastClock(
+            new DateTimeOffset(long.Parse(start, CultureInfo.InvariantCulture), TimeSpan.Zero),
+            int.Parse(factor, CultureInfo.InvariantCulture));
         var settings = new SandboxOptions { TimeProvider = clock, SignWithCertificate = true };
         await using var sandbox = await WeChatPaySandbox.StartAsync(settings);
         using var main = new Door(sandbox.BaseAddress.Port);
         using var backup = new Door(sandbox.BaseAddress.Port);
         var options = sandbox.CreateClientOptions();
         Console.WriteLine(JsonSerializer.Serialize(new FaultMerchant(
-            options.MerchantId, options.MerchantSerialNumber, Convert.ToBase64String(options.MerchantPrivateKey!.ExportPkcs8PrivateKey()), options.ApiV3Key!, main.Port, backup.Port)));
+            options.MerchantId,
+            options.MerchantSerialNumber,
+            Convert.ToBase64String(options.MerchantPrivateKey!.ExportPkcs8PrivateKey()),
+            options.ApiV3Key!,
+            main.Port,
+            backup.Port)));
         while (await Console.In.ReadLineAsync() is { } line)
         {
-            Console.WriteLine(Obey(line.Split(' '), sandbox, settings, main, backup));
+            Console.WriteLine(Execute(line.Split(' '), sandbox, settings, main, backup));
         }
     }
 
-    /// <returns>One line, which says that it is done.</returns>
-    private static string Obey(string[] words, WeChatPaySandbox sandbox, SandboxOptions settings, Door main, Door backup)
+    /// <returns>One line with the result.</returns>
+    private static string Execute(string[] words, WeChatPaySandbox sandbox, SandboxOptions settings, Door main, Door backup)
     {
         switch (words)
         {
@@ -53,9 +63,10 @@ internal static class FaultPlatform
                 return $"{main.Entries} {backup.Entries}";
             case ["notifications"]:
                 var sent = sandbox.Notifications;
-                return $"{sent.Count} {sent.Count(notification => !notification.IsAccepted)} {sent.Sum(notification => notification.Deliveries.Count)}";
+                return $"{sent.Count} {sent.Count(notification => !notification.IsAccepted)} "
+                    + $"{sent.Sum(notification => notification.Deliveries.Count)}";
             default:
-                throw new ArgumentException($"'{string.Join(' ', words)}' is no command.", nameof(words));
+                throw new ArgumentException($"'{string.Join(' ', words)}' is not a command.", nameof(words));
         }
         return "done";
     }

@@ -4,38 +4,40 @@ using System.Text.Json;
 
 namespace WeChatPay.Chain.Benchmarks.Faults;
 
-/// <summary>The other process, as this one sees it. Each command is answered before the next.</summary>
+/// <summary>The process of the platform. Commands are executed one at a time.</summary>
 internal sealed class FaultPlatformProcess : IDisposable
 {
     private readonly Process _process;
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly SemaphoreSlim _lock = new(1, 1);
 
-    public FaultPlatformProcess(QuickClock clock)
+    public FaultPlatformProcess(FastClock clock)
     {
         var start = clock.Start.UtcTicks.ToString(CultureInfo.InvariantCulture);
         var factor = clock.Factor.ToString(CultureInfo.InvariantCulture);
-        _process = Process.Start(new ProcessStartInfo("dotnet", [typeof(FaultPlatformProcess).Assembly.Location, "faults-platform", start, factor])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
+        _process = Process.Start(
+            new ProcessStartInfo("dotnet", [typeof(FaultPlatformProcess).Assembly.Location, "faults-platform", start, factor])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            })!;
         Merchant = JsonSerializer.Deserialize<FaultMerchant>(_process.StandardOutput.ReadLine()!)!;
     }
 
     public FaultMerchant Merchant { get; }
 
-    /// <returns>What the platform says to it.</returns>
-    public async Task<string> TellAsync(string command)
+    /// <returns>The line that the platform returns.</returns>
+    public async Task<string> ExecuteAsync(string command)
     {
-        await _turn.WaitAsync();
+        await _lock.WaitAsync();
         try
         {
             await _process.StandardInput.WriteLineAsync(command);
-            return await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The platform's process has ended; its error output says why.");
+            return await _process.StandardOutput.ReadLineAsync()
+                ?? throw new InvalidOperationException("The process of the platform has ended. See its standard error.");
         }
         finally
         {
-            _turn.Release();
+            _lock.Release();
         }
     }
 
@@ -44,6 +46,6 @@ internal sealed class FaultPlatformProcess : IDisposable
         _process.StandardInput.Close();
         _process.WaitForExit();
         _process.Dispose();
-        _turn.Dispose();
+        _lock.Dispose();
     }
 }

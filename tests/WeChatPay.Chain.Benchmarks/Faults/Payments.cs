@@ -3,22 +3,23 @@ using WeChatPay.Chain.Notifications;
 
 namespace WeChatPay.Chain.Benchmarks.Faults;
 
-/// <summary>The merchant's side of the notifications: fails now and then, as handlers do, and counts what it did.</summary>
-internal sealed class Payments(QuickClock clock, Tally tally)
+/// <summary>The notification handler of the merchant, which fails now and then and counts what it handled.</summary>
+internal sealed class Payments(FastClock clock, Tally tally)
 {
     private readonly ConcurrentDictionary<string, int> _expected = new();
     private readonly ConcurrentDictionary<string, int> _handled = new();
     private int _posts;
     private int _unexpected;
 
-    /// <summary>Orders that were to be paid, and how often each was handled.</summary>
-    public IEnumerable<(string OutTradeNo, int Times)> Handled => _expected.Keys.Select(order => (order, _handled.GetValueOrDefault(order)));
+    /// <summary>The orders that were paid, and how often each was handled.</summary>
+    public IEnumerable<(string OutTradeNo, int Times)> Handled =>
+        _expected.Keys.Select(order => (order, _handled.GetValueOrDefault(order)));
 
-    /// <summary>Notifications that say what no order does.</summary>
+    /// <summary>The number of notifications that match no order.</summary>
     public int Unexpected => Volatile.Read(ref _unexpected);
 
-    /// <param name="outTradeNo">About to be paid.</param>
-    /// <param name="total">In fen.</param>
+    /// <param name="outTradeNo">The number of an order that is about to be paid.</param>
+    /// <param name="total">The amount in fen.</param>
     public void Expect(string outTradeNo, int total) => _expected[outTradeNo] = total;
 
     public async Task HandleAsync(Notification notification, CancellationToken cancellationToken)
@@ -28,7 +29,7 @@ internal sealed class Payments(QuickClock clock, Tally tally)
         if (post % 10 == 0)
         {
             tally.Count("handler failed");
-            throw new InvalidOperationException("The database is away, as it is now and then.");
+            throw new InvalidOperationException("The database is unavailable.");
         }
         if (post % 40 == 1)
         {

@@ -4,7 +4,9 @@ using WeChatPay.Chain.Media;
 
 namespace WeChatPay.Chain.Benchmarks.Files;
 
-/// <summary>How much memory files take that are far larger than it: the growth of the peak working set, each step in a process of its own.</summary>
+/// <summary>
+/// Measures the memory used by large files: the growth of the peak working set. Each step runs in a separate process.
+/// </summary>
 internal static class FilesRun
 {
     private const int UploadMebibytes = 200;
@@ -45,8 +47,10 @@ internal static class FilesRun
             var done = await RunStepAsync(step, client, path, mebibytes);
             process.Refresh();
             Console.WriteLine(
-                $"{step,-15} {mebibytes,5} MiB in {watch.Elapsed.TotalSeconds,5:0.0} s  peak working set {Mebibytes(process.PeakWorkingSet64),5:0} MiB, "
-                + $"{Mebibytes(Math.Max(0, process.PeakWorkingSet64 - before)),4:0} MiB more than before; allocated {Mebibytes(GC.GetTotalAllocatedBytes() - allocated),6:0} MiB  {done}");
+                $"{step,-15} {mebibytes,5} MiB in {watch.Elapsed.TotalSeconds,5:0.0} s  peak working set "
+                    + $"{Mebibytes(process.PeakWorkingSet64),5:0} MiB, "
+                    + $"{Mebibytes(Math.Max(0, process.PeakWorkingSet64 - before)),4:0} MiB more than before; allocated "
+                    + $"{Mebibytes(GC.GetTotalAllocatedBytes() - allocated),6:0} MiB  {done}");
         }
         finally
         {

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace WeChatPay.Chain.Benchmarks.Files;
 
-/// <summary>A bill of as many mebibytes of rows as are wanted, made of one that is repeated.</summary>
+/// <summary>A bill of any size, made of the same mebibyte of rows.</summary>
 internal static class LargeBill
 {
     private const int Mebibyte = 1024 * 1024;
@@ -15,7 +15,7 @@ internal static class LargeBill
 
     public static async Task WriteAsync(Stream target, int mebibytes, bool gzipped)
     {
-        // Several gzip files behind each other are one.
+        // Concatenated gzip files are a valid gzip file.
         var (head, rows, tail) = gzipped ? (Gzip(_head), Gzip(_rows), Gzip(_tail)) : (_head, _rows, _tail);
         await target.WriteAsync(head);
         for (var i = 0; i < mebibytes; i++)
@@ -25,9 +25,9 @@ internal static class LargeBill
         await target.WriteAsync(tail);
     }
 
-    public static string DigestOf(int mebibytes)
+    public static string ComputeDigest(int mebibytes)
     {
-#pragma warning disable CA5350 // The platform's choice of digest.
+#pragma warning disable CA5350 // The platform uses SHA-1 for bills.
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
 #pragma warning restore CA5350
         digest.AppendData(_head);
@@ -46,7 +46,9 @@ internal static class LargeBill
         {
             for (var j = 0; j < 100; j++)
             {
-                rows.Append(System.Globalization.CultureInfo.InvariantCulture, $"`2026-11-20 12:00:00,`4200000000{i:D8}{j:D10},`order-{i}-{j},`苹果,`{j}.00\r\n");
+                rows.Append(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"`2026-11-20 12:00:00,`4200000000{i:D8}{j:D10},`order-{i}-{j},`苹果,`{j}.00\r\n");
             }
         }
         return Encoding.UTF8.GetBytes(rows.ToString());

@@ -4,14 +4,14 @@ using WeChatPay.Chain.Tests.Fuzzing;
 
 namespace WeChatPay.Chain.Benchmarks.Fuzz;
 
-/// <summary>The properties of the tests over far more inputs than a test run has time for.</summary>
+/// <summary>Checks the fuzzed properties of the tests with many more inputs.</summary>
 internal static class FuzzRun
 {
     private const int DefaultInputs = 1_000_000;
     private const ulong DefaultSeed = 1;
 
-    /// <param name="arguments">How many inputs over all properties, and a seed; neither is needed.</param>
-    /// <returns>0 when nothing was found.</returns>
+    /// <param name="arguments">The total number of inputs and a seed; both are optional.</param>
+    /// <returns>The exit code: 0 when all properties hold.</returns>
     public static int Run(string[] arguments)
     {
         var inputs = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : DefaultInputs;

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging;
 
 namespace WeChatPay.Chain.Benchmarks.Load;
 
-/// <summary>A platform in a process of its own, so that its work is not counted as the client's. It signs an answer once a second and checks nothing.</summary>
+/// <summary>
+/// A platform in a separate process, so that its work is not measured. It signs its response once a second and checks nothing.
+/// </summary>
 internal sealed class LoadPlatform : IDisposable
 {
     private readonly Process _process;
@@ -24,7 +26,7 @@ internal sealed class LoadPlatform : IDisposable
 
     public RSA PublicKey { get; }
 
-    /// <param name="command">The command of this program that serves, with <see cref="ServeAsync"/>.</param>
+    /// <param name="command">The command of this program that calls <see cref="ServeAsync"/>.</param>
     public static LoadPlatform StartProcess(string command = "platform")
     {
         var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(LoadPlatform).Assembly.Location, command])
@@ -38,19 +40,19 @@ internal sealed class LoadPlatform : IDisposable
         return new LoadPlatform(process, baseAddress, publicKey);
     }
 
-    /// <summary>The other process: runs until its standard input ends.</summary>
+    /// <summary>Runs in the other process until its standard input ends.</summary>
     public static Task RunAsync() => ServeAsync(key =>
     {
-        var answer = new SignedAnswer(key);
+        var response = new SignedResponse(key);
         return async context =>
         {
             await context.Request.Body.CopyToAsync(Stream.Null);
-            await answer.WriteAsync(context.Response);
+            await response.WriteAsync(context.Response);
         };
     });
 
     /// <summary>Serves until the standard input ends.</summary>
-    /// <param name="create">Makes what answers, from the key that signs.</param>
+    /// <param name="create">Creates the request handler with the key that signs its responses.</param>
     public static async Task ServeAsync(Func<RSA, RequestDelegate> create)
     {
         using var key = RSA.Create(2048);
@@ -74,7 +76,7 @@ internal sealed class LoadPlatform : IDisposable
         PublicKey.Dispose();
     }
 
-    private sealed class SignedAnswer(RSA key)
+    private sealed class SignedResponse(RSA key)
     {
         private static readonly byte[] _body = Encoding.UTF8.GetBytes("""{"apply_permissions_token":"1230000109201407033233368018"}""");
 
@@ -87,7 +89,8 @@ internal sealed class LoadPlatform : IDisposable
             if (timestamp != now)
             {
                 var text = (byte[])[.. Encoding.UTF8.GetBytes($"{now}\nnonce\n"), .. _body, (byte)'\n'];
-                (timestamp, signature) = _current = (now, Convert.ToBase64String(key.SignData(text, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)));
+                (timestamp, signature) =
+                    _current = (now, Convert.ToBase64String(key.SignData(text, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)));
             }
             response.ContentType = "application/json";
             response.ContentLength = _body.Length;

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace WeChatPay.Chain.Benchmarks.Load;
 
-/// <summary>What a busy backend pays: CPU and memory per call beside the bare client, and how soon synchronous callers get their first answer.</summary>
+/// <summary>
+/// Measures the CPU time and allocations per call, compared with the bare client, and the latency of the first synchronous calls.
+/// </summary>
 internal static class LoadRun
 {
     private const int Callers = 32;
@@ -17,7 +19,7 @@ internal static class LoadRun
 
         using var bare = new BareClient(platform.BaseAddress, BenchmarkKeys.Merchant, platform.PublicKey);
         var options = BenchmarkKeys.Options(platform.PublicKey, platform.BaseAddress);
-        // Repeats and failover stand ready and have nothing to do, as on a good day.
+        // Retries and failover are enabled, but nothing fails.
         options.Resilience = new ResilienceOptions { BackupAddress = new Uri("http://127.0.0.1:9/") };
         using var client = new WeChatPayClient(options);
         dynamic chain = client;
@@ -40,7 +42,9 @@ internal static class LoadRun
         Console.WriteLine($"{Callers} callers, median of {Rounds} rounds of {CallsPerRound} calls:");
         Console.WriteLine($"  bare client    {bareCpu,7:0} µs CPU  {bareBytes / 1024,6:0.0} KB per call");
         Console.WriteLine($"  WeChatPay.Chain{ourCpu,7:0} µs CPU  {ourBytes / 1024,6:0.0} KB per call");
-        Console.WriteLine($"  ratio          {ourCpu / bareCpu,7:0.000} (median of the rounds' own ratios {Median([.. bareRounds.Zip(ourRounds)], r => r.Second.Cpu / r.First.Cpu):0.000})");
+        Console.WriteLine(
+            $"  ratio          {ourCpu / bareCpu,7:0.000} (median of the ratios of the rounds "
+                + $"{Median([.. bareRounds.Zip(ourRounds)], r => r.Second.Cpu / r.First.Cpu):0.000})");
     }
 
     private static double Median<T>(List<T> rounds, Func<T, double> figure) => rounds.Select(figure).Order().ElementAt(rounds.Count / 2);
@@ -58,16 +62,18 @@ internal static class LoadRun
             }
         })));
         process.Refresh();
-        return ((process.TotalProcessorTime - cpu).TotalMicroseconds / CallsPerRound, (double)(GC.GetTotalAllocatedBytes(precise: true) - bytes) / CallsPerRound);
+        return (
+            (process.TotalProcessorTime - cpu).TotalMicroseconds / CallsPerRound,
+            (double)(GC.GetTotalAllocatedBytes(precise: true) - bytes) / CallsPerRound);
     }
 
-    // Before anything else has warmed the pool up: this is how a web application meets its first burst.
+    // Runs before the thread pool is warm, as for the first burst of requests to a web application.
     private static void SyncStart(LoadPlatform platform)
     {
         using var client = new WeChatPayClient(BenchmarkKeys.Options(platform.PublicKey, platform.BaseAddress));
         _ = client.Chain("v3/payscore/permissions").Post(new { json = BareClient.Payload });
         var watch = Stopwatch.StartNew();
-        var answers = new double[SyncThreads];
+        var latencies = new double[SyncThreads];
         using var done = new CountdownEvent(SyncThreads);
         for (var i = 0; i < SyncThreads; i++)
         {
@@ -75,11 +81,13 @@ internal static class LoadRun
             ThreadPool.QueueUserWorkItem(_ =>
             {
                 client.Chain("v3/payscore/permissions").Post(new { json = BareClient.Payload });
-                answers[caller] = watch.Elapsed.TotalMilliseconds;
+                latencies[caller] = watch.Elapsed.TotalMilliseconds;
                 done.Signal();
             });
         }
         done.Wait();
-        Console.WriteLine($"{SyncThreads} synchronous calls from pool threads at once: first answer after {answers.Min():0.0} ms, last after {answers.Max():0.0} ms");
+        Console.WriteLine(
+            $"{SyncThreads} synchronous calls from pool threads at once: first response after {latencies.Min():0.0} ms, "
+                + $"last after {latencies.Max():0.0} ms");
     }
 }

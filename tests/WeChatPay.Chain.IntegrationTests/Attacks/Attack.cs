@@ -7,7 +7,9 @@ using WeChatPay.Chain.Media;
 
 namespace WeChatPay.Chain.IntegrationTests.Attacks;
 
-/// <summary>Carries one cell out: a client, the server under its base address, and, where it is resilient, a healthy one under its backup address.</summary>
+/// <summary>
+/// Runs one cell: a client, the attacking server as its main host and, when it is resilient, a healthy server as its backup host.
+/// </summary>
 internal static class Attack
 {
     private const string Path = "v3/attacks/{number}";
@@ -46,7 +48,7 @@ internal static class Attack
             main.Counts.Asks, main.Counts.Completions + backup.Counts.Completions, elapsed);
     }
 
-    // A busy machine may need longer for a connection than the cell allows.
+    // On a busy machine a connection may take longer than the timeout of the cell.
     private static async Task WarmAsync(UrlChain chain)
     {
         for (var attempt = 1; ; attempt++)
@@ -58,7 +60,7 @@ internal static class Attack
             }
             catch (HttpRequestException) when (attempt < 5)
             {
-                // Once more.
+                // The loop retries.
             }
         }
     }
@@ -81,9 +83,10 @@ internal static class Attack
                 options.Body = _large;
                 break;
         }
-        // A thread of its own: many cells run at once, and threads of the pool that block would starve the servers.
+        // Many cells run at once. Blocked threads of the pool would starve the servers.
         return cell.IsSync
-            ? Task.Factory.StartNew(() => Send(chain, cell.Verb, options), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            ? Task.Factory.StartNew(
+                () => Send(chain, cell.Verb, options), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
             : SendAsync(chain, cell.Verb, options);
     }
 
@@ -115,7 +118,7 @@ internal static class Attack
             MerchantPrivateKey = TestKeys.Merchant,
             PlatformKeys = { [AttackResponses.Serial] = TestKeys.PlatformPublic },
             BaseAddress = new Uri($"{scheme}://127.0.0.1:{mainPort}/"),
-            Timeout = TimeoutOf(cell.Ending),
+            Timeout = TimeoutFor(cell.Ending),
             PrimaryHandler = sockets,
             Resilience = !cell.IsResilient ? null : new ResilienceOptions
             {
@@ -127,8 +130,8 @@ internal static class Attack
         };
     }
 
-    // Only what is silent has to be waited for; a connection that is not made in time leaves the rest to the other host.
-    private static TimeSpan TimeoutOf(Ending ending) => TimeSpan.FromSeconds(ending switch
+    // Only silence has to be waited for. A connection that is not established in time leaves time for the backup host.
+    private static TimeSpan TimeoutFor(Ending ending) => TimeSpan.FromSeconds(ending switch
     {
         { How: not How.Silence } => 30,
         { Stage: < Stage.HeadRead } => 2,
@@ -142,11 +145,16 @@ internal static class Attack
         {
             return null;
         }
-        var sockets = new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(cell.Ending is { How: How.Silence, Stage: < Stage.HeadRead } ? 0.8 : 20) };
-        sockets.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.GetCertHashString() == _certificate.Thumbprint;
+        var sockets = new SocketsHttpHandler
+        {
+            UseProxy = false,
+            ConnectTimeout = TimeSpan.FromSeconds(cell.Ending is { How: How.Silence, Stage: < Stage.HeadRead } ? 0.8 : 20)
+        };
+        sockets.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+            certificate?.GetCertHashString() == _certificate.Thumbprint;
         if (transport == Transport.FilteredStream)
         {
-            sockets.PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(new LyingStream(context.PlaintextStream));
+            sockets.PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(new FalseTimeoutStream(context.PlaintextStream));
         }
         if (transport == Transport.Tunnel)
         {
@@ -163,7 +171,7 @@ internal static class Attack
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
     }
 
-    /// <summary>Unlike the framework's, not by-passed for loopback.</summary>
+    /// <summary>Unlike <see cref="WebProxy"/>, not bypassed for loopback.</summary>
     private sealed class Proxy(Uri address) : IWebProxy
     {
         public ICredentials? Credentials { get; set; }

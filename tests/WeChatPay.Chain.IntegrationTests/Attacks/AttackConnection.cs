@@ -3,14 +3,17 @@ using System.Text;
 
 namespace WeChatPay.Chain.IntegrationTests.Attacks;
 
-/// <summary>Reads requests off a connection, and counts what it reads.</summary>
+/// <summary>Reads requests from a connection and counts them.</summary>
 internal sealed class AttackConnection(Stream stream, Counts counts)
 {
     private const string HeadEnd = "\r\n\r\n";
 
     public Stream Stream => stream;
 
-    /// <returns>Whether the connection begins with a CONNECT, which is read; and what was read of anything else.</returns>
+    /// <returns>
+    /// Whether the connection began with a CONNECT request, which is consumed; otherwise the byte that was read. Null when the
+    /// connection was closed.
+    /// </returns>
     public static async Task<(bool IsTunnel, byte[] First)?> SkipConnectAsync(Stream stream, CancellationToken cancellationToken)
     {
         var first = new byte[1];
@@ -18,7 +21,7 @@ internal sealed class AttackConnection(Stream stream, Counts counts)
         {
             return null;
         }
-        // A TLS record begins with 22.
+        // The first byte of a TLS record is 22.
         if (first[0] != 'C')
         {
             return (false, first);
@@ -46,7 +49,9 @@ internal sealed class AttackConnection(Stream stream, Counts counts)
             head.Append((char)octet[0]);
         }
         counts.NoteRead();
-        var length = head.ToString().Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length: ", StringComparison.OrdinalIgnoreCase));
+        var length = head.ToString()
+            .Split("\r\n")
+            .FirstOrDefault(line => line.StartsWith("Content-Length: ", StringComparison.OrdinalIgnoreCase));
         return new RequestHead(length is null ? 0 : int.Parse(length.Split(' ')[1], CultureInfo.InvariantCulture));
     }
 
@@ -60,8 +65,9 @@ internal sealed class AttackConnection(Stream stream, Counts counts)
         }
     }
 
-    private static bool EndsWithHead(StringBuilder head) => head.Length >= HeadEnd.Length && head.ToString(head.Length - HeadEnd.Length, HeadEnd.Length) == HeadEnd;
+    private static bool EndsWithHead(StringBuilder head) =>
+        head.Length >= HeadEnd.Length && head.ToString(head.Length - HeadEnd.Length, HeadEnd.Length) == HeadEnd;
 }
 
-/// <summary>What is needed of a request's head.</summary>
+/// <summary>The parts of a request's head that are needed.</summary>
 internal sealed record RequestHead(int BodyLength);

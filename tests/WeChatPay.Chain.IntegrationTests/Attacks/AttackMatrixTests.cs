@@ -3,15 +3,16 @@ using System.Net.Sockets;
 namespace WeChatPay.Chain.IntegrationTests.Attacks;
 
 /// <summary>
-/// No write is read twice unless the platform asked for it, and nothing that was read is said to have had no effect, however a
-/// connection ends. Here every two values of two dimensions meet; the command <c>-- attacks</c> of the benchmarks runs all cells.
+/// However a connection ends, a write is not sent twice unless the platform asks for it, and a request that the server has read is
+/// never reported as having no effect. Covers every pair of values; <c>-- attacks</c> of the benchmarks runs all combinations.
 /// </summary>
 internal sealed class AttackMatrixTests
 {
-    private static IEnumerable<TestCaseData> Cells => Pairwise.Choose(Cell.Dimensions).Select(values => new TestCaseData(Cell.Of(values)).SetArgDisplayNames($"{Cell.Of(values)}"));
+    private static IEnumerable<TestCaseData> Cells =>
+        Pairwise.Choose(Cell.Dimensions).Select(values => new TestCaseData(Cell.From(values)).SetArgDisplayNames($"{Cell.From(values)}"));
 
     [TestCaseSource(nameof(Cells))]
-    public async Task Call_UnderAttack_TellsTheTruthAndWritesOnce(Cell cell)
+    public async Task Call_UnderAttack_ReportsTheOutcomeAndWritesOnce(Cell cell)
     {
         var seen = await Attack.RunAsync(cell);
 
@@ -19,7 +20,7 @@ internal sealed class AttackMatrixTests
     }
 
     [Test]
-    public void Choose_AnyDimensions_LetsEveryPairMeet()
+    public void Choose_AnyDimensions_CoversEveryPair()
     {
         var open = Pairwise.Pairs(Cell.Dimensions);
         var chosen = Pairwise.Choose(Cell.Dimensions);
@@ -37,27 +38,35 @@ internal sealed class AttackMatrixTests
 
         Assert.That(open, Is.Empty);
         Assert.That(chosen, Has.Count.LessThan(Pairwise.All(Cell.Dimensions).Count() / 50));
-        Assert.That(Pairwise.Choose(Cell.Dimensions), Is.EqualTo(chosen), "Chance would make a failure hard to find again.");
+        Assert.That(Pairwise.Choose(Cell.Dimensions), Is.EqualTo(chosen), "The choice must be deterministic.");
     }
 
-    private static readonly Cell _write = new(new Ending(Stage.RequestRead, How.Reset), Transport.OwnSockets, Verb.Post, BodyKind.Json, IsWarm: false, IsSync: false, IsResilient: true);
+    private static readonly Cell _write = new(
+        new Ending(Stage.RequestRead, How.Reset),
+        Transport.OwnSockets,
+        Verb.Post,
+        BodyKind.Json,
+        IsWarm: false,
+        IsSync: false,
+        IsResilient: true);
 
     private static IEnumerable<TestCaseData> Planted =>
     [
         Plant("AWriteReadTwice", Seen(Unknown(), reads: 2)),
-        Plant("AWriteReadThreeTimesThoughAskedForOnce", Seen(Unknown(), reads: 3, asks: 1)),
+        Plant("AWriteReadThreeTimesAfterOneRetryRequest", Seen(Unknown(), reads: 3, asks: 1)),
         Plant("NoEffectAfterAByteWasRead", Seen(NoEffect(new HttpRequestException("x")), reads: 0)),
         Plant("NothingWasSentAfterAByteWasRead", Seen(new HttpRequestException("POST v3/x failed. Nothing was sent."), reads: 0)),
         Plant("SuccessWithoutAResponse", Seen(null, reads: 1)),
-        Plant("AnExceptionThatNobodyExpects", Seen(new SocketException(), reads: 1)),
+        Plant("AnUnexpectedExceptionType", Seen(new SocketException(), reads: 1)),
         Plant("ACallThatDoesNotEnd", Seen(Unknown(), reads: 1) with { Elapsed = TimeSpan.FromMinutes(5) }),
     ];
 
     [TestCaseSource(nameof(Planted))]
-    public void Faults_OfAPlantedFault_AreFound(Observation planted) => Assert.That(Judge.Faults(_write, planted).ToList(), Has.Count.EqualTo(1));
+    public void Faults_PlantedFault_IsFound(Observation planted) =>
+        Assert.That(Judge.Faults(_write, planted).ToList(), Has.Count.EqualTo(1));
 
     [Test]
-    public void Faults_OfWhatIsAllowed_AreNone()
+    public void Faults_AllowedObservations_AreEmpty()
     {
         Observation[] allowed =
         [
@@ -78,7 +87,7 @@ internal sealed class AttackMatrixTests
 
     private static HttpRequestException Unknown() => new("broken");
 
-    /// <summary>An exception that a call has judged so.</summary>
+    /// <summary>An exception that a call has marked as having no effect.</summary>
     private static HttpRequestException NoEffect(Exception inner)
     {
         using var client = new WeChatPayClient(new WeChatPayClientOptions { MerchantId = "1900000109", ApiV2Key = new string('k', 32) });

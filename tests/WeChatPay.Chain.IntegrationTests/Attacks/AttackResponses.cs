@@ -5,20 +5,21 @@ using WeChatPay.Chain.IntegrationTests.Support;
 
 namespace WeChatPay.Chain.IntegrationTests.Attacks;
 
-/// <summary>The bytes that a server sends at each stage.</summary>
+/// <summary>The bytes that the server sends at each stage.</summary>
 internal static class AttackResponses
 {
     public const string Serial = "PUB_KEY_ID_0119000001092026112100000000000001";
 
     private const string Body = """{"state":"ACCEPTED","padding":"0123456789012345678901234567890123456789"}""";
 
-    public static byte[] Of(Stage stage) => Encoding.ASCII.GetBytes(stage switch
+    public static byte[] Create(Stage stage) => Encoding.ASCII.GetBytes(stage switch
     {
         Stage.EarlyHints => "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n",
         Stage.StatusLineSent => "HTTP/1.1 200 OK\r\n",
         Stage.HalfHeadSent => $"HTTP/1.1 200 OK\r\nWechatpay-Serial: {Serial}\r\nWechatpay-Ti",
         Stage.HalfBodySent => $"HTTP/1.1 200 OK\r\n{Signature()}Content-Length: {Body.Length}\r\n\r\n{Body[..(Body.Length / 2)]}",
-        Stage.HalfChunksSent => $"HTTP/1.1 200 OK\r\n{Signature()}Transfer-Encoding: chunked\r\n\r\n10\r\n{Body[..16]}\r\n10\r\n{Body[16..20]}",
+        Stage.HalfChunksSent =>
+            $"HTTP/1.1 200 OK\r\n{Signature()}Transfer-Encoding: chunked\r\n\r\n10\r\n{Body[..16]}\r\n10\r\n{Body[16..20]}",
         Stage.HalfOpenBodySent => $"HTTP/1.1 200 OK\r\n{Signature()}Connection: close\r\n\r\n{Body[..(Body.Length / 2)]}",
         Stage.Page403 => Whole("403 Forbidden", "text/html", "<html>Forbidden</html>"),
         Stage.Page503 => Whole("503 Service Unavailable", "text/html", "<html>Unavailable</html>"),
@@ -30,7 +31,8 @@ internal static class AttackResponses
         _ => $"HTTP/1.1 200 OK\r\n{Signature()}Content-Length: {Body.Length}\r\n\r\n{Body}",
     });
 
-    private static string Whole(string status, string type, string body) => $"HTTP/1.1 {status}\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\n\r\n{body}";
+    private static string Whole(string status, string type, string body) =>
+        $"HTTP/1.1 {status}\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\n\r\n{body}";
 
     private static string Signature()
     {

@@ -6,8 +6,8 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace WeChatPay.Chain.IntegrationTests.Attacks;
 
-/// <summary>A server on loopback that does what a cell says to each connection, once it is armed; before, all goes well.</summary>
-/// <param name="ending">What happens when it is armed.</param>
+/// <summary>A server on loopback. Once armed, it ends each connection as the cell says; before, it responds normally.</summary>
+/// <param name="ending">How connections end once it is armed.</param>
 /// <param name="certificate">Null for plain HTTP.</param>
 internal sealed class AttackServer(Ending ending, X509Certificate2? certificate) : IAsyncDisposable
 {
@@ -30,7 +30,9 @@ internal sealed class AttackServer(Ending ending, X509Certificate2? certificate)
         return this;
     }
 
-    /// <summary>From now on the ending applies. A stage before the request needs a new connection: those that are open are closed.</summary>
+    /// <summary>
+    /// Applies the ending from now on. A stage before the request needs a new connection, so open ones are closed.
+    /// </summary>
     public void Arm()
     {
         _isArmed = true;
@@ -86,7 +88,7 @@ internal sealed class AttackServer(Ending ending, X509Certificate2? certificate)
         }
         catch (Exception) when (_stop.IsCancellationRequested || ending.How == How.Gone)
         {
-            // The cell is over, or the server has gone.
+            // The cell has ended, or the server has stopped listening.
         }
     }
 
@@ -110,13 +112,18 @@ internal sealed class AttackServer(Ending ending, X509Certificate2? certificate)
                 }
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException or ObjectDisposedException or AuthenticationException or InvalidOperationException or SocketException)
+        catch (Exception exception) when (exception is OperationCanceledException
+            or IOException
+            or ObjectDisposedException
+            or AuthenticationException
+            or InvalidOperationException
+            or SocketException)
         {
-            // The client, or the end of the cell, has closed the connection.
+            // The client or the end of the cell closed the connection.
         }
     }
 
-    /// <returns>Null when the connection has ended before a request could come.</returns>
+    /// <returns>Null when the connection ended before a request.</returns>
     private async Task<Stream?> OpenAsync(Socket socket)
     {
         Stream stream = new NetworkStream(socket);
@@ -181,7 +188,7 @@ internal sealed class AttackServer(Ending ending, X509Certificate2? certificate)
             return await EndAsync(socket, ending.How);
         }
         Counts.NoteResponse(stage);
-        await connection.Stream.WriteAsync(AttackResponses.Of(stage), _stop.Token);
+        await connection.Stream.WriteAsync(AttackResponses.Create(stage), _stop.Token);
         await connection.Stream.FlushAsync(_stop.Token);
         return stage is Stage.Complete or Stage.Busy or Stage.Error or Stage.Page403 or Stage.Page503
             || await EndAsync(socket, ending.How == How.Whole ? How.Fin : ending.How);
@@ -203,7 +210,7 @@ internal sealed class AttackServer(Ending ending, X509Certificate2? certificate)
         }
         else
         {
-            // What was not read would turn the end into a reset.
+            // Unread data would turn the FIN into a reset.
             socket.Shutdown(SocketShutdown.Send);
             await Task.WhenAny(DrainAsync(socket), Task.Delay(TimeSpan.FromSeconds(1), _stop.Token));
         }
@@ -218,7 +225,7 @@ internal sealed class AttackServer(Ending ending, X509Certificate2? certificate)
         {
             while (await socket.ReceiveAsync(buffer, _stop.Token) > 0)
             {
-                // Within TLS, or before it, these may be bytes of a handshake.
+                // With TLS, these may be bytes of the handshake.
                 if (certificate is null)
                 {
                     Counts.NoteByte();
@@ -227,7 +234,7 @@ internal sealed class AttackServer(Ending ending, X509Certificate2? certificate)
         }
         catch (Exception exception) when (exception is SocketException or OperationCanceledException or ObjectDisposedException)
         {
-            // The other side has closed first.
+            // The client closed first.
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.IntegrationTests.Attacks;
 
-/// <summary>One attack: how a call is made, and how its connection ends.</summary>
+/// <summary>A combination of how a call is made and how its connection ends.</summary>
 public sealed record Cell(Ending Ending, Transport Transport, Verb Verb, BodyKind Body, bool IsWarm, bool IsSync, bool IsResilient)
 {
     /// <summary>The values of each dimension, in the order of the members.</summary>
@@ -17,23 +17,24 @@ public sealed record Cell(Ending Ending, Transport Transport, Verb Verb, BodyKin
 
     public bool IsWrite => Verb != Verb.Get;
 
-    public static Cell Of(IReadOnlyList<object> values) => new(
+    public static Cell From(IReadOnlyList<object> values) => new(
         (Ending)values[0], (Transport)values[1], (Verb)values[2], (BodyKind)values[3], (bool)values[4], (bool)values[5], (bool)values[6]);
 
     public override string ToString() =>
-        $"{Ending}, {Transport}, {Verb} {Body}, {(IsWarm ? "warm" : "cold")}, {(IsSync ? "sync" : "async")}, {(IsResilient ? "resilient" : "plain")}";
+        $"{Ending}, {Transport}, {Verb} {Body}, {(IsWarm ? "warm" : "cold")}, {(IsSync ? "sync" : "async")}, "
+        + $"{(IsResilient ? "resilient" : "plain")}";
 }
 
 /// <summary>What is between the client and the server.</summary>
 public enum Transport
 {
-    /// <summary>The client's own sockets, http.</summary>
+    /// <summary>The client's own handler, plain HTTP.</summary>
     OwnSockets,
 
-    /// <summary>A handler of the application's, whose connect time-out is short, http.</summary>
+    /// <summary>The application's handler with a short connect timeout, plain HTTP.</summary>
     GivenSockets,
 
-    /// <summary>The same with a stream between that reports every failure as a time-out.</summary>
+    /// <summary>The same, with a stream that reports every failure as a timeout.</summary>
     FilteredStream,
 
     Tls,

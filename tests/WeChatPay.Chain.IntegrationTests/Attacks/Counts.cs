@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.IntegrationTests.Attacks;
 
-/// <summary>What servers have seen of the call under attack; several may count into one.</summary>
+/// <summary>What the server has seen of the call under attack.</summary>
 internal sealed class Counts
 {
     private int _reads;
@@ -17,7 +17,7 @@ internal sealed class Counts
 
     public bool AnyByteRead => _anyByteRead;
 
-    /// <summary>What came before was only to open a connection.</summary>
+    /// <summary>Starts counting. Earlier requests only opened a connection.</summary>
     public void Begin() => _isCounting = true;
 
     public void NoteByte() => _anyByteRead |= _isCounting;

@@ -1,13 +1,14 @@
 namespace WeChatPay.Chain.IntegrationTests.Attacks;
 
-/// <summary>How far a connection comes, and how it ends.</summary>
+/// <summary>The stage at which a connection ends, and how.</summary>
 public readonly record struct Ending(Stage Stage, How How)
 {
     private static readonly How[] _ends = [How.Reset, How.Fin, How.Gone, How.Silence];
 
-    /// <summary>Every stage with every end, where a stage leaves one open.</summary>
+    /// <summary>Every stage with every way to end; from <see cref="Stage.Page403"/> on, the response is complete.</summary>
     public static IReadOnlyList<object> All { get; } =
-        [.. Enum.GetValues<Stage>().SelectMany(stage => stage < Stage.Page403 ? _ends.Select(how => new Ending(stage, how)) : [new Ending(stage, How.Whole)])];
+        [.. Enum.GetValues<Stage>()
+            .SelectMany(stage => stage < Stage.Page403 ? _ends.Select(how => new Ending(stage, how)) : [new Ending(stage, How.Whole)])];
 
     public override string ToString() => How == How.Whole ? $"{Stage}" : $"{Stage}-{How}";
 }
@@ -17,28 +18,28 @@ public enum How
     Reset,
     Fin,
 
-    /// <summary>The connection ends as with <see cref="Fin"/>, and the server accepts no other.</summary>
+    /// <summary>As <see cref="Fin"/>, and the server stops listening.</summary>
     Gone,
 
-    /// <summary>Nothing more comes, and the connection stays open.</summary>
+    /// <summary>Nothing more is sent, and the connection stays open.</summary>
     Silence,
 
-    /// <summary>The response is whole.</summary>
+    /// <summary>The response is complete.</summary>
     Whole,
 }
 
-/// <summary>What the server has done when the connection ends.</summary>
+/// <summary>What the server has done before the connection ends.</summary>
 public enum Stage
 {
     Accepted,
 
-    /// <summary>Within the TLS handshake.</summary>
+    /// <summary>During the TLS handshake.</summary>
     Handshake,
 
-    /// <summary>Instead of a tunnel; without a proxy, as <see cref="Accepted"/>.</summary>
+    /// <summary>Before the tunnel is established; without a proxy, the same as <see cref="Accepted"/>.</summary>
     TunnelAsked,
 
-    /// <summary>The tunnel is refused with an error status.</summary>
+    /// <summary>The proxy rejects the tunnel with an error status.</summary>
     TunnelRefused,
 
     HeadRead,
@@ -51,7 +52,7 @@ public enum Stage
     StatusLineSent,
     HalfHeadSent,
 
-    /// <summary>Half of a body whose length was announced.</summary>
+    /// <summary>Half of a body with a Content-Length.</summary>
     HalfBodySent,
 
     /// <summary>Half of a chunked body.</summary>
@@ -60,7 +61,7 @@ public enum Stage
     /// <summary>Half of a body that ends with the connection.</summary>
     HalfOpenBodySent,
 
-    /// <summary>From here on a response is sent whole: a gateway's page.</summary>
+    /// <summary>The error page of a gateway. From here on, a complete response is sent.</summary>
     Page403,
 
     Page503,
@@ -68,12 +69,12 @@ public enum Stage
     Status000,
     Garbage,
 
-    /// <summary>The platform asks once for the request again.</summary>
+    /// <summary>The platform asks once for a retry.</summary>
     Busy,
 
-    /// <summary>The platform returns an error.</summary>
+    /// <summary>The platform returns an error response.</summary>
     Error,
 
-    /// <summary>All goes well.</summary>
+    /// <summary>The call succeeds.</summary>
     Complete,
 }

@@ -1,9 +1,9 @@
 namespace WeChatPay.Chain.IntegrationTests.Attacks;
 
-/// <summary>Chooses combinations so that every two values of two dimensions meet at least once.</summary>
+/// <summary>Chooses combinations that cover every pair of values of two dimensions.</summary>
 public static class Pairwise
 {
-    /// <summary>Greedy and without chance: the same dimensions give the same combinations.</summary>
+    /// <summary>Greedy and deterministic: the same dimensions give the same combinations.</summary>
     public static IReadOnlyList<IReadOnlyList<object>> Choose(IReadOnlyList<IReadOnlyList<object>> dimensions)
     {
         var open = Pairs(dimensions);
@@ -15,11 +15,12 @@ public static class Pairwise
         return chosen;
     }
 
-    /// <summary>All combinations.</summary>
+    /// <summary>Returns all combinations.</summary>
     public static IEnumerable<IReadOnlyList<object>> All(IReadOnlyList<IReadOnlyList<object>> dimensions) => dimensions.Aggregate(
-        (IEnumerable<IReadOnlyList<object>>)[[]], (rows, values) => rows.SelectMany(row => values.Select(value => (IReadOnlyList<object>)[.. row, value])));
+        (IEnumerable<IReadOnlyList<object>>)[[]],
+        (rows, values) => rows.SelectMany(row => values.Select(value => (IReadOnlyList<object>)[.. row, value])));
 
-    /// <summary>Every pair of values, each with the numbers of its dimensions.</summary>
+    /// <summary>Returns every pair of values with the indices of their dimensions.</summary>
     public static HashSet<(int, object, int, object)> Pairs(IReadOnlyList<IReadOnlyList<object>> dimensions) =>
     [
         .. from first in Enumerable.Range(0, dimensions.Count)
@@ -29,7 +30,7 @@ public static class Pairwise
            select (first, one, second, other),
     ];
 
-    // Starts with a pair that is open, and takes for each further dimension the value that closes most.
+    // Starts with an open pair, and chooses for each further dimension the value that covers the most open pairs.
     private static object[] Next(IReadOnlyList<IReadOnlyList<object>> dimensions, HashSet<(int, object, int, object)> open)
     {
         var (first, one, second, other) = open.First();
@@ -38,7 +39,8 @@ public static class Pairwise
         for (var dimension = 0; dimension < dimensions.Count; dimension++)
         {
             row[dimension] ??= dimensions[dimension].MaxBy(value => Enumerable.Range(0, dimensions.Count)
-                .Count(with => row[with] is { } set && open.Contains(with < dimension ? (with, set, dimension, value) : (dimension, value, with, set))));
+                .Count(with => row[with] is { } set
+                    && open.Contains(with < dimension ? (with, set, dimension, value) : (dimension, value, with, set))));
         }
         for (var left = 0; left < row.Length; left++)
         {

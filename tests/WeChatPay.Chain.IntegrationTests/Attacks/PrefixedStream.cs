@@ -1,7 +1,7 @@
 namespace WeChatPay.Chain.IntegrationTests.Attacks;
 
-/// <summary>A stream of which the first bytes were read already.</summary>
-internal sealed class PrefixedStream(byte[] prefix, Stream inner) : PassingStream(inner)
+/// <summary>A stream whose first bytes have already been read.</summary>
+internal sealed class PrefixedStream(byte[] prefix, Stream inner) : ForwardingStream(inner)
 {
     private int _taken;
 

@@ -8,11 +8,12 @@ namespace WeChatPay.Chain.IntegrationTests.Consumer;
 public sealed class BrokenConnectionTests(PlatformKind platform, Way way) : ConsumerTests(platform, way)
 {
     [Test]
-    public async Task Post_ConnectionClosedAfterTheRequest_IsANetworkFailureOfUnknownOutcomeAndNotRepeated()
+    public async Task Post_ConnectionClosedAfterTheRequest_IsANetworkFailureOfUnknownOutcomeAndNotRetried()
     {
-        await Platform.AnswerAsync(HttpMethod.Post, Target, new Answer(200, "{}") { Flaw = Flaw.DroppedConnection });
+        await Platform.RespondAsync(HttpMethod.Post, Target, new CannedResponse(200, "{}") { Flaw = Flaw.DroppedConnection });
 
-        var failure = await Assert.ThrowsAsync<HttpRequestException>(() => PostAsync(Client.Chain(Target), new { json = new { amount = 1 } }));
+        var failure = await Assert.ThrowsAsync<HttpRequestException>(() =>
+            PostAsync(Client.Chain(Target), new { json = new { amount = 1 } }));
 
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.True);
         Assert.That(failure.ToString(), Does.Not.Contain("signature="));
@@ -20,7 +21,7 @@ public sealed class BrokenConnectionTests(PlatformKind platform, Way way) : Cons
     }
 
     [Test]
-    public async Task Get_NobodyListens_IsANetworkFailureWithoutEffect()
+    public async Task Get_NothingListens_IsANetworkFailureWithoutEffect()
     {
         // Bound but not listening: no other process can take the port while the test runs.
         using var bound = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

@@ -6,9 +6,9 @@ namespace WeChatPay.Chain.IntegrationTests.Consumer;
 public sealed class CancellationTests(PlatformKind platform) : ConsumerTests(platform)
 {
     [Test]
-    public async Task GetAsync_CancelledWhileThePlatformThinks_IsCancelledWithTheCallersToken()
+    public async Task GetAsync_CanceledBeforeTheResponse_ThrowsWithTheCallersToken()
     {
-        await AnswerAsync(new Answer(200, "{}") { Delay = TimeSpan.FromMinutes(5) });
+        await RespondAsync(new CannedResponse(200, "{}") { Delay = TimeSpan.FromMinutes(5) });
         using var cancellation = new CancellationTokenSource();
 
         var call = Client.Chain(Target).GetAsync(cancellationToken: cancellation.Token);
@@ -18,17 +18,18 @@ public sealed class CancellationTests(PlatformKind platform) : ConsumerTests(pla
         }
         await cancellation.CancelAsync();
 
-        var cancelled = await Assert.CatchAsync<OperationCanceledException>(() => call);
-        Assert.That(cancelled.CancellationToken, Is.EqualTo(cancellation.Token));
-        Assert.That(WeChatPayException.IsOutcomeUnknown(cancelled), Is.True);
+        var canceled = await Assert.CatchAsync<OperationCanceledException>(() => call);
+        Assert.That(canceled.CancellationToken, Is.EqualTo(cancellation.Token));
+        Assert.That(WeChatPayException.IsOutcomeUnknown(canceled), Is.True);
     }
 
     [Test]
-    public async Task GetAsync_CancelledBefore_SendsNothing()
+    public async Task GetAsync_CanceledBeforeTheCall_SendsNothing()
     {
-        await AnswerAsync(new Answer(200, "{}"));
+        await RespondAsync(new CannedResponse(200, "{}"));
 
-        await Assert.CatchAsync<OperationCanceledException>(() => Client.Chain(Target).GetAsync(cancellationToken: new CancellationToken(canceled: true)));
+        await Assert.CatchAsync<OperationCanceledException>(() =>
+            Client.Chain(Target).GetAsync(cancellationToken: new CancellationToken(canceled: true)));
 
         Assert.That(await Platform.RequestsAsync(), Is.Empty);
     }

@@ -2,10 +2,10 @@ using WeChatPay.Chain.IntegrationTests.Platforms;
 
 namespace WeChatPay.Chain.IntegrationTests.Consumer;
 
-/// <summary>A merchant's code, through the public surface alone, against a platform.</summary>
+/// <summary>Tests that use only the public API, as a merchant's code does.</summary>
 public abstract class ConsumerTests(PlatformKind platform, Way way = Way.Async)
 {
-    /// <summary>Where tests send that could send anywhere.</summary>
+    /// <summary>The target of tests for which the endpoint does not matter.</summary>
     protected const string Target = "/v3/pay/transactions/id/4200000001";
 
     protected IPlatform Platform { get; private set; } = null!;
@@ -22,7 +22,7 @@ public abstract class ConsumerTests(PlatformKind platform, Way way = Way.Async)
     [TearDown]
     public async Task StopAsync()
     {
-        // Null where the platform did not start.
+        // Null when the platform did not start.
         Client?.Dispose();
         if (Platform is not null)
         {
@@ -30,7 +30,7 @@ public abstract class ConsumerTests(PlatformKind platform, Way way = Way.Async)
         }
     }
 
-    /// <summary>A client like <see cref="Client"/>, but for what is changed.</summary>
+    /// <summary>Creates a client with changed options.</summary>
     protected WeChatPayClient CreateClient(Action<WeChatPayClientOptions> change)
     {
         var options = Platform.CreateClientOptions();
@@ -38,7 +38,7 @@ public abstract class ConsumerTests(PlatformKind platform, Way way = Way.Async)
         return new WeChatPayClient(options);
     }
 
-    protected Task AnswerAsync(Answer answer) => Platform.AnswerAsync(HttpMethod.Get, Target, answer);
+    protected Task RespondAsync(CannedResponse response) => Platform.RespondAsync(HttpMethod.Get, Target, response);
 
     protected Task<WeChatPayResponse> GetAsync(object? options = null) => GetAsync(Client.Chain(Target), options);
 

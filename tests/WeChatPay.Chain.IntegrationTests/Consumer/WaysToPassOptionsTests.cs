@@ -3,7 +3,7 @@ using WeChatPay.Chain.IntegrationTests.Support;
 
 namespace WeChatPay.Chain.IntegrationTests.Consumer;
 
-/// <summary>Options and chains in the forms that the documented calls do not use.</summary>
+/// <summary>Forms of options and chains that the documented calls do not use.</summary>
 [TestFixtureSource(typeof(EveryPlatform), nameof(EveryPlatform.Once))]
 public sealed class WaysToPassOptionsTests(PlatformKind platform) : ConsumerTests(platform)
 {
@@ -20,8 +20,10 @@ public sealed class WaysToPassOptionsTests(PlatformKind platform) : ConsumerTest
     private static IEnumerable<TestCaseData> Forms =>
     [
         Form("NamedArgumentsAsync", client => client.v3.palmservice.authorization.openid._openid_.GetAsync(openid: OpenId, query: _query)),
-        Form("NamedArguments", client => Task.FromResult<WeChatPayResponse>(client.v3.palmservice.authorization.openid._openid_.Get(openid: OpenId, query: _query))),
-        Form("NamedArgumentsAndToken", client => client.v3.palmservice.authorization.openid._openid_.GetAsync(openid: OpenId, query: _query, token: CancellationToken.None)),
+        Form("NamedArguments", client =>
+            Task.FromResult<WeChatPayResponse>(client.v3.palmservice.authorization.openid._openid_.Get(openid: OpenId, query: _query))),
+        Form("NamedArgumentsAndToken", client =>
+            client.v3.palmservice.authorization.openid._openid_.GetAsync(openid: OpenId, query: _query, token: CancellationToken.None)),
         Form("RequestOptionsAsync", client => ((WeChatPayClient)client).Chain(Template).GetAsync(_options)),
         Form("RequestOptions", client => Task.FromResult(((WeChatPayClient)client).Chain(Template).Get(_options))),
         Form("RequestOptionsOnAPureChain", client => client.v3.palmservice.authorization.openid._openid_.GetAsync(_options)),
@@ -34,7 +36,7 @@ public sealed class WaysToPassOptionsTests(PlatformKind platform) : ConsumerTest
     [TestCaseSource(nameof(Forms))]
     public async Task Get(Func<dynamic, Task<WeChatPayResponse>> send)
     {
-        await Platform.AnswerAsync(HttpMethod.Get, State, new Answer(200, """{"state":"AUTHORIZATION_STATE_OFF"}"""));
+        await Platform.RespondAsync(HttpMethod.Get, State, new CannedResponse(200, """{"state":"AUTHORIZATION_STATE_OFF"}"""));
 
         using var response = await send(Client);
 
@@ -43,10 +45,10 @@ public sealed class WaysToPassOptionsTests(PlatformKind platform) : ConsumerTest
     }
 
     [Test]
-    public async Task Get_ValuesThatNeedEncoding_AreSignedAsTheyArrive()
+    public async Task Get_ValuesThatNeedEncoding_AreSignedAsSent()
     {
         const string target = "/v3/palmservice/authorization/openid/a%2Fb%20%E4%B8%AD?organization_id=%26%3D%20%E5%BA%97";
-        await Platform.AnswerAsync(HttpMethod.Get, target, new Answer(200, """{"state":"AUTHORIZATION_STATE_NONE"}"""));
+        await Platform.RespondAsync(HttpMethod.Get, target, new CannedResponse(200, """{"state":"AUTHORIZATION_STATE_NONE"}"""));
 
         using var response = await Client.Chain(Template).GetAsync(new { openid = "a/b 中", query = new { organization_id = "&= 店" } });
 
@@ -55,7 +57,7 @@ public sealed class WaysToPassOptionsTests(PlatformKind platform) : ConsumerTest
     }
 
     [Test]
-    public async Task Get_SomethingWrongWithTheOptions_SendsNothing()
+    public async Task Get_InvalidOptions_SendsNothing()
     {
         var chain = Client.Chain(Template);
 
@@ -73,9 +75,9 @@ public sealed class WaysToPassOptionsTests(PlatformKind platform) : ConsumerTest
     {
         var request = (await Platform.RequestsAsync()).Single();
         Assert.That(request.Target, Is.EqualTo(target));
-        Assert.That(MerchantSignature.Of(request).IsBy(Platform.CreateClientOptions().MerchantPrivateKey!), Is.True);
+        Assert.That(MerchantSignature.From(request).IsSignedWith(Platform.CreateClientOptions().MerchantPrivateKey!), Is.True);
     }
 
     private static TestCaseData Form(string name, Func<dynamic, Task<WeChatPayResponse>> send) =>
-        new TestCaseData(send).SetName($"Get_{name}_SendsTheSame");
+        new TestCaseData(send).SetName($"Get_{name}_SendsTheSameRequest");
 }

@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.IntegrationTests.Examples;
 
-/// <summary>The code that the documentation shows is code that runs, and its links lead somewhere.</summary>
+/// <summary>The code in the documentation is code that runs, and its links have targets.</summary>
 public sealed class DocumentationTests
 {
     private static readonly string[] _english = ["README.md", .. RepositoryFiles.EnglishPages];
@@ -27,7 +27,7 @@ public sealed class DocumentationTests
             $"No example, test of Snippets/ or program of tests/Packages contains these lines:\n{block.Text}");
 
     [Test]
-    public void CSharp_WithOneLetterMore_IsPartOfNoSource()
+    public void CSharp_WithAnExtraLetter_IsNotFound()
     {
         var changed = _english.SelectMany(name => MarkdownPage.Read(name).Blocks("csharp"))
             .Select(block => block with { Lines = [.. block.Lines[..^1], block.Lines[^1] + "x"] });

@@ -2,26 +2,31 @@ using System.Diagnostics;
 
 namespace WeChatPay.Chain.IntegrationTests.Examples;
 
-/// <summary>An example that ran in a separate process, mostly started as a reader starts it.</summary>
+/// <summary>The result of an example that ran in a separate process.</summary>
 internal sealed record ExampleRun(int ExitCode, string Output, string Errors)
 {
     public IReadOnlyList<string> Lines => Output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Runs <c>dotnet run</c> with the path of a file.</summary>
     /// <param name="path">Relative to the folder.</param>
-    /// <param name="folder">Where the command is given.</param>
-    /// <param name="merchant">The variables <c>WECHATPAY_…</c> that are set; those of the machine never reach an example.</param>
+    /// <param name="folder">The working directory.</param>
+    /// <param name="merchant">The <c>WECHATPAY_…</c> variables to set; those of the machine are removed.</param>
     /// <param name="cancellationToken">Kills the process.</param>
-    public static Task<ExampleRun> StartAsync(string path, string folder, IReadOnlyDictionary<string, string> merchant, CancellationToken cancellationToken) =>
+    public static Task<ExampleRun> StartAsync(
+        string path, string folder, IReadOnlyDictionary<string, string> merchant, CancellationToken cancellationToken) =>
         RunAsync(Describe(["run", path], folder, merchant), cancellationToken);
 
-    /// <summary>Runs a program that Porting.targets has compiled, on the framework and the assemblies of these tests.</summary>
+    /// <summary>Runs a program that Porting.targets compiled, with the framework and the assemblies of these tests.</summary>
     /// <param name="name">The name of its file, without <c>.cs</c>.</param>
     /// <param name="cancellationToken">Kills the process.</param>
     public static Task<ExampleRun> StartCompiledAsync(string name, CancellationToken cancellationToken)
     {
         var tests = Path.ChangeExtension(typeof(ExampleRun).Assembly.Location, null);
-        string[] command = ["exec", "--runtimeconfig", $"{tests}.runtimeconfig.json", "--depsfile", $"{tests}.deps.json", Path.Combine(AppContext.BaseDirectory, "porting", $"{name}.dll")];
+        string[] command =
+        [
+            "exec", "--runtimeconfig", $"{tests}.runtimeconfig.json", "--depsfile", $"{tests}.deps.json",
+            Path.Combine(AppContext.BaseDirectory, "porting", $"{name}.dll")
+        ];
         return RunAsync(Describe(command, RepositoryFiles.Root, new Dictionary<string, string>()), cancellationToken);
     }
 
@@ -37,8 +42,13 @@ internal sealed record ExampleRun(int ExitCode, string Output, string Errors)
 
     private static ProcessStartInfo Describe(string[] command, string folder, IReadOnlyDictionary<string, string> merchant)
     {
-        var start = new ProcessStartInfo("dotnet", command) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var name in start.Environment.Keys.Where(IsKeptOut).ToList())
+        var start = new ProcessStartInfo("dotnet", command)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
+        foreach (var name in start.Environment.Keys.Where(IsRemoved).ToList())
         {
             start.Environment.Remove(name);
         }
@@ -46,13 +56,13 @@ internal sealed record ExampleRun(int ExitCode, string Output, string Errors)
         {
             start.Environment[name] = value;
         }
-        // A build node that stays alive would keep the pipes open, and reading would wait for it.
+        // A build node that stays alive would keep the pipes open and block the reads.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         return start;
     }
 
-    // The variables of the test run's build would mislead the example's build.
-    private static bool IsKeptOut(string name) =>
+    // The variables of this build would affect the build of the example.
+    private static bool IsRemoved(string name) =>
         name.StartsWith("WECHATPAY_", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("VSTEST_", StringComparison.OrdinalIgnoreCase);

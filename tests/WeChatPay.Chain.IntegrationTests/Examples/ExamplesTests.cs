@@ -2,8 +2,8 @@ using WeChatPay.Chain.Sandbox;
 
 namespace WeChatPay.Chain.IntegrationTests.Examples;
 
-/// <summary>Every file of examples/ runs without a warning, and prints what is expected.</summary>
-/// <remarks>One after the other: their builds share the library's output.</remarks>
+/// <summary>Every file in examples/ runs without warnings and prints the expected output.</summary>
+/// <remarks>Not in parallel: their builds share the output of the library.</remarks>
 [NonParallelizable]
 public sealed class ExamplesTests
 {
@@ -19,7 +19,8 @@ public sealed class ExamplesTests
         ["payscore-permissions.cs"] = "^payscore-[0-9a-f]{16}$",
     };
 
-    private static IEnumerable<TestCaseData> Ports => _ports.Select(port => new TestCaseData(port.Key, port.Value).SetName($"Port_{port.Key}_PrintsOneResponseSixTimes"));
+    private static IEnumerable<TestCaseData> Ports =>
+        _ports.Select(port => new TestCaseData(port.Key, port.Value).SetName($"Port_{port.Key}_PrintsOneResponseSixTimes"));
 
     [Test]
     public void Examples_InTheFolder_AreAllRunHere() =>
@@ -59,12 +60,14 @@ public sealed class ExamplesTests
 
         AssertClean(run);
         Assert.That(shown.Lines.Where(line => line.Length > 0).Select(line => line.Trim()), Is.SubsetOf(run.Lines));
-        Assert.That(run.Lines[^1], Is.EqualTo("The sandbox checked the signatures of 24 of 24 requests; the client verified those of 24 of 24 answers."));
+        Assert.That(
+            run.Lines[^1],
+            Is.EqualTo("The sandbox checked the signatures of 24 of 24 requests; the client verified those of 24 of 24 responses."));
     }
 
     [Test]
     [CancelAfter(TimeoutMilliseconds)]
-    public async Task Quickstart_FromItsOwnFolder_Runs(CancellationToken cancellationToken) =>
+    public async Task Quickstart_FromItsFolder_Runs(CancellationToken cancellationToken) =>
         AssertClean(await RunAsync(Quickstart, RepositoryFiles.Examples, [], cancellationToken));
 
     [Test]
@@ -76,7 +79,9 @@ public sealed class ExamplesTests
         var run = await RunAsync($"examples/{Quickstart}", RepositoryFiles.Root, MerchantOf(platform), cancellationToken);
 
         AssertClean(run);
-        Assert.That(run.Lines[^1], Is.EqualTo("WeChat Pay accepted 24 of 24 requests; the client verified the signature of each of these answers."));
+        Assert.That(
+            run.Lines[^1],
+            Is.EqualTo("WeChat Pay accepted 24 of 24 requests; the client verified the signature of each response."));
         Assert.That(platform.Requests, Has.Count.EqualTo(24).And.All.Property(nameof(SandboxRequest.IsSignatureValid)).True);
     }
 
@@ -96,7 +101,8 @@ public sealed class ExamplesTests
         Assert.That(platform.Requests, Is.Empty);
     }
 
-    private static Task<ExampleRun> RunAsync(string path, string folder, Dictionary<string, string> merchant, CancellationToken cancellationToken) =>
+    private static Task<ExampleRun> RunAsync(
+        string path, string folder, Dictionary<string, string> merchant, CancellationToken cancellationToken) =>
         ExampleRun.StartAsync(path, folder, merchant, cancellationToken);
 
     private static void AssertClean(ExampleRun run)

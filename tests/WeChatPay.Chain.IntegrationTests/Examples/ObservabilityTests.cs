@@ -22,7 +22,8 @@ public sealed partial class ObservabilityTests
             .Where(row => row.Success).Select(row => row.Groups[1].Value);
         var published = new ConcurrentDictionary<string, int>();
         using var listener = new MeterListener();
-        listener.InstrumentPublished = (instrument, _) => published.TryAdd(instrument.Meter.Name == "WeChatPay.Chain" ? instrument.Name : "", 0);
+        listener.InstrumentPublished = (instrument, _) =>
+            published.TryAdd(instrument.Meter.Name == "WeChatPay.Chain" ? instrument.Name : "", 0);
         listener.Start();
 
         await NotifyAsync();
@@ -30,7 +31,7 @@ public sealed partial class ObservabilityTests
         Assert.That(listed, Is.EquivalentTo(published.Keys.Where(name => name.Length > 0)));
     }
 
-    // Uses a client and a notification endpoint once: their instruments are created then.
+    // Uses a client and a notification endpoint once, which creates their instruments.
     private static async Task NotifyAsync()
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync();

@@ -5,13 +5,13 @@ using Microsoft.Extensions.Options;
 
 namespace WeChatPay.Chain.IntegrationTests.Examples;
 
-/// <summary>Each package contains a README, which is read where the other files of the repository are not.</summary>
+/// <summary>Each package contains a README, which readers see without the other files of the repository.</summary>
 public sealed partial class PackageReadmeTests
 {
     private static readonly IReadOnlyList<string> _readmes = RepositoryFiles.PackageReadmes;
 
     [TestCaseSource(nameof(_readmes))]
-    public void Readme_OfAPackage_IsAboutItInBothLanguages(string name)
+    public void Readme_OfAPackage_DescribesItInBothLanguages(string name)
     {
         var package = Path.GetFileName(Path.GetDirectoryName(name))!;
         var lines = MarkdownPage.Read(name).Lines;

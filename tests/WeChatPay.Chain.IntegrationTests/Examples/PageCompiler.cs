@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace WeChatPay.Chain.IntegrationTests.Examples;
 
-/// <summary>Compiles the C# blocks of a page one after the other, each with the variables of those before it.</summary>
+/// <summary>Compiles the C# blocks of a page in order, each with the variables declared by the blocks before it.</summary>
 internal static class PageCompiler
 {
     private static readonly CSharpParseOptions _options = new(LanguageVersion.CSharp14);
@@ -49,7 +49,8 @@ internal static class PageCompiler
             .Replace("/* statements */", block.Text, StringComparison.Ordinal), _options);
         var compilation = _empty.AddSyntaxTrees(tree);
         var model = compilation.GetSemanticModel(tree);
-        var method = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single(method => method.Identifier.Text == "RunAsync");
+        var method = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single(
+            method => method.Identifier.Text == "RunAsync");
         var declarations = method.Body!.Statements.OfType<LocalDeclarationStatementSyntax>();
         foreach (var variable in declarations.SelectMany(statement => statement.Declaration.Variables))
         {

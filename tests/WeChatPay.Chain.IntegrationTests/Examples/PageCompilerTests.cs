@@ -10,7 +10,7 @@ public sealed class PageCompilerTests
     ];
 
     [TestCaseSource(nameof(_pages))]
-    public void Blocks_OfAPage_CompileOneAfterTheOther(string name) =>
+    public void Blocks_OfAPage_CompileInOrder(string name) =>
         Assert.That(PageCompiler.FindErrors(MarkdownPage.Read(name).Blocks("csharp")), Is.Empty);
 
     [TestCase(
@@ -33,6 +33,6 @@ public sealed class PageCompilerTests
         "var order = 1;",
         "await orderz.SomethingAsync();",
         ExpectedResult = 1)]
-    public int Blocks_OneAfterTheOther_HaveErrors(string first, string second) =>
+    public int Blocks_InOrder_HaveErrors(string first, string second) =>
         PageCompiler.FindErrors([new CodeBlock("first", "csharp", [first]), new CodeBlock("second", "csharp", [second])]).Count;
 }

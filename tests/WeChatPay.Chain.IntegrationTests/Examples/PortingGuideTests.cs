@@ -2,27 +2,33 @@ using System.Text.RegularExpressions;
 
 namespace WeChatPay.Chain.IntegrationTests.Examples;
 
-/// <summary>The porting guide shows what runs: each pair of lines is part of the program that its section names.</summary>
+/// <summary>Each pair of lines in the porting guide is part of the program that its section names.</summary>
 public sealed partial class PortingGuideTests
 {
     private const string Folder = "examples/porting";
 
     private static readonly MarkdownPage _guide = MarkdownPage.Read($"{Folder}/README.md");
 
-    private static readonly Dictionary<string, string[]> _programs = RepositoryFiles.PortingFiles.ToDictionary(file => Path.GetFileName(file), File.ReadAllLines);
+    private static readonly Dictionary<string, string[]> _programs = RepositoryFiles.PortingFiles.ToDictionary(
+        file => Path.GetFileName(file), File.ReadAllLines);
 
     private static readonly List<Pair> _pairs = ReadPairs();
 
-    private static IEnumerable<TestCaseData> Pairs => _pairs.Select(pair => new TestCaseData(pair).SetArgDisplayNames($"{pair.File}, line {pair.Line} of the guide"));
+    private static IEnumerable<TestCaseData> Pairs =>
+        _pairs.Select(pair => new TestCaseData(pair).SetArgDisplayNames($"{pair.File}, line {pair.Line} of the guide"));
 
-    private static IEnumerable<TestCaseData> Blocks => _guide.Blocks("csharp").Select(block => new TestCaseData(block).SetArgDisplayNames(block.Place));
+    private static IEnumerable<TestCaseData> Blocks =>
+        _guide.Blocks("csharp").Select(block => new TestCaseData(block).SetArgDisplayNames(block.Place));
 
     [TestCaseSource(nameof(Pairs))]
     public void Pair_OfTheGuide_IsPartOfItsProgram(Pair pair) =>
-        Assert.That(pair.IsPartOf(_programs[pair.File]), Is.True, $"{pair.File} has no line '// {pair.Php}' with this line under it:\n{pair.CSharp}");
+        Assert.That(
+            pair.IsPartOf(_programs[pair.File]),
+            Is.True,
+            $"{pair.File} has no comment '// {pair.Php}' followed by:\n{pair.CSharp}");
 
     [Test]
-    public void Pair_WithOneLetterMore_IsPartOfNoProgram()
+    public void Pair_WithAnExtraLetter_IsNotFound()
     {
         var changed = _pairs.SelectMany(pair => new[] { pair with { Php = pair.Php + "x" }, pair with { CSharp = pair.CSharp + "x" } });
 
@@ -42,7 +48,8 @@ public sealed partial class PortingGuideTests
     public void CSharp_OfTheGuide_IsPartOfAProgram(CodeBlock block) => Assert.That(_programs.Values.Any(block.IsPartOf), Is.True);
 
     [Test]
-    public void Programs_OfTheFolder_HaveASectionEach() => Assert.That(_pairs.Select(pair => pair.File).Distinct(), Is.EquivalentTo(_programs.Keys));
+    public void Programs_OfTheFolder_HaveASectionEach() =>
+        Assert.That(_pairs.Select(pair => pair.File).Distinct(), Is.EquivalentTo(_programs.Keys));
 
     [Test]
     public void Links_OfTheGuide_LeadToFilesAndSections()
@@ -50,7 +57,10 @@ public sealed partial class PortingGuideTests
         var sections = _guide.Anchors.ToHashSet();
         var targets = _guide.Links.Where(target => !target.Contains("://", StringComparison.Ordinal));
 
-        Assert.That(targets.Where(target => !(sections.Contains(target) || Path.Exists(Path.Combine(RepositoryFiles.Root, Folder, target.Split('#')[0])))), Is.Empty);
+        Assert.That(
+            targets.Where(target =>
+                !(sections.Contains(target) || Path.Exists(Path.Combine(RepositoryFiles.Root, Folder, target.Split('#')[0])))),
+            Is.Empty);
     }
 
     // A section begins with the link to its program.
@@ -82,13 +92,28 @@ public sealed partial class PortingGuideTests
 
     /// <summary>A row of the guide.</summary>
     /// <param name="File">The program that the section names.</param>
-    /// <param name="Line">Of the guide.</param>
+    /// <param name="Line">The line number in the guide.</param>
     /// <param name="Php">The line of PHP.</param>
     /// <param name="CSharp">The line of C#.</param>
     public sealed record Pair(string File, int Line, string Php, string CSharp)
     {
-        /// <summary>Whether the source contains the PHP as a comment, with the C# on the next line.</summary>
-        public bool IsPartOf(string[] source) =>
-            source.Zip(source.Skip(1)).Any(lines => lines.First.Trim() == $"// {Php}" && lines.Second.Trim() == CSharp);
+        private const int MaxLines = 20;
+
+        /// <summary>
+        /// Whether the source contains the PHP as a comment, followed by the C#. A row of the guide is one line; the source may wrap it.
+        /// </summary>
+        public bool IsPartOf(string[] source)
+        {
+            var expected = WithoutSpaces($"//{Php}") + WithoutSpaces(CSharp);
+            return Enumerable.Range(0, source.Length).Any(start =>
+                Enumerable.Range(2, MaxLines).Any(count => Unwrap(source.Skip(start).Take(count)) == expected));
+        }
+
+        // Continuation lines of a comment are indented after the slashes.
+        private static string Unwrap(IEnumerable<string> lines) =>
+            string.Concat(lines.Select(line => line.Trim()).Select(line =>
+                WithoutSpaces(line.StartsWith("//     ", StringComparison.Ordinal) ? line["//".Length..] : line)));
+
+        private static string WithoutSpaces(string text) => text.Replace(" ", "", StringComparison.Ordinal);
     }
 }

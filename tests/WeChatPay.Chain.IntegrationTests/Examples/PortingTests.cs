@@ -1,7 +1,7 @@
 namespace WeChatPay.Chain.IntegrationTests.Examples;
 
-/// <summary>Every program of examples/porting prints the content of the file of its name in PortingOutputs/.</summary>
-/// <remarks>They are compiled with these tests, by Porting.targets; one is started by its path, as a reader starts it.</remarks>
+/// <summary>Every program in examples/porting prints the content of the file with its name in PortingOutputs/.</summary>
+/// <remarks>Porting.targets compiles them with these tests. One is also started by its path, as a reader would start it.</remarks>
 public sealed class PortingTests
 {
     private const int TimeoutMilliseconds = 300_000;
@@ -16,19 +16,22 @@ public sealed class PortingTests
 
         Assert.That(run.ExitCode, Is.Zero, run.Output + run.Errors);
         Assert.That(run.Errors, Is.Empty);
-        Assert.That(run.Output, Is.EqualTo(ExpectedOf(name)), "Compare with the file in PortingOutputs/, and change what is wrong.");
+        Assert.That(run.Output, Is.EqualTo(ExpectedOf(name)), "Compare with the file in PortingOutputs/, and fix the program or the file.");
     }
 
     [Test]
     public void Outputs_InTheFolder_BelongToPrograms() =>
-        Assert.That(Directory.EnumerateFiles(RepositoryFiles.PortingOutputs).Select(Path.GetFileName), Is.EquivalentTo(Programs.Select(name => $"{name}.txt")));
+        Assert.That(
+            Directory.EnumerateFiles(RepositoryFiles.PortingOutputs).Select(Path.GetFileName),
+            Is.EquivalentTo(Programs.Select(name => $"{name}.txt")));
 
     [Test]
     [NonParallelizable]
     [CancelAfter(TimeoutMilliseconds)]
     public async Task Program_StartedByItsPath_PrintsTheSame(CancellationToken cancellationToken)
     {
-        var run = await ExampleRun.StartAsync("examples/porting/styles.cs", RepositoryFiles.Root, new Dictionary<string, string>(), cancellationToken);
+        var run = await ExampleRun.StartAsync(
+            "examples/porting/styles.cs", RepositoryFiles.Root, new Dictionary<string, string>(), cancellationToken);
 
         Assert.That(run.Output, Is.EqualTo(ExpectedOf("styles")), run.Errors);
     }

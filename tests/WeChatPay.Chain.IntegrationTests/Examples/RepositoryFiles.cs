@@ -11,16 +11,16 @@ internal static class RepositoryFiles
 
     public static string Examples { get; } = Path.Combine(Root, "examples");
 
-    /// <summary>The examples, each a program in one file.</summary>
+    /// <summary>The examples, which are file-based programs.</summary>
     public static IReadOnlyList<string> ExampleFiles { get; } = SourcesIn(Examples);
 
     /// <summary>The programs of the porting guide.</summary>
     public static IReadOnlyList<string> PortingFiles { get; } = SourcesIn(Path.Combine(Examples, "porting"));
 
-    /// <summary>Tests for a reader to copy, compiled with these.</summary>
+    /// <summary>The tests that a reader can copy, which are compiled with these tests.</summary>
     public static IReadOnlyList<string> TestingFiles { get; } = SourcesIn(Path.Combine(Examples, "testing"));
 
-    /// <summary>Programs that use the packages, outside the repository.</summary>
+    /// <summary>The programs that use the packages.</summary>
     public static IReadOnlyList<string> PackageProgramFiles { get; } =
         [.. Directory.EnumerateDirectories(Path.Combine(Root, "tests", "Packages")).Order(StringComparer.Ordinal).SelectMany(SourcesIn)];
 
@@ -40,7 +40,7 @@ internal static class RepositoryFiles
     /// <summary>The pages in <c>src/&lt;package&gt;/docs</c> in Chinese, relative to the root.</summary>
     public static IReadOnlyList<string> ChinesePages { get; } = [.. PackedProjects.SelectMany(PagesOf).Where(IsChinese)];
 
-    /// <summary>What each program of the porting guide prints, in a file of its name.</summary>
+    /// <summary>The expected output of each program of the porting guide, in a file of the same name.</summary>
     public static string PortingOutputs { get; } = Path.Combine(Path.GetDirectoryName(ThisFile())!, "PortingOutputs");
 
     /// <summary>The code around a block of a page that is compiled.</summary>
@@ -60,7 +60,9 @@ internal static class RepositoryFiles
     {
         var folder = Path.Combine(Root, "src", project, "docs");
         return Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder, "*.md").Select(path => $"src/{project}/docs/{Path.GetFileName(path)}").Order(StringComparer.Ordinal)
+            ? Directory.EnumerateFiles(folder, "*.md")
+                .Select(path => $"src/{project}/docs/{Path.GetFileName(path)}")
+                .Order(StringComparer.Ordinal)
             : [];
     }
 

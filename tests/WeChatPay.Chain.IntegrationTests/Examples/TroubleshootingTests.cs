@@ -7,7 +7,7 @@ using WeChatPay.Chain.Sandbox;
 
 namespace WeChatPay.Chain.IntegrationTests.Examples;
 
-/// <summary>The messages that the page on troubleshooting quotes are those that the library writes.</summary>
+/// <summary>The messages quoted on the troubleshooting page are those of the library.</summary>
 public sealed class TroubleshootingTests
 {
     private const string KeyId = "PUB_KEY_ID_0119000001092026112100000000000001";
@@ -32,11 +32,11 @@ public sealed class TroubleshootingTests
     ];
 
     [TestCaseSource(nameof(Mistakes))]
-    public void Message_OfAMistake_IsTheOneThatThePageQuotes(string quoted, Action mistake) =>
+    public void Message_OfAMistake_IsQuotedOnThePage(string quoted, Action mistake) =>
         AssertQuoted(quoted, Assert.Throws<ArgumentException>(() => mistake())!);
 
     [Test]
-    public async Task Message_OfADownloadInPublicKeyMode_IsTheOneThatThePageQuotes()
+    public async Task Message_OfADownloadInPublicKeyMode_IsQuotedOnThePage()
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync(new SandboxOptions { PublicKeyOnly = true });
         var options = sandbox.CreateClientOptions();
@@ -49,7 +49,7 @@ public sealed class TroubleshootingTests
     }
 
     [Test]
-    public async Task Message_OfAnUnknownSerial_IsTheOneThatThePageQuotes()
+    public async Task Message_OfAnUnknownSerial_IsQuotedOnThePage()
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync();
         using var client = new WeChatPayClient(sandbox.CreateClientOptions());

@@ -4,7 +4,7 @@ using WeChatPay.Chain.Sandbox;
 
 namespace WeChatPay.Chain.IntegrationTests.OnSandbox;
 
-/// <summary>What only the sandbox does: it breaks off signed answers, and judges requests itself.</summary>
+/// <summary>What only the sandbox does: it truncates signed responses and checks the signatures of requests.</summary>
 public sealed class SandboxFaultsTests
 {
     private const string Path = "v3/palmservice/authorization/preauthorize";
@@ -12,7 +12,7 @@ public sealed class SandboxFaultsTests
     private static readonly object _options = new { json = new { openid = "o-Palm_Kw7Customer01" } };
 
     [Test]
-    public async Task Post_SignedAnswerBreaksInTheMiddle_IsANetworkFailureOfUnknownOutcome([Values] Way way)
+    public async Task Post_TruncatedSignedResponse_IsANetworkFailureOfUnknownOutcome([Values] Way way)
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync();
         using var client = new WeChatPayClient(sandbox.CreateClientOptions());
@@ -25,7 +25,7 @@ public sealed class SandboxFaultsTests
     }
 
     [Test]
-    public async Task Post_SignedWithAnotherKeyThanThePlatformKnows_IsASignError([Values] Way way)
+    public async Task Post_SignedWithAnUnknownKey_IsASignError([Values] Way way)
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync();
         using var anotherKey = RSA.Create(2048);
@@ -33,9 +33,9 @@ public sealed class SandboxFaultsTests
         options.MerchantPrivateKey = anotherKey;
         using var client = new WeChatPayClient(options);
 
-        var no = await Assert.ThrowsAsync<WeChatPayApiException>(() => PostAsync(client, way));
+        var error = await Assert.ThrowsAsync<WeChatPayApiException>(() => PostAsync(client, way));
 
-        Assert.That((no.StatusCode, no.Code, no.OutcomeUnknown), Is.EqualTo((401, "SIGN_ERROR", false)));
+        Assert.That((error.StatusCode, error.Code, error.OutcomeUnknown), Is.EqualTo((401, "SIGN_ERROR", false)));
         Assert.That(sandbox.Requests, Has.Count.EqualTo(1).And.All.Property(nameof(SandboxRequest.IsSignatureValid)).False);
     }
 

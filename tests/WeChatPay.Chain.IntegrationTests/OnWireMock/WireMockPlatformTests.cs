@@ -4,7 +4,7 @@ using WeChatPay.Chain.IntegrationTests.Platforms;
 
 namespace WeChatPay.Chain.IntegrationTests.OnWireMock;
 
-/// <summary>WireMock itself, without a client of ours.</summary>
+/// <summary>Tests the WireMock platform itself, with a plain <see cref="HttpClient"/>.</summary>
 public sealed class WireMockPlatformTests
 {
     private const string Target = "/server/a%2Fb/%E4%BC%9A?q=%5B1%5D&r=a+b";
@@ -25,11 +25,11 @@ public sealed class WireMockPlatformTests
     }
 
     [Test]
-    public async Task AnswerAsync_ARequestThatMatches_GetsTheNewestAnswer()
+    public async Task RespondAsync_MatchingRequest_GetsTheNewestResponse()
     {
-        await _platform.AnswerAsync(HttpMethod.Get, Target, new Answer(200, "{}"));
-        await _platform.AnswerAsync(HttpMethod.Get, Target, new Answer(202, "会员").With("X-Header", "value"));
-        await _platform.AnswerAsync(HttpMethod.Post, Target, new Answer(203));
+        await _platform.RespondAsync(HttpMethod.Get, Target, new CannedResponse(200, "{}"));
+        await _platform.RespondAsync(HttpMethod.Get, Target, new CannedResponse(202, "会员").With("X-Header", "value"));
+        await _platform.RespondAsync(HttpMethod.Post, Target, new CannedResponse(203));
 
         using var response = await _client.GetAsync(Address);
 
@@ -42,9 +42,9 @@ public sealed class WireMockPlatformTests
     [TestCase("/server/a%2Fb/%E4%BC%9Axq=%5B1%5D&r=a+b")]
     [TestCase("/server/a/b/%E4%BC%9A?q=%5B1%5D&r=a+b")]
     [TestCase("/server/a%2Fb/%E4%BC%9A?q=%5B1%5D&r=a%20b")]
-    public async Task AnswerAsync_ARequestForAlmostThisTarget_GetsNoAnswer(string target)
+    public async Task RespondAsync_SimilarTarget_DoesNotMatch(string target)
     {
-        await _platform.AnswerAsync(HttpMethod.Get, Target, new Answer(200, "{}"));
+        await _platform.RespondAsync(HttpMethod.Get, Target, new CannedResponse(200, "{}"));
 
         using var response = await _client.GetAsync(new Uri(Address, target));
 
@@ -52,7 +52,7 @@ public sealed class WireMockPlatformTests
     }
 
     [Test]
-    public async Task RequestsAsync_ARequestWithoutAnAnswer_IsThereAsItWasSent()
+    public async Task RequestsAsync_UnmatchedRequest_IsRecordedAsSent()
     {
         using var content = new StringContent("""{ "name":"会员" }""", Encoding.UTF8, "application/json");
 
@@ -67,10 +67,10 @@ public sealed class WireMockPlatformTests
     }
 
     [Test]
-    public async Task AnswerAsync_InPieces_SendsTheFirstBeforeTheOthers()
+    public async Task RespondAsync_InPieces_SendsTheFirstImmediately()
     {
-        var answer = _platform.Create(new Answer(200, "abcdef")) with { Pieces = 3, PieceInterval = TimeSpan.FromMinutes(5) };
-        await _platform.AnswerAsync(HttpMethod.Get, Target, answer);
+        var canned = _platform.Create(new CannedResponse(200, "abcdef")) with { Pieces = 3, PieceInterval = TimeSpan.FromMinutes(5) };
+        await _platform.RespondAsync(HttpMethod.Get, Target, canned);
 
         using var response = await _client.GetAsync(Address, HttpCompletionOption.ResponseHeadersRead);
         await using var body = await response.Content.ReadAsStreamAsync();
@@ -83,16 +83,16 @@ public sealed class WireMockPlatformTests
     [TestCase(nameof(ConnectionFault.Reset), HttpRequestError.Unknown)]
     [TestCase(nameof(ConnectionFault.Garbage), HttpRequestError.InvalidResponse)]
     [TestCase(nameof(ConnectionFault.MalformedChunk), HttpRequestError.InvalidResponse)]
-    public async Task AnswerAsync_WithAFault_BreaksTheConnectionInThisWay(string name, HttpRequestError error)
+    public async Task RespondAsync_WithAFault_BreaksTheConnection(string name, HttpRequestError error)
     {
         var fault = (ConnectionFault)typeof(ConnectionFault).GetProperty(name)!.GetValue(null)!;
-        // A bare HttpClient repeats a GET whose connection closes.
+        // HttpClient itself retries a GET whose connection closes.
         using var content = new StringContent("{}");
-        await _platform.AnswerAsync(HttpMethod.Post, Target, _platform.Create(new Answer(200, "{}")) with { Fault = fault });
+        await _platform.RespondAsync(HttpMethod.Post, Target, _platform.Create(new CannedResponse(200, "{}")) with { Fault = fault });
 
         var failure = await Assert.ThrowsAsync<HttpRequestException>(() => _client.PostAsync(Address, content));
 
-        Assert.That(failure!.HttpRequestError, Is.EqualTo(error), failure.ToString());
+        Assert.That(failure.HttpRequestError, Is.EqualTo(error), failure.ToString());
         Assert.That(await _platform.RequestsAsync(), Has.Count.EqualTo(1));
     }
 }

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace WeChatPay.Chain.IntegrationTests.Platforms;
 
-/// <summary>How a connection breaks when the response is due. WireMock.Net's own faults keep the connection, so these work on its socket.</summary>
+/// <summary>
+/// How a connection breaks instead of carrying a response. WireMock.Net's own faults keep the connection open, so these act on its socket.
+/// </summary>
 public sealed class ConnectionFault
 {
     private const string NotHttp = "neither a status line nor the size of a chunk\r\n";

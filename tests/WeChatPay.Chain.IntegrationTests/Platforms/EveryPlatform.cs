@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.IntegrationTests.Platforms;
 
-/// <summary>What a fixture of consumer tests is run with.</summary>
+/// <summary>The arguments of the consumer test fixtures.</summary>
 public static class EveryPlatform
 {
     public static IEnumerable<PlatformKind> Once => Enum.GetValues<PlatformKind>();

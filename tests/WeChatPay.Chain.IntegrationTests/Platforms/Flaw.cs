@@ -1,23 +1,23 @@
 namespace WeChatPay.Chain.IntegrationTests.Platforms;
 
-/// <summary>What is wrong with an answer that would be right otherwise.</summary>
+/// <summary>The defect of an otherwise valid response.</summary>
 public enum Flaw
 {
     None,
 
-    /// <summary>None of the signature's headers is there.</summary>
+    /// <summary>All signature headers are missing.</summary>
     NotSigned,
 
-    /// <summary>The body is not the one that was signed.</summary>
+    /// <summary>The body was changed after signing.</summary>
     TamperedBody,
 
-    /// <summary>The serial is that of a key which the merchant does not know.</summary>
+    /// <summary>The serial belongs to a key that the merchant does not know.</summary>
     UnknownSerial,
 
-    /// <summary>The signature is no base64.</summary>
+    /// <summary>The signature is not valid base64.</summary>
     MalformedSignature,
 
-    /// <summary>The signature is the platform's test of its merchants.</summary>
+    /// <summary>The signature carries the prefix of a probe, which a merchant must reject.</summary>
     Probe,
 
     /// <summary>The connection is closed before the first byte.</summary>

@@ -2,18 +2,20 @@ using WeChatPay.Chain.IntegrationTests.Support;
 
 namespace WeChatPay.Chain.IntegrationTests.Platforms;
 
-/// <summary>A platform on loopback that a consumer's code is tried against. Each test has one for itself, on which time stands still.</summary>
+/// <summary>
+/// A platform on loopback. Each test starts one, and its clock is frozen.
+/// </summary>
 public interface IPlatform : IAsyncDisposable
 {
-    /// <summary>What a merchant of this platform configures; with a WeChat Pay public key, not a certificate.</summary>
+    /// <summary>Creates the options of a merchant of this platform, with a WeChat Pay public key.</summary>
     WeChatPayClientOptions CreateClientOptions();
 
-    /// <summary>Sets what is answered to this merchant; the newest setting wins.</summary>
+    /// <summary>Sets the response to a request. The newest setting wins.</summary>
     /// <param name="method">The verb.</param>
-    /// <param name="target">Path and query as in the request line.</param>
-    /// <param name="answer">What the platform answers.</param>
-    Task AnswerAsync(HttpMethod method, string target, Answer answer);
+    /// <param name="target">The path and query, as in the request line.</param>
+    /// <param name="response">The response.</param>
+    Task RespondAsync(HttpMethod method, string target, CannedResponse response);
 
-    /// <summary>What this merchant has sent so far, in no particular order.</summary>
+    /// <summary>Returns the requests received so far, in no particular order.</summary>
     Task<IReadOnlyList<ReceivedRequest>> RequestsAsync();
 }

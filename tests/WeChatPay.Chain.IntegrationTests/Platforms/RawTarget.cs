@@ -4,7 +4,9 @@ using WireMock;
 
 namespace WeChatPay.Chain.IntegrationTests.Platforms;
 
-/// <summary>The target of the request line, which is signed. WireMock.Net decodes it, so it travels through the server as a header.</summary>
+/// <summary>
+/// The target of the request line, which is part of the signature message. WireMock.Net decodes it, so a header carries the original.
+/// </summary>
 internal static class RawTarget
 {
     public const string Header = "Raw-Target";
@@ -15,5 +17,5 @@ internal static class RawTarget
         return next(context);
     });
 
-    public static string Of(IRequestMessage request) => request.Headers![Header].Single();
+    public static string Read(IRequestMessage request) => request.Headers![Header].Single();
 }

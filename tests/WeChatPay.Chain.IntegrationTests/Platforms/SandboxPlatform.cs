@@ -3,7 +3,7 @@ using WeChatPay.Chain.Sandbox;
 
 namespace WeChatPay.Chain.IntegrationTests.Platforms;
 
-/// <summary>The platform as the sandbox plays it: requests are checked, answers signed, by the sandbox's own code.</summary>
+/// <summary>The sandbox as the platform: it checks requests and signs responses with its own code.</summary>
 public sealed class SandboxPlatform : IPlatform
 {
     private readonly WeChatPaySandbox _sandbox;
@@ -15,11 +15,11 @@ public sealed class SandboxPlatform : IPlatform
 
     public WeChatPayClientOptions CreateClientOptions() => _sandbox.CreateClientOptions();
 
-    public Task AnswerAsync(HttpMethod method, string target, Answer answer)
+    public Task RespondAsync(HttpMethod method, string target, CannedResponse response)
     {
         var path = target.Split('?')[0];
-        _sandbox.Respond(method, path, CreateSandboxResponse(answer));
-        if (FaultOf(answer) is { } fault)
+        _sandbox.Respond(method, path, CreateSandboxResponse(response));
+        if (FaultFor(response) is { } fault)
         {
             _sandbox.Inject(fault, times: 1, method, path);
         }
@@ -31,18 +31,18 @@ public sealed class SandboxPlatform : IPlatform
 
     public ValueTask DisposeAsync() => _sandbox.DisposeAsync();
 
-    private static SandboxResponse CreateSandboxResponse(Answer answer) =>
-        SandboxResponse.Bytes(answer.Body, answer.Headers.GetValueOrDefault("Content-Type", ""), answer.Status) with
+    private static SandboxResponse CreateSandboxResponse(CannedResponse response) =>
+        SandboxResponse.Bytes(response.Body, response.Headers.GetValueOrDefault("Content-Type", ""), response.Status) with
         {
-            Headers = answer.Headers.Remove("Content-Type"),
-            IsSigned = answer.IsSigned,
+            Headers = response.Headers.Remove("Content-Type"),
+            IsSigned = response.IsSigned,
         };
 
-    private static SandboxFault? FaultOf(Answer answer) => answer switch
+    private static SandboxFault? FaultFor(CannedResponse response) => response switch
     {
         { MissingHeader: { } name } => SandboxFault.MissingHeader(name),
-        { Age.Ticks: not 0 } => SandboxFault.OldTimestamp(answer.Age),
-        { Delay.Ticks: not 0 } => SandboxFault.Delay(answer.Delay),
+        { Age.Ticks: not 0 } => SandboxFault.OldTimestamp(response.Age),
+        { Delay.Ticks: not 0 } => SandboxFault.Delay(response.Delay),
         { Flaw: Flaw.TamperedBody } => SandboxFault.TamperedBody,
         { Flaw: Flaw.UnknownSerial } => SandboxFault.UnknownSerial,
         { Flaw: Flaw.MalformedSignature } => SandboxFault.MalformedSignature,

@@ -13,7 +13,7 @@ using WireMock.Settings;
 
 namespace WeChatPay.Chain.IntegrationTests.Platforms;
 
-/// <summary>The platform on a WireMock server of its own, whose stubs this class signs.</summary>
+/// <summary>A WireMock server as the platform. This class signs its responses.</summary>
 public sealed class WireMockPlatform : IPlatform
 {
     private const string KeyId = "PUB_KEY_ID_0119000000002026060100000000000001";
@@ -46,28 +46,29 @@ public sealed class WireMockPlatform : IPlatform
         TimeProvider = _clock,
     };
 
-    public Task AnswerAsync(HttpMethod method, string target, Answer answer) => AnswerAsync(method, target, Create(answer));
+    public Task RespondAsync(HttpMethod method, string target, CannedResponse response) => RespondAsync(method, target, Create(response));
 
-    public Task AnswerAsync(HttpMethod method, string target, WireMockAnswer answer)
+    public Task RespondAsync(HttpMethod method, string target, WireMockResponse response)
     {
         var request = Request.Create().UsingMethod(method.Method).WithHeader(RawTarget.Header, ignoreCase: false, new ExactMatcher(target));
-        _server.Given(request).RespondWith(answer.ToResponse(HoldAsync));
+        _server.Given(request).RespondWith(response.ToResponse(HoldAsync));
         return Task.CompletedTask;
     }
 
     public Task<IReadOnlyList<ReceivedRequest>> RequestsAsync()
     {
-        // WireMock logs a request when its response is ready, which is too late for those that get none.
+        // WireMock logs a request only when its response is ready, and some never get one.
         var requests = _server.LogEntries.Select(entry => entry.RequestMessage).Union(_held);
         return Task.FromResult<IReadOnlyList<ReceivedRequest>>([.. requests.Select(ReadRequest)]);
     }
 
-    /// <summary>Makes every byte of an answer, so that a test can change some of them.</summary>
-    public WireMockAnswer Create(Answer answer)
+    /// <summary>Creates the complete response, signature included, for a test to change.</summary>
+    public WireMockResponse Create(CannedResponse response)
     {
-        var plain = new WireMockAnswer(answer.Status, answer.Body, answer.Headers) { Delay = answer.Delay }.With("Request-ID", $"{Guid.NewGuid():N}-0");
-        var signed = answer.IsSigned ? Sign(plain, answer.Age) : plain;
-        return WithFlaw(answer.MissingHeader is { } missing ? signed.Without(missing) : signed, answer.Flaw);
+        var plain = new WireMockResponse(response.Status, response.Body, response.Headers) { Delay = response.Delay }
+            .With("Request-ID", $"{Guid.NewGuid():N}-0");
+        var signed = response.IsSigned ? Sign(plain, response.Age) : plain;
+        return WithFlaw(response.MissingHeader is { } missing ? signed.Without(missing) : signed, response.Flaw);
     }
 
     public async ValueTask DisposeAsync()
@@ -79,9 +80,10 @@ public sealed class WireMockPlatform : IPlatform
 
     private static ReceivedRequest ReadRequest(IRequestMessage request)
     {
-        var headers = request.Headers!.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
+        var headers = request.Headers!.ToDictionary(
+            header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
         headers.Remove(RawTarget.Header);
-        return new ReceivedRequest(new HttpMethod(request.Method), RawTarget.Of(request), headers, request.BodyAsBytes ?? []);
+        return new ReceivedRequest(new HttpMethod(request.Method), RawTarget.Read(request), headers, request.BodyAsBytes ?? []);
     }
 
     private Task HoldAsync(IRequestMessage request, TimeSpan delay)
@@ -90,27 +92,27 @@ public sealed class WireMockPlatform : IPlatform
         return Task.Delay(delay, _end.Token);
     }
 
-    private WireMockAnswer Sign(WireMockAnswer answer, TimeSpan age)
+    private WireMockResponse Sign(WireMockResponse response, TimeSpan age)
     {
         var timestamp = (_clock.GetUtcNow() - age).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var nonce = RandomNumberGenerator.GetHexString(32);
-        byte[] signedText = [.. Encoding.UTF8.GetBytes($"{timestamp}\n{nonce}\n"), .. answer.Body, (byte)'\n'];
-        var signature = TestKeys.Platform.SignData(signedText, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        return answer
+        byte[] message = [.. Encoding.UTF8.GetBytes($"{timestamp}\n{nonce}\n"), .. response.Body, (byte)'\n'];
+        var signature = TestKeys.Platform.SignData(message, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return response
             .With("Wechatpay-Timestamp", timestamp)
             .With("Wechatpay-Nonce", nonce)
             .With("Wechatpay-Serial", KeyId)
             .With("Wechatpay-Signature", Convert.ToBase64String(signature));
     }
 
-    private static WireMockAnswer WithFlaw(WireMockAnswer answer, Flaw flaw) => flaw switch
+    private static WireMockResponse WithFlaw(WireMockResponse response, Flaw flaw) => flaw switch
     {
-        Flaw.None or Flaw.NotSigned => answer,
-        Flaw.TamperedBody => answer with { Body = [.. answer.Body, (byte)' '] },
-        Flaw.UnknownSerial => answer.With("Wechatpay-Serial", UnknownKeyId),
-        Flaw.MalformedSignature => answer.With("Wechatpay-Signature", "%%%"),
-        Flaw.Probe => answer.With("Wechatpay-Signature", "WECHATPAY/SIGNTEST/" + answer.Headers["Wechatpay-Signature"]),
-        Flaw.DroppedConnection => answer with { Fault = ConnectionFault.Closed },
-        _ => throw new ArgumentOutOfRangeException(nameof(flaw), flaw, "WireMock is not told how to do this."),
+        Flaw.None or Flaw.NotSigned => response,
+        Flaw.TamperedBody => response with { Body = [.. response.Body, (byte)' '] },
+        Flaw.UnknownSerial => response.With("Wechatpay-Serial", UnknownKeyId),
+        Flaw.MalformedSignature => response.With("Wechatpay-Signature", "%%%"),
+        Flaw.Probe => response.With("Wechatpay-Signature", "WECHATPAY/SIGNTEST/" + response.Headers["Wechatpay-Signature"]),
+        Flaw.DroppedConnection => response with { Fault = ConnectionFault.Closed },
+        _ => throw new ArgumentOutOfRangeException(nameof(flaw), flaw, "WireMockPlatform does not support this flaw."),
     };
 }

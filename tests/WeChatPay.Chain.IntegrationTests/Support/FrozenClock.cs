@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.IntegrationTests.Support;
 
-/// <summary>A clock that stands still, so that an answer is exactly as old as a test says. Timers run as ever.</summary>
+/// <summary>A clock that does not advance, so that the age of a response is exact. Timers run normally.</summary>
 public sealed class FrozenClock : TimeProvider
 {
     private static readonly DateTimeOffset _now = new(2026, 6, 1, 8, 0, 0, TimeSpan.Zero);

@@ -4,11 +4,11 @@ using System.Text.RegularExpressions;
 
 namespace WeChatPay.Chain.IntegrationTests.Support;
 
-/// <summary>The signature of a request that arrived, read and checked as the platform does.</summary>
+/// <summary>The signature of a received request, parsed and verified as the platform does.</summary>
 public sealed partial record MerchantSignature
 {
     private readonly byte[] _signature;
-    private readonly byte[] _signedText;
+    private readonly byte[] _message;
 
     private MerchantSignature(Dictionary<string, string> parts, ReceivedRequest request)
     {
@@ -17,7 +17,10 @@ public sealed partial record MerchantSignature
         Timestamp = parts["timestamp"];
         Nonce = parts["nonce_str"];
         _signature = Convert.FromBase64String(parts["signature"]);
-        _signedText = [.. Encoding.UTF8.GetBytes($"{request.Method}\n{request.Target}\n{Timestamp}\n{Nonce}\n"), .. request.Body, (byte)'\n'];
+        _message =
+        [
+            .. Encoding.UTF8.GetBytes($"{request.Method}\n{request.Target}\n{Timestamp}\n{Nonce}\n"), .. request.Body, (byte)'\n'
+        ];
     }
 
     public string MerchantId { get; }
@@ -28,23 +31,26 @@ public sealed partial record MerchantSignature
 
     public string Nonce { get; }
 
-    /// <exception cref="FormatException">The header is not of the form that the platform asks for.</exception>
-    public static MerchantSignature Of(ReceivedRequest request)
+    /// <exception cref="FormatException">The <c>Authorization</c> header does not have the format that the platform requires.</exception>
+    public static MerchantSignature From(ReceivedRequest request)
     {
         var header = AuthorizationPattern.Match(request.Headers["Authorization"]);
         if (!header.Success)
         {
-            throw new FormatException("Authorization is not the scheme followed by five name=\"value\" pairs, joined with bare commas.");
+            throw new FormatException(
+                "Authorization must be the scheme followed by five name=\"value\" pairs, separated by commas without spaces.");
         }
         var parts = header.Groups["name"].Captures.Zip(header.Groups["value"].Captures);
         return new MerchantSignature(parts.ToDictionary(part => part.First.Value, part => part.Second.Value), request);
     }
 
-    /// <summary>Whether the owner of the key signed exactly what arrived. Only the public part of the key is used, as the platform has no other.</summary>
-    public bool IsBy(RSA merchantKey)
+    /// <summary>
+    /// Whether the owner of the key signed exactly what arrived. Only the public part of the key is used, as the platform has no other.
+    /// </summary>
+    public bool IsSignedWith(RSA merchantKey)
     {
         using var publicKey = RSA.Create(merchantKey.ExportParameters(includePrivateParameters: false));
-        return publicKey.VerifyData(_signedText, _signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return publicKey.VerifyData(_message, _signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
     }
 
     [GeneratedRegex("""^WECHATPAY2-SHA256-RSA2048 (?:(?<name>[a-z_]+)="(?<value>[^"]+)"(?:,(?!$)|$)){5}$""", RegexOptions.CultureInvariant)]

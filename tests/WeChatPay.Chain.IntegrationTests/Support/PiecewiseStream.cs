@@ -2,8 +2,8 @@ using WeChatPay.Chain.IntegrationTests.Attacks;
 
 namespace WeChatPay.Chain.IntegrationTests.Support;
 
-/// <summary>Sends each write in several pieces, with a pause before each but the first.</summary>
-internal sealed class PiecewiseStream(Stream inner, int pieces, TimeSpan interval) : PassingStream(inner)
+/// <summary>Splits each write into several pieces, with a pause between them.</summary>
+internal sealed class PiecewiseStream(Stream inner, int pieces, TimeSpan interval) : ForwardingStream(inner)
 {
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {

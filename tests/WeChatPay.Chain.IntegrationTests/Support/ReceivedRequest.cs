@@ -1,8 +1,8 @@
 namespace WeChatPay.Chain.IntegrationTests.Support;
 
-/// <summary>A request as it arrived at a platform.</summary>
+/// <summary>A request that a platform received.</summary>
 /// <param name="Method">The verb.</param>
-/// <param name="Target">Path and query exactly as in the request line.</param>
-/// <param name="Headers">By name, whatever its case; several of one name are joined with a comma.</param>
-/// <param name="Body">The bytes as they came; empty when there were none.</param>
+/// <param name="Target">The path and query, exactly as in the request line.</param>
+/// <param name="Headers">The headers by case-insensitive name; several values are joined with a comma.</param>
+/// <param name="Body">The bytes as received; empty for a request without a body.</param>
 public sealed record ReceivedRequest(HttpMethod Method, string Target, IReadOnlyDictionary<string, string> Headers, byte[] Body);

@@ -2,15 +2,15 @@ using System.Security.Cryptography;
 
 namespace WeChatPay.Chain.IntegrationTests.Support;
 
-/// <summary>Key pairs made for this run. An <see cref="RSA"/> serves all threads, so every test may use them.</summary>
+/// <summary>Key pairs generated for this run. <see cref="RSA"/> is safe for concurrent use here, so all tests share them.</summary>
 public static class TestKeys
 {
     /// <summary>Signs requests.</summary>
     public static RSA Merchant { get; } = RSA.Create(2048);
 
-    /// <summary>Signs answers.</summary>
+    /// <summary>Signs responses.</summary>
     public static RSA Platform { get; } = RSA.Create(2048);
 
-    /// <summary>Verifies answers.</summary>
+    /// <summary>Verifies responses.</summary>
     public static RSA PlatformPublic { get; } = RSA.Create(Platform.ExportParameters(includePrivateParameters: false));
 }

@@ -1,22 +1,22 @@
 namespace WeChatPay.Chain.IntegrationTests.Consumer.Calls;
 
-/// <summary>A call as the platform documents it, and the six ways to write it, which all have to send the same.</summary>
+/// <summary>A documented call and the six styles in which it can be written. All of them must send the same request.</summary>
 public abstract class DocumentedCall
 {
     public abstract HttpMethod Method { get; }
 
-    /// <summary>Path and query as they have to arrive.</summary>
+    /// <summary>The expected path and query.</summary>
     public abstract string Target { get; }
 
-    /// <summary>The body as it has to arrive; empty for none.</summary>
+    /// <summary>The expected body; empty for a request without one.</summary>
     public abstract string Body { get; }
 
-    public abstract string Answer { get; }
+    public abstract string ResponseBody { get; }
 
-    /// <summary>The field of <see cref="Answer"/> that a merchant goes on with.</summary>
+    /// <summary>The field of <see cref="ResponseBody"/> that a merchant uses next.</summary>
     public abstract string Outcome { get; }
 
-    /// <summary>The six under the names of their methods, to be called alike.</summary>
+    /// <summary>The six styles, each with the name of its method.</summary>
     public IEnumerable<(string Name, Func<WeChatPayClient, Task<WeChatPayResponse>> Send)> Styles =>
     [
         (nameof(PureChainAsync), client => PureChainAsync(client)),
@@ -27,7 +27,7 @@ public abstract class DocumentedCall
         (nameof(Indexer), client => Task.FromResult(Indexer(client))),
     ];
 
-    /// <summary>Reads <see cref="Outcome"/> from what <see cref="WeChatPayResponse.Data"/> gives.</summary>
+    /// <summary>Reads <see cref="Outcome"/> from <see cref="WeChatPayResponse.Data"/>.</summary>
     public abstract string? ReadOutcome(dynamic data);
 
     protected abstract Task<WeChatPayResponse> PureChainAsync(dynamic client);

@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.IntegrationTests.Consumer.Calls;
 
-/// <summary>Palm service: what a device asks for before a customer holds up a hand.</summary>
+/// <summary>Palm service: creates the token that a device needs before it scans a palm.</summary>
 public sealed class PreAuthorize : DocumentedCall
 {
     private readonly object _options = new
@@ -17,13 +17,14 @@ public sealed class PreAuthorize : DocumentedCall
         {"openid":"o-Palm_Kw7Customer01","preauthorize_session_id":"session-20260601-1","organization_id":"1004"}
         """;
 
-    public override string Answer => """{"permission_token":"palm-token-1"}""";
+    public override string ResponseBody => """{"permission_token":"palm-token-1"}""";
 
     public override string Outcome => "palm-token-1";
 
     public override string? ReadOutcome(dynamic data) => data.permission_token;
 
-    protected override Task<WeChatPayResponse> PureChainAsync(dynamic client) => client.v3.palmservice.authorization.preauthorize.PostAsync(_options);
+    protected override Task<WeChatPayResponse> PureChainAsync(dynamic client) =>
+        client.v3.palmservice.authorization.preauthorize.PostAsync(_options);
 
     protected override WeChatPayResponse PureChain(dynamic client) => client.v3.palmservice.authorization.preauthorize.Post(_options);
 

@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.IntegrationTests.Consumer.Calls;
 
-/// <summary>Palm service: whether a customer has authorised an organisation.</summary>
+/// <summary>Palm service: queries whether a customer has authorized an organization.</summary>
 public sealed class QueryAuthorization : DocumentedCall
 {
     private readonly object _options = new { openid = "o-Palm_Kw7Customer01", query = new { organization_id = "1004" } };
@@ -11,16 +11,17 @@ public sealed class QueryAuthorization : DocumentedCall
 
     public override string Body => "";
 
-    public override string Answer =>
+    public override string ResponseBody =>
         """
-        {"openid":"o-Palm_Kw7Customer01","organization_id":"1004","state":"AUTHORIZATION_STATE_ON","authorize_time":"2026-05-31T18:30:00+08:00"}
+        {"openid":"o-Palm_Kw7Customer01","organization_id":"1004","state":"AUTHORIZATION_STATE_ON","authorize_time":"2026-05-31T10:30:00Z"}
         """;
 
     public override string Outcome => "AUTHORIZATION_STATE_ON";
 
     public override string? ReadOutcome(dynamic data) => data.state;
 
-    protected override Task<WeChatPayResponse> PureChainAsync(dynamic client) => client.v3.palmservice.authorization.openid._openid_.GetAsync(_options);
+    protected override Task<WeChatPayResponse> PureChainAsync(dynamic client) =>
+        client.v3.palmservice.authorization.openid._openid_.GetAsync(_options);
 
     protected override WeChatPayResponse PureChain(dynamic client) => client.v3.palmservice.authorization.openid._openid_.Get(_options);
 

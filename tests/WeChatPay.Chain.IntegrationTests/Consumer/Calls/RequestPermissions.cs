@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.IntegrationTests.Consumer.Calls;
 
-/// <summary>Pay score: asks for a customer's permission before the first use of a service.</summary>
+/// <summary>Pay score: requests a customer's permission before the first use of a service.</summary>
 public sealed class RequestPermissions : DocumentedCall
 {
     private readonly object _options = new
@@ -10,7 +10,7 @@ public sealed class RequestPermissions : DocumentedCall
             service_id = "500001",
             appid = "wx0123456789abcdef",
             authorization_code = "code-1",
-            notify_url = "https://merchant.example/permissions",
+            notify_url = "https://merchant.example/notify",
         },
     };
 
@@ -20,10 +20,10 @@ public sealed class RequestPermissions : DocumentedCall
 
     public override string Body =>
         """
-        {"service_id":"500001","appid":"wx0123456789abcdef","authorization_code":"code-1","notify_url":"https://merchant.example/permissions"}
+        {"service_id":"500001","appid":"wx0123456789abcdef","authorization_code":"code-1","notify_url":"https://merchant.example/notify"}
         """;
 
-    public override string Answer => """{"apply_permissions_token":"payscore-token-1"}""";
+    public override string ResponseBody => """{"apply_permissions_token":"payscore-token-1"}""";
 
     public override string Outcome => "payscore-token-1";
 

@@ -45,7 +45,8 @@ public sealed class AspNetCoreTests
         var notification = await sandbox.PayAsync("A20261121001");
         Assert.That(notification.IsAccepted);
         Assert.That(orders.Paid, Is.EqualTo(["A20261121001"]));
-        Assert.That((await app.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Status, Is.EqualTo(HealthStatus.Healthy));
+        Assert.That(
+            (await app.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Status, Is.EqualTo(HealthStatus.Healthy));
     }
 
     [Test]

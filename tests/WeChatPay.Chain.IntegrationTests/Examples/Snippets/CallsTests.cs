@@ -3,7 +3,7 @@ namespace WeChatPay.Chain.IntegrationTests.Examples.Snippets;
 public sealed class CallsTests : SnippetTests
 {
     [Test]
-    public async Task NamedArguments_OnAPureChain_AreTheOptions()
+    public async Task NamedArguments_OnAPureChain_AreSent()
     {
         var options = Sandbox.CreateClientOptions();
         var cancellationToken = TestContext.CurrentContext.CancellationToken;
@@ -18,11 +18,13 @@ public sealed class CallsTests : SnippetTests
         string state = response.Data.state;
 
         Assert.That(state, Is.EqualTo("AUTHORIZATION_STATE_ON"));
-        Assert.That(Sandbox.Requests.Single().Target, Is.EqualTo("/v3/palmservice/authorization/openid/oUpF8uMuAJO_M2pxb1Q9zNjWeS6o?organization_id=1004"));
+        Assert.That(
+            Sandbox.Requests.Single().Target,
+            Is.EqualTo("/v3/palmservice/authorization/openid/oUpF8uMuAJO_M2pxb1Q9zNjWeS6o?organization_id=1004"));
     }
 
     [Test]
-    public async Task RequestOptions_OnAKeptChain_AreTheOptions()
+    public async Task RequestOptions_OnAReusedChain_AreSent()
     {
         var client = Client;
 
@@ -56,7 +58,14 @@ public sealed class CallsTests : SnippetTests
     private void Respond(string orderNumber) => Sandbox.Respond(
         HttpMethod.Get,
         "v3/pay/transactions/out-trade-no/{out_trade_no}",
-        new { appid = "wx8888888888888888", mchid = "1900000109", out_trade_no = orderNumber, trade_state = "SUCCESS", amount = new { total = 100 } });
+        new
+        {
+            appid = "wx8888888888888888",
+            mchid = "1900000109",
+            out_trade_no = orderNumber,
+            trade_state = "SUCCESS",
+            amount = new { total = 100 }
+        });
 
     private async Task<(long Total, string? OpenId, Order? Order)> QueryAsync()
     {

@@ -25,7 +25,7 @@ public sealed class ErrorsTests : SnippetTests
     }
 
     [Test]
-    public async Task Order_TooManyAtOnce_IsToBeRetried()
+    public async Task Order_RateLimited_AsksForARetry()
     {
         Sandbox.Inject(SandboxFault.Status(429, "RATELIMIT_EXCEEDED"));
 
@@ -42,7 +42,7 @@ public sealed class ErrorsTests : SnippetTests
     }
 
     [Test]
-    public async Task Order_WithoutAResponseAndQueriedAsAnother_Throws()
+    public async Task Order_WithoutAResponseAndQueryOfAnotherOrder_Throws()
     {
         Sandbox.Respond(HttpMethod.Get, "v3/pay/transactions/out-trade-no/{out_trade_no}", Query("A20261121002"));
         Sandbox.Inject(SandboxFault.DroppedConnection);

@@ -29,7 +29,7 @@ public sealed class FilesTests : SnippetTests
     }
 
     [Test]
-    public async Task Bill_Downloaded_IsTheOneThatWasNamed()
+    public async Task Bill_Downloaded_HasTheExpectedContent()
     {
         var client = Client;
         var folder = _folder;

@@ -65,7 +65,8 @@ public sealed class KeysTests
         options.PlatformKeys = PlatformKeys.FromCertificates();
 
         using var client = new WeChatPayClient(options);
-        using var response = await client.Chain("v3/payscore/permissions").PostAsync(new { json = new { service_id = "500001", appid = "wx8888888888888888", authorization_code = "AUTH20261121000001" } });
+        using var response = await client.Chain("v3/payscore/permissions").PostAsync(
+            new { json = new { service_id = "500001", appid = "wx8888888888888888", authorization_code = "AUTH20261121000001" } });
         Assert.That(client.KeyStatus.Keys.Select(key => key.Serial), Is.EqualTo(response.Headers.GetValues("Wechatpay-Serial")));
     }
 

@@ -47,7 +47,8 @@ public sealed class NotificationsTests
     [Test]
     public async Task Handle_NotificationOfAnotherAmount_Throws()
     {
-        await Assert.ThrowsAsync<InvalidDataException>(() => HandleAsync(Signed(Payment("A20261121001", total: 1)), new NotificationReader(Options)));
+        await Assert.ThrowsAsync<InvalidDataException>(() =>
+            HandleAsync(Signed(Payment("A20261121001", total: 1)), new NotificationReader(Options)));
         Assert.That(_paid, Is.Empty);
     }
 
@@ -92,7 +93,9 @@ public sealed class NotificationsTests
         {
             algorithm = "AEAD_AES_256_GCM",
             ciphertext = AesGcm.Encrypt(
-                $$"""{"out_trade_no":"{{orderNumber}}","mchid":"1900000109","appid":"wx8888888888888888","amount":{"total":{{total}} } }""", ApiV3Key, "fdasflkja484"),
+                $$"""{"out_trade_no":"{{orderNumber}}","mchid":"1900000109","appid":"wx8888888888888888","amount":{"total":{{total}} } }""",
+                ApiV3Key,
+                "fdasflkja484"),
             nonce = "fdasflkja484",
         },
     });

@@ -4,7 +4,7 @@ namespace WeChatPay.Chain.IntegrationTests.Examples.Snippets;
 
 public sealed class SandboxPaymentTests
 {
-    // Nothing listens on this port: what is posted there does not arrive.
+    // Nothing listens on this port, so deliveries fail.
     private const string NotifyUrl = "http://127.0.0.1:9/notify";
 
     [Test]
@@ -27,7 +27,7 @@ public sealed class SandboxPaymentTests
     }
 
     [Test]
-    public async Task RotateCertificate_WhileAClientRuns_IsFollowedByIt()
+    public async Task RotateCertificate_WithARunningClient_IsAcceptedByIt()
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync(new SandboxOptions { CertificatesOnly = true });
         using var client = new WeChatPayClient(sandbox.CreateClientOptions());
@@ -39,7 +39,13 @@ public sealed class SandboxPaymentTests
     }
 
     private static Order OrderOf(WeChatPaySandbox sandbox, string notifyUrl) =>
-        new("wx8888888888888888", sandbox.CreateClientOptions().MerchantId, "Image形象店-深圳腾大-QQ公仔", "A20261121001", notifyUrl, new Amount(100));
+        new(
+            "wx8888888888888888",
+            sandbox.CreateClientOptions().MerchantId,
+            "Image形象店-深圳腾大-QQ公仔",
+            "A20261121001",
+            notifyUrl,
+            new Amount(100));
 
     private sealed record Order(string appid, string mchid, string description, string out_trade_no, string notify_url, Amount amount);
 

@@ -20,7 +20,7 @@ public sealed class SandboxTests
     }
 
     [Test]
-    public async Task Inject_AFault_MeetsTheNextRequest()
+    public async Task Inject_AFault_AppliesToTheNextRequest()
     {
         await using var sandbox = await WeChatPaySandbox.StartAsync();
         using var client = new WeChatPayClient(sandbox.CreateClientOptions());

@@ -3,14 +3,14 @@ using WeChatPay.Chain.IntegrationTests.Platforms;
 
 namespace WeChatPay.Chain.IntegrationTests.Consumer;
 
-/// <summary>Answers other than a small JSON with status 200.</summary>
+/// <summary>Successful responses other than a short JSON body with status 200.</summary>
 [TestFixtureSource(typeof(EveryPlatform), nameof(EveryPlatform.InBothWays))]
-public sealed class SuccessAnswersTests(PlatformKind platform, Way way) : ConsumerTests(platform, way)
+public sealed class SuccessResponsesTests(PlatformKind platform, Way way) : ConsumerTests(platform, way)
 {
     [Test]
     public async Task Get_SignedNoContent_IsReturnedEmpty()
     {
-        await AnswerAsync(new Answer(204));
+        await RespondAsync(new CannedResponse(204));
 
         using var response = await GetAsync();
 
@@ -18,19 +18,19 @@ public sealed class SuccessAnswersTests(PlatformKind platform, Way way) : Consum
     }
 
     [Test]
-    public async Task Get_UnsignedNoContent_IsRefused()
+    public async Task Get_UnsignedNoContent_IsRejected()
     {
-        await AnswerAsync(new Answer(204) { Flaw = Flaw.NotSigned });
+        await RespondAsync(new CannedResponse(204) { Flaw = Flaw.NotSigned });
 
-        var refusal = await Assert.ThrowsAsync<WeChatPaySignatureException>(() => GetAsync());
+        var failure = await Assert.ThrowsAsync<WeChatPaySignatureException>(() => GetAsync());
 
-        Assert.That(refusal.Reason, Is.EqualTo(SignatureFailure.HeadersMissing));
+        Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.HeadersMissing));
     }
 
     [Test]
     public async Task Get_SignedAccepted_IsReturned()
     {
-        await AnswerAsync(new Answer(202, """{"status":"PROCESSING"}"""));
+        await RespondAsync(new CannedResponse(202, """{"status":"PROCESSING"}"""));
 
         using var response = await GetAsync();
 
@@ -38,10 +38,10 @@ public sealed class SuccessAnswersTests(PlatformKind platform, Way way) : Consum
     }
 
     [Test]
-    public async Task Get_LargeAnswer_IsReadToItsEnd()
+    public async Task Get_LargeResponse_IsReadCompletely()
     {
         var large = $$"""{"data":"{{RandomNumberGenerator.GetHexString(3_000_000)}}"}""";
-        await AnswerAsync(new Answer(200, large));
+        await RespondAsync(new CannedResponse(200, large));
 
         using var response = await GetAsync();
 
@@ -49,9 +49,9 @@ public sealed class SuccessAnswersTests(PlatformKind platform, Way way) : Consum
     }
 
     [Test]
-    public async Task Get_AnswerThatSaysGzipAndIsNot_IsANetworkFailure()
+    public async Task Get_ContentEncodingGzipWithoutGzip_IsANetworkFailure()
     {
-        await AnswerAsync(new Answer(200, """{"trade_state":"SUCCESS"}""").With("Content-Encoding", "gzip"));
+        await RespondAsync(new CannedResponse(200, """{"trade_state":"SUCCESS"}""").With("Content-Encoding", "gzip"));
 
         var failure = await Assert.ThrowsAsync<HttpRequestException>(() => GetAsync());
 

@@ -1,9 +1,12 @@
 namespace WeChatPay.Chain.Benchmarks.Faults;
 
-/// <summary>A clock that runs faster than the system's, so that hours of repeats pass in minutes. Clocks with the same start and factor agree, also in different processes.</summary>
-/// <param name="start">When it stood at the system's time.</param>
-/// <param name="factor">How many of its seconds pass in one.</param>
-internal sealed class QuickClock(DateTimeOffset start, int factor) : TimeProvider
+/// <summary>
+/// A clock that runs faster than the system clock, so that hours of retries take minutes. Clocks with the same start and factor agree,
+/// even in different processes.
+/// </summary>
+/// <param name="start">When it shows the same time as the system clock.</param>
+/// <param name="factor">The number of its seconds per second of the system clock.</param>
+internal sealed class FastClock(DateTimeOffset start, int factor) : TimeProvider
 {
     public DateTimeOffset Start => start;
 
@@ -16,11 +19,11 @@ internal sealed class QuickClock(DateTimeOffset start, int factor) : TimeProvide
     public override long GetTimestamp() => System.GetTimestamp();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        new QuickTimer(System.CreateTimer(callback, state, Real(dueTime), Real(period)), this);
+        new FastTimer(System.CreateTimer(callback, state, Real(dueTime), Real(period)), this);
 
     private TimeSpan Real(TimeSpan span) => span == Timeout.InfiniteTimeSpan ? span : span / factor;
 
-    private sealed class QuickTimer(ITimer timer, QuickClock clock) : ITimer
+    private sealed class FastTimer(ITimer timer, FastClock clock) : ITimer
     {
         public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(clock.Real(dueTime), clock.Real(period));
 

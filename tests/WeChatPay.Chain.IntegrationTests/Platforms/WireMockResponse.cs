@@ -8,28 +8,28 @@ using WireMock.Util;
 
 namespace WeChatPay.Chain.IntegrationTests.Platforms;
 
-/// <summary>What WireMock answers, byte for byte and header for header.</summary>
-public sealed record WireMockAnswer(int Status, byte[] Body, ImmutableDictionary<string, string> Headers)
+/// <summary>The exact bytes and headers that WireMock sends.</summary>
+public sealed record WireMockResponse(int Status, byte[] Body, ImmutableDictionary<string, string> Headers)
 {
     private static readonly HttpContextAccessor _context = new();
 
-    /// <summary>How long the server waits before it answers.</summary>
+    /// <summary>How long the server waits before it responds.</summary>
     public TimeSpan Delay { get; init; }
 
-    /// <summary>In how many pieces the body is sent; 0 leaves it to the server.</summary>
+    /// <summary>The number of pieces in which the body is sent; 0 leaves it to the server.</summary>
     public int Pieces { get; init; }
 
     /// <summary>How long the server pauses between two pieces.</summary>
     public TimeSpan PieceInterval { get; init; } = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>The way in which the connection breaks instead; null when it does not.</summary>
+    /// <summary>How the connection breaks; null when it does not.</summary>
     public ConnectionFault? Fault { get; init; }
 
-    public WireMockAnswer With(string header, string value) => this with { Headers = Headers.SetItem(header, value) };
+    public WireMockResponse With(string header, string value) => this with { Headers = Headers.SetItem(header, value) };
 
-    public WireMockAnswer Without(params IEnumerable<string> headers) => this with { Headers = Headers.RemoveRange(headers) };
+    public WireMockResponse Without(params IEnumerable<string> headers) => this with { Headers = Headers.RemoveRange(headers) };
 
-    /// <param name="holdAsync">Takes note of a request that is not responded to at once, and waits.</param>
+    /// <param name="holdAsync">Records a request whose response is delayed, and waits.</param>
     public IResponseBuilder ToResponse(Func<IRequestMessage, TimeSpan, Task> holdAsync) => Response.Create().WithCallback(async request =>
     {
         if (Delay > TimeSpan.Zero || Fault is not null)
