@@ -95,7 +95,7 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
     /// As for the constructor, with a <see cref="WeChatPayClientOptions.PrimaryHandler"/>, whose sockets stay with their owner.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// An option is missing or invalid, or there is no <c>PrimaryHandler</c>. The message names the option, and the remedy.
+    /// An option is missing or invalid, or <c>PrimaryHandler</c> is missing. The message names the option, and the remedy.
     /// </exception>
     public static WeChatPayClient CreateShared(WeChatPayClientOptions options)
     {

@@ -16,13 +16,14 @@ internal static class BenchmarkKeys
     public static WeChatPayClientOptions Options(RSA platformKey, Uri? baseAddress = null, HttpMessageHandler? handler = null) =>
         Options(Merchant, platformKey, baseAddress, handler);
 
-    public static WeChatPayClientOptions Options(RSA merchantKey, RSA platformKey, Uri? baseAddress = null, HttpMessageHandler? handler = null) => new()
-    {
-        MerchantId = MerchantId,
-        MerchantSerialNumber = MerchantSerialNumber,
-        MerchantPrivateKey = merchantKey,
-        PlatformKeys = { [PublicKeyId] = platformKey },
-        BaseAddress = baseAddress ?? new Uri("https://api.mch.weixin.qq.com/"),
-        PrimaryHandler = handler,
-    };
+    public static WeChatPayClientOptions Options(
+        RSA merchantKey, RSA platformKey, Uri? baseAddress = null, HttpMessageHandler? handler = null) => new()
+        {
+            MerchantId = MerchantId,
+            MerchantSerialNumber = MerchantSerialNumber,
+            MerchantPrivateKey = merchantKey,
+            PlatformKeys = { [PublicKeyId] = platformKey },
+            BaseAddress = baseAddress ?? new Uri("https://api.mch.weixin.qq.com/"),
+            PrimaryHandler = handler,
+        };
 }

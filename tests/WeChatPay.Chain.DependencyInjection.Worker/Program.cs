@@ -11,6 +11,7 @@ using var host = builder.Build();
 await host.StartAsync();
 using var response = await host.Services.GetRequiredService<IWeChatPayClients>().Get().Chain("v3/certificates").GetAsync();
 var health = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
-var hasAspNetCore = AppDomain.CurrentDomain.GetAssemblies().Any(assembly => assembly.GetName().Name!.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
+var hasAspNetCore = AppDomain.CurrentDomain.GetAssemblies()
+    .Any(assembly => assembly.GetName().Name!.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
 await host.StopAsync();
 Console.WriteLine($"{response.StatusCode} {health.Status}, {(hasAspNetCore ? "with" : "without")} Microsoft.AspNetCore");

@@ -33,8 +33,8 @@ internal sealed class BillDownload(BillSource source, string template, RequestOp
                     + "DownloadBill.",
                 nameof(options)),
             { Unsigned: true } => throw new ArgumentException(
-                "The option 'unsigned' would accept an unsigned digest, but the digest verifies the bill. Omit it; the file itself needs no "
-                    + "signature.",
+                "The option 'unsigned' would accept an unsigned digest, but the digest verifies the bill. "
+                    + "Omit it; the file itself needs no signature.",
                 nameof(options)),
             var read => new BillDownload(source, template, read, progress),
         };
@@ -81,7 +81,8 @@ internal sealed class BillDownload(BillSource source, string template, RequestOp
         if (tickets is null)
         {
             var writer = new BillWriter(file, digest: null, progress);
-            await new V2BillDownload(source.Platform, template, options).FetchAsync(writer, isAsync, cancellationToken).ConfigureAwait(false);
+            await new V2BillDownload(source.Platform, template, options)
+                .FetchAsync(writer, isAsync, cancellationToken).ConfigureAwait(false);
             return;
         }
         foreach (var ticket in tickets)
@@ -111,7 +112,8 @@ internal sealed class BillDownload(BillSource source, string template, RequestOp
         ticket.Check(writer.Digest);
     }
 
-    private async ValueTask<WeChatPayResponse> GetAsync(string target, RequestOptions call, bool isAsync, CancellationToken cancellationToken)
+    private async ValueTask<WeChatPayResponse> GetAsync(
+        string target, RequestOptions call, bool isAsync, CancellationToken cancellationToken)
     {
         var chain = source.Platform.Chain(target);
         return isAsync ? await chain.GetAsync(call, cancellationToken).ConfigureAwait(false) : chain.Get(call);
@@ -128,7 +130,8 @@ internal sealed class BillDownload(BillSource source, string template, RequestOp
         catch (WeChatPayDecryptionException exception)
         {
             throw ticket.DecryptionFailure(
-                "has a key (encrypt_key) that MerchantPrivateKey cannot decrypt: it was encrypted for another certificate of the merchant.", exception);
+                "has a key (encrypt_key) that MerchantPrivateKey cannot decrypt: it was encrypted for another certificate of the merchant.",
+                exception);
         }
     }
 

@@ -32,7 +32,8 @@ internal sealed class SealedBill : ReadingSink, IDisposable
         {
             KeyBytes => key,
             Sm4KeyBytes => throw ticket.DecryptionFailure(
-                "has a key of 16 bytes, as for SM4_GCM, which requires the package WeChatPay.Chain.ShangMi. Request AEAD_AES_256_GCM instead."),
+                "has a key of 16 bytes, as for SM4_GCM, which requires the package WeChatPay.Chain.ShangMi. "
+                    + "Request AEAD_AES_256_GCM instead."),
             _ => throw ticket.DecryptionFailure($"has a key of {key.Length} bytes; AEAD_AES_256_GCM requires {KeyBytes}."),
         };
         _nonce = Encoding.UTF8.GetBytes(ticket.Nonce);

@@ -105,7 +105,8 @@ internal sealed class BodyReader : IDisposable
         {
             var start = await PeekAsync(isEnough: null, cancellationToken).ConfigureAwait(false);
             var body = new RemainingBody(this, _call.Deadline, _call.Request.MaxDownloadSize);
-            await reader.ReceiveAsync(body, Gzip.Begins(start.Span), _call.Request.MaxDownloadSize, _isAsync, cancellationToken).ConfigureAwait(false);
+            await reader.ReceiveAsync(
+                body, Gzip.Begins(start.Span), _call.Request.MaxDownloadSize, _isAsync, cancellationToken).ConfigureAwait(false);
             return;
         }
         var chunk = new byte[ChunkBytes];
@@ -163,6 +164,7 @@ internal sealed class BodyReader : IDisposable
     private static HttpRequestException TooLarge(int maxBytes) => new(
         HttpRequestError.ConfigurationLimitExceeded,
         maxBytes == MaxBytes
-            ? $"The response is larger than the {MaxBytes / (1024 * 1024)} MiB that can be held in memory. Pass the option 'sink' to stream it to a file."
+            ? $"The response is larger than the {MaxBytes / (1024 * 1024)} MiB that can be held in memory. Pass the option "
+                + "'sink' to stream it to a file."
             : $"The response is larger than {maxBytes / 1024} KiB, the limit for a response that is not verified yet.");
 }

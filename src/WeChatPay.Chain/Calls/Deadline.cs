@@ -34,7 +34,8 @@ internal sealed class Deadline : IDisposable
     }
 
     /// <summary>Whether a timeout is valid.</summary>
-    public static bool Allows(TimeSpan timeout) => timeout == System.Threading.Timeout.InfiniteTimeSpan || (timeout > TimeSpan.Zero && timeout <= TimeSpan.FromDays(49));
+    public static bool Allows(TimeSpan timeout) =>
+        timeout == System.Threading.Timeout.InfiniteTimeSpan || (timeout > TimeSpan.Zero && timeout <= TimeSpan.FromDays(49));
 
     public CancellationToken Token => (_linked ?? _timer).Token;
 
@@ -42,7 +43,8 @@ internal sealed class Deadline : IDisposable
     public TimeSpan Elapsed => _timeProvider.GetElapsedTime(_began);
 
     /// <summary>The remaining time without progress.</summary>
-    public TimeSpan Remaining => _timeout == System.Threading.Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : _timeout - _timeProvider.GetElapsedTime(_restarted);
+    public TimeSpan Remaining =>
+        _timeout == System.Threading.Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : _timeout - _timeProvider.GetElapsedTime(_restarted);
 
     /// <summary>Restarts the timeout, because the call makes progress. The total time still applies.</summary>
     public void Restart()

@@ -23,7 +23,8 @@ internal abstract class PipelineHandler : DelegatingHandler
     /// <param name="request">The message.</param>
     /// <param name="isAsync">Whether the method may return before it has done its work.</param>
     /// <param name="cancellationToken">The deadline of the call, and its caller's token.</param>
-    protected abstract ValueTask<HttpResponseMessage> ProcessAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken);
+    protected abstract ValueTask<HttpResponseMessage> ProcessAsync(
+        HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken);
 
     /// <summary>Passes the message to the inner handler.</summary>
     /// <inheritdoc cref="ProcessAsync"/>

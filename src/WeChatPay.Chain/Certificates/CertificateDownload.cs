@@ -18,7 +18,8 @@ namespace WeChatPay.Chain.Certificates;
 /// <param name="options">
 /// The host, the APIv3 key that decrypts the entries, and the clock that decides which certificates are valid.
 /// </param>
-internal sealed class CertificateDownload(RequestFactory requests, HttpTransport transport, KeyRing ring, AlgorithmSet algorithms, WeChatPayClientOptions options)
+internal sealed class CertificateDownload(
+    RequestFactory requests, HttpTransport transport, KeyRing ring, AlgorithmSet algorithms, WeChatPayClientOptions options)
     : ICertificateDownload
 {
     private const string Path = "v3/certificates";
@@ -39,7 +40,10 @@ internal sealed class CertificateDownload(RequestFactory requests, HttpTransport
     {
         IReadOnlyList<KnownKey> downloaded = [];
         var request = requests.Create(
-            HttpMethod.Get, _endpoint.Template, _endpoint.Target, new RequestOptions { Query = algorithms.HasSuites ? _everyAlgorithm : null }) with
+            HttpMethod.Get,
+            _endpoint.Template,
+            _endpoint.Target,
+            new RequestOptions { Query = algorithms.HasSuites ? _everyAlgorithm : null }) with
         {
             KeysInResponse = body => ring.Snapshot.With(ValidKeys(downloaded = Read(body))),
         };

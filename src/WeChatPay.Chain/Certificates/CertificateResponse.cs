@@ -31,8 +31,8 @@ internal static class CertificateResponse
         var keys = data.EnumerateArray().Select(entry => Read(entry, apiV3Key, algorithms)).OfType<KnownKey>().ToList();
         return keys.Count > 0 ? keys : throw Malformed(
             "The response contains no platform certificate with an RSA key that is encrypted with AEAD_AES_256_GCM; the first of its "
-            + $"{data.GetArrayLength()} is encrypted with {PlainWord.Quote(AlgorithmOf(data[0]))}. SM2 certificates (AEAD_SM4_GCM) require the "
-            + "package WeChatPay.Chain.ShangMi.");
+            + $"{data.GetArrayLength()} is encrypted with {PlainWord.Quote(AlgorithmOf(data[0]))}. SM2 "
+            + "certificates (AEAD_SM4_GCM) require the package WeChatPay.Chain.ShangMi.");
     }
 
     private static string AlgorithmOf(JsonElement entry) => Text(Member(entry, "encrypt_certificate"), "algorithm");
@@ -64,8 +64,8 @@ internal static class CertificateResponse
         catch (WeChatPayDecryptionException exception)
         {
             throw new WeChatPayDecryptionException(
-                "The platform certificates cannot be decrypted with WeChatPayClientOptions.ApiV3Key. Set the APIv3 key (APIv3密钥) of this merchant "
-                    + "that is set on the merchant platform now.",
+                "The platform certificates cannot be decrypted with WeChatPayClientOptions.ApiV3Key. Set the APIv3 "
+                    + "key (APIv3密钥) of this merchant that is set on the merchant platform now.",
                 exception);
         }
     }
@@ -95,7 +95,8 @@ internal static class CertificateResponse
     private static JsonElement Member(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : default;
 
-    private static string Text(JsonElement json, string name) => Member(json, name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : "";
+    private static string Text(JsonElement json, string name) =>
+        Member(json, name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : "";
 
     private static WeChatPaySignatureException Malformed(string message, Exception? innerException = null) =>
         new(SignatureFailure.Malformed, $"{message} The response was discarded.", innerException: innerException);

@@ -21,7 +21,8 @@ internal static class DynamicArguments
                 cancellationToken = cancellationToken is null
                     ? token
                     : throw new ArgumentException(
-                        "A verb takes one CancellationToken; two were passed. Link them with CancellationTokenSource.CreateLinkedTokenSource.",
+                        "A verb takes one CancellationToken; two were passed. Link them with "
+                            + "CancellationTokenSource.CreateLinkedTokenSource.",
                         nameof(arguments));
             }
             else if (i >= positional)

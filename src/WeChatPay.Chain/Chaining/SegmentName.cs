@@ -21,7 +21,8 @@ internal static class SegmentName
         {
             return member.Trim('_').Length > 0
                 ? $"{{{member[1..^1]}}}"
-                : throw new ArgumentException($"The member '{member}' does not contain the name of a variable. Write _name_ for {{name}}.", nameof(member));
+                : throw new ArgumentException(
+                    $"The member '{member}' does not contain the name of a variable. Write _name_ for {{name}}.", nameof(member));
         }
         return member.AsSpan().ContainsAnyInRange('A', 'Z') ? Hyphenate(member) : member;
     }

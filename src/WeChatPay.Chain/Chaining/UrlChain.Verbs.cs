@@ -112,7 +112,8 @@ public partial class UrlChain
         SendAsync(HttpMethod.Delete, options, cancellationToken);
 
     private WeChatPayResponse Send(HttpMethod method, object? options) =>
-        _transport.SendAsync(CreateRequestAsync(method, options, isAsync: false, default).GetCompleted(), isAsync: false, default).GetCompleted();
+        _transport.SendAsync(CreateRequestAsync(method, options, isAsync: false, default).GetCompleted(), isAsync: false, default)
+            .GetCompleted();
 
     // Exceptions for invalid arguments are thrown here; later ones are stored in the task.
     private Task<WeChatPayResponse> SendAsync(HttpMethod method, object? options, CancellationToken cancellationToken)

@@ -69,15 +69,16 @@ internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider, stri
     public async Task RenewAsync(CancellationToken cancellationToken)
     {
         var renewal = _renewal ?? throw new InvalidOperationException(
-            "The platform keys of this client are fixed and cannot be downloaded. Create it with PlatformKeys.FromCertificates() to download "
-            + "and renew certificates.");
+            "The platform keys of this client are fixed and cannot be downloaded. Create it with "
+                + "PlatformKeys.FromCertificates() to download and renew certificates.");
         if (await renewal.RunAsync(force: true, cancellationToken).ConfigureAwait(false) is { } failure)
         {
             ExceptionDispatchInfo.Throw(failure);
         }
     }
 
-    private async ValueTask<PlatformKey?> FindRenewedAsync(KeyRenewal renewal, string serial, bool isAsync, CancellationToken cancellationToken)
+    private async ValueTask<PlatformKey?> FindRenewedAsync(
+        KeyRenewal renewal, string serial, bool isAsync, CancellationToken cancellationToken)
     {
         await RenewAsync(renewal, isAsync, cancellationToken).ConfigureAwait(false);
         return FindHere(serial);

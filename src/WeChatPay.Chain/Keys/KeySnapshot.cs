@@ -46,9 +46,11 @@ internal sealed class KeySnapshot : IVerificationKeys
     /// <param name="signatureType">The algorithm of the requests. Keys of this algorithm are preferred.</param>
     public KnownKey? FindBest(DateTimeOffset now, string signatureType)
     {
-        return Best(_configured.Where(key => PlatformKeys.IsPublicKeyId(key.Serial))) ?? Best(_keys.Values.Where(key => key.IsValidAt(now)));
+        return Best(_configured.Where(key => PlatformKeys.IsPublicKeyId(key.Serial)))
+            ?? Best(_keys.Values.Where(key => key.IsValidAt(now)));
 
-        KnownKey? Best(IEnumerable<KnownKey> keys) => keys.MaxBy(key => (key.Key.SignatureType == signatureType, key.Start ?? DateTimeOffset.MinValue));
+        KnownKey? Best(IEnumerable<KnownKey> keys) =>
+            keys.MaxBy(key => (key.Key.SignatureType == signatureType, key.Start ?? DateTimeOffset.MinValue));
     }
 
     public bool HasDownloaded(DateTimeOffset now) => _downloaded.Any(key => key.IsValidAt(now));

@@ -7,9 +7,12 @@ namespace WeChatPay.Chain.Requests;
 /// <summary>Writes a character, and rejects half of a surrogate pair.</summary>
 internal sealed class CharConverter : JsonConverter<char>
 {
-    public override char Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+    public override char Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException();
 
-    public override void Write(Utf8JsonWriter writer, char value, JsonSerializerOptions options) => JsonText.Write(writer, value.ToString());
+    public override void Write(Utf8JsonWriter writer, char value, JsonSerializerOptions options) =>
+        JsonText.Write(writer, value.ToString());
 
-    public override void WriteAsPropertyName(Utf8JsonWriter writer, char value, JsonSerializerOptions options) => JsonText.WriteName(writer, value.ToString());
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, char value, JsonSerializerOptions options) =>
+        JsonText.WriteName(writer, value.ToString());
 }

@@ -14,10 +14,14 @@ internal sealed class DefaultHeaders
     private const string AcceptV3 = "application/json, text/plain, application/x-gzip, application/pdf, image/png, image/*;q=0.5";
     private const string AcceptV2 = "text/xml, text/plain, application/x-gzip";
 
-    private static readonly string _userAgent = $"WeChatPay.Chain/{PackageVersion} (.NET {Environment.Version}; {Environment.OSVersion.Platform})";
+    private static readonly string _userAgent =
+        $"WeChatPay.Chain/{PackageVersion} (.NET {Environment.Version}; {Environment.OSVersion.Platform})";
 
     private readonly KeyValuePair<string, string>[] _v3;
-    private readonly KeyValuePair<string, string>[] _v2 = [KeyValuePair.Create(Accept, AcceptV2), KeyValuePair.Create(UserAgent, _userAgent)];
+    private readonly KeyValuePair<string, string>[] _v2 =
+    [
+        KeyValuePair.Create(Accept, AcceptV2), KeyValuePair.Create(UserAgent, _userAgent)
+    ];
 
     /// <param name="publicKeyId">
     /// The id of the WeChat Pay public key; <see langword="null"/> for a merchant that verifies with certificates only.

@@ -10,7 +10,10 @@ internal static class HeaderOptions
         SearchValues.Create("!#$%&'*+.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-");
 
     // Set by the signature and by HTTP itself. A second value would change the meaning of the request.
-    private static readonly string[] _reserved = [WeChatPayHeaders.Authorization, "Host", "Content-Length", "Transfer-Encoding", "Connection"];
+    private static readonly string[] _reserved =
+    [
+        WeChatPayHeaders.Authorization, "Host", "Content-Length", "Transfer-Encoding", "Connection"
+    ];
 
     /// <summary>
     /// Reads names and values. In a member name of an object, <c>_</c> becomes a hyphen, which a C# name cannot contain. The keys of a
@@ -63,7 +66,8 @@ internal static class HeaderOptions
             if (!ScalarText.IsScalar(item))
             {
                 throw new ArgumentException(
-                    $"The value of the header '{name}' is a {TypeLabel.From(item!.GetType())}; a string, a number or a list of them is expected.",
+                    $"The value of the header '{name}' is a {TypeLabel.From(item!.GetType())}; a string, a number "
+                        + "or a list of them is expected.",
                     "headers");
             }
             if (ScalarText.From(item, $"The value of the header '{name}'", "headers") is { } text)
@@ -94,7 +98,8 @@ internal static class HeaderOptions
         if (value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
         {
             throw new ArgumentException(
-                $"The value of the header '{name}' contains a line break or another character outside printable ASCII, which a header cannot carry.",
+                $"The value of the header '{name}' contains a line break or another character outside printable "
+                    + "ASCII, which a header cannot carry.",
                 "headers");
         }
     }

@@ -15,7 +15,15 @@ internal static class JsonBody
         Encoder = JsonBytes.Encoder,
         TypeInfoResolver = new CallerTypeResolver(),
         IncludeFields = true,
-        Converters = { new TextConverter(), new CharConverter(), new TimeConverter(), new EnumConverter(), _sensitive, new TreeConverter(_sensitive) },
+        Converters =
+        {
+            new TextConverter(),
+            new CharConverter(),
+            new TimeConverter(),
+            new EnumConverter(),
+            _sensitive,
+            new TreeConverter(_sensitive)
+        },
     };
 
     /// <inheritdoc cref="Write(object, SensitiveFields?)"/>
@@ -31,21 +39,24 @@ internal static class JsonBody
     {
         try
         {
-            var json = JsonBytes.Write((value, fields, isTrimmed), static (writer, body) => Write(writer, body.value, body.fields, body.isTrimmed));
+            var json = JsonBytes.Write(
+                (value, fields, isTrimmed), static (writer, body) => Write(writer, body.value, body.fields, body.isTrimmed));
             return json[0] switch
             {
                 (byte)'"' => throw new ArgumentException(
-                    $"The option 'json' is a {TypeLabel.From(value.GetType())}, which would be sent as a string in quotes. Pass a body that is already "
-                        + "JSON as 'body'.",
+                    $"The option 'json' is a {TypeLabel.From(value.GetType())}, which would be sent as a string in "
+                        + "quotes. Pass a body that is already JSON as 'body'.",
                     "json"),
                 (byte)'n' => throw NullError(),
                 _ => json,
             };
         }
         // For a number that JSON cannot represent, such as NaN, the writer throws an ArgumentException.
-        catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException or ArgumentException { ParamName: not "json" })
+        catch (Exception exception) when (
+            exception is JsonException or NotSupportedException or InvalidOperationException or ArgumentException { ParamName: not "json" })
         {
-            throw new ArgumentException($"The option 'json' ({TypeLabel.From(value.GetType())}) cannot be written as JSON: {exception.Message}", "json", exception);
+            throw new ArgumentException(
+                $"The option 'json' ({TypeLabel.From(value.GetType())}) cannot be written as JSON: {exception.Message}", "json", exception);
         }
     }
 

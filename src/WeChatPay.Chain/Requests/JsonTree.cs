@@ -95,8 +95,23 @@ internal sealed class JsonTree(bool isTrimmed, JsonConverter<Sensitive>? sensiti
         isTrimmed && NamedValues.IsObject(value) ? ObjectMembers.Read(value, isTrimmed) : NamedValues.TryRead(value);
 
     private static bool IsNumber(object value) => value is JsonElement { ValueKind: JsonValueKind.Number }
-        or sbyte or byte or short or ushort or int or uint or long or ulong or Int128 or UInt128 or BigInteger or Half or float or double or decimal;
+        or sbyte
+        or byte
+        or short
+        or ushort
+        or int
+        or uint
+        or long
+        or ulong
+        or Int128
+        or UInt128
+        or BigInteger
+        or Half
+        or float
+        or double
+        or decimal;
 
     // The text of a custom type, as its ToString method returns it, may differ from its JSON.
-    private static bool IsText(object value) => value is Uri or char || (ScalarText.IsScalar(value) && value.GetType().Assembly == typeof(object).Assembly);
+    private static bool IsText(object value) =>
+        value is Uri or char || (ScalarText.IsScalar(value) && value.GetType().Assembly == typeof(object).Assembly);
 }

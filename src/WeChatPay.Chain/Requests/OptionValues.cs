@@ -14,7 +14,8 @@ internal static class OptionValues
         Uri uri => uri,
         string text when Uri.TryCreate(text, UriKind.Absolute, out var uri) => uri,
         _ => throw new ArgumentException(
-            "The option 'base_uri' is not an absolute URL. Pass one of the platform's hosts, such as https://api2.mch.weixin.qq.com/.", "base_uri"),
+            "The option 'base_uri' is not an absolute URL. Pass one of the platform's hosts, such as https://api2.mch.weixin.qq.com/.",
+            "base_uri"),
     };
 
     public static bool ToBoolean(object? value, string name) => value switch
@@ -29,7 +30,8 @@ internal static class OptionValues
         null => null,
         IProgress<long> progress => progress,
         _ => throw new ArgumentException(
-            $"The option 'progress' is a {value.GetType().Name}; an IProgress<long> is expected, such as new Progress<long>(bytes => …).", "progress"),
+            $"The option 'progress' is a {value.GetType().Name}; an IProgress<long> is expected, such as new Progress<long>(bytes => …).",
+            "progress"),
     };
 
     /// <param name="value">A number of seconds, or a <see cref="TimeSpan"/>.</param>
@@ -55,7 +57,8 @@ internal static class OptionValues
             + "seconds, or a TimeSpan such as TimeSpan.FromMilliseconds(…), which may be longer.",
             "timeout"),
         _ => throw new ArgumentException(
-            $"The option 'timeout' is {Text(seconds)}; a number of seconds greater than 0 is expected. For no limit pass Timeout.InfiniteTimeSpan.",
+            $"The option 'timeout' is {Text(seconds)}; a number of seconds greater than 0 is expected. For no limit "
+                + "pass Timeout.InfiniteTimeSpan.",
             "timeout"),
     };
 

@@ -92,8 +92,9 @@ internal static class QueryString
     };
 
     // In PHP, an empty array is both a list and a map.
-    private static IEnumerable<KeyValuePair<string, object?>> PairsOf(object query) => NamedValues.TryRead(query) ?? (IsEmptyList(query) ? [] : throw new ArgumentException(
-        $"The option 'query' is a {TypeLabel.From(query.GetType())}; an object, a dictionary or a string is expected.", "query"));
+    private static IEnumerable<KeyValuePair<string, object?>> PairsOf(object query) =>
+        NamedValues.TryRead(query) ?? (IsEmptyList(query) ? [] : throw new ArgumentException(
+            $"The option 'query' is a {TypeLabel.From(query.GetType())}; an object, a dictionary or a string is expected.", "query"));
 
     // The platform parses a query like a form, in which a plus is a space.
     private static KeyValuePair<string, object?> Decoded(string pair)

@@ -29,7 +29,11 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
     /// Two options specify a body, one belongs to the other protocol, or a value cannot be sent.
     /// </exception>
     public (string Query, HttpContent? Content) Create(
-        ApiVersion version, HttpMethod method, RequestOptions options, IReadOnlyList<KeyValuePair<string, string>> headers, SensitiveFields fields) =>
+        ApiVersion version,
+        HttpMethod method,
+        RequestOptions options,
+        IReadOnlyList<KeyValuePair<string, string>> headers,
+        SensitiveFields fields) =>
         version == ApiVersion.V2 ? CreateV2(method, options) : CreateV3(method, options, headers, fields);
 
     private static (string Query, HttpContent? Content) CreateV3(
@@ -41,7 +45,8 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
         }
         if (options.Xml is not null)
         {
-            throw new ArgumentException("The option 'xml' belongs to APIv2, whose chains start with v2. Pass the body of an APIv3 call as 'json'.", "xml");
+            throw new ArgumentException(
+                "The option 'xml' belongs to APIv2, whose chains start with v2. Pass the body of an APIv3 call as 'json'.", "xml");
         }
         HttpContent? content = options switch
         {
@@ -71,10 +76,11 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
             _ = _v2Fields.RequireKey();
             return (Query(options), body switch
             {
-                _ when options.Xml is not null => throw new ArgumentException("Both 'xml' and 'body' specify the body. Pass one of them.", "body"),
+                _ when options.Xml is not null =>
+                    throw new ArgumentException("Both 'xml' and 'body' specify the body. Pass one of them.", "body"),
                 MediaUpload => throw new ArgumentException(
-                    "A MediaUpload is signed for APIv3. Pass the fields that the APIv2 endpoint documents as a MultipartFormDataContent, with a "
-                    + "'sign' created with Hash.Sign.",
+                    "A MediaUpload is signed for APIv3. Pass the fields that the APIv2 endpoint documents as a "
+                        + "MultipartFormDataContent, with a 'sign' created with Hash.Sign.",
                     "body"),
                 string xml => Given(CheckedXml(xml), XmlType),
                 byte[] bytes => Given(CheckedXml(bytes, bytes), XmlType),
@@ -116,7 +122,8 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
         _ => throw new ArgumentException("An APIv2 GET requires its fields in the option 'query' or 'xml'.", "query"),
     };
 
-    private static string Query(RequestOptions options, SensitiveFields? fields = null) => options.Query is { } query ? QueryString.Write(query, fields) : "";
+    private static string Query(RequestOptions options, SensitiveFields? fields = null) =>
+        options.Query is { } query ? QueryString.Write(query, fields) : "";
 
     private static HttpContent Given(object body, string contentType, SensitiveFields? fields = null) => body switch
     {
@@ -125,10 +132,11 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
         ReadOnlyMemory<byte> memory => new ByteContent(memory.ToArray(), contentType),
         MediaUpload upload => upload.CreateContent(meta => JsonBody.Write(meta, fields)),
         HttpContent content => content,
-        Stream { CanRead: true } stream => new StreamContent(stream) { Headers = { ContentType = MediaTypeHeaderValue.Parse(contentType) } },
+        Stream { CanRead: true } stream =>
+            new StreamContent(stream) { Headers = { ContentType = MediaTypeHeaderValue.Parse(contentType) } },
         _ => throw new ArgumentException(
-            $"The option 'body' is a {body.GetType().Name}; a string, bytes, a readable Stream, an HttpContent or a MediaUpload is expected. "
-                + "Pass an object to send as JSON as 'json'.",
+            $"The option 'body' is a {body.GetType().Name}; a string, bytes, a readable Stream, an HttpContent "
+                + "or a MediaUpload is expected. Pass an object to send as JSON as 'json'.",
             "body"),
     };
 }

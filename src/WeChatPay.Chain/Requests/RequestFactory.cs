@@ -52,7 +52,8 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
         return Create(method, template.Label, TargetExpansion.Expand(template, options), options);
     }
 
-    private (CallRequest Request, bool NeedsCertificates) TryCreate(HttpMethod method, string template, string target, RequestOptions options)
+    private (CallRequest Request, bool NeedsCertificates) TryCreate(
+        HttpMethod method, string template, string target, RequestOptions options)
     {
         var (version, path) = VersionedTarget.Parse(target);
         CheckVersion(version);
@@ -111,7 +112,8 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
     private bool ValidateSecurity(bool security) => !security || _canPresentCertificate
         ? security
         : throw new ArgumentException(
-            "The option 'security' requires the merchant certificate, which is not configured. Set WeChatPayClientOptions.MerchantCertificate.",
+            "The option 'security' requires the merchant certificate, which is not configured. Set "
+                + "WeChatPayClientOptions.MerchantCertificate.",
             "security");
 
     private static IProgress<long>? ValidateProgress(RequestOptions options) => options is { Progress: null } or { Sink: not null }

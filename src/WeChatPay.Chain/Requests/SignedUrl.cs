@@ -8,7 +8,8 @@ namespace WeChatPay.Chain.Requests;
 /// <summary>Creates URLs for a browser, with the fields of APIv2 and their signature as the query.</summary>
 internal sealed class SignedUrl(WeChatPayClientOptions options)
 {
-    private static readonly SearchValues<char> _fragment = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-");
+    private static readonly SearchValues<char> _fragment = SearchValues.Create(
+        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-");
 
     private readonly PlatformHosts _hosts = new(options.BaseAddress);
     private readonly V2Fields _fields = new(options.MerchantId, options.ApiV2Key);
@@ -23,7 +24,8 @@ internal sealed class SignedUrl(WeChatPayClientOptions options)
         Check(path, fragment);
         var given = Fields.From(fields, nameof(fields)).Where(field => field.Value is not null).ToList();
         // These endpoints do not document a nonce. An empty one is a placeholder.
-        var query = QueryString.Write(_fields.Complete(given, nameof(fields), nonceless: !given.Exists(field => field.Key == V2Fields.NonceName)));
+        var query = QueryString.Write(
+            _fields.Complete(given, nameof(fields), nonceless: !given.Exists(field => field.Key == V2Fields.NonceName)));
         return $"{_hosts.Resolve(path, VersionedTarget.Parse(path).Target, baseUri: null).OriginalString}?{query}{fragment}";
     }
 
@@ -35,7 +37,8 @@ internal sealed class SignedUrl(WeChatPayClientOptions options)
         }
         if (path.Contains('?', StringComparison.Ordinal))
         {
-            throw new ArgumentException("The template contains a query, which is signed as a whole. Pass what follows '?' in 'fields'.", "template");
+            throw new ArgumentException(
+                "The template contains a query, which is signed as a whole. Pass what follows '?' in 'fields'.", "template");
         }
         if (path.Split('/').Contains("v3", StringComparer.OrdinalIgnoreCase))
         {

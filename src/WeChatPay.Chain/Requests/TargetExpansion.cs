@@ -15,7 +15,8 @@ internal static class TargetExpansion
     {
         if (template.Text.Length == 0)
         {
-            throw new ArgumentException("The chain is empty. Specify an endpoint before the verb, such as client.v3.certificates.", nameof(template));
+            throw new ArgumentException(
+                "The chain is empty. Specify an endpoint before the verb, such as client.v3.certificates.", nameof(template));
         }
         foreach (var key in options.Variables.Keys)
         {
@@ -61,13 +62,16 @@ internal static class TargetExpansion
         }
         catch (ArgumentException exception)
         {
-            throw new ArgumentException($"The value of the variable '{name}' of '{template.Label}' cannot be sent: {exception.Message}", name, exception);
+            throw new ArgumentException(
+                $"The value of the variable '{name}' of '{template.Label}' cannot be sent: {exception.Message}", name, exception);
         }
     }
 
     // A list or map is blank if every member is. Deeper nesting is rejected by the template.
     private static bool IsBlank(object? value) => IsBlankScalar(value)
-        || (!ScalarText.IsScalar(value) && TemplateMember.TryReadAll(value!) is { } members && members.All(member => IsBlankScalar(member.Value)));
+        || (!ScalarText.IsScalar(value)
+            && TemplateMember.TryReadAll(value!) is { } members
+            && members.All(member => IsBlankScalar(member.Value)));
 
     private static bool IsBlankScalar(object? value) => ScalarText.IsScalar(value) && string.IsNullOrWhiteSpace(ScalarText.From(value));
 }

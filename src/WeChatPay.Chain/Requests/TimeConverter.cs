@@ -7,12 +7,16 @@ namespace WeChatPay.Chain.Requests;
 /// <summary>Writes a time with its offset, and rejects a time without one.</summary>
 internal sealed class TimeConverter : JsonConverter<DateTime>
 {
-    public override DateTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+    public override DateTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException();
 
-    public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) => writer.WriteStringValue(TextOf(value));
+    public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(TextOf(value));
 
-    public override void WriteAsPropertyName(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) => writer.WritePropertyName(TextOf(value));
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) =>
+        writer.WritePropertyName(TextOf(value));
 
     // For this type of exception, the serializer adds the path of the value to the message.
-    private static string TextOf(DateTime value) => value.Kind == DateTimeKind.Unspecified ? throw new NotSupportedException(ScalarText.UnspecifiedTime) : ScalarText.From(value)!;
+    private static string TextOf(DateTime value) =>
+        value.Kind == DateTimeKind.Unspecified ? throw new NotSupportedException(ScalarText.UnspecifiedTime) : ScalarText.From(value)!;
 }

@@ -15,7 +15,9 @@ internal sealed class TreeConverter(JsonConverter<Sensitive> sensitive) : JsonCo
         || typeToConvert.IsAssignableTo(typeof(JsonNode)) || typeToConvert.IsAssignableTo(typeof(JsonDocument))
         || typeToConvert.IsAssignableTo(typeof(ResponseNode)) || NewtonsoftToken.IsToken(typeToConvert);
 
-    public override object Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+    public override object Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException();
 
-    public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => new JsonTree(isTrimmed: false, sensitive).Start(value)(writer);
+    public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) =>
+        new JsonTree(isTrimmed: false, sensitive).Start(value)(writer);
 }

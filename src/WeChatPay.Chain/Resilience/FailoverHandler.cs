@@ -11,7 +11,8 @@ namespace WeChatPay.Chain.Resilience;
 /// </summary>
 internal sealed class FailoverHandler(HostSwitch hosts, ILogger logger) : PipelineHandler
 {
-    protected override ValueTask<HttpResponseMessage> ProcessAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
+    protected override ValueTask<HttpResponseMessage> ProcessAsync(
+        HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
     {
         var call = CallState.Get(request);
         return hosts.Serves(call.Request.Uri)

@@ -31,7 +31,8 @@ internal static class Pause
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    [SuppressMessage("Reliability", "CA2000", Justification = "The timer may still fire after it was disposed; the finalizer closes the handle.")]
+    [SuppressMessage(
+        "Reliability", "CA2000", Justification = "The timer may still fire after it was disposed; the finalizer closes the handle.")]
     private static void WaitForTimer(TimeSpan pause, TimeProvider timeProvider, WaitHandle canceled)
     {
         var over = new ManualResetEvent(false);

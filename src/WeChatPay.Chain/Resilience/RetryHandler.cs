@@ -9,7 +9,8 @@ namespace WeChatPay.Chain.Resilience;
 internal sealed class RetryHandler(RetryRules rules, TimeProvider timeProvider, ILogger logger) : PipelineHandler
 {
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    protected override async ValueTask<HttpResponseMessage> ProcessAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
+    protected override async ValueTask<HttpResponseMessage> ProcessAsync(
+        HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
     {
         for (var retries = 0; ; retries++)
         {

@@ -42,7 +42,8 @@ internal sealed class RetryRules(ResilienceOptions options)
     // A request that the platform may have received is retried only if the platform asks for it, or if it is a GET.
     private static bool IsRetryable(Exception failure, CallState call) => failure switch
     {
-        WeChatPayApiException error => error.IsRetryable || (call.Request.Method == HttpMethod.Get && error.StatusCode is 502 or 503 or 504),
+        WeChatPayApiException error =>
+            error.IsRetryable || (call.Request.Method == HttpMethod.Get && error.StatusCode is 502 or 503 or 504),
         HttpRequestException when !call.MayHaveLeft && CallOutcome.SaysNotConnected(failure) => true,
         HttpRequestException network => call.Request.Method == HttpMethod.Get && IsBroken(network),
         _ => false,

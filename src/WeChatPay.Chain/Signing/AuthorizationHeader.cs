@@ -51,7 +51,8 @@ internal static class AuthorizationHeader
         RequireQuotable(timestamp, nameof(timestamp));
         RequireQuotable(nonce, nameof(nonce));
         RequireQuotable(signature, nameof(signature));
-        return $"{scheme} {identityName}=\"{identity}\",serial_no=\"{serial}\",timestamp=\"{timestamp}\",nonce_str=\"{nonce}\",signature=\"{signature}\"";
+        return $"{scheme} {identityName}=\"{identity}\",serial_no=\"{serial}\",timestamp=\"{timestamp}\","
+            + $"nonce_str=\"{nonce}\",signature=\"{signature}\"";
     }
 
     /// <exception cref="ArgumentException">The value contains a quotation mark or a control character.</exception>
@@ -60,7 +61,8 @@ internal static class AuthorizationHeader
         if (value.ContainsAny(_unquotable))
         {
             throw new ArgumentException(
-                "The value contains a quotation mark or a control character, which would change the Authorization header. Remove it.", parameter);
+                "The value contains a quotation mark or a control character, which would change the Authorization header. Remove it.",
+                parameter);
         }
     }
 

@@ -6,11 +6,14 @@ namespace WeChatPay.Chain.Signing;
 /// <remarks>Line feeds could imitate the lines of a request; ampersands and equals signs, the fields of a notification.</remarks>
 internal static class PayArguments
 {
-    private static readonly SearchValues<char> _allowed = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-");
+    private static readonly SearchValues<char> _allowed = SearchValues.Create(
+        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-");
 
-    public static void CheckAppId(string appId) => Check(appId, nameof(appId), "Pass the appid that the order was made with, such as wx8888888888888888.", "");
+    public static void CheckAppId(string appId) =>
+        Check(appId, nameof(appId), "Pass the appid that the order was made with, such as wx8888888888888888.", "");
 
-    public static void CheckPartnerId(string partnerId) => Check(partnerId, nameof(partnerId), "Pass the merchant number (商户号) that receives the money.", "");
+    public static void CheckPartnerId(string partnerId) =>
+        Check(partnerId, nameof(partnerId), "Pass the merchant number (商户号) that receives the money.", "");
 
     public static void CheckPrepayId(string prepayId) => Check(
         prepayId,
@@ -19,7 +22,9 @@ internal static class PayArguments
         " Pass the bare prepay_id of the response; 'prepay_id=…' is added where the channel needs it.");
 
     public static void CheckPackageInfo(string packageInfo) => CheckPresent(
-        packageInfo, nameof(packageInfo), "The response had no package_info: it has one only while the transfer's state is WAIT_USER_CONFIRM.");
+        packageInfo,
+        nameof(packageInfo),
+        "The response had no package_info: it has one only while the transfer's state is WAIT_USER_CONFIRM.");
 
     private static void Check(string value, string name, string whenMissing, string whenWrong)
     {
@@ -27,7 +32,9 @@ internal static class PayArguments
         if (value.AsSpan().IndexOfAnyExcept(_allowed) is >= 0 and var index)
         {
             throw new ArgumentException(
-                $"'{name}' contains U+{(int)value[index]:X4} at position {index}; only letters, digits, '_' and '-' are allowed.{whenWrong}", name);
+                $"'{name}' contains U+{(int)value[index]:X4} at position {index}; only letters, digits, '_' "
+                    + $"and '-' are allowed.{whenWrong}",
+                name);
         }
     }
 

@@ -8,7 +8,8 @@ namespace WeChatPay.Chain.Signing;
 /// </summary>
 internal sealed class RequestSigningHandler(IRequestSigner signer, TimeProvider timeProvider) : PipelineHandler
 {
-    protected override ValueTask<HttpResponseMessage> ProcessAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
+    protected override ValueTask<HttpResponseMessage> ProcessAsync(
+        HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
     {
         // The common case: the bytes and the key are in memory, so that nothing has to be awaited.
         if (signer is RsaRequestSigner && SignedBody.TryGet(request.Content) is { } body)
@@ -19,7 +20,8 @@ internal sealed class RequestSigningHandler(IRequestSigner signer, TimeProvider 
         return SignAndContinueAsync(request, isAsync, cancellationToken);
     }
 
-    private async ValueTask<HttpResponseMessage> SignAndContinueAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
+    private async ValueTask<HttpResponseMessage> SignAndContinueAsync(
+        HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
     {
         var body = await SignedBody.ReadAsync(request, isAsync, cancellationToken).ConfigureAwait(false);
         Authorize(request, isAsync ? await SignAsync(request, body, cancellationToken).ConfigureAwait(false) : Sign(request, body));
@@ -30,7 +32,8 @@ internal sealed class RequestSigningHandler(IRequestSigner signer, TimeProvider 
         AuthorizationHeader.Create(signer, request.Method.Method, request.RequestUri!.PathAndQuery, Timestamp, body);
 
     private ValueTask<string> SignAsync(HttpRequestMessage request, byte[] body, CancellationToken cancellationToken) =>
-        AuthorizationHeader.CreateAsync(signer, request.Method.Method, request.RequestUri!.PathAndQuery, Timestamp, body, cancellationToken);
+        AuthorizationHeader.CreateAsync(
+            signer, request.Method.Method, request.RequestUri!.PathAndQuery, Timestamp, body, cancellationToken);
 
     private long Timestamp => timeProvider.GetUtcNow().ToUnixTimeSeconds();
 

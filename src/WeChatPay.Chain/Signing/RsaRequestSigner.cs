@@ -4,7 +4,8 @@ using WeChatPay.Chain.Values;
 namespace WeChatPay.Chain.Signing;
 
 /// <summary>Signs with a key in this process.</summary>
-internal sealed class RsaRequestSigner(string scheme, string identityName, string identity, string serialNumber, RSA privateKey) : IRequestSigner
+internal sealed class RsaRequestSigner(string scheme, string identityName, string identity, string serialNumber, RSA privateKey)
+    : IRequestSigner
 {
     public string Scheme => scheme;
 

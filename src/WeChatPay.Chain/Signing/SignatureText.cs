@@ -8,7 +8,8 @@ internal static class SignatureText
         Base64(signer, signer.Sign(message));
 
     /// <inheritdoc cref="Create"/>
-    public static async ValueTask<string> CreateAsync(IRequestSigner signer, ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
+    public static async ValueTask<string> CreateAsync(
+        IRequestSigner signer, ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
         Base64(signer, await signer.SignAsync(message, cancellationToken).ConfigureAwait(false));
 
     private static string Base64(IRequestSigner signer, byte[]? signature) => signature is { Length: > 0 }

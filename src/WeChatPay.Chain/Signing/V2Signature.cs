@@ -33,7 +33,8 @@ internal static class V2Signature
     public static bool Verifies(IReadOnlyDictionary<string, string> fields, string apiV2Key)
     {
         var signature = fields.GetValueOrDefault(FieldName, "");
-        return Hash.Equals(Hash.Sign(signature.Length == HmacLength ? Hash.TypeHmacSha256 : Hash.TypeMd5, CreateMessage(fields), apiV2Key), signature);
+        return Hash.Equals(
+            Hash.Sign(signature.Length == HmacLength ? Hash.TypeHmacSha256 : Hash.TypeMd5, CreateMessage(fields), apiV2Key), signature);
     }
 
     /// <summary>Creates the message that is signed, without the key: the fields in ordinal order.</summary>

@@ -32,7 +32,12 @@ internal sealed class FileTransfer : SinkTransfer
             return new FileTransfer(target.FullName, TemporaryFile.Create(), partialPath: null);
         }
         var partialPath = $"{target.FullName}.{Guid.NewGuid():N}.part";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.Asynchronous };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Options = FileOptions.Asynchronous
+        };
         var mode = target.Exists && !OperatingSystem.IsWindows() ? target.UnixFileMode : (UnixFileMode?)null;
         if (mode is not null && !OperatingSystem.IsWindows())
         {
@@ -88,7 +93,8 @@ internal sealed class FileTransfer : SinkTransfer
         catch (Exception exception) when (exception is DirectoryNotFoundException or FileNotFoundException)
         {
             throw new DirectoryNotFoundException(
-                $"The file '{_path}' was received, but its folder was removed during the download. Create the folder and retry the download.",
+                $"The file '{_path}' was received, but its folder was removed during the download. Create the "
+                    + "folder and retry the download.",
                 exception);
         }
     }

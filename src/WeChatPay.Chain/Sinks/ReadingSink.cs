@@ -13,6 +13,7 @@ internal abstract class ReadingSink : ResponseSink
     public abstract ValueTask ReceiveAsync(Stream body, bool isGzip, long maxBytes, bool isAsync, CancellationToken cancellationToken);
 
     public sealed override SinkTransfer Begin(bool bufferUntilCommit, long maxBytes) => bufferUntilCommit
-        ? new BufferedTransfer((body, isAsync, cancellationToken) => ReceiveAsync(body, Gzip.Begins(body), maxBytes, isAsync, cancellationToken))
+        ? new BufferedTransfer((body, isAsync, cancellationToken) =>
+            ReceiveAsync(body, Gzip.Begins(body), maxBytes, isAsync, cancellationToken))
         : new DirectTransfer(this);
 }

@@ -13,7 +13,8 @@ internal sealed class ConnectTimeoutHandler(SocketsHttpHandler sockets) : Pipeli
     // The timers of SocketsHttpHandler have a resolution of milliseconds and may fire early.
     private static readonly TimeSpan _timerSlack = TimeSpan.FromMilliseconds(20);
 
-    protected override async ValueTask<HttpResponseMessage> ProcessAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
+    protected override async ValueTask<HttpResponseMessage> ProcessAsync(
+        HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         try
@@ -31,12 +32,15 @@ internal sealed class ConnectTimeoutHandler(SocketsHttpHandler sockets) : Pipeli
         {
             // SocketsHttpHandler does not wrap the exception of a connection that is reset as soon as it is accepted.
             throw new HttpRequestException(
-                CallState.Get(request).MayHaveLeft ? HttpRequestError.Unknown : HttpRequestError.ConnectionError, exception.Message, exception);
+                CallState.Get(request).MayHaveLeft ? HttpRequestError.Unknown : HttpRequestError.ConnectionError,
+                exception.Message,
+                exception);
         }
     }
 
     // A request without content does not report that it is sent; for it, only the elapsed time is known.
-    private bool IsConnectTimeout(OperationCanceledException exception, HttpRequestMessage message, long started, CancellationToken cancellationToken) =>
+    private bool IsConnectTimeout(
+        OperationCanceledException exception, HttpRequestMessage message, long started, CancellationToken cancellationToken) =>
         exception.InnerException is TimeoutException
         && !cancellationToken.IsCancellationRequested
         && sockets.ConnectTimeout != Timeout.InfiniteTimeSpan

@@ -34,7 +34,10 @@ internal sealed class HttpTransport(Pipeline pipeline, CallWatcher watcher, Uri 
         {
             var client = ClientFor(request);
             var response = isAsync
-                ? (await client.SendAsync(new FlurlCallRequest(ServerFor(request.Uri), call), HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false)).ResponseMessage
+                ? (await client.SendAsync(
+                    new FlurlCallRequest(ServerFor(request.Uri), call),
+                    HttpCompletionOption.ResponseHeadersRead,
+                    deadline.Token).ConfigureAwait(false)).ResponseMessage
                 : Send(client.HttpClient, call);
             return watch.Succeed(WeChatPayResponse.From(response));
         }

@@ -8,7 +8,8 @@ namespace WeChatPay.Chain.Transport;
 /// </summary>
 internal sealed class NetworkHandler(HttpMessageHandler network) : PipelineHandler(network)
 {
-    protected override ValueTask<HttpResponseMessage> ProcessAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
+    protected override ValueTask<HttpResponseMessage> ProcessAsync(
+        HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
     {
         var call = CallState.Get(request);
         call.MarkUnderWay();

@@ -26,7 +26,9 @@ internal sealed class Pipeline : IDisposable
         _signer = MerchantSigner.From(options);
         _apiV2Key = options.ApiV2Key;
         _handlers = handlers;
-        _resilience = options.Resilience is { } resilience ? new ResiliencePolicy(resilience, options.BaseAddress, options.TimeProvider, Log.Create(options.LoggerFactory)) : null;
+        _resilience = options.Resilience is { } resilience
+            ? new ResiliencePolicy(resilience, options.BaseAddress, options.TimeProvider, Log.Create(options.LoggerFactory))
+            : null;
     }
 
     /// <summary>

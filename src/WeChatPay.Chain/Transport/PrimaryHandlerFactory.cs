@@ -21,7 +21,8 @@ internal sealed class PrimaryHandlerFactory : IDisposable
     /// </param>
     /// <param name="givenSecured">The handler for calls with <c>security</c>; <see langword="null"/> for <paramref name="given"/>.</param>
     /// <exception cref="ArgumentException">A handler follows redirects and cannot be changed because it has already been used.</exception>
-    public PrimaryHandlerFactory(HttpMessageHandler? given, X509Certificate2? certificate, TimeSpan? timeout = null, HttpMessageHandler? givenSecured = null)
+    public PrimaryHandlerFactory(
+        HttpMessageHandler? given, X509Certificate2? certificate, TimeSpan? timeout = null, HttpMessageHandler? givenSecured = null)
     {
         _given = given;
         _givenSecured = givenSecured ?? given;

@@ -95,8 +95,8 @@ public static class PrimaryHandlers
         catch (InvalidOperationException exception)
         {
             throw new ArgumentException(
-                "The PrimaryHandler or SecuredHandler follows redirects or stores cookies, and has already been used. Set AllowAutoRedirect and "
-                    + "UseCookies to false before its first request.",
+                "The PrimaryHandler or SecuredHandler follows redirects or stores cookies, and has already been "
+                    + "used. Set AllowAutoRedirect and UseCookies to false before its first request.",
                 nameof(WeChatPayClientOptions.PrimaryHandler),
                 exception);
         }

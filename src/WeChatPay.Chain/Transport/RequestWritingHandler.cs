@@ -5,7 +5,8 @@ namespace WeChatPay.Chain.Transport;
 /// <summary>Writes the URL and the headers of the call into the message. Flurl would parse the URL and might change its spelling.</summary>
 internal sealed class RequestWritingHandler : PipelineHandler
 {
-    protected override ValueTask<HttpResponseMessage> ProcessAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
+    protected override ValueTask<HttpResponseMessage> ProcessAsync(
+        HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
     {
         Write(CallState.Get(request).Request, request);
         return ContinueAsync(request, isAsync, cancellationToken);

@@ -18,8 +18,8 @@ internal static partial class V2Boundaries
     private const string Deciding = $"(?:{Names})(?:_[0-9]+)*";
 
     /// <param name="fields">In any order. Values and the names of other fields never leave this class.</param>
-    /// <returns>The first field with an ambiguous value, and the field that the value could be read as; <see langword="null"/> if no value is
-    /// ambiguous.</returns>
+    /// <returns>The first field with an ambiguous value, and the field that the value could be read as; <see langword="null"/> if
+    /// no value is ambiguous.</returns>
     public static (string Field, string Hidden)? FindAmbiguous(IEnumerable<KeyValuePair<string, string>> fields)
     {
         foreach (var (name, value) in fields)

@@ -28,7 +28,8 @@ internal sealed class V2Fields(string merchantId, string? apiV2Key)
     /// <exception cref="ArgumentException">
     /// A value is nested, a name occurs twice, the merchant is another one, or the key is not configured.
     /// </exception>
-    public IReadOnlyList<KeyValuePair<string, string>> Complete(IEnumerable<KeyValuePair<string, object?>> fields, string option, bool nonceless)
+    public IReadOnlyList<KeyValuePair<string, string>> Complete(
+        IEnumerable<KeyValuePair<string, object?>> fields, string option, bool nonceless)
     {
         var given = fields.ToList();
         CheckNames(given, option);
@@ -53,10 +54,11 @@ internal sealed class V2Fields(string merchantId, string? apiV2Key)
         }
         throw new ArgumentException(
             ambiguous.Field == ambiguous.Hidden
-                ? $"The field '{ambiguous.Field}' contains '&'. APIv2 signs fields as a=1&b=2 without escaping, so the value could be read as several fields. "
-                    + "Remove the '&'."
-                : $"The field '{ambiguous.Field}' contains '&{ambiguous.Hidden}='. APIv2 signs fields as a=1&b=2 without escaping, so this part "
-                    + $"could be read as the field '{ambiguous.Hidden}'. Remove it, or percent-encode it where the field is a URL.",
+                ? $"The field '{ambiguous.Field}' contains '&'. APIv2 signs fields as a=1&b=2 without escaping, so the value "
+                    + "could be read as several fields. Remove the '&'."
+                : $"The field '{ambiguous.Field}' contains '&{ambiguous.Hidden}='. APIv2 signs fields as a=1&b=2 "
+                    + "without escaping, so this part "
+                        + $"could be read as the field '{ambiguous.Hidden}'. Remove it, or percent-encode it where the field is a URL.",
             option);
     }
 
@@ -75,13 +77,15 @@ internal sealed class V2Fields(string merchantId, string? apiV2Key)
     private void CheckMerchant(List<KeyValuePair<string, object?>> fields, string option)
     {
         var name = Array.Find(_merchantNames, candidate => fields.Exists(field => field.Key == candidate && field.Value is not null))
-            ?? throw new ArgumentException($"The option '{option}' does not contain the merchant number. Add mch_id = \"{merchantId}\".", _merchantNames[0]);
+            ?? throw new ArgumentException(
+                $"The option '{option}' does not contain the merchant number. Add mch_id = \"{merchantId}\".", _merchantNames[0]);
         var given = Fields.GetText(fields.Find(field => field.Key == name).Value, name, option);
         // An empty value is left for the platform to judge.
         if (given.Length > 0 && given != merchantId)
         {
-            throw new ArgumentException($"The field '{name}' is '{given}', but this client belongs to merchant {merchantId} and cannot sign for another. Use the client of "
-                    + "that merchant.",
+            throw new ArgumentException(
+                $"The field '{name}' is '{given}', but this client belongs to merchant {merchantId} and cannot sign "
+                    + "for another. Use the client of that merchant.",
                 name);
         }
     }

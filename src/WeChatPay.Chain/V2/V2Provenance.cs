@@ -27,7 +27,9 @@ internal static class V2Provenance
     {
         if (V2Boundaries.FindAmbiguous(fields) is { } ambiguous)
         {
-            return (SignatureFailure.Malformed, $"has a value that could be read as the field '{ambiguous.Hidden}', so its signature is ambiguous");
+            return (
+                SignatureFailure.Malformed,
+                $"has a value that could be read as the field '{ambiguous.Hidden}', so its signature is ambiguous");
         }
         if (IsEcho(fields, sent, V2Fields.NonceName) || IsEcho(fields, sent, V2Signature.FieldName))
         {
@@ -54,8 +56,12 @@ internal static class V2Provenance
     private static bool IsEcho(IReadOnlyDictionary<string, string> fields, IReadOnlyDictionary<string, string> sent, string name) =>
         Filled(fields, name) is { } value && value == Filled(sent, name);
 
-    private static bool Differs(IReadOnlyDictionary<string, string> fields, IReadOnlyDictionary<string, string> sent, string name, string? stronger) =>
-        Filled(fields, name) is { } value && Filled(sent, name) is { } own && value != own && (stronger is null || Filled(sent, stronger) is null);
+    private static bool Differs(
+        IReadOnlyDictionary<string, string> fields, IReadOnlyDictionary<string, string> sent, string name, string? stronger) =>
+        Filled(fields, name) is { } value
+        && Filled(sent, name) is { } own
+        && value != own
+        && (stronger is null || Filled(sent, stronger) is null);
 
     private static string? Filled(IReadOnlyDictionary<string, string> fields, string name) =>
         fields.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;

@@ -86,13 +86,18 @@ internal static class V2ResponseCheck
         }
         catch (FormatException exception)
         {
-            throw Unverified(response, SignatureFailure.Malformed, $"The response to {request} cannot be read as APIv2 XML: {exception.Message}", exception);
+            throw Unverified(
+                response,
+                SignatureFailure.Malformed,
+                $"The response to {request} cannot be read as APIv2 XML: {exception.Message}",
+                exception);
         }
     }
 
     private static Dictionary<string, string> Flat(Dictionary<string, object> elements) => elements.ToDictionary(
         field => field.Key,
-        field => field.Value as string ?? throw new FormatException("A field is nested or occurs twice, which an APIv2 signature cannot cover."));
+        field => field.Value as string
+            ?? throw new FormatException("A field is nested or occurs twice, which an APIv2 signature cannot cover."));
 
     // In an unsigned response, fields other than the result codes may be nested or occur several times.
     private static Dictionary<string, string> Single(Dictionary<string, object> elements) =>
@@ -118,8 +123,8 @@ internal static class V2ResponseCheck
         if (!V2Signature.Verifies(fields, apiV2Key))
         {
             throw Unverified(response, SignatureFailure.Mismatch, 
-                $"The response to {request} does not verify with the APIv2 key: it was altered in transit, or WeChatPayClientOptions.ApiV2Key "
-                    + "belongs to another merchant.");
+                $"The response to {request} does not verify with the APIv2 key: it was altered in transit, or "
+                    + "WeChatPayClientOptions.ApiV2Key belongs to another merchant.");
         }
     }
 
@@ -131,6 +136,13 @@ internal static class V2ResponseCheck
         }
     }
 
-    private static WeChatPaySignatureException Unverified(WeChatPayResponse response, SignatureFailure reason, string message, Exception? innerException = null) =>
-        new(reason, $"{message} The request may have taken effect: query its result before you retry it.", serial: null, response.RequestId, outcomeUnknown: true, innerException);
+    private static WeChatPaySignatureException Unverified(
+        WeChatPayResponse response, SignatureFailure reason, string message, Exception? innerException = null) =>
+        new(
+            reason,
+            $"{message} The request may have taken effect: query its result before you retry it.",
+            serial: null,
+            response.RequestId,
+            outcomeUnknown: true,
+            innerException);
 }

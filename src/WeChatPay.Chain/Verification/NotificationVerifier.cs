@@ -8,7 +8,8 @@ namespace WeChatPay.Chain.Verification;
 /// <summary>
 /// Holds the keys that verify and decrypt the notifications of one merchant, and reports notifications that do not verify.
 /// </summary>
-internal sealed class NotificationVerifier(SignatureVerifier verifier, string merchantId, string? apiV3Key, string? apiV2Key, AlgorithmSet algorithms, ILogger logger)
+internal sealed class NotificationVerifier(
+    SignatureVerifier verifier, string merchantId, string? apiV3Key, string? apiV2Key, AlgorithmSet algorithms, ILogger logger)
 {
     public SignatureVerifier Verifier => verifier;
 

@@ -27,7 +27,10 @@ internal sealed class ResponseCheck
     {
         var headers = SignatureHeaders.From(response.Headers);
         return WithoutKeys(verifier, headers, request)
-            ?? Signed(await verifier.BeginAsync(headers, outcomeUnknown: true, isAsync, cancellationToken).ConfigureAwait(false), response, request);
+            ?? Signed(
+                await verifier.BeginAsync(headers, outcomeUnknown: true, isAsync, cancellationToken).ConfigureAwait(false),
+                response,
+                request);
     }
 
     /// <summary>Checks a body that is in memory.</summary>
@@ -71,7 +74,8 @@ internal sealed class ResponseCheck
         : null;
 
     // Separate from its caller, which would otherwise allocate the closure for every response.
-    private static ResponseCheck VerifiedByItself(SignatureVerifier verifier, SignatureHeaders headers, Func<byte[], IVerificationKeys> keysIn) =>
+    private static ResponseCheck VerifiedByItself(
+        SignatureVerifier verifier, SignatureHeaders headers, Func<byte[], IVerificationKeys> keysIn) =>
         new(body => verifier.Begin(headers, keysIn(body)));
 
     private static ResponseCheck Signed(SignatureCheck signature, HttpResponseMessage response, CallRequest request) =>

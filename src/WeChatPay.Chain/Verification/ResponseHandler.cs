@@ -9,7 +9,8 @@ namespace WeChatPay.Chain.Verification;
 internal abstract class ResponseHandler(TimeProvider timeProvider) : PipelineHandler
 {
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    protected sealed override async ValueTask<HttpResponseMessage> ProcessAsync(HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
+    protected sealed override async ValueTask<HttpResponseMessage> ProcessAsync(
+        HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
     {
         var response = await ContinueAsync(request, isAsync, cancellationToken).ConfigureAwait(false);
         var call = CallState.Get(request);

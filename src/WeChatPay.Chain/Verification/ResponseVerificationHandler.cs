@@ -34,7 +34,8 @@ internal sealed class ResponseVerificationHandler(SignatureVerifier verifier, Ti
             var error = await body.ReadAllAsync(BodyReader.MaxUnprovedBytes, cancellationToken).ConfigureAwait(false);
             throw CreateError(response, error, call.Request);
         }
-        await StreamAsync(body, sink.Begin(bufferUntilCommit: check.IsSigned, call.Request.MaxDownloadSize), check, isAsync, cancellationToken)
+        await StreamAsync(
+            body, sink.Begin(bufferUntilCommit: check.IsSigned, call.Request.MaxDownloadSize), check, isAsync, cancellationToken)
             .ConfigureAwait(false);
         return new ReceivedBody([], check.IsSigned);
     }

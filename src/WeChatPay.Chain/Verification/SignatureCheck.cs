@@ -62,5 +62,8 @@ internal sealed class SignatureCheck(PlatformKey key, SignatureHeaders headers, 
     private string Head => $"{headers.Timestamp}\n{headers.Nonce}\n";
 
     private WeChatPaySignatureException Mismatch(string cause) => SignatureVerifier.Failure(
-        headers, outcomeUnknown, SignatureFailure.Mismatch, $"The message does not verify with the platform key '{headers.Serial}': {cause}");
+        headers,
+        outcomeUnknown,
+        SignatureFailure.Mismatch,
+        $"The message does not verify with the platform key '{headers.Serial}': {cause}");
 }

@@ -24,7 +24,8 @@ internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
     /// <exception cref="WeChatPaySignatureException">
     /// A header is missing, the timestamp is off, the serial is unknown, or the signature is malformed.
     /// </exception>
-    public async ValueTask<SignatureCheck> BeginAsync(SignatureHeaders headers, bool outcomeUnknown, bool isAsync, CancellationToken cancellationToken)
+    public async ValueTask<SignatureCheck> BeginAsync(
+        SignatureHeaders headers, bool outcomeUnknown, bool isAsync, CancellationToken cancellationToken)
     {
         CheckFreshness(headers, outcomeUnknown);
         var key = await ring.FindAsync(headers.Serial!, isAsync, cancellationToken).ConfigureAwait(false);
@@ -40,7 +41,8 @@ internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
         CheckFreshness(headers, outcomeUnknown: false);
         // The failure of an earlier download is not the inner exception: each one would hold the one before it.
         return CheckForm(headers, outcomeUnknown: false, keys.Find(headers.Serial!, timeProvider.GetUtcNow())
-            ?? throw Failure(headers, outcomeUnknown: false, SignatureFailure.UnknownSerial, UnknownSerial.DescribeDownload(headers.Serial!)));
+            ?? throw Failure(
+                headers, outcomeUnknown: false, SignatureFailure.UnknownSerial, UnknownSerial.DescribeDownload(headers.Serial!)));
     }
 
     private void CheckFreshness(in SignatureHeaders headers, bool outcomeUnknown)
@@ -61,8 +63,10 @@ internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
         if (age is > ToleranceSeconds or < -ToleranceSeconds)
         {
             throw Failure(headers, outcomeUnknown, SignatureFailure.ClockSkew,
-                $"The timestamp of the message ({timestamp}) is {Math.Abs(age)} s {(age > 0 ? "behind" : "ahead of")} the local clock; at most "
-                + $"{ToleranceSeconds} s are allowed. Synchronize the clock of this machine (NTP). If it is right, the message is old.");
+                $"The timestamp of the message ({timestamp}) is {Math.Abs(age)} s "
+                    + $"{(age > 0 ? "behind" : "ahead of")} the local clock; at most "
+                    + $"{ToleranceSeconds} s are allowed. Synchronize the clock of this machine (NTP). If "
+                    + "it is right, the message is old.");
         }
     }
 
@@ -77,8 +81,9 @@ internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
         if (type != key.SignatureType)
         {
             throw Failure(headers, outcomeUnknown, SignatureFailure.Malformed,
-                $"The message's signature type is {PlainWord.Quote(type)}, but the platform key '{headers.Serial}' verifies {key.SignatureType} "
-                + "only. Configure the key that the platform has under that serial.");
+                $"The message's signature type is {PlainWord.Quote(type)}, but the platform key '{headers.Serial}' "
+                    + $"verifies {key.SignatureType} "
+                    + "only. Configure the key that the platform has under that serial.");
         }
         if (headers.Signature!.StartsWith(WeChatPayHeaders.ProbePrefix, StringComparison.Ordinal))
         {
@@ -111,6 +116,7 @@ internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
         Note(headers.Signature, WeChatPayHeaders.Signature);
         return missing;
 
-        void Note(string? value, string name) => missing = !string.IsNullOrEmpty(value) ? missing : missing.Length == 0 ? name : $"{missing}, {name}";
+        void Note(string? value, string name) =>
+            missing = !string.IsNullOrEmpty(value) ? missing : missing.Length == 0 ? name : $"{missing}, {name}";
     }
 }

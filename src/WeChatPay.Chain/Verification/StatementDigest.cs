@@ -43,7 +43,8 @@ internal sealed partial class StatementDigest
         {
             throw Mismatch("The statement cannot be decompressed.", exception);
         }
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(digest)), Encoding.UTF8.GetBytes(_sha1.ToLowerInvariant())))
+        if (!CryptographicOperations.FixedTimeEquals(
+            Encoding.ASCII.GetBytes(Convert.ToHexStringLower(digest)), Encoding.UTF8.GetBytes(_sha1.ToLowerInvariant())))
         {
             throw Mismatch($"The statement does not match the digest that the platform signed ({WeChatPayHeaders.StatementSha1}).", null);
         }
@@ -54,7 +55,12 @@ internal sealed partial class StatementDigest
 #pragma warning restore CA5350
 
     private WeChatPaySignatureException Mismatch(string message, Exception? innerException) => new(
-        SignatureFailure.Mismatch, message + " Discard it and request it again.", _headers.Serial, _headers.RequestId, outcomeUnknown: true, innerException);
+        SignatureFailure.Mismatch,
+        message + " Discard it and request it again.",
+        _headers.Serial,
+        _headers.RequestId,
+        outcomeUnknown: true,
+        innerException);
 
     [GeneratedRegex(@"\A/(?:hk/v3/statements|v3/global/statements)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Path();

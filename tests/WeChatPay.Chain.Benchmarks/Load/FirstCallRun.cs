@@ -31,8 +31,10 @@ internal static class FirstCallRun
         var medians = times.ToDictionary(pair => pair.Key, pair => pair.Value.Order().ElementAt(Rounds / 2));
         Console.WriteLine($"First call of a fresh process, median of {Rounds} interleaved processes each:");
         Console.WriteLine($"  bare client                        {medians["bare"],6:0.0} ms");
-        Console.WriteLine($"  client.Chain(…), RequestOptions    {medians["chain"],6:0.0} ms  ratio {medians["chain"] / medians["bare"]:0.00}");
-        Console.WriteLine($"  dynamic chain, anonymous object    {medians["dynamic"],6:0.0} ms  ratio {medians["dynamic"] / medians["bare"]:0.00}");
+        Console.WriteLine(
+            $"  client.Chain(…), RequestOptions    {medians["chain"],6:0.0} ms  ratio {medians["chain"] / medians["bare"]:0.00}");
+        Console.WriteLine(
+            $"  dynamic chain, anonymous object    {medians["dynamic"],6:0.0} ms  ratio {medians["dynamic"] / medians["bare"]:0.00}");
     }
 
     /// <summary>The fresh process: makes one call and prints its time in milliseconds.</summary>

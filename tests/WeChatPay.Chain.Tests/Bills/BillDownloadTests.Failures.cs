@@ -8,9 +8,12 @@ internal sealed partial class BillDownloadTests
     [Test]
     public async Task DownloadBill_NoSuchBill_IsThePlatformsError([Values] Way way)
     {
-        using var client = new FakePlatform(FakeResponse.Error(400, """{"code":"NO_STATEMENT_EXIST","message":"账单文件不存在"}""")).CreateClient();
+        using var client = new FakePlatform(FakeResponse.Error(400, """{"code":"NO_STATEMENT_EXIST","message":"账单文件不存在"}"""))
+            .CreateClient();
 
-        Assert.That((await Assert.ThrowsAsync<WeChatPayApiException>(() => way.DownloadBillAsync(client, BillPath)))!.Code, Is.EqualTo("NO_STATEMENT_EXIST"));
+        Assert.That(
+            (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.DownloadBillAsync(client, BillPath)))!.Code,
+            Is.EqualTo("NO_STATEMENT_EXIST"));
 
         Assert.That(_folder.Files, Is.Empty);
     }
@@ -18,7 +21,9 @@ internal sealed partial class BillDownloadTests
     [Test]
     public async Task DownloadBill_TheUrlIsRejected_IsThePlatformsErrorWithoutTheToken([Values] Way way)
     {
-        using var client = new BillPlatform { File = FakeResponse.Error(403, """{"code":"NO_AUTH","message":"token无效"}""") }.Start().CreateClient();
+        using var client = new BillPlatform { File = FakeResponse.Error(403, """{"code":"NO_AUTH","message":"token无效"}""") }
+            .Start()
+            .CreateClient();
 
         var error = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.DownloadBillAsync(client, BillPath)))!;
 
@@ -33,9 +38,12 @@ internal sealed partial class BillDownloadTests
         await using var server = new LoopbackServer(async (request, stream, cancellationToken) =>
         {
             var url = $"http://{request.Headers["Host"]}{BillPlatform.FileTarget}";
-            var ticket = FakeResponse.Json($$"""{"hash_type":"SHA1","hash_value":"{{BillPlatform.DigestOf(BillPlatform.Csv)}}","download_url":"{{url}}"}""");
+            var ticket = FakeResponse.Json(
+                $$"""{"hash_type":"SHA1","hash_value":"{{BillPlatform.DigestOf(BillPlatform.Csv)}}","download_url":"{{url}}"}""");
             var isFile = request.Target == BillPlatform.FileTarget;
-            await stream.WriteAsync(isFile ? LoopbackServer.Wire(FileOf(gzipped), announced: BillPlatform.Csv.Length + 1) : LoopbackServer.Wire(ticket), cancellationToken);
+            await stream.WriteAsync(
+                isFile ? LoopbackServer.Wire(FileOf(gzipped), announced: BillPlatform.Csv.Length + 1) : LoopbackServer.Wire(ticket),
+                cancellationToken);
             if (isFile)
             {
                 stream.Close();
@@ -61,7 +69,8 @@ internal sealed partial class BillDownloadTests
         Directory.CreateDirectory(folder);
         using var client = new BillPlatform { BeforeFile = () => Directory.Delete(folder, recursive: true) }.Start().CreateClient();
 
-        var error = (await Assert.ThrowsAsync<DirectoryNotFoundException>(() => way.DownloadBillAsync(client, Path.Combine(folder, "bill.csv"))))!;
+        var error = (await Assert.ThrowsAsync<DirectoryNotFoundException>(() =>
+            way.DownloadBillAsync(client, Path.Combine(folder, "bill.csv"))))!;
 
         Assert.That(error.Message, Does.Contain("gone").And.Contain("its folder was removed"));
         Assert.That(Directory.Exists(folder), Is.False);
@@ -83,7 +92,8 @@ internal sealed partial class BillDownloadTests
         using var client = new BillPlatform { File = FileOf(gzipped) }.Start().CreateClient();
         var progress = new Reported(_ => cancellation.Cancel());
 
-        await Assert.CatchAsync<OperationCanceledException>(() => client.DownloadBillAsync(BillPlatform.Template, BillPath, progress: progress, cancellationToken: cancellation.Token));
+        await Assert.CatchAsync<OperationCanceledException>(() =>
+            client.DownloadBillAsync(BillPlatform.Template, BillPath, progress: progress, cancellationToken: cancellation.Token));
 
         Assert.That(progress.Values, Has.Count.EqualTo(1));
         Assert.That(_folder.Files, Is.Empty);
@@ -98,10 +108,14 @@ internal sealed partial class BillDownloadTests
 
         foreach (var path in new[] { _folder.PathOf("missing/bill.csv"), _folder.FullName, " " })
         {
-            Assert.That((await Assert.ThrowsAsync<ArgumentException>(() => way.DownloadBillAsync(client, path)))!.ParamName, Is.EqualTo("path"));
+            Assert.That(
+                (await Assert.ThrowsAsync<ArgumentException>(() => way.DownloadBillAsync(client, path)))!.ParamName, Is.EqualTo("path"));
         }
-        Assert.That((await Assert.ThrowsAsync<ArgumentException>(() => way.DownloadBillAsync(client, readOnly)))!.ParamName, Is.EqualTo("target"));
-        Assert.That((await Assert.ThrowsAsync<ArgumentNullException>(() => way.DownloadBillAsync(client, (string)null!)))!.ParamName, Is.EqualTo("path"));
+        Assert.That(
+            (await Assert.ThrowsAsync<ArgumentException>(() => way.DownloadBillAsync(client, readOnly)))!.ParamName, Is.EqualTo("target"));
+        Assert.That(
+            (await Assert.ThrowsAsync<ArgumentNullException>(() => way.DownloadBillAsync(client, (string)null!)))!.ParamName,
+            Is.EqualTo("path"));
         Assert.That(platform.Requests, Is.Empty);
     }
 
@@ -111,7 +125,8 @@ internal sealed partial class BillDownloadTests
         var platform = new BillPlatform().Start();
         using var client = platform.CreateClient();
 
-        var error = (await Assert.ThrowsAsync<ArgumentException>(() => way.DownloadBillAsync(client, BillPath, new { sink = _folder.PathOf("other.csv") })))!;
+        var error = (await Assert.ThrowsAsync<ArgumentException>(() =>
+            way.DownloadBillAsync(client, BillPath, new { sink = _folder.PathOf("other.csv") })))!;
 
         Assert.That(error.Message, Does.Contain("'sink'"));
         Assert.That(platform.Requests, Is.Empty);

@@ -63,7 +63,9 @@ internal sealed partial class BillDownloadTests
     [Test]
     public async Task DownloadBill_AnotherDigest_IsAMismatch([Values] Way way, [Values("", "0", "not hexadecimal")] string suffix)
     {
-        var digest = suffix.Length == 1 ? BillPlatform.DigestOf(BillPlatform.Csv) + suffix : suffix.Length == 0 ? BillPlatform.DigestOf([]) : suffix;
+        var digest = suffix.Length == 1
+            ? BillPlatform.DigestOf(BillPlatform.Csv) + suffix
+            : suffix.Length == 0 ? BillPlatform.DigestOf([]) : suffix;
         using var client = new BillPlatform { HashValue = digest }.Start().CreateClient();
 
         var error = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath)))!;
@@ -74,7 +76,8 @@ internal sealed partial class BillDownloadTests
     }
 
     [Test]
-    public async Task DownloadBill_UnknownDigest_IsRejectedBeforeTheDownload([Values] Way way, [Values("SHA512", "MD5", "SHA-1", "SHA256 ")] string type)
+    public async Task DownloadBill_UnknownDigest_IsRejectedBeforeTheDownload(
+        [Values] Way way, [Values("SHA512", "MD5", "SHA-1", "SHA256 ")] string type)
     {
         var platform = new BillPlatform { HashType = type }.Start();
         using var client = platform.CreateClient();
@@ -113,10 +116,18 @@ internal sealed partial class BillDownloadTests
     [Test]
     public async Task DownloadBill_AnUnsignedResponseWithABill_IsNotFollowed([Values] Way way)
     {
-        var platform = new FakePlatform(new FakeResponse { Body = Encoding.UTF8.GetBytes($$"""{"hash_type":"SHA1","hash_value":"{{BillPlatform.DigestOf(BillPlatform.Csv)}}","download_url":"https://api.mch.weixin.qq.com/x"}"""), Signed = false });
+        var platform = new FakePlatform(new FakeResponse
+        {
+            Body = Encoding.UTF8.GetBytes(
+                $$"""{"hash_type":"SHA1","hash_value":"{{BillPlatform.DigestOf(BillPlatform.Csv)}}","""
+                    + "\"download_url\":\"https://api.mch.weixin.qq.com/x\"}"),
+            Signed = false
+        });
         using var client = platform.CreateClient();
 
-        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath)))!.Reason, Is.EqualTo(SignatureFailure.HeadersMissing));
+        Assert.That(
+            (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath)))!.Reason,
+            Is.EqualTo(SignatureFailure.HeadersMissing));
 
         Assert.That(platform.Requests, Has.Count.EqualTo(1));
     }
@@ -140,7 +151,9 @@ internal sealed partial class BillDownloadTests
     {
         using var client = new BillPlatform { HashType = "SHA256" }.Start().CreateClient();
 
-        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath)))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
+        Assert.That(
+            (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath)))!.Reason,
+            Is.EqualTo(SignatureFailure.Mismatch));
 
         Assert.That(_folder.Files, Is.Empty);
     }
@@ -148,9 +161,13 @@ internal sealed partial class BillDownloadTests
     [Test]
     public async Task DownloadBill_AFileOfAnUnknownPath_IsVerifiedByItsDigest([Values] Way way)
     {
-        using var client = new BillPlatform { DownloadUrl = UnknownPath, File = BillPlatform.FileOf(With(BillPlatform.Csv, 100_000)) }.Start().CreateClient();
+        using var client = new BillPlatform { DownloadUrl = UnknownPath, File = BillPlatform.FileOf(With(BillPlatform.Csv, 100_000)) }
+            .Start()
+            .CreateClient();
 
-        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath)))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
+        Assert.That(
+            (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath)))!.Reason,
+            Is.EqualTo(SignatureFailure.Mismatch));
 
         Assert.That(_folder.Files, Is.Empty);
     }
@@ -161,7 +178,9 @@ internal sealed partial class BillDownloadTests
         var file = new FakeResponse { Body = BillPlatform.Csv, SignedBody = [] };
         using var client = new BillPlatform { DownloadUrl = UnknownPath, File = file }.Start().CreateClient();
 
-        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath)))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
+        Assert.That(
+            (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.DownloadBillAsync(client, BillPath)))!.Reason,
+            Is.EqualTo(SignatureFailure.Mismatch));
 
         Assert.That(_folder.Files, Is.Empty);
     }
@@ -173,7 +192,9 @@ internal sealed partial class BillDownloadTests
         var platform = unknownPath ? new BillPlatform { File = error, DownloadUrl = UnknownPath } : new BillPlatform { File = error };
         using var client = platform.Start().CreateClient();
 
-        Assert.That((await Assert.ThrowsAsync<WeChatPayApiException>(() => way.DownloadBillAsync(client, BillPath)))!.Code, Is.EqualTo("INVALID_REQUEST"));
+        Assert.That(
+            (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.DownloadBillAsync(client, BillPath)))!.Code,
+            Is.EqualTo("INVALID_REQUEST"));
 
         Assert.That(_folder.Files, Is.Empty);
     }
@@ -184,13 +205,16 @@ internal sealed partial class BillDownloadTests
         var platform = new BillPlatform().Start();
         using var client = platform.CreateClient();
 
-        Assert.That((await Assert.ThrowsAsync<ArgumentException>(() => way.DownloadBillAsync(client, BillPath, new { unsigned = true })))!.Message, Does.Contain("'unsigned'"));
+        Assert.That(
+            (await Assert.ThrowsAsync<ArgumentException>(() => way.DownloadBillAsync(client, BillPath, new { unsigned = true })))!.Message,
+            Does.Contain("'unsigned'"));
 
         Assert.That(platform.Requests, Is.Empty);
     }
 
     [Test]
-    public async Task DownloadBill_AForeignHost_GetsNoRequest([Values] Way way, [Values("https://evil.example/x?token=secret", "http://api.mch.weixin.qq.com/x?token=secret")] string url)
+    public async Task DownloadBill_AForeignHost_GetsNoRequest(
+        [Values] Way way, [Values("https://evil.example/x?token=secret", "http://api.mch.weixin.qq.com/x?token=secret")] string url)
     {
         var platform = new BillPlatform { DownloadUrl = url }.Start();
         using var client = platform.CreateClient();

@@ -71,7 +71,10 @@ internal sealed partial class BillDownloadTests : IDisposable
         var platform = new BillPlatform().Start();
         using var client = platform.CreateClient();
 
-        await way.DownloadBillAsync(client, BillPath, new { query = new { bill_date = "2026-11-20", tar_type = "GZIP" }, base_uri = "https://api2.mch.weixin.qq.com/" });
+        await way.DownloadBillAsync(
+            client,
+            BillPath,
+            new { query = new { bill_date = "2026-11-20", tar_type = "GZIP" }, base_uri = "https://api2.mch.weixin.qq.com/" });
 
         Assert.That(platform.Requests.Select(request => request.Uri.AbsoluteUri), Is.EqualTo(
         [
@@ -109,7 +112,9 @@ internal sealed partial class BillDownloadTests : IDisposable
     [Test]
     public async Task DownloadBill_AnEmptyBill_IsAnEmptyFile([Values] Way way)
     {
-        using var client = new BillPlatform { File = BillPlatform.FileOf([]), HashValue = BillPlatform.DigestOf([]) }.Start().CreateClient();
+        using var client = new BillPlatform { File = BillPlatform.FileOf([]), HashValue = BillPlatform.DigestOf([]) }
+            .Start()
+            .CreateClient();
 
         await way.DownloadBillAsync(client, BillPath);
 
@@ -119,7 +124,9 @@ internal sealed partial class BillDownloadTests : IDisposable
     [Test]
     public async Task DownloadBill_ADigestInUpperCase_IsTheSameDigest([Values] Way way)
     {
-        using var client = new BillPlatform { HashType = "sha1", HashValue = BillPlatform.DigestOf(BillPlatform.Csv).ToUpperInvariant() }.Start().CreateClient();
+        using var client = new BillPlatform { HashType = "sha1", HashValue = BillPlatform.DigestOf(BillPlatform.Csv).ToUpperInvariant() }
+            .Start()
+            .CreateClient();
 
         await way.DownloadBillAsync(client, BillPath);
 
@@ -173,7 +180,9 @@ internal sealed partial class BillDownloadTests : IDisposable
     public async Task DownloadBill_AFileThatThePlatformSigns_IsVerifiedToo([Values] Way way, [Values] bool gzipped)
     {
         var file = new FakeResponse { Body = FileOf(gzipped).Body };
-        using var client = new BillPlatform { DownloadUrl = "https://api.mch.weixin.qq.com/v3/x/file?token=t", File = file }.Start().CreateClient();
+        using var client = new BillPlatform { DownloadUrl = "https://api.mch.weixin.qq.com/v3/x/file?token=t", File = file }
+            .Start()
+            .CreateClient();
 
         await way.DownloadBillAsync(client, BillPath);
 
@@ -185,7 +194,9 @@ internal sealed partial class BillDownloadTests : IDisposable
     {
         var csv = BillPlatform.Csv[..1000];
         var body = gzipped ? Packed.With("gzip", csv) : csv;
-        var ticket = FakeResponse.Json($$"""{"hash_type":"SHA1","hash_value":"{{BillPlatform.DigestOf(csv)}}","download_url":"https://api.mch.weixin.qq.com{{BillPlatform.FileTarget}}"}""");
+        var ticket = FakeResponse.Json(
+            $$"""{"hash_type":"SHA1","hash_value":"{{BillPlatform.DigestOf(csv)}}","""
+                + $$""" "download_url":"https://api.mch.weixin.qq.com{{BillPlatform.FileTarget}}"}""");
         var position = 0;
         var slowly = new GeneratedBody(buffer =>
         {
@@ -218,5 +229,6 @@ internal sealed partial class BillDownloadTests : IDisposable
         Assert.That(rows[^1]["商户订单号"], Is.EqualTo("order-19999"));
     }
 
-    private static FakeResponse FileOf(bool gzipped) => BillPlatform.FileOf(gzipped ? Packed.With("gzip", BillPlatform.Csv) : BillPlatform.Csv);
+    private static FakeResponse FileOf(bool gzipped) =>
+        BillPlatform.FileOf(gzipped ? Packed.With("gzip", BillPlatform.Csv) : BillPlatform.Csv);
 }

@@ -13,7 +13,9 @@ internal sealed class BillPlatform
     public const string FileTarget = $"/v3/billdownload/file?token={Token}&tartype=gzip";
 
     public static byte[] Csv { get; } = Encoding.UTF8.GetBytes(
-        "\uFEFF交易时间,商户订单号,订单金额\r\n" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"`2026-11-20 12:00:00,`order-{i},`{i}.00\r\n")) + "总交易单数,订单总金额\r\n`20000,`199990000.00\r\n");
+        "\uFEFF交易时间,商户订单号,订单金额\r\n"
+            + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"`2026-11-20 12:00:00,`order-{i},`{i}.00\r\n"))
+            + "总交易单数,订单总金额\r\n`20000,`199990000.00\r\n");
 
     /// <summary>The response to the URL of the file.</summary>
     public FakeResponse File { get; init; } = new() { Body = Csv, ContentType = "text/plain", Signed = false };
@@ -40,7 +42,8 @@ internal sealed class BillPlatform
     {
         if (request.Uri.AbsolutePath == $"/{Template}")
         {
-            return FakeResponse.Json(JsonSerializer.Serialize(new Dictionary<string, string> { ["hash_type"] = HashType, ["hash_value"] = HashValue, [UrlField] = DownloadUrl }));
+            return FakeResponse.Json(JsonSerializer.Serialize(
+                new Dictionary<string, string> { ["hash_type"] = HashType, ["hash_value"] = HashValue, [UrlField] = DownloadUrl }));
         }
         BeforeFile();
         return File;

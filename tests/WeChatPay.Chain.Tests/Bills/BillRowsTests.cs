@@ -34,8 +34,11 @@ internal sealed class BillRowsTests
             using var bill = BillOf(lines);
             foreach (var way in Enum.GetValues<Way>())
             {
-                Assert.That(string.Join(';', (await way.ReadRowsAsync(bill)).Select(row => string.Join('|', row.Values))), Is.EqualTo(expected));
-                Assert.That((await way.ReadSummaryAsync(bill))?["订单总金额"], Is.EqualTo(lines.Contains("总交易单数", StringComparison.Ordinal) ? "0.03" : null));
+                Assert.That(
+                    string.Join(';', (await way.ReadRowsAsync(bill)).Select(row => string.Join('|', row.Values))), Is.EqualTo(expected));
+                Assert.That(
+                    (await way.ReadSummaryAsync(bill))?["订单总金额"],
+                    Is.EqualTo(lines.Contains("总交易单数", StringComparison.Ordinal) ? "0.03" : null));
             }
         }
     }
@@ -75,8 +78,12 @@ internal sealed class BillRowsTests
     [TestCase("`t1,`a\n`b,`c1\n", "line 2: it has 2 values", TestName = "Rejected_ATickAfterALineBreak")]
     [TestCase("`t1,`a\nx,`b,`c1\n", "line 2: it has 2 values", TestName = "Rejected_ALineThatCouldBeARow")]
     [TestCase("`t1,`a,`b,`c1\n", "line 2: it has 4 values", TestName = "Rejected_ACommaBeforeATickInAValue")]
-    [TestCase("`t1,`a1,`c1\nt2,a2,c2\n`t3,`a3,`c3\n", "line 3: it has a value for each column but no backticks", TestName = "Rejected_ARowWithoutTicksAmongOthers")]
-    [TestCase("`t1,`a1,`c1\nt2,a2,c2\n", "line 3: the bill ends with text that has no backticks", TestName = "Rejected_ALastRowWithoutTicks")]
+    [TestCase(
+        "`t1,`a1,`c1\nt2,a2,c2\n`t3,`a3,`c3\n",
+        "line 3: it has a value for each column but no backticks",
+        TestName = "Rejected_ARowWithoutTicksAmongOthers")]
+    [TestCase(
+        "`t1,`a1,`c1\nt2,a2,c2\n", "line 3: the bill ends with text that has no backticks", TestName = "Rejected_ALastRowWithoutTicks")]
     [TestCase("`t1,`a1,`c1\n总笔数,总额\n", "line 3: the bill ends with text that has no backticks", TestName = "Rejected_TotalsThatAreCut")]
     [TestCase("`t1,`a1,`c1\n总笔数,总额\n`1\n", "line 4: it has 1 values", TestName = "Rejected_TotalsThatLackAValue")]
     [TestCase("`t1,`a1,\"`c1\"\nd\n`t2,`a2,`c2\n", "line 3: it is neither a row nor part", TestName = "Rejected_TextBelowAQuotedValue")]
@@ -138,7 +145,8 @@ internal sealed class BillRowsTests
     {
         using var bill = BillOf(csv);
 
-        Assert.That(() => bill.ReadRows().ToList(), Throws.TypeOf<FormatException>().With.Message.Contain(message).And.Message.Not.Contain("a-1"));
+        Assert.That(
+            () => bill.ReadRows().ToList(), Throws.TypeOf<FormatException>().With.Message.Contain(message).And.Message.Not.Contain("a-1"));
     }
 
     private static Bill BillOf(string csv) => BillOf(Encoding.UTF8.GetBytes(csv));

@@ -12,13 +12,17 @@ internal sealed class BillTests
     private const string Summary = "总交易单数,订单总金额\r\n`2,`0.03\r\n";
 
     [Test]
-    public async Task ReadRows_ATradeBill_HasNamesAndValuesWithoutBackticks([Values] Way way, [Values("", "\uFEFF")] string mark, [Values("\r\n", "\n")] string lineEnd)
+    public async Task ReadRows_ATradeBill_HasNamesAndValuesWithoutBackticks(
+        [Values] Way way, [Values("", "\uFEFF")] string mark, [Values("\r\n", "\n")] string lineEnd)
     {
-        using var bill = BillOf($"{mark}{Head}`2026-11-20 12:00:00,`a-1,`苹果 😀\r\n`2026-11-20 12:00:01,`a-2,`\r\n{Summary}".Replace("\r\n", lineEnd, StringComparison.Ordinal));
+        using var bill = BillOf($"{mark}{Head}`2026-11-20 12:00:00,`a-1,`苹果 😀\r\n`2026-11-20 12:00:01,`a-2,`\r\n{Summary}".Replace(
+            "\r\n", lineEnd, StringComparison.Ordinal));
 
         var rows = await way.ReadRowsAsync(bill);
 
-        Assert.That(rows.Select(row => row.Values), Is.EqualTo((string[][])[["2026-11-20 12:00:00", "a-1", "苹果 😀"], ["2026-11-20 12:00:01", "a-2", ""]]));
+        Assert.That(
+            rows.Select(row => row.Values),
+            Is.EqualTo((string[][])[["2026-11-20 12:00:00", "a-1", "苹果 😀"], ["2026-11-20 12:00:01", "a-2", ""]]));
         Assert.That(rows[0].Names, Is.EqualTo(["交易时间", "商户订单号", "商品名称"]));
         Assert.That(rows[0]["商品名称"], Is.EqualTo("苹果 😀"));
     }
@@ -79,12 +83,17 @@ internal sealed class BillTests
     [TestCase("`t,`a,`b,`c\r\n", "line 3: it has 4 values for 3 columns", TestName = "ReadRows_TooManyValues_NameTheLine")]
     [TestCase("`t,\"`a,`b\r\n", "line 3: a quoted value is not closed", TestName = "ReadRows_OpenQuote_NamesTheLine")]
     [TestCase("`t,\"`a\"b,`c\r\n", "line 3: there is text between a closing quote", TestName = "ReadRows_TextBehindAQuote_NamesTheLine")]
-    [TestCase("`t,\"`a\"\r,`c\r\n", "line 3: there is text between a closing quote", TestName = "ReadRows_CarriageReturnBehindAQuote_NamesTheLine")]
+    [TestCase(
+        "`t,\"`a\"\r,`c\r\n",
+        "line 3: there is text between a closing quote",
+        TestName = "ReadRows_CarriageReturnBehindAQuote_NamesTheLine")]
     public void ReadRows_Broken(string row, string message)
     {
         using var bill = BillOf($"{Head}`t,`secret,`b\r\n{row}{Summary}");
 
-        Assert.That(() => bill.ReadRows().ToList(), Throws.TypeOf<FormatException>().With.Message.Contain(message).And.Message.Not.Contain("secret"));
+        Assert.That(
+            () => bill.ReadRows().ToList(),
+            Throws.TypeOf<FormatException>().With.Message.Contain(message).And.Message.Not.Contain("secret"));
         Assert.That(async () => await bill.ReadRowsAsync().ToListAsync(), Throws.TypeOf<FormatException>().With.Message.Contain(message));
     }
 
@@ -108,7 +117,8 @@ internal sealed class BillTests
         {
             return bill.ReadRows().Single()["商品名称"].Length == row.Length - "`t,`a,`\n".Length;
         }
-        catch (FormatException exception) when (exception.Message.Contains("line 2: a record is longer than 65536 characters", StringComparison.Ordinal))
+        catch (FormatException exception) when (
+            exception.Message.Contains("line 2: a record is longer than 65536 characters", StringComparison.Ordinal))
         {
             return false;
         }
@@ -131,7 +141,8 @@ internal sealed class BillTests
     {
         using var bill = BillOf(Head + "`t,`a,`b\r\n" + Summary);
 
-        await Assert.CatchAsync<OperationCanceledException>(async () => await bill.ReadRowsAsync(new CancellationToken(canceled: true)).ToListAsync());
+        await Assert.CatchAsync<OperationCanceledException>(async () =>
+            await bill.ReadRowsAsync(new CancellationToken(canceled: true)).ToListAsync());
     }
 
     [Test]

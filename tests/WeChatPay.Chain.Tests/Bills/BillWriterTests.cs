@@ -33,7 +33,8 @@ internal sealed class BillWriterTests
         Assert.That(body.CanRead);
     }
 
-    private static Task ReceiveAsync(Way way, BillWriter writer, byte[] body, bool isGzip) => ReceiveAsync(way, writer, new MemoryStream(body), isGzip);
+    private static Task ReceiveAsync(Way way, BillWriter writer, byte[] body, bool isGzip) =>
+        ReceiveAsync(way, writer, new MemoryStream(body), isGzip);
 
     private static async Task ReceiveAsync(Way way, BillWriter writer, Stream body, bool isGzip) =>
         await writer.ReceiveAsync(body, isGzip, long.MaxValue, isAsync: way == Way.Async, CancellationToken.None);

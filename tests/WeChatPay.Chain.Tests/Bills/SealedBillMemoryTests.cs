@@ -22,7 +22,8 @@ internal sealed class SealedBillMemoryTests
         {
             gcm.Encrypt(System.Text.Encoding.ASCII.GetBytes(Nonce), new byte[Length], body.AsSpan(0, Length), body.AsSpan(Length));
         }
-        var json = JsonSerializer.SerializeToElement(new { download_url = "x", hash_type = "SHA256", hash_value = "x", encrypt_key = "x", nonce = Nonce });
+        var json = JsonSerializer.SerializeToElement(
+            new { download_url = "x", hash_type = "SHA256", hash_value = "x", encrypt_key = "x", nonce = Nonce });
         var ticket = new BillTicket(json, new AlgorithmSet([]), "v3/x", null);
         using var folder = new TemporaryFolder();
         using var target = File.Create(folder.PathOf("bill.csv"));

@@ -35,7 +35,10 @@ internal sealed class SealedBillTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Test]
-    public async Task Download_AnEncryptedBill_IsPlain([Values] Way way, [Values] bool gzipped, [Values("a8607ef79034", "a8607ef79034c49c", "5K8264ILTKCH16CQ2502SI8ZNMTM67VS")] string nonce)
+    public async Task Download_AnEncryptedBill_IsPlain(
+        [Values] Way way,
+        [Values] bool gzipped,
+        [Values("a8607ef79034", "a8607ef79034c49c", "5K8264ILTKCH16CQ2502SI8ZNMTM67VS")] string nonce)
     {
         using var client = Platform(gzipped, nonce).Start().CreateClient();
 
@@ -50,7 +53,10 @@ internal sealed class SealedBillTests : IDisposable
     {
         var progress = new Reported();
         using var target = new MemoryStream();
-        var platform = new SealedPlatform { Alter = response => ((List<Dictionary<string, object?>>)response["download_bill_list"]!).Reverse() };
+        var platform = new SealedPlatform
+        {
+            Alter = response => ((List<Dictionary<string, object?>>)response["download_bill_list"]!).Reverse()
+        };
         byte[][] parts = [_csv[..1000], _csv[1000..1001], _csv[1001..]];
         foreach (var part in parts)
         {
@@ -79,7 +85,10 @@ internal sealed class SealedBillTests : IDisposable
     [Test]
     public async Task Download_AListWithoutEncryption_IsConcatenatedToo([Values] Way way)
     {
-        using var client = new SealedPlatform().With(_csv, alter: _ => _csv, alterTicket: ticket => ticket.Remove("encrypt_key")).Start().CreateClient();
+        using var client = new SealedPlatform()
+            .With(_csv, alter: _ => _csv, alterTicket: ticket => ticket.Remove("encrypt_key"))
+            .Start()
+            .CreateClient();
 
         await DownloadAsync(way, client, BillPath);
 
@@ -100,11 +109,16 @@ internal sealed class SealedBillTests : IDisposable
                 () => DownloadAsync(way, client, BillPath),
                 () => DownloadAsync(way, client, _folder.PathOf("kept.csv")),
                 () => DownloadAsync(way, client, target),
-                async () => (way == Way.Async ? await client.OpenBillAsync(SealedPlatform.Template) : client.OpenBill(SealedPlatform.Template)).Dispose(),
+                async () => (way == Way.Async
+                    ? await client.OpenBillAsync(SealedPlatform.Template)
+                    : client.OpenBill(SealedPlatform.Template)).Dispose(),
             })
             {
                 var error = (await Assert.ThrowsAsync<WeChatPayDecryptionException>(() => attempt()))!;
-                Assert.That(error.Message, Does.StartWith($"The encrypted bill of GET {SealedPlatform.Template} cannot be decrypted").And.Contain("Nothing of it was kept"));
+                Assert.That(
+                    error.Message,
+                    Does.StartWith($"The encrypted bill of GET {SealedPlatform.Template} cannot be decrypted")
+                        .And.Contain("Nothing was saved"));
                 Assert.That(error.OutcomeUnknown, Is.False);
             }
             Assert.That(_folder.Files, Is.EqualTo(["kept.csv"]));
@@ -129,10 +143,13 @@ internal sealed class SealedBillTests : IDisposable
     [TestCase(16, "WeChatPay.Chain.ShangMi")]
     public async Task Download_AKeyOfAnotherLength_IsRejectedBeforeTheDownload(int length, string expected)
     {
-        var platform = new SealedPlatform().With(_csv, alterTicket: ticket => ticket["encrypt_key"] = Encrypted(new byte[length], Merchant.Key)).Start();
+        var platform = new SealedPlatform()
+            .With(_csv, alterTicket: ticket => ticket["encrypt_key"] = Encrypted(new byte[length], Merchant.Key))
+            .Start();
         using var client = platform.CreateClient();
 
-        var error = (await Assert.ThrowsAsync<WeChatPayDecryptionException>(() => client.DownloadBillAsync(SealedPlatform.Template, BillPath)))!;
+        var error = (await Assert.ThrowsAsync<WeChatPayDecryptionException>(() =>
+            client.DownloadBillAsync(SealedPlatform.Template, BillPath)))!;
 
         Assert.That(error.Message, Does.Contain(expected));
         Assert.That(platform.Requests, Has.Count.EqualTo(1));
@@ -146,7 +163,8 @@ internal sealed class SealedBillTests : IDisposable
         var platform = new SealedPlatform().With(_csv, alterTicket: ticket => ticket["encrypt_key"] = key).Start();
         using var client = platform.CreateClient();
 
-        var error = (await Assert.ThrowsAsync<WeChatPayDecryptionException>(() => client.DownloadBillAsync(SealedPlatform.Template, BillPath)))!;
+        var error = (await Assert.ThrowsAsync<WeChatPayDecryptionException>(() =>
+            client.DownloadBillAsync(SealedPlatform.Template, BillPath)))!;
 
         Assert.That(error.Message, Does.Contain("MerchantPrivateKey cannot decrypt"));
         Assert.That(error.OutcomeUnknown, Is.False);
@@ -156,7 +174,10 @@ internal sealed class SealedBillTests : IDisposable
     [Test]
     public async Task Download_AKeyOfAnotherFile_CannotBeDecrypted()
     {
-        using var client = new SealedPlatform().With(_csv, alterTicket: ticket => ticket["encrypt_key"] = Encrypted(new byte[32], Merchant.Key)).Start().CreateClient();
+        using var client = new SealedPlatform()
+            .With(_csv, alterTicket: ticket => ticket["encrypt_key"] = Encrypted(new byte[32], Merchant.Key))
+            .Start()
+            .CreateClient();
 
         await Assert.ThrowsAsync<WeChatPayDecryptionException>(() => client.DownloadBillAsync(SealedPlatform.Template, BillPath));
         Assert.That(_folder.Files, Is.Empty);
@@ -167,7 +188,9 @@ internal sealed class SealedBillTests : IDisposable
     {
         using var client = new SealedPlatform().With(_csv, _csv[..^1]).Start().CreateClient();
 
-        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => DownloadAsync(way, client, BillPath)))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
+        Assert.That(
+            (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => DownloadAsync(way, client, BillPath)))!.Reason,
+            Is.EqualTo(SignatureFailure.Mismatch));
         Assert.That(_folder.Files, Is.Empty);
     }
 
@@ -176,7 +199,9 @@ internal sealed class SealedBillTests : IDisposable
     {
         using var client = new SealedPlatform().With(Packed.With("gzip", _csv)[..^9], _csv).Start().CreateClient();
 
-        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => DownloadAsync(way, client, BillPath)))!.Message, Does.Contain("cannot be decompressed"));
+        Assert.That(
+            (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => DownloadAsync(way, client, BillPath)))!.Message,
+            Does.Contain("cannot be decompressed"));
         Assert.That(_folder.Files, Is.Empty);
     }
 
@@ -218,7 +243,8 @@ internal sealed class SealedBillTests : IDisposable
         }.With(_csv).With(_csv).Start();
         using var client = platform.CreateClient();
 
-        var error = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.DownloadBillAsync(SealedPlatform.Template, BillPath)))!;
+        var error = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() =>
+            client.DownloadBillAsync(SealedPlatform.Template, BillPath)))!;
 
         Assert.That(error.Reason, Is.EqualTo(SignatureFailure.Malformed));
         Assert.That(platform.Requests, Has.Count.EqualTo(1));
@@ -230,7 +256,10 @@ internal sealed class SealedBillTests : IDisposable
     {
         using var client = new SealedPlatform().With(_csv, alterTicket: ticket => ticket["nonce"] = "").Start().CreateClient();
 
-        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.DownloadBillAsync(SealedPlatform.Template, BillPath)))!.Message, Does.Contain("'nonce'"));
+        Assert.That(
+            (await Assert.ThrowsAsync<WeChatPaySignatureException>(() =>
+                client.DownloadBillAsync(SealedPlatform.Template, BillPath)))!.Message,
+            Does.Contain("'nonce'"));
     }
 
     [Test]
@@ -243,17 +272,20 @@ internal sealed class SealedBillTests : IDisposable
         });
 
         Assert.That(
-            (await Assert.ThrowsAsync<InvalidOperationException>(() => client.DownloadBillAsync(SealedPlatform.Template, BillPath)))!.Message,
+            (await Assert.ThrowsAsync<InvalidOperationException>(() =>
+                client.DownloadBillAsync(SealedPlatform.Template, BillPath)))!.Message,
             Does.StartWith("An encrypted bill").And.Contain("MerchantPrivateKey"));
     }
 
     [Test]
     public async Task Download_MoreThanIsAllowed_LeavesNothing([Values] Way way)
     {
-        using var client = new SealedPlatform().With(_csv).With(_csv).Start().CreateClient(options => options.MaxDownloadSize = (_csv.Length * 2) - 1);
+        using var client = new SealedPlatform().With(_csv).With(_csv).Start().CreateClient(
+            options => options.MaxDownloadSize = (_csv.Length * 2) - 1);
 
         Assert.That(
-            (await Assert.ThrowsAsync<HttpRequestException>(() => DownloadAsync(way, client, BillPath)))!.HttpRequestError, Is.EqualTo(HttpRequestError.ConfigurationLimitExceeded));
+            (await Assert.ThrowsAsync<HttpRequestException>(() => DownloadAsync(way, client, BillPath)))!.HttpRequestError,
+            Is.EqualTo(HttpRequestError.ConfigurationLimitExceeded));
         Assert.That(_folder.Files, Is.Empty);
     }
 
@@ -261,7 +293,8 @@ internal sealed class SealedBillTests : IDisposable
     public async Task Receive_Again_StartsOver([Values] Way way)
     {
         var ticket = new BillTicket(
-            System.Text.Json.JsonSerializer.SerializeToElement(new { download_url = "x", hash_type = "SHA1", hash_value = "x", encrypt_key = "x", nonce = "0123456789ab" }),
+            System.Text.Json.JsonSerializer.SerializeToElement(
+                new { download_url = "x", hash_type = "SHA1", hash_value = "x", encrypt_key = "x", nonce = "0123456789ab" }),
             new AlgorithmSet([]),
             "v3/x",
             null);
@@ -273,7 +306,8 @@ internal sealed class SealedBillTests : IDisposable
 
         foreach (var body in new[] { new byte[100_000], Crypto.ReferenceGcm.Seal(key, "0123456789ab"u8.ToArray(), "bill"u8.ToArray()) })
         {
-            await bill.ReceiveAsync(new MemoryStream(body), isGzip: false, long.MaxValue, isAsync: way == Way.Async, CancellationToken.None);
+            await bill.ReceiveAsync(
+                new MemoryStream(body), isGzip: false, long.MaxValue, isAsync: way == Way.Async, CancellationToken.None);
         }
         await bill.OpenAsync(writer, isAsync: way == Way.Async, CancellationToken.None);
 
@@ -284,7 +318,9 @@ internal sealed class SealedBillTests : IDisposable
         new SealedPlatform().With(gzipped ? Packed.With("gzip", _csv) : _csv, _csv, nonce);
 
     private static Task DownloadAsync(Way way, WeChatPayClient client, string path) =>
-        way == Way.Async ? client.DownloadBillAsync(SealedPlatform.Template, path) : Run(() => client.DownloadBill(SealedPlatform.Template, path));
+        way == Way.Async
+            ? client.DownloadBillAsync(SealedPlatform.Template, path)
+            : Run(() => client.DownloadBill(SealedPlatform.Template, path));
 
     private static Task DownloadAsync(Way way, WeChatPayClient client, Stream target, IProgress<long>? progress = null) => way == Way.Async
         ? client.DownloadBillAsync(SealedPlatform.Template, target, progress: progress)
@@ -296,7 +332,8 @@ internal sealed class SealedBillTests : IDisposable
         return Task.CompletedTask;
     }
 
-    private static string Encrypted(byte[] key, RSA publicKey) => Convert.ToBase64String(publicKey.Encrypt(key, RSAEncryptionPadding.OaepSHA1));
+    private static string Encrypted(byte[] key, RSA publicKey) =>
+        Convert.ToBase64String(publicKey.Encrypt(key, RSAEncryptionPadding.OaepSHA1));
 
     private static byte[] Altered(byte[] bytes, int index)
     {

@@ -22,7 +22,13 @@ internal sealed class SealedPlatform
     /// <param name="key">The key of the file; null for a new one.</param>
     /// <param name="alter">Changes the encrypted file.</param>
     /// <param name="alterTicket">Changes its entry in the list.</param>
-    public SealedPlatform With(byte[] plain, byte[]? unpacked = null, string nonce = "a8607ef79034c49c", byte[]? key = null, Func<byte[], byte[]>? alter = null, Action<Dictionary<string, object?>>? alterTicket = null)
+    public SealedPlatform With(
+        byte[] plain,
+        byte[]? unpacked = null,
+        string nonce = "a8607ef79034c49c",
+        byte[]? key = null,
+        Func<byte[], byte[]>? alter = null,
+        Action<Dictionary<string, object?>>? alterTicket = null)
     {
         key ??= Encoding.UTF8.GetBytes(RandomNumberGenerator.GetHexString(32));
         var body = ReferenceGcm.Seal(key, Encoding.UTF8.GetBytes(nonce), plain);
@@ -44,9 +50,18 @@ internal sealed class SealedPlatform
     {
         if (request.Uri.AbsolutePath != $"/{Template}")
         {
-            return new FakeResponse { Body = _files[request.Uri.Query[^1] - '0'].Body, ContentType = "application/octet-stream", Signed = false };
+            return new FakeResponse
+            {
+                Body = _files[request.Uri.Query[^1] - '0'].Body,
+                ContentType = "application/octet-stream",
+                Signed = false
+            };
         }
-        var response = new Dictionary<string, object?> { ["download_bill_count"] = _files.Count, ["download_bill_list"] = _files.Select(file => file.Ticket).ToList() };
+        var response = new Dictionary<string, object?>
+        {
+            ["download_bill_count"] = _files.Count,
+            ["download_bill_list"] = _files.Select(file => file.Ticket).ToList()
+        };
         Alter(response);
         return FakeResponse.Json(JsonSerializer.Serialize(response));
     });

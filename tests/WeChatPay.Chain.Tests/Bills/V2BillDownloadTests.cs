@@ -66,7 +66,8 @@ internal sealed class V2BillDownloadTests : IDisposable
     public async Task DownloadBill_AnErrorInstead_IsTheErrorAndLeavesNothing([Values] Way way)
     {
         using var client = new FakePlatform(V2Message.OfXml(
-            "<xml><return_code>FAIL</return_code><return_msg>No Bill Exist</return_msg><error_code>20002</error_code></xml>")).CreateClient();
+            "<xml><return_code>FAIL</return_code><return_msg>No Bill Exist</return_msg><error_code>20002</error_code></xml>"))
+            .CreateClient();
 
         var error = (await Assert.ThrowsAsync<WeChatPayApiException>(() => SaveAsync(way, client, BillPath)))!;
 
@@ -94,7 +95,9 @@ internal sealed class V2BillDownloadTests : IDisposable
         var platform = new FakePlatform(File(_csv));
         using var client = platform.CreateClient();
 
-        Assert.That(() => client.OpenBill(template, Options), Throws.ArgumentException.With.Message.Contains($"'{template}' does not return bills"));
+        Assert.That(
+            () => client.OpenBill(template, Options),
+            Throws.ArgumentException.With.Message.Contains($"'{template}' does not return bills"));
         Assert.That(platform.Requests, Is.Empty);
     }
 

@@ -11,11 +11,12 @@ internal sealed class BodyReaderTests
     private static readonly byte[] _plain = Encoding.UTF8.GetBytes("{\"说明\":\"" + new string('长', 50_000) + "\"}");
 
     [Test]
-    public async Task Read_ABodyCompressedForTransport_IsVerifiedDecompressed([Values] Way way, [Values("gzip", "deflate", "br")] string encoding, [Values] bool intoSink)
+    public async Task Read_ABodyCompressedForTransport_IsVerifiedDecompressed(
+        [Values] Way way, [Values("gzip", "deflate", "br")] string encoding, [Values] bool intoSink)
     {
-        var answer = new FakeResponse { Body = Packed.With(encoding, _plain), SignedBody = _plain };
+        var fakeResponse = new FakeResponse { Body = Packed.With(encoding, _plain), SignedBody = _plain };
         await using var server = new LoopbackServer((_, stream, stop) =>
-            stream.WriteAsync(LoopbackServer.Wire(answer, $"Content-Encoding: {encoding}\r\n"), stop).AsTask()).Start();
+            stream.WriteAsync(LoopbackServer.Wire(fakeResponse, $"Content-Encoding: {encoding}\r\n"), stop).AsTask()).Start();
         using var client = server.CreateClient();
         using var sink = new MemoryStream();
 
@@ -28,27 +29,29 @@ internal sealed class BodyReaderTests
     [Test]
     public async Task Read_ABodySignedInCompressedForm_IsRejected([Values] Way way)
     {
-        var answer = new FakeResponse { Body = Packed.With("gzip", _plain) };
+        var fakeResponse = new FakeResponse { Body = Packed.With("gzip", _plain) };
         await using var server = new LoopbackServer((_, stream, stop) =>
-            stream.WriteAsync(LoopbackServer.Wire(answer, "Content-Encoding: gzip\r\n"), stop).AsTask()).Start();
+            stream.WriteAsync(LoopbackServer.Wire(fakeResponse, "Content-Encoding: gzip\r\n"), stop).AsTask()).Start();
         using var client = server.CreateClient();
 
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x")));
     }
 
     [Test]
-    public async Task Read_AConnectionThatBreaksInTheBody_IsAnHttpRequestExceptionOfUnknownOutcome([Values] Way way, [Values] bool intoSink, [Values(0, 500)] int arrived)
+    public async Task Read_AConnectionThatBreaksInTheBody_IsAnHttpRequestExceptionOfUnknownOutcome(
+        [Values] Way way, [Values] bool intoSink, [Values(0, 500)] int arrived)
     {
-        var answer = new FakeResponse { Body = RandomNumberGenerator.GetBytes(arrived) };
+        var fakeResponse = new FakeResponse { Body = RandomNumberGenerator.GetBytes(arrived) };
         await using var server = new LoopbackServer(async (_, stream, stop) =>
         {
-            await stream.WriteAsync(LoopbackServer.Wire(answer, announced: 1000), stop);
+            await stream.WriteAsync(LoopbackServer.Wire(fakeResponse, announced: 1000), stop);
             stream.Close();
         }).Start();
         using var client = server.CreateClient();
         using var sink = new MemoryStream();
 
-        var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x/{id}"), new { id = "secret", sink = intoSink ? sink : null })))!;
+        var failure = (await Assert.ThrowsAsync<HttpRequestException>(() =>
+            way.PostAsync(client.Chain("v3/x/{id}"), new { id = "secret", sink = intoSink ? sink : null })))!;
 
         Assert.That(failure.HttpRequestError, Is.EqualTo(HttpRequestError.ResponseEnded));
         Assert.That(failure.Message, Does.StartWith("POST v3/x/{id} failed: The response was cut off"));
@@ -70,15 +73,17 @@ internal sealed class BodyReaderTests
     }
 
     [Test]
-    public async Task Read_ABodyThatCannotBeDecompressed_IsAnHttpRequestExceptionOfUnknownOutcome([Values] Way way, [Values("gzip", "deflate", "br")] string encoding, [Values] bool intoSink)
+    public async Task Read_ABodyThatCannotBeDecompressed_IsAnHttpRequestExceptionOfUnknownOutcome(
+        [Values] Way way, [Values("gzip", "deflate", "br")] string encoding, [Values] bool intoSink)
     {
-        var answer = new FakeResponse { Body = [.. Enumerable.Repeat((byte)0xFF, 200)] };
+        var fakeResponse = new FakeResponse { Body = [.. Enumerable.Repeat((byte)0xFF, 200)] };
         await using var server = new LoopbackServer((_, stream, stop) =>
-            stream.WriteAsync(LoopbackServer.Wire(answer, $"Content-Encoding: {encoding}\r\n"), stop).AsTask()).Start();
+            stream.WriteAsync(LoopbackServer.Wire(fakeResponse, $"Content-Encoding: {encoding}\r\n"), stop).AsTask()).Start();
         using var client = server.CreateClient();
         using var sink = new MemoryStream();
 
-        var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x"), new { sink = intoSink ? sink : null })))!;
+        var failure = (await Assert.ThrowsAsync<HttpRequestException>(() =>
+            way.PostAsync(client.Chain("v3/x"), new { sink = intoSink ? sink : null })))!;
 
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
     }
@@ -86,7 +91,8 @@ internal sealed class BodyReaderTests
     [Test]
     public async Task Read_ABodyAnnouncedAsTooLarge_IsRejectedUnread([Values] Way way)
     {
-        using var client = RespondWith(new GeneratedBody(_ => throw new AssertionException("The body was read.")), announced: BodyReader.MaxBytes + 1L).CreateClient();
+        using var client = RespondWith(
+            new GeneratedBody(_ => throw new AssertionException("The body was read.")), announced: BodyReader.MaxBytes + 1L).CreateClient();
 
         var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/billdownload/file"))))!;
 

@@ -36,7 +36,9 @@ internal sealed class ContentEncodingTests
 
         foreach (var way in Enum.GetValues<Way>())
         {
-            Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
+            Assert.That(
+                (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!.Reason,
+                Is.EqualTo(SignatureFailure.Mismatch));
         }
     }
 
@@ -52,7 +54,9 @@ internal sealed class ContentEncodingTests
         foreach (var way in Enum.GetValues<Way>())
         {
             var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/x"))))!;
-            Assert.That(failure.Message, Does.Contain($"encoding '{encoding.ToLowerInvariant()}'").And.Contain("gzip, deflate and br are supported"));
+            Assert.That(
+                failure.Message,
+                Does.Contain($"encoding '{encoding.ToLowerInvariant()}'").And.Contain("gzip, deflate and br are supported"));
         }
     }
 
@@ -75,7 +79,8 @@ internal sealed class ContentEncodingTests
         await using var server = Server(FakeResponse.Error(400, """{"code":"PARAM_ERROR"}"""), "nonsense");
         using var client = server.CreateClient();
 
-        Assert.That((await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x"))))!.Code, Is.EqualTo("PARAM_ERROR"));
+        Assert.That(
+            (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x"))))!.Code, Is.EqualTo("PARAM_ERROR"));
     }
 
     [Test]
@@ -84,9 +89,10 @@ internal sealed class ContentEncodingTests
         await using var server = Server(V2Message.Success(("a", "1")).Signed().ToResponse(), "UTF-8");
         using var client = server.CreateClient();
 
-        Assert.That((await way.PostAsync(client.Chain("v2/pay/orderquery"), new { xml = new { mch_id = Merchant.Id } })).Xml["a"], Is.EqualTo("1"));
+        Assert.That(
+            (await way.PostAsync(client.Chain("v2/pay/orderquery"), new { xml = new { mch_id = Merchant.Id } })).Xml["a"], Is.EqualTo("1"));
     }
 
-    private static LoopbackServer Server(FakeResponse answer, string encoding) => new LoopbackServer((_, stream, stop) =>
-        stream.WriteAsync(LoopbackServer.Wire(answer, $"Content-Encoding: {encoding}\r\n"), stop).AsTask()).Start();
+    private static LoopbackServer Server(FakeResponse fakeResponse, string encoding) => new LoopbackServer((_, stream, stop) =>
+        stream.WriteAsync(LoopbackServer.Wire(fakeResponse, $"Content-Encoding: {encoding}\r\n"), stop).AsTask()).Start();
 }

@@ -52,16 +52,20 @@ internal sealed class FloodTests
         {
             using var client = new FakePlatform(FakeResponse.Error(status, new string(' ', size))).CreateClient();
 
-            Assert.That(() => way.PostAsync(client.Chain("v3/x")), isRead ? Throws.TypeOf<WeChatPayApiException>() : Throws.TypeOf<HttpRequestException>());
+            Assert.That(
+                () => way.PostAsync(client.Chain("v3/x")),
+                isRead ? Throws.TypeOf<WeChatPayApiException>() : Throws.TypeOf<HttpRequestException>());
         }
     }
 
     [Test]
-    public async Task Read_XmlBeforeItIsVerified_IsSmall([Values] Way way, [Values("pay/orderquery", "payitil/report", "pay/downloadbill")] string path)
+    public async Task Read_XmlBeforeItIsVerified_IsSmall(
+        [Values] Way way, [Values("pay/orderquery", "payitil/report", "pay/downloadbill")] string path)
     {
         using var client = new FakePlatform(V2Message.OfXml($"<xml>{new string(' ', BodyReader.MaxUnprovedBytes)}</xml>")).CreateClient();
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain($"v2/{path}"), new { xml = new { mch_id = Merchant.Id } }));
+        await Assert.ThrowsAsync<HttpRequestException>(() =>
+            way.PostAsync(client.Chain($"v2/{path}"), new { xml = new { mch_id = Merchant.Id } }));
     }
 
     [Test]
@@ -91,9 +95,12 @@ internal sealed class FloodTests
                 return message;
             }).CreateClient(options => options.MaxDownloadSize = 2 * Mega);
 
-            var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/billdownload/file"), new { sink = folder.PathOf("bill") })))!;
+            var failure = (await Assert.ThrowsAsync<HttpRequestException>(() =>
+                way.GetAsync(client.Chain("v3/billdownload/file"), new { sink = folder.PathOf("bill") })))!;
 
-            Assert.That(failure.Message, Does.Contain(string.Create(CultureInfo.InvariantCulture, $"{2 * Mega} bytes that WeChatPayClientOptions.MaxDownloadSize")));
+            Assert.That(
+                failure.Message,
+                Does.Contain(string.Create(CultureInfo.InvariantCulture, $"{2 * Mega} bytes that WeChatPayClientOptions.MaxDownloadSize")));
             Assert.That(Directory.GetFiles(folder.FullName), Is.Empty);
         }
     }
@@ -104,7 +111,8 @@ internal sealed class FloodTests
         var text = string.Concat(Enumerable.Repeat("a\n\u001b[2J\u202e\u2028", 100_000));
         var value = System.Text.Json.JsonEncodedText.Encode(text);
         var json = where == "field" ? $"{{\"code\":\"X\",\"detail\":{{\"field\":\"{value}\"}}}}" : $"{{\"{where}\":\"{value}\"}}";
-        using var client = new FakePlatform(FakeResponse.Error(400, json.Length > BodyReader.MaxUnprovedBytes ? json.Replace(value.ToString(), value.ToString()[..500_000] + "a", StringComparison.Ordinal) : json)).CreateClient();
+        using var client = new FakePlatform(FakeResponse.Error(400, json.Length > BodyReader.MaxUnprovedBytes ? json.Replace(
+            value.ToString(), value.ToString()[..500_000] + "a", StringComparison.Ordinal) : json)).CreateClient();
 
         var failure = Assert.Throws<WeChatPayApiException>(() => client.Chain("v3/x").Post())!;
 

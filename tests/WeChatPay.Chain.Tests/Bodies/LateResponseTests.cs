@@ -28,7 +28,8 @@ internal sealed class LateResponseTests
                 var path = folder.PathOf("bill.csv");
                 using var client = new StubHandler(_ => new HttpResponseMessage { Content = new EndingContent(ending) }).CreateClient();
 
-                var failure = (await Assert.ThrowsAsync<TimeoutException>(() => way.GetAsync(client.Chain(Unsigned), new { timeout = 0.05, sink = intoSink ? path : null })))!;
+                var failure = (await Assert.ThrowsAsync<TimeoutException>(() =>
+                    way.GetAsync(client.Chain(Unsigned), new { timeout = 0.05, sink = intoSink ? path : null })))!;
 
                 Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
                 Assert.That(Directory.GetFiles(folder.FullName), Is.Empty);
@@ -51,23 +52,26 @@ internal sealed class LateResponseTests
         using var client = server.CreateClient(options => options.DownloadTimeout = TimeSpan.FromSeconds(0.3));
         using var folder = new TemporaryFolder();
 
-        var failure = (await Assert.ThrowsAsync<TimeoutException>(() => way.GetAsync(client.Chain(Unsigned), new { sink = folder.PathOf("bill.csv") })))!;
+        var failure = (await Assert.ThrowsAsync<TimeoutException>(() =>
+            way.GetAsync(client.Chain(Unsigned), new { sink = folder.PathOf("bill.csv") })))!;
 
         Assert.That(failure.Message, Does.StartWith($"GET {Unsigned} timed out after 0.3 s."));
         Assert.That(Directory.GetFiles(folder.FullName), Is.Empty);
     }
 
     [Test]
-    public async Task Read_ACompressedBodyThatIsTruncated_LeavesNoFile([Values] Way way, [Values("gzip", "deflate", "br")] string encoding, [Values] bool intoSink)
+    public async Task Read_ACompressedBodyThatIsTruncated_LeavesNoFile(
+        [Values] Way way, [Values("gzip", "deflate", "br")] string encoding, [Values] bool intoSink)
     {
         var packed = Packed.With(encoding, Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 200))));
-        var answer = new FakeResponse { Body = packed[..(packed.Length / 2)], Signed = false };
+        var fakeResponse = new FakeResponse { Body = packed[..(packed.Length / 2)], Signed = false };
         await using var server = new LoopbackServer((_, stream, stop) =>
-            stream.WriteAsync(LoopbackServer.Wire(answer, $"Content-Encoding: {encoding}\r\n"), stop).AsTask()).Start();
+            stream.WriteAsync(LoopbackServer.Wire(fakeResponse, $"Content-Encoding: {encoding}\r\n"), stop).AsTask()).Start();
         using var client = server.CreateClient();
         using var folder = new TemporaryFolder();
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain(Unsigned), new { sink = intoSink ? folder.PathOf("bill.csv") : null }));
+        await Assert.ThrowsAsync<HttpRequestException>(() =>
+            way.GetAsync(client.Chain(Unsigned), new { sink = intoSink ? folder.PathOf("bill.csv") : null }));
 
         Assert.That(Directory.GetFiles(folder.FullName), Is.Empty);
     }
@@ -81,7 +85,8 @@ internal sealed class LateResponseTests
 
         protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(_stream);
 
-        protected override Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context) => throw new NotSupportedException();
+        protected override Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context) =>
+            throw new NotSupportedException();
 
         protected override bool TryComputeLength(out long length)
         {

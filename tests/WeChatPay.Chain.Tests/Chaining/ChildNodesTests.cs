@@ -39,7 +39,11 @@ internal sealed class ChildNodesTests : IDisposable
     [Test]
     public void Remember_OnManyThreads_IsOneNodeForAll()
     {
-        var nodes = Enumerable.Range(0, 64).AsParallel().WithDegreeOfParallelism(8).Select(i => _nodes.Remember("v3", _client.Chain($"{i}"))).ToList();
+        var nodes = Enumerable.Range(0, 64)
+            .AsParallel()
+            .WithDegreeOfParallelism(8)
+            .Select(i => _nodes.Remember("v3", _client.Chain($"{i}")))
+            .ToList();
 
         Assert.That(nodes.Distinct().Count(), Is.EqualTo(1));
     }

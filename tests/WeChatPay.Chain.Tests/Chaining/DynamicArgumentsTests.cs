@@ -93,13 +93,16 @@ internal sealed class DynamicArgumentsTests
     [Test]
     public void Read_TwoOptionsObjects_AreRejected()
     {
-        Assert.That(() => Read([new { json = 1 }, new { query = "a=1" }]), Throws.ArgumentException.With.Message.Contains("one options object"));
+        Assert.That(
+            () => Read([new { json = 1 }, new { query = "a=1" }]), Throws.ArgumentException.With.Message.Contains("one options object"));
     }
 
     [Test]
     public void Read_AnOptionPassedTwice_NamesIt()
     {
-        Assert.That(() => Read([new { json = 1 }, 2], "json"), Throws.ArgumentException.With.Message.Contains("'json'").And.Message.Contains("twice"));
+        Assert.That(
+            () => Read([new { json = 1 }, 2], "json"),
+            Throws.ArgumentException.With.Message.Contains("'json'").And.Message.Contains("twice"));
     }
 
     [Test]

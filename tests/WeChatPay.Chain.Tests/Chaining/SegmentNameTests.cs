@@ -5,11 +5,17 @@ namespace WeChatPay.Chain.Tests.Chaining;
 internal sealed class SegmentNameTests
 {
     [TestCase("membercardOpen", ExpectedResult = "membercard-open", TestName = "ToSegment_UpperCaseInside_IsHyphenated")]
-    [TestCase("merchantServiceComplaintNotifications", ExpectedResult = "merchant-service-complaint-notifications", TestName = "ToSegment_SeveralUpperCaseLetters_AreEachHyphenated")]
+    [TestCase(
+        "merchantServiceComplaintNotifications",
+        ExpectedResult = "merchant-service-complaint-notifications",
+        TestName = "ToSegment_SeveralUpperCaseLetters_AreEachHyphenated")]
     [TestCase("ComplaintNotifications", ExpectedResult = "complaint-notifications", TestName = "ToSegment_FirstUpperCase_IsOnlyLowered")]
     [TestCase("toURL", ExpectedResult = "to-u-r-l", TestName = "ToSegment_UpperCaseInARow_IsHyphenatedLetterByLetter")]
     [TestCase("apply4Sub", ExpectedResult = "apply4-sub", TestName = "ToSegment_UpperCaseAfterADigit_IsHyphenated")]
-    [TestCase("partner_Transactions", ExpectedResult = "partner_-transactions", TestName = "ToSegment_UpperCaseAfterAnUnderscore_IsHyphenatedAllTheSame")]
+    [TestCase(
+        "partner_Transactions",
+        ExpectedResult = "partner_-transactions",
+        TestName = "ToSegment_UpperCaseAfterAnUnderscore_IsHyphenatedAllTheSame")]
     [TestCase("video_upload", ExpectedResult = "video_upload", TestName = "ToSegment_Underscore_IsKept")]
     [TestCase("getpublickey", ExpectedResult = "getpublickey", TestName = "ToSegment_LowerCase_IsKept")]
     [TestCase("v3", ExpectedResult = "v3", TestName = "ToSegment_Digits_AreKept")]
@@ -36,13 +42,17 @@ internal sealed class SegmentNameTests
     [TestCase("____")]
     public void ToSegment_NothingBetweenTheUnderscores_NamesTheMember(string member)
     {
-        Assert.That(() => SegmentName.ToSegment(member), Throws.ArgumentException.With.Message.Contains($"'{member}'").And.Message.Contains("_name_"));
+        Assert.That(
+            () => SegmentName.ToSegment(member),
+            Throws.ArgumentException.With.Message.Contains($"'{member}'").And.Message.Contains("_name_"));
     }
 
     [TestCase("_卡号_", "'{卡号}'")]
     [TestCase("_é_", "'{é}'")]
     public void ToSegment_AVariableWithOtherLetters_IsRejectedAtOnce(string member, string template)
     {
-        Assert.That(() => SegmentName.ToSegment(member), Throws.ArgumentException.With.Message.Contains(template).And.Message.Contains("the name of a variable"));
+        Assert.That(
+            () => SegmentName.ToSegment(member),
+            Throws.ArgumentException.With.Message.Contains(template).And.Message.Contains("the name of a variable"));
     }
 }

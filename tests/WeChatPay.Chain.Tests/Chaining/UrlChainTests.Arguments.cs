@@ -10,9 +10,11 @@ internal sealed partial class UrlChainTests
     {
         dynamic client = _client;
 
-        await client.v3.palmservice.authorization.openid._openid_.GetAsync(openid: "o4GgauInH_RCEdvrrNGrntXDu6D4", query: new { organization_id = "1004" });
+        await client.v3.palmservice.authorization.openid._openid_.GetAsync(
+            openid: "o4GgauInH_RCEdvrrNGrntXDu6D4", query: new { organization_id = "1004" });
 
-        Assert.That(_platform.Request.Target, Is.EqualTo("/v3/palmservice/authorization/openid/o4GgauInH_RCEdvrrNGrntXDu6D4?organization_id=1004"));
+        Assert.That(
+            _platform.Request.Target, Is.EqualTo("/v3/palmservice/authorization/openid/o4GgauInH_RCEdvrrNGrntXDu6D4?organization_id=1004"));
     }
 
     [Test]
@@ -37,14 +39,20 @@ internal sealed partial class UrlChainTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(async () => await client.v3.x.PostAsync(json: 1, cancellationToken: token), Throws.InstanceOf<OperationCanceledException>());
+            Assert.That(
+                async () => await client.v3.x.PostAsync(json: 1, cancellationToken: token),
+                Throws.InstanceOf<OperationCanceledException>());
             Assert.That(async () => await client.v3.x.PostAsync(json: 1, ct: token), Throws.InstanceOf<OperationCanceledException>());
-            Assert.That(async () => await client.v3.x.PostAsync(json: token, query: "a=1"), Throws.InstanceOf<OperationCanceledException>());
+            Assert.That(
+                async () => await client.v3.x.PostAsync(json: token, query: "a=1"), Throws.InstanceOf<OperationCanceledException>());
             Assert.That(async () => await client.v3.x.PostAsync(new { json = 1 }, token), Throws.InstanceOf<OperationCanceledException>());
             Assert.That(async () => await client.v3.x.postAsync(new { json = 1 }, token), Throws.InstanceOf<OperationCanceledException>());
-            Assert.That(async () => await client.v3.x.PostAsync(new RequestOptions { Json = 1 }, token), Throws.InstanceOf<OperationCanceledException>());
+            Assert.That(
+                async () => await client.v3.x.PostAsync(new RequestOptions { Json = 1 }, token),
+                Throws.InstanceOf<OperationCanceledException>());
             Assert.That(async () => await chain.PostAsync(new { json = 1 }, token), Throws.InstanceOf<OperationCanceledException>());
-            Assert.That(async () => await chain.PostAsync(new RequestOptions { Json = 1 }, token), Throws.InstanceOf<OperationCanceledException>());
+            Assert.That(
+                async () => await chain.PostAsync(new RequestOptions { Json = 1 }, token), Throws.InstanceOf<OperationCanceledException>());
             Assert.That(async () => await chain.PostAsync(cancellationToken: token), Throws.InstanceOf<OperationCanceledException>());
         });
 
@@ -68,7 +76,9 @@ internal sealed partial class UrlChainTests
         dynamic client = _client;
         using var source = new CancellationTokenSource();
 
-        Assert.That(() => client.v3.x.Post(json: 1, cancellationToken: source.Token), Throws.ArgumentException.With.Message.Contains("'PostAsync'"));
+        Assert.That(
+            () => client.v3.x.Post(json: 1, cancellationToken: source.Token),
+            Throws.ArgumentException.With.Message.Contains("'PostAsync'"));
         Assert.That(() => client.v3.x.post(new { json = 1 }, source.Token), Throws.ArgumentException.With.Message.Contains("'postAsync'"));
         Assert.That(_platform.Requests, Is.Empty);
     }
@@ -76,7 +86,9 @@ internal sealed partial class UrlChainTests
     [Test]
     public void GetAsync_ATokenInsteadOfTheOptions_SaysWhereItGoes()
     {
-        Assert.That(() => _client.Chain("v3/x").GetAsync(CancellationToken.None), Throws.ArgumentException.With.Message.Contains("cancellationToken"));
+        Assert.That(
+            () => _client.Chain("v3/x").GetAsync(CancellationToken.None),
+            Throws.ArgumentException.With.Message.Contains("cancellationToken"));
         Assert.That(_platform.Requests, Is.Empty);
     }
 
@@ -86,10 +98,13 @@ internal sealed partial class UrlChainTests
         dynamic client = _client;
 
         Assert.That(() => way.PostAsync(_client.Chain("v3/x"), new { josn = 1 }), Throws.ArgumentException.With.Message.Contains("'json'"));
-        Assert.That(() => way.PostAsync(_client.Chain("v3/x"), new RequestOptions { ["josn"] = 1 }), Throws.ArgumentException.With.Message.Contains("'json'"));
+        Assert.That(
+            () => way.PostAsync(_client.Chain("v3/x"), new RequestOptions { ["josn"] = 1 }),
+            Throws.ArgumentException.With.Message.Contains("'json'"));
         Assert.That(() => client.v3.x.PostAsync(josn: 1), Throws.ArgumentException.With.Message.Contains("'json'"));
         Assert.That(() => way.PostAsync(_client.Chain("v3/x"), "json"), Throws.ArgumentException.With.Message.Contains("String"));
-        Assert.That(() => way.PostAsync(_client.Chain("v3/x"), new List<int> { 1 }), Throws.ArgumentException.With.Message.Contains("List"));
+        Assert.That(
+            () => way.PostAsync(_client.Chain("v3/x"), new List<int> { 1 }), Throws.ArgumentException.With.Message.Contains("List"));
         Assert.That(() => way.PostAsync(_client.Chain("v3/x/{id}")), Throws.ArgumentException.With.Message.Contains("'id'"));
         Assert.That(_platform.Requests, Is.Empty);
     }

@@ -10,7 +10,8 @@ internal sealed partial class UrlChainTests
 
         client.v3.marketing.membercardOpen.ComplaintNotifications.video_upload._card_id_.getpublickey.Get(card_id: "Pq-1");
 
-        Assert.That(_platform.Request.Target, Is.EqualTo("/v3/marketing/membercard-open/complaint-notifications/video_upload/Pq-1/getpublickey"));
+        Assert.That(
+            _platform.Request.Target, Is.EqualTo("/v3/marketing/membercard-open/complaint-notifications/video_upload/Pq-1/getpublickey"));
     }
 
     [Test]
@@ -43,7 +44,8 @@ internal sealed partial class UrlChainTests
         await ((dynamic)_client.Chain("v3")["merchant-service"]).images._media_id_.GetAsync(media_id: "ChsyMDAw");
         await _client.Chain("v3")["merchant-service/images"].Chain("{media_id}").GetAsync(new { media_id = "ChsyMDAw" });
 
-        Assert.That(_platform.Requests.Select(request => request.Target), Is.EqualTo(Enumerable.Repeat("/v3/merchant-service/images/ChsyMDAw", 4)));
+        Assert.That(
+            _platform.Requests.Select(request => request.Target), Is.EqualTo(Enumerable.Repeat("/v3/merchant-service/images/ChsyMDAw", 4)));
     }
 
     [TestCase("v3/Ecommerce/fundsToOversea/ID_Abc", "/v3/Ecommerce/fundsToOversea/ID_Abc", TestName = "Chain_Capitals_AreKept")]
@@ -103,7 +105,9 @@ internal sealed partial class UrlChainTests
     [TestCase(" ")]
     public void Chain_OfNothing_IsRejected(string? segment)
     {
-        Assert.That(() => _client.Chain(segment!), Throws.InstanceOf<ArgumentException>().With.Property(nameof(ArgumentException.ParamName)).EqualTo("segment"));
+        Assert.That(
+            () => _client.Chain(segment!),
+            Throws.InstanceOf<ArgumentException>().With.Property(nameof(ArgumentException.ParamName)).EqualTo("segment"));
         Assert.That(() => _client[segment!], Throws.InstanceOf<ArgumentException>());
     }
 

@@ -78,7 +78,9 @@ internal sealed partial class UrlChainTests
 
         await Task.WhenAll(Enumerable.Range(0, 100).Select(id => Task.Run(() => orders.GetAsync(new { id }))));
 
-        Assert.That(_platform.Requests.Select(request => request.Target), Is.EquivalentTo(Enumerable.Range(0, 100).Select(id => $"/v3/orders/{id}")));
+        Assert.That(
+            _platform.Requests.Select(request => request.Target),
+            Is.EquivalentTo(Enumerable.Range(0, 100).Select(id => $"/v3/orders/{id}")));
     }
 
     [Test]

@@ -10,11 +10,14 @@ internal sealed partial class UrlChainTests
         new("PureChainAsync", async (client, o) => await ((dynamic)client).v3.palmservice.authorization.preauthorize.PostAsync((dynamic)o)),
         new("DeclarativeAsync", (client, o) => client.Chain(Path).PostAsync(o)),
         new("IndexerAsync", (client, o) => client[Path].PostAsync(o)),
-        new("PureChainSync", (client, o) => Task.FromResult<WeChatPayResponse>(((dynamic)client).v3.palmservice.authorization.preauthorize.Post((dynamic)o))),
+        new("PureChainSync", (client, o) =>
+            Task.FromResult<WeChatPayResponse>(((dynamic)client).v3.palmservice.authorization.preauthorize.Post((dynamic)o))),
         new("DeclarativeSync", (client, o) => Task.FromResult(client.Chain(Path).Post(o))),
         new("IndexerSync", (client, o) => Task.FromResult(client[Path].Post(o))),
-        new("PortedChainAsync", async (client, o) => await ((dynamic)client).v3.palmservice.authorization.preauthorize.postAsync((dynamic)o)),
-        new("PortedChainSync", (client, o) => Task.FromResult<WeChatPayResponse>(((dynamic)client).v3.palmservice.authorization.preauthorize.post((dynamic)o))),
+        new("PortedChainAsync", async (client, o) =>
+            await ((dynamic)client).v3.palmservice.authorization.preauthorize.postAsync((dynamic)o)),
+        new("PortedChainSync", (client, o) =>
+            Task.FromResult<WeChatPayResponse>(((dynamic)client).v3.palmservice.authorization.preauthorize.post((dynamic)o))),
         new("DeclarativeThroughDynamic", async (client, o) => await ((dynamic)client).Chain(Path).PostAsync((dynamic)o)),
         new("IndexerThroughDynamic", async (client, o) => await ((dynamic)client)[Path].PostAsync((dynamic)o)),
     ];
@@ -23,13 +26,18 @@ internal sealed partial class UrlChainTests
     [
         new("AnonymousObject", new { json = new { openid = "o-1" }, query = new { a = 1 } }),
         new("DictionaryOfObjects", new Dictionary<string, object?> { ["json"] = new { openid = "o-1" }, ["query"] = "a=1" }),
-        new("DictionaryOfDictionaries", new Dictionary<string, Dictionary<string, string>> { ["json"] = new() { ["openid"] = "o-1" }, ["query"] = new() { ["a"] = "1" } }),
+        new("DictionaryOfDictionaries", new Dictionary<string, Dictionary<string, string>>
+        {
+            ["json"] = new() { ["openid"] = "o-1" },
+            ["query"] = new() { ["a"] = "1" }
+        }),
         new("RequestOptions", new RequestOptions { Json = new { openid = "o-1" }, Query = "a=1" }),
         new("OwnType", new OwnOptions(new { openid = "o-1" }, "a=1")),
     ];
 
     [Test]
-    public async Task Post_InEachStyleWithEachKindOfOptions_SendsTheSame([ValueSource(nameof(_styles))] Style style, [ValueSource(nameof(_options))] Options options)
+    public async Task Post_InEachStyleWithEachKindOfOptions_SendsTheSame(
+        [ValueSource(nameof(_styles))] Style style, [ValueSource(nameof(_options))] Options options)
     {
         using var response = await style.Post(_client, options.Value);
 

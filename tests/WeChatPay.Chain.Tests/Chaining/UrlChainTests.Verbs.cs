@@ -7,20 +7,60 @@ internal sealed partial class UrlChainTests
 {
     private static readonly VerbCall[] _verbCalls =
     [
-        new("GET", chain => chain.GetAsync(), chain => chain.Get(), async node => await node.GetAsync(), node => node.Get(), async node => await node.getAsync(), node => node.get()),
-        new("PUT", chain => chain.PutAsync(), chain => chain.Put(), async node => await node.PutAsync(), node => node.Put(), async node => await node.putAsync(), node => node.put()),
-        new("POST", chain => chain.PostAsync(), chain => chain.Post(), async node => await node.PostAsync(), node => node.Post(), async node => await node.postAsync(), node => node.post()),
-        new("PATCH", chain => chain.PatchAsync(), chain => chain.Patch(), async node => await node.PatchAsync(), node => node.Patch(), async node => await node.patchAsync(), node => node.patch()),
-        new("DELETE", chain => chain.DeleteAsync(), chain => chain.Delete(), async node => await node.DeleteAsync(), node => node.Delete(), async node => await node.deleteAsync(), node => node.delete()),
+        new(
+            "GET",
+            chain => chain.GetAsync(),
+            chain => chain.Get(),
+            async node => await node.GetAsync(),
+            node => node.Get(),
+            async node => await node.getAsync(),
+            node => node.get()),
+        new(
+            "PUT",
+            chain => chain.PutAsync(),
+            chain => chain.Put(),
+            async node => await node.PutAsync(),
+            node => node.Put(),
+            async node => await node.putAsync(),
+            node => node.put()),
+        new(
+            "POST",
+            chain => chain.PostAsync(),
+            chain => chain.Post(),
+            async node => await node.PostAsync(),
+            node => node.Post(),
+            async node => await node.postAsync(),
+            node => node.post()),
+        new(
+            "PATCH",
+            chain => chain.PatchAsync(),
+            chain => chain.Patch(),
+            async node => await node.PatchAsync(),
+            node => node.Patch(),
+            async node => await node.patchAsync(),
+            node => node.patch()),
+        new(
+            "DELETE",
+            chain => chain.DeleteAsync(),
+            chain => chain.Delete(),
+            async node => await node.DeleteAsync(),
+            node => node.Delete(),
+            async node => await node.deleteAsync(),
+            node => node.delete()),
     ];
 
     private static readonly OptionsCall[] _optionsCalls =
     [
-        new("GET", (chain, o) => chain.Get(o), (chain, o) => chain.GetAsync(o), (chain, o) => chain.Get(o), (chain, o, token) => chain.GetAsync(o, token)),
-        new("PUT", (chain, o) => chain.Put(o), (chain, o) => chain.PutAsync(o), (chain, o) => chain.Put(o), (chain, o, token) => chain.PutAsync(o, token)),
-        new("POST", (chain, o) => chain.Post(o), (chain, o) => chain.PostAsync(o), (chain, o) => chain.Post(o), (chain, o, token) => chain.PostAsync(o, token)),
-        new("PATCH", (chain, o) => chain.Patch(o), (chain, o) => chain.PatchAsync(o), (chain, o) => chain.Patch(o), (chain, o, token) => chain.PatchAsync(o, token)),
-        new("DELETE", (chain, o) => chain.Delete(o), (chain, o) => chain.DeleteAsync(o), (chain, o) => chain.Delete(o), (chain, o, token) => chain.DeleteAsync(o, token)),
+        new("GET", (chain, o) => chain.Get(o), (chain, o) => chain.GetAsync(o), (chain, o) => chain.Get(o), (chain, o, token) =>
+            chain.GetAsync(o, token)),
+        new("PUT", (chain, o) => chain.Put(o), (chain, o) => chain.PutAsync(o), (chain, o) => chain.Put(o), (chain, o, token) =>
+            chain.PutAsync(o, token)),
+        new("POST", (chain, o) => chain.Post(o), (chain, o) => chain.PostAsync(o), (chain, o) => chain.Post(o), (chain, o, token) =>
+            chain.PostAsync(o, token)),
+        new("PATCH", (chain, o) => chain.Patch(o), (chain, o) => chain.PatchAsync(o), (chain, o) => chain.Patch(o), (chain, o, token) =>
+            chain.PatchAsync(o, token)),
+        new("DELETE", (chain, o) => chain.Delete(o), (chain, o) => chain.DeleteAsync(o), (chain, o) => chain.Delete(o), (chain, o, token) =>
+            chain.DeleteAsync(o, token)),
     ];
 
     [Test]
@@ -50,7 +90,9 @@ internal sealed partial class UrlChainTests
         verb.Typed(chain, new RequestOptions { Query = "a=1" });
         await verb.TypedAsync(chain, new RequestOptions { Query = "a=1" }, CancellationToken.None);
 
-        Assert.That(_platform.Requests.Select(request => $"{request.Method} {request.Target}"), Is.EqualTo(Enumerable.Repeat($"{verb.Method} /v3/x?a=1", 4)));
+        Assert.That(
+            _platform.Requests.Select(request => $"{request.Method} {request.Target}"),
+            Is.EqualTo(Enumerable.Repeat($"{verb.Method} /v3/x?a=1", 4)));
     }
 
     [Test]
@@ -83,7 +125,10 @@ internal sealed partial class UrlChainTests
         dynamic client = _client;
 
         Assert.That(() => client.v3.pay.transactions("jsapi"), Throws.ArgumentException
-            .With.Message.Contains("'transactions'").And.Message.Contains("Get, Put, Post, Patch or Delete").And.Message.Contains("Async").And.Message.Contains("parentheses"));
+            .With.Message.Contains("'transactions'")
+            .And.Message.Contains("Get, Put, Post, Patch or Delete")
+            .And.Message.Contains("Async")
+            .And.Message.Contains("parentheses"));
         Assert.That(() => client.v3.x.Head(), Throws.ArgumentException.With.Message.Contains("'Head'"));
         Assert.That(_platform.Requests, Is.Empty);
     }

@@ -20,12 +20,15 @@ internal sealed partial class UrlChainTests : IDisposable
         var platform = new FakePlatform(FakeResponse.Json("""{"apply_permissions_token":"1230000109-20261121"}"""));
         dynamic client = platform.CreateClient();
 
-        var response = await client.v3.payscore.permissions.PostAsync(json: new { service_id = "500001", appid = "wx8888888888888888", authorization_code = "1234323JKHDFE1243252" });
+        var response = await client.v3.payscore.permissions.PostAsync(
+            json: new { service_id = "500001", appid = "wx8888888888888888", authorization_code = "1234323JKHDFE1243252" });
 
         Assert.That((string)response.Data.apply_permissions_token, Is.EqualTo("1230000109-20261121"));
         Assert.That(platform.Request.Method, Is.EqualTo(HttpMethod.Post));
         Assert.That(platform.Request.Target, Is.EqualTo("/v3/payscore/permissions"));
-        Assert.That(platform.Request.Body, Is.EqualTo("""{"service_id":"500001","appid":"wx8888888888888888","authorization_code":"1234323JKHDFE1243252"}"""));
+        Assert.That(
+            platform.Request.Body,
+            Is.EqualTo("""{"service_id":"500001","appid":"wx8888888888888888","authorization_code":"1234323JKHDFE1243252"}"""));
         Assert.That(platform.Request.IsSigned());
     }
 
@@ -59,10 +62,14 @@ internal sealed partial class UrlChainTests : IDisposable
 
     private static IEnumerable<TestCaseData> SpellingsOfChain =>
     [
-        new TestCaseData((Func<dynamic, object>)(client => client.chain("v3/pay/transactions/id/{transaction_id}"))).SetArgDisplayNames("chain"),
-        new TestCaseData((Func<dynamic, object>)(client => client.Chain("v3/pay/transactions/id/{transaction_id}"))).SetArgDisplayNames("Chain"),
-        new TestCaseData((Func<dynamic, object>)(client => client.v3.pay.chain("transactions/id/{transaction_id}"))).SetArgDisplayNames("chain in the middle"),
-        new TestCaseData((Func<dynamic, object>)(client => client.chain("v3").pay.transactions.id._transaction_id_)).SetArgDisplayNames("chain at the start"),
+        new TestCaseData((Func<dynamic, object>)(client => client.chain("v3/pay/transactions/id/{transaction_id}")))
+            .SetArgDisplayNames("chain"),
+        new TestCaseData((Func<dynamic, object>)(client => client.Chain("v3/pay/transactions/id/{transaction_id}")))
+            .SetArgDisplayNames("Chain"),
+        new TestCaseData((Func<dynamic, object>)(client => client.v3.pay.chain("transactions/id/{transaction_id}")))
+            .SetArgDisplayNames("chain in the middle"),
+        new TestCaseData((Func<dynamic, object>)(client => client.chain("v3").pay.transactions.id._transaction_id_))
+            .SetArgDisplayNames("chain at the start"),
     ];
 
     [Test]
@@ -81,6 +88,8 @@ internal sealed partial class UrlChainTests : IDisposable
         dynamic client = _client;
 
         Assert.That(client.ToString(), Is.Empty);
-        Assert.That(client.v3.marketing.membercardOpen["cards/{card_id}"]._code_.ToString(), Is.EqualTo("v3/marketing/membercard-open/cards/{card_id}/{code}"));
+        Assert.That(
+            client.v3.marketing.membercardOpen["cards/{card_id}"]._code_.ToString(),
+            Is.EqualTo("v3/marketing/membercard-open/cards/{card_id}/{code}"));
     }
 }

@@ -76,7 +76,7 @@ internal sealed partial class ClientOptionsValidatorTests
     {
         using var key = RSA.Create(1024);
 
-        Assert.That(Checking(options => options.MerchantPrivateKey = key), Rejects("MerchantPrivateKey", "1024 bits", "2048"));
+        Assert.That(Checking(options => options.MerchantPrivateKey = key), Rejects("MerchantPrivateKey", "was 1024", "at least 2048 bits"));
     }
 
     [Test]
@@ -84,7 +84,7 @@ internal sealed partial class ClientOptionsValidatorTests
     {
         using var key = new SizelessKey();
 
-        Assert.That(Checking(options => options.MerchantPrivateKey = key), Rejects("MerchantPrivateKey", "0 bits", "KeySizeValue"));
+        Assert.That(Checking(options => options.MerchantPrivateKey = key), Rejects("MerchantPrivateKey", "was 0", "KeySizeValue"));
     }
 
     [Test]
@@ -164,7 +164,7 @@ internal sealed partial class ClientOptionsValidatorTests
 
         Assert.That(
             Checking(options => options.MerchantPrivateKey = disposed),
-            Rejects("MerchantPrivateKey", "disposed", "for the life of the client"));
+            Rejects("MerchantPrivateKey", "disposed", "for the lifetime of the client"));
     }
 
     [Test]

@@ -50,7 +50,8 @@ internal sealed class ConfiguredCertificateTests
     [Test]
     public async Task Verify_TheSameKeyWithoutItsCertificate_VerifiesAtAnyTime([Values] Way way)
     {
-        using var client = new FakePlatform(Signed(), _clock).CreateClient(options => options.PlatformKeys = new() { [Serial] = Merchant.PlatformCertificateKey });
+        using var client = new FakePlatform(Signed(), _clock)
+            .CreateClient(options => options.PlatformKeys = new() { [Serial] = Merchant.PlatformCertificateKey });
         _clock.Advance(TimeSpan.FromDays(5000));
 
         Assert.That((await way.GetAsync(client.Chain("v3/x"))).IsVerified);
@@ -63,7 +64,8 @@ internal sealed class ConfiguredCertificateTests
         platform.Download = list => list.List(Serial, CertificatePlatform.Stranger);
         using var client = platform.CreateClient(options =>
         {
-            using var expired = SelfSigned.Create(CertificatePlatform.Stranger, Serial, platform.Clock.GetUtcNow().AddDays(-10), platform.Clock.GetUtcNow().AddDays(-1));
+            using var expired = SelfSigned.Create(
+                CertificatePlatform.Stranger, Serial, platform.Clock.GetUtcNow().AddDays(-10), platform.Clock.GetUtcNow().AddDays(-1));
             options.PlatformKeys.Add(expired);
         });
 
@@ -73,7 +75,8 @@ internal sealed class ConfiguredCertificateTests
     }
 
     [Test]
-    public async Task Verify_WithACertificateOfTheBuilder_DependsOnItsTime([Values] Way way, [Values] bool asText, [Values(-1, 1)] int endsIn)
+    public async Task Verify_WithACertificateOfTheBuilder_DependsOnItsTime(
+        [Values] Way way, [Values] bool asText, [Values(-1, 1)] int endsIn)
     {
         using var certificate = SelfSigned.Create(
             Merchant.PlatformCertificateKey, Serial, DateTimeOffset.UtcNow.AddDays(-10), DateTimeOffset.UtcNow.AddDays(endsIn));
@@ -93,7 +96,8 @@ internal sealed class ConfiguredCertificateTests
         else
         {
             Assert.That(
-                (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!.Message, Does.Contain("expired at"));
+                (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!.Message,
+                Does.Contain("expired at"));
         }
     }
 
@@ -101,7 +105,8 @@ internal sealed class ConfiguredCertificateTests
 
     private WeChatPayClient CreateClient(int startsIn, int endsIn) => new FakePlatform(Signed(), _clock).CreateClient(options =>
     {
-        using var certificate = SelfSigned.Create(Merchant.PlatformCertificateKey, Serial, _clock.GetUtcNow().AddDays(startsIn), _clock.GetUtcNow().AddDays(endsIn));
+        using var certificate = SelfSigned.Create(
+            Merchant.PlatformCertificateKey, Serial, _clock.GetUtcNow().AddDays(startsIn), _clock.GetUtcNow().AddDays(endsIn));
         options.PlatformKeys = [];
         options.PlatformKeys.Add(certificate);
     });

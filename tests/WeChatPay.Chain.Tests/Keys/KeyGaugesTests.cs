@@ -67,7 +67,11 @@ internal sealed class KeyGaugesTests
     [Test]
     public void TimeToExpiry_OfAConfiguredCertificate_IsShown()
     {
-        using var certificate = SelfSigned.Create(Merchant.PlatformCertificateKey, CertificatePlatform.First, _platform.Clock.GetUtcNow(), _platform.Clock.GetUtcNow().AddDays(3));
+        using var certificate = SelfSigned.Create(
+            Merchant.PlatformCertificateKey,
+            CertificatePlatform.First,
+            _platform.Clock.GetUtcNow(),
+            _platform.Clock.GetUtcNow().AddDays(3));
         using var client = Fixed(options => options.PlatformKeys = new PlatformKeys { certificate });
 
         Assert.That(Shown(TimeToExpiry), Is.EqualTo([TimeSpan.FromDays(3).TotalSeconds]));

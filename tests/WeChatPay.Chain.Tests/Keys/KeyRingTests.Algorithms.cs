@@ -9,7 +9,8 @@ internal sealed partial class KeyRingTests
     [
         new TestCaseData(CertificatePlatform.EntryOf("x", "AB03", algorithm: "AEAD_SM4_GCM")).SetArgDisplayNames("Sm4"),
         new TestCaseData(CertificatePlatform.EntryOf("x", "AB03", algorithm: "AEAD_OF_TOMORROW")).SetArgDisplayNames("Unknown"),
-        new TestCaseData(new { serial_no = "AB03", encrypt_certificate = new { algorithm = "AEAD_SM4_GCM" } }).SetArgDisplayNames("Sm4WithoutMore"),
+        new TestCaseData(new { serial_no = "AB03", encrypt_certificate = new { algorithm = "AEAD_SM4_GCM" } })
+            .SetArgDisplayNames("Sm4WithoutMore"),
     ];
 
     [TestCaseSource(nameof(OtherEntries))]
@@ -41,7 +42,8 @@ internal sealed partial class KeyRingTests
     [Test]
     public async Task Download_OnlySm4_NamesThePackage()
     {
-        _platform.Download = platform => platform.List(certificates: [CertificatePlatform.EntryOf("x", CertificatePlatform.First, algorithm: "AEAD_SM4_GCM")]);
+        _platform.Download = platform =>
+            platform.List(certificates: [CertificatePlatform.EntryOf("x", CertificatePlatform.First, algorithm: "AEAD_SM4_GCM")]);
         using var client = _platform.CreateClient();
 
         var error = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.RenewPlatformKeysAsync()))!;

@@ -14,9 +14,9 @@ internal sealed partial class KeyRingTests
         using var client = platform.CreateClient();
         var calls = Enumerable.Range(0, Callers).Select(_ => OnAThread(() => way.GetAsync(client.Chain("v3/x")))).ToList();
 
-        var answers = await Task.WhenAll(calls);
+        var responses = await Task.WhenAll(calls);
 
-        Assert.That(answers.Select(answer => answer.StatusCode), Is.All.EqualTo(200));
+        Assert.That(responses.Select(response => response.StatusCode), Is.All.EqualTo(200));
         Assert.That(platform.Downloads, Is.EqualTo(1));
     }
 
@@ -77,12 +77,12 @@ internal sealed partial class KeyRingTests
         using var client = platform.CreateClient(options => options.PrimaryHandler = handler);
 
         var waiting = client.Chain("v3/x").GetAsync();
-        var answer = client.Chain("v3/x").Get();
+        var response = client.Chain("v3/x").Get();
         var waited = !waiting.IsCompleted;
         var renewal = client.RenewPlatformKeysAsync();
         handler.Go.SetResult();
 
-        Assert.That(answer.StatusCode, Is.EqualTo(200));
+        Assert.That(response.StatusCode, Is.EqualTo(200));
         Assert.That(waited);
         Assert.That((await waiting).StatusCode, Is.EqualTo(200));
         await renewal;
@@ -92,7 +92,11 @@ internal sealed partial class KeyRingTests
     [Test]
     public async Task SyncCalls_WhileAnAsyncCallDownloads_DownloadOnceAMinuteThemselves()
     {
-        var platform = new CertificatePlatform { Business = new FakeResponse { Serial = "ABCD" }, Download = platform => platform.List(CertificatePlatform.First, Merchant.PlatformCertificateKey) };
+        var platform = new CertificatePlatform
+        {
+            Business = new FakeResponse { Serial = "ABCD" },
+            Download = platform => platform.List(CertificatePlatform.First, Merchant.PlatformCertificateKey)
+        };
         using var handler = new HeldDownloads(platform.Handler);
         using var client = platform.CreateClient(options => options.PrimaryHandler = handler);
 
@@ -201,7 +205,8 @@ internal sealed partial class KeyRingTests
     }
 
     // Not a pool thread, of which there are few, because these block.
-    private static Task<T> OnAThread<T>(Func<Task<T>> call) => Task.Factory.StartNew(call, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+    private static Task<T> OnAThread<T>(Func<Task<T>> call) =>
+        Task.Factory.StartNew(call, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
 
     /// <summary>Holds asynchronous downloads back until a test releases them.</summary>
     private sealed class HeldDownloads(HttpMessageHandler platform) : DelegatingHandler(platform)

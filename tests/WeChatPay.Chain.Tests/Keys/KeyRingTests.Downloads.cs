@@ -9,36 +9,106 @@ internal sealed partial class KeyRingTests
     private static IEnumerable<TestCaseData> Forged =>
     [
         Case("SignedByAnUnknownKey", platform => platform.List("ABCD", CertificatePlatform.Stranger), SignatureFailure.UnknownSerial),
-        Case("SignedByAnotherKeyUnderAKnownSerial", platform => platform.List(CertificatePlatform.First, CertificatePlatform.Stranger), SignatureFailure.Mismatch),
+        Case(
+            "SignedByAnotherKeyUnderAKnownSerial",
+            platform => platform.List(CertificatePlatform.First, CertificatePlatform.Stranger),
+            SignatureFailure.Mismatch),
         Case("Unsigned", platform => new FakeResponse { Body = platform.List().Body, Signed = false }, SignatureFailure.HeadersMissing),
-        Case("OfAnHourAgo", platform => new FakeResponse { Body = platform.List().Body, Serial = CertificatePlatform.First, Key = Merchant.PlatformCertificateKey, Age = TimeSpan.FromHours(1) }, SignatureFailure.ClockSkew),
-        Case("AnotherSerialThanNamed", platform => platform.List(certificates: [platform.Entry(CertificatePlatform.Second, Merchant.PlatformCertificateKey, named: CertificatePlatform.First)]), SignatureFailure.Malformed),
-        Case("OneOfTwoWithAnotherSerial", platform => platform.List(certificates: [.. platform.Certificates, platform.Entry("ABCD", Merchant.PlatformKey, named: CertificatePlatform.Second)]), SignatureFailure.Malformed),
-        Case("NoRsaKey", platform => platform.List(certificates: [CertificatePlatform.EntryOf(EllipticPem(platform), CertificatePlatform.First)]), SignatureFailure.Malformed),
+        Case("OfAnHourAgo", platform => new FakeResponse
+        {
+            Body = platform.List().Body,
+            Serial = CertificatePlatform.First,
+            Key = Merchant.PlatformCertificateKey,
+            Age = TimeSpan.FromHours(1)
+        }, SignatureFailure.ClockSkew),
+        Case(
+            "AnotherSerialThanNamed",
+            platform => platform.List(certificates: [
+                platform.Entry(CertificatePlatform.Second, Merchant.PlatformCertificateKey, named: CertificatePlatform.First)
+            ]),
+            SignatureFailure.Malformed),
+        Case(
+            "OneOfTwoWithAnotherSerial",
+            platform => platform.List(certificates: [
+                .. platform.Certificates, platform.Entry("ABCD", Merchant.PlatformKey, named: CertificatePlatform.Second)
+            ]),
+            SignatureFailure.Malformed),
+        Case(
+            "NoRsaKey",
+            platform => platform.List(certificates: [CertificatePlatform.EntryOf(EllipticPem(platform), CertificatePlatform.First)]),
+            SignatureFailure.Malformed),
         Case(
             "AKeyThatIsTooShort",
-            platform => platform.List(key: CertificatePlatform.Weak, certificates: [platform.Entry(CertificatePlatform.First, CertificatePlatform.Weak)]),
+            platform => platform.List(
+                key: CertificatePlatform.Weak, certificates: [platform.Entry(CertificatePlatform.First, CertificatePlatform.Weak)]),
             SignatureFailure.Malformed),
         Case("AKeyThatIsTooShortBesideAGoodOne", platform =>
             platform.List(certificates: [.. platform.Certificates, platform.Entry(CertificatePlatform.Second, CertificatePlatform.Weak)]),
             SignatureFailure.Malformed),
-        Case("NoCertificate", platform => platform.List(certificates: [CertificatePlatform.EntryOf(Merchant.PlatformCertificateKey.ExportSubjectPublicKeyInfoPem(), CertificatePlatform.First)]), SignatureFailure.Malformed),
+        Case(
+            "NoCertificate",
+            platform => platform.List(certificates: [
+                CertificatePlatform.EntryOf(Merchant.PlatformCertificateKey.ExportSubjectPublicKeyInfoPem(), CertificatePlatform.First)
+            ]),
+            SignatureFailure.Malformed),
         Case(
             "ADamagedCertificate",
             platform => platform.List(certificates:
                 [CertificatePlatform.EntryOf("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----", CertificatePlatform.First)]),
             SignatureFailure.Malformed),
-        Case("AFileInsteadOfACertificate", platform => platform.List(certificates: [CertificatePlatform.EntryOf("file:///etc/hostname", CertificatePlatform.First)]), SignatureFailure.Malformed),
-        Case("ACertificateWithinOtherText", platform => platform.List(certificates: [CertificatePlatform.EntryOf($"{{\"attach\":\" {CertificatePem()} \"}}", CertificatePlatform.First)]), SignatureFailure.Malformed),
-        Case("AnotherAlgorithm", platform => platform.List(certificates: [CertificatePlatform.EntryOf("x", CertificatePlatform.First, algorithm: "AEAD_SM4_GCM")]), SignatureFailure.Malformed),
-        Case("AnotherAlgorithmAndAnExpiredOne", platform => platform.List(certificates: [CertificatePlatform.EntryOf("x", "AB03", algorithm: "AEAD_SM4_GCM"), platform.Entry(CertificatePlatform.First, Merchant.PlatformCertificateKey, endsIn: -1)]), SignatureFailure.Malformed),
-        Case("NoAlgorithm", platform => platform.List(certificates: [CertificatePlatform.EntryOf("x", CertificatePlatform.First, algorithm: "")]), SignatureFailure.Malformed),
-        Case("Expired", platform => platform.List(certificates: [platform.Entry(CertificatePlatform.First, Merchant.PlatformCertificateKey, endsIn: -1)]), SignatureFailure.Malformed),
-        Case("NotYetValid", platform => platform.List(certificates: [platform.Entry(CertificatePlatform.First, Merchant.PlatformCertificateKey, startsIn: 1)]), SignatureFailure.Malformed),
-        Case("SignedByTheExpiredOneOfTwo", platform => platform.List("ABCD", CertificatePlatform.Stranger, [.. platform.Certificates, platform.Entry("ABCD", CertificatePlatform.Stranger, endsIn: -1)]), SignatureFailure.UnknownSerial),
+        Case(
+            "AFileInsteadOfACertificate",
+            platform => platform.List(certificates: [CertificatePlatform.EntryOf("file:///etc/hostname", CertificatePlatform.First)]),
+            SignatureFailure.Malformed),
+        Case(
+            "ACertificateWithinOtherText",
+            platform => platform.List(
+                certificates: [CertificatePlatform.EntryOf($"{{\"attach\":\" {CertificatePem()} \"}}", CertificatePlatform.First)]),
+            SignatureFailure.Malformed),
+        Case(
+            "AnotherAlgorithm",
+            platform =>
+                platform.List(certificates: [CertificatePlatform.EntryOf("x", CertificatePlatform.First, algorithm: "AEAD_SM4_GCM")]),
+            SignatureFailure.Malformed),
+        Case(
+            "AnotherAlgorithmAndAnExpiredOne",
+            platform => platform.List(certificates: [
+                CertificatePlatform.EntryOf("x", "AB03", algorithm: "AEAD_SM4_GCM"),
+                platform.Entry(CertificatePlatform.First, Merchant.PlatformCertificateKey, endsIn: -1)
+            ]),
+            SignatureFailure.Malformed),
+        Case(
+            "NoAlgorithm",
+            platform => platform.List(certificates: [CertificatePlatform.EntryOf("x", CertificatePlatform.First, algorithm: "")]),
+            SignatureFailure.Malformed),
+        Case(
+            "Expired",
+            platform =>
+                platform.List(certificates: [platform.Entry(CertificatePlatform.First, Merchant.PlatformCertificateKey, endsIn: -1)]),
+            SignatureFailure.Malformed),
+        Case(
+            "NotYetValid",
+            platform =>
+                platform.List(certificates: [platform.Entry(CertificatePlatform.First, Merchant.PlatformCertificateKey, startsIn: 1)]),
+            SignatureFailure.Malformed),
+        Case(
+            "SignedByTheExpiredOneOfTwo",
+            platform => platform.List("ABCD", CertificatePlatform.Stranger, [
+                .. platform.Certificates, platform.Entry("ABCD", CertificatePlatform.Stranger, endsIn: -1)
+            ]),
+            SignatureFailure.UnknownSerial),
         Case("Empty", platform => platform.List(certificates: []), SignatureFailure.Malformed),
-        Case("NoList", platform => new FakeResponse { Serial = CertificatePlatform.First, Key = Merchant.PlatformCertificateKey, Body = "{\"data\":{}}"u8.ToArray() }, SignatureFailure.Malformed),
-        Case("NoJson", platform => new FakeResponse { Serial = CertificatePlatform.First, Key = Merchant.PlatformCertificateKey, Body = "<html>"u8.ToArray() }, SignatureFailure.Malformed),
+        Case("NoList", platform => new FakeResponse
+        {
+            Serial = CertificatePlatform.First,
+            Key = Merchant.PlatformCertificateKey,
+            Body = "{\"data\":{}}"u8.ToArray()
+        }, SignatureFailure.Malformed),
+        Case(
+            "NoJson",
+            platform =>
+                new FakeResponse { Serial = CertificatePlatform.First, Key = Merchant.PlatformCertificateKey, Body = "<html>"u8.ToArray() },
+            SignatureFailure.Malformed),
     ];
 
     [TestCaseSource(nameof(Forged))]
@@ -100,21 +170,24 @@ internal sealed partial class KeyRingTests
 
         Assert.That(
             () => client.RenewPlatformKeysAsync(),
-            Throws.InstanceOf<WeChatPaySignatureException>().With.Message.Contains(Merchant.PublicKeyId).And.Message.Contains("Add that key to PlatformKeys"));
+            Throws.InstanceOf<WeChatPaySignatureException>().With.Message.Contains(Merchant.PublicKeyId)
+                .And.Message.Contains("Add that key to PlatformKeys"));
     }
 
     [Test]
     public async Task Download_EncryptedWithAnotherApiV3Key_SaysSo([Values] Way way)
     {
         using var client = _platform.CreateClient();
-        _platform.Download = platform => platform.List(certificates: [platform.Entry(CertificatePlatform.First, Merchant.PlatformCertificateKey, apiV3Key: Merchant.ApiV2Key)]);
+        _platform.Download = platform => platform.List(
+            certificates: [platform.Entry(CertificatePlatform.First, Merchant.PlatformCertificateKey, apiV3Key: Merchant.ApiV2Key)]);
 
         var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!;
 
         Assert.That(failure.InnerException, Is.InstanceOf<WeChatPayDecryptionException>());
         Assert.That(failure.Message, Does.Contain("ApiV3Key"));
         Assert.That(failure.ToString(), Does.Not.Contain(Merchant.ApiV3Key));
-        Assert.That(() => client.RenewPlatformKeysAsync(), Throws.InstanceOf<WeChatPayDecryptionException>().With.Message.Contains("ApiV3Key"));
+        Assert.That(
+            () => client.RenewPlatformKeysAsync(), Throws.InstanceOf<WeChatPayDecryptionException>().With.Message.Contains("ApiV3Key"));
     }
 
     [Test]
@@ -127,7 +200,9 @@ internal sealed partial class KeyRingTests
 
         Assert.That(failure.Message, Does.Contain("this merchant is in public-key mode. Add the WeChat Pay public key"));
         Assert.That(failure.InnerException, Is.InstanceOf<WeChatPayApiException>().With.Property("Code").EqualTo("RESOURCE_NOT_EXISTS"));
-        Assert.That(() => client.RenewPlatformKeysAsync(), Throws.InstanceOf<WeChatPayApiException>().With.Message.Contains("public-key mode").And.Property("StatusCode").EqualTo(404));
+        Assert.That(
+            () => client.RenewPlatformKeysAsync(),
+            Throws.InstanceOf<WeChatPayApiException>().With.Message.Contains("public-key mode").And.Property("StatusCode").EqualTo(404));
     }
 
     [Test]
@@ -136,7 +211,8 @@ internal sealed partial class KeyRingTests
         using var client = _platform.CreateClient();
         _platform.Download = _ => FakeResponse.Error(401, """{"code":"SIGN_ERROR","message":"x"}""");
 
-        Assert.That(() => client.RenewPlatformKeysAsync(), Throws.InstanceOf<WeChatPayApiException>().With.Message.Not.Contains("public-key mode"));
+        Assert.That(
+            () => client.RenewPlatformKeysAsync(), Throws.InstanceOf<WeChatPayApiException>().With.Message.Not.Contains("public-key mode"));
     }
 
     [Test]
@@ -185,13 +261,19 @@ internal sealed partial class KeyRingTests
         using var certificate = SelfSigned.Create(Merchant.PlatformCertificateKey, CertificatePlatform.First);
         using var client = _platform.Handler.CreateClient(options => options.PlatformKeys = new PlatformKeys { certificate, });
 
-        Assert.That(client.KeyStatus.Keys.Single(), Is.EqualTo(new PlatformKeyInfo(CertificatePlatform.First, new DateTimeOffset(certificate.NotAfter))));
+        Assert.That(
+            client.KeyStatus.Keys.Single(),
+            Is.EqualTo(new PlatformKeyInfo(CertificatePlatform.First, new DateTimeOffset(certificate.NotAfter))));
         Assert.That(client.KeyStatus.LastRenewal, Is.Null);
     }
 
     private static string CertificatePem()
     {
-        using var certificate = SelfSigned.Create(Merchant.PlatformCertificateKey, CertificatePlatform.First, new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2027, 11, 1, 0, 0, 0, TimeSpan.Zero));
+        using var certificate = SelfSigned.Create(
+            Merchant.PlatformCertificateKey,
+            CertificatePlatform.First,
+            new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero),
+            new DateTimeOffset(2027, 11, 1, 0, 0, 0, TimeSpan.Zero));
         return certificate.ExportCertificatePem();
     }
 
@@ -200,7 +282,12 @@ internal sealed partial class KeyRingTests
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var name = new X500DistinguishedName("CN=platform");
         using var certificate = new CertificateRequest(name, key, HashAlgorithmName.SHA256)
-            .Create(name, X509SignatureGenerator.CreateForECDsa(key), platform.Clock.GetUtcNow().AddDays(-1), platform.Clock.GetUtcNow().AddDays(1), Convert.FromHexString(CertificatePlatform.First));
+            .Create(
+                name,
+                X509SignatureGenerator.CreateForECDsa(key),
+                platform.Clock.GetUtcNow().AddDays(-1),
+                platform.Clock.GetUtcNow().AddDays(1),
+                Convert.FromHexString(CertificatePlatform.First));
         return certificate.ExportCertificatePem();
     }
 

@@ -79,7 +79,11 @@ internal sealed partial class KeyRingTests
         (await way.GetAsync(client.Chain("v3/x"))).Dispose();
 
         var line = log.Lines.Single();
-        Assert.That((line.Event.Id, line.Event.Name, line.Level, line.Text), Is.EqualTo((9, "RenewalFailed", Microsoft.Extensions.Logging.LogLevel.Warning, $"The platform certificates of merchant {Merchant.Id} could not be downloaded (ConnectionError). The previous keys stay in use.")));
+        Assert.That(
+            (line.Event.Id, line.Event.Name, line.Level, line.Text),
+            Is.EqualTo(
+                (9, "RenewalFailed", Microsoft.Extensions.Logging.LogLevel.Warning, $"The platform certificates of merchant {Merchant.Id} "
+                    + "could not be downloaded (ConnectionError). The previous keys stay in use.")));
         Assert.That(log.Everything, Does.Not.Contain("SECRET"));
     }
 
@@ -104,7 +108,8 @@ internal sealed partial class KeyRingTests
     [Test]
     public async Task Call_WithoutADownloadSoFar_HasNothingToRenew([Values] Way way)
     {
-        using var client = _platform.CreateClient(options => options.PlatformKeys[Merchant.PublicKeyId] = Merchant.PublicPart(Merchant.PlatformKey));
+        using var client = _platform.CreateClient(options =>
+            options.PlatformKeys[Merchant.PublicKeyId] = Merchant.PublicPart(Merchant.PlatformKey));
         _platform.Business = new FakeResponse();
         _platform.Clock.Advance(TimeSpan.FromDays(3650));
 

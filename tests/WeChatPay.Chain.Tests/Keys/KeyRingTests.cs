@@ -32,11 +32,18 @@ internal sealed partial class KeyRingTests
     [Test]
     public async Task Call_TheFirstTampered_IsRejectedAfterTheDownload([Values] Way way)
     {
-        _platform.Business = new FakeResponse { Serial = CertificatePlatform.First, Key = Merchant.PlatformCertificateKey, SignedBody = "{\"ok\":false}"u8.ToArray() };
+        _platform.Business = new FakeResponse
+        {
+            Serial = CertificatePlatform.First,
+            Key = Merchant.PlatformCertificateKey,
+            SignedBody = "{\"ok\":false}"u8.ToArray()
+        };
         using var client = _platform.CreateClient();
         _platform.Download = platform => platform.List(key: Merchant.PlatformCertificateKey);
 
-        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
+        Assert.That(
+            (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!.Reason,
+            Is.EqualTo(SignatureFailure.Mismatch));
         Assert.That(_platform.Downloads, Is.EqualTo(1));
     }
 
@@ -63,7 +70,9 @@ internal sealed partial class KeyRingTests
         (await way.GetAsync(client.Chain("v3/x"))).Dispose();
 
         Assert.That(_platform.Downloads, Is.EqualTo(2));
-        Assert.That(client.KeyStatus.Keys.Select(key => key.Serial), Is.EquivalentTo(new List<string> { CertificatePlatform.First, CertificatePlatform.Second }));
+        Assert.That(
+            client.KeyStatus.Keys.Select(key => key.Serial),
+            Is.EquivalentTo(new List<string> { CertificatePlatform.First, CertificatePlatform.Second }));
     }
 
     [Test]
@@ -78,7 +87,8 @@ internal sealed partial class KeyRingTests
 
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.UnknownSerial));
         Assert.That(failure.OutcomeUnknown);
-        Assert.That(failure.Message, Does.Contain(CertificatePlatform.Second).And.Contain(CertificatePlatform.First).And.Contain("once a minute"));
+        Assert.That(
+            failure.Message, Does.Contain(CertificatePlatform.Second).And.Contain(CertificatePlatform.First).And.Contain("once a minute"));
         Assert.That(_platform.Downloads, Is.EqualTo(1));
     }
 
@@ -94,7 +104,9 @@ internal sealed partial class KeyRingTests
 
         foreach (var way in Enum.GetValues<Way>())
         {
-            Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!.Reason, Is.EqualTo(reason));
+            Assert.That(
+                (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!.Reason,
+                Is.EqualTo(reason));
         }
         Assert.That(_platform.Downloads, Is.Zero);
     }
@@ -142,7 +154,10 @@ internal sealed partial class KeyRingTests
 
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.UnknownSerial));
         Assert.That(failure.Message, Does.Contain($"expired at {expiry:O}, and the certificates could not be downloaded"));
-        Assert.That(client.KeyStatus.Keys.Select(key => key.Serial), Is.EqualTo(new List<string> { CertificatePlatform.Second }), "the expired one is dropped");
+        Assert.That(
+            client.KeyStatus.Keys.Select(key => key.Serial),
+            Is.EqualTo(new List<string> { CertificatePlatform.Second }),
+            "the expired one is dropped");
     }
 
     [Test]
@@ -166,7 +181,8 @@ internal sealed partial class KeyRingTests
     [Test]
     public async Task FixedKey_NextToDownloadedOnes_IsKeptAndNeedsNoDownload([Values] Way way)
     {
-        using var client = _platform.CreateClient(options => options.PlatformKeys[Merchant.PublicKeyId] = Merchant.PublicPart(Merchant.PlatformKey));
+        using var client = _platform.CreateClient(options =>
+            options.PlatformKeys[Merchant.PublicKeyId] = Merchant.PublicPart(Merchant.PlatformKey));
         _platform.Business = new FakeResponse();
 
         (await way.GetAsync(client.Chain("v3/x"))).Dispose();
@@ -174,26 +190,37 @@ internal sealed partial class KeyRingTests
         await client.RenewPlatformKeysAsync();
         (await way.GetAsync(client.Chain("v3/x"))).Dispose();
 
-        Assert.That(_platform.Downloads, Is.EqualTo(1), "the answer that the public key signed verifies with it");
-        Assert.That(client.KeyStatus.Keys.Select(key => key.Serial), Is.EquivalentTo(new List<string> { CertificatePlatform.First, Merchant.PublicKeyId }));
-        Assert.That(_platform.Handler.Requests.Select(request => request.Headers["Wechatpay-Serial"]), Is.All.EqualTo(Merchant.PublicKeyId));
+        Assert.That(_platform.Downloads, Is.EqualTo(1), "The response that the public key signed verifies with it.");
+        Assert.That(
+            client.KeyStatus.Keys.Select(key => key.Serial),
+            Is.EquivalentTo(new List<string> { CertificatePlatform.First, Merchant.PublicKeyId }));
+        Assert.That(
+            _platform.Handler.Requests.Select(request => request.Headers["Wechatpay-Serial"]), Is.All.EqualTo(Merchant.PublicKeyId));
     }
 
     [Test]
     public async Task FixedKey_WithTheSerialOfADownloadedOne_IsKept([Values] Way way)
     {
-        using var client = _platform.CreateClient(options => options.PlatformKeys[CertificatePlatform.First] = Merchant.PublicPart(Merchant.PlatformKey));
+        using var client = _platform.CreateClient(options =>
+            options.PlatformKeys[CertificatePlatform.First] = Merchant.PublicPart(Merchant.PlatformKey));
 
-        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
-        Assert.That(() => client.RenewPlatformKeysAsync(), Throws.InstanceOf<WeChatPaySignatureException>().With.Property("Reason").EqualTo(SignatureFailure.Mismatch));
+        Assert.That(
+            (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!.Reason,
+            Is.EqualTo(SignatureFailure.Mismatch));
+        Assert.That(
+            () => client.RenewPlatformKeysAsync(),
+            Throws.InstanceOf<WeChatPaySignatureException>().With.Property("Reason").EqualTo(SignatureFailure.Mismatch));
     }
 
     [Test]
     public async Task FixedKeys_WithAnUnknownSerial_DownloadNothing([Values] Way way)
     {
-        using var client = _platform.Handler.CreateClient(options => options.PlatformKeys = new PlatformKeys { [Merchant.PublicKeyId] = Merchant.PublicPart(Merchant.PlatformKey) });
+        using var client = _platform.Handler.CreateClient(options =>
+            options.PlatformKeys = new PlatformKeys { [Merchant.PublicKeyId] = Merchant.PublicPart(Merchant.PlatformKey) });
 
-        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!.Message, Does.Contain("not configured"));
+        Assert.That(
+            (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!.Message,
+            Does.Contain("not configured"));
         Assert.That(() => client.RenewPlatformKeysAsync(), Throws.InvalidOperationException.With.Message.Contains("FromCertificates"));
         Assert.That(client.KeyStatus.IsRenewed, Is.False);
         Assert.That(_platform.Downloads, Is.Zero);
@@ -202,6 +229,8 @@ internal sealed partial class KeyRingTests
     [Test]
     public void WithoutApiV3Key_TheClientIsNotCreated()
     {
-        Assert.That(() => _platform.CreateClient(options => options.ApiV3Key = null), Throws.ArgumentException.With.Message.Contains("ApiV3Key").And.Message.Contains("FromCertificates"));
+        Assert.That(
+            () => _platform.CreateClient(options => options.ApiV3Key = null),
+            Throws.ArgumentException.With.Message.Contains("ApiV3Key").And.Message.Contains("FromCertificates"));
     }
 }

@@ -8,7 +8,11 @@ internal sealed class PlatformKeysTests
 {
     private const string Serial = "7132D72A03E93CDDF8C03BBD1F37EEDF";
 
-    private readonly PlatformKeys _keys = new() { [Serial] = Merchant.PlatformCertificateKey, [Merchant.PublicKeyId] = Merchant.PlatformKey };
+    private readonly PlatformKeys _keys = new()
+    {
+        [Serial] = Merchant.PlatformCertificateKey,
+        [Merchant.PublicKeyId] = Merchant.PlatformKey
+    };
 
     [TestCase("")]
     [TestCase(" ")]
@@ -16,7 +20,9 @@ internal sealed class PlatformKeysTests
     {
         using var key = RSA.Create(2048);
 
-        Assert.That(() => new PlatformKeys { [serial] = key }, Throws.ArgumentException.With.Message.Contains("is empty. Use the key's PUB_KEY_ID_"));
+        Assert.That(
+            () => new PlatformKeys { [serial] = key },
+            Throws.ArgumentException.With.Message.Contains("is empty. Use the key's PUB_KEY_ID_"));
     }
 
     [Test]
@@ -25,7 +31,8 @@ internal sealed class PlatformKeysTests
         Assert.That(_keys, Has.Count.EqualTo(2));
         Assert.That(_keys.Select(pair => pair.Key), Is.EqualTo(new List<string> { Serial, Merchant.PublicKeyId }));
         Assert.That(_keys[Serial].ExportSubjectPublicKeyInfo(), Is.EqualTo(Merchant.PlatformCertificateKey.ExportSubjectPublicKeyInfo()));
-        Assert.That(_keys[Merchant.PublicKeyId].ExportSubjectPublicKeyInfoPem(), Is.EqualTo(Merchant.PlatformKey.ExportSubjectPublicKeyInfoPem()));
+        Assert.That(
+            _keys[Merchant.PublicKeyId].ExportSubjectPublicKeyInfoPem(), Is.EqualTo(Merchant.PlatformKey.ExportSubjectPublicKeyInfoPem()));
     }
 
     [Test]
@@ -89,10 +96,12 @@ internal sealed class PlatformKeysTests
     public void Add_ACertificateWithoutRsaKey_NamesItsSerial()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificate = new CertificateRequest("CN=Platform", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var certificate = new CertificateRequest("CN=Platform", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
 
         Assert.That(() => _keys.Add(certificate), Throws.ArgumentException.With.Message.Contains("is not RSA"));
-        Assert.That(() => _keys.Add((X509Certificate2)null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("certificate"));
+        Assert.That(
+            () => _keys.Add((X509Certificate2)null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("certificate"));
         Assert.That(_keys, Has.Count.EqualTo(2));
     }
 
@@ -110,11 +119,14 @@ internal sealed class PlatformKeysTests
     }
 
     [Test]
-    public async Task Client_WithASerialInLowerCase_VerifiesTheAnswer([Values] Way way)
+    public async Task Client_WithASerialInLowerCase_VerifiesTheResponse([Values] Way way)
     {
         var platform = new FakePlatform(new FakeResponse { Serial = Merchant.CertificateSerial, Key = Merchant.PlatformCertificateKey });
         using var client = platform.CreateClient(options =>
-            options.PlatformKeys = new PlatformKeys { [Merchant.CertificateSerial.ToLowerInvariant()] = Merchant.PublicPart(Merchant.PlatformCertificateKey) });
+            options.PlatformKeys = new PlatformKeys
+            {
+                [Merchant.CertificateSerial.ToLowerInvariant()] = Merchant.PublicPart(Merchant.PlatformCertificateKey)
+            });
 
         using var response = await way.GetAsync(client.Chain("v3/x"));
 

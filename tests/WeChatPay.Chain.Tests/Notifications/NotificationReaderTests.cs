@@ -85,9 +85,9 @@ internal sealed class NotificationReaderTests
         }
     }
 
-    [TestCase("Wechatpay-Timestamp", "soon", "is 'soon'; a number of seconds is expected")]
-    [TestCase("Wechatpay-Timestamp", "12 34", "is (not shown, 5 characters); a number of seconds is expected")]
-    [TestCase("Wechatpay-Signature", "%%%", "is not base64. Was it cut or altered on the way")]
+    [TestCase("Wechatpay-Timestamp", "soon", "must be a number of seconds, but is 'soon'")]
+    [TestCase("Wechatpay-Timestamp", "12 34", "must be a number of seconds, but is (not shown, 5 characters)")]
+    [TestCase("Wechatpay-Signature", "%%%", "is not base64. Was it truncated or altered in transit")]
     public void Read_OfAMalformedHeader_SaysWhatWasSeenAndExpected(string name, string value, string expected)
     {
         var posted = SignedNotification.Create();

@@ -15,8 +15,10 @@ internal sealed class DefaultHeadersTests
 
         await way.GetAsync(client.Chain("v3/x"));
 
-        Assert.That(_platform.Request.Headers["Accept"], Does.StartWith("application/json,").And.Contains("text/plain").And.Contains("image/*"));
-        Assert.That(_platform.Request.Headers["User-Agent"], Does.Match(@"^WeChatPay\.Chain/\d+\.\d+\.\d+[^ ]* \(\.NET \d+\.[^;]+; \w+\)$"));
+        Assert.That(
+            _platform.Request.Headers["Accept"], Does.StartWith("application/json,").And.Contains("text/plain").And.Contains("image/*"));
+        Assert.That(
+            _platform.Request.Headers["User-Agent"], Does.Match(@"^WeChatPay\.Chain/\d+\.\d+\.\d+[^ ]* \(\.NET \d+\.[^;]+; \w+\)$"));
         Assert.That(_platform.Request.Headers["Wechatpay-Serial"], Is.EqualTo(Merchant.PublicKeyId));
         Assert.That(_platform.Request.Headers.Keys, Is.EquivalentTo("Accept Authorization User-Agent Wechatpay-Serial".Split(' ')));
     }
@@ -26,7 +28,10 @@ internal sealed class DefaultHeadersTests
     {
         var platform = new FakePlatform(new FakeResponse { Serial = Merchant.CertificateSerial, Key = Merchant.PlatformCertificateKey });
         using var client = platform.CreateClient(options =>
-            options.PlatformKeys = new PlatformKeys { [Merchant.CertificateSerial] = Merchant.PublicPart(Merchant.PlatformCertificateKey) });
+            options.PlatformKeys = new PlatformKeys
+            {
+                [Merchant.CertificateSerial] = Merchant.PublicPart(Merchant.PlatformCertificateKey)
+            });
 
         await way.GetAsync(client.Chain("v3/x"));
 
@@ -35,11 +40,16 @@ internal sealed class DefaultHeadersTests
 
     [Test]
     public async Task With_GivenHeaders_LetsThemWinWhateverTheirCase(
-        [Values] Way way, [Values("Accept", "accept", "ACCEPT")] string accept, [Values("User-Agent", "user-agent")] string agent, [Values("Wechatpay-Serial", "wechatpay-serial")] string serial)
+        [Values] Way way,
+        [Values("Accept", "accept", "ACCEPT")] string accept,
+        [Values("User-Agent", "user-agent")] string agent,
+        [Values("Wechatpay-Serial", "wechatpay-serial")] string serial)
     {
         using var client = _platform.CreateClient();
 
-        await way.GetAsync(client.Chain("v3/x"), new { headers = new Dictionary<string, string> { [accept] = "text/csv", [agent] = "shop/1.0", [serial] = "5157F09E" } });
+        await way.GetAsync(
+            client.Chain("v3/x"),
+            new { headers = new Dictionary<string, string> { [accept] = "text/csv", [agent] = "shop/1.0", [serial] = "5157F09E" } });
 
         Assert.That(_platform.Request.Headers["Accept"], Is.EqualTo("text/csv"));
         Assert.That(_platform.Request.Headers["User-Agent"], Is.EqualTo("shop/1.0"));
@@ -51,7 +61,9 @@ internal sealed class DefaultHeadersTests
     {
         using var client = _platform.CreateClient();
 
-        await way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 }, headers = new Dictionary<string, string> { [name] = "application/json; charset=utf-8" } });
+        await way.PostAsync(
+            client.Chain("v3/x"),
+            new { json = new { a = 1 }, headers = new Dictionary<string, string> { [name] = "application/json; charset=utf-8" } });
 
         Assert.That(_platform.Request.Headers["Content-Type"], Is.EqualTo("application/json; charset=utf-8"));
         Assert.That(_platform.Request.Body, Is.EqualTo("{\"a\":1}"));
@@ -63,7 +75,8 @@ internal sealed class DefaultHeadersTests
     {
         using var client = _platform.CreateClient();
 
-        await way.GetAsync(client.Chain("v3/x"), new { headers = new Dictionary<string, string> { ["content-type"] = "application/json" } });
+        await way.GetAsync(
+            client.Chain("v3/x"), new { headers = new Dictionary<string, string> { ["content-type"] = "application/json" } });
 
         Assert.That(_platform.Request.Headers["Content-Type"], Is.EqualTo("application/json"));
         Assert.That(_platform.Request.BodyBytes, Is.Empty);
@@ -75,7 +88,9 @@ internal sealed class DefaultHeadersTests
     {
         using var client = _platform.CreateClient();
 
-        await way.PostAsync(client.Chain("v3/x"), new { headers = new Dictionary<string, object> { ["Idempotency-Key"] = "T1", ["X-Many"] = new List<string> { "1", "2" } } });
+        await way.PostAsync(
+            client.Chain("v3/x"),
+            new { headers = new Dictionary<string, object> { ["Idempotency-Key"] = "T1", ["X-Many"] = new List<string> { "1", "2" } } });
 
         Assert.That(_platform.Request.Headers["Idempotency-Key"], Is.EqualTo("T1"));
         Assert.That(_platform.Request.Headers["X-Many"], Is.EqualTo("1, 2"));
@@ -87,7 +102,9 @@ internal sealed class DefaultHeadersTests
     {
         using var client = _platform.CreateClient();
 
-        Assert.That(() => way.GetAsync(client.Chain("v3/x"), new { headers = new Dictionary<string, string> { [name] = "1" } }), Throws.ArgumentException);
+        Assert.That(
+            () => way.GetAsync(client.Chain("v3/x"), new { headers = new Dictionary<string, string> { [name] = "1" } }),
+            Throws.ArgumentException);
 
         Assert.That(_platform.Requests, Is.Empty);
     }

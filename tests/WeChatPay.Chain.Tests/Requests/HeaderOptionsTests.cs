@@ -13,13 +13,17 @@ internal sealed class HeaderOptionsTests
     [
         Case("AnonymousObject", new { Accept = "a", x_y = 1 }, "Accept=a x-y=1"),
         Case("MembersOfAnOwnType", new Typed("5157F09E"), "Wechatpay-Serial=5157F09E"),
-        Case("DictionaryIsLiteral", new Dictionary<string, object?> { ["Wechatpay_Serial"] = "1", ["a-b"] = 2 }, "Wechatpay_Serial=1 a-b=2"),
+        Case(
+            "DictionaryIsLiteral", new Dictionary<string, object?> { ["Wechatpay_Serial"] = "1", ["a-b"] = 2 }, "Wechatpay_Serial=1 a-b=2"),
         Case("ExpandoIsLiteral", Expando(), "x_y=1"),
         Case("JsonObjectIsLiteral", new JsonObject { ["x_y"] = "1" }, "x_y=1"),
         Case("JsonElementIsLiteral", JsonElement.Parse("""{"x_y":"1"}"""), "x_y=1"),
         Case("NewtonsoftObjectIsLiteral", JObject.Parse("""{"x_y":"1","b":true,"n":null}"""), "x_y=1 b=true"),
         Case("ResponseDataIsLiteral", ResponseNode.Create(JsonElement.Parse("""{"x_y":"1"}""")), "x_y=1"),
-        Case("Dictionary", new Dictionary<string, string> { ["Idempotency-Key"] = "T1", ["accept"] = "*/*" }, "Idempotency-Key=T1 accept=*/*"),
+        Case(
+            "Dictionary",
+            new Dictionary<string, string> { ["Idempotency-Key"] = "T1", ["accept"] = "*/*" },
+            "Idempotency-Key=T1 accept=*/*"),
         Case("DictionaryOfLists", new Dictionary<string, string[]> { ["A"] = ["1", "2"] }, "A=1 A=2"),
         Case("JsonObject", JsonElement.Parse("""{"A":"1","B":2,"C":null,"D":["3","4"]}"""), "A=1 B=2 D=3 D=4"),
         Case("OwnType", new OwnHeaders("text/plain"), "Accept=text/plain"),
@@ -55,7 +59,9 @@ internal sealed class HeaderOptionsTests
     public void Read_OfWhatIsNotAHeader_NamesIt(object headers, string named)
     {
         Assert.That(() => HeaderOptions.Read(headers).ToList(), Throws.ArgumentException
-            .With.Property(nameof(ArgumentException.ParamName)).EqualTo("headers").And.Message.Contains(named).And.Message.Not.Contains("secret"));
+            .With.Property(nameof(ArgumentException.ParamName)).EqualTo("headers")
+            .And.Message.Contains(named)
+            .And.Message.Not.Contains("secret"));
     }
 
     [TestCase("secret\r\nHost: evil.com", TestName = "Read_CarriageReturnLineFeed_InjectsNothing")]
@@ -72,7 +78,9 @@ internal sealed class HeaderOptionsTests
     {
         Assert.That(() => HeaderOptions.Read(new { Accept = value }).ToList(), Throws.ArgumentException
             .With.Message.Contains("'Accept'").And.Message.Contains("line break").And.Message.Not.Contains("secret"));
-        Assert.That(() => HeaderOptions.Read(new { Accept = new List<string> { "a", value } }).ToList(), Throws.ArgumentException.With.Message.Contains("'Accept'"));
+        Assert.That(
+            () => HeaderOptions.Read(new { Accept = new List<string> { "a", value } }).ToList(),
+            Throws.ArgumentException.With.Message.Contains("'Accept'"));
     }
 
     [TestCase("X\r\nHost")]
@@ -98,7 +106,8 @@ internal sealed class HeaderOptionsTests
     }
 
     [Test]
-    public void Read_WhatHttpWritesItself_IsRejected([Values("Host", "host", "Content-Length", "Transfer-Encoding", "transfer-encoding", "Connection")] string name)
+    public void Read_WhatHttpWritesItself_IsRejected(
+        [Values("Host", "host", "Content-Length", "Transfer-Encoding", "transfer-encoding", "Connection")] string name)
     {
         Assert.That(() => HeaderOptions.Read(new Dictionary<string, string> { [name] = "evil.com" }).ToList(), Throws.ArgumentException
             .With.Message.Contains($"'{name}'").And.Message.Contains("URL and the body"));
@@ -110,7 +119,8 @@ internal sealed class HeaderOptionsTests
         Assert.That(() => HeaderOptions.Read(new { Authorization = (string?)null }).ToList(), Throws.ArgumentException);
     }
 
-    private static TestCaseData Case(string name, object headers, string expected) => new TestCaseData(headers, expected).SetArgDisplayNames(name);
+    private static TestCaseData Case(string name, object headers, string expected) =>
+        new TestCaseData(headers, expected).SetArgDisplayNames(name);
 
     private sealed record OwnHeaders(string Accept);
 

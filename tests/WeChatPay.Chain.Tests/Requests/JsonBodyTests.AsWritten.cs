@@ -20,8 +20,14 @@ internal sealed partial class JsonBodyTests
 {
     private static IEnumerable<TestCaseData> Right =>
     [
-        Case("NewtonsoftObject", JObject.Parse("""{"a":{"b":[1,"x",true,null,{"c":[]}]},"中":"😀"}"""), """{"a":{"b":[1,"x",true,null,{"c":[]}]},"中":"😀"}"""),
-        Case("NewtonsoftNested", new { amount = JObject.Parse("""{"total":1}"""), list = JArray.Parse("[1,[2]]"), value = new JValue("x") }, """{"amount":{"total":1},"list":[1,[2]],"value":"x"}"""),
+        Case(
+            "NewtonsoftObject",
+            JObject.Parse("""{"a":{"b":[1,"x",true,null,{"c":[]}]},"中":"😀"}"""),
+            """{"a":{"b":[1,"x",true,null,{"c":[]}]},"中":"😀"}"""),
+        Case(
+            "NewtonsoftNested",
+            new { amount = JObject.Parse("""{"total":1}"""), list = JArray.Parse("[1,[2]]"), value = new JValue("x") },
+            """{"amount":{"total":1},"list":[1,[2]],"value":"x"}"""),
         Case("NewtonsoftInADictionary", new Dictionary<string, JToken?> { ["a"] = 1, ["b"] = null }, """{"a":1,"b":null}"""),
         Case("NewtonsoftInAListInAClass", new Holder(JObject.Parse("""{"x":[{}]}""")), """{"Value":{"x":[{}]}}"""),
         Case("NewtonsoftDecimal", new JObject { ["a"] = 1.10m }, """{"a":1.10}"""),
@@ -33,7 +39,10 @@ internal sealed partial class JsonBodyTests
         Case("DataMemberName", new WithDataMember(), """{"out_trade_no":"T1"}"""),
         Case("DataContract", new WithDataContract(), """{"out_trade_no":"T1"}"""),
         Case("IgnoreDataMember", new WithIgnoredDataMember(), """{"kept":1}"""),
-        Case("DerivedAsWhatItIs", new { as_object = (object)new Card(), list = new List<object> { new Card() } }, """{"as_object":{"number":"1","kind":"k"},"list":[{"number":"1","kind":"k"}]}"""),
+        Case(
+            "DerivedAsWhatItIs",
+            new { as_object = (object)new Card(), list = new List<object> { new Card() } },
+            """{"as_object":{"number":"1","kind":"k"},"list":[{"number":"1","kind":"k"}]}"""),
         Case("DerivedThatAddsNothing", new { means = (Means)new Cash() }, """{"means":{"kind":"k"}}"""),
         Case("DerivedByAttribute", new { means = (NamedMeans)new NamedCard() }, """{"means":{"type":"card","number":"1","kind":"k"}}"""),
         Case("BigInteger", new { a = BigInteger.Pow(10, 30), b = (BigInteger?)null }, $$"""{"a":1{{new string('0', 30)}},"b":null}"""),
@@ -43,19 +52,34 @@ internal sealed partial class JsonBodyTests
         Case("EmptyObject", new object(), "{}"),
         Case("Lazy", Enumerable.Range(1, 3).Select(i => new { i }), """[{"i":1},{"i":2},{"i":3}]"""),
         Case("ResponseData", Data("""{ "a": 1.10, "b": [ { "c": null } ], "中": "😀" }"""), """{"a":1.10,"b":[{"c":null}],"中":"😀"}"""),
-        Case("ResponseDataNested", new { amount = Data("""{"total":1.0,"n":1e2}"""), list = Data("[1,[]]") }, """{"amount":{"total":1.0,"n":1e2},"list":[1,[]]}"""),
+        Case(
+            "ResponseDataNested",
+            new { amount = Data("""{"total":1.0,"n":1e2}"""), list = Data("[1,[]]") },
+            """{"amount":{"total":1.0,"n":1e2},"list":[1,[]]}"""),
         Case("ResponseDataInALIst", new List<object> { Data("""{"a":1}"""), Data("[]") }, """[{"a":1},[]]"""),
         Case("JsonDocument", JsonDocument.Parse("""{"a":1.10}"""), """{"a":1.10}"""),
         Case("JsonDocumentNested", new { a = JsonDocument.Parse("[1]") }, """{"a":[1]}"""),
         Case("JsonNodeOfAnEnum", new JsonObject { ["a"] = JsonValue.Create(Trade.Jsapi) }, """{"a":"JSAPI"}"""),
-        Case("JsonNodeWithMetadata", new JsonObject { ["order"] = JsonValue.Create(new Snake("T1"), SnakeJson.Default.Snake) }, """{"order":{"out_trade_no":"T1"}}"""),
+        Case(
+            "JsonNodeWithMetadata",
+            new JsonObject { ["order"] = JsonValue.Create(new Snake("T1"), SnakeJson.Default.Snake) },
+            """{"order":{"out_trade_no":"T1"}}"""),
         Case("JsonValueWithMetadata", JsonValue.Create(new Snake("T1"), SnakeJson.Default.Snake)!, """{"out_trade_no":"T1"}"""),
-        Case("JsonNodeDeserialized", JsonSerializer.Deserialize<JsonNode>("""{"a":[1.10,"x",true,null]}""")!, """{"a":[1.10,"x",true,null]}"""),
+        Case(
+            "JsonNodeDeserialized",
+            JsonSerializer.Deserialize<JsonNode>("""{"a":[1.10,"x",true,null]}""")!,
+            """{"a":[1.10,"x",true,null]}"""),
         Case("OwnConverterOfAType", new { a = new Points(5) }, """{"a":"5 points"}"""),
         Case("OwnConverterOfAnEnum", new { a = Level.High }, """{"a":1}"""),
-        Case("NullOfAnUnfitType", new { a = (Task?)null, b = (Stream?)null, c = (NameValueCollection?)null, d = (JObject?)null }, """{"a":null,"b":null,"c":null,"d":null}"""),
+        Case(
+            "NullOfAnUnfitType",
+            new { a = (Task?)null, b = (Stream?)null, c = (NameValueCollection?)null, d = (JObject?)null },
+            """{"a":null,"b":null,"c":null,"d":null}"""),
         Case("Bytes", new { a = "abc"u8.ToArray() }, """{"a":"YWJj"}"""),
-        Case("LocalTime", new { a = DateTime.SpecifyKind(_noon.DateTime, DateTimeKind.Utc), b = new DateOnly(2024, 2, 29), c = TimeSpan.FromMinutes(5) }, """{"a":"2024-02-29T12:00:00Z","b":"2024-02-29","c":"00:05:00"}"""),
+        Case(
+            "LocalTime",
+            new { a = DateTime.SpecifyKind(_noon.DateTime, DateTimeKind.Utc), b = new DateOnly(2024, 2, 29), c = TimeSpan.FromMinutes(5) },
+            """{"a":"2024-02-29T12:00:00Z","b":"2024-02-29","c":"00:05:00"}"""),
     ];
 
     private static IEnumerable<TestCaseData> Unfit =>
@@ -118,20 +142,28 @@ internal sealed partial class JsonBodyTests
 
     [Test]
     public void Write_OfANewtonsoftTokenInAJsonValue_IsTheToken() =>
-        Assert.That(Encoding.UTF8.GetString(JsonBody.Write(new JsonObject { ["a"] = JsonValue.Create(JObject.Parse("""{"b":[1]}""")) })), Is.EqualTo("""{"a":{"b":[1]}}"""));
+        Assert.That(
+            Encoding.UTF8.GetString(JsonBody.Write(new JsonObject { ["a"] = JsonValue.Create(JObject.Parse("""{"b":[1]}""")) })),
+            Is.EqualTo("""{"a":{"b":[1]}}"""));
 
     [TestCaseSource(nameof(Right))]
     public void Write_OfWhatTheSerializerWouldMisread_IsWhatWasWritten(object value, string expected)
     {
         Assert.That(Encoding.UTF8.GetString(JsonBody.Write(value)), Is.EqualTo(expected));
         Assert.That(Encoding.UTF8.GetString(JsonBody.Write(new { deep = new[] { value } })), Is.EqualTo($$"""{"deep":[{{expected}}]}"""));
-        Assert.That(Encoding.UTF8.GetString(JsonBody.Write(new Dictionary<string, object> { ["deep"] = value })), Is.EqualTo($$"""{"deep":{{expected}}}"""));
+        Assert.That(
+            Encoding.UTF8.GetString(JsonBody.Write(new Dictionary<string, object> { ["deep"] = value })),
+            Is.EqualTo($$"""{"deep":{{expected}}}"""));
     }
 
     [TestCaseSource(nameof(Unfit))]
     public void Write_OfWhatCannotBeMeant_IsAnError(object value, string seen)
     {
-        object[] places = [value, new { deep = new { a = value } }, new[] { value }, new Dictionary<string, object> { ["a"] = value }, new Holder(value), new JsonHolder(value)];
+        object[] places =
+        [
+            value, new { deep = new { a = value } }, new[] { value }, new Dictionary<string, object> { ["a"] = value }, new Holder(value),
+            new JsonHolder(value)
+        ];
 
         foreach (var place in places)
         {
@@ -142,15 +174,21 @@ internal sealed partial class JsonBodyTests
 
     [Test]
     public void Write_OfWhatCannotBeMeantDeepInside_SaysWhere() =>
-        Assert.That(() => JsonBody.Write(new { order = new { amount = Task.FromResult(1) } }), Throws.ArgumentException.With.Message.Contains("$.order.amount"));
+        Assert.That(
+            () => JsonBody.Write(new { order = new { amount = Task.FromResult(1) } }),
+            Throws.ArgumentException.With.Message.Contains("$.order.amount"));
 
     [Test]
     public void Write_OfALocalTime_HasItsOffset()
     {
         var time = DateTime.SpecifyKind(_noon.DateTime, DateTimeKind.Local);
 
-        Assert.That(JsonElement.Parse(JsonBody.Write(new { a = time })).GetProperty("a").GetString(), Is.EqualTo(new DateTimeOffset(time).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture)));
-        Assert.That(JsonElement.Parse(JsonBody.Write(new Dictionary<DateTime, int> { [time] = 1 })).EnumerateObject().Single().Name, Does.StartWith("2024-02-29T12:00:00"));
+        Assert.That(
+            JsonElement.Parse(JsonBody.Write(new { a = time })).GetProperty("a").GetString(),
+            Is.EqualTo(new DateTimeOffset(time).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture)));
+        Assert.That(
+            JsonElement.Parse(JsonBody.Write(new Dictionary<DateTime, int> { [time] = 1 })).EnumerateObject().Single().Name,
+            Does.StartWith("2024-02-29T12:00:00"));
     }
 
     private static IEnumerable<TestCaseData> Texts =>
@@ -172,7 +210,9 @@ internal sealed partial class JsonBodyTests
     public void Write_OfATextOrNull_PointsToTheBody(object value, string remedy)
     {
         Assert.That(() => JsonBody.Write(value), Throws.ArgumentException
-            .With.Property(nameof(ArgumentException.ParamName)).EqualTo("json").And.Message.Contains(remedy).And.Message.Not.Contains("\"a\""));
+            .With.Property(nameof(ArgumentException.ParamName)).EqualTo("json")
+            .And.Message.Contains(remedy)
+            .And.Message.Not.Contains("\"a\""));
     }
 
     private static ResponseNode Data(string json) => ResponseNode.Create(json.Length == 0 ? default : JsonElement.Parse(json));
@@ -322,9 +362,11 @@ internal sealed partial class JsonBodyTests
 
     private sealed class PointsConverter : JsonConverter<Points>
     {
-        public override Points Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+        public override Points Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
 
-        public override void Write(Utf8JsonWriter writer, Points value, JsonSerializerOptions options) => writer.WriteStringValue($"{value.Count} points");
+        public override void Write(Utf8JsonWriter writer, Points value, JsonSerializerOptions options) =>
+            writer.WriteStringValue($"{value.Count} points");
     }
 
     [JsonConverter(typeof(JsonNumberEnumConverter<Level>))]

@@ -15,12 +15,21 @@ internal sealed partial class JsonBodyTests
     private static IEnumerable<TestCaseData> Values =>
     [
         Case("Compact", new { a = 1, b = new List<int> { 1, 2 }, c = new { d = "e f" } }, """{"a":1,"b":[1,2],"c":{"d":"e f"}}"""),
-        Case("NamesAsWritten", new { out_trade_no = 1, outTradeNo = 2, SubMchId = 3, OUT = 4, 中文 = 5 }, """{"out_trade_no":1,"outTradeNo":2,"SubMchId":3,"OUT":4,"中文":5}"""),
-        Case("KeysOfADictionaryAsWritten", new Dictionary<string, object?> { ["a-b C"] = 1, ["A-B c"] = 2, ["键"] = null }, """{"a-b C":1,"A-B c":2,"键":null}"""),
+        Case(
+            "NamesAsWritten",
+            new { out_trade_no = 1, outTradeNo = 2, SubMchId = 3, OUT = 4, 中文 = 5 },
+            """{"out_trade_no":1,"outTradeNo":2,"SubMchId":3,"OUT":4,"中文":5}"""),
+        Case(
+            "KeysOfADictionaryAsWritten",
+            new Dictionary<string, object?> { ["a-b C"] = 1, ["A-B c"] = 2, ["键"] = null },
+            """{"a-b C":1,"A-B c":2,"键":null}"""),
         Case("NullKept", new { a = (string?)null, b = (int?)null }, """{"a":null,"b":null}"""),
         Case("Chinese", new { description = "测试商品：（中文）" }, """{"description":"测试商品：（中文）"}"""),
         Case("OtherScripts", new { a = "é ü ñ Ж 한 €" }, """{"a":"é ü ñ Ж 한 €"}"""),
-        Case("OutsideTheBasicPlane", new { name = "𠮷野家", list = new { note = "a😀\"\\\n中" } }, """{"name":"𠮷野家","list":{"note":"a😀\"\\\n中"}}"""),
+        Case(
+            "OutsideTheBasicPlane",
+            new { name = "𠮷野家", list = new { note = "a😀\"\\\n中" } },
+            """{"name":"𠮷野家","list":{"note":"a😀\"\\\n中"}}"""),
         Case("MarkupUnescaped", new { a = "<a href='x'>&+`</a>/" }, """{"a":"<a href='x'>&+`</a>/"}"""),
         Case("QuotesAndBackslash", new { a = "\"\\" }, """{"a":"\"\\"}"""),
         Case("ControlCharacters", new { a = "\r\n\t\u0001" }, """{"a":"\r\n\t\u0001"}"""),
@@ -32,11 +41,20 @@ internal sealed partial class JsonBodyTests
         Case("TimeInUtc", new { a = _noon.ToUniversalTime() }, """{"a":"2024-02-29T04:00:00+00:00"}"""),
         Case("TimeWestOfGreenwich", new { a = _noon.ToOffset(TimeSpan.FromHours(-3.5)) }, """{"a":"2024-02-29T00:30:00-03:30"}"""),
         Case("TimeWithFraction", new { a = _noon.AddMilliseconds(120) }, """{"a":"2024-02-29T12:00:00.12+08:00"}"""),
-        Case("NullableTime", new { a = (DateTimeOffset?)_noon, b = (DateTimeOffset?)null }, """{"a":"2024-02-29T12:00:00+08:00","b":null}"""),
+        Case(
+            "NullableTime",
+            new { a = (DateTimeOffset?)_noon, b = (DateTimeOffset?)null },
+            """{"a":"2024-02-29T12:00:00+08:00","b":null}"""),
         Case("TimeAsKey", new Dictionary<DateTimeOffset, int> { [_noon] = 1 }, """{"2024-02-29T12:00:00+08:00":1}"""),
         Case("UtcDateTime", new { a = _noon.UtcDateTime }, """{"a":"2024-02-29T04:00:00Z"}"""),
-        Case("Long", new { a = long.MaxValue, b = long.MinValue, c = ulong.MaxValue }, """{"a":9223372036854775807,"b":-9223372036854775808,"c":18446744073709551615}"""),
-        Case("Decimal", new { a = 1.10m, b = 79228162514264337593543950335m, c = 0.0000000000000000000000000001m }, """{"a":1.10,"b":79228162514264337593543950335,"c":0.0000000000000000000000000001}"""),
+        Case(
+            "Long",
+            new { a = long.MaxValue, b = long.MinValue, c = ulong.MaxValue },
+            """{"a":9223372036854775807,"b":-9223372036854775808,"c":18446744073709551615}"""),
+        Case(
+            "Decimal",
+            new { a = 1.10m, b = 79228162514264337593543950335m, c = 0.0000000000000000000000000001m },
+            """{"a":1.10,"b":79228162514264337593543950335,"c":0.0000000000000000000000000001}"""),
         Case("Double", new { a = 0.1 + 0.2, b = 1.0, c = -0.5 }, """{"a":0.30000000000000004,"b":1,"c":-0.5}"""),
         Case("Truth", new { a = true, b = false }, """{"a":true,"b":false}"""),
         Case("Empty", new { }, "{}"),
@@ -88,7 +106,9 @@ internal sealed partial class JsonBodyTests
     public void Write_OfWhatIsNotAJson_NamesTheOptionAndTheReason(object value, string reason)
     {
         Assert.That(() => JsonBody.Write(value), Throws.ArgumentException
-            .With.Property(nameof(ArgumentException.ParamName)).EqualTo("json").And.Message.Contains("'json'").And.Message.Contains(reason).IgnoreCase);
+            .With.Property(nameof(ArgumentException.ParamName)).EqualTo("json")
+            .And.Message.Contains("'json'")
+            .And.Message.Contains(reason).IgnoreCase);
     }
 
     [Test]
@@ -108,7 +128,9 @@ internal sealed partial class JsonBodyTests
     public void Write_InACultureWithAComma_WritesAPoint()
     {
         Assert.That(CultureInfo.CurrentCulture.NumberFormat.NumberDecimalSeparator, Is.EqualTo(","), "the culture under test is not there");
-        Assert.That(Encoding.UTF8.GetString(JsonBody.Write(new { a = 1.5m, b = 1.5, c = _noon })), Is.EqualTo("""{"a":1.5,"b":1.5,"c":"2024-02-29T12:00:00+08:00"}"""));
+        Assert.That(
+            Encoding.UTF8.GetString(JsonBody.Write(new { a = 1.5m, b = 1.5, c = _noon })),
+            Is.EqualTo("""{"a":1.5,"b":1.5,"c":"2024-02-29T12:00:00+08:00"}"""));
     }
 
     private static Dictionary<string, object> Cycle()
@@ -118,7 +140,8 @@ internal sealed partial class JsonBodyTests
         return cycle;
     }
 
-    private static TestCaseData Case(string name, object value, string expected) => new TestCaseData(value, expected).SetArgDisplayNames(name);
+    private static TestCaseData Case(string name, object value, string expected) =>
+        new TestCaseData(value, expected).SetArgDisplayNames(name);
 
     private enum Trade
     {

@@ -67,13 +67,17 @@ internal sealed class OptionsReaderTests
 
         Assert.That(property(options), Is.EqualTo(value));
         Assert.That(options.Variables, Is.Empty);
-        Assert.That(Keys.Count(other => ((Func<RequestOptions, object?>)other.Arguments[2]!)(options) is not (null or false)), Is.EqualTo(value is false ? 0 : 1));
+        Assert.That(
+            Keys.Count(other => ((Func<RequestOptions, object?>)other.Arguments[2]!)(options) is not (null or false)),
+            Is.EqualTo(value is false ? 0 : 1));
     }
 
     [Test]
     public void Read_EveryKey_IsInTheListAndAPropertyInSnakeCase()
     {
-        var properties = typeof(RequestOptions).GetProperties().Where(property => property.GetIndexParameters().Length == 0).Select(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
+        var properties = typeof(RequestOptions).GetProperties()
+            .Where(property => property.GetIndexParameters().Length == 0)
+            .Select(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
 
         Assert.That(OptionTable.Names, Is.EquivalentTo(Keys.Select(key => key.Arguments[0])));
         Assert.That(OptionTable.Names, Is.EquivalentTo(properties));
@@ -92,7 +96,8 @@ internal sealed class OptionsReaderTests
     {
         var options = OptionsReader.Read(OptionTable.Names.Except(["json", "body"]).ToDictionary(name => name, _ => (object?)null));
 
-        Assert.That(Keys.Select(key => ((Func<RequestOptions, object?>)key.Arguments[2]!)(options)), Is.All.Matches<object?>(value => value is null or false));
+        Assert.That(Keys.Select(key => ((Func<RequestOptions, object?>)key.Arguments[2]!)(options)), Is.All.Matches<object?>(value =>
+            value is null or false));
         Assert.That(options.Variables, Is.Empty);
     }
 
@@ -121,7 +126,9 @@ internal sealed class OptionsReaderTests
     [Test]
     public void Read_BaseUri_MayBeAString()
     {
-        Assert.That(OptionsReader.Read(new { base_uri = "https://api2.mch.weixin.qq.com/hk/" }).BaseUri, Is.EqualTo(new Uri("https://api2.mch.weixin.qq.com/hk/")));
+        Assert.That(
+            OptionsReader.Read(new { base_uri = "https://api2.mch.weixin.qq.com/hk/" }).BaseUri,
+            Is.EqualTo(new Uri("https://api2.mch.weixin.qq.com/hk/")));
     }
 
     [Test]
@@ -129,7 +136,8 @@ internal sealed class OptionsReaderTests
     {
         var pairs = new List<KeyValuePair<string, object?>> { new("json", 1), new("json", 2) };
 
-        Assert.That(() => OptionsReader.Read(pairs), Throws.ArgumentException.With.Message.Contains("'json'").And.Message.Contains("twice"));
+        Assert.That(
+            () => OptionsReader.Read(pairs), Throws.ArgumentException.With.Message.Contains("'json'").And.Message.Contains("twice"));
     }
 
     [Test]
@@ -145,7 +153,10 @@ internal sealed class OptionsReaderTests
     public void Read_OfWhatHasNoNames_SaysWhatToPass(object options)
     {
         Assert.That(() => OptionsReader.Read(options), Throws.ArgumentException
-            .With.Message.Contains(options.GetType().Name).And.Message.Contains("anonymous object").And.Message.Contains("'json'").And.Message.Not.Contains("{}"));
+            .With.Message.Contains(options.GetType().Name)
+            .And.Message.Contains("anonymous object")
+            .And.Message.Contains("'json'")
+            .And.Message.Not.Contains("{}"));
     }
 
     [Test]
@@ -162,9 +173,12 @@ internal sealed class OptionsReaderTests
         Assert.That(new RequestOptions()["openid"], Is.Null);
     }
 
-    private static TestCaseData Key(string key, object value, Func<RequestOptions, object?> property) => new TestCaseData(key, value, property).SetArgDisplayNames(key);
+    private static TestCaseData Key(string key, object value, Func<RequestOptions, object?> property) =>
+        new TestCaseData(key, value, property).SetArgDisplayNames(key);
 
-    private static TestCaseData Timeout(string name, object? value, TimeSpan? expected) => new TestCaseData(value, expected).SetArgDisplayNames(name);
+    private static TestCaseData Timeout(string name, object? value, TimeSpan? expected) =>
+        new TestCaseData(value, expected).SetArgDisplayNames(name);
 
-    private static TestCaseData Wrong(string key, object value, string seen, string remedy) => new TestCaseData(key, value, seen, remedy).SetArgDisplayNames(key, $"{value}");
+    private static TestCaseData Wrong(string key, object value, string seen, string remedy) =>
+        new TestCaseData(key, value, seen, remedy).SetArgDisplayNames(key, $"{value}");
 }

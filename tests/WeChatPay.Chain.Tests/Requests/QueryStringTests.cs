@@ -34,7 +34,10 @@ internal sealed class QueryStringTests
         Case("MapInAList", new { a = new object[] { new { k = 1 }, new { k = 2 } } }, "a%5B0%5D%5Bk%5D=1&a%5B1%5D%5Bk%5D=2"),
         Case("ListInAMap", new { a = new { k = new List<string> { "x", "y" } } }, "a%5Bk%5D%5B0%5D=x&a%5Bk%5D%5B1%5D=y"),
         Case("JsonArray", JsonElement.Parse("""{"a":[1,{"k":"x"}]}"""), "a%5B0%5D=1&a%5B1%5D%5Bk%5D=x"),
-        Case("NamesEncoded", new Dictionary<string, int> { ["a&b=c d"] = 1, ["中"] = 2, ["x[0]"] = 3 }, "a%26b%3Dc%20d=1&%E4%B8%AD=2&x%5B0%5D=3"),
+        Case(
+            "NamesEncoded",
+            new Dictionary<string, int> { ["a&b=c d"] = 1, ["中"] = 2, ["x[0]"] = 3 },
+            "a%26b%3Dc%20d=1&%E4%B8%AD=2&x%5B0%5D=3"),
         Case("NamesInAMapEncoded", new { a = new Dictionary<string, int> { ["]&b="] = 1 } }, "a%5B%5D%26b%3D%5D=1"),
         Case("Reserved", new { a = ":/?#[]@!$&'()*+,;=" }, "a=%3A%2F%3F%23%5B%5D%40%21%24%26%27%28%29%2A%2B%2C%3B%3D"),
         Case("Unreserved", new { a = "az-._~09" }, "a=az-._~09"),
@@ -45,7 +48,10 @@ internal sealed class QueryStringTests
         Case("Date", new { a = new DateOnly(2024, 2, 29) }, "a=2024-02-29"),
         Case("Numbers", new { a = long.MaxValue, b = 1.10m, c = 0.1 + 0.2 }, "a=9223372036854775807&b=1.10&c=0.30000000000000004"),
         Case("Enum", new { a = DayOfWeek.Friday }, "a=Friday"),
-        Case("NewtonsoftObject", JObject.Parse("""{"yes":true,"n":null,"s":"x y","l":[1,{"k":false}]}"""), "yes=1&s=x%20y&l%5B0%5D=1&l%5B1%5D%5Bk%5D=0"),
+        Case(
+            "NewtonsoftObject",
+            JObject.Parse("""{"yes":true,"n":null,"s":"x y","l":[1,{"k":false}]}"""),
+            "yes=1&s=x%20y&l%5B0%5D=1&l%5B1%5D%5Bk%5D=0"),
         Case("NewtonsoftNested", new { a = JObject.Parse("""{"k":1}""") }, "a%5Bk%5D=1"),
         Case("ResponseData", Data("""{"yes":true,"n":null,"l":[1.10,{"k":"x"}]}"""), "yes=1&l%5B0%5D=1.10&l%5B1%5D%5Bk%5D=x"),
         Case("ResponseDataNested", new { a = Data("[1,2]"), b = Data("""{"k":1}""") }, "a%5B0%5D=1&a%5B1%5D=2&b%5Bk%5D=1"),
@@ -67,9 +73,10 @@ internal sealed class QueryStringTests
 
     private static IEnumerable<object> Unfit =>
     [
-        new DateTime(2024, 2, 29), double.NaN, float.PositiveInfinity, (DayOfWeek)42, nint.Zero, "secret"u8.ToArray(), default(ValueTask<string>),
-        new HttpResponseMessage(), new Action(() => { }), typeof(string), new InvalidOperationException("secret"), ("secret", 1), new StringBuilder("secret"),
-        new NameValueCollection { ["a"] = "secret" }, new JRaw("secret"), new JProperty("a", "secret"), new Lazy<string>("secret"), DBNull.Value,
+        new DateTime(2024, 2, 29), double.NaN, float.PositiveInfinity, (DayOfWeek)42, nint.Zero, "secret"u8.ToArray(),
+        default(ValueTask<string>), new HttpResponseMessage(), new Action(() => { }), typeof(string),
+        new InvalidOperationException("secret"), ("secret", 1), new StringBuilder("secret"), new NameValueCollection { ["a"] = "secret" },
+        new JRaw("secret"), new JProperty("a", "secret"), new Lazy<string>("secret"), DBNull.Value,
     ];
 
     [TestCaseSource(nameof(Values))]
@@ -95,7 +102,10 @@ internal sealed class QueryStringTests
     public void Write_OfWhatHasNoNames_SaysWhatIsExpected(object query, string seen)
     {
         Assert.That(() => QueryString.Write(query), Throws.ArgumentException
-            .With.Property(nameof(ArgumentException.ParamName)).EqualTo("query").And.Message.Contains("'query'").And.Message.Contains(seen).And.Message.Contains("a dictionary or a string"));
+            .With.Property(nameof(ArgumentException.ParamName)).EqualTo("query")
+            .And.Message.Contains("'query'")
+            .And.Message.Contains(seen)
+            .And.Message.Contains("a dictionary or a string"));
     }
 
     [Test]
@@ -116,7 +126,9 @@ internal sealed class QueryStringTests
     public void Write_OfHalfACharacter_IsRejected()
     {
         Assert.That(() => QueryString.Write(new { a = "x\uD83D" }), Throws.ArgumentException.With.Message.Contains("'query'"));
-        Assert.That(() => QueryString.Write(new Dictionary<string, int> { ["\uDE00"] = 1 }), Throws.ArgumentException.With.Message.Contains("'query'"));
+        Assert.That(
+            () => QueryString.Write(new Dictionary<string, int> { ["\uDE00"] = 1 }),
+            Throws.ArgumentException.With.Message.Contains("'query'"));
         Assert.That(() => QueryString.Write("a=\uD83D"), Throws.ArgumentException.With.Message.Contains("'query'"));
     }
 
@@ -136,7 +148,8 @@ internal sealed class QueryStringTests
         Assert.That(QueryString.Write(new { a = 1.5, b = 1.5m }), Is.EqualTo("a=1.5&b=1.5"));
     }
 
-    private static TestCaseData Case(string name, object query, string expected) => new TestCaseData(query, expected).SetArgDisplayNames(name);
+    private static TestCaseData Case(string name, object query, string expected) =>
+        new TestCaseData(query, expected).SetArgDisplayNames(name);
 
     private sealed record Bill(string bill_date, string bill_type);
 

@@ -15,7 +15,9 @@ internal sealed class RequestBodyTests
         Case("Bytes", "{\"a\":\"中\"}"u8.ToArray()),
         Case("Memory", new ReadOnlyMemory<byte>("{\"a\":\"中\"}"u8.ToArray())),
         Case("Stream", new MemoryStream("{\"a\":\"中\"}"u8.ToArray())),
-        Case("Content", new StringContent("{\"a\":\"中\"}", Encoding.UTF8, "application/json") { Headers = { ContentType = new("application/json") } }),
+        Case(
+            "Content",
+            new StringContent("{\"a\":\"中\"}", Encoding.UTF8, "application/json") { Headers = { ContentType = new("application/json") } }),
     ];
 
     private static IEnumerable<TestCaseData> Unfit =>
@@ -59,7 +61,11 @@ internal sealed class RequestBodyTests
     [TestCase("content-type")]
     public void Create_OfAnUploadWithAContentType_SaysThatItSetsItsOwn(string name)
     {
-        var options = new RequestOptions { Body = new MediaUpload([1], "a.png"), Headers = new Dictionary<string, string> { [name] = "multipart/form-data; boundary=x" } };
+        var options = new RequestOptions
+        {
+            Body = new MediaUpload([1], "a.png"),
+            Headers = new Dictionary<string, string> { [name] = "multipart/form-data; boundary=x" }
+        };
 
         Assert.That(() => Create(HttpMethod.Post, options), Throws.ArgumentException.With.Message.Contains("its own Content-Type"));
     }
@@ -90,8 +96,12 @@ internal sealed class RequestBodyTests
     [Test]
     public void Create_TwoBodies_IsRejected()
     {
-        Assert.That(() => Create(HttpMethod.Post, new() { Json = 1, Body = "1" }), Throws.ArgumentException.With.Message.Contains("'json'").And.Message.Contains("'body'"));
-        Assert.That(() => Create(HttpMethod.Post, new() { Json = 1, Body = new MediaUpload([1], "a.png") }), Throws.ArgumentException.With.Message.Contains("'json'"));
+        Assert.That(
+            () => Create(HttpMethod.Post, new() { Json = 1, Body = "1" }),
+            Throws.ArgumentException.With.Message.Contains("'json'").And.Message.Contains("'body'"));
+        Assert.That(
+            () => Create(HttpMethod.Post, new() { Json = 1, Body = new MediaUpload([1], "a.png") }),
+            Throws.ArgumentException.With.Message.Contains("'json'"));
     }
 
     [Test]
@@ -105,7 +115,9 @@ internal sealed class RequestBodyTests
     [TestCaseSource(nameof(Unfit))]
     public void Create_OfWhatIsNotABody_SaysWhatIsExpected(object body, string named)
     {
-        Assert.That(() => Create(HttpMethod.Post, new() { Body = body }), Throws.ArgumentException.With.Message.Contains("'body'").And.Message.Contains(named));
+        Assert.That(
+            () => Create(HttpMethod.Post, new() { Body = body }),
+            Throws.ArgumentException.With.Message.Contains("'body'").And.Message.Contains(named));
     }
 
     [Test]

@@ -28,7 +28,11 @@ internal sealed class RequestFactoryTests : IDisposable
     [TestCase("v3/x?b=2&", "a=1", ExpectedResult = "/v3/x?b=2&a=1", TestName = "Create_QueryOptionAfterAnAmpersand_BringsNoSecond")]
     [TestCase("v3/x?b=2", "", ExpectedResult = "/v3/x?b=2", TestName = "Create_EmptyQueryOption_ChangesNothing")]
     [TestCase("v3/x/", "a=1", ExpectedResult = "/v3/x/?a=1", TestName = "Create_QueryOptionAfterASlash_KeepsIt")]
-    [TestCase("https://api.mch.weixin.qq.com/v3/billdownload/file?token=x%2Fy", "a=1", ExpectedResult = "/v3/billdownload/file?token=x%2Fy&a=1", TestName = "Create_QueryOptionOnAWholeUrl_IsAdded")]
+    [TestCase(
+        "https://api.mch.weixin.qq.com/v3/billdownload/file?token=x%2Fy",
+        "a=1",
+        ExpectedResult = "/v3/billdownload/file?token=x%2Fy&a=1",
+        TestName = "Create_QueryOptionOnAWholeUrl_IsAdded")]
     public string Create_Query(string target, string query) => Create(new() { Query = query }, target).Uri.PathAndQuery;
 
     [Test]
@@ -56,7 +60,9 @@ internal sealed class RequestFactoryTests : IDisposable
     public void Create_AWrongTimeout_NamesTheOptionAndTheRemedy(TimeSpan timeout)
     {
         Assert.That(() => Create(new() { Timeout = timeout }), Throws.ArgumentException
-            .With.Property(nameof(ArgumentException.ParamName)).EqualTo("timeout").And.Message.Contains("'timeout'").And.Message.Contains("InfiniteTimeSpan"));
+            .With.Property(nameof(ArgumentException.ParamName)).EqualTo("timeout")
+            .And.Message.Contains("'timeout'")
+            .And.Message.Contains("InfiniteTimeSpan"));
     }
 
     [Test]
@@ -68,7 +74,7 @@ internal sealed class RequestFactoryTests : IDisposable
         Assert.That(Create(new() { Sink = stream }).Sink, Is.TypeOf<StreamSink>());
         Assert.That(Create(new() { Sink = _folder.PathOf("bill.csv") }).Sink, Is.TypeOf<FileSink>());
         Assert.That(Create(new() { Sink = "bill.csv" }).Sink, Is.TypeOf<FileSink>(), "The current folder is one too.");
-        Assert.That(_folder.Files, Is.Empty, "Nothing is made before there is an answer.");
+        Assert.That(_folder.Files, Is.Empty, "Nothing is created before there is a response.");
     }
 
     [Test]
@@ -91,7 +97,9 @@ internal sealed class RequestFactoryTests : IDisposable
     {
         using var readOnly = new MemoryStream([1], writable: false);
 
-        Assert.That(() => Create(new() { Sink = readOnly }), Throws.ArgumentException.With.Message.Contains("'sink'").And.Message.Contains("writable Stream"));
+        Assert.That(
+            () => Create(new() { Sink = readOnly }),
+            Throws.ArgumentException.With.Message.Contains("'sink'").And.Message.Contains("writable Stream"));
         Assert.That(() => Create(new() { Sink = new FileInfo("bill.csv") }), Throws.ArgumentException.With.Message.Contains("FileInfo"));
         Assert.That(() => Create(new() { Sink = true }), Throws.ArgumentException.With.Message.Contains("Boolean"));
     }
@@ -99,7 +107,9 @@ internal sealed class RequestFactoryTests : IDisposable
     [Test]
     public void Create_ProgressWithoutASink_NamesWhatIsMissing()
     {
-        Assert.That(() => Create(new() { Progress = new Progress<long>() }), Throws.ArgumentException.With.Message.Contains("'progress'").And.Message.Contains("'sink'"));
+        Assert.That(
+            () => Create(new() { Progress = new Progress<long>() }),
+            Throws.ArgumentException.With.Message.Contains("'progress'").And.Message.Contains("'sink'"));
     }
 
     [Test]
@@ -129,7 +139,11 @@ internal sealed class RequestFactoryTests : IDisposable
     {
         var platform = new FakePlatform();
         using var client = platform.CreateClient();
-        object[] wrong = [new { timeout = 0 }, new { sink = _folder.FullName }, new { security = "yes" }, new { query = 1 }, new { headers = "a" }, new { base_uri = "x" }];
+        object[] wrong =
+        [
+            new { timeout = 0 }, new { sink = _folder.FullName }, new { security = "yes" }, new { query = 1 }, new { headers = "a" },
+            new { base_uri = "x" }
+        ];
 
         foreach (var options in wrong)
         {
@@ -150,5 +164,6 @@ internal sealed class RequestFactoryTests : IDisposable
     private static CallRequest Create(RequestOptions options, string target = "v3/x", HttpMessageHandler? handler = null) =>
         Factory(Merchant.Options(handler)).Create(HttpMethod.Get, target, target, options);
 
-    private static RequestFactory Factory(WeChatPayClientOptions options) => new(options, new KeyRing(options.PlatformKeys, options.TimeProvider));
+    private static RequestFactory Factory(WeChatPayClientOptions options) =>
+        new(options, new KeyRing(options.PlatformKeys, options.TimeProvider));
 }

@@ -29,7 +29,8 @@ internal sealed partial class SensitiveFieldsTests
         (await way.PostAsync(client.Chain("v3/x"), Payload())).Dispose();
 
         Assert.That(_certificates.Downloads, Is.EqualTo(1));
-        Assert.That(_certificates.Handler.Requests.Select(request => request.Target), Is.EqualTo(new List<string> { "/v3/certificates", "/v3/x" }));
+        Assert.That(
+            _certificates.Handler.Requests.Select(request => request.Target), Is.EqualTo(new List<string> { "/v3/certificates", "/v3/x" }));
         Assert.That(Opened(Last, Merchant.PlatformCertificateKey), Is.EqualTo(Name));
     }
 
@@ -65,7 +66,8 @@ internal sealed partial class SensitiveFieldsTests
     [Test]
     public async Task Key_WhereThePublicKeyIsConfigured_IsThePublicKey([Values] Way way)
     {
-        using var client = _certificates.CreateClient(options => options.PlatformKeys[Merchant.PublicKeyId] = Merchant.PublicPart(Merchant.PlatformKey));
+        using var client = _certificates.CreateClient(options =>
+            options.PlatformKeys[Merchant.PublicKeyId] = Merchant.PublicPart(Merchant.PlatformKey));
         await client.RenewPlatformKeysAsync();
 
         (await way.PostAsync(client.Chain("v3/x"), Payload())).Dispose();
@@ -80,7 +82,11 @@ internal sealed partial class SensitiveFieldsTests
     {
         using var client = _platform.CreateClient();
 
-        await client.Chain("v3/x").PostAsync(new { json = new { name = Sensitive.From(Name) }, headers = new Dictionary<string, string> { [header] = Merchant.CertificateSerial } });
+        await client.Chain("v3/x").PostAsync(new
+        {
+            json = new { name = Sensitive.From(Name) },
+            headers = new Dictionary<string, string> { [header] = Merchant.CertificateSerial }
+        });
 
         Assert.That(_platform.Request.Headers["Wechatpay-Serial"], Is.EqualTo(Merchant.CertificateSerial));
         Assert.That(Opened(_platform.Request, Merchant.PlatformCertificateKey), Is.EqualTo(Name));
@@ -90,9 +96,15 @@ internal sealed partial class SensitiveFieldsTests
     public void Key_SpecifiedByTheCallerButUnknown_IsRejected([Values] Way way)
     {
         using var client = _platform.CreateClient();
-        var options = new { json = new { name = Sensitive.From(Name) }, headers = new Dictionary<string, string> { ["Wechatpay-Serial"] = "ABCD" } };
+        var options = new
+        {
+            json = new { name = Sensitive.From(Name) },
+            headers = new Dictionary<string, string> { ["Wechatpay-Serial"] = "ABCD" }
+        };
 
-        Assert.That(() => way.PostAsync(client.Chain("v3/x"), options), Throws.ArgumentException.With.Message.Contains("'ABCD'").And.Message.Contains(Merchant.PublicKeyId));
+        Assert.That(
+            () => way.PostAsync(client.Chain("v3/x"), options),
+            Throws.ArgumentException.With.Message.Contains("'ABCD'").And.Message.Contains(Merchant.PublicKeyId));
         Assert.That(_platform.Requests, Is.Empty);
     }
 
@@ -100,9 +112,15 @@ internal sealed partial class SensitiveFieldsTests
     public void Key_SpecifiedByTheCallerButUnknown_IsRejectedAfterTheDownload([Values] Way way)
     {
         using var client = _certificates.CreateClient();
-        var options = new { json = new { name = Sensitive.From(Name) }, headers = new Dictionary<string, string> { ["Wechatpay-Serial"] = "ABCD" } };
+        var options = new
+        {
+            json = new { name = Sensitive.From(Name) },
+            headers = new Dictionary<string, string> { ["Wechatpay-Serial"] = "ABCD" }
+        };
 
-        Assert.That(() => way.PostAsync(client.Chain("v3/x"), options), Throws.ArgumentException.With.Message.Contains("'ABCD'").And.Message.Contains(CertificatePlatform.First));
+        Assert.That(
+            () => way.PostAsync(client.Chain("v3/x"), options),
+            Throws.ArgumentException.With.Message.Contains("'ABCD'").And.Message.Contains(CertificatePlatform.First));
         Assert.That(_certificates.Handler.Requests, Has.Count.EqualTo(1));
     }
 
@@ -115,7 +133,9 @@ internal sealed partial class SensitiveFieldsTests
         await client.Chain("v3/x").PostAsync(new { json = many });
 
         Assert.That(
-            JsonDocument.Parse(_platform.Request.Body).RootElement.EnumerateArray().Select(item => Rsa.Decrypt(item.GetString()!, Merchant.PlatformKey)),
+            JsonDocument.Parse(_platform.Request.Body)
+                .RootElement.EnumerateArray()
+                .Select(item => Rsa.Decrypt(item.GetString()!, Merchant.PlatformKey)),
             Is.EqualTo(Enumerable.Range(0, 8).Select(i => $"{i}")));
     }
 
@@ -126,16 +146,24 @@ internal sealed partial class SensitiveFieldsTests
         using var second = _certificates.CreateClient();
         await second.RenewPlatformKeysAsync();
 
-        await Parallel.ForEachAsync(Enumerable.Range(0, 64), async (i, token) => await (i % 2 == 0 ? first : second).Chain("v3/x").PostAsync(Payload(), token));
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 64), async (i, token) => await (i % 2 == 0 ? first : second).Chain("v3/x").PostAsync(Payload(), token));
 
         Assert.That(_platform.Requests.Select(request => Opened(request, Merchant.PlatformKey)), Is.All.EqualTo(Name));
-        Assert.That(_certificates.Handler.Requests.Where(request => request.Target == "/v3/x").Select(request => Opened(request, Merchant.PlatformCertificateKey)), Is.All.EqualTo(Name));
+        Assert.That(
+            _certificates.Handler.Requests.Where(request => request.Target == "/v3/x").Select(
+                request => Opened(request, Merchant.PlatformCertificateKey)),
+            Is.All.EqualTo(Name));
     }
 
     [Test]
     public void Key_OfAFixedCertificateThatHasExpired_IsRejected()
     {
-        using var certificate = SelfSigned.Create(Merchant.PlatformCertificateKey, CertificatePlatform.First, DateTimeOffset.UtcNow.AddDays(-9), DateTimeOffset.UtcNow.AddDays(-1));
+        using var certificate = SelfSigned.Create(
+            Merchant.PlatformCertificateKey,
+            CertificatePlatform.First,
+            DateTimeOffset.UtcNow.AddDays(-9),
+            DateTimeOffset.UtcNow.AddDays(-1));
         using var client = _platform.CreateClient(options => options.PlatformKeys = new PlatformKeys { certificate });
 
         Assert.That(() => client.Chain("v3/x").Post(Payload()), Throws.InvalidOperationException.With.Message.Contains("Nothing was sent"));
@@ -146,5 +174,6 @@ internal sealed partial class SensitiveFieldsTests
 
     private static object Payload() => new { json = new { name = Sensitive.From(Name) } };
 
-    private static string Opened(ReceivedRequest request, System.Security.Cryptography.RSA key) => Rsa.Decrypt(At(request.Body, "name"), key);
+    private static string Opened(ReceivedRequest request, System.Security.Cryptography.RSA key) =>
+        Rsa.Decrypt(At(request.Body, "name"), key);
 }

@@ -57,7 +57,9 @@ internal sealed partial class SensitiveFieldsTests
         await client["v3/x"].PostAsync(new Dictionary<string, object> { ["json"] = new { name = Sensitive.From(Name) } });
         chain.v3.x.post(new { json = new { name = Sensitive.From(Name) } });
 
-        Assert.That(_platform.Requests.Select(request => Rsa.Decrypt(At(request.Body, "name"), Merchant.PlatformKey)), Is.All.EqualTo(Name).And.Exactly(4).Items);
+        Assert.That(
+            _platform.Requests.Select(request => Rsa.Decrypt(At(request.Body, "name"), Merchant.PlatformKey)),
+            Is.All.EqualTo(Name).And.Exactly(4).Items);
     }
 
     [Test]
@@ -67,7 +69,8 @@ internal sealed partial class SensitiveFieldsTests
 
         await client.Chain("v3/x").PostAsync(new { json = new Receiver(Sensitive.From(Name), null) });
 
-        Assert.That(JsonDocument.Parse(_platform.Request.Body).RootElement.GetProperty("Telephone").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        Assert.That(
+            JsonDocument.Parse(_platform.Request.Body).RootElement.GetProperty("Telephone").ValueKind, Is.EqualTo(JsonValueKind.Null));
     }
 
     [Test]
@@ -75,9 +78,13 @@ internal sealed partial class SensitiveFieldsTests
     {
         using var client = _platform.CreateClient();
 
-        (await way.GetAsync(client.Chain("v3/x"), new { query = new { a = 1, name = Sensitive.From(Name), list = new object[] { Sensitive.From(Name) } } })).Dispose();
+        (await way.GetAsync(
+            client.Chain("v3/x"),
+            new { query = new { a = 1, name = Sensitive.From(Name), list = new object[] { Sensitive.From(Name) } } })).Dispose();
 
-        var query = _platform.Request.Uri.Query[1..].Split('&').Select(pair => pair.Split('=')).ToDictionary(pair => Uri.UnescapeDataString(pair[0]), pair => Uri.UnescapeDataString(pair[1]));
+        var query = _platform.Request.Uri.Query[1..].Split('&')
+            .Select(pair => pair.Split('='))
+            .ToDictionary(pair => Uri.UnescapeDataString(pair[0]), pair => Uri.UnescapeDataString(pair[1]));
         Assert.That(Rsa.Decrypt(query["name"], Merchant.PlatformKey), Is.EqualTo(Name));
         Assert.That(Rsa.Decrypt(query["list[0]"], Merchant.PlatformKey), Is.EqualTo(Name));
         Assert.That(_platform.Request.IsSigned());
@@ -146,7 +153,9 @@ internal sealed partial class SensitiveFieldsTests
         Assert.That(() => client.Chain("v3/x").Post(new { json = new { name = Sensitive.From(text) } }), fits
             ? Throws.Nothing
             : Throws.ArgumentException.With.Message.Contains("(was 215)").And.Message.Contains("214").And.Message.Not.Contains("xxxx"));
-        Assert.That(() => client.Chain("v3/x").Get(new { query = new { name = Sensitive.From(text) } }), fits ? Throws.Nothing : Throws.ArgumentException.With.Message.Not.Contains("xxxx"));
+        Assert.That(
+            () => client.Chain("v3/x").Get(new { query = new { name = Sensitive.From(text) } }),
+            fits ? Throws.Nothing : Throws.ArgumentException.With.Message.Not.Contains("xxxx"));
         Assert.That(_platform.Requests, Has.Count.EqualTo(fits ? 2 : 0));
     }
 

@@ -55,7 +55,9 @@ internal sealed class TargetExpansionTests
     [TestCaseSource(nameof(BlankValues))]
     public void Expand_ABlankVariable_IsRejected(object? value)
     {
-        Assert.That(() => Expand("v3/x/{id}", new() { ["id"] = value }), Throws.ArgumentException.With.Message.Contains("'id'").And.Message.Contains("v3/x/{id}"));
+        Assert.That(
+            () => Expand("v3/x/{id}", new() { ["id"] = value }),
+            Throws.ArgumentException.With.Message.Contains("'id'").And.Message.Contains("v3/x/{id}"));
         Assert.That(() => Expand("v3/x{?id*}", new() { ["id"] = value }), Throws.ArgumentException.With.Message.Contains("'id'"));
     }
 

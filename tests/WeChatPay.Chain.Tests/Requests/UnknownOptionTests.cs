@@ -42,7 +42,11 @@ internal sealed class UnknownOptionTests
         var error = UnknownOption.CreateException("x", "v3/{openid}/{card_id}", ["openid", "card_id"]);
 
         Assert.That(error.ParamName, Is.EqualTo("x"));
-        Assert.That(error.Message, Does.Contain("json, xml, query, headers, body, base_uri, security, nonceless, sink, progress, unsigned, timeout, allow_redirects").And.Contains("openid, card_id"));
+        Assert.That(
+            error.Message,
+            Does.Contain(
+                "json, xml, query, headers, body, base_uri, security, nonceless, sink, progress, unsigned, timeout, allow_redirects")
+                .And.Contains("openid, card_id"));
     }
 
     [Test]
@@ -61,6 +65,8 @@ internal sealed class UnknownOptionTests
     [TestCase("form_params", "'body'")]
     public void CreateException_AnOptionOfGuzzle_SaysWhereItIsSet(string key, string place)
     {
-        Assert.That(UnknownOption.CreateException(key, "v3/x", []).Message, Does.Contain($"'{key}'").And.Contains(place).And.Not.Contains("Did you mean"));
+        Assert.That(
+            UnknownOption.CreateException(key, "v3/x", []).Message,
+            Does.Contain($"'{key}'").And.Contains(place).And.Not.Contains("Did you mean"));
     }
 }

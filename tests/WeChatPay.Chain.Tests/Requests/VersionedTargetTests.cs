@@ -90,7 +90,8 @@ internal sealed class VersionedTargetTests
         var platform = Platform();
         using var client = platform.CreateClient();
 
-        await client.Chain("v2/pay/orderquery").PostAsync(new { xml = new { mch_id = Merchant.Id }, base_uri = "https://api2.mch.weixin.qq.com/" });
+        await client.Chain("v2/pay/orderquery")
+            .PostAsync(new { xml = new { mch_id = Merchant.Id }, base_uri = "https://api2.mch.weixin.qq.com/" });
 
         Assert.That(platform.Request.Uri.AbsoluteUri, Is.EqualTo("https://api2.mch.weixin.qq.com/pay/orderquery"));
     }

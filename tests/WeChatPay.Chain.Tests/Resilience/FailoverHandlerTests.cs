@@ -62,7 +62,10 @@ internal sealed class FailoverHandlerTests
         await CallAsync(way, client, 1000);
 
         Assert.That(TriesOfMain(platform) - before, Is.EqualTo(10));
-        Assert.That(platform.Requests.Count(request => request.Uri.Host == Backup), Is.EqualTo(1001), "A probe that finds nobody goes on to the backup.");
+        Assert.That(
+            platform.Requests.Count(request => request.Uri.Host == Backup),
+            Is.EqualTo(1001),
+            "A probe that finds nobody goes on to the backup.");
     }
 
     [Test]
@@ -124,7 +127,10 @@ internal sealed class FailoverHandlerTests
     public async Task Send_TheSignerFailsBeforeTheBackupIsTried_HasNoEffect([Values] Way way)
     {
         var signatures = 0;
-        var signer = new BlockingSigner { Signs = _ => Interlocked.Increment(ref signatures) == 1 ? new byte[256] : throw new TimeoutException("The vault is away.") };
+        var signer = new BlockingSigner
+        {
+            Signs = _ => Interlocked.Increment(ref signatures) == 1 ? new byte[256] : throw new TimeoutException("The vault is away.")
+        };
         _mainIsDown = true;
         using var client = Platform().CreateClient(options =>
         {
@@ -154,7 +160,8 @@ internal sealed class FailoverHandlerTests
             return request.Uri.Host == Main ? throw new HttpRequestException(HttpRequestError.ConnectionError) : new FakeResponse();
         });
         using var client = Resilient(platform);
-        var slow = Task.Factory.StartNew(() => client.Chain("v3/slow").Get(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var slow = Task.Factory.StartNew(
+            () => client.Chain("v3/slow").Get(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         asked.Wait();
         await client.Chain("v3/x").GetAsync();
 
@@ -222,8 +229,11 @@ internal sealed class FailoverHandlerTests
     public async Task Send_AfterARetry_StartsWithTheHostInUse([Values] Way way)
     {
         var clock = new LeapingTimeProvider();
-        var answers = Script.Of(new HttpRequestException(HttpRequestError.ConnectionError), FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new FakeResponse());
-        var platform = new FakePlatform(answers, clock);
+        var responses = Script.Of(
+            new HttpRequestException(HttpRequestError.ConnectionError),
+            FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""),
+            new FakeResponse());
+        var platform = new FakePlatform(responses, clock);
         using var client = platform.CreateClient(options => options.Resilience = new ResilienceOptions());
 
         await way.PostAsync(client.Chain("v3/x"));
@@ -249,7 +259,8 @@ internal sealed class FailoverHandlerTests
         return new Uri($"http://{listener.LocalEndpoint}/");
     }
 
-    private static WeChatPayClient Resilient(FakePlatform platform) => platform.CreateClient(options => options.Resilience = new ResilienceOptions { MaxRetryAttempts = 0 });
+    private static WeChatPayClient Resilient(FakePlatform platform) =>
+        platform.CreateClient(options => options.Resilience = new ResilienceOptions { MaxRetryAttempts = 0 });
 
     private FakePlatform Platform() => new(request => request.Uri.Host switch
     {

@@ -47,7 +47,9 @@ internal sealed class HostSwitchTests
 
         // A second switch changes nothing.
         Assert.That(
-            Enumerable.Range(1, 2 * HostSwitch.RequestsPerProbe).Where(request => hosts.IsProbe() | (request == 10 && hosts.SwitchToBackup())), Is.EqualTo([HostSwitch.RequestsPerProbe, 2 * HostSwitch.RequestsPerProbe]));
+            Enumerable.Range(1, 2 * HostSwitch.RequestsPerProbe)
+                .Where(request => hosts.IsProbe() | (request == 10 && hosts.SwitchToBackup())),
+            Is.EqualTo([HostSwitch.RequestsPerProbe, 2 * HostSwitch.RequestsPerProbe]));
     }
 
     [TestCase("https://api.mch.weixin.qq.com/v3/a%2fb?c=%7e", ExpectedResult = "https://api2.mch.weixin.qq.com/v3/a%2fb?c=%7e")]
@@ -56,5 +58,6 @@ internal sealed class HostSwitchTests
 
     [TestCase("http://api.mch.weixin.qq.com/", ExpectedResult = false)]
     [TestCase("https://API.MCH.weixin.qq.com/v3", ExpectedResult = true)]
-    public bool Serves_AnotherSchemeOrCase(string url) => HostSwitch.Create(new Uri("https://api.mch.weixin.qq.com/"), null)!.Serves(new Uri(url));
+    public bool Serves_AnotherSchemeOrCase(string url) =>
+        HostSwitch.Create(new Uri("https://api.mch.weixin.qq.com/"), null)!.Serves(new Uri(url));
 }

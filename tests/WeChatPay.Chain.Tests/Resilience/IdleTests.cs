@@ -14,7 +14,8 @@ internal sealed class IdleTests
 {
     private const int Calls = 1000;
 
-    private static readonly Deadline _deadline = new(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan, TimeProvider.System, CancellationToken.None);
+    private static readonly Deadline _deadline = new(
+        Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan, TimeProvider.System, CancellationToken.None);
     private static readonly CallRequest _request = new()
     {
         MerchantId = Merchant.Id,
@@ -35,7 +36,8 @@ internal sealed class IdleTests
     public void RetriesAndFailover_WithNothingToDo_AllocateLittle([Values] Way way)
     {
         var bare = BytesPerCall(way, _network);
-        var resilient = BytesPerCall(way, new ResiliencePolicy(new ResilienceOptions(), _request.Uri, TimeProvider.System, NullLogger.Instance).Wrap(_network));
+        var resilient = BytesPerCall(
+            way, new ResiliencePolicy(new ResilienceOptions(), _request.Uri, TimeProvider.System, NullLogger.Instance).Wrap(_network));
 
         TestContext.Out.WriteLine($"{resilient - bare} bytes per call");
         Assert.That(resilient - bare, Is.LessThanOrEqualTo(640));

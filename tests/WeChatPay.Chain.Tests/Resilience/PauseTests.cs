@@ -10,14 +10,17 @@ internal sealed class PauseTests
 
     [Test]
     public void Wait_UntilThePauseIsOver_Returns([Values] bool system) =>
-        Assert.That(() => Wait(TimeSpan.FromMilliseconds(1), system ? TimeProvider.System : new LeapingTimeProvider(), CancellationToken.None), Throws.Nothing);
+        Assert.That(
+            () => Wait(TimeSpan.FromMilliseconds(1), system ? TimeProvider.System : new LeapingTimeProvider(), CancellationToken.None),
+            Throws.Nothing);
 
     [Test]
     public async Task Wait_Canceled_EndsAtOnce([Values] bool system)
     {
         using var caller = new CancellationTokenSource();
         var clock = system ? TimeProvider.System : new ManualTimeProvider(DateTimeOffset.UnixEpoch);
-        var wait = Task.Factory.StartNew(() => Wait(_forEver, clock, caller.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var wait = Task.Factory.StartNew(
+            () => Wait(_forEver, clock, caller.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
         caller.Cancel();
 

@@ -51,7 +51,8 @@ internal sealed partial class RetryHandlerTests
         var platform = Platform(FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new FakeResponse());
         using var client = Resilient(platform);
 
-        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v2/secapi/mch/uploadmedia"), new { body = stream })))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() =>
+            way.PostAsync(client.Chain("v2/secapi/mch/uploadmedia"), new { body = stream })))!;
 
         Assert.That((failure.StatusCode, platform.Requests.Count), Is.EqualTo((503, 1)));
     }
@@ -64,7 +65,9 @@ internal sealed partial class RetryHandlerTests
         using var handler = new StubHandler(message =>
         {
             bodies.Add(bodies.Count == 0 ? "" : Read(message.Content!));
-            return bodies.Count == 1 ? throw new HttpRequestException(HttpRequestError.ConnectionError) : V2Message.Success().ToResponse().ToMessage(_clock);
+            return bodies.Count == 1
+                ? throw new HttpRequestException(HttpRequestError.ConnectionError)
+                : V2Message.Success().ToResponse().ToMessage(_clock);
         });
         using var client = handler.CreateClient(options => (options.TimeProvider, options.Resilience) = (_clock, new ResilienceOptions()));
 
@@ -76,7 +79,8 @@ internal sealed partial class RetryHandlerTests
     [Test]
     public async Task PostOfApiV2_ABusyBank_IsRetriedWithTheSameFields([Values] Way way)
     {
-        var platform = new FakePlatform(Script.Of(Refusal("SYSTEMERROR"), Refusal("BANKERROR"), V2Message.Success().Signed().ToResponse()), _clock);
+        var platform = new FakePlatform(
+            Script.Of(ErrorResponse("SYSTEMERROR"), ErrorResponse("BANKERROR"), V2Message.Success().Signed().ToResponse()), _clock);
         using var client = Resilient(platform);
 
         await way.PostAsync(client.Chain("v2/pay/micropay"), new { xml = new { mch_id = Merchant.Id, out_trade_no = "A1" } });
@@ -89,10 +93,11 @@ internal sealed partial class RetryHandlerTests
     [TestCase("ORDERPAID")]
     public async Task PostOfApiV2_AnyOtherError_IsNotRetried(string code)
     {
-        var platform = new FakePlatform(Refusal(code), _clock);
+        var platform = new FakePlatform(ErrorResponse(code), _clock);
         using var client = Resilient(platform);
 
-        await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v2/pay/micropay").PostAsync(new { xml = new { mch_id = Merchant.Id } }));
+        await Assert.ThrowsAsync<WeChatPayApiException>(() =>
+            client.Chain("v2/pay/micropay").PostAsync(new { xml = new { mch_id = Merchant.Id } }));
 
         Assert.That(platform.Requests, Has.Count.EqualTo(1));
     }
@@ -148,7 +153,8 @@ internal sealed partial class RetryHandlerTests
         return message;
     }).CreateClient(options => (options.TimeProvider, options.Resilience) = (_clock, new ResilienceOptions()));
 
-    private static FakeResponse Refusal(string code) => V2Message.Success(("result_code", "FAIL"), ("err_code", code)).Signed().ToResponse();
+    private static FakeResponse ErrorResponse(string code) =>
+        V2Message.Success(("result_code", "FAIL"), ("err_code", code)).Signed().ToResponse();
 
     private static GeneratedBody OnceOnly(string text)
     {

@@ -11,7 +11,8 @@ internal sealed partial class RetryHandlerTests
     {
         using var client = Resilient(Platform(FakeResponse.Error(500, Busy), NeverMade));
 
-        var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } })))!;
+        var failure = (await Assert.ThrowsAsync<HttpRequestException>(() =>
+            way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } })))!;
 
         Assert.That(failure.HttpRequestError, Is.EqualTo(HttpRequestError.ConnectionError));
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
@@ -27,7 +28,8 @@ internal sealed partial class RetryHandlerTests
 
             var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v3/x"))))!;
 
-            Assert.That((failure.Code, failure.OutcomeUnknown, WeChatPayException.IsOutcomeUnknown(failure)), Is.EqualTo((code, true, true)));
+            Assert.That(
+                (failure.Code, failure.OutcomeUnknown, WeChatPayException.IsOutcomeUnknown(failure)), Is.EqualTo((code, true, true)));
         }
     }
 
@@ -37,20 +39,24 @@ internal sealed partial class RetryHandlerTests
     {
         foreach (var way in Enum.GetValues<Way>())
         {
-            using var client = Resilient(Platform([.. Enumerable.Repeat(FakeResponse.Error(500, Busy), attempts), FakeResponse.Error(400, """{"code":"ORDERPAID"}""")]));
+            using var client = Resilient(Platform(
+                [.. Enumerable.Repeat(FakeResponse.Error(500, Busy), attempts), FakeResponse.Error(400, """{"code":"ORDERPAID"}""")]));
 
             var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v3/x"))))!;
 
-            Assert.That((failure.Code, failure.OutcomeUnknown, WeChatPayException.IsOutcomeUnknown(failure)), Is.EqualTo(("ORDERPAID", true, true)));
+            Assert.That(
+                (failure.Code, failure.OutcomeUnknown, WeChatPayException.IsOutcomeUnknown(failure)),
+                Is.EqualTo(("ORDERPAID", true, true)));
         }
     }
 
     [Test]
     public async Task OutcomeUnknown_OfAnEarlierAttemptOfApiV2_IsThatOfTheErrorThatFollows([Values] Way way)
     {
-        using var client = Resilient(Platform(Refusal("SYSTEMERROR"), Refusal("ORDERPAID")));
+        using var client = Resilient(Platform(ErrorResponse("SYSTEMERROR"), ErrorResponse("ORDERPAID")));
 
-        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v2/pay/micropay"), new { xml = new { mch_id = Merchant.Id } })))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() =>
+            way.PostAsync(client.Chain("v2/pay/micropay"), new { xml = new { mch_id = Merchant.Id } })))!;
 
         Assert.That((failure.Code, failure.OutcomeUnknown), Is.EqualTo(("ORDERPAID", true)));
     }
@@ -58,7 +64,9 @@ internal sealed partial class RetryHandlerTests
     [Test]
     public async Task OutcomeUnknown_NoAttemptMayHaveTakenEffect_IsFalse([Values] Way way, [Values] bool refused)
     {
-        using var client = Resilient(refused ? Platform(NeverMade, FakeResponse.Error(429, """{"code":"RATE_LIMITED"}""")) : Platform(FakeResponse.Error(429, """{"code":"RATE_LIMITED"}"""), NeverMade));
+        using var client = Resilient(refused
+            ? Platform(NeverMade, FakeResponse.Error(429, """{"code":"RATE_LIMITED"}"""))
+            : Platform(FakeResponse.Error(429, """{"code":"RATE_LIMITED"}"""), NeverMade));
 
         var failure = (await Assert.CatchAsync(() => way.PostAsync(client.Chain("v3/x"))))!;
 
@@ -73,9 +81,11 @@ internal sealed partial class RetryHandlerTests
         using var caller = new CancellationTokenSource();
         var clock = new LeapingTimeProvider { OnPause = caller.Cancel };
         var options = new ResilienceOptions { BackupAddress = new Uri("https://api.mch.weixin.qq.com/") };
-        using var client = new FakePlatform(Script.Of(neverMade ? NeverMade : FakeResponse.Error(500, Busy)), clock).CreateClient(client => client.Resilience = options);
+        using var client = new FakePlatform(Script.Of(neverMade ? NeverMade : FakeResponse.Error(500, Busy)), clock)
+            .CreateClient(client => client.Resilience = options);
 
-        return WeChatPayException.IsOutcomeUnknown((await Assert.CatchAsync<OperationCanceledException>(() => client.Chain("v3/x").PostAsync(cancellationToken: caller.Token)))!);
+        return WeChatPayException.IsOutcomeUnknown(
+            (await Assert.CatchAsync<OperationCanceledException>(() => client.Chain("v3/x").PostAsync(cancellationToken: caller.Token)))!);
     }
 
     [Test]
@@ -84,6 +94,7 @@ internal sealed partial class RetryHandlerTests
         var last = NeverMade;
         using var client = Resilient(Platform(NeverMade, NeverMade, NeverMade, last));
 
-        Assert.That((await Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/x"))))!.InnerException, Is.SameAs(last));
+        Assert.That(
+            (await Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/x"))))!.InnerException, Is.SameAs(last));
     }
 }

@@ -16,7 +16,8 @@ internal sealed partial class RetryHandlerTests
 
         var seconds = _clock.Pauses.Select(pause => pause.TotalSeconds).ToList();
         Assert.That(seconds, Has.Count.EqualTo(4));
-        Assert.That(seconds.Zip([1.0, 2.0, 3.0, 3.0]), Is.All.Matches<(double Pause, double Whole)>(pair => pair.Pause > pair.Whole / 2 - 0.001 && pair.Pause <= pair.Whole));
+        Assert.That(seconds.Zip([1.0, 2.0, 3.0, 3.0]), Is.All.Matches<(double Pause, double Whole)>(pair =>
+            pair.Pause > pair.Whole / 2 - 0.001 && pair.Pause <= pair.Whole));
     }
 
     [Test]
@@ -32,7 +33,8 @@ internal sealed partial class RetryHandlerTests
     [Test]
     public async Task RetryAfter_AsADate_IsWaitedFor([Values] Way way)
     {
-        using var client = Resilient(Platform(RateLimited(_clock.GetUtcNow().AddSeconds(9).ToString("R", CultureInfo.InvariantCulture)), new FakeResponse()));
+        using var client = Resilient(
+            Platform(RateLimited(_clock.GetUtcNow().AddSeconds(9).ToString("R", CultureInfo.InvariantCulture)), new FakeResponse()));
 
         await way.PostAsync(client.Chain("v3/x"));
 
@@ -55,7 +57,8 @@ internal sealed partial class RetryHandlerTests
         var clock = new LeapingTimeProvider(Timeout.InfiniteTimeSpan);
         var platform = new FakePlatform(Script.Of(RateLimited("Fri, 31 Dec 9999 23:59:59 GMT"), new FakeResponse()), clock);
         using var client = platform.CreateClient(options =>
-            (options.Resilience, options.Timeout) = (new ResilienceOptions { TotalTime = Timeout.InfiniteTimeSpan }, Timeout.InfiniteTimeSpan));
+            (options.Resilience, options.Timeout) =
+                (new ResilienceOptions { TotalTime = Timeout.InfiniteTimeSpan }, Timeout.InfiniteTimeSpan));
 
         await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
         Assert.That(platform.Requests, Has.Count.EqualTo(1));
@@ -67,9 +70,11 @@ internal sealed partial class RetryHandlerTests
         var time = TimeSpan.FromSeconds(6);
         var clock = new LeapingTimeProvider(time);
         var platform = new FakePlatform(Script.Of(RateLimited("7"), new FakeResponse()), clock);
-        using var client = platform.CreateClient(options => (options.Resilience, options.Timeout) = (new ResilienceOptions(), ofTheCall ? TimeSpan.FromSeconds(20) : time));
+        using var client = platform.CreateClient(options =>
+            (options.Resilience, options.Timeout) = (new ResilienceOptions(), ofTheCall ? TimeSpan.FromSeconds(20) : time));
 
-        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x"), ofTheCall ? new { timeout = time } : null)))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() =>
+            way.GetAsync(client.Chain("v3/x"), ofTheCall ? new { timeout = time } : null)))!;
 
         Assert.That(failure.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(7)));
         Assert.That(clock.Pauses, Is.Empty);
@@ -91,7 +96,8 @@ internal sealed partial class RetryHandlerTests
     public async Task Pause_WithoutLimits_IsWaitedFor([Values] Way way)
     {
         var platform = Platform(RateLimited("86400"), new FakeResponse());
-        using var client = platform.CreateClient(options => (options.Timeout, options.Resilience) = (Timeout.InfiniteTimeSpan, new ResilienceOptions { TotalTime = Timeout.InfiniteTimeSpan }));
+        using var client = platform.CreateClient(options => (options.Timeout, options.Resilience) = (
+            Timeout.InfiniteTimeSpan, new ResilienceOptions { TotalTime = Timeout.InfiniteTimeSpan }));
 
         await way.PostAsync(client.Chain("v3/x"));
 
@@ -103,10 +109,12 @@ internal sealed partial class RetryHandlerTests
     {
         using var caller = new CancellationTokenSource();
         var clock = new LeapingTimeProvider { OnPause = caller.Cancel };
-        var platform = new FakePlatform(Script.Of(FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new FakeResponse()), clock);
+        var platform = new FakePlatform(
+            Script.Of(FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new FakeResponse()), clock);
         using var client = platform.CreateClient(options => options.Resilience = new ResilienceOptions());
 
-        var failure = (await Assert.CatchAsync<OperationCanceledException>(() => client.Chain("v3/x").PostAsync(cancellationToken: caller.Token)))!;
+        var failure = (await Assert.CatchAsync<OperationCanceledException>(() =>
+            client.Chain("v3/x").PostAsync(cancellationToken: caller.Token)))!;
 
         Assert.That(failure.CancellationToken, Is.EqualTo(caller.Token));
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
@@ -143,8 +151,12 @@ internal sealed partial class RetryHandlerTests
     public async Task Budget_TenResponses_EarnOneRetry([Values] Way way)
     {
         var refused = FakeResponse.Error(400, """{"code":"PARAM_ERROR"}""");
-        var answers = Enumerable.Repeat((object)new FakeResponse(), 9).Append(refused);
-        var platform = Platform([FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), .. answers, FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new FakeResponse()]);
+        var responses = Enumerable.Repeat((object)new FakeResponse(), 9).Append(refused);
+        var platform = Platform([
+            FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""),
+            .. responses, FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""),
+            FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), new FakeResponse()
+        ]);
         using var client = Resilient(platform, options => options.RetryBudget = 1);
         await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x")));
 

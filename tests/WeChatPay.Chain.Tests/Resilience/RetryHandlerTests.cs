@@ -48,7 +48,10 @@ internal sealed partial class RetryHandlerTests
     [Test]
     public async Task Send_RetriedSuccessfully_ReturnsTheResponse([Values] Way way)
     {
-        using var client = Resilient(Platform(FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), FakeResponse.Error(429, """{"code":"RATE_LIMITED"}"""), FakeResponse.Json("""{"prepay_id":"p"}""")));
+        using var client = Resilient(Platform(
+            FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""),
+            FakeResponse.Error(429, """{"code":"RATE_LIMITED"}"""),
+            FakeResponse.Json("""{"prepay_id":"p"}""")));
 
         using var response = await way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } });
 
@@ -78,9 +81,15 @@ internal sealed partial class RetryHandlerTests
         Assert.That(platform.Requests, Has.Count.EqualTo(3));
         Assert.That(platform.Requests.Select(request => request.IsSigned()), Is.All.True);
         Assert.That(platform.Requests.Select(request => request.AuthorizationField("nonce_str")), Is.Unique);
-        Assert.That(platform.Requests.Select(request => request.AuthorizationField("timestamp")).Distinct().Count(), Is.GreaterThan(1), "The pause is longer than a second.");
+        Assert.That(
+            platform.Requests.Select(request => request.AuthorizationField("timestamp")).Distinct().Count(),
+            Is.GreaterThan(1),
+            "The pause is longer than a second.");
         Assert.That(platform.Requests.Select(request => request.Body), Is.All.EqualTo("""{"备注":"深圳"}"""));
-        Assert.That(platform.Requests.Select(HeadersBesideTheSignature).Distinct().Count(), Is.EqualTo(1), "A header is left over from the attempt before.");
+        Assert.That(
+            platform.Requests.Select(HeadersBesideTheSignature).Distinct().Count(),
+            Is.EqualTo(1),
+            "A header is left over from the attempt before.");
     }
 
     [TestCase(HttpRequestError.ConnectionError)]
@@ -106,7 +115,8 @@ internal sealed partial class RetryHandlerTests
         await using var server = Resetting().Start();
         using var client = server.CreateClient(options => (options.TimeProvider, options.Resilience) = (_clock, new ResilienceOptions()));
 
-        var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } })))!;
+        var failure = (await Assert.ThrowsAsync<HttpRequestException>(() =>
+            way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } })))!;
 
         Assert.That(server.Connections.SelectMany(connection => connection.Requests).Count(), Is.EqualTo(1));
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
@@ -121,7 +131,8 @@ internal sealed partial class RetryHandlerTests
         await Assert.ThrowsAsync<HttpRequestException>(() => way.GetAsync(client.Chain("v3/x")));
 
         // SocketsHttpHandler itself resends a GET unchanged on a new connection; each attempt of the client has a new signature.
-        var nonces = server.Connections.SelectMany(connection => connection.Requests).Select(request => request.AuthorizationField("nonce_str"));
+        var nonces = server.Connections.SelectMany(connection => connection.Requests)
+            .Select(request => request.AuthorizationField("nonce_str"));
         Assert.That(nonces.Distinct().Count(), Is.EqualTo(1 + new ResilienceOptions().MaxRetryAttempts));
     }
 
@@ -161,8 +172,13 @@ internal sealed partial class RetryHandlerTests
     [Test]
     public async Task Post_TheKeyOfItsResponseCannotBeDownloaded_IsNotRetried([Values] Way way)
     {
-        var platform = new FakePlatform(request => request.Target == "/v3/certificates" ? throw new HttpRequestException(HttpRequestError.ConnectionError) : new FakeResponse(), _clock);
-        using var client = platform.CreateClient(options => (options.PlatformKeys, options.Resilience) = (PlatformKeys.FromCertificates(), new ResilienceOptions()));
+        var platform = new FakePlatform(
+            request => request.Target == "/v3/certificates"
+                ? throw new HttpRequestException(HttpRequestError.ConnectionError)
+                : new FakeResponse(),
+            _clock);
+        using var client = platform.CreateClient(options =>
+            (options.PlatformKeys, options.Resilience) = (PlatformKeys.FromCertificates(), new ResilienceOptions()));
 
         var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain("v3/x"))))!;
 
@@ -173,7 +189,12 @@ internal sealed partial class RetryHandlerTests
     [Test]
     public async Task Send_NoAttemptSucceeds_ThrowsTheLastFailure([Values] Way way)
     {
-        var platform = Platform(FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""), FakeResponse.Error(429, """{"code":"RATE_LIMITED"}"""), new FakeResponse());
+        var platform = Platform(
+            FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""),
+            FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""),
+            FakeResponse.Error(503, """{"code":"SERVICE_UNAVAILABLE"}"""),
+            FakeResponse.Error(429, """{"code":"RATE_LIMITED"}"""),
+            new FakeResponse());
         using var client = Resilient(platform);
 
         var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v3/x"))))!;

@@ -81,11 +81,13 @@ internal sealed class RetryRulesTests
     [TestCase(2, ExpectedResult = false)]
     [TestCase(3, ExpectedResult = false)]
     public bool PauseAfter_AsManyRetriesAsAllowed_IsNull(int retries) =>
-        Rules(new ResilienceOptions { MaxRetryAttempts = 2 }).PauseAfter(Message(HttpMethod.Get), new HttpRequestException(HttpRequestError.ConnectionError), retries) is not null;
+        Rules(new ResilienceOptions { MaxRetryAttempts = 2 })
+            .PauseAfter(Message(HttpMethod.Get), new HttpRequestException(HttpRequestError.ConnectionError), retries) is not null;
 
     [TestCase(0, ExpectedResult = false)]
     [TestCase(1, ExpectedResult = true)]
-    public bool AllowRetries_DependsOnTheAttempts(int attempts) => Rules(new ResilienceOptions { MaxRetryAttempts = attempts }).AllowRetries;
+    public bool AllowRetries_DependsOnTheAttempts(int attempts) =>
+        Rules(new ResilienceOptions { MaxRetryAttempts = attempts }).AllowRetries;
 
     [TestCase(9, 100, 0, ExpectedResult = true)]
     [TestCase(10, 100, 0, ExpectedResult = false)]
@@ -109,7 +111,8 @@ internal sealed class RetryRulesTests
     [TestCase(1.0, ExpectedResult = true)]
     [TestCase(1.1, ExpectedResult = false)]
     public bool PauseAfter_ACallWithoutALimit_WaitsForADayAtMost(double days) =>
-        Rules(new ResilienceOptions { TotalTime = Timeout.InfiniteTimeSpan }).PauseAfter(Message(HttpMethod.Get), Error(503, """{"code":"SYSTEM_ERROR"}""", TimeSpan.FromDays(days)), 0) is not null;
+        Rules(new ResilienceOptions { TotalTime = Timeout.InfiniteTimeSpan })
+            .PauseAfter(Message(HttpMethod.Get), Error(503, """{"code":"SYSTEM_ERROR"}""", TimeSpan.FromDays(days)), 0) is not null;
 
     [Test]
     public void PauseAfter_AnErrorThatIsNotRetryable_EarnsWhatAResponseEarns([Values] bool isRetryable)
@@ -121,7 +124,10 @@ internal sealed class RetryRulesTests
 
         for (var call = 0; call < RetryBudget.CallsPerRetry; call++)
         {
-            rules.PauseAfter(Message(HttpMethod.Get), Error(isRetryable ? 503 : 400, isRetryable ? """{"code":"SYSTEM_ERROR"}""" : """{"code":"PARAM_ERROR"}"""), 0);
+            rules.PauseAfter(
+                Message(HttpMethod.Get),
+                Error(isRetryable ? 503 : 400, isRetryable ? """{"code":"SYSTEM_ERROR"}""" : """{"code":"PARAM_ERROR"}"""),
+                0);
         }
 
         Assert.That(rules.PauseAfter(Message(HttpMethod.Get), refused, 0), isRetryable ? Is.Null : Is.Not.Null);
@@ -138,7 +144,8 @@ internal sealed class RetryRulesTests
 
     private static RetryRules Rules(ResilienceOptions options) => new(options);
 
-    private static bool Retries(Exception failure, HttpRequestMessage message) => Rules(new ResilienceOptions()).PauseAfter(message, failure, 0) is not null;
+    private static bool Retries(Exception failure, HttpRequestMessage message) =>
+        Rules(new ResilienceOptions()).PauseAfter(message, failure, 0) is not null;
 
     private static HttpRequestMessage Sent(HttpMethod method, HttpContent? content = null)
     {
@@ -160,6 +167,7 @@ internal sealed class RetryRulesTests
     {
         using var response = new HttpResponseMessage((System.Net.HttpStatusCode)status);
         response.Headers.RetryAfter = retryAfter is { } pause ? new(pause) : null;
-        return WeChatPayApiException.From(new WeChatPayResponse(response, System.Text.Encoding.UTF8.GetBytes(body)), "GET v3/x", _ => "", _clock);
+        return WeChatPayApiException.From(
+            new WeChatPayResponse(response, System.Text.Encoding.UTF8.GetBytes(body)), "GET v3/x", _ => "", _clock);
     }
 }

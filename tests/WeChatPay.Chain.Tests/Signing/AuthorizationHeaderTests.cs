@@ -19,7 +19,8 @@ internal sealed class AuthorizationHeaderTests
         var header = Create("GET", Target, []);
 
         Assert.That(header, Does.Match(
-            @"\AWECHATPAY2-SHA256-RSA2048 mchid=""1900000109"",serial_no=""1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C"",timestamp=""1554208460"",nonce_str=""[0-9A-Za-z]{32}"",signature=""[0-9A-Za-z+/]{342}==""\z"));
+            @"\AWECHATPAY2-SHA256-RSA2048 mchid=""1900000109"",serial_no=""1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C"","
+                + @"timestamp=""1554208460"",nonce_str=""[0-9A-Za-z]{32}"",signature=""[0-9A-Za-z+/]{342}==""\z"));
     }
 
     [Test]
@@ -71,7 +72,8 @@ internal sealed class AuthorizationHeaderTests
 
         Assert.That(Signs(header, [.. Encoding.UTF8.GetBytes($"POST\n{Target}\n1554208460\n{Nonce(header)}\n"), .. body, (byte)'\n']));
         body[^1] = 0xFE;
-        Assert.That(Signs(header, [.. Encoding.UTF8.GetBytes($"POST\n{Target}\n1554208460\n{Nonce(header)}\n"), .. body, (byte)'\n']), Is.False);
+        Assert.That(
+            Signs(header, [.. Encoding.UTF8.GetBytes($"POST\n{Target}\n1554208460\n{Nonce(header)}\n"), .. body, (byte)'\n']), Is.False);
     }
 
     [Test]
@@ -79,7 +81,8 @@ internal sealed class AuthorizationHeaderTests
     {
         using var key = RSA.Create(4096);
 
-        var header = AuthorizationHeader.Create(RsaRequestSigner.Merchant(Merchant.Id, Merchant.SerialNumber, key), "GET", Target, Timestamp, []);
+        var header = AuthorizationHeader.Create(
+            RsaRequestSigner.Merchant(Merchant.Id, Merchant.SerialNumber, key), "GET", Target, Timestamp, []);
 
         Assert.That(Signs(header, Encoding.UTF8.GetBytes($"GET\n{Target}\n1554208460\n{Nonce(header)}\n\n"), key));
     }
@@ -106,7 +109,8 @@ internal sealed class AuthorizationHeaderTests
     }
 
     private static string Create(string method, string target, byte[] body) =>
-        AuthorizationHeader.Create(RsaRequestSigner.Merchant(Merchant.Id, Merchant.SerialNumber, Merchant.Key), method, target, Timestamp, body);
+        AuthorizationHeader.Create(
+            RsaRequestSigner.Merchant(Merchant.Id, Merchant.SerialNumber, Merchant.Key), method, target, Timestamp, body);
 
     private static string Nonce(string header) => Field(header, "nonce_str");
 

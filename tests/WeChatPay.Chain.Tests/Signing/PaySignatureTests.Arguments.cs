@@ -7,13 +7,16 @@ internal sealed partial class PaySignatureTests
 {
     private static readonly string[] _wrong =
     [
-        "POST\n/v3/refund/domestic/refunds", "wx\n", "\nwx", "wx\r", "wx&return_code=SUCCESS", "wx=1", "wx 1", "wx\t", "wx|1", "wx.1", "微信", "wx\u200B", "wx\0", "wx%0A", "ｗｘ",
+        "POST\n/v3/refund/domestic/refunds", "wx\n", "\nwx", "wx\r", "wx&return_code=SUCCESS", "wx=1", "wx 1", "wx\t", "wx|1", "wx.1", "微信",
+        "wx\u200B", "wx\0", "wx%0A", "ｗｘ",
     ];
 
     [Test]
-    public async Task For_AnIdOfOtherCharacters_IsRejectedAndNotShown([ValueSource(nameof(_wrong))] string wrong, [Values("appId", "partnerId", "prepayId")] string name)
+    public async Task For_AnIdOfOtherCharacters_IsRejectedAndNotShown(
+        [ValueSource(nameof(_wrong))] string wrong, [Values("appId", "partnerId", "prepayId")] string name)
     {
-        var (appId, partnerId, prepayId) = (name == "appId" ? wrong : AppId, name == "partnerId" ? wrong : Merchant.Id, name == "prepayId" ? wrong : PrepayId);
+        var (appId, partnerId, prepayId) =
+            (name == "appId" ? wrong : AppId, name == "partnerId" ? wrong : Merchant.Id, name == "prepayId" ? wrong : PrepayId);
         var signer = new RemoteSigner { Signs = _ => throw new InvalidOperationException("It was signed.") };
         Func<Task>[] signings =
         [
@@ -39,8 +42,12 @@ internal sealed partial class PaySignatureTests
     [Test]
     public void For_NoPrepayId_SaysThatTheResponseHadNone([Values(null, "", " ")] string? prepayId)
     {
-        Assert.That(() => PaySignature.ForJsapi(AppId, prepayId!, Merchant.Key), Throws.InstanceOf<ArgumentException>().With.Message.Contains("The response had no prepay_id"));
-        Assert.That(() => PaySignature.ForAppV2(AppId, Merchant.Id, prepayId!, Merchant.ApiV2Key), Throws.InstanceOf<ArgumentException>().With.Message.Contains("The response had no prepay_id"));
+        Assert.That(
+            () => PaySignature.ForJsapi(AppId, prepayId!, Merchant.Key),
+            Throws.InstanceOf<ArgumentException>().With.Message.Contains("The response had no prepay_id"));
+        Assert.That(
+            () => PaySignature.ForAppV2(AppId, Merchant.Id, prepayId!, Merchant.ApiV2Key),
+            Throws.InstanceOf<ArgumentException>().With.Message.Contains("The response had no prepay_id"));
     }
 
     [Test]
@@ -63,7 +70,8 @@ internal sealed partial class PaySignatureTests
     [TestCase("a", "b", "d\n", "2")]
     public void JoinedByLineFeed_ALineFeedInAPiece_IsRejected(string first, string second, string third, string index)
     {
-        Assert.That(() => Formatter.JoinedByLineFeed(first, second, third), Throws.ArgumentException.With.Message.Contains($"Value {index} "));
+        Assert.That(
+            () => Formatter.JoinedByLineFeed(first, second, third), Throws.ArgumentException.With.Message.Contains($"Value {index} "));
     }
 
     [Test]

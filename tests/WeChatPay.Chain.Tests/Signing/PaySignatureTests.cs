@@ -31,7 +31,8 @@ internal sealed partial class PaySignatureTests
         Assert.That(fields.Keys, Is.EqualTo("appid partnerid prepayid package noncestr timestamp sign".Split(' ')));
         Assert.That(fields["package"], Is.EqualTo("Sign=WXPay"));
         Assert.That(Rsa.Verify($"{AppId}\n1795255523\n{fields["noncestr"]}\n{PrepayId}\n", fields["sign"], Merchant.Key));
-        Assert.That(Rsa.Verify($"{AppId}\n1795255523\n{fields["noncestr"]}\nprepay_id={PrepayId}\n", fields["sign"], Merchant.Key), Is.False);
+        Assert.That(
+            Rsa.Verify($"{AppId}\n1795255523\n{fields["noncestr"]}\nprepay_id={PrepayId}\n", fields["sign"], Merchant.Key), Is.False);
     }
 
     [TestCase(Hash.TypeMd5, 32)]
@@ -49,14 +50,17 @@ internal sealed partial class PaySignatureTests
     {
         var fields = PaySignature.ForAppV2(AppId, Merchant.Id, PrepayId, Merchant.ApiV2Key, timeProvider: _clock);
 
-        var text = $"appid={AppId}&noncestr={fields["noncestr"]}&package=Sign=WXPay&partnerid={Merchant.Id}&prepayid={PrepayId}&timestamp=1795255523";
+        var text = $"appid={AppId}&noncestr={fields["noncestr"]}&package=Sign=WXPay&partnerid={Merchant.Id}"
+            + $"&prepayid={PrepayId}&timestamp=1795255523";
         Assert.That(fields["sign"], Is.EqualTo(Hash.Sign(Hash.TypeMd5, text, Merchant.ApiV2Key)));
     }
 
     [Test]
     public void ForJsapi_WithAPackageForAnId_AsksForTheBareId()
     {
-        Assert.That(() => PaySignature.ForJsapi(AppId, $"prepay_id={PrepayId}", Merchant.Key), Throws.ArgumentException.With.Message.Contains("bare"));
+        Assert.That(
+            () => PaySignature.ForJsapi(AppId, $"prepay_id={PrepayId}", Merchant.Key),
+            Throws.ArgumentException.With.Message.Contains("bare"));
     }
 
     [Test]

@@ -66,7 +66,9 @@ internal sealed class RequestSignerTests
     {
         using var client = Client(new BlockingSigner { Signs = _ => isNull ? null! : [] });
 
-        Assert.That(() => way.PostAsync(client.Chain("v3/x")), Throws.InvalidOperationException.With.Message.Contains("no signature").And.Message.Contains("BlockingSigner"));
+        Assert.That(
+            () => way.PostAsync(client.Chain("v3/x")),
+            Throws.InvalidOperationException.With.Message.Contains("no signature").And.Message.Contains("BlockingSigner"));
         Assert.That(_platform.Requests, Is.Empty);
     }
 
@@ -83,7 +85,8 @@ internal sealed class RequestSignerTests
             },
         });
 
-        var failure = (await Assert.CatchAsync<OperationCanceledException>(() => client.Chain("v3/x").PostAsync(cancellationToken: cancellation.Token)))!;
+        var failure = (await Assert.CatchAsync<OperationCanceledException>(() =>
+            client.Chain("v3/x").PostAsync(cancellationToken: cancellation.Token)))!;
 
         Assert.That(_platform.Requests, Is.Empty);
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.False);
@@ -144,7 +147,9 @@ internal sealed class RequestSignerTests
     {
         using var client = Client(new RemoteSigner());
 
-        Assert.That(() => client.Chain("v3/x").Post(), Throws.InstanceOf<NotSupportedException>().With.Message.Contains("RemoteSigner").And.Message.Contains("Async"));
+        Assert.That(
+            () => client.Chain("v3/x").Post(),
+            Throws.InstanceOf<NotSupportedException>().With.Message.Contains("RemoteSigner").And.Message.Contains("Async"));
         Assert.That(_platform.Requests, Is.Empty);
         Assert.That((await client.Chain("v3/x").PostAsync()).StatusCode, Is.EqualTo(200));
     }
@@ -173,10 +178,13 @@ internal sealed class RequestSignerTests
 
         var request = _platform.Request;
         Assert.That(client.MerchantId, Is.EqualTo("40001"));
-        Assert.That(request.Authorization, Does.Match("""\AWECHATPAY-BRAND-SHA256-RSA2048 brand_id="40001",serial_no="3775B6A45ACD588826D15E583A95F5DD5B2C7E10",timestamp="\d+",nonce_str="\w{32}",signature="[^"]+"\z"""));
+        Assert.That(request.Authorization, Does.Match(
+            """\AWECHATPAY-BRAND-SHA256-RSA2048 brand_id="40001",serial_no="3775B6A45ACD588826D15E583A95F5DD5B2C7E10","""
+            + """timestamp="\d+",nonce_str="\w{32}",signature="[^"]+"\z"""));
         Assert.That(request.Headers["Wechatpay-Serial"], Is.EqualTo(Merchant.PublicKeyId));
         Assert.That(Merchant.Key.VerifyData(
-            Encoding.UTF8.GetBytes($"POST\n/brand/x\n{request.AuthorizationField("timestamp")}\n{request.AuthorizationField("nonce_str")}\n{request.Body}\n"),
+            Encoding.UTF8.GetBytes(
+                $"POST\n/brand/x\n{request.AuthorizationField("timestamp")}\n{request.AuthorizationField("nonce_str")}\n{request.Body}\n"),
             Convert.FromBase64String(request.AuthorizationField("signature")), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
     }
 
@@ -191,10 +199,14 @@ internal sealed class RequestSignerTests
     [Test]
     public void Client_WhoseSignerIsWrong_IsNotCreated()
     {
-        Assert.That(() => Client(new RemoteSigner { Identity = "1900000110" }), Throws.ArgumentException.With.Message.Contains("RequestSigner").And.Message.Contains("1900000110"));
+        Assert.That(
+            () => Client(new RemoteSigner { Identity = "1900000110" }),
+            Throws.ArgumentException.With.Message.Contains("RequestSigner").And.Message.Contains("1900000110"));
         Assert.That(() => Client(new RemoteSigner { Identity = "" }), Throws.ArgumentException.With.Message.Contains("Identity"));
-        Assert.That(() => Client(new RemoteSigner { SerialNumber = "no serial" }), Throws.ArgumentException.With.Message.Contains("SerialNumber"));
-        Assert.That(() => Client(new RemoteSigner { SerialNumber = null! }), Throws.ArgumentException.With.Message.Contains("SerialNumber"));
+        Assert.That(
+            () => Client(new RemoteSigner { SerialNumber = "no serial" }), Throws.ArgumentException.With.Message.Contains("SerialNumber"));
+        Assert.That(
+            () => Client(new RemoteSigner { SerialNumber = null! }), Throws.ArgumentException.With.Message.Contains("SerialNumber"));
         Assert.That(() => Client(new RemoteSigner { Identity = "4\"0001" }), Throws.ArgumentException.With.Message.Contains("Identity"));
         Assert.That(
             () => _platform.CreateClient(options =>
@@ -202,7 +214,8 @@ internal sealed class RequestSignerTests
             Throws.ArgumentException.With.Message.Contains("3775B6A45ACD588826D15E583A95F5DD5B2C7E10")
                 .And.Message.Contains(Merchant.SerialNumber));
         Assert.That(
-            () => _platform.CreateClient(options => (options.RequestSigner, options.MerchantPrivateKey) = (new RemoteSigner(), Merchant.PublicPart(Merchant.Key))),
+            () => _platform.CreateClient(
+                options => (options.RequestSigner, options.MerchantPrivateKey) = (new RemoteSigner(), Merchant.PublicPart(Merchant.Key))),
             Throws.ArgumentException.With.Message.Contains("MerchantPrivateKey cannot sign"));
     }
 
@@ -223,7 +236,9 @@ internal sealed class RequestSignerTests
         using var wrong = SelfSigned.Create(Merchant.Key, "5157F09E");
 
         Assert.That(() => Client(new RemoteSigner(), right), Throws.Nothing);
-        Assert.That(() => Client(new RemoteSigner(), wrong), Throws.ArgumentException.With.Message.Contains("MerchantCertificate").And.Message.Contains("5157F09E"));
+        Assert.That(
+            () => Client(new RemoteSigner(), wrong),
+            Throws.ArgumentException.With.Message.Contains("MerchantCertificate").And.Message.Contains("5157F09E"));
         Assert.That(
             () => Client(RequestSigners.Brand("40001", "3775B6A45ACD588826D15E583A95F5DD5B2C7E10", Merchant.Key), wrong),
             Throws.Nothing);
@@ -233,7 +248,9 @@ internal sealed class RequestSignerTests
     [TestCase("40\",mchid=\"1", "3775B6A45ACD588826D15E583A95F5DD5B2C7E10", "brandId")]
     [TestCase("40001", "AB:CD", "serialNumber")]
     public void Brand_OfAnotherForm_IsRejected(string brandId, string serialNumber, string name) =>
-        Assert.That(() => RequestSigners.Brand(brandId, serialNumber, Merchant.Key), Throws.ArgumentException.With.Property("ParamName").EqualTo(name));
+        Assert.That(
+            () => RequestSigners.Brand(brandId, serialNumber, Merchant.Key),
+            Throws.ArgumentException.With.Property("ParamName").EqualTo(name));
 
     [Test]
     public void Brand_WithAKeyThatCannotSign_IsRejected()
@@ -265,7 +282,8 @@ internal sealed class RequestSignerTests
         Assert.That(() => PaySignature.ForAppAsync("wx1", "1", "prepay_id=x", new RemoteSigner()), Throws.ArgumentException);
     }
 
-    private WeChatPayClient Client(IRequestSigner signer, System.Security.Cryptography.X509Certificates.X509Certificate2? certificate = null) =>
+    private WeChatPayClient Client(
+        IRequestSigner signer, System.Security.Cryptography.X509Certificates.X509Certificate2? certificate = null) =>
         _platform.CreateClient(options => Without(options, signer).MerchantCertificate = certificate);
 
     /// <summary>A client without its own key.</summary>

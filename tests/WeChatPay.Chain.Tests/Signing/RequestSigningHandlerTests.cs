@@ -50,7 +50,9 @@ internal sealed class RequestSigningHandlerTests
         var platform = new FakePlatform();
         using var invoker = Invoker(platform);
 
-        (await Way.Async.SendAsync(invoker, new HttpRequestMessage(new HttpMethod(method), Verbatim("/v3/x")) { Content = new StringContent("{\"备注\":1}") })).Dispose();
+        (await Way.Async.SendAsync(
+            invoker,
+            new HttpRequestMessage(new HttpMethod(method), Verbatim("/v3/x")) { Content = new StringContent("{\"备注\":1}") })).Dispose();
 
         Assert.That(platform.Request.Body, Is.EqualTo("{\"备注\":1}"));
         Assert.That(platform.Request.IsSigned());
@@ -73,7 +75,9 @@ internal sealed class RequestSigningHandlerTests
         Assert.That(platform.Requests, Has.Count.EqualTo(2));
         Assert.That(platform.Requests.Select(request => request.IsSigned()), Is.All.True);
         Assert.That(platform.Requests.Select(request => request.Body), Is.All.EqualTo("{\"a\":1}"));
-        Assert.That(string.Join(' ', platform.Requests.Select(request => request.AuthorizationField("timestamp"))), Is.EqualTo("1795233600 1795233602"));
+        Assert.That(
+            string.Join(' ', platform.Requests.Select(request => request.AuthorizationField("timestamp"))),
+            Is.EqualTo("1795233600 1795233602"));
         Assert.That(platform.Requests.Select(request => request.AuthorizationField("nonce_str")), Is.Unique);
     }
 
@@ -92,7 +96,10 @@ internal sealed class RequestSigningHandlerTests
     }
 
     private HttpMessageInvoker Invoker(FakePlatform platform) => new(
-        new RequestSigningHandler(RsaRequestSigner.Merchant(Merchant.Id, Merchant.SerialNumber, Merchant.Key), _clock) { InnerHandler = platform });
+        new RequestSigningHandler(RsaRequestSigner.Merchant(Merchant.Id, Merchant.SerialNumber, Merchant.Key), _clock)
+        {
+            InnerHandler = platform
+        });
 
     private static HttpRequestMessage Get(string target) => new(HttpMethod.Get, Verbatim(target));
 

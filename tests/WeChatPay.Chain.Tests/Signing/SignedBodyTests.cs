@@ -51,7 +51,10 @@ internal sealed class SignedBodyTests
     public async Task Read_AContentOfTheCaller_IsSignedAsItIsSentWithItsHeaders([Values] Way way)
     {
         using var client = _platform.CreateClient();
-        using var content = new MultipartFormDataContent("boundary") { { new StringContent("1900000109", MediaTypeHeaderValue.Parse("text/plain")), "mchid" } };
+        using var content = new MultipartFormDataContent("boundary")
+        {
+            { new StringContent("1900000109", MediaTypeHeaderValue.Parse("text/plain")), "mchid" }
+        };
         content.Headers.ContentLanguage.Add("zh-CN");
 
         await way.PostAsync(client.Chain("v3/x"), new { body = content });

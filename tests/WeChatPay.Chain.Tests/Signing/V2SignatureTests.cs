@@ -11,7 +11,14 @@ internal sealed class V2SignatureTests
     private const string PublishedMd5 = "9A0A8659F005D6984697E2CA0A9CF3B7";
     private const string PublishedHmac = "6A9AE1657590FD6257D693A078E1C3E4BB6BA4DC30B23E0EE2496E54170DACD6";
 
-    private static readonly object _published = new { device_info = "1000", body = "test", mch_id = PublishedMerchant, nonce_str = "ibuaiVcKdpRxkhJA", appid = "wxd930ea5d5a258f4f" };
+    private static readonly object _published = new
+    {
+        device_info = "1000",
+        body = "test",
+        mch_id = PublishedMerchant,
+        nonce_str = "ibuaiVcKdpRxkhJA",
+        appid = "wxd930ea5d5a258f4f"
+    };
 
     [Test]
     public async Task Send_ThePublishedFields_BearThePublishedSignature([Values] Way way)
@@ -75,7 +82,8 @@ internal sealed class V2SignatureTests
     public void Verifies_WhatThePlatformSigned_Holds(string type) => Assert.That(V2Signature.Verifies(Signed(type), Merchant.ApiV2Key));
 
     [Test]
-    public void Verifies_AnythingChanged_DoesNotHold([Values("MD5", "HMAC-SHA256")] string type, [ValueSource(nameof(Changes))] Action<Dictionary<string, string>> change)
+    public void Verifies_AnythingChanged_DoesNotHold(
+        [Values("MD5", "HMAC-SHA256")] string type, [ValueSource(nameof(Changes))] Action<Dictionary<string, string>> change)
     {
         var fields = Signed(type);
 
@@ -86,10 +94,12 @@ internal sealed class V2SignatureTests
 
     [TestCase("MD5")]
     [TestCase("HMAC-SHA256")]
-    public void Verifies_AnotherKey_DoesNotHold(string type) => Assert.That(V2Signature.Verifies(Signed(type), Merchant.ApiV3Key), Is.False);
+    public void Verifies_AnotherKey_DoesNotHold(string type) =>
+        Assert.That(V2Signature.Verifies(Signed(type), Merchant.ApiV3Key), Is.False);
 
     [Test]
-    public void Verifies_ASignatureThatIsMissing_DoesNotHold() => Assert.That(V2Signature.Verifies(V2Message.Success(), Merchant.ApiV2Key), Is.False);
+    public void Verifies_ASignatureThatIsMissing_DoesNotHold() =>
+        Assert.That(V2Signature.Verifies(V2Message.Success(), Merchant.ApiV2Key), Is.False);
 
     private static IEnumerable<Action<Dictionary<string, string>>> Changes =>
     [

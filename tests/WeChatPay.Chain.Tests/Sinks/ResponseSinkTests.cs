@@ -17,7 +17,8 @@ internal sealed class ResponseSinkTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Test]
-    public async Task Commit_IntoAFile_ContainsTheWholeBodyAndLeavesNothingElse([Values] Way way, [Values(SignedPath, UnsignedPath)] string path)
+    public async Task Commit_IntoAFile_ContainsTheWholeBodyAndLeavesNothingElse(
+        [Values] Way way, [Values(SignedPath, UnsignedPath)] string path)
     {
         using var client = Platform(path).CreateClient();
 
@@ -55,7 +56,8 @@ internal sealed class ResponseSinkTests : IDisposable
     }
 
     [Test]
-    public async Task Receive_WithProgress_ReportsTheBytesReceivedUpToTheWhole([Values] Way way, [Values(SignedPath, UnsignedPath)] string path)
+    public async Task Receive_WithProgress_ReportsTheBytesReceivedUpToTheWhole(
+        [Values] Way way, [Values(SignedPath, UnsignedPath)] string path)
     {
         var reports = new Reports();
         using var client = Platform(path).CreateClient();
@@ -71,7 +73,8 @@ internal sealed class ResponseSinkTests : IDisposable
     {
         using var client = new FakePlatform(Forged(signed)).CreateClient();
 
-        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain(SignedPath), new { sink = _folder.PathOf("bill.csv") }));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() =>
+            way.GetAsync(client.Chain(SignedPath), new { sink = _folder.PathOf("bill.csv") }));
 
         Assert.That(_folder.Files, Is.Empty);
     }
@@ -82,7 +85,8 @@ internal sealed class ResponseSinkTests : IDisposable
         await File.WriteAllTextAsync(_folder.PathOf("bill.csv"), "yesterday's");
         using var client = new FakePlatform(Forged(signed)).CreateClient();
 
-        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain(SignedPath), new { sink = _folder.PathOf("bill.csv") }));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() =>
+            way.GetAsync(client.Chain(SignedPath), new { sink = _folder.PathOf("bill.csv") }));
 
         Assert.That(await File.ReadAllTextAsync(_folder.PathOf("bill.csv")), Is.EqualTo("yesterday's"));
         Assert.That(_folder.Files, Is.EqualTo(["bill.csv"]));
@@ -107,7 +111,8 @@ internal sealed class ResponseSinkTests : IDisposable
         using var client = new StubHandler(_ =>
         {
             var message = new FakeResponse().ToMessage(TimeProvider.System);
-            message.Content = new StreamContent(new GeneratedBody(buffer => pieces++ % 3 < 2 ? buffer.Length : throw new IOException("reset")));
+            message.Content = new StreamContent(
+                new GeneratedBody(buffer => pieces++ % 3 < 2 ? buffer.Length : throw new IOException("reset")));
             return message;
         }).CreateClient();
 
@@ -118,13 +123,15 @@ internal sealed class ResponseSinkTests : IDisposable
     }
 
     [Test]
-    public async Task Open_AnError_NeverTouchesTheSink([Values] Way way, [Values(SignedPath, UnsignedPath)] string path, [Values(302, 400, 404, 500, 503)] int status)
+    public async Task Open_AnError_NeverTouchesTheSink(
+        [Values] Way way, [Values(SignedPath, UnsignedPath)] string path, [Values(302, 400, 404, 500, 503)] int status)
     {
         await File.WriteAllTextAsync(_folder.PathOf("bill.csv"), "yesterday's");
         using var client = new FakePlatform(FakeResponse.Error(status, "{\"code\":\"NO_STATEMENT_EXIST\"}")).CreateClient();
         using var sink = new MemoryStream();
 
-        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain(path), new { sink = _folder.PathOf("bill.csv") })))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() =>
+            way.GetAsync(client.Chain(path), new { sink = _folder.PathOf("bill.csv") })))!;
         await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain(path), new { sink }));
 
         Assert.That(failure.Code, Is.EqualTo("NO_STATEMENT_EXIST"));
@@ -143,7 +150,9 @@ internal sealed class ResponseSinkTests : IDisposable
 
         foreach (var sink in sinks)
         {
-            Assert.That((await Assert.ThrowsAsync<ArgumentException>(() => way.GetAsync(client.Chain(SignedPath), new { sink })))!.ParamName, Is.EqualTo("sink"));
+            Assert.That(
+                (await Assert.ThrowsAsync<ArgumentException>(() => way.GetAsync(client.Chain(SignedPath), new { sink })))!.ParamName,
+                Is.EqualTo("sink"));
         }
         Assert.That(platform.Requests, Is.Empty);
         Assert.That(_folder.Files, Is.Empty);

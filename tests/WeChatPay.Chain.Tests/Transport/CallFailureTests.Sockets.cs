@@ -9,10 +9,14 @@ internal sealed partial class CallFailureTests
 {
     // SocketsHttpHandler reports a connect timeout with the same exception.
     [Test]
-    public async Task Post_AStreamBelowTheSocketsTimesOut_IsReadOnceAndUnknown([Values] Way way, [Values] bool tunnel, [Values] bool connectTimeout)
+    public async Task Post_AStreamBelowTheSocketsTimesOut_IsReadOnceAndUnknown(
+        [Values] Way way, [Values] bool tunnel, [Values] bool connectTimeout)
     {
         await using var server = new LoopbackServer(static (_, _, stop) => Task.Delay(Timeout.Infinite, stop)).Start();
-        using var sockets = new SocketsHttpHandler { ConnectTimeout = connectTimeout ? TimeSpan.FromSeconds(30) : Timeout.InfiniteTimeSpan };
+        using var sockets = new SocketsHttpHandler
+        {
+            ConnectTimeout = connectTimeout ? TimeSpan.FromSeconds(30) : Timeout.InfiniteTimeSpan
+        };
         if (tunnel)
         {
             sockets.ConnectCallback = async (context, stop) =>
@@ -24,11 +28,14 @@ internal sealed partial class CallFailureTests
         }
         else
         {
-            sockets.PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(new ImpatientStream(context.PlaintextStream, server));
+            sockets.PlaintextStreamFilter = (context, _) =>
+                ValueTask.FromResult<Stream>(new ImpatientStream(context.PlaintextStream, server));
         }
-        using var client = server.CreateClient(options => (options.PrimaryHandler, options.Resilience) = (sockets, new ResilienceOptions()));
+        using var client = server.CreateClient(options =>
+            (options.PrimaryHandler, options.Resilience) = (sockets, new ResilienceOptions()));
 
-        var failure = (await Assert.CatchAsync<Exception>(() => way.PostAsync(client.Chain("v3/x"), new { json = new { out_trade_no = "1" } })))!;
+        var failure = (await Assert.CatchAsync<Exception>(() =>
+            way.PostAsync(client.Chain("v3/x"), new { json = new { out_trade_no = "1" } })))!;
 
         Assert.That(server.Connections.SelectMany(connection => connection.Requests).Count(), Is.EqualTo(1));
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
@@ -46,7 +53,8 @@ internal sealed partial class CallFailureTests
         }).Start();
         using var client = server.CreateClient();
 
-        var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x/{id}"), new { id = "secret", json = new { a = 1 } })))!;
+        var failure = (await Assert.ThrowsAsync<HttpRequestException>(() =>
+            way.PostAsync(client.Chain("v3/x/{id}"), new { id = "secret", json = new { a = 1 } })))!;
 
         Assert.That(failure.Message, Does.StartWith("POST v3/x/{id} failed: ").And.EndWith(MayTakeEffect));
     }
@@ -121,7 +129,8 @@ internal sealed partial class CallFailureTests
 
         public override void Write(byte[] buffer, int offset, int count) => inner.Write(buffer, offset, count);
 
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => inner.WriteAsync(buffer, cancellationToken);
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+            inner.WriteAsync(buffer, cancellationToken);
 
         public override int Read(byte[] buffer, int offset, int count)
         {

@@ -84,7 +84,13 @@ internal sealed partial class CallFailureTests
     {
         foreach (var (way, write) in Enum.GetValues<Way>().SelectMany(way => _writings.Select(write => (way, write))))
         {
-            foreach (var error in new[] { HttpRequestError.ConnectionError, HttpRequestError.NameResolutionError, HttpRequestError.SecureConnectionError, HttpRequestError.ProxyTunnelError })
+            foreach (var error in new[]
+            {
+                HttpRequestError.ConnectionError,
+                HttpRequestError.NameResolutionError,
+                HttpRequestError.SecureConnectionError,
+                HttpRequestError.ProxyTunnelError
+            })
             {
                 var sent = 0;
                 using var client = new StubHandler(message =>

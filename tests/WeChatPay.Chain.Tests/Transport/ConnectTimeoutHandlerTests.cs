@@ -11,7 +11,8 @@ internal sealed class ConnectTimeoutHandlerTests
     public async Task Send_NoConnectionInTime_SaysThatNothingWasSent([Values] Way way)
     {
         using var silent = Silent();
-        using var invoker = new HttpMessageInvoker(new ConnectTimeoutHandler(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromMilliseconds(50) }));
+        using var invoker = new HttpMessageInvoker(
+            new ConnectTimeoutHandler(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromMilliseconds(50) }));
         using var message = Message(silent);
 
         var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.SendAsync(invoker, message)))!;
@@ -32,7 +33,8 @@ internal sealed class ConnectTimeoutHandlerTests
         var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x"))))!;
 
         Assert.That(failure.HttpRequestError, Is.EqualTo(HttpRequestError.ConnectionError));
-        Assert.That(failure.Message, Is.EqualTo("POST v3/x failed: No connection to 127.0.0.1 could be made within 0.05 s. Nothing was sent."));
+        Assert.That(
+            failure.Message, Is.EqualTo("POST v3/x failed: No connection to 127.0.0.1 could be made within 0.05 s. Nothing was sent."));
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure), Is.False);
     }
 
@@ -72,7 +74,10 @@ internal sealed class ConnectTimeoutHandlerTests
         foreach (var way in Enum.GetValues<Way>())
         {
             var call = TestCall.Create(HttpMethod.Post);
-            using var sockets = new SocketsHttpHandler { ConnectCallback = (_, _) => ValueTask.FromResult<Stream>(new ImpatientStream(new SocketException(107))) };
+            using var sockets = new SocketsHttpHandler
+            {
+                ConnectCallback = (_, _) => ValueTask.FromResult<Stream>(new ImpatientStream(new SocketException(107)))
+            };
             using var invoker = new HttpMessageInvoker(new ConnectTimeoutHandler(sockets));
             using var message = new HttpRequestMessage(HttpMethod.Get, "http://127.0.0.1/v3/x");
             call.AttachTo(message);
@@ -96,7 +101,8 @@ internal sealed class ConnectTimeoutHandlerTests
         using var message = Message(silent);
         using var caller = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
 
-        await Assert.CatchAsync<OperationCanceledException>(async () => _ = way == Way.Async ? await invoker.SendAsync(message, caller.Token) : invoker.Send(message, caller.Token));
+        await Assert.CatchAsync<OperationCanceledException>(async () =>
+            _ = way == Way.Async ? await invoker.SendAsync(message, caller.Token) : invoker.Send(message, caller.Token));
     }
 
     private static HttpRequestMessage Message(TcpListener server)

@@ -28,9 +28,9 @@ internal sealed class FlurlClientFactoryTests
             .AfterCall(_ => reached.Add("AfterCall"))
             .OnRedirect(_ => reached.Add("OnRedirect"))
             .OnError(call => call.ExceptionHandled = true));
-        var answer = status == 200 ? new FakeResponse() : FakeResponse.Error(status, "{\"code\":\"NOT_FOUND\"}");
-        answer.Headers[status == 200 ? "Set-Cookie" : "Location"] = status == 200 ? "a=b" : "/v3/elsewhere";
-        var platform = new FakePlatform(answer);
+        var fakeResponse = status == 200 ? new FakeResponse() : FakeResponse.Error(status, "{\"code\":\"NOT_FOUND\"}");
+        fakeResponse.Headers[status == 200 ? "Set-Cookie" : "Location"] = status == 200 ? "a=b" : "/v3/elsewhere";
+        var platform = new FakePlatform(fakeResponse);
         using var client = platform.CreateClient();
 
         if (status == 200)
@@ -46,7 +46,9 @@ internal sealed class FlurlClientFactoryTests
         Assert.That(reached, Is.Empty);
         Assert.That(platform.Requests.Select(request => request.IsSigned()), Is.All.True);
         Assert.That(platform.Requests, Has.Count.EqualTo(status == 200 ? 2 : 1));
-        Assert.That(platform.Requests.Any(request => request.Headers.ContainsKey("Cookie") || request.Headers.ContainsKey("X-Application")), Is.False);
+        Assert.That(
+            platform.Requests.Any(request => request.Headers.ContainsKey("Cookie") || request.Headers.ContainsKey("X-Application")),
+            Is.False);
     }
 
     [Test]

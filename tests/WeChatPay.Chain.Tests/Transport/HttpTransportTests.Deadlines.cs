@@ -22,7 +22,8 @@ internal sealed partial class HttpTransportTests
     {
         using var client = Client(new SilentPlatform(), options => options.Timeout = Timeout.InfiniteTimeSpan);
 
-        await Assert.ThrowsAsync<TimeoutException>(() => way.GetAsync(client.Chain("v3/x"), new { timeout = timeout is double ? timeout : TimeSpan.FromMilliseconds(50) }));
+        await Assert.ThrowsAsync<TimeoutException>(() =>
+            way.GetAsync(client.Chain("v3/x"), new { timeout = timeout is double ? timeout : TimeSpan.FromMilliseconds(50) }));
     }
 
     [Test]
@@ -81,16 +82,18 @@ internal sealed partial class HttpTransportTests
         [Values] Way way, [Values] bool intoSink, [Values(1000, 10_000_000)] int announced, [Values(null, "gzip")] string? encoding)
     {
         var plain = RandomNumberGenerator.GetBytes(600);
-        var answer = new FakeResponse { Body = encoding is null ? plain : Packed.With(encoding, plain)[..500] };
+        var fakeResponse = new FakeResponse { Body = encoding is null ? plain : Packed.With(encoding, plain)[..500] };
         await using var server = new LoopbackServer(async (_, stream, stop) =>
         {
-            await stream.WriteAsync(LoopbackServer.Wire(answer, encoding is null ? "" : $"Content-Encoding: {encoding}\r\n", announced), stop);
+            await stream.WriteAsync(
+                LoopbackServer.Wire(fakeResponse, encoding is null ? "" : $"Content-Encoding: {encoding}\r\n", announced), stop);
             await Task.Delay(Timeout.Infinite, stop);
         }).Start();
         using var client = server.CreateClient();
         using var sink = new MemoryStream();
 
-        var failure = (await Assert.ThrowsAsync<TimeoutException>(() => way.GetAsync(client.Chain("v3/x"), new { timeout = 0.2, sink = intoSink ? sink : null })))!;
+        var failure = (await Assert.ThrowsAsync<TimeoutException>(() =>
+            way.GetAsync(client.Chain("v3/x"), new { timeout = 0.2, sink = intoSink ? sink : null })))!;
 
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
         Assert.That(sink.Length, Is.Zero);
@@ -138,7 +141,9 @@ internal sealed partial class HttpTransportTests
         client.Dispose();
 
         var failure = (await Assert.CatchAsync<OperationCanceledException>(() => call))!;
-        Assert.That(failure.Message, Does.StartWith("POST v3/x/{id} was canceled because its WeChatPayClient was disposed. The request may still take effect"));
+        Assert.That(
+            failure.Message,
+            Does.StartWith("POST v3/x/{id} was canceled because its WeChatPayClient was disposed. The request may still take effect"));
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
     }
 
@@ -183,7 +188,8 @@ internal sealed partial class HttpTransportTests
         }));
     }
 
-    private static StubHandler RespondWith(Stream body) => new(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(body) });
+    private static StubHandler RespondWith(Stream body) =>
+        new(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(body) });
 
     private static WeChatPayClient Client(HttpMessageHandler platform, Action<WeChatPayClientOptions>? configure = null)
     {

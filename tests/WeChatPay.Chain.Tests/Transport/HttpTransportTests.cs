@@ -8,7 +8,9 @@ internal sealed partial class HttpTransportTests
     [Test]
     public async Task Send_OverRealSockets_SignsTheTargetAsItIsSent(
         [Values] Way way,
-        [Values("v3/certificates", "hk/v3/x/", "v3/x?a=%7c&b=%7E&c=1+2", "v3/a|b?q=深圳", "v3/a%2Fb/%E6%B7%B1;c=1/@:$&'()*+,=", "v3/x?", "v3//x")] string path)
+        [Values(
+            "v3/certificates", "hk/v3/x/", "v3/x?a=%7c&b=%7E&c=1+2", "v3/a|b?q=深圳", "v3/a%2Fb/%E6%B7%B1;c=1/@:$&'()*+,=", "v3/x?",
+            "v3//x")] string path)
     {
         await using var server = new LoopbackServer(new FakeResponse()).Start();
         using var client = server.CreateClient();
@@ -72,10 +74,14 @@ internal sealed partial class HttpTransportTests
         }).Start();
         using var client = server.CreateClient();
 
-        var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } })))!;
+        var failure = (await Assert.ThrowsAsync<HttpRequestException>(() =>
+            way.PostAsync(client.Chain("v3/x"), new { json = new { a = 1 } })))!;
 
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure));
-        Assert.That(server.Connections.SelectMany(connection => connection.Requests).Count(), Is.EqualTo(1), "A request that may have taken effect is not repeated.");
+        Assert.That(
+            server.Connections.SelectMany(connection => connection.Requests).Count(),
+            Is.EqualTo(1),
+            "A request that may have taken effect is not repeated.");
     }
 
     [Test]
@@ -152,12 +158,16 @@ internal sealed partial class HttpTransportTests
         {
         }
 
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => throw new AssertionException("Read asynchronously.");
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            throw new AssertionException("Read asynchronously.");
 
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new AssertionException("Read asynchronously.");
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new AssertionException("Read asynchronously.");
 
-        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => throw new AssertionException("Written asynchronously.");
+        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            throw new AssertionException("Written asynchronously.");
 
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => throw new AssertionException("Written asynchronously.");
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new AssertionException("Written asynchronously.");
     }
 }

@@ -64,7 +64,10 @@ internal sealed partial class PrimaryHandlerFactoryTests
             var expected = connection.ClientCertificate is null ? "/v3/False" : "/v3/True";
             Assert.That(connection.Requests.Select(request => request.Target), Is.All.EqualTo(expected));
         }
-        Assert.That(server.Connections.Select(connection => connection.ClientCertificate is null), Is.EquivalentTo([true, false]), "Each kind is kept alive and used again.");
+        Assert.That(
+            server.Connections.Select(connection => connection.ClientCertificate is null),
+            Is.EquivalentTo([true, false]),
+            "Each kind is kept alive and used again.");
     }
 
     [Test]
@@ -96,7 +99,9 @@ internal sealed partial class PrimaryHandlerFactoryTests
         await using var server = new LoopbackServer(new FakeResponse()).Start();
         using var client = server.CreateClient();
 
-        Assert.That((await Assert.ThrowsAsync<ArgumentException>(() => way.PostAsync(client.Chain("v3/x"), new { security = true })))!.ParamName, Is.EqualTo("security"));
+        Assert.That(
+            (await Assert.ThrowsAsync<ArgumentException>(() => way.PostAsync(client.Chain("v3/x"), new { security = true })))!.ParamName,
+            Is.EqualTo("security"));
         Assert.That(server.Connections, Is.Empty);
     }
 

@@ -12,7 +12,8 @@ internal sealed partial class PrimaryHandlerFactoryTests
         new TestCaseData(new Func<HttpMessageHandler?>(() => null)).SetArgDisplayNames("its own"),
         new TestCaseData(new Func<HttpMessageHandler?>(() => new SocketsHttpHandler())).SetArgDisplayNames("SocketsHttpHandler"),
         new TestCaseData(new Func<HttpMessageHandler?>(() => new HttpClientHandler())).SetArgDisplayNames("HttpClientHandler"),
-        new TestCaseData(new Func<HttpMessageHandler?>(() => new PassingHandler(new PassingHandler(new SocketsHttpHandler())))).SetArgDisplayNames("inside others"),
+        new TestCaseData(new Func<HttpMessageHandler?>(() => new PassingHandler(new PassingHandler(new SocketsHttpHandler()))))
+            .SetArgDisplayNames("inside others"),
     ];
 
     [TestCaseSource(nameof(HandlersThatFollow))]
@@ -85,7 +86,8 @@ internal sealed partial class PrimaryHandlerFactoryTests
     [TestCase(0, ExpectedResult = 10)]
     public double Handler_OfTheClient_LeavesTimeForTheOtherHost(int? milliseconds)
     {
-        using var network = new PrimaryHandlerFactory(given: null, certificate: null, timeout: milliseconds is { } timeout ? TimeSpan.FromMilliseconds(timeout) : null);
+        using var network = new PrimaryHandlerFactory(
+            given: null, certificate: null, timeout: milliseconds is { } timeout ? TimeSpan.FromMilliseconds(timeout) : null);
 
         return SocketsOf(network.Create(security: false)).ConnectTimeout.TotalSeconds;
     }
@@ -100,9 +102,9 @@ internal sealed partial class PrimaryHandlerFactoryTests
         network.Create(security: false).Dispose();
         using var message = new HttpRequestMessage(HttpMethod.Get, server.Address);
         TestCall.Create(uri: server.Address).AttachTo(message);
-        using var answer = await other.SendAsync(message, CancellationToken.None);
+        using var response = await other.SendAsync(message, CancellationToken.None);
 
-        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 
     [Test]
@@ -148,7 +150,12 @@ internal sealed partial class PrimaryHandlerFactoryTests
         dynamic chain = client;
         await chain.v3.warm.GetAsync();
 
-        Func<Task> call = method switch { "GET" => () => chain.v3.x.GetAsync(), "DELETE" => () => chain.v3.x.DeleteAsync(), _ => () => chain.v3.x.PostAsync() };
+        Func<Task> call = method switch
+        {
+            "GET" => () => chain.v3.x.GetAsync(),
+            "DELETE" => () => chain.v3.x.DeleteAsync(),
+            _ => () => chain.v3.x.PostAsync()
+        };
         var failure = await Assert.ThrowsAsync<HttpRequestException>(() => call());
 
         Assert.That(WeChatPayException.IsOutcomeUnknown(failure!));
@@ -208,7 +215,9 @@ internal sealed partial class PrimaryHandlerFactoryTests
     [Test]
     public void CreateShared_WithoutAPrimaryHandler_IsRejected()
     {
-        Assert.That(() => WeChatPayClient.CreateShared(Merchant.Options()), Throws.ArgumentException.With.Property("ParamName").EqualTo("PrimaryHandler"));
+        Assert.That(
+            () => WeChatPayClient.CreateShared(Merchant.Options()),
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("PrimaryHandler"));
     }
 
     private static async Task UseAsync(HttpMessageHandler handler)

@@ -29,6 +29,7 @@ internal sealed class PrimaryHandlersTests
     {
         using var sockets = PrimaryHandlers.CreateSockets(timeout: TimeSpan.FromSeconds(6));
 
-        Assert.That((sockets.ConnectTimeout, sockets.AllowAutoRedirect, sockets.UseCookies), Is.EqualTo((TimeSpan.FromSeconds(3), false, false)));
+        Assert.That(
+            (sockets.ConnectTimeout, sockets.AllowAutoRedirect, sockets.UseCookies), Is.EqualTo((TimeSpan.FromSeconds(3), false, false)));
     }
 }

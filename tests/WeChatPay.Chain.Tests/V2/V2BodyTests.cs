@@ -11,10 +11,16 @@ internal sealed class V2BodyTests
     private const string Path = "v2/secapi/mch/uploadmedia";
 
     [Test]
-    public async Task Post_AnApiV2UploadMadeByHand_IsSentAsItIsAndItsResponseIsVerified([Values("MD5", "HMAC-SHA256")] string type, [Values] Way way)
+    public async Task Post_AnApiV2UploadMadeByHand_IsSentAsItIsAndItsResponseIsVerified(
+        [Values("MD5", "HMAC-SHA256")] string type, [Values] Way way)
     {
         byte[] image = [0xFF, 0xD8, 0x0D, 0x0A, 0x00];
-        var fields = new SortedDictionary<string, object?>(StringComparer.Ordinal) { ["mch_id"] = Merchant.Id, ["media_hash"] = "b1946ac92492d2347c6235b4d2611184", ["sign_type"] = type };
+        var fields = new SortedDictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["mch_id"] = Merchant.Id,
+            ["media_hash"] = "b1946ac92492d2347c6235b4d2611184",
+            ["sign_type"] = type
+        };
         var sign = Hash.Sign(type, Formatter.QueryStringLike(fields), Merchant.ApiV2Key);
         using var form = new MultipartFormDataContent("frontier") { { new ByteArrayContent(image), "media", "image.jpg" } };
         foreach (var (name, value) in fields.Append(new("sign", sign)))
@@ -29,7 +35,10 @@ internal sealed class V2BodyTests
         Assert.That(response.Xml["media_id"], Is.EqualTo("M1"));
         Assert.That(platform.Request.Headers["Content-Type"], Is.EqualTo("multipart/form-data; boundary=\"frontier\""));
         Assert.That(Encoding.Latin1.GetString(platform.Request.BodyBytes), Does.Contain(Encoding.Latin1.GetString(image))
-            .And.Contain(V2Message.SignatureOf([new("mch_id", Merchant.Id), new("media_hash", "b1946ac92492d2347c6235b4d2611184"), new("sign_type", type)], type, Merchant.ApiV2Key)));
+            .And.Contain(V2Message.SignatureOf(
+                [new("mch_id", Merchant.Id), new("media_hash", "b1946ac92492d2347c6235b4d2611184"), new("sign_type", type)],
+                type,
+                Merchant.ApiV2Key)));
     }
 
     [Test]
@@ -79,7 +88,8 @@ internal sealed class V2BodyTests
         var platform = new FakePlatform();
         using var client = platform.CreateClient();
 
-        var failure = (await Assert.ThrowsAsync<ArgumentException>(() => client.Chain(Path).PostAsync(new { body = new MediaUpload([1, 2], "image.jpg") })))!;
+        var failure = (await Assert.ThrowsAsync<ArgumentException>(() =>
+            client.Chain(Path).PostAsync(new { body = new MediaUpload([1, 2], "image.jpg") })))!;
 
         Assert.That(failure.Message, Does.Contain("MultipartFormDataContent").And.Contain("Hash.Sign"));
         Assert.That(platform.Requests, Is.Empty);

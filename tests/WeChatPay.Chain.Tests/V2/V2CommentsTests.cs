@@ -36,10 +36,18 @@ internal sealed class V2CommentsTests
     [Test]
     public async Task Query_WithoutComments_IsTheError([Values] Way way)
     {
-        var fields = new Dictionary<string, string> { ["return_code"] = "SUCCESS", ["result_code"] = "FAIL", ["err_code"] = "NO_COMMENT", ["err_code_des"] = "没有评价" };
+        var fields = new Dictionary<string, string>
+        {
+            ["return_code"] = "SUCCESS",
+            ["result_code"] = "FAIL",
+            ["err_code"] = "NO_COMMENT",
+            ["err_code_des"] = "没有评价"
+        };
         using var client = new FakePlatform(fields.ToResponse()).CreateClient();
 
-        Assert.That((await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain(Path), new { xml = Fields })))!.Code, Is.EqualTo("NO_COMMENT"));
+        Assert.That(
+            (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain(Path), new { xml = Fields })))!.Code,
+            Is.EqualTo("NO_COMMENT"));
     }
 
     [TestCase("<html><body>502</body></html>")]
@@ -53,7 +61,8 @@ internal sealed class V2CommentsTests
     }
 
     [Test]
-    public async Task Query_TextFromAnotherEndpoint_IsRejected([Values("v2/billcommentsp/batchquerycommentx", "v2/pay/orderquery")] string path)
+    public async Task Query_TextFromAnotherEndpoint_IsRejected(
+        [Values("v2/billcommentsp/batchquerycommentx", "v2/pay/orderquery")] string path)
     {
         using var client = new FakePlatform(FakeResponse.Error(200, Comments, "text/plain")).CreateClient();
 
@@ -69,7 +78,8 @@ internal sealed class V2CommentsTests
             using var folder = new TemporaryFolder();
             using var client = new FakePlatform(V2Message.Success().ToResponse()).CreateClient();
 
-            await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain(path), new { xml = Fields, sink = folder.PathOf("file") }));
+            await Assert.ThrowsAsync<WeChatPaySignatureException>(() =>
+                way.PostAsync(client.Chain(path), new { xml = Fields, sink = folder.PathOf("file") }));
             Assert.That(folder.Files, Is.Empty);
         }
     }

@@ -7,8 +7,9 @@ internal sealed partial class V2FieldsTests
 {
     private static readonly string[] _hidden =
     [
-        "return_code", "result_code", "total_fee", "cash_fee", "settlement_total_fee", "refund_fee", "settlement_refund_fee", "out_trade_no", "transaction_id",
-        "out_refund_no", "refund_id", "mch_id", "sub_mch_id", "appid", "openid", "trade_state", "refund_status", "contract_id", "change_type", "refund_fee_0",
+        "return_code", "result_code", "total_fee", "cash_fee", "settlement_total_fee", "refund_fee", "settlement_refund_fee",
+        "out_trade_no", "transaction_id", "out_refund_no", "refund_id", "mch_id", "sub_mch_id", "appid", "openid", "trade_state",
+        "refund_status", "contract_id", "change_type", "refund_fee_0",
     ];
 
     [TestCaseSource(nameof(_hidden))]
@@ -24,7 +25,9 @@ internal sealed partial class V2FieldsTests
         })
         {
             await AssertRejected(call, message: "'contract_display_account'");
-            Assert.That((await Assert.CatchAsync<ArgumentException>(() => call(Platform().CreateClient().Chain("v2/x"))))!.Message, Does.Not.Contain("typed-text"));
+            Assert.That(
+                (await Assert.CatchAsync<ArgumentException>(() => call(Platform().CreateClient().Chain("v2/x"))))!.Message,
+                Does.Not.Contain("typed-text"));
         }
     }
 
@@ -35,14 +38,16 @@ internal sealed partial class V2FieldsTests
     [TestCase("out_trade_no")]
     [TestCase("openid")]
     public async Task Post_AnAmpersandInADecidingField_IsRejected(string name) => await AssertRejected(
-        chain => chain.PostAsync(new { xml = new Dictionary<string, string> { ["mch_id"] = Merchant.Id, [name] = "1&body=x" } }), message: $"'{name}'");
+        chain => chain.PostAsync(new { xml = new Dictionary<string, string> { ["mch_id"] = Merchant.Id, [name] = "1&body=x" } }),
+        message: $"'{name}'");
 
     [TestCase("a&total_fee")]
     [TestCase("a=1&b")]
     [TestCase("a b")]
     [TestCase("")]
     public async Task Get_AnInvalidName_IsRejected(string name) => await AssertRejected(
-        chain => chain.GetAsync(new { query = new Dictionary<string, string> { ["mch_id"] = Merchant.Id, [name] = "1" } }), message: "no XML name");
+        chain => chain.GetAsync(new { query = new Dictionary<string, string> { ["mch_id"] = Merchant.Id, [name] = "1" } }),
+        message: "not a valid XML name");
 
     [TestCase("attach", "A & B, total_fee=1, &Total_fee=1, &total_fee")]
     [TestCase("detail", """{"goods":[{"name":"A&B"}]}""")]
@@ -59,5 +64,7 @@ internal sealed partial class V2FieldsTests
 
     [Test]
     public async Task Post_AnAmountBehindALongUrl_IsRejected() => await AssertRejected(
-        chain => chain.PostAsync(new { xml = new { mch_id = Merchant.Id, long_url = "weixin://wxpay/bizpayurl?sign=X&appid=wx1&total_fee=1" } }), message: "'long_url'");
+        chain =>
+            chain.PostAsync(new { xml = new { mch_id = Merchant.Id, long_url = "weixin://wxpay/bizpayurl?sign=X&appid=wx1&total_fee=1" } }),
+        message: "'long_url'");
 }

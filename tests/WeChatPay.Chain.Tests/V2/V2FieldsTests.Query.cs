@@ -8,10 +8,14 @@ internal sealed partial class V2FieldsTests
     [Test]
     public async Task Get_FieldsInXml_AreTheSignedQuery([Values] Way way)
     {
-        var sent = await GetAsync(new { xml = new { mch_id = Merchant.Id, plan_id = 12535, contract_display_account = "微信代扣", sign_type = "HMAC-SHA256" } }, way);
+        var sent = await GetAsync(
+            new { xml = new { mch_id = Merchant.Id, plan_id = 12535, contract_display_account = "微信代扣", sign_type = "HMAC-SHA256" } }, way);
 
-        Assert.That(sent.Target, Does.StartWith($"/papay/h5entrustweb?mch_id={Merchant.Id}&plan_id=12535&contract_display_account=%E5%BE%AE"));
-        Assert.That(sent.Fields().Select(field => field.Key), Is.EqualTo(["mch_id", "plan_id", "contract_display_account", "sign_type", "nonce_str", "sign"]));
+        Assert.That(
+            sent.Target, Does.StartWith($"/papay/h5entrustweb?mch_id={Merchant.Id}&plan_id=12535&contract_display_account=%E5%BE%AE"));
+        Assert.That(
+            sent.Fields().Select(field => field.Key),
+            Is.EqualTo(["mch_id", "plan_id", "contract_display_account", "sign_type", "nonce_str", "sign"]));
         Assert.That(sent.BodyBytes, Is.Empty);
         Assert.That(sent.Field("sign"), Has.Length.EqualTo(64));
         Assert.That(sent.IsSignedV2());
@@ -20,9 +24,12 @@ internal sealed partial class V2FieldsTests
     [Test]
     public async Task Get_FieldsInTheQuery_AreSignedToo([Values] Way way)
     {
-        var sent = await GetAsync(new { nonceless = true, query = new { mch_id = Merchant.Id, notify_url = "https://weixin.qq.com/?a=1&b=2" } }, way);
+        var sent = await GetAsync(
+            new { nonceless = true, query = new { mch_id = Merchant.Id, notify_url = "https://weixin.qq.com/?a=1&b=2" } }, way);
 
-        Assert.That(sent.Target, Does.StartWith($"/papay/h5entrustweb?mch_id={Merchant.Id}&notify_url=https%3A%2F%2Fweixin.qq.com%2F%3Fa%3D1%26b%3D2&sign="));
+        Assert.That(
+            sent.Target,
+            Does.StartWith($"/papay/h5entrustweb?mch_id={Merchant.Id}&notify_url=https%3A%2F%2Fweixin.qq.com%2F%3Fa%3D1%26b%3D2&sign="));
         Assert.That(sent.IsSignedV2());
     }
 
@@ -38,7 +45,8 @@ internal sealed partial class V2FieldsTests
     [Test]
     public async Task Get_NullAndBooleansInTheQuery_AreSentAsInAnyQuery()
     {
-        var sent = await GetAsync(new { nonceless = true, query = new { mch_id = Merchant.Id, e = "", n = (string?)null, t = true, f = false } });
+        var sent = await GetAsync(
+            new { nonceless = true, query = new { mch_id = Merchant.Id, e = "", n = (string?)null, t = true, f = false } });
 
         Assert.That(sent.Target, Does.StartWith($"/papay/h5entrustweb?mch_id={Merchant.Id}&e=&t=1&f=0&sign="));
         Assert.That(sent.IsSignedV2());

@@ -20,13 +20,17 @@ internal sealed partial class V2FieldsTests
     [TestCase("mchid")]
     [TestCase("combine_mch_id")]
     public async Task Post_AnotherMerchant_IsRejected(string name) => await AssertRejected(
-        chain => chain.PostAsync(new { xml = new Dictionary<string, object> { [name] = "1900000108" } }), name, $"this client belongs to merchant {Merchant.Id}");
+        chain => chain.PostAsync(new { xml = new Dictionary<string, object> { [name] = "1900000108" } }),
+        name,
+        $"this client belongs to merchant {Merchant.Id}");
 
     [TestCase("mch_id")]
     [TestCase("mchid")]
     [TestCase("combine_mch_id")]
     public async Task Get_AnotherMerchant_IsRejected(string name) => await AssertRejected(
-        chain => chain.GetAsync(new { query = new Dictionary<string, object> { [name] = "1900000108" } }), name, $"this client belongs to merchant {Merchant.Id}");
+        chain => chain.GetAsync(new { query = new Dictionary<string, object> { [name] = "1900000108" } }),
+        name,
+        $"this client belongs to merchant {Merchant.Id}");
 
     [Test]
     public async Task Post_TheMerchantAsANumber_IsTheSameMerchant() =>
@@ -51,10 +55,14 @@ internal sealed partial class V2FieldsTests
     }
 
     [Test]
-    public async Task Post_NoMerchant_IsRejected() => await AssertRejected(chain => chain.PostAsync(new { xml = new { out_trade_no = "1" } }), "mch_id", "does not contain the merchant number");
+    public async Task Post_NoMerchant_IsRejected() =>
+        await AssertRejected(
+            chain => chain.PostAsync(new { xml = new { out_trade_no = "1" } }), "mch_id", "does not contain the merchant number");
 
     [Test]
-    public async Task Post_NullForTheMerchant_IsRejected() => await AssertRejected(chain => chain.PostAsync(new { xml = new { mch_id = (string?)null } }), "mch_id", "does not contain the merchant number");
+    public async Task Post_NullForTheMerchant_IsRejected() =>
+        await AssertRejected(
+            chain => chain.PostAsync(new { xml = new { mch_id = (string?)null } }), "mch_id", "does not contain the merchant number");
 
     [Test]
     public async Task Post_AnEmptyMerchant_IsLeftToThePlatform() => Assert.That((await PostAsync(new { mch_id = "" })).IsSignedV2());
@@ -66,13 +74,16 @@ internal sealed partial class V2FieldsTests
     public async Task Get_NoFields_IsRejected() => await AssertRejected(chain => chain.GetAsync(), "query", "'query' or 'xml'");
 
     [Test]
-    public async Task Post_OnlyFieldsInTheQuery_IsRejected() => await AssertRejected(chain => chain.PostAsync(new { query = new { mch_id = Merchant.Id } }), "xml");
+    public async Task Post_OnlyFieldsInTheQuery_IsRejected() =>
+        await AssertRejected(chain => chain.PostAsync(new { query = new { mch_id = Merchant.Id } }), "xml");
 
     [Test]
-    public async Task Post_Json_IsRejected() => await AssertRejected(chain => chain.PostAsync(new { json = new { a = 1 } }), "json", "APIv3");
+    public async Task Post_Json_IsRejected() =>
+        await AssertRejected(chain => chain.PostAsync(new { json = new { a = 1 } }), "json", "APIv3");
 
     [Test]
-    public async Task Post_XmlAndBody_AreRejected() => await AssertRejected(chain => chain.PostAsync(new { xml = new { mch_id = Merchant.Id }, body = "x" }), "body", "Pass one of them");
+    public async Task Post_XmlAndBody_AreRejected() =>
+        await AssertRejected(chain => chain.PostAsync(new { xml = new { mch_id = Merchant.Id }, body = "x" }), "body", "Pass one of them");
 
     [Test]
     public async Task Post_XmlToApiV3_IsRejected() => await AssertRejected(
@@ -87,19 +98,24 @@ internal sealed partial class V2FieldsTests
         chain => chain.GetAsync(new { query = new { mch_id = Merchant.Id, scene_info = nested } }), "query", "'scene_info'");
 
     [Test]
-    public async Task Post_FieldsWithoutNames_AreRejected([Values("<xml><mch_id>1900000109</mch_id></xml>", 5)] object fields) => await AssertRejected(
-        chain => chain.PostAsync(new { xml = fields }), "xml", "no named fields");
+    public async Task Post_FieldsWithoutNames_AreRejected([Values("<xml><mch_id>1900000109</mch_id></xml>", 5)] object fields) =>
+        await AssertRejected(
+            chain => chain.PostAsync(new { xml = fields }), "xml", "no named fields");
 
     [Test]
     public async Task Post_AFieldTwice_IsRejected([Values("a", "sign", "nonce_str", "mch_id")] string name) => await AssertRejected(
-        chain => chain.PostAsync(new { xml = new List<KeyValuePair<string, string>> { new("mch_id", Merchant.Id), new(name, "1"), new(name, "2") } }), "xml", $"'{name}' twice");
+        chain => chain.PostAsync(
+            new { xml = new List<KeyValuePair<string, string>> { new("mch_id", Merchant.Id), new(name, "1"), new(name, "2") } }),
+        "xml",
+        $"'{name}' twice");
 
     [TestCase("1a")]
     [TestCase("a b")]
     [TestCase("a:b")]
     [TestCase("")]
     public async Task Post_AFieldWithAnInvalidName_IsRejected(string name) => await AssertRejected(
-        chain => chain.PostAsync(new { xml = new Dictionary<string, string> { ["mch_id"] = Merchant.Id, [name] = "1" } }), message: "no XML name");
+        chain => chain.PostAsync(new { xml = new Dictionary<string, string> { ["mch_id"] = Merchant.Id, [name] = "1" } }),
+        message: "not a valid XML name");
 
     [Test]
     public async Task Post_ACharacterThatXmlCannotRepresent_IsRejected() => await AssertRejected(
@@ -121,7 +137,11 @@ internal sealed partial class V2FieldsTests
     {
         Action<WeChatPayClientOptions> keyless = options => options.ApiV2Key = null;
 
-        await AssertRejected(chain => chain.PostAsync(new { xml = new { mch_id = Merchant.Id } }), "ApiV2Key", "Set WeChatPayClientOptions.ApiV2Key", keyless);
+        await AssertRejected(
+            chain => chain.PostAsync(new { xml = new { mch_id = Merchant.Id } }),
+            "ApiV2Key",
+            "Set WeChatPayClientOptions.ApiV2Key",
+            keyless);
         await AssertRejected(chain => chain.GetAsync(new { query = new { mch_id = Merchant.Id } }), "ApiV2Key", configure: keyless);
         await AssertRejected(chain => chain.PostAsync(new { body = "<xml/>" }), "ApiV2Key", configure: keyless);
     }
@@ -130,7 +150,8 @@ internal sealed partial class V2FieldsTests
     public async Task Send_AnInvalidCall_IsAlsoRejectedSynchronously()
     {
         await AssertRejected(chain => Task.FromResult(chain.Post(new { xml = new { mch_id = "1" } })), "mch_id");
-        await AssertRejected(chain => Task.FromResult(chain.Get(new { query = new { mch_id = Merchant.Id, sign_type = "SHA1" } })), message: "'SHA1'");
+        await AssertRejected(
+            chain => Task.FromResult(chain.Get(new { query = new { mch_id = Merchant.Id, sign_type = "SHA1" } })), message: "'SHA1'");
     }
 
     private static IEnumerable<TestCaseData> NestedValues =>
@@ -145,7 +166,11 @@ internal sealed partial class V2FieldsTests
     ];
 
     private static async Task AssertRejected(
-        Func<UrlChain, Task<WeChatPayResponse>> call, string? parameter = null, string message = "", Action<WeChatPayClientOptions>? configure = null, string path = "v2/x")
+        Func<UrlChain, Task<WeChatPayResponse>> call,
+        string? parameter = null,
+        string message = "",
+        Action<WeChatPayClientOptions>? configure = null,
+        string path = "v2/x")
     {
         var platform = Platform();
         using var client = platform.CreateClient(configure);

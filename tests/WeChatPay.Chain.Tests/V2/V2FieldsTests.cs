@@ -19,7 +19,8 @@ internal sealed partial class V2FieldsTests
     {
         var sent = await PostAsync(new { mch_id = Merchant.Id, nonce_str = "n1", total = 101L, body = "a<b" });
 
-        Assert.That(sent.Body, Does.StartWith($"<xml><mch_id>{Merchant.Id}</mch_id><nonce_str>n1</nonce_str><total>101</total><body><![CDATA[a<b]]></body><sign>"));
+        Assert.That(sent.Body, Does.StartWith(
+            $"<xml><mch_id>{Merchant.Id}</mch_id><nonce_str>n1</nonce_str><total>101</total><body><![CDATA[a<b]]></body><sign>"));
         Assert.That(sent.Headers["Content-Type"], Is.EqualTo("text/xml; charset=utf-8"));
         Assert.That(sent.Headers["Accept"], Does.Contain("text/xml"));
         Assert.That(sent.Headers, Does.Not.ContainKey("Authorization").And.Not.ContainKey("Wechatpay-Serial"));
@@ -78,7 +79,8 @@ internal sealed partial class V2FieldsTests
         var platform = Platform();
         using var client = platform.CreateClient();
 
-        await client.Chain("v2/papay/querycontract").PostAsync(new { nonceless = true, xml = new { mch_id = Merchant.Id, plan_id = "123" } });
+        await client.Chain("v2/papay/querycontract")
+            .PostAsync(new { nonceless = true, xml = new { mch_id = Merchant.Id, plan_id = "123" } });
 
         Assert.That(platform.Request.Fields().Select(field => field.Key), Is.EqualTo(["mch_id", "plan_id", "sign"]));
         Assert.That(platform.Request.IsSignedV2());

@@ -6,9 +6,11 @@ namespace WeChatPay.Chain.Tests.V2;
 internal sealed partial class V2ResponseCheckTests
 {
     [Test]
-    public async Task Send_ReturnCodeFail_IsAnApiExceptionThoughUnsigned([Values("pay/orderquery", "payitil/report", "pay/downloadbill")] string path, [Values] Way way)
+    public async Task Send_ReturnCodeFail_IsAnApiExceptionThoughUnsigned(
+        [Values("pay/orderquery", "payitil/report", "pay/downloadbill")] string path, [Values] Way way)
     {
-        var failure = await FailureOf(V2Message.OfXml("<xml><return_code><![CDATA[FAIL]]></return_code><return_msg><![CDATA[签名错误]]></return_msg></xml>"), path, way);
+        var failure = await FailureOf(
+            V2Message.OfXml("<xml><return_code><![CDATA[FAIL]]></return_code><return_msg><![CDATA[签名错误]]></return_msg></xml>"), path, way);
 
         Assert.That(failure.StatusCode, Is.EqualTo(200));
         Assert.That(failure.Code, Is.Null);
@@ -30,7 +32,8 @@ internal sealed partial class V2ResponseCheckTests
 
         Assert.That(failure.Code, Is.EqualTo("ORDERNOTEXIST"));
         Assert.That(failure.ApiMessage, Is.EqualTo("订单不存在"));
-        Assert.That(failure.Message, Is.EqualTo("POST v2/pay/orderquery returned an error. ORDERNOTEXIST: 订单不存在 Request-ID: 08F5A1B2C3D4E5F6-0."));
+        Assert.That(
+            failure.Message, Is.EqualTo("POST v2/pay/orderquery returned an error. ORDERNOTEXIST: 订单不存在 Request-ID: 08F5A1B2C3D4E5F6-0."));
         Assert.That(failure.IsRetryable, Is.False);
         Assert.That(failure.OutcomeUnknown, Is.False);
         Assert.That(failure.RequestId, Is.EqualTo("08F5A1B2C3D4E5F6-0"));
@@ -123,7 +126,8 @@ internal sealed partial class V2ResponseCheckTests
     }
 
     [Test]
-    public async Task Send_AnErrorStatusWithFields_ReadsThem([Values(400, 401, 404, 500, 502)] int status, [Values("pay/orderquery", "pay/downloadbill")] string path, [Values] Way way)
+    public async Task Send_AnErrorStatusWithFields_ReadsThem(
+        [Values(400, 401, 404, 500, 502)] int status, [Values("pay/orderquery", "pay/downloadbill")] string path, [Values] Way way)
     {
         var xml = "<xml><return_code>FAIL</return_code><return_msg>系统繁忙</return_msg><err_code>SYSTEMERROR</err_code></xml>";
 
@@ -132,18 +136,24 @@ internal sealed partial class V2ResponseCheckTests
         Assert.That(failure.StatusCode, Is.EqualTo(status));
         Assert.That(failure.Code, Is.EqualTo("SYSTEMERROR"));
         Assert.That(failure.ApiMessage, Is.EqualTo("系统繁忙"));
-        Assert.That(failure.OutcomeUnknown, "No JSON with a code, so something in between may have answered.");
+        Assert.That(failure.OutcomeUnknown, "JSON without a code may come from a proxy.");
     }
 
     [Test]
     public async Task Send_AnErrorStatusWithSuccess_IsNotASuccess([Values(400, 500)] int status, [Values] Way way)
     {
-        Assert.That((await FailureOf(V2Message.OfXml(V2Message.Success().Signed().ToXml(), status), way: way)).StatusCode, Is.EqualTo(status));
+        Assert.That(
+            (await FailureOf(V2Message.OfXml(V2Message.Success().Signed().ToXml(), status), way: way)).StatusCode, Is.EqualTo(status));
     }
 
     [Test]
     public async Task Send_AnErrorStatusWithAnythingElse_IsAnApiException(
-        [Values(400, 502)] int status, [Values("", "x", "<html><body>502<br></body></html>", "<!DOCTYPE x [<!ENTITY e \"v\">]><xml><err_code>&e;</err_code></xml>", "<xml><a>")] string body)
+        [Values(400, 502)] int status, [Values(
+            "",
+            "x",
+            "<html><body>502<br></body></html>",
+            "<!DOCTYPE x [<!ENTITY e \"v\">]><xml><err_code>&e;</err_code></xml>",
+            "<xml><a>")] string body)
     {
         var failure = await FailureOf(V2Message.OfXml(body, status));
 
@@ -156,18 +166,26 @@ internal sealed partial class V2ResponseCheckTests
     [Test]
     public async Task Send_ARedirect_IsNotFollowed([Values] Way way)
     {
-        var platform = new FakePlatform(new FakeResponse { Status = System.Net.HttpStatusCode.Found, Signed = false, Body = [], Headers = { ["Location"] = "https://payapp.weixin.qq.com/x" } });
+        var platform = new FakePlatform(new FakeResponse
+        {
+            Status = System.Net.HttpStatusCode.Found,
+            Signed = false,
+            Body = [],
+            Headers = { ["Location"] = "https://payapp.weixin.qq.com/x" }
+        });
         using var client = platform.CreateClient();
 
-        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v2/papay/entrustweb"), new { query = new { mch_id = Merchant.Id } })))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() =>
+            way.GetAsync(client.Chain("v2/papay/entrustweb"), new { query = new { mch_id = Merchant.Id } })))!;
 
         Assert.That(failure.Response.Headers.Location, Is.EqualTo(new Uri("https://payapp.weixin.qq.com/x")));
         Assert.That(platform.Requests, Has.Count.EqualTo(1));
     }
 
-    private static async Task<WeChatPayApiException> FailureOf(FakeResponse answer, string path = "pay/orderquery", Way way = Way.Async)
+    private static async Task<WeChatPayApiException> FailureOf(
+        FakeResponse fakeResponse, string path = "pay/orderquery", Way way = Way.Async)
     {
-        using var client = Client(answer);
+        using var client = Client(fakeResponse);
         return (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain($"v2/{path}"), Query)))!;
     }
 }

@@ -12,7 +12,9 @@ internal sealed partial class V2ResponseCheckTests
     {
         using var client = Client(FakeResponse.Error(200, Json));
 
-        using var response = await way.GetAsync(client.Chain("v2/appauth/getaccesstoken"), new { query = new { mch_id = Merchant.Id, code = "C", sign_type = "HMAC-SHA256", sign = "" } });
+        using var response = await way.GetAsync(
+            client.Chain("v2/appauth/getaccesstoken"),
+            new { query = new { mch_id = Merchant.Id, code = "C", sign_type = "HMAC-SHA256", sign = "" } });
 
         Assert.That((string)response.Data.access_token, Is.EqualTo("ACCESS"));
         Assert.That((long)response.Data.expires_in, Is.EqualTo(7200));
@@ -25,7 +27,8 @@ internal sealed partial class V2ResponseCheckTests
     {
         using var client = Client(FakeResponse.Error(200, json));
 
-        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v2/appauth/getaccesstoken").GetAsync(new { query = new { mch_id = Merchant.Id } })))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPayApiException>(() =>
+            client.Chain("v2/appauth/getaccesstoken").GetAsync(new { query = new { mch_id = Merchant.Id } })))!;
 
         Assert.That(failure.Code, Is.EqualTo(code));
         Assert.That(failure.ApiMessage, Is.EqualTo(message));
@@ -39,7 +42,8 @@ internal sealed partial class V2ResponseCheckTests
     {
         using var client = Client(FakeResponse.Error(200, body));
 
-        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/appauth/getaccesstoken").GetAsync(new { query = new { mch_id = Merchant.Id } }));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() =>
+            client.Chain("v2/appauth/getaccesstoken").GetAsync(new { query = new { mch_id = Merchant.Id } }));
     }
 
     [Test]
@@ -48,7 +52,8 @@ internal sealed partial class V2ResponseCheckTests
         using var unsigned = Client(V2Message.Success().ToResponse());
         using var signed = Client(V2Message.Success().Signed().ToResponse());
 
-        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => unsigned.Chain("v2/appauth/getaccesstoken").GetAsync(new { query = new { mch_id = Merchant.Id } }));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() =>
+            unsigned.Chain("v2/appauth/getaccesstoken").GetAsync(new { query = new { mch_id = Merchant.Id } }));
         Assert.That(() => signed.Chain("v2/appauth/getaccesstoken").GetAsync(new { query = new { mch_id = Merchant.Id } }), Throws.Nothing);
     }
 

@@ -27,7 +27,8 @@ internal sealed partial class V2ResponseCheckTests
         using var folder = new TemporaryFolder();
         using var client = Client(V2Message.OfXml(body));
 
-        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain($"v2/{path}"), new { xml = new { mch_id = Merchant.Id }, sink = folder.PathOf("bill.csv") })))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() =>
+            way.PostAsync(client.Chain($"v2/{path}"), new { xml = new { mch_id = Merchant.Id }, sink = folder.PathOf("bill.csv") })))!;
 
         Assert.That(failure.Message, Does.Contain(said));
         Assert.That(folder.Files, Is.Empty);
@@ -38,7 +39,8 @@ internal sealed partial class V2ResponseCheckTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.PathOf("passwords"), "secret-value");
-        var xml = $"<!DOCTYPE xml [<!ENTITY e SYSTEM \"{new Uri(folder.PathOf("passwords"))}\">]><xml><return_code>SUCCESS</return_code><return_msg>&e;</return_msg></xml>";
+        var xml = $"<!DOCTYPE xml [<!ENTITY e SYSTEM \"{new Uri(folder.PathOf("passwords"))}\">]><xml><return_code>SUCCESS</return_code>"
+            + "<return_msg>&e;</return_msg></xml>";
         using var client = Client(V2Message.OfXml(xml));
 
         var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/payitil/report").PostAsync(Query)))!;
@@ -70,8 +72,10 @@ internal sealed partial class V2ResponseCheckTests
         select new TestCaseData(hostile.Body, hostile.Said, path, way).SetArgDisplayNames(hostile.Name, path, $"{way}");
 
     private static string Laughs => "<!DOCTYPE xml [<!ENTITY l0 \"ha\">"
-        + string.Concat(Enumerable.Range(1, 9).Select(level => $"<!ENTITY l{level} \"{string.Concat(Enumerable.Repeat($"&l{level - 1};", 10))}\">"))
+        + string.Concat(
+            Enumerable.Range(1, 9).Select(level => $"<!ENTITY l{level} \"{string.Concat(Enumerable.Repeat($"&l{level - 1};", 10))}\">"))
         + "]><xml><return_code>&l9;</return_code></xml>";
 
-    private static string Nested(int depth) => new StringBuilder("<xml>").Insert(5, "<a>", depth).Insert(5 + (3 * depth), "</a>", depth).Append("</xml>").ToString();
+    private static string Nested(int depth) =>
+        new StringBuilder("<xml>").Insert(5, "<a>", depth).Insert(5 + (3 * depth), "</a>", depth).Append("</xml>").ToString();
 }

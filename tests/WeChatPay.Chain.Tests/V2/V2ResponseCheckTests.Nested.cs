@@ -59,7 +59,8 @@ internal sealed partial class V2ResponseCheckTests
     {
         using var client = Client(V2Message.OfXml(RedPacks.Replace("</xml>", $"{more}</xml>", StringComparison.Ordinal)));
 
-        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/mmpaymkttransfers/gethbinfo").PostAsync(Query)))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() =>
+            client.Chain("v2/mmpaymkttransfers/gethbinfo").PostAsync(Query)))!;
 
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.Malformed));
         Assert.That(failure.Message, Does.Contain("does not show whether the call succeeded"));
@@ -71,6 +72,8 @@ internal sealed partial class V2ResponseCheckTests
         using var client = Client(V2Message.OfXml(RedPacks.Replace(
             "<result_code>SUCCESS", "<err_code>NOT_FOUND</err_code><result_code>FAIL", StringComparison.Ordinal)));
 
-        Assert.That((await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v2/mmpaymkttransfers/gethbinfo").PostAsync(Query)))!.Code, Is.EqualTo("NOT_FOUND"));
+        Assert.That(
+            (await Assert.ThrowsAsync<WeChatPayApiException>(() => client.Chain("v2/mmpaymkttransfers/gethbinfo").PostAsync(Query)))!.Code,
+            Is.EqualTo("NOT_FOUND"));
     }
 }

@@ -9,9 +9,10 @@ internal sealed partial class V2ResponseCheckTests
 {
     private static readonly string[] _deciding =
     [
-        "return_code", "result_code", "total_fee", "cash_fee", "settlement_total_fee", "refund_fee", "settlement_refund_fee", "out_trade_no", "transaction_id",
-        "out_refund_no", "refund_id", "mch_id", "sub_mch_id", "appid", "openid", "trade_state", "refund_status", "contract_id", "change_type",
-        "refund_fee_0", "refund_status_12", "refund_id_0_1", "mchid", "combine_mch_id", "fee_type", "user_repaid",
+        "return_code", "result_code", "total_fee", "cash_fee", "settlement_total_fee", "refund_fee", "settlement_refund_fee",
+        "out_trade_no", "transaction_id", "out_refund_no", "refund_id", "mch_id", "sub_mch_id", "appid", "openid", "trade_state",
+        "refund_status", "contract_id", "change_type", "refund_fee_0", "refund_status_12", "refund_id_0_1", "mchid", "combine_mch_id",
+        "fee_type", "user_repaid",
     ];
 
     [TestCaseSource(nameof(_deciding))]
@@ -46,10 +47,13 @@ internal sealed partial class V2ResponseCheckTests
     {
         using var client = Client(V2Message.Success((name, value)).Signed().ToResponse());
 
-        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/pay/orderquery").PostAsync(new { xml = new { mch_id = Merchant.Id } }));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() =>
+            client.Chain("v2/pay/orderquery").PostAsync(new { xml = new { mch_id = Merchant.Id } }));
     }
 
-    [TestCase("mweb_url", "https://wx.tenpay.com/cgi-bin/mmpayweb-bin/checkmweb?prepay_id=wx20161110163838f231619da20804912345&package=1037687096")]
+    [TestCase(
+        "mweb_url",
+        "https://wx.tenpay.com/cgi-bin/mmpayweb-bin/checkmweb?prepay_id=wx20161110163838f231619da20804912345&package=1037687096")]
     [TestCase("code_url", "weixin://wxpay/bizpayurl?pr=NwY5Mz9&groupid=00")]
     [TestCase("prepay_id", "wx201410272009395522657a690389285100")]
     [TestCase("attach", "A & B, 2&3=5, total_fee=1, & total_fee=1, &Total_fee=1, &total_fee")]
@@ -64,9 +68,16 @@ internal sealed partial class V2ResponseCheckTests
     [Test]
     public async Task Send_TheRequestReflected_IsNotAResponse([Values("xml", "string", "bytes", "memory")] string body, [Values] Way way)
     {
-        var handler = new StubHandler(request => new HttpResponseMessage { Content = new ByteArrayContent(request.Content!.ReadAsByteArrayAsync().Result) });
+        var handler = new StubHandler(request =>
+            new HttpResponseMessage { Content = new ByteArrayContent(request.Content!.ReadAsByteArrayAsync().Result) });
         using var client = handler.CreateClient();
-        var fields = new Dictionary<string, string> { ["mch_id"] = Merchant.Id, ["nonce_str"] = "N1", ["return_code"] = "SUCCESS", ["result_code"] = "SUCCESS" };
+        var fields = new Dictionary<string, string>
+        {
+            ["mch_id"] = Merchant.Id,
+            ["nonce_str"] = "N1",
+            ["return_code"] = "SUCCESS",
+            ["result_code"] = "SUCCESS"
+        };
         var xml = fields.Signed().ToXml();
         var bytes = System.Text.Encoding.UTF8.GetBytes(xml);
         object options = body switch
@@ -77,7 +88,8 @@ internal sealed partial class V2ResponseCheckTests
             _ => new { body = new ReadOnlyMemory<byte>(bytes) },
         };
 
-        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain("v2/secapi/pay/refund"), options)))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() =>
+            way.PostAsync(client.Chain("v2/secapi/pay/refund"), options)))!;
 
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.Mismatch));
         Assert.That(failure.Message, Does.Contain("nonce"));
@@ -89,13 +101,20 @@ internal sealed partial class V2ResponseCheckTests
         var fields = new Dictionary<string, string> { ["mch_id"] = Merchant.Id, ["return_code"] = "SUCCESS", ["result_code"] = "SUCCESS" };
         using var client = Client(fields.Signed().ToResponse());
 
-        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/cgi-bin/mch/customs/customdeclareorder").PostAsync(new { xml = fields, nonceless = true }));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() =>
+            client.Chain("v2/cgi-bin/mch/customs/customdeclareorder").PostAsync(new { xml = fields, nonceless = true }));
     }
 
     [Test]
     public async Task Get_TheQueryReflected_IsNotAResponse()
     {
-        var fields = new Dictionary<string, string> { ["mch_id"] = Merchant.Id, ["nonce_str"] = "N1", ["return_code"] = "SUCCESS", ["result_code"] = "SUCCESS" };
+        var fields = new Dictionary<string, string>
+        {
+            ["mch_id"] = Merchant.Id,
+            ["nonce_str"] = "N1",
+            ["return_code"] = "SUCCESS",
+            ["result_code"] = "SUCCESS"
+        };
         using var client = Client(fields.Signed().ToResponse());
 
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/x").GetAsync(new { query = fields }));
@@ -109,11 +128,17 @@ internal sealed partial class V2ResponseCheckTests
     [TestCase("contract_id", "B2")]
     public async Task Send_TheResponseToAnotherCall_IsRejected(string name, string value)
     {
-        var sent = new Dictionary<string, string> { ["mch_id"] = Merchant.Id, ["sub_mch_id"] = "1", [name] = name == "mch_id" ? Merchant.Id : "1" };
+        var sent = new Dictionary<string, string>
+        {
+            ["mch_id"] = Merchant.Id,
+            ["sub_mch_id"] = "1",
+            [name] = name == "mch_id" ? Merchant.Id : "1"
+        };
         using var client = Client(V2Message.Success((name, value)).Signed().ToResponse());
         using var right = Client(V2Message.Success((name, sent[name])).Signed().ToResponse());
 
-        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/pay/orderquery").PostAsync(new { xml = sent })))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() =>
+            client.Chain("v2/pay/orderquery").PostAsync(new { xml = sent })))!;
 
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.Mismatch));
         Assert.That(failure.Message, Does.Contain($"'{name}'").And.Not.Contain(value));
@@ -125,7 +150,8 @@ internal sealed partial class V2ResponseCheckTests
     {
         using var client = Client(V2Message.Success(("transaction_id", "T1"), ("out_trade_no", "A1")).Signed().ToResponse());
 
-        var response = await client.Chain("v2/pay/orderquery").PostAsync(new { xml = new { mch_id = Merchant.Id, transaction_id = "T1", out_trade_no = "A2" } });
+        var response = await client.Chain("v2/pay/orderquery")
+            .PostAsync(new { xml = new { mch_id = Merchant.Id, transaction_id = "T1", out_trade_no = "A2" } });
 
         Assert.That(response.Xml["out_trade_no"], Is.EqualTo("A1"));
     }
@@ -133,7 +159,8 @@ internal sealed partial class V2ResponseCheckTests
     [Test]
     public async Task Send_AReplayedReportOfTheMerchant_IsNotAResponse()
     {
-        using var client = Client(V2Message.Success(("interface_url", "https://api.mch.weixin.qq.com/secapi/pay/refund")).Signed().ToResponse());
+        using var client = Client(
+            V2Message.Success(("interface_url", "https://api.mch.weixin.qq.com/secapi/pay/refund")).Signed().ToResponse());
 
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/secapi/pay/refund").PostAsync(Query));
     }
@@ -141,8 +168,11 @@ internal sealed partial class V2ResponseCheckTests
     [Test]
     public async Task Send_AnElementNameOfTheSender_IsNotInTheMessage()
     {
-        using var client = Client(V2Message.OfXml("<xml><return_code>SUCCESS</return_code><secret-value>1</secret-value><secret-value>2</secret-value></xml>"));
+        using var client = Client(
+            V2Message.OfXml("<xml><return_code>SUCCESS</return_code><secret-value>1</secret-value><secret-value>2</secret-value></xml>"));
 
-        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/x").PostAsync(Query)))!.ToString(), Does.Not.Contain("secret-value"));
+        Assert.That(
+            (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/x").PostAsync(Query)))!.ToString(),
+            Does.Not.Contain("secret-value"));
     }
 }

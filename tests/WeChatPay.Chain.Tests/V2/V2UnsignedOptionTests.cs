@@ -3,7 +3,9 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.V2;
 
-/// <summary>The option <c>unsigned</c> for APIv2: XML without <c>sign</c>, JSON and files are accepted, a wrong <c>sign</c> is not.</summary>
+/// <summary>
+/// The option <c>unsigned</c> for APIv2: XML without <c>sign</c>, JSON and files are accepted, a wrong <c>sign</c> is not.
+/// </summary>
 internal sealed class V2UnsignedOptionTests
 {
     private const string Path = "v2/mmpaymkttransfers/brandnew";
@@ -30,11 +32,13 @@ internal sealed class V2UnsignedOptionTests
     }
 
     [Test]
-    public async Task Post_FieldsWithAWrongSign_AreRejected([Values] Way way, [Values("", "00", "0123456789ABCDEF0123456789ABCDEF")] string sign)
+    public async Task Post_FieldsWithAWrongSign_AreRejected(
+        [Values] Way way, [Values("", "00", "0123456789ABCDEF0123456789ABCDEF")] string sign)
     {
         using var client = new FakePlatform(V2Message.Success(("sign", sign)).ToResponse()).CreateClient();
 
-        var error = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain(Path), new { xml = _fields, unsigned = true })))!;
+        var error = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() =>
+            way.PostAsync(client.Chain(Path), new { xml = _fields, unsigned = true })))!;
 
         Assert.That(error.Reason, Is.EqualTo(SignatureFailure.Mismatch));
     }
@@ -57,7 +61,10 @@ internal sealed class V2UnsignedOptionTests
         {
             using var client = new FakePlatform(V2Message.Success((code, "FAIL"), ("err_code", "NOTENOUGH")).ToResponse()).CreateClient();
 
-            Assert.That((await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain(Path), new { xml = _fields, unsigned = true })))!.Code, Is.EqualTo("NOTENOUGH"));
+            Assert.That(
+                (await Assert.ThrowsAsync<WeChatPayApiException>(() =>
+                    way.PostAsync(client.Chain(Path), new { xml = _fields, unsigned = true })))!.Code,
+                Is.EqualTo("NOTENOUGH"));
         }
     }
 
@@ -79,7 +86,9 @@ internal sealed class V2UnsignedOptionTests
         var bodies = new Queue<string>(["""{"return_code":"SUCCESS","a":"1"}""", """{"return_code":"FAIL","return_msg":"no"}"""]);
         using var client = new FakePlatform(_ => FakeResponse.Error(200, bodies.Dequeue())).CreateClient();
 
-        Assert.That((await way.PostAsync(client.Chain(Path), new { xml = _fields, unsigned = true })).Json.GetProperty("a").GetString(), Is.EqualTo("1"));
+        Assert.That(
+            (await way.PostAsync(client.Chain(Path), new { xml = _fields, unsigned = true })).Json.GetProperty("a").GetString(),
+            Is.EqualTo("1"));
         await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain(Path), new { xml = _fields, unsigned = true }));
     }
 
@@ -90,7 +99,8 @@ internal sealed class V2UnsignedOptionTests
         using var client = new FakePlatform(FakeResponse.Error(200, page)).CreateClient();
 
         Assert.That(
-            (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain(Path).PostAsync(new { xml = _fields, unsigned = true })))!.Reason,
+            (await Assert.ThrowsAsync<WeChatPaySignatureException>(() =>
+                client.Chain(Path).PostAsync(new { xml = _fields, unsigned = true })))!.Reason,
             Is.EqualTo(SignatureFailure.Malformed));
     }
 

@@ -9,7 +9,8 @@ internal sealed class V2VerificationHandlerTests
     private static readonly byte[] _text = Encoding.UTF8.GetBytes("\uFEFF交易时间,公众账号ID\r\n`2014-11-10 16:33:45,`wx2421b1c4370ec43b\r\n");
 
     [Test]
-    public async Task Download_ABill_IsInTheBody([Values("pay/downloadbill", "pay/downloadfundflow")] string path, [Values] bool gzip, [Values] Way way)
+    public async Task Download_ABill_IsInTheBody(
+        [Values("pay/downloadbill", "pay/downloadfundflow")] string path, [Values] bool gzip, [Values] Way way)
     {
         var bill = Bill(gzip);
         using var client = new FakePlatform(bill).CreateClient();
@@ -28,7 +29,8 @@ internal sealed class V2VerificationHandlerTests
         var bill = Bill(gzip);
         using var client = new FakePlatform(bill).CreateClient();
 
-        using var response = await way.PostAsync(client.Chain("v2/pay/downloadbill"), new { xml = Fields, sink = folder.PathOf("bill.csv") });
+        using var response = await way.PostAsync(
+            client.Chain("v2/pay/downloadbill"), new { xml = Fields, sink = folder.PathOf("bill.csv") });
 
         Assert.That(folder.Files, Is.EqualTo(["bill.csv"]));
         Assert.That(await File.ReadAllBytesAsync(folder.PathOf("bill.csv")), Is.EqualTo(bill.Body));
@@ -75,7 +77,10 @@ internal sealed class V2VerificationHandlerTests
     {
         using var client = Streaming(GeneratedBody.Zeros(70L * 1024 * 1024)).CreateClient();
 
-        Assert.That((await Assert.ThrowsAsync<HttpRequestException>(() => way.PostAsync(client.Chain("v2/pay/downloadbill"), new { xml = Fields })))!.Message, Does.Contain("'sink'"));
+        Assert.That(
+            (await Assert.ThrowsAsync<HttpRequestException>(() =>
+                way.PostAsync(client.Chain("v2/pay/downloadbill"), new { xml = Fields })))!.Message,
+            Does.Contain("'sink'"));
     }
 
     [Test]
@@ -90,7 +95,8 @@ internal sealed class V2VerificationHandlerTests
     }
 
     [Test]
-    public async Task Download_Rejected_LeavesNoFile([Values("", "\uFEFF", " \n", "<?xml version=\"1.0\"?>")] string before, [Values] Way way)
+    public async Task Download_Rejected_LeavesNoFile(
+        [Values("", "\uFEFF", " \n", "<?xml version=\"1.0\"?>")] string before, [Values] Way way)
     {
         using var folder = new TemporaryFolder();
         var xml = $"{before}<xml><return_code>FAIL</return_code><return_msg>No Bill Exist</return_msg><error_code>20002</error_code></xml>";
@@ -111,8 +117,10 @@ internal sealed class V2VerificationHandlerTests
         await File.WriteAllTextAsync(folder.PathOf("bill.csv"), "yesterday's");
         using var client = new FakePlatform(V2Message.OfXml("<xml><return_code>FAIL</return_code></xml>")).CreateClient();
 
-        await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v2/pay/downloadbill"), new { xml = Fields, sink = folder.PathOf("bill.csv") }));
-        await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v2/pay/downloadbill"), new { xml = Fields, sink = stream }));
+        await Assert.ThrowsAsync<WeChatPayApiException>(() =>
+            way.PostAsync(client.Chain("v2/pay/downloadbill"), new { xml = Fields, sink = folder.PathOf("bill.csv") }));
+        await Assert.ThrowsAsync<WeChatPayApiException>(() =>
+            way.PostAsync(client.Chain("v2/pay/downloadbill"), new { xml = Fields, sink = stream }));
 
         Assert.That(await File.ReadAllTextAsync(folder.PathOf("bill.csv")), Is.EqualTo("yesterday's"));
         Assert.That(stream.Length, Is.Zero);
@@ -125,7 +133,8 @@ internal sealed class V2VerificationHandlerTests
         using var folder = new TemporaryFolder();
         using var client = new FakePlatform(FakeResponse.Error(200, json)).CreateClient();
 
-        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/pay/downloadbill").PostAsync(new { xml = Fields, sink = folder.PathOf("bill.csv") }));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() =>
+            client.Chain("v2/pay/downloadbill").PostAsync(new { xml = Fields, sink = folder.PathOf("bill.csv") }));
         await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v2/pay/downloadbill").PostAsync(new { xml = Fields }));
         Assert.That(folder.Files, Is.Empty);
     }
@@ -136,7 +145,8 @@ internal sealed class V2VerificationHandlerTests
         using var folder = new TemporaryFolder();
         using var client = new FakePlatform(FakeResponse.Error(status, "交易时间", "text/plain")).CreateClient();
 
-        await Assert.ThrowsAsync<WeChatPayApiException>(() => way.PostAsync(client.Chain("v2/pay/downloadbill"), new { xml = Fields, sink = folder.PathOf("bill.csv") }));
+        await Assert.ThrowsAsync<WeChatPayApiException>(() =>
+            way.PostAsync(client.Chain("v2/pay/downloadbill"), new { xml = Fields, sink = folder.PathOf("bill.csv") }));
         Assert.That(folder.Files, Is.Empty);
     }
 
@@ -147,7 +157,8 @@ internal sealed class V2VerificationHandlerTests
         var fields = V2Message.Success(("a", "中")).Signed();
         using var client = new FakePlatform(fields.ToResponse()).CreateClient();
 
-        using var response = await way.PostAsync(client.Chain("v2/pay/orderquery"), new { xml = Fields, sink = folder.PathOf("order.xml") });
+        using var response = await way.PostAsync(
+            client.Chain("v2/pay/orderquery"), new { xml = Fields, sink = folder.PathOf("order.xml") });
 
         Assert.That(await File.ReadAllTextAsync(folder.PathOf("order.xml")), Is.EqualTo(fields.ToXml()));
         Assert.That(response.BodyBytes, Is.Empty);
@@ -161,7 +172,8 @@ internal sealed class V2VerificationHandlerTests
         fields["total_fee"] = "1";
         using var client = new FakePlatform(fields.ToResponse()).CreateClient();
 
-        await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.PostAsync(client.Chain("v2/pay/orderquery"), new { xml = Fields, sink = folder.PathOf("order.xml") }));
+        await Assert.ThrowsAsync<WeChatPaySignatureException>(() =>
+            way.PostAsync(client.Chain("v2/pay/orderquery"), new { xml = Fields, sink = folder.PathOf("order.xml") }));
         Assert.That(folder.Files, Is.Empty);
     }
 

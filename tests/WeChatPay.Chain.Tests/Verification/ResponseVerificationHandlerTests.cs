@@ -34,7 +34,8 @@ internal sealed class ResponseVerificationHandlerTests
     {
         using var client = new FakePlatform(new FakeResponse { Status = HttpStatusCode.NoContent, Body = [] }).CreateClient();
 
-        var response = await way.PostAsync(client.Chain("v3/pay/transactions/out-trade-no/1/close"), new { json = new { mchid = Merchant.Id } });
+        var response = await way.PostAsync(
+            client.Chain("v3/pay/transactions/out-trade-no/1/close"), new { json = new { mchid = Merchant.Id } });
 
         Assert.That(response.StatusCode, Is.EqualTo(204));
         Assert.That(response.BodyBytes, Is.Empty);
@@ -43,8 +44,13 @@ internal sealed class ResponseVerificationHandlerTests
     [Test]
     public async Task Send_ATamperedBody_IsRejected([Values(200, 202, 204, 299)] int status, [Values] Way way)
     {
-        var answer = new FakeResponse { Status = (HttpStatusCode)status, Body = "{\"total\":1}"u8.ToArray(), SignedBody = "{\"total\":2}"u8.ToArray() };
-        using var client = new FakePlatform(answer).CreateClient();
+        var fakeResponse = new FakeResponse
+        {
+            Status = (HttpStatusCode)status,
+            Body = "{\"total\":1}"u8.ToArray(),
+            SignedBody = "{\"total\":2}"u8.ToArray()
+        };
+        using var client = new FakePlatform(fakeResponse).CreateClient();
 
         var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!;
 
@@ -56,8 +62,9 @@ internal sealed class ResponseVerificationHandlerTests
     [Test]
     public async Task Send_BothKindsOfKeyTogether_EachVerifiesItsOwn([Values] Way way)
     {
-        var answers = new Queue<FakeResponse>([new FakeResponse(), new FakeResponse { Serial = Merchant.CertificateSerial, Key = Merchant.PlatformCertificateKey }]);
-        using var client = new FakePlatform(_ => answers.Dequeue()).CreateClient();
+        var responses = new Queue<FakeResponse>(
+            [new FakeResponse(), new FakeResponse { Serial = Merchant.CertificateSerial, Key = Merchant.PlatformCertificateKey }]);
+        using var client = new FakePlatform(_ => responses.Dequeue()).CreateClient();
 
         Assert.That((await way.GetAsync(client.Chain("v3/x"))).StatusCode, Is.EqualTo(200));
         Assert.That((await way.GetAsync(client.Chain("v3/x"))).StatusCode, Is.EqualTo(200));
@@ -68,15 +75,20 @@ internal sealed class ResponseVerificationHandlerTests
     {
         using var client = new FakePlatform(new FakeResponse { Serial = Merchant.CertificateSerial }).CreateClient();
 
-        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
+        Assert.That(
+            (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!.Reason,
+            Is.EqualTo(SignatureFailure.Mismatch));
     }
 
     [Test]
     public async Task Send_AProbe_IsRejected([Values] Way way)
     {
-        using var client = new FakePlatform(new FakeResponse { Headers = { ["Wechatpay-Signature"] = "WECHATPAY/SIGNTEST/dGVzdA" } }).CreateClient();
+        using var client = new FakePlatform(new FakeResponse { Headers = { ["Wechatpay-Signature"] = "WECHATPAY/SIGNTEST/dGVzdA" } })
+            .CreateClient();
 
-        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!.Reason, Is.EqualTo(SignatureFailure.Probe));
+        Assert.That(
+            (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!.Reason,
+            Is.EqualTo(SignatureFailure.Probe));
     }
 
     [TestCase(false, null)]
@@ -98,7 +110,9 @@ internal sealed class ResponseVerificationHandlerTests
         }
         else
         {
-            Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v3/x").GetAsync()))!.Reason, Is.EqualTo(expected));
+            Assert.That(
+                (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain("v3/x").GetAsync()))!.Reason,
+                Is.EqualTo(expected));
         }
     }
 
@@ -143,20 +157,29 @@ internal sealed class ResponseVerificationHandlerTests
     [Test]
     public async Task Send_AnErrorWithABrokenSignature_IsStillTheError([Values] Way way)
     {
-        var answer = new FakeResponse { Status = HttpStatusCode.BadRequest, Body = "{\"code\":\"PARAM_ERROR\"}"u8.ToArray(), Headers = { ["Wechatpay-Signature"] = "WECHATPAY/SIGNTEST/x" } };
-        using var client = new FakePlatform(answer).CreateClient();
+        var fakeResponse = new FakeResponse
+        {
+            Status = HttpStatusCode.BadRequest,
+            Body = "{\"code\":\"PARAM_ERROR\"}"u8.ToArray(),
+            Headers = { ["Wechatpay-Signature"] = "WECHATPAY/SIGNTEST/x" }
+        };
+        using var client = new FakePlatform(fakeResponse).CreateClient();
 
-        Assert.That((await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x"))))!.Code, Is.EqualTo("PARAM_ERROR"));
+        Assert.That(
+            (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x"))))!.Code, Is.EqualTo("PARAM_ERROR"));
     }
 
     [Test]
     public async Task Send_AResponseFiveMinutesOld_IsComparedWithTheClientsClock([Values] Way way)
     {
         var clock = new ManualTimeProvider(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        var answers = new Queue<FakeResponse>([new FakeResponse { Age = TimeSpan.FromSeconds(300) }, new FakeResponse { Age = TimeSpan.FromSeconds(301) }]);
-        using var client = new FakePlatform(_ => answers.Dequeue(), clock).CreateClient();
+        var responses = new Queue<FakeResponse>(
+            [new FakeResponse { Age = TimeSpan.FromSeconds(300) }, new FakeResponse { Age = TimeSpan.FromSeconds(301) }]);
+        using var client = new FakePlatform(_ => responses.Dequeue(), clock).CreateClient();
 
         Assert.That((await way.GetAsync(client.Chain("v3/x"))).StatusCode, Is.EqualTo(200));
-        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!.Reason, Is.EqualTo(SignatureFailure.ClockSkew));
+        Assert.That(
+            (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!.Reason,
+            Is.EqualTo(SignatureFailure.ClockSkew));
     }
 }

@@ -21,7 +21,9 @@ internal sealed class SignatureCheckTests
         byte[] body = [.. _body];
         body[changed] ^= 1;
 
-        Assert.That(() => Begin().Complete(body), Throws.TypeOf<WeChatPaySignatureException>().With.Property("Reason").EqualTo(SignatureFailure.Mismatch));
+        Assert.That(
+            () => Begin().Complete(body),
+            Throws.TypeOf<WeChatPaySignatureException>().With.Property("Reason").EqualTo(SignatureFailure.Mismatch));
         Assert.That(() => Begin().Complete(_body.AsSpan(1)), Throws.TypeOf<WeChatPaySignatureException>());
         Assert.That(() => Begin().Complete([.. _body, (byte)'\n']), Throws.TypeOf<WeChatPaySignatureException>());
         Assert.That(() => Begin().Complete([]), Throws.TypeOf<WeChatPaySignatureException>());
@@ -51,7 +53,9 @@ internal sealed class SignatureCheckTests
 
         verifier.Append(_body.AsSpan(1));
 
-        Assert.That(() => check.Complete(verifier), Throws.TypeOf<WeChatPaySignatureException>().With.Property("Reason").EqualTo(SignatureFailure.Mismatch));
+        Assert.That(
+            () => check.Complete(verifier),
+            Throws.TypeOf<WeChatPaySignatureException>().With.Property("Reason").EqualTo(SignatureFailure.Mismatch));
     }
 
     [Test]
@@ -80,6 +84,7 @@ internal sealed class SignatureCheckTests
     {
         using var message = new FakeResponse { Body = _body }.ToMessage(_clock);
         return new SignatureVerifier(new KeyRing(Merchant.Options().PlatformKeys, _clock), _clock)
-            .BeginAsync(SignatureHeaders.From(message.Headers), outcomeUnknown: true, isAsync: false, CancellationToken.None).GetCompleted();
+            .BeginAsync(SignatureHeaders.From(message.Headers), outcomeUnknown: true, isAsync: false, CancellationToken.None)
+            .GetCompleted();
     }
 }

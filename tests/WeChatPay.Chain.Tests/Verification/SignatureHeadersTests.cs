@@ -10,7 +10,8 @@ internal sealed class SignatureHeadersTests
         using var message = new HttpResponseMessage();
         (string, string)[] headers =
         [
-            ("wechatpay-timestamp", "1"), ("WECHATPAY-NONCE", "2"), ("wechatpay-serial", "3"), ("Wechatpay-signature", "4"), ("wechatpay-signature-type", "5"), ("request-id", "6"),
+            ("wechatpay-timestamp", "1"), ("WECHATPAY-NONCE", "2"), ("wechatpay-serial", "3"), ("Wechatpay-signature", "4"),
+            ("wechatpay-signature-type", "5"), ("request-id", "6"),
         ];
         foreach (var (name, value) in headers)
         {

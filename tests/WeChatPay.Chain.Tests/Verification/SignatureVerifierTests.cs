@@ -19,7 +19,8 @@ internal sealed class SignatureVerifierTests
 
     [Test]
     public void Begin_AHeaderMissingOrEmpty_IsHeadersMissing(
-        [Values("Wechatpay-Timestamp", "Wechatpay-Nonce", "Wechatpay-Serial", "Wechatpay-Signature")] string name, [Values(null, "")] string? value)
+        [Values("Wechatpay-Timestamp", "Wechatpay-Nonce", "Wechatpay-Serial", "Wechatpay-Signature")] string name,
+        [Values(null, "")] string? value)
     {
         var failure = FailureOf(new FakeResponse { Headers = { [name] = value } })!;
 
@@ -38,7 +39,8 @@ internal sealed class SignatureVerifierTests
     [TestCase(301, ExpectedResult = SignatureFailure.ClockSkew)]
     [TestCase(-301, ExpectedResult = SignatureFailure.ClockSkew)]
     [TestCase(86_400, ExpectedResult = SignatureFailure.ClockSkew)]
-    public SignatureFailure? Begin_AtAnAgeInSeconds(int seconds) => FailureOf(new FakeResponse { Age = TimeSpan.FromSeconds(seconds) })?.Reason;
+    public SignatureFailure? Begin_AtAnAgeInSeconds(int seconds) =>
+        FailureOf(new FakeResponse { Age = TimeSpan.FromSeconds(seconds) })?.Reason;
 
     [TestCase(301, "301 s behind")]
     [TestCase(-400, "400 s ahead of")]
@@ -50,7 +52,9 @@ internal sealed class SignatureVerifierTests
     [TestCase("Wechatpay-Serial", "SECRET0000000000000000000000000000000000000000000000000000000000000")]
     [TestCase("Wechatpay-Signature-Type", "SECRET type")]
     public void Begin_AnInvalidHeader_IsNotShown(string name, string value) =>
-        Assert.That(FailureOf(new FakeResponse { Headers = { [name] = value } })!.Message, Does.Not.Contain("SECRET").And.Contains($"{value.Length} characters"));
+        Assert.That(
+            FailureOf(new FakeResponse { Headers = { [name] = value } })!.Message,
+            Does.Not.Contain("SECRET").And.Contains($"{value.Length} characters"));
 
     [Test]
     public void Begin_ASerialThatIsNotConfigured_IsUnknownAndNamesThoseThatAre()
@@ -154,13 +158,15 @@ internal sealed class SignatureVerifierTests
         Assert.That(failure.Message, Does.Contain(Merchant.PublicKeyId));
     }
 
-    private WeChatPaySignatureException? FailureOf(FakeResponse answer, bool outcomeUnknown = true)
+    private WeChatPaySignatureException? FailureOf(FakeResponse fakeResponse, bool outcomeUnknown = true)
     {
-        using var message = answer.ToMessage(_clock);
+        using var message = fakeResponse.ToMessage(_clock);
         var verifier = new SignatureVerifier(new KeyRing(Merchant.Options().PlatformKeys, _clock), _clock);
         try
         {
-            verifier.BeginAsync(SignatureHeaders.From(message.Headers), outcomeUnknown, isAsync: false, CancellationToken.None).GetCompleted().Complete(answer.Body);
+            verifier.BeginAsync(SignatureHeaders.From(message.Headers), outcomeUnknown, isAsync: false, CancellationToken.None)
+                .GetCompleted()
+                .Complete(fakeResponse.Body);
             return null;
         }
         catch (WeChatPaySignatureException failure)

@@ -10,13 +10,17 @@ internal sealed class StatementDigestTests
 
     [Test]
     public async Task Check_AStatement_IsReturnedAsSent(
-        [Values] Way way, [Values] bool gzipped, [Values] bool intoSink, [Values("hk/v3/statements", "v3/global/statements", "HK/V3/Statements")] string path)
+        [Values] Way way,
+        [Values] bool gzipped,
+        [Values] bool intoSink,
+        [Values("hk/v3/statements", "v3/global/statements", "HK/V3/Statements")] string path)
     {
         var file = gzipped ? Gzip(_csv) : _csv;
         using var client = new FakePlatform(Statement(file)).CreateClient();
         using var sink = new MemoryStream();
 
-        var response = await way.GetAsync(client.Chain(path), new { query = new { statement_date = "2026-11-20" }, sink = intoSink ? sink : null });
+        var response = await way.GetAsync(
+            client.Chain(path), new { query = new { statement_date = "2026-11-20" }, sink = intoSink ? sink : null });
 
         Assert.That(intoSink ? sink.ToArray() : response.BodyBytes, Is.EqualTo(file));
     }
@@ -25,17 +29,17 @@ internal sealed class StatementDigestTests
     public async Task Check_AnotherFile_IsRejected([Values] Way way, [Values] bool gzipped, [Values] bool intoSink)
     {
         byte[] other = [.. _csv, (byte)'\n'];
-        var answer = Statement(gzipped ? Gzip(other) : other, digestOf: _csv);
+        var fakeResponse = Statement(gzipped ? Gzip(other) : other, digestOf: _csv);
 
-        await AssertRefused(answer, way, intoSink);
+        await AssertRejected(fakeResponse, way, intoSink);
     }
 
     [Test]
     public async Task Check_ADigestThatIsNotSigned_IsRejected([Values] Way way, [Values] bool gzipped, [Values] bool intoSink)
     {
-        var answer = Statement(gzipped ? Gzip(_csv) : _csv, signedBody: $"{{\"sha1\":\"{Sha1([.. _csv, 0])}\"}}");
+        var fakeResponse = Statement(gzipped ? Gzip(_csv) : _csv, signedBody: $"{{\"sha1\":\"{Sha1([.. _csv, 0])}\"}}");
 
-        await AssertRefused(answer, way, intoSink);
+        await AssertRejected(fakeResponse, way, intoSink);
     }
 
     [Test]
@@ -43,7 +47,7 @@ internal sealed class StatementDigestTests
     {
         var file = Gzip(_csv);
 
-        await AssertRefused(Statement(file, digestOf: file), way, intoSink);
+        await AssertRejected(Statement(file, digestOf: file), way, intoSink);
     }
 
     [Test]
@@ -51,19 +55,24 @@ internal sealed class StatementDigestTests
     {
         var file = Gzip(RandomNumberGenerator.GetBytes(5000));
 
-        await AssertRefused(Statement(file[..2500], digestOf: _csv), way, intoSink);
+        await AssertRejected(Statement(file[..2500], digestOf: _csv), way, intoSink);
     }
 
     [Test]
     public async Task Check_AnInvalidGzip_IsRejected([Values] Way way, [Values] bool intoSink) =>
-        await AssertRefused(Statement([0x1f, 0x8b, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], digestOf: _csv), way, intoSink);
+        await AssertRejected(Statement([0x1f, 0x8b, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], digestOf: _csv), way, intoSink);
 
     [Test]
     public async Task Check_ADigestInUpperCase_IsReturned()
     {
         var sha1 = Sha1(_csv).ToUpperInvariant();
-        var answer = new FakeResponse { Body = _csv, SignedBody = Encoding.UTF8.GetBytes($"{{\"sha1\":\"{sha1}\"}}"), Headers = { ["Wechatpay-Statement-Sha1"] = sha1 } };
-        using var client = new FakePlatform(answer).CreateClient();
+        var fakeResponse = new FakeResponse
+        {
+            Body = _csv,
+            SignedBody = Encoding.UTF8.GetBytes($"{{\"sha1\":\"{sha1}\"}}"),
+            Headers = { ["Wechatpay-Statement-Sha1"] = sha1 }
+        };
+        using var client = new FakePlatform(fakeResponse).CreateClient();
 
         Assert.That((await client.Chain("hk/v3/statements").GetAsync()).BodyBytes, Is.EqualTo(_csv));
     }
@@ -86,7 +95,8 @@ internal sealed class StatementDigestTests
 
     [Test]
     public async Task Check_TheHeaderRemoved_IsRejected([Values] Way way) =>
-        await AssertRefused(new FakeResponse { Body = _csv, SignedBody = Encoding.UTF8.GetBytes($"{{\"sha1\":\"{Sha1(_csv)}\"}}") }, way, intoSink: false);
+        await AssertRejected(
+            new FakeResponse { Body = _csv, SignedBody = Encoding.UTF8.GetBytes($"{{\"sha1\":\"{Sha1(_csv)}\"}}") }, way, intoSink: false);
 
     [TestCase("v3/statements")]
     [TestCase("hk/v3/statements/1")]
@@ -97,15 +107,18 @@ internal sealed class StatementDigestTests
     {
         using var client = new FakePlatform(Statement(_csv)).CreateClient();
 
-        Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain(path).GetAsync()))!.Reason, Is.EqualTo(SignatureFailure.Mismatch));
+        Assert.That(
+            (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => client.Chain(path).GetAsync()))!.Reason,
+            Is.EqualTo(SignatureFailure.Mismatch));
     }
 
-    private static async Task AssertRefused(FakeResponse answer, Way way, bool intoSink)
+    private static async Task AssertRejected(FakeResponse fakeResponse, Way way, bool intoSink)
     {
-        using var client = new FakePlatform(answer).CreateClient();
+        using var client = new FakePlatform(fakeResponse).CreateClient();
         using var sink = new MemoryStream();
 
-        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("hk/v3/statements"), new { sink = intoSink ? sink : null })))!;
+        var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() =>
+            way.GetAsync(client.Chain("hk/v3/statements"), new { sink = intoSink ? sink : null })))!;
 
         Assert.That(failure.Reason, Is.EqualTo(SignatureFailure.Mismatch));
         Assert.That(failure.Serial, Is.EqualTo(Merchant.PublicKeyId));

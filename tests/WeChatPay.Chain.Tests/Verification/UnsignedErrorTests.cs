@@ -62,7 +62,8 @@ internal sealed class UnsignedErrorTests : IDisposable
         await File.WriteAllTextAsync(_folder.PathOf("file.pdf"), "yesterday's");
         using var client = new FakePlatform(Unsigned(Error)).CreateClient();
 
-        await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain(FilePath), new { sink = _folder.PathOf("file.pdf") }));
+        await Assert.ThrowsAsync<WeChatPayApiException>(() =>
+            way.GetAsync(client.Chain(FilePath), new { sink = _folder.PathOf("file.pdf") }));
 
         Assert.That(await File.ReadAllTextAsync(_folder.PathOf("file.pdf")), Is.EqualTo("yesterday's"));
     }

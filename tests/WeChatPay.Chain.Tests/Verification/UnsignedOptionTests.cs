@@ -27,7 +27,8 @@ internal sealed class UnsignedOptionTests
         yield return Case("OnlyAnEmptySignature", Only("Wechatpay-Signature", ""), SignatureFailure.HeadersMissing);
         yield return Case("OnlyAType", Only("Wechatpay-Signature-Type", "WECHATPAY2-SHA256-RSA2048"), SignatureFailure.HeadersMissing);
 
-        static TestCaseData Case(string name, object answer, SignatureFailure reason) => new TestCaseData(answer, reason).SetArgDisplayNames(name);
+        static TestCaseData Case(string name, object fakeResponse, SignatureFailure reason) =>
+            new TestCaseData(fakeResponse, reason).SetArgDisplayNames(name);
 
         static FakeResponse With(string header, string? value) => new() { Headers = { [header] = value } };
 
@@ -73,7 +74,8 @@ internal sealed class UnsignedOptionTests
     {
         using var client = new FakePlatform(_file).CreateClient();
 
-        var error = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain(Path), given ? new { unsigned = false } : null)))!;
+        var error = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() =>
+            way.GetAsync(client.Chain(Path), given ? new { unsigned = false } : null)))!;
 
         Assert.That(error.Reason, Is.EqualTo(SignatureFailure.HeadersMissing));
     }
@@ -84,21 +86,28 @@ internal sealed class UnsignedOptionTests
         using var client = new FakePlatform().CreateClient();
         using var stream = new MemoryStream();
 
-        using var response = await way.GetAsync(client.Chain(Path), intoSink ? new { unsigned = true, sink = stream } : new { unsigned = true });
+        using var response = await way.GetAsync(
+            client.Chain(Path), intoSink ? new { unsigned = true, sink = stream } : new { unsigned = true });
 
         Assert.That(response.IsVerified);
     }
 
     [TestCaseSource(nameof(Broken))]
-    public async Task Get_ASignatureThatDoesNotHold_IsRejected(object answer, SignatureFailure reason)
+    public async Task Get_ASignatureThatDoesNotHold_IsRejected(object fakeResponse, SignatureFailure reason)
     {
         foreach (var way in Enum.GetValues<Way>())
         {
-            using var client = new FakePlatform((FakeResponse)answer).CreateClient();
+            using var client = new FakePlatform((FakeResponse)fakeResponse).CreateClient();
             using var stream = new MemoryStream();
 
-            Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain(Path), new { unsigned = true })))!.Reason, Is.EqualTo(reason));
-            Assert.That((await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain(Path), new { unsigned = true, sink = stream })))!.Reason, Is.EqualTo(reason));
+            Assert.That(
+                (await Assert.ThrowsAsync<WeChatPaySignatureException>(() =>
+                    way.GetAsync(client.Chain(Path), new { unsigned = true })))!.Reason,
+                Is.EqualTo(reason));
+            Assert.That(
+                (await Assert.ThrowsAsync<WeChatPaySignatureException>(() =>
+                    way.GetAsync(client.Chain(Path), new { unsigned = true, sink = stream })))!.Reason,
+                Is.EqualTo(reason));
             Assert.That(stream.Length, Is.Zero);
         }
     }
@@ -145,6 +154,7 @@ internal sealed class UnsignedOptionTests
     {
         using var client = new FakePlatform(FakeResponse.Error(400, "{}")).CreateClient();
 
-        Assert.That((await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x"))))!.Response.IsVerified, Is.False);
+        Assert.That(
+            (await Assert.ThrowsAsync<WeChatPayApiException>(() => way.GetAsync(client.Chain("v3/x"))))!.Response.IsVerified, Is.False);
     }
 }

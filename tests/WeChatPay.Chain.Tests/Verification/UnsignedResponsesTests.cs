@@ -22,7 +22,8 @@ internal sealed class UnsignedResponsesTests
     [TestCase("/v3/transferdownload/elecvoucherfile")]
     [TestCase("/v3/transferdownload/signfile")]
     [TestCase("/V3/BillDownload/FILE")]
-    public void Include_AnEndpointThatThePlatformLeavesUnsigned_IsTrue(string path) => Assert.That(UnsignedResponses.Include(HttpMethod.Get, path));
+    public void Include_AnEndpointThatThePlatformLeavesUnsigned_IsTrue(string path) =>
+        Assert.That(UnsignedResponses.Include(HttpMethod.Get, path));
 
     [TestCase("/v3/merchant-service/images/upload")]
     [TestCase("/v3/merchant-service/images/..%2F..%2Fpay%2Ftransactions%2Fid%2F1")]
@@ -62,5 +63,6 @@ internal sealed class UnsignedResponsesTests
     [TestCase("PUT")]
     [TestCase("PATCH")]
     [TestCase("DELETE")]
-    public void Include_AnotherMethodThanGet_IsFalse(string method) => Assert.That(UnsignedResponses.Include(new HttpMethod(method), "/v3/billdownload/file"), Is.False);
+    public void Include_AnotherMethodThanGet_IsFalse(string method) =>
+        Assert.That(UnsignedResponses.Include(new HttpMethod(method), "/v3/billdownload/file"), Is.False);
 }
