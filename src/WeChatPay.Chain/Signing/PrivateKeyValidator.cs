@@ -13,7 +13,7 @@ internal static class PrivateKeyValidator
         Require.That(key is not null, name, "is missing. Read apiclient_key.pem with Rsa.From(text, KeyType.Private).");
         Require.That(!RsaPlatformKey.IsDisposed(key!), name, "is disposed. Keep the key for the lifetime of the client.");
         // With the default size of 0 in a custom RSA type, the framework would enlarge its buffer forever.
-        Require.That(key!.KeySize >= RsaPlatformKey.MinKeySize, name, 
+        Require.That(key!.KeySize >= RsaPlatformKey.MinKeySize, name,
             $"must be at least {RsaPlatformKey.MinKeySize} bits (was {key.KeySize}). A custom RSA type must set KeySizeValue.");
         try
         {

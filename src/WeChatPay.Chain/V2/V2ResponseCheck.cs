@@ -117,12 +117,12 @@ internal static class V2ResponseCheck
     {
         if (!fields.ContainsKey(V2Signature.FieldName))
         {
-            throw Unverified(response, SignatureFailure.HeadersMissing, 
+            throw Unverified(response, SignatureFailure.HeadersMissing,
                 $"The response to {request} has no field '{V2Signature.FieldName}', so nothing proves that it comes from WeChat Pay.");
         }
         if (!V2Signature.Verifies(fields, apiV2Key))
         {
-            throw Unverified(response, SignatureFailure.Mismatch, 
+            throw Unverified(response, SignatureFailure.Mismatch,
                 $"The response to {request} does not verify with the APIv2 key: it was altered in transit, or "
                     + "WeChatPayClientOptions.ApiV2Key belongs to another merchant.");
         }
