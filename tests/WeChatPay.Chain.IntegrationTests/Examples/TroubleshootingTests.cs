@@ -15,20 +15,20 @@ public sealed class TroubleshootingTests
 
     private static IEnumerable<TestCaseData> Mistakes =>
     [
-        Case("holds an X.509 certificate", () => Rsa.From(CertificatePem(), KeyType.Private)),
+        Case("contains an X.509 certificate", () => Rsa.From(CertificatePem(), KeyType.Private)),
         Case("is neither PEM … nor base64", () => Rsa.From("/etc/wechatpay/apiclient_key.pem", KeyType.Private)),
         OptionsCase("has no private part", options => options.MerchantPrivateKey = TestKeys.PlatformPublic),
-        OptionsCase("PlatformKeys holds the merchant's own key", options => options.PlatformKeys = new() { [KeyId] = TestKeys.Merchant }),
+        OptionsCase("PlatformKeys contains the merchant's own key", options => options.PlatformKeys = new() { [KeyId] = TestKeys.Merchant }),
         OptionsCase("which is the merchant's own serial", options => options.PlatformKeys = new() { [Serial] = TestKeys.PlatformPublic }),
         OptionsCase("MerchantSerialNumber is the id of the platform's public key", options => options.MerchantSerialNumber = KeyId),
-        OptionsCase("it is written in decimal", options => options.MerchantSerialNumber = new string('7', 48)),
+        OptionsCase("is in decimal", options => options.MerchantSerialNumber = new string('7', 48)),
         OptionsCase("ApiV3Key has … characters", options => options.ApiV3Key = "too-short"),
-        OptionsCase("BaseAddress has the path '/v3/'", options => options.BaseAddress = new Uri("https://api.mch.weixin.qq.com/v3/")),
+        OptionsCase("BaseAddress has 'v3' in its path", options => options.BaseAddress = new Uri("https://api.mch.weixin.qq.com/v3/")),
         CallCase("'josn' is neither an option nor a variable", client => client.Chain("v3/orders").Post(new { josn = 1 })),
         CallCase("The variable '…' is missing or null", client => client.Chain("v3/orders/{id}").Get()),
         CallCase("The option 'timeout' is … seconds", client => client.Chain("v3/orders").Get(new { timeout = 30_000 })),
-        CallCase("leads to '…', which is not one of the platform's hosts", client => client.Chain("https://example.com/v3/orders").Get()),
-        CallCase("takes no CancellationToken", client => ((dynamic)client).v3.orders.Get(cancellationToken: CancellationToken.None)),
+        CallCase("points to '…', which is not one of the platform's hosts", client => client.Chain("https://example.com/v3/orders").Get()),
+        CallCase("does not take a CancellationToken", client => ((dynamic)client).v3.orders.Get(cancellationToken: CancellationToken.None)),
     ];
 
     [TestCaseSource(nameof(Mistakes))]
