@@ -8,6 +8,8 @@ namespace WeChatPay.Chain.Signing;
 /// <remarks>See https://pay.weixin.qq.com/doc/v3/merchant/4012365336.</remarks>
 internal static class AuthorizationHeader
 {
+    private const int MaxStackChars = 1024;
+
     private static readonly SearchValues<char> _unquotable =
         SearchValues.Create([.. Enumerable.Range(0, 32).Select(code => (char)code), '"', '\x7F']);
 
@@ -25,7 +27,7 @@ internal static class AuthorizationHeader
         {
             return Format(signer, nonce, SignatureText.Create(signer, message.Bytes), seconds);
         }
-        Span<char> signature = stackalloc char[local.MaxBase64Length];
+        var signature = local.MaxBase64Length <= MaxStackChars ? stackalloc char[MaxStackChars] : new char[local.MaxBase64Length];
         return Format(signer, nonce, signature[..local.SignToBase64(message.Bytes, signature)], seconds);
     }
 

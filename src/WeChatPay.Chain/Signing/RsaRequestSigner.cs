@@ -7,6 +7,8 @@ namespace WeChatPay.Chain.Signing;
 internal sealed class RsaRequestSigner(string scheme, string identityName, string identity, string serialNumber, RSA privateKey)
     : IRequestSigner
 {
+    private const int MaxStackBytes = 512;
+
     public string Scheme => scheme;
 
     public string IdentityName => identityName;
@@ -33,7 +35,7 @@ internal sealed class RsaRequestSigner(string scheme, string identityName, strin
     /// <returns>The number of characters written.</returns>
     public int SignToBase64(ReadOnlySpan<byte> message, Span<char> destination)
     {
-        Span<byte> signature = stackalloc byte[SignatureBytes];
+        var signature = SignatureBytes <= MaxStackBytes ? stackalloc byte[MaxStackBytes] : new byte[SignatureBytes];
         var length = privateKey.SignData(message, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         _ = Convert.TryToBase64Chars(signature[..length], destination, out var written);
         return written;

@@ -18,7 +18,8 @@ public sealed class TroubleshootingTests
         Case("contains an X.509 certificate", () => Rsa.From(CertificatePem(), KeyType.Private)),
         Case("is neither PEM … nor base64", () => Rsa.From("/etc/wechatpay/apiclient_key.pem", KeyType.Private)),
         OptionsCase("has no private part", options => options.MerchantPrivateKey = TestKeys.PlatformPublic),
-        OptionsCase("PlatformKeys contains the merchant's own key", options => options.PlatformKeys = new() { [KeyId] = TestKeys.Merchant }),
+        OptionsCase(
+            "PlatformKeys contains the merchant's own key", options => options.PlatformKeys = new() { [KeyId] = TestKeys.Merchant }),
         OptionsCase("which is the merchant's own serial", options => options.PlatformKeys = new() { [Serial] = TestKeys.PlatformPublic }),
         OptionsCase("MerchantSerialNumber is the id of the platform's public key", options => options.MerchantSerialNumber = KeyId),
         OptionsCase("is in decimal", options => options.MerchantSerialNumber = new string('7', 48)),
