@@ -1,5 +1,7 @@
 #if !NET10_0_OR_GREATER
 #pragma warning disable IDE0130 // Every test sees it.
+using System.Text.Json;
+
 namespace WeChatPay.Chain.Tests;
 
 /// <summary>APIs of the framework that tests use and .NET 8 lacks.</summary>
