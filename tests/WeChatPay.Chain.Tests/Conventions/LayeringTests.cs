@@ -2,12 +2,10 @@ namespace WeChatPay.Chain.Tests.Conventions;
 
 internal sealed class LayeringTests
 {
-    private static readonly Lazy<LibraryModel> _library = new(LibraryModel.Read);
-
     [Test]
     public void Layers_AreTheFoldersOfTheLibrary()
     {
-        var layers = _library.Value.Types.Select(type => Layers.LayerOf(type.File)).Distinct();
+        var layers = LibraryModel.Current.Types.Select(type => Layers.LayerOf(type.File)).Distinct();
 
         Assert.That(layers, Is.EquivalentTo(Layers.Order), "Put a new folder into Layers.Order: above what it uses, below what uses it.");
     }
@@ -15,13 +13,13 @@ internal sealed class LayeringTests
     [Test]
     public void Library_IsUnderstoodWhole()
     {
-        Assert.That(_library.Value.UnknownNames, Is.Empty);
+        Assert.That(LibraryModel.Current.UnknownNames, Is.Empty);
     }
 
     [Test]
     public void Library_UsesOnlyLayersBelow()
     {
-        Assert.That(Layers.FindViolations(_library.Value.FindUses()), Is.Empty);
+        Assert.That(Layers.FindViolations(LibraryModel.Current.FindUses()), Is.Empty);
     }
 
     [TestCase("private const int X = Resilience.HostSwitch.RequestsPerProbe;", "HostSwitch", TestName = "FindViolations_AConstant_IsFound")]
@@ -38,7 +36,7 @@ internal sealed class LayeringTests
         "RsaRequestSigner", TestName = "FindViolations_ADefaultValue_IsFound")]
     public void FindViolations_APlantedUse_IsFound(string member, string type)
     {
-        var planted = _library.Value.With(
+        var planted = LibraryModel.Current.With(
             "Values/Planted.cs", $"namespace WeChatPay.Chain.Values;\ninternal sealed class Planted\n{{\n    {member}\n}}\n");
 
         Assert.That(
@@ -49,7 +47,7 @@ internal sealed class LayeringTests
     [Test]
     public void FindViolations_TheTypeOfAnExpressionThatIsNeverNamed_IsFound()
     {
-        var planted = _library.Value
+        var planted = LibraryModel.Current
             .With(
                 "Errors/Source.cs",
                 "namespace WeChatPay.Chain.Errors;\ninternal static class Source { public static WeChatPayClient? Get() => null; }\n")
@@ -63,7 +61,7 @@ internal sealed class LayeringTests
     [Test]
     public void FindViolations_AUseDownward_IsNotFound()
     {
-        var planted = _library.Value.With(
+        var planted = LibraryModel.Current.With(
             "Bills/Planted.cs", "namespace WeChatPay.Chain.Bills;\ninternal sealed class Planted { private UrlChain? _x; }\n");
 
         Assert.That(planted.FindUses("Bills/Planted.cs"), Is.Not.Empty);

@@ -19,13 +19,16 @@ internal sealed class LibraryModel
 
     private static readonly string _folder = Path.Combine(SourceFile.Root, "src", Layers.Project) + Path.DirectorySeparatorChar;
     private static readonly CSharpParseOptions _options = new(LanguageVersion.CSharp14);
+    private static readonly Lazy<LibraryModel> _current = new(Read);
 
     private readonly CSharpCompilation _compilation;
 
     private LibraryModel(CSharpCompilation compilation) => _compilation = compilation;
 
-    /// <summary>Reads the source files, without what generators add to them.</summary>
-    public static LibraryModel Read()
+    /// <summary>The source files as they are, without what generators add. They are read once for all tests.</summary>
+    public static LibraryModel Current => _current.Value;
+
+    private static LibraryModel Read()
     {
         var files = Directory.EnumerateFiles(_folder, "*.cs", SearchOption.AllDirectories)
             .Select(path => Parse(File.ReadAllText(path), path));

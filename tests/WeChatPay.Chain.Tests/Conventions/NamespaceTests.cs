@@ -11,12 +11,10 @@ internal sealed class NamespaceTests
         "WeChatPay.Chain.Transport",
     ];
 
-    private static readonly Lazy<LibraryModel> _library = new(LibraryModel.Read);
-
     [Test]
     public void Namespace_OfAnInternalType_IsItsFolder()
     {
-        var wrong = _library.Value.Types
+        var wrong = LibraryModel.Current.Types
             .Where(type => type.Type.DeclaredAccessibility != Accessibility.Public)
             .Where(type => NamespaceOf(type.Type) != ExpectedFor(type.File))
             .Select(type => $"{type.File}: {type.Type} is expected in {ExpectedFor(type.File)}.");
@@ -27,7 +25,7 @@ internal sealed class NamespaceTests
     [Test]
     public void Namespaces_OfPublicTypes_AreThoseThatCallersKnow()
     {
-        var namespaces = _library.Value.Types
+        var namespaces = LibraryModel.Current.Types
             .Where(type => type.Type.DeclaredAccessibility == Accessibility.Public)
             .Select(type => NamespaceOf(type.Type))
             .Distinct();
@@ -38,7 +36,7 @@ internal sealed class NamespaceTests
     [Test]
     public void File_HasTheNameOfItsType()
     {
-        var wrong = _library.Value.Types
+        var wrong = LibraryModel.Current.Types
             .Where(type => Path.GetFileName(type.File).Split('.')[0] != type.Type.Name)
             .Select(type => $"{type.File} declares {type.Type.Name}.");
 

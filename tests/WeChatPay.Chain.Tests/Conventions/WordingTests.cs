@@ -61,8 +61,7 @@ internal sealed class WordingTests
         var root = CSharpSyntaxTree.ParseText(code).GetRoot();
         var words = root.DescendantTokens()
             .Where(token => token.IsKind(SyntaxKind.IdentifierToken) || token.IsKind(SyntaxKind.InterpolatedStringTextToken)
-                || token.Kind().ToString().Contains("StringLiteral", StringComparison.Ordinal)
-                || token.Kind().ToString().Contains("RawStringLiteral", StringComparison.Ordinal))
+                || token.Kind().ToString().Contains("StringLiteral", StringComparison.Ordinal))
             .Select(token => (token.SpanStart, Text: token.Text));
         var comments = root.DescendantTrivia()
             .Where(trivia => trivia.Kind().ToString().Contains("Comment", StringComparison.Ordinal))
