@@ -20,13 +20,13 @@ internal sealed class WeChatPayClientServices
     {
         var logger = Log.Create(options.LoggerFactory);
         var signer = MerchantSigner.From(options);
-        MerchantId = signer?.Identity ?? options.MerchantId;
         Algorithms = new AlgorithmSet(options.Algorithms);
         Keys = new KeyRing(options.PlatformKeys, options.TimeProvider, signer?.Scheme ?? WeChatPayHeaders.RsaScheme);
+        Requests = new RequestFactory(options, Keys);
         Gauges = new KeyGauges(Keys, MerchantId);
 
-        Requests = new RequestFactory(options, Keys);
-        var pipeline = new Pipeline(options, Keys, handlers ?? PrimaryHandlerFactory.From(options));
+        var verifier = new SignatureVerifier(Keys, options.TimeProvider);
+        var pipeline = new Pipeline(options, signer, verifier, handlers ?? PrimaryHandlerFactory.From(options), logger);
         Transport = new HttpTransport(pipeline, new CallWatcher(options.TimeProvider, logger), options.BaseAddress, options.TimeProvider);
         if (options.PlatformKeys.IsRenewed)
         {
@@ -39,10 +39,10 @@ internal sealed class WeChatPayClientServices
         Payments = new PaymentKeys(options.MerchantId, signer, options.ApiV2Key, options.TimeProvider);
         SignedUrl = new SignedUrl(options);
         Notifications = new NotificationVerifier(
-            new SignatureVerifier(Keys, options.TimeProvider), options.MerchantId, options.ApiV3Key, options.ApiV2Key, Algorithms, logger);
+            verifier, options.MerchantId, options.ApiV3Key, options.ApiV2Key, Algorithms, logger);
     }
 
-    public string MerchantId { get; }
+    public string MerchantId => Requests.MerchantId;
 
     public AlgorithmSet Algorithms { get; }
 

@@ -119,8 +119,8 @@ public partial class UrlChain
     private Task<WeChatPayResponse> SendAsync(HttpMethod method, object? options, CancellationToken cancellationToken)
     {
         var request = CreateRequestAsync(method, options, isAsync: true, cancellationToken);
-        return request.IsCompletedSuccessfully
-            ? _transport.SendAsync(request.Result, isAsync: true, cancellationToken).AsTask()
+        return request.IsCompleted
+            ? _transport.SendAsync(request.GetCompleted(), isAsync: true, cancellationToken).AsTask()
             : SendWhenCreatedAsync(request, cancellationToken);
     }
 
@@ -130,26 +130,14 @@ public partial class UrlChain
         return await _transport.SendAsync(request, isAsync: true, cancellationToken).ConfigureAwait(false);
     }
 
-    private ValueTask<CallRequest> CreateRequestAsync(HttpMethod method, object? options, bool isAsync, CancellationToken cancellationToken)
+    private async ValueTask<CallRequest> CreateRequestAsync(
+        HttpMethod method, object? options, bool isAsync, CancellationToken cancellationToken)
     {
         try
         {
             var template = _template ??= UriTemplate.Parse(_text);
-            var creation = _requests.CreateAsync(method, template, RequestOptions.From(options), isAsync, cancellationToken);
-            return creation.IsCompletedSuccessfully ? creation : MarkUnsentAsync(creation);
-        }
-        catch (Exception exception)
-        {
-            WeChatPayException.RecordOutcome(exception, outcomeUnknown: false);
-            throw;
-        }
-    }
-
-    private static async ValueTask<CallRequest> MarkUnsentAsync(ValueTask<CallRequest> creation)
-    {
-        try
-        {
-            return await creation.ConfigureAwait(false);
+            return await _requests.CreateAsync(method, template, RequestOptions.From(options), isAsync, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (Exception exception)
         {

@@ -22,20 +22,16 @@ internal static class JsonBytes
     public static byte[] Write<TState>(TState state, Action<Utf8JsonWriter, TState> write)
     {
         var (buffer, writer) = _cached ?? Create();
+        // Those of a failed write are not used again.
         _cached = null;
-        try
-        {
-            write(writer, state);
-            writer.Flush();
-            return buffer.WrittenSpan.ToArray();
-        }
-        finally
-        {
-            // Overwrites the content, which may be personal.
-            buffer.Clear();
-            writer.Reset();
-            _cached = buffer.Capacity <= MaxCachedBytes ? (buffer, writer) : null;
-        }
+        write(writer, state);
+        writer.Flush();
+        var json = buffer.WrittenSpan.ToArray();
+        // Overwrites the content, which may be personal.
+        buffer.Clear();
+        writer.Reset();
+        _cached = buffer.Capacity <= MaxCachedBytes ? (buffer, writer) : null;
+        return json;
     }
 
     /// <inheritdoc cref="Write{TState}"/>

@@ -13,7 +13,6 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
     private readonly PlatformHosts _hosts = new(options.BaseAddress);
     private readonly DefaultHeaders _headers = new(options.PlatformKeys.PublicKeyId);
     private readonly RequestBody _body = new(options.MerchantId, options.ApiV2Key);
-    private readonly string _merchantId = options.RequestSigner?.Identity ?? options.MerchantId;
     private readonly SigningIdentity? _signedBy = MerchantSigner.IdentityFrom(options);
     private readonly TimeSpan _timeout = options.Timeout;
     private readonly TimeSpan _downloadTimeout = options.DownloadTimeout;
@@ -22,6 +21,9 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
     // A configured handler may present a certificate itself.
     private readonly bool _canPresentCertificate =
         options.MerchantCertificate is not null || (options.SecuredHandler ?? options.PrimaryHandler) is not null;
+
+    /// <summary>The merchant number, or the identity of a signer that is not a merchant's.</summary>
+    public string MerchantId { get; } = options.RequestSigner?.Identity ?? options.MerchantId;
 
     /// <summary>Creates the request of a call, and downloads the platform certificates first if they are needed to encrypt it.</summary>
     /// <param name="method">The HTTP method.</param>
@@ -32,8 +34,11 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
     public ValueTask<CallRequest> CreateAsync(
         HttpMethod method, UriTemplate template, RequestOptions options, bool isAsync, CancellationToken cancellationToken)
     {
-        var (request, needsCertificates) = TryCreate(method, template.Label, TargetExpansion.Expand(template, options), options);
-        return needsCertificates ? CreateWithCertificatesAsync(method, template, options, isAsync, cancellationToken) : new(request);
+        var target = TargetExpansion.Expand(template, options);
+        var (request, needsCertificates) = TryCreate(method, template.Label, target, options);
+        return needsCertificates
+            ? CreateWithCertificatesAsync(method, template.Label, target, options, isAsync, cancellationToken)
+            : new(request);
     }
 
     /// <summary>Creates a request without sensitive values.</summary>
@@ -46,10 +51,10 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
 
     // The options are read again, because the values were not encrypted the first time.
     private async ValueTask<CallRequest> CreateWithCertificatesAsync(
-        HttpMethod method, UriTemplate template, RequestOptions options, bool isAsync, CancellationToken cancellationToken)
+        HttpMethod method, string template, string target, RequestOptions options, bool isAsync, CancellationToken cancellationToken)
     {
         await keys.EnsureCertificatesAsync(isAsync, cancellationToken).ConfigureAwait(false);
-        return Create(method, template.Label, TargetExpansion.Expand(template, options), options);
+        return Create(method, template, target, options);
     }
 
     private (CallRequest Request, bool NeedsCertificates) TryCreate(
@@ -63,7 +68,7 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
         var (query, content) = _body.Create(version, method, options, headers, fields);
         var request = new CallRequest
         {
-            MerchantId = _merchantId,
+            MerchantId = MerchantId,
             Version = version,
             SignedBy = _signedBy,
             Method = method,

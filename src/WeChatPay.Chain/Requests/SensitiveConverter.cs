@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Requests;
 
@@ -9,7 +9,7 @@ namespace WeChatPay.Chain.Requests;
 /// The serializer caches its metadata per set of converters, so one converter serves all requests. What differs from request to request
 /// is tied to the writer, which belongs to one request at a time.
 /// </remarks>
-internal sealed class SensitiveConverter : JsonConverter<Sensitive>
+internal sealed class SensitiveConverter : UnencryptedSensitiveConverter
 {
     private readonly ConditionalWeakTable<Utf8JsonWriter, SensitiveFields> _requests = [];
 
@@ -22,16 +22,16 @@ internal sealed class SensitiveConverter : JsonConverter<Sensitive>
         return new Attachment(_requests, writer);
     }
 
-    public override Sensitive Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        throw new NotSupportedException("A Sensitive is created with Sensitive.From and cannot be read from JSON.");
-
     public override void Write(Utf8JsonWriter writer, Sensitive value, JsonSerializerOptions options)
     {
-        if (!_requests.TryGetValue(writer, out var fields))
+        if (_requests.TryGetValue(writer, out var fields))
         {
-            throw new NotSupportedException("Only the body of a call can contain a Sensitive, because only a call encrypts it.");
+            writer.WriteStringValue(fields.Encrypt(value));
         }
-        writer.WriteStringValue(fields.Encrypt(value));
+        else
+        {
+            base.Write(writer, value, options);
+        }
     }
 
     public readonly struct Attachment(ConditionalWeakTable<Utf8JsonWriter, SensitiveFields>? requests, Utf8JsonWriter writer) : IDisposable

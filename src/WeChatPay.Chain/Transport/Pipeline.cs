@@ -1,7 +1,6 @@
+using Microsoft.Extensions.Logging;
 using WeChatPay.Chain.Calls;
-using WeChatPay.Chain.Configuration;
 using WeChatPay.Chain.Diagnostics;
-using WeChatPay.Chain.Keys;
 using WeChatPay.Chain.Resilience;
 using WeChatPay.Chain.Signing;
 using WeChatPay.Chain.V2;
@@ -19,15 +18,25 @@ internal sealed class Pipeline : IDisposable
     private readonly PrimaryHandlerFactory _handlers;
     private readonly ResiliencePolicy? _resilience;
 
-    public Pipeline(WeChatPayClientOptions options, KeyRing keys, PrimaryHandlerFactory handlers)
+    /// <param name="options">The options of the client.</param>
+    /// <param name="signer">Signs APIv3 requests; <see langword="null"/> for a client for APIv2 only.</param>
+    /// <param name="verifier">Verifies APIv3 responses.</param>
+    /// <param name="handlers">Creates the innermost handlers; disposed with the pipeline.</param>
+    /// <param name="logger">Logs retries and failover.</param>
+    public Pipeline(
+        WeChatPayClientOptions options,
+        IRequestSigner? signer,
+        SignatureVerifier verifier,
+        PrimaryHandlerFactory handlers,
+        ILogger logger)
     {
         _timeProvider = options.TimeProvider;
-        _verifier = new SignatureVerifier(keys, options.TimeProvider);
-        _signer = MerchantSigner.From(options);
+        _verifier = verifier;
+        _signer = signer;
         _apiV2Key = options.ApiV2Key;
         _handlers = handlers;
         _resilience = options.Resilience is { } resilience
-            ? new ResiliencePolicy(resilience, options.BaseAddress, options.TimeProvider, Log.Create(options.LoggerFactory))
+            ? new ResiliencePolicy(resilience, options.BaseAddress, options.TimeProvider, logger)
             : null;
     }
 

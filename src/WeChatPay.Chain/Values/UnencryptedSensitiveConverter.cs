@@ -4,9 +4,9 @@ using System.Text.Json.Serialization;
 namespace WeChatPay.Chain.Values;
 
 /// <summary>Prevents a <see cref="Sensitive"/> from being written to JSON, except by a request, which encrypts it.</summary>
-internal sealed class UnencryptedSensitiveConverter : JsonConverter<Sensitive>
+internal class UnencryptedSensitiveConverter : JsonConverter<Sensitive>
 {
-    public override Sensitive Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+    public sealed override Sensitive Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         throw new NotSupportedException("A Sensitive is created with Sensitive.From and cannot be read from JSON.");
 
     public override void Write(Utf8JsonWriter writer, Sensitive value, JsonSerializerOptions options) => throw new NotSupportedException(

@@ -1,7 +1,6 @@
 using WeChatPay.Chain.Bodies;
 using WeChatPay.Chain.Calls;
 using WeChatPay.Chain.Responses;
-using WeChatPay.Chain.Sinks;
 
 namespace WeChatPay.Chain.Verification;
 
@@ -34,21 +33,11 @@ internal sealed class ResponseVerificationHandler(SignatureVerifier verifier, Ti
             var error = await body.ReadAllAsync(BodyReader.MaxUnprovedBytes, cancellationToken).ConfigureAwait(false);
             throw CreateError(response, error, call.Request);
         }
-        await StreamAsync(
-            body, sink.Begin(bufferUntilCommit: check.IsSigned, call.Request.MaxDownloadSize), check, isAsync, cancellationToken)
-            .ConfigureAwait(false);
+        using var transfer = sink.Begin(bufferUntilCommit: check.IsSigned, call.Request.MaxDownloadSize);
+        using var signature = check.Start();
+        await body.CopyToAsync(transfer, signature, cancellationToken).ConfigureAwait(false);
+        check.Complete(signature, transfer.Stream);
+        await transfer.CommitAsync(isAsync, cancellationToken).ConfigureAwait(false);
         return new ReceivedBody([], check.IsSigned);
-    }
-
-    private static async ValueTask StreamAsync(
-        BodyReader body, SinkTransfer transfer, ResponseCheck check, bool isAsync, CancellationToken cancellationToken)
-    {
-        using (transfer)
-        {
-            using var verifier = check.Start();
-            await body.CopyToAsync(transfer, verifier, cancellationToken).ConfigureAwait(false);
-            check.Complete(verifier, transfer.Stream);
-            await transfer.CommitAsync(isAsync, cancellationToken).ConfigureAwait(false);
-        }
     }
 }

@@ -30,7 +30,7 @@ internal sealed class SignatureCheck(PlatformKey key, SignatureHeaders headers, 
     public IncrementalVerifier Start()
     {
         var verifier = key.CreateVerifier();
-        verifier.Append(Encoding.UTF8.GetBytes(Head));
+        verifier.Append(Encoding.UTF8.GetBytes($"{headers.Timestamp}\n{headers.Nonce}\n"));
         return verifier;
     }
 
@@ -57,9 +57,6 @@ internal sealed class SignatureCheck(PlatformKey key, SignatureHeaders headers, 
         _ = Convert.TryFromBase64String(headers.Signature!, signature, out var written);
         return signature[..written];
     }
-
-    // The signed lines before the body.
-    private string Head => $"{headers.Timestamp}\n{headers.Nonce}\n";
 
     private WeChatPaySignatureException Mismatch(string cause) => SignatureVerifier.Failure(
         headers,
