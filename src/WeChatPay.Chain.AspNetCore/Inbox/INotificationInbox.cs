@@ -1,53 +1,31 @@
 namespace WeChatPay.Chain.AspNetCore;
 
-/// <summary>
-/// Records which notifications are being handled and which were, so that each is handled once however often it is delivered.
-/// </summary>
+/// <summary>Runs the handler of each notification once, however often the notification is delivered.</summary>
 /// <remarks>
 /// <para>
-/// <see cref="MemoryNotificationInbox"/> is the default and serves an application that runs as a single instance. Several instances need
-/// an inbox that they share.
-/// </para>
-/// <para>
-/// An exception of any method but <see cref="ClaimAsync"/> is logged and changes nothing. When <see cref="ClaimAsync"/> throws, the handler
-/// does not run, the platform delivers the notification again, and the claim, which may have been granted all the same, is released.
+/// The default inbox keeps claims on notifications in an <see cref="INotificationClaims"/>: it claims the notification, runs the handler
+/// and records that it succeeded. A crash between the last two steps runs the handler again. An inbox in the database of the application
+/// can close that gap: it opens a transaction, inserts the unique key of the notification, runs the handler in the transaction and commits
+/// all of it together. The package WeChatPay.Chain.Sql contains such an inbox.
 /// </para>
 /// <para>Implementations must be thread-safe. Tasks may complete on any thread; handlers never run there.</para>
 /// </remarks>
 public interface INotificationInbox
 {
     /// <summary>
-    /// Claims a notification unless it is claimed already or was completed. Of several concurrent calls, one is granted the claim.
+    /// Runs the handler, unless the notification was handled before or is being handled. Calls <see cref="NotificationRun.HandleAsync"/> at
+    /// most once, and never for two deliveries of a notification at the same time.
     /// </summary>
-    /// <param name="key">The notification.</param>
-    /// <param name="owner">Identifies the claim; a different string for each attempt.</param>
-    /// <param name="lifetime">How long the claim holds without being renewed. After that, another owner can claim the notification.</param>
-    /// <param name="cancellationToken">Cancels the attempt.</param>
-    /// <returns>Whether the claim was granted, and if not, why.</returns>
-    Task<InboxClaim> ClaimAsync(NotificationKey key, string owner, TimeSpan lifetime, CancellationToken cancellationToken);
-
-    /// <summary>Extends a claim.</summary>
-    /// <param name="key">The notification.</param>
-    /// <param name="owner">The owner that was granted the claim.</param>
-    /// <param name="lifetime">How long the claim holds from now on.</param>
-    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <param name="run">The notification and its handler.</param>
+    /// <param name="cancellationToken">
+    /// Canceled when the response is due or the application is shut down. Pass it on to <see cref="NotificationRun.HandleAsync"/>.
+    /// </param>
     /// <returns>
-    /// <see langword="false"/> if the claim no longer belongs to this owner: it expired, was lost, or belongs to another owner.
-    /// <see cref="ClaimAsync"/> is then called with a new owner to decide whether the handler may continue.
+    /// <see cref="InboxOutcome.Handled"/> only when the record that the notification was handled is durable: the platform then stops to
+    /// deliver it.
     /// </returns>
-    Task<bool> RenewAsync(NotificationKey key, string owner, TimeSpan lifetime, CancellationToken cancellationToken);
-
-    /// <summary>Records that a notification was handled, regardless of who owns the claim by now.</summary>
-    /// <param name="key">The notification.</param>
-    /// <param name="lifetime">How long to remember the notification.</param>
-    /// <param name="cancellationToken">Cancels the attempt.</param>
-    /// <returns>A task that completes when the record is written.</returns>
-    Task CompleteAsync(NotificationKey key, TimeSpan lifetime, CancellationToken cancellationToken);
-
-    /// <summary>Releases a claim, so that the next delivery is handled. Does nothing if the claim does not belong to this owner.</summary>
-    /// <param name="key">The notification.</param>
-    /// <param name="owner">The owner that was granted the claim.</param>
-    /// <param name="cancellationToken">Cancels the attempt.</param>
-    /// <returns>A task that completes when the claim is released.</returns>
-    Task ReleaseAsync(NotificationKey key, string owner, CancellationToken cancellationToken);
+    /// <exception cref="Exception">
+    /// The handler failed, or the inbox did. The notification is not recorded as handled, and the platform delivers it again.
+    /// </exception>
+    Task<InboxOutcome> RunOnceAsync(NotificationRun run, CancellationToken cancellationToken);
 }

@@ -34,7 +34,8 @@ internal sealed class HandlerCancellation(HandlerTaskScheduler scheduler, Notifi
         }
     }
 
-    private void Request()
+    /// <summary>Cancels the token.</summary>
+    public void Request()
     {
         if (Interlocked.Increment(ref _requests) == 1)
         {
