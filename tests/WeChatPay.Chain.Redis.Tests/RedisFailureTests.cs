@@ -30,7 +30,7 @@ internal sealed class RedisFailureTests : IDisposable
         await using var host = await StartAsync(
             handled.HandleAsync,
             _redis.Configuration,
-            options => (options.InBackground, options.ClaimLifetime) = (true, TimeSpan.FromSeconds(1)));
+            options => (options.Background, options.ClaimLifetime) = (NotificationBackground.InMemory, TimeSpan.FromSeconds(1)));
         var ids = Enumerable.Range(0, 10).Select(number => $"{_id}-{number}").ToList();
         foreach (var id in ids)
         {

@@ -29,6 +29,7 @@ internal sealed class NotificationQueue(
     private readonly CancellationSignal _stopping = new();
     private readonly CancellationSignal _abort = new();
     private Task _polling = Task.CompletedTask;
+    private int _isStarted;
     private volatile IReadOnlyList<StoredNotificationCount> _counts = [];
 
     /// <summary>The numbers of notifications, as of the last look into the store.</summary>
@@ -40,12 +41,20 @@ internal sealed class NotificationQueue(
         var isAdded = await store.AddAsync(notification, cancellationToken).ConfigureAwait(false);
         if (isAdded)
         {
+            Start();
             LaneOf(notification.Key.MerchantId, notification.Key.Endpoint).Wake(1);
         }
         return isAdded;
     }
 
-    public void Start() => _polling = Task.Run(PollAsync, CancellationToken.None);
+    /// <summary>Starts to look into the store, if that has not begun yet.</summary>
+    public void Start()
+    {
+        if (Interlocked.Exchange(ref _isStarted, 1) == 0)
+        {
+            _polling = Task.Run(PollAsync, CancellationToken.None);
+        }
+    }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -57,7 +66,7 @@ internal sealed class NotificationQueue(
         }
         catch (OperationCanceledException)
         {
-            _abort.Set();
+            Abort();
         }
         try
         {
@@ -72,11 +81,17 @@ internal sealed class NotificationQueue(
     public void Dispose()
     {
         _stopping.Set();
-        _abort.Set();
+        Abort();
+    }
+
+    // What waits stays in the store.
+    private void Abort()
+    {
         foreach (var lane in _lanes.Values)
         {
             _ = lane.StopAsync(isDraining: false);
         }
+        _abort.Set();
     }
 
     private async Task FinishAsync(Task ended)
@@ -85,13 +100,13 @@ internal sealed class NotificationQueue(
         await _recording.WhenAllAsync().ConfigureAwait(false);
     }
 
+    private int Workers => options.Workers;
+
     private NotificationLane LaneOf(string merchantId, string endpoint) => _lanes.GetOrAdd(
         (merchantId, endpoint),
         static (lane, queue) => new NotificationLane(
-            () => queue.TakeAsync(lane.MerchantId, lane.Endpoint), queue.HandleAsync, queue.Options.Workers),
+            () => queue.TakeAsync(lane.MerchantId, lane.Endpoint), queue.HandleAsync, queue.Workers),
         this);
-
-    private NotificationQueueOptions Options => options;
 
     private async Task PollAsync()
     {

@@ -13,6 +13,9 @@ namespace WeChatPay.Chain.AspNetCore.Background;
 /// </summary>
 internal sealed class NotificationQueues : IHostedService, IDisposable
 {
+    // How much longer a shutdown may take to record the last outcomes.
+    private static readonly TimeSpan _gracePeriod = TimeSpan.FromSeconds(2);
+
     private readonly MemoryNotificationStore _memory;
     private readonly NotificationQueue _inMemory;
     private readonly NotificationQueue? _stored;
@@ -60,7 +63,7 @@ internal sealed class NotificationQueues : IHostedService, IDisposable
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _inMemory.Start();
+        // The queue in memory starts with its first notification.
         _stored?.Start();
         return Task.CompletedTask;
     }
@@ -69,7 +72,7 @@ internal sealed class NotificationQueues : IHostedService, IDisposable
     {
         await Task.WhenAll(_inMemory.StopAsync(cancellationToken), _stored?.StopAsync(cancellationToken) ?? Task.CompletedTask)
             .ConfigureAwait(false);
-        await FinishAsync(cancellationToken).ConfigureAwait(false);
+        await FinishAsync().ConfigureAwait(false);
         foreach (var key in _memory.RemoveAll())
         {
             NotificationInstruments.CountLostNotification(key);
@@ -78,15 +81,15 @@ internal sealed class NotificationQueues : IHostedService, IDisposable
     }
 
     // Handlers that outlived their response.
-    private async Task FinishAsync(CancellationToken cancellationToken)
+    private async Task FinishAsync()
     {
         try
         {
-            await _pending.WhenAllAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            await _pending.WhenAllAsync().WaitAsync(_gracePeriod, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (TimeoutException)
         {
-            // Their claims expire.
+            // Outcomes are still recorded if the process continues; a claim that is not released expires.
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed class StoredNotificationHandler(
         }
         catch (Exception exception)
         {
-            error = $"{exception.GetType().Name}: {exception.Message}";
+            error = Describe(exception);
         }
         handlerEnded.TrySetResult();
         try
@@ -120,6 +120,19 @@ internal sealed class StoredNotificationHandler(
         {
             NotificationInstruments.CountLostNotification(stored.Key);
             NotificationLog.Lost(_logger, stored.Key);
+        }
+    }
+
+    // The message of a handler's exception is code of the application, which can throw.
+    private static string Describe(Exception exception)
+    {
+        try
+        {
+            return $"{exception.GetType().Name}: {exception.Message}";
+        }
+        catch (Exception)
+        {
+            return exception.GetType().Name;
         }
     }
 

@@ -10,6 +10,7 @@ internal sealed class NotificationClaim(
     private readonly ClaimTimes _times = new(run.ClaimLifetime);
     private readonly ClaimRenewal _renewal = new(claims, run.Key, new ClaimTimes(run.ClaimLifetime), timeProvider, logger);
     private volatile bool _isCompleting;
+    private volatile string? _laterOwner;
 
     public NotificationKey Key => run.Key;
 
@@ -50,11 +51,13 @@ internal sealed class NotificationClaim(
         await TryAsync(_renewal.StopAsync().WaitAsync(_times.RenewalInterval, timeProvider)).ConfigureAwait(false);
         var since = timeProvider.GetTimestamp();
         bool? isRecorded;
-        while ((isRecorded = await TryCompleteAsync(_renewal.Owner).ConfigureAwait(false)) is null
-            && timeProvider.GetElapsedTime(since) < run.ClaimLifetime)
+        string owner;
+        do
         {
-            await Task.Delay(_times.RenewalInterval, timeProvider).ConfigureAwait(false);
+            owner = _laterOwner ?? _renewal.Owner;
+            isRecorded = await TryCompleteAsync(owner).ConfigureAwait(false);
         }
+        while (MustRetry(isRecorded, owner) && await WaitAsync(since).ConfigureAwait(false));
         active.Remove(this);
         if (isRecorded == false)
         {
@@ -78,7 +81,7 @@ internal sealed class NotificationClaim(
     {
         if (_isCompleting)
         {
-            await TryCompleteAsync(owner).ConfigureAwait(false);
+            _laterOwner = owner;
             return InboxClaim.Completed;
         }
         if (!_renewal.TryAdopt(owner, since))
@@ -86,6 +89,19 @@ internal sealed class NotificationClaim(
             await TryAsync(claims.ReleaseAsync(Key, owner, _times.RenewalInterval)).ConfigureAwait(false);
         }
         return InboxClaim.InProgress;
+    }
+
+    // A record that was rejected is written for the owner of a later delivery to this process, if there is one.
+    private bool MustRetry(bool? isRecorded, string owner) => isRecorded is null || (isRecorded == false && (_laterOwner ?? owner) != owner);
+
+    private async Task<bool> WaitAsync(long since)
+    {
+        if (timeProvider.GetElapsedTime(since) >= run.ClaimLifetime)
+        {
+            return false;
+        }
+        await Task.Delay(_times.RenewalInterval, timeProvider).ConfigureAwait(false);
+        return true;
     }
 
     /// <returns><see langword="null"/> if the record could not be written.</returns>

@@ -13,16 +13,16 @@ internal sealed class LostClaimResponseTests
     private static readonly TimeSpan _lifetime = TimeSpan.FromSeconds(30);
 
     private readonly TestTimeProvider _clock = new(DateTimeOffset.FromUnixTimeSeconds(1_795_255_523));
-    private readonly RecordingInbox _inbox;
+    private readonly RecordingClaims _inbox;
     private readonly RecordingHandler _handled = new();
 
-    public LostClaimResponseTests() => _inbox = new RecordingInbox(_clock);
+    public LostClaimResponseTests() => _inbox = new RecordingClaims(_clock);
 
     [Test]
-    public async Task Claim_GrantedButThrows_IsReleased([Values] bool isInBackground)
+    public async Task Claim_GrantedButThrows_IsReleased()
     {
         _inbox.Losing = ["Claim"];
-        await using var host = await StartAsync(isInBackground);
+        await using var host = await StartAsync();
 
         var lost = await PostAsync(host);
         await Wait.UntilAsync(() => _inbox.Count("Release") == 1);
@@ -151,7 +151,7 @@ internal sealed class LostClaimResponseTests
         var post = PostAsync(host);
         await gate.Entered;
 
-        _inbox.Memory = new MemoryNotificationInbox(_clock);
+        _inbox.Memory = new MemoryNotificationClaims(_clock);
         _inbox.Losing = ["Claim"];
         _clock.Advance(_pause);
         await Wait.UntilAsync(() => _inbox.Count("Release") == 1 && _clock.HasTimerWithin(_pause / 2));
@@ -167,11 +167,11 @@ internal sealed class LostClaimResponseTests
     private Task<HostResponse> PostAsync(WebHost host) => host.PostAsync(
         SignedNotification.Create(TestMerchant.One, "1", _clock.GetUtcNow()));
 
-    private Task<WebHost> StartAsync(bool isInBackground = false, TimeSpan? responseTimeout = null, RecordingHandler? handled = null) =>
+    private Task<WebHost> StartAsync(TimeSpan? responseTimeout = null, RecordingHandler? handled = null) =>
         WebHost.StartAsync(
             app => app.MapWeChatPayNotifications(
                 "/notify",
                 (handled ?? _handled).HandleAsync,
-                options => (options.InBackground, options.ResponseTimeout) = (isInBackground, responseTimeout ?? options.ResponseTimeout)),
-            services => services.AddSingleton<TimeProvider>(_clock).AddSingleton<INotificationInbox>(_inbox));
+                options => options.ResponseTimeout = responseTimeout ?? options.ResponseTimeout),
+            services => services.AddSingleton<TimeProvider>(_clock).AddSingleton<INotificationClaims>(_inbox));
 }

@@ -4,5 +4,5 @@ namespace WeChatPay.Chain.AspNetCore.Tests.Conventions;
 internal sealed class PublicApiTests
 {
     [Test]
-    public void PublicApi_IsAsApproved() => ApiApproval.Check(typeof(INotificationInbox).Assembly);
+    public void PublicApi_IsAsApproved() => ApiApproval.Check(typeof(INotificationClaims).Assembly);
 }

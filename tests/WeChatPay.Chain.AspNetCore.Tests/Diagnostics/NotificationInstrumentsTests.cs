@@ -40,7 +40,7 @@ internal sealed class NotificationInstrumentsTests
         using var counted = new Counted(endpoint);
         var handled = new RecordingHandler();
         await using (var host = await WebHost.StartAsync(app =>
-            app.MapWeChatPayNotifications(endpoint, handled.HandleAsync, options => options.InBackground = true)))
+            app.MapWeChatPayNotifications(endpoint, handled.HandleAsync, options => options.Background = NotificationBackground.InMemory)))
         {
             await host.PostAsync(SignedNotification.Create(TestMerchant.One), "/" + endpoint);
         }

@@ -12,10 +12,10 @@ namespace WeChatPay.Chain.AspNetCore.Tests.Handling;
 internal sealed class HandlerIsolationTests
 {
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.FromUnixTimeSeconds(1_795_255_523));
-    private readonly RecordingInbox _inbox;
+    private readonly RecordingClaims _inbox;
     private int _calls;
 
-    public HandlerIsolationTests() => _inbox = new RecordingInbox(_clock);
+    public HandlerIsolationTests() => _inbox = new RecordingClaims(_clock);
 
     [Test]
     public async Task Callback_ThrowsWhenResponseIsDue_HandlerSuccessCounts()
@@ -133,7 +133,7 @@ internal sealed class HandlerIsolationTests
                 });
                 return gate.PassAsync(token);
             },
-            options => options.InBackground = true);
+            options => options.Background = NotificationBackground.InMemory);
         await PostAsync(host, "1");
         await gate.Entered;
 
@@ -195,7 +195,7 @@ internal sealed class HandlerIsolationTests
         using var open = new ManualResetEventSlim();
         await using var host = await StartAsync(
             (context, _) => UseAsync(context),
-            options => options.InBackground = true,
+            options => options.Background = NotificationBackground.InMemory,
             services => services.AddScoped(_ => new Scoped("hangs", open)).Configure<NotificationQueueOptions>(queue => queue.Workers = 1));
 
         await PostAsync(host, "1");
@@ -233,9 +233,9 @@ internal sealed class HandlerIsolationTests
     {
         await using var host = await StartAsync(
             (context, _) => Fail(kind, context),
-            options => options.InBackground = true,
+            options => options.Background = NotificationBackground.InMemory,
             services => services.AddScoped<Missing>(_ => throw new IOException("No database."))
-                .Configure<NotificationQueueOptions>(queue => queue.Workers = 1));
+                .Configure<NotificationQueueOptions>(queue => (queue.Workers, queue.MaxAttempts) = (1, 1)));
 
         await PostAsync(host, "1");
         await PostAsync(host, "2");
@@ -367,7 +367,7 @@ internal sealed class HandlerIsolationTests
                 options),
             services =>
             {
-                services.AddSingleton<TimeProvider>(_clock).AddSingleton<INotificationInbox>(_inbox);
+                services.AddSingleton<TimeProvider>(_clock).AddSingleton<INotificationClaims>(_inbox);
                 configure?.Invoke(services);
             });
 

@@ -11,9 +11,9 @@ internal sealed partial class NotificationDispatcherTests
 
     private readonly TestTimeProvider _clock = new(DateTimeOffset.FromUnixTimeSeconds(1_795_255_523));
 
-    private readonly RecordingInbox _inbox;
+    private readonly RecordingClaims _inbox;
 
-    public NotificationDispatcherTests() => _inbox = new RecordingInbox(_clock);
+    public NotificationDispatcherTests() => _inbox = new RecordingClaims(_clock);
 
     private SignedNotification Notification => SignedNotification.Create(TestMerchant.One, time: _clock.GetUtcNow());
 
@@ -198,5 +198,5 @@ internal sealed partial class NotificationDispatcherTests
             "/notify",
             handled.HandleAsync,
             options => options.ResponseTimeout = responseTimeout ?? options.ResponseTimeout),
-        services => services.AddSingleton<TimeProvider>(_clock).AddSingleton<INotificationInbox>(_inbox));
+        services => services.AddSingleton<TimeProvider>(_clock).AddSingleton<INotificationClaims>(_inbox));
 }

@@ -4,5 +4,5 @@ namespace WeChatPay.Chain.Redis.Tests.Conventions;
 internal sealed class PublicApiTests
 {
     [Test]
-    public void PublicApi_IsAsApproved() => ApiApproval.Check(typeof(RedisNotificationInbox).Assembly);
+    public void PublicApi_IsAsApproved() => ApiApproval.Check(typeof(RedisNotificationClaims).Assembly);
 }

@@ -56,7 +56,7 @@ public sealed class AspNetCoreTests
 
         builder.Services.AddWeChatPayRedisInbox("redis:6379", "shop:");
 
-        Assert.That(builder.Services.Any(service => service.ServiceType == typeof(INotificationInbox)));
+        Assert.That(builder.Services.Any(service => service.ServiceType == typeof(INotificationClaims)));
     }
 
     private sealed class Orders

@@ -3,7 +3,7 @@ using WeChatPay.Chain.AspNetCore.Tests.Support;
 
 namespace WeChatPay.Chain.AspNetCore.Tests.Inbox;
 
-internal sealed class MemoryNotificationInboxTests
+internal sealed class MemoryNotificationClaimsTests
 {
     private static readonly TimeSpan _claim = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan _memory = TimeSpan.FromDays(3);
@@ -14,7 +14,7 @@ internal sealed class MemoryNotificationInboxTests
     [Test]
     public async Task Claim_Concurrently_IsGrantedToOne()
     {
-        var inbox = new MemoryNotificationInbox(_clock);
+        var inbox = new MemoryNotificationClaims(_clock);
         using var start = new Barrier(8);
 
         var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(owner => Task.Factory.StartNew(
@@ -34,7 +34,7 @@ internal sealed class MemoryNotificationInboxTests
     [Test]
     public async Task Claim_NotRenewed_ExpiresAfterItsLifetime()
     {
-        var inbox = new MemoryNotificationInbox(_clock);
+        var inbox = new MemoryNotificationClaims(_clock);
         await ClaimAsync(inbox, _key, "dead");
 
         _clock.Advance(_claim - TimeSpan.FromTicks(1));
@@ -49,7 +49,7 @@ internal sealed class MemoryNotificationInboxTests
     [Test]
     public async Task Claim_WhenClockIsSetForward_StillHolds()
     {
-        var inbox = new MemoryNotificationInbox(_clock);
+        var inbox = new MemoryNotificationClaims(_clock);
         await ClaimAsync(inbox, _key, "owner");
 
         _clock.ShiftTimeOfDay(TimeSpan.FromDays(1));
@@ -60,7 +60,7 @@ internal sealed class MemoryNotificationInboxTests
     [Test]
     public async Task Renew_ByOwner_ExtendsClaim()
     {
-        var inbox = new MemoryNotificationInbox(_clock);
+        var inbox = new MemoryNotificationClaims(_clock);
         await ClaimAsync(inbox, _key, "owner");
 
         _clock.Advance(_claim / 2);
@@ -73,7 +73,7 @@ internal sealed class MemoryNotificationInboxTests
     [Test]
     public async Task Release_ByAnotherOwner_DoesNothing()
     {
-        var inbox = new MemoryNotificationInbox(_clock);
+        var inbox = new MemoryNotificationClaims(_clock);
         await ClaimAsync(inbox, _key, "owner");
 
         await inbox.ReleaseAsync(_key, "stranger", default);
@@ -86,9 +86,9 @@ internal sealed class MemoryNotificationInboxTests
     [Test]
     public async Task Complete_Always_IsRememberedForItsLifetime()
     {
-        var inbox = new MemoryNotificationInbox(_clock);
+        var inbox = new MemoryNotificationClaims(_clock);
         await ClaimAsync(inbox, _key, "owner");
-        await inbox.CompleteAsync(_key, _memory, default);
+        await inbox.CompleteAsync(_key, "owner", _memory, default);
 
         _clock.Advance(_memory - TimeSpan.FromTicks(1));
         var before = await ClaimAsync(inbox, _key, "next");
@@ -101,10 +101,10 @@ internal sealed class MemoryNotificationInboxTests
     [Test]
     public async Task Complete_BeyondCapacity_ForgetsTheOldest()
     {
-        var inbox = new MemoryNotificationInbox(_clock, capacity: 2);
+        var inbox = new MemoryNotificationClaims(_clock, capacity: 2);
         foreach (var id in new[] { "1", "2", "3" })
         {
-            await inbox.CompleteAsync(_key with { NotificationId = id }, _memory, default);
+            await inbox.CompleteAsync(_key with { NotificationId = id }, "owner", _memory, default);
         }
 
         Assert.That(await ClaimAsync(inbox, _key with { NotificationId = "1" }, "next"), Is.EqualTo(InboxClaim.Granted));
@@ -118,7 +118,7 @@ internal sealed class MemoryNotificationInboxTests
     [TestCase("release")]
     public async Task ExpiredClaims_AtTheNextCall_AreRemoved(string call)
     {
-        var inbox = new MemoryNotificationInbox(_clock);
+        var inbox = new MemoryNotificationClaims(_clock);
         var owners = await ClaimAsync(inbox, 100);
         _clock.Advance(_claim);
 
@@ -127,7 +127,7 @@ internal sealed class MemoryNotificationInboxTests
         {
             "claim" => ClaimAsync(inbox, other, "next"),
             "renew" => inbox.RenewAsync(other, "next", _claim, default),
-            "complete" => inbox.CompleteAsync(other, _memory, default),
+            "complete" => inbox.CompleteAsync(other, "owner", _memory, default),
             _ => inbox.ReleaseAsync(other, "next", default),
         });
         GC.Collect();
@@ -139,7 +139,7 @@ internal sealed class MemoryNotificationInboxTests
     [Test]
     public async Task UnexpiredClaims_AtTheNextCall_AreKept()
     {
-        var inbox = new MemoryNotificationInbox(_clock);
+        var inbox = new MemoryNotificationClaims(_clock);
         await ClaimAsync(inbox, _key with { NotificationId = "renewed" }, "owner");
         await inbox.ClaimAsync(_key with { NotificationId = "longer" }, "owner", _claim * 3, default);
         _clock.Advance(_claim / 2);
@@ -156,7 +156,7 @@ internal sealed class MemoryNotificationInboxTests
     [Test]
     public async Task Renew_ExpiredClaim_ReturnsFalse()
     {
-        var inbox = new MemoryNotificationInbox(_clock);
+        var inbox = new MemoryNotificationClaims(_clock);
         await ClaimAsync(inbox, _key, "owner");
 
         _clock.Advance(_claim);
@@ -167,19 +167,19 @@ internal sealed class MemoryNotificationInboxTests
     [Test]
     public async Task Claim_SameIdOfAnotherMerchant_IsAnotherNotification()
     {
-        var inbox = new MemoryNotificationInbox(_clock);
+        var inbox = new MemoryNotificationClaims(_clock);
 
         await ClaimAsync(inbox, _key, "owner");
 
         Assert.That(await ClaimAsync(inbox, _key with { MerchantId = "1900000110" }, "next"), Is.EqualTo(InboxClaim.Granted));
     }
 
-    private static Task<InboxClaim> ClaimAsync(MemoryNotificationInbox inbox, NotificationKey key, string owner) =>
-        inbox.ClaimAsync(key, owner, _claim, default);
+    private static async Task<InboxClaim> ClaimAsync(MemoryNotificationClaims inbox, NotificationKey key, string owner) =>
+        (await inbox.ClaimAsync(key, owner, _claim, default)).Claim;
 
     // Not inlined, because the locals of a test would keep the owners alive.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<List<WeakReference>> ClaimAsync(MemoryNotificationInbox inbox, int count)
+    private static async Task<List<WeakReference>> ClaimAsync(MemoryNotificationClaims inbox, int count)
     {
         var owners = new List<WeakReference>();
         for (var number = 0; number < count; number++)

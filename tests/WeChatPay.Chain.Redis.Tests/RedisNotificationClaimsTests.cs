@@ -5,17 +5,17 @@ using WeChatPay.Chain.Redis.Tests.Support;
 
 namespace WeChatPay.Chain.Redis.Tests;
 
-internal sealed class RedisNotificationInboxTests : IDisposable
+internal sealed class RedisNotificationClaimsTests : IDisposable
 {
     private static readonly TimeSpan _long = TimeSpan.FromMinutes(10);
 
     private readonly NotificationKey _key = new("1900000109", "notify", $"EV-{Guid.NewGuid():N}");
     private readonly ConnectionMultiplexer _connection = ConnectionMultiplexer.Connect(SharedRedis.Configuration);
     private readonly ConnectionMultiplexer _otherConnection = ConnectionMultiplexer.Connect(SharedRedis.Configuration);
-    private readonly RedisNotificationInbox _inbox;
-    private readonly RedisNotificationInbox _other;
+    private readonly RedisNotificationClaims _inbox;
+    private readonly RedisNotificationClaims _other;
 
-    public RedisNotificationInboxTests()
+    public RedisNotificationClaimsTests()
     {
         _inbox = new(() => Task.FromResult<IConnectionMultiplexer>(_connection));
         _other = new(() => Task.FromResult<IConnectionMultiplexer>(_otherConnection));
@@ -84,7 +84,7 @@ internal sealed class RedisNotificationInboxTests : IDisposable
     {
         await ClaimAsync(_inbox, "owner");
 
-        await _inbox.CompleteAsync(_key, TimeSpan.FromDays(3), default);
+        await _inbox.CompleteAsync(_key, "owner", TimeSpan.FromDays(3), default);
 
         Assert.That(await ClaimAsync(_other, "next"), Is.EqualTo(InboxClaim.Completed));
         Assert.That(TimeLeft(), Is.GreaterThan(TimeSpan.FromDays(2)).And.LessThanOrEqualTo(TimeSpan.FromDays(3)));
@@ -98,13 +98,13 @@ internal sealed class RedisNotificationInboxTests : IDisposable
         await ClaimAsync(_inbox, "owner");
 
         Assert.That(
-            await _inbox.ClaimAsync(_key with { MerchantId = "1900000110" }, "next", _long, default), Is.EqualTo(InboxClaim.Granted));
+            (await _inbox.ClaimAsync(_key with { MerchantId = "1900000110" }, "next", _long, default)).Claim, Is.EqualTo(InboxClaim.Granted));
     }
 
     [Test]
     public async Task Claim_WithAnotherPrefix_IsAnotherNotification()
     {
-        var inbox = new RedisNotificationInbox(() => Task.FromResult<IConnectionMultiplexer>(_connection), "another:");
+        var inbox = new RedisNotificationClaims(() => Task.FromResult<IConnectionMultiplexer>(_connection), "another:");
         await ClaimAsync(_inbox, "owner");
 
         Assert.That(await ClaimAsync(inbox, "next"), Is.EqualTo(InboxClaim.Granted));
@@ -114,7 +114,7 @@ internal sealed class RedisNotificationInboxTests : IDisposable
     public async Task Claim_AfterFailedConnection_ConnectsAgain()
     {
         var attempts = 0;
-        var inbox = new RedisNotificationInbox(() => attempts++ == 0
+        var inbox = new RedisNotificationClaims(() => attempts++ == 0
             ? Task.FromException<IConnectionMultiplexer>(new IOException("No Redis yet."))
             : Task.FromResult<IConnectionMultiplexer>(_connection));
 
@@ -130,7 +130,7 @@ internal sealed class RedisNotificationInboxTests : IDisposable
         using var server = new RedisServer();
         using var connection = await ConnectionMultiplexer.ConnectAsync(server.Configuration);
         using var administrator = await ConnectionMultiplexer.ConnectAsync(server.Configuration);
-        var inbox = new RedisNotificationInbox(() => Task.FromResult<IConnectionMultiplexer>(connection));
+        var inbox = new RedisNotificationClaims(() => Task.FromResult<IConnectionMultiplexer>(connection));
         await ClaimAsync(inbox, "owner");
         Assert.That(await inbox.RenewAsync(_key, "owner", _long, default), Is.True);
 
@@ -151,7 +151,8 @@ internal sealed class RedisNotificationInboxTests : IDisposable
             Throws.InstanceOf<ArgumentException>().With.Message.Not.Contains("very-secret"));
     }
 
-    private Task<InboxClaim> ClaimAsync(RedisNotificationInbox inbox, string owner) => inbox.ClaimAsync(_key, owner, _long, default);
+    private async Task<InboxClaim> ClaimAsync(RedisNotificationClaims inbox, string owner) =>
+        (await inbox.ClaimAsync(_key, owner, _long, default)).Claim;
 
     private TimeSpan? TimeLeft() => _connection.GetDatabase().KeyTimeToLive(Name);
 }

@@ -2,13 +2,13 @@ using System.Collections.Concurrent;
 
 namespace WeChatPay.Chain.AspNetCore.Tests.Support;
 
-/// <summary>An inbox in memory that records its calls and can be made to fail.</summary>
-internal sealed class RecordingInbox(TimeProvider clock) : INotificationInbox
+/// <summary>Claims in memory that record its calls and can be made to fail.</summary>
+internal sealed class RecordingClaims(TimeProvider clock) : INotificationClaims
 {
     private readonly ConcurrentQueue<string> _calls = new();
 
     /// <summary>The state, which another instance can change. A new one has lost everything.</summary>
-    public INotificationInbox Memory { get; set; } = new MemoryNotificationInbox(clock);
+    public INotificationClaims Memory { get; set; } = new MemoryNotificationClaims(clock);
 
     /// <summary>The methods that were called, recorded when they were executed.</summary>
     public IEnumerable<string> Calls => _calls;
@@ -39,7 +39,7 @@ internal sealed class RecordingInbox(TimeProvider clock) : INotificationInbox
 
     public int Count(string method) => _calls.Count(call => call == method);
 
-    public Task<InboxClaim> ClaimAsync(NotificationKey key, string owner, TimeSpan lifetime, CancellationToken cancellationToken) =>
+    public Task<ClaimResult> ClaimAsync(NotificationKey key, string owner, TimeSpan lifetime, CancellationToken cancellationToken) =>
         Do("Claim", () => Memory.ClaimAsync(key, owner, lifetime, cancellationToken));
 
     public Task<bool> RenewAsync(NotificationKey key, string owner, TimeSpan lifetime, CancellationToken cancellationToken) =>
@@ -50,11 +50,8 @@ internal sealed class RecordingInbox(TimeProvider clock) : INotificationInbox
             return renewed;
         });
 
-    public Task CompleteAsync(NotificationKey key, TimeSpan lifetime, CancellationToken cancellationToken) => Do("Complete", async () =>
-    {
-        await Memory.CompleteAsync(key, lifetime, cancellationToken);
-        return 0;
-    });
+    public Task<bool> CompleteAsync(NotificationKey key, string owner, TimeSpan lifetime, CancellationToken cancellationToken) =>
+        Do("Complete", () => Memory.CompleteAsync(key, owner, lifetime, cancellationToken));
 
     public Task ReleaseAsync(NotificationKey key, string owner, CancellationToken cancellationToken) => Do("Release", async () =>
     {
