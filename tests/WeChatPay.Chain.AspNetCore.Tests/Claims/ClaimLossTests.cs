@@ -52,9 +52,8 @@ internal sealed class ClaimLossTests
         Assert.That(_capture.Token.IsCancellationRequested);
         await _inbox.Memory.ReleaseAsync(Key("1"), "elsewhere", default);
         _capture.Gate.Open();
-        _clock.Advance(_pause);
 
-        await Wait.UntilAsync(() => _handled.Notifications.Count == 1);
+        await AdvanceUntilAsync(() => _handled.Notifications.Count == 1);
     }
 
     [Test]
@@ -89,9 +88,8 @@ internal sealed class ClaimLossTests
         _clock.Advance(_pause);
         await Wait.UntilAsync(() => host.Log.Text.Contains("The next one follows", StringComparison.Ordinal));
         _capture.Gate.Open();
-        _clock.Advance(_pause);
 
-        await Wait.UntilAsync(() => _handled.Notifications.Count == 1);
+        await AdvanceUntilAsync(() => _handled.Notifications.Count == 1);
     }
 
     [Test]
@@ -286,6 +284,12 @@ internal sealed class ClaimLossTests
     }
 
     private static NotificationKey Key(string id) => new(TestMerchant.One.Id, "notify", id);
+
+    private Task AdvanceUntilAsync(Func<bool> condition) => Wait.UntilAsync(() =>
+    {
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        return condition();
+    });
 
     private async Task<InboxClaim> ClaimElsewhereAsync(string id) =>
         (await _inbox.Memory.ClaimAsync(Key(id), "elsewhere", _lifetime, default)).Claim;
