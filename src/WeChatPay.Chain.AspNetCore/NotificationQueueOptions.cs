@@ -19,8 +19,8 @@ public sealed class NotificationQueueOptions
     public int Workers { get; set; } = 4;
 
     /// <summary>
-    /// Gets or sets how often a notification is tried. After the last attempt, it is logged as lost (event <c>NotificationLost</c>) and kept
-    /// in the store with its error. Default: 20, which takes about 10 hours.
+    /// Gets or sets how often a notification is tried. After the last attempt, it is logged as lost (event <c>NotificationLost</c>) and
+    /// kept in the store with its error. Default: 20, which takes about 10 hours.
     /// </summary>
     public int MaxAttempts { get; set; } = 20;
 

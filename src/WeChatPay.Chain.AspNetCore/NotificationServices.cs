@@ -20,7 +20,8 @@ internal static class NotificationServices
 {
     public static void AddNotifications(this IServiceCollection services)
     {
-        services.TryAddSingleton<INotificationClaims>(provider => new MemoryNotificationClaims(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<INotificationClaims>(
+            provider => new MemoryNotificationClaims(provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<INotificationInbox, ClaimedInbox>();
         services.AddOptions<NotificationQueueOptions>().ValidateOnStart();
         services.TryAddEnumerable(

@@ -21,8 +21,8 @@ public interface INotificationStore
     /// <param name="notification">The notification; its <see cref="StoredNotification.Attempt"/> is 0.</param>
     /// <param name="cancellationToken">Cancels the attempt.</param>
     /// <returns>
-    /// <see langword="true"/> when the notification is durable: the platform does not deliver it again. <see langword="false"/> if there is
-    /// no room for it.
+    /// <see langword="true"/> when the notification is durable: the platform does not deliver it again. <see langword="false"/> if the
+    /// store is full.
     /// </returns>
     Task<bool> AddAsync(StoredNotification notification, CancellationToken cancellationToken);
 
@@ -68,7 +68,7 @@ public interface INotificationStore
     /// <summary>Makes a notification whose last attempt failed due again, with all its attempts.</summary>
     /// <param name="key">The notification.</param>
     /// <param name="cancellationToken">Cancels the attempt.</param>
-    /// <returns><see langword="false"/> if there is no such notification.</returns>
+    /// <returns><see langword="false"/> if the notification is not stored, or its last attempt has not failed.</returns>
     Task<bool> RunAgainAsync(NotificationKey key, CancellationToken cancellationToken);
 
     /// <summary>Reads how many notifications are stored for each endpoint of each merchant. Those without any may be missing.</summary>

@@ -6,7 +6,7 @@ using WeChatPay.Chain.AspNetCore.Threading;
 
 namespace WeChatPay.Chain.AspNetCore.Background;
 
-/// <summary>Handles the notifications of one store, each endpoint of each merchant in a lane of its own.</summary>
+/// <summary>Handles the notifications of one store, each endpoint of each merchant in a separate lane.</summary>
 /// <param name="store">The store.</param>
 /// <param name="drains">Whether a shutdown first handles the notifications that wait, because they are nowhere else.</param>
 /// <param name="handler">Handles one notification.</param>
@@ -35,7 +35,7 @@ internal sealed class NotificationQueue(
     /// <summary>The numbers of notifications, as of the last look into the store.</summary>
     public IReadOnlyList<StoredNotificationCount> Counts => _counts;
 
-    /// <returns><see langword="false"/> if there is no room.</returns>
+    /// <returns><see langword="false"/> if the store is full.</returns>
     public async Task<bool> AddAsync(StoredNotification notification, CancellationToken cancellationToken)
     {
         var isAdded = await store.AddAsync(notification, cancellationToken).ConfigureAwait(false);

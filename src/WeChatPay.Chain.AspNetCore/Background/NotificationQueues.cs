@@ -46,7 +46,7 @@ internal sealed class NotificationQueues : IHostedService, IDisposable
         _gauges = new QueueGauges(_stored is null ? [_inMemory] : [_inMemory, _stored]);
     }
 
-    /// <returns><see langword="false"/> if there is no room, or the application is shutting down.</returns>
+    /// <returns><see langword="false"/> if the store is full or the application is shutting down.</returns>
     public async Task<bool> AddAsync(NotificationDelivery delivery, NotificationBackground background, CancellationToken cancellationToken)
     {
         if (_lifetime.ApplicationStopping.IsCancellationRequested)

@@ -92,7 +92,8 @@ internal sealed class NotificationClaim(
     }
 
     // A record that was rejected is written for the owner of a later delivery to this process, if there is one.
-    private bool MustRetry(bool? isRecorded, string owner) => isRecorded is null || (isRecorded == false && (_laterOwner ?? owner) != owner);
+    private bool MustRetry(bool? isRecorded, string owner) =>
+        isRecorded is null || (isRecorded == false && (_laterOwner ?? owner) != owner);
 
     private async Task<bool> WaitAsync(long since)
     {

@@ -32,7 +32,7 @@ internal static class NotificationInstruments
 
     /// <param name="key">The notification.</param>
     /// <param name="isSuccess">Whether the handler succeeded.</param>
-    /// <param name="duration">The time from its start until it ended, or until it was left alone.</param>
+    /// <param name="duration">The time from its start until it ended, or until its notification was freed.</param>
     public static void RecordHandler(NotificationKey key, bool isSuccess, TimeSpan duration)
     {
         if (_handlerDuration.Enabled)

@@ -77,8 +77,8 @@ internal static partial class NotificationLog
     [LoggerMessage(
         25,
         LogLevel.Warning,
-        "Notification {Key} was not handled: {Limit} handlers of its endpoint and merchant are running (MaxConcurrentHandlers). The platform "
-        + "is asked to retry.")]
+        "Notification {Key} was not handled: {Limit} handlers of its endpoint and merchant are running (MaxConcurrentHandlers). The "
+        + "platform is asked to retry.")]
     public static partial void TooManyHandlers(ILogger logger, NotificationKey key, int limit);
 
     [LoggerMessage(

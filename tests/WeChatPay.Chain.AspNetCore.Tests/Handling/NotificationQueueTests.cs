@@ -261,7 +261,8 @@ internal sealed class NotificationQueueTests
             app => app.MapWeChatPayNotifications(
                 "/notify",
                 handled.HandleAsync,
-                options => (options.Background, options.ClaimLifetime) = (NotificationBackground.InMemory, claimLifetime ?? options.ClaimLifetime)),
+                options => (options.Background, options.ClaimLifetime) =
+                    (NotificationBackground.InMemory, claimLifetime ?? options.ClaimLifetime)),
             configure,
             use);
 }
