@@ -108,8 +108,8 @@ public static class WeChatPayServiceCollectionExtensions
         return new WeChatPayBuilder(
             name,
             services.AddOptions<WeChatPayClientOptions>(name).ValidateOnStart(),
-            services.AddHttpClient(ClientHandlers.NameOf(name, secured: false)),
-            services.AddHttpClient(ClientHandlers.NameOf(name, secured: true)));
+            services.AddHttpClient(ClientHandlers.GetName(name, secured: false)),
+            services.AddHttpClient(ClientHandlers.GetName(name, secured: true)));
     }
 
     /// <summary>

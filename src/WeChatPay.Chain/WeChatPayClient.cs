@@ -127,7 +127,7 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
     /// The client has no private key: its <see cref="WeChatPayClientOptions.RequestSigner"/> does not implement
     /// <see cref="IMerchantDecryptor"/>.
     /// </exception>
-    public string Decrypt(string ciphertext) => Ciphertext.ToText(_decryption.Decrypt(ciphertext, "A sensitive field"));
+    public string Decrypt(string ciphertext) => CryptoText.DecodePlaintext(_decryption.Decrypt(ciphertext, "A sensitive field"));
 
     /// <summary>Closes the client's own sockets. Keys, certificates and a given handler are left to their owner.</summary>
     public void Dispose()

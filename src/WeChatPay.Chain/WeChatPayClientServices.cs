@@ -27,11 +27,11 @@ internal sealed class WeChatPayClientServices
 
         var verifier = new SignatureVerifier(Keys, options.TimeProvider);
         var pipeline = new Pipeline(options, signer, verifier, handlers ?? PrimaryHandlerFactory.From(options), logger);
-        Transport = new HttpTransport(pipeline, new CallWatcher(options.TimeProvider, logger), options.BaseAddress, options.TimeProvider);
+        Transport = new HttpTransport(pipeline, new CallTelemetry(options.TimeProvider, logger), options.BaseAddress, options.TimeProvider);
         if (options.PlatformKeys.IsRenewed)
         {
             // Downloads are calls like any other, so the keys that verify responses are renewed through the transport that needs them.
-            Keys.RenewBy(new CertificateDownload(Requests, Transport, Keys, Algorithms, options), MerchantId, logger);
+            Keys.EnableRenewal(new CertificateDownload(Requests, Transport, Keys, Algorithms, options), MerchantId, logger);
         }
 
         Decryption = new MerchantDecryption(

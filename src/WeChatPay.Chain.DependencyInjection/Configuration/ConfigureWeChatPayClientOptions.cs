@@ -143,7 +143,7 @@ internal sealed class ConfigureWeChatPayClientOptions(ClientRegistration registr
         {
             throw Invalid(
                 child.Key,
-                $"'{child.Key}' is not an option.{OtherNames.Suggest(child.Key, keys)} Options: {string.Join(", ", keys)}.",
+                $"'{child.Key}' is not an option.{SettingAliases.Suggest(child.Key, keys)} Options: {string.Join(", ", keys)}.",
                 child.Path);
         }
     }
@@ -168,5 +168,5 @@ internal sealed class ConfigureWeChatPayClientOptions(ClientRegistration registr
     private OptionsValidationException Invalid(string key, string problem, string? path = null) => new(
         registration.Name,
         typeof(WeChatPayClientOptions),
-        [WeChatPayClientOptionsValidator.Describe(registration, path ?? registration.KeyOf(key), problem)]);
+        [WeChatPayClientOptionsValidator.Describe(registration, path ?? registration.GetKey(key), problem)]);
 }

@@ -55,6 +55,6 @@ internal static class TradeBill
         return compressed.ToArray();
     }
 
-    private static StringBuilder AppendLine(this StringBuilder csv, string[] values, string prefix) =>
+    private static StringBuilder AppendRow(this StringBuilder csv, string[] values, string prefix) =>
         csv.AppendJoin(',', values.Select(value => prefix + value)).Append("\r\n");
 }

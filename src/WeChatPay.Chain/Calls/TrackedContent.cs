@@ -25,13 +25,13 @@ internal sealed class TrackedContent : HttpContent
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        _call.MarkMayHaveLeft();
+        _call.MarkMayHaveBeenSent();
         return _content.CopyToAsync(stream, context, cancellationToken);
     }
 
     protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        _call.MarkMayHaveLeft();
+        _call.MarkMayHaveBeenSent();
         _content.CopyTo(stream, context, cancellationToken);
     }
 

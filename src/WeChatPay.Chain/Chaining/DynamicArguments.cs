@@ -38,10 +38,10 @@ internal static class DynamicArguments
                         nameof(arguments));
             }
         }
-        return (Merged(whole, named), cancellationToken);
+        return (Merge(whole, named), cancellationToken);
     }
 
-    private static RequestOptions Merged(object? whole, List<KeyValuePair<string, object?>> named) => whole switch
+    private static RequestOptions Merge(object? whole, List<KeyValuePair<string, object?>> named) => whole switch
     {
         _ when named.Count == 0 => RequestOptions.From(whole),
         null => RequestOptions.From(named),

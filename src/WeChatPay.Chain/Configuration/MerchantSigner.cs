@@ -14,7 +14,7 @@ internal static class MerchantSigner
 
     /// <summary>Who signs, and which option holds the key.</summary>
     /// <returns><see langword="null"/> when the options are for APIv2 only.</returns>
-    public static SigningIdentity? IdentityFrom(WeChatPayClientOptions options) => options switch
+    public static SigningIdentity? GetIdentity(WeChatPayClientOptions options) => options switch
     {
         { RequestSigner: { } signer } => new(
             nameof(options.RequestSigner), signer.SerialNumber,

@@ -19,7 +19,7 @@ internal static class PlatformKeysValidator
         foreach (var (serial, key) in options.PlatformKeys)
         {
             var problem = FindProblemOfName(serial);
-            Require.That(problem is null, Name, $"contains a key under '{PlainText.From(serial)}', which {problem}");
+            Require.That(problem is null, Name, $"contains a key under '{DisplayText.From(serial)}', which {problem}");
             Require.That(!serial.Equals(options.MerchantSerialNumber, StringComparison.OrdinalIgnoreCase), Name,
                 $"contains a key under '{serial}', which is the merchant's own serial number. Add the platform's key, under the platform's "
                     + "serial number or key id.");

@@ -123,7 +123,7 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, Plat
         if (own != SerialNumbers.Normalize(serial))
         {
             throw new ArgumentException(
-                $"The certificate under '{PlainText.From(serial)}' has the serial number {own}. Add it under that number"
+                $"The certificate under '{DisplayText.From(serial)}' has the serial number {own}. Add it under that number"
                 + (IsPublicKeyId(serial) ? $"; a {WeChatPayHeaders.PublicKeyIdPrefix}… is for the public key, pub_key.pem." : "."),
                 nameof(serial));
         }

@@ -50,7 +50,7 @@ public sealed class V2Notification
     /// <param name="merchantId">The merchant that the notification must be for.</param>
     internal static V2Notification Read(string xml, string apiV2Key, string merchantId)
     {
-        var fields = Parse(() => V2ResponseCheck.FlatFields(xml));
+        var fields = Parse(() => V2ResponseCheck.ReadFlatFields(xml));
         var notification = fields.TryGetValue(RefundField, out var reqInfo)
             ? ReadRefund(fields, reqInfo, apiV2Key)
             : ReadSigned(fields, apiV2Key);
@@ -75,14 +75,14 @@ public sealed class V2Notification
 
     private static V2Notification ReadSigned(Dictionary<string, string> fields, string apiV2Key)
     {
-        if (!V2Signature.Verifies(fields, apiV2Key))
+        if (!V2Signature.IsValid(fields, apiV2Key))
         {
             throw Unverified(
                 SignatureFailure.Mismatch,
                 "The notification cannot be verified with the APIv2 key: the platform did not send it, or WeChatPayClientOptions.ApiV2Key "
                 + "belongs to another merchant.");
         }
-        if (V2Boundaries.FindAmbiguous(fields) is { } blurred)
+        if (V2Ambiguity.Find(fields) is { } blurred)
         {
             throw Unverified(
                 SignatureFailure.Malformed,

@@ -30,7 +30,7 @@ internal static partial class V2Refund
     {
         // The AES key is the text of the hexadecimal hash of the APIv2 key.
         var plaintext = AesEcb.Decrypt(reqInfo, Hash.Md5(apiV2Key));
-        var fields = V2ResponseCheck.FlatFields(plaintext);
+        var fields = V2ResponseCheck.ReadFlatFields(plaintext);
         if (GetNumber(fields) is not { Value.Length: > 0 } number || fields.GetValueOrDefault(Status, "").Length == 0)
         {
             throw new FormatException($"The decrypted req_info has no '{Status}', or neither 'refund_id' nor 'out_refund_no'.");

@@ -47,7 +47,7 @@ internal static class JsonBody
                     $"The option 'json' is a {TypeLabel.From(value.GetType())}, which would be sent as a string in "
                         + "quotes. Pass a body that is already JSON as 'body'.",
                     "json"),
-                (byte)'n' => throw NullError(),
+                (byte)'n' => throw CreateNullException(),
                 _ => json,
             };
         }
@@ -61,7 +61,7 @@ internal static class JsonBody
     }
 
     /// <summary>Creates the exception for a null value.</summary>
-    public static ArgumentException NullError() => new(
+    public static ArgumentException CreateNullException() => new(
         "The option 'json' is null. Pass the object to send, or new { } for an empty one, or omit the option for an empty body.", "json");
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A trimmed program does not use the serializer.")]

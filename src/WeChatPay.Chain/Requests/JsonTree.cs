@@ -26,7 +26,7 @@ internal sealed class JsonTree(bool isTrimmed, JsonConverter<Sensitive>? sensiti
 
     private void Write(Utf8JsonWriter writer, object? value, int depth)
     {
-        switch (PlainValue.From(value))
+        switch (JsonUnwrapper.Unwrap(value))
         {
             case null:
                 writer.WriteNullValue();
@@ -66,7 +66,7 @@ internal sealed class JsonTree(bool isTrimmed, JsonConverter<Sensitive>? sensiti
         {
             throw new ArgumentException($"It is nested deeper than {MaxDepth} levels, or contains itself.");
         }
-        if (NamesOf(value) is { } names)
+        if (ReadMembers(value) is { } names)
         {
             writer.WriteStartObject();
             foreach (var (name, member) in names)
@@ -91,7 +91,7 @@ internal sealed class JsonTree(bool isTrimmed, JsonConverter<Sensitive>? sensiti
         }
     }
 
-    private IEnumerable<KeyValuePair<string, object?>>? NamesOf(object value) =>
+    private IEnumerable<KeyValuePair<string, object?>>? ReadMembers(object value) =>
         isTrimmed && NamedValues.IsObject(value) ? ObjectMembers.Read(value, isTrimmed) : NamedValues.TryRead(value);
 
     private static bool IsNumber(object value) => value is JsonElement { ValueKind: JsonValueKind.Number }

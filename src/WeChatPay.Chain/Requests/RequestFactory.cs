@@ -13,7 +13,7 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
     private readonly PlatformHosts _hosts = new(options.BaseAddress);
     private readonly DefaultHeaders _headers = new(options.PlatformKeys.PublicKeyId);
     private readonly RequestBody _body = new(options.MerchantId, options.ApiV2Key);
-    private readonly SigningIdentity? _signedBy = MerchantSigner.IdentityFrom(options);
+    private readonly SigningIdentity? _signedBy = MerchantSigner.GetIdentity(options);
     private readonly TimeSpan _timeout = options.Timeout;
     private readonly TimeSpan _downloadTimeout = options.DownloadTimeout;
     private readonly long _maxDownloadSize = options.MaxDownloadSize;
@@ -73,7 +73,7 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
             SignedBy = _signedBy,
             Method = method,
             Template = template,
-            Uri = _hosts.Resolve(template, WithQuery(path, query), options.BaseUri),
+            Uri = _hosts.Resolve(template, AppendQuery(path, query), options.BaseUri),
             Content = content,
             Headers = _headers.With(version, headers, fields.RequireSerial()),
             Sink = ResponseSink.Parse(options.Sink, "sink"),
@@ -107,7 +107,7 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
         }
     }
 
-    private static string WithQuery(string target, string query) => query.Length switch
+    private static string AppendQuery(string target, string query) => query.Length switch
     {
         0 => target,
         _ when !target.Contains('?') => $"{target}?{query}",

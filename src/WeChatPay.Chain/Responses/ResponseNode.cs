@@ -67,24 +67,43 @@ internal abstract class ResponseNode : DynamicObject, IJsonWrapper
     /// <returns>Whether the field or element exists.</returns>
     internal abstract bool TryGet(object? index, out object? value);
 
-    private protected virtual object? Convert(Type type) =>
-        type == typeof(JsonElement) ? Json
-        : type.IsInstanceOfType(this) ? this
-        : type == typeof(JsonObject) ? JsonObject.Create(Json)
-        : type == typeof(JsonArray) ? JsonArray.Create(Json)
-        : Json.ValueKind == JsonValueKind.Undefined ? null
-        : JsonReading.Convert(Json, type);
+    private protected virtual object? Convert(Type type)
+    {
+        if (type.IsInstanceOfType(this))
+        {
+            return this;
+        }
+        return type switch
+        {
+            _ when type == typeof(JsonElement) => Json,
+            _ when type == typeof(JsonObject) => JsonObject.Create(Json),
+            _ when type == typeof(JsonArray) => JsonArray.Create(Json),
+            _ when Json.ValueKind == JsonValueKind.Undefined => null,
+            _ => JsonReading.Convert(Json, type),
+        };
+    }
 
     // Prefers int, which C# converts to long or decimal implicitly, but not vice versa. Amounts and ids keep every digit: only fractions
     // and powers that do not fit a decimal become double.
-    private static object ToNumber(JsonElement value) =>
-        value.TryGetInt32(out var number) ? number
-        : value.TryGetInt64(out var whole) ? whole
-        : decimal.TryParse(value.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) ? exact
-        : IsLongInteger(value.GetRawText()) ? BigInteger.Parse(value.GetRawText(), CultureInfo.InvariantCulture)
-        : value.GetDouble();
+    private static object ToNumber(JsonElement value)
+    {
+        if (value.TryGetInt32(out var number))
+        {
+            return number;
+        }
+        if (value.TryGetInt64(out var longNumber))
+        {
+            return longNumber;
+        }
+        var text = value.GetRawText();
+        if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact))
+        {
+            return exact;
+        }
+        return IsLongInteger(text) ? BigInteger.Parse(text, CultureInfo.InvariantCulture) : value.GetDouble();
+    }
 
-    // Parsing more digits would take longer than any number of the platform is worth.
+    // Parsing takes quadratic time, and no number of the platform has more digits.
     private static bool IsLongInteger(string text) =>
         text.Length <= MaxDigits && text.AsSpan().TrimStart('-').IndexOfAnyExceptInRange('0', '9') < 0;
 }

@@ -31,7 +31,7 @@ public sealed class WeChatPayResponse : IDisposable
     /// <param name="message">A response that the handlers read and verified.</param>
     internal static WeChatPayResponse From(HttpResponseMessage message)
     {
-        var body = (ReceivedBody)message.Content;
+        var body = (ReceivedContent)message.Content;
         return new(message, body.Bytes, body.IsVerified);
     }
 

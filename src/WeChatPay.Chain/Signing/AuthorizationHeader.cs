@@ -22,10 +22,10 @@ internal static class AuthorizationHeader
     {
         var nonce = Nonce.Create();
         var seconds = timestamp.ToString(CultureInfo.InvariantCulture);
-        using var message = new SignedText([method, target, seconds, nonce], body);
+        using var message = new SignatureMessageBuffer([method, target, seconds, nonce], body);
         if (signer is not RsaRequestSigner local)
         {
-            return Format(signer, nonce, SignatureText.Create(signer, message.Bytes), seconds);
+            return Format(signer, nonce, Base64Signature.Create(signer, message.Bytes), seconds);
         }
         var signature = local.MaxBase64Length <= MaxStackChars ? stackalloc char[MaxStackChars] : new char[local.MaxBase64Length];
         return Format(signer, nonce, signature[..local.SignToBase64(message.Bytes, signature)], seconds);
@@ -38,7 +38,7 @@ internal static class AuthorizationHeader
         var nonce = Nonce.Create();
         var seconds = timestamp.ToString(CultureInfo.InvariantCulture);
         var message = GetMessage([method, target, seconds, nonce], body);
-        var signature = await SignatureText.CreateAsync(signer, message, cancellationToken).ConfigureAwait(false);
+        var signature = await Base64Signature.CreateAsync(signer, message, cancellationToken).ConfigureAwait(false);
         return Format(signer, nonce, signature, seconds);
     }
 
@@ -74,7 +74,7 @@ internal static class AuthorizationHeader
     // An external signer may keep the bytes while it works, so they are not rented.
     private static byte[] GetMessage(ReadOnlySpan<string> lines, byte[] body)
     {
-        using var message = new SignedText(lines, body);
+        using var message = new SignatureMessageBuffer(lines, body);
         return message.Bytes.ToArray();
     }
 }

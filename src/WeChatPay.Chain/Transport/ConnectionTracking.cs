@@ -29,7 +29,7 @@ internal static class ConnectionTracking
     {
         public ValueTask<Stream> ApplyAsync(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken)
         {
-            CallState.Find(context.InitialRequestMessage)?.History.NoteConnection();
+            CallState.Find(context.InitialRequestMessage)?.History.RecordConnection();
             return Inner?.Invoke(context, cancellationToken) ?? ValueTask.FromResult(context.PlaintextStream);
         }
     }

@@ -10,9 +10,9 @@ using WeChatPay.Chain.Hosts;
 namespace WeChatPay.Chain.Transport;
 
 /// <summary>Sends calls: asynchronous ones as Flurl requests, synchronous ones through the same <see cref="HttpClient"/>.</summary>
-internal sealed class HttpTransport(Pipeline pipeline, CallWatcher watcher, Uri baseAddress, TimeProvider timeProvider) : IDisposable
+internal sealed class HttpTransport(Pipeline pipeline, CallTelemetry telemetry, Uri baseAddress, TimeProvider timeProvider) : IDisposable
 {
-    private readonly Url _server = ServerOf(baseAddress);
+    private readonly Url _server = CreateServer(baseAddress);
     private readonly ConcurrentDictionary<(ApiVersion Version, bool Security), FlurlClient> _clients = new();
     private readonly ConnectionHistory _history = new();
     private volatile bool _disposed;
@@ -29,22 +29,22 @@ internal sealed class HttpTransport(Pipeline pipeline, CallWatcher watcher, Uri 
         var total = request.Sink is null ? Timeout.InfiniteTimeSpan : request.DownloadTimeout;
         using var deadline = new Deadline(request.Timeout, total, timeProvider, cancellationToken);
         var call = new CallState(request, deadline, _history);
-        var watch = watcher.Start(request);
+        var observation = telemetry.Start(request);
         try
         {
-            var client = ClientFor(request);
+            var client = GetClient(request);
             var response = isAsync
                 ? (await client.SendAsync(
-                    new FlurlCallRequest(ServerFor(request.Uri), call),
+                    new FlurlCallRequest(GetServer(request.Uri), call),
                     HttpCompletionOption.ResponseHeadersRead,
                     deadline.Token).ConfigureAwait(false)).ResponseMessage
                 : Send(client.HttpClient, call);
-            return watch.Succeed(WeChatPayResponse.From(response));
+            return observation.Succeed(WeChatPayResponse.From(response));
         }
         catch (Exception exception)
         {
             var cause = (exception as FlurlHttpException)?.InnerException ?? exception;
-            throw Rethrow(watch.Fail(new CallFailure(call, _disposed).Explain(cause)));
+            throw Rethrow(observation.Fail(CallException.Create(cause, call, _disposed)));
         }
     }
 
@@ -65,12 +65,12 @@ internal sealed class HttpTransport(Pipeline pipeline, CallWatcher watcher, Uri 
         return client.Send(message, HttpCompletionOption.ResponseHeadersRead, call.Deadline.Token);
     }
 
-    private Url ServerFor(Uri uri) =>
-        PlatformHosts.AreOnSameServer(uri, baseAddress) ? _server : ServerOf(uri);
+    private Url GetServer(Uri uri) =>
+        PlatformHosts.AreOnSameServer(uri, baseAddress) ? _server : CreateServer(uri);
 
-    private static Url ServerOf(Uri uri) => new(uri.GetLeftPart(UriPartial.Authority));
+    private static Url CreateServer(Uri uri) => new(uri.GetLeftPart(UriPartial.Authority));
 
-    private FlurlClient ClientFor(CallRequest request)
+    private FlurlClient GetClient(CallRequest request)
     {
         if (_disposed)
         {
@@ -86,12 +86,12 @@ internal sealed class HttpTransport(Pipeline pipeline, CallWatcher watcher, Uri 
         var kind = (request.Version, request.Security);
         return _clients.TryGetValue(kind, out var client)
             ? client
-            : _clients.GetOrAdd(kind, kind => FlurlClientFactory.Create(pipeline.Create(kind.Version, kind.Security)));
+            : _clients.GetOrAdd(kind, key => FlurlClientFactory.Create(pipeline.Create(key.Version, key.Security)));
     }
 
     private static ObjectDisposedException ClientDisposed() => new("WeChatPay.Chain.WeChatPayClient");
 
-    // Keeps the stack trace of an exception that has one.
+    // Throws with the original stack trace, if the exception has one. The return type lets the caller write "throw".
     private static Exception Rethrow(Exception exception)
     {
         ExceptionDispatchInfo.Throw(exception);

@@ -19,7 +19,7 @@ internal sealed class UriTemplate
     {
         Text = text;
         _parts = new TemplateParser(text).Parse();
-        Label = WithoutUser(WithoutQuery(text));
+        Label = RemoveUser(RemoveQuery(text));
         Variables = [.. _parts.SelectMany(part => part.Expression?.Variables ?? []).Select(variable => variable.Name).Distinct()];
     }
 
@@ -41,12 +41,12 @@ internal sealed class UriTemplate
     }
 
     /// <summary>Expands the template with the values of its variables.</summary>
-    /// <param name="valueOf">
+    /// <param name="getValue">
     /// Returns the value of a variable: a single value, a list (any enumerable except a string), or a map (a dictionary, an anonymous
     /// object, a JSON object). Null is undefined, as is a list or map whose members are all null. An empty string is defined.
     /// </param>
     /// <exception cref="ArgumentException">A value cannot be written as text, or is a list where text is needed.</exception>
-    public string Expand(Func<string, object?> valueOf)
+    public string Expand(Func<string, object?> getValue)
     {
         if (Variables.Count == 0)
         {
@@ -56,7 +56,7 @@ internal sealed class UriTemplate
         foreach (var (literal, expression) in _parts)
         {
             uri.Append(literal);
-            expression?.AppendTo(uri, valueOf);
+            expression?.AppendTo(uri, getValue);
         }
         return uri.ToString();
     }
@@ -65,7 +65,7 @@ internal sealed class UriTemplate
     public override string ToString() => Text;
 
     // The '?' in an expression such as {?name} does not begin a literal query.
-    private static string WithoutQuery(string text)
+    private static string RemoveQuery(string text)
     {
         var depth = 0;
         for (var i = 0; i < text.Length; i++)
@@ -87,22 +87,22 @@ internal sealed class UriTemplate
         {
             if (text[i] is '?' or '#' or '=' && (i == 0 || text[i - 1] is not ('{' or '?')))
             {
-                return WithoutUser($"{text[..i]}{text[i]}{LeftOut}");
+                return RemoveUser($"{text[..i]}{text[i]}{LeftOut}");
             }
         }
-        return WithoutUser(text);
+        return RemoveUser(text);
     }
 
     // User information may contain a password.
-    private static string WithoutUser(string text)
+    private static string RemoveUser(string text)
     {
-        var host = text.StartsWith("//", StringComparison.Ordinal)
-            ? 2
-            : text.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : -1;
-        if (host < 0)
+        const string Separator = "//";
+        var separator = text.IndexOf(Separator, StringComparison.Ordinal);
+        if (separator != 0 && (separator < 0 || text[separator - 1] != ':'))
         {
             return text;
         }
+        var host = separator + Separator.Length;
         var path = text.IndexOf('/', host);
         var at = (path < 0 ? text : text[..path]).LastIndexOf('@');
         return at < host ? text : $"{text[..host]}{LeftOut}{text[at..]}";

@@ -13,22 +13,23 @@ namespace WeChatPay.Chain.V2;
 internal sealed class V2VerificationHandler(string? apiV2Key, TimeProvider timeProvider) : ResponseHandler(timeProvider)
 {
     // Only a file is streamed unread: an error of the platform is XML, and must not end up in the caller's file.
-    private static readonly ReceivedBody _unread = new([], isVerified: false);
+    private static readonly ReceivedContent _unread = new([], isVerified: false);
 
     // A byte order mark does not show what follows.
     private static readonly Predicate<ReadOnlyMemory<byte>> _hasText = start => BodyStart.FindFirst(start.Span) is not null;
 
-    protected override async ValueTask<ReceivedBody> ReceiveAsync(
+    protected override async ValueTask<ReceivedContent> ReceiveAsync(
         HttpResponseMessage response, CallState call, bool isAsync, CancellationToken cancellationToken)
     {
         var request = call.Request;
         var sink = response.IsSuccessStatusCode ? request.Sink : null;
         var mayBeFile = V2ResponseCheck.MayBeFile(request);
-        using var body = await BodyReader.OpenAsync(response, call, isProved: !mayBeFile, isAsync, cancellationToken).ConfigureAwait(false);
+        using var body = await BodyReader.OpenAsync(response, call, isVerifiedLater: !mayBeFile, isAsync, cancellationToken)
+            .ConfigureAwait(false);
         var isFile = mayBeFile
             && V2ResponseCheck.IsFile(request, (await body.PeekAsync(_hasText, cancellationToken).ConfigureAwait(false)).Span);
         // Only a file is large; XML is read before its signature is known.
-        var maxBytes = isFile ? BodyReader.MaxBytes : BodyReader.MaxUnprovedBytes;
+        var maxBytes = isFile ? BodyReader.MaxBytes : BodyReader.MaxUnverifiedBytes;
         var received = isFile && sink is not null
             ? _unread
             : Check(await body.ReadAllAsync(maxBytes, cancellationToken).ConfigureAwait(false), response, request);
@@ -44,10 +45,10 @@ internal sealed class V2VerificationHandler(string? apiV2Key, TimeProvider timeP
         await transfer.Stream.WriteAsync(received.Bytes, isAsync, cancellationToken).ConfigureAwait(false);
         await body.CopyToAsync(transfer, verifier: null, cancellationToken).ConfigureAwait(false);
         await transfer.CommitAsync(isAsync, cancellationToken).ConfigureAwait(false);
-        return new ReceivedBody([], received.IsVerified);
+        return new ReceivedContent([], received.IsVerified);
     }
 
-    private ReceivedBody Check(byte[] bytes, HttpResponseMessage response, CallRequest request) =>
+    private ReceivedContent Check(byte[] bytes, HttpResponseMessage response, CallRequest request) =>
         new(bytes, response.IsSuccessStatusCode && V2ResponseCheck.Check(new WeChatPayResponse(response, bytes), request, apiV2Key));
 
     private static WeChatPaySignatureException NotAFile(HttpResponseMessage response, CallRequest request) => new(

@@ -13,7 +13,7 @@ internal static class AttributedMembers
     /// <exception cref="ArgumentException">The type has no members, or an attribute applies to JSON only.</exception>
     public static IReadOnlyList<KeyValuePair<string, object?>> Read(object value)
     {
-        var info = InfoOf(value);
+        var info = GetTypeInfo(value);
         if (info.Kind != JsonTypeInfoKind.Object)
         {
             throw NeedsJson(value.GetType());
@@ -35,7 +35,7 @@ internal static class AttributedMembers
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A trimmed program does not come here.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "A program compiled ahead of time is trimmed, and does not come here.")]
-    private static JsonTypeInfo InfoOf(object value)
+    private static JsonTypeInfo GetTypeInfo(object value)
     {
         try
         {

@@ -25,13 +25,17 @@ internal static class EnumText
 
     /// <summary>Finds the member with a text.</summary>
     /// <returns>The member, or null.</returns>
-    public static object? Find(Type type, string text) =>
-        Enum.GetNames(type).FirstOrDefault(name => From(type, name) == text) is { } name ? Enum.Parse(type, name)
-        : Enum.TryParse(type, text, ignoreCase: true, out var value) && Enum.IsDefined(type, value) ? value
-        : null;
+    public static object? Find(Type type, string text)
+    {
+        if (Enum.GetNames(type).FirstOrDefault(name => From(type, name) == text) is { } name)
+        {
+            return Enum.Parse(type, name);
+        }
+        return Enum.TryParse(type, text, ignoreCase: true, out var value) && Enum.IsDefined(type, value) ? value : null;
+    }
 
     // By name, because .NET 8 has the attribute only with a later version of System.Text.Json.
-    private static string? JsonName(FieldInfo field) => field.CustomAttributes
+    private static string? GetJsonName(FieldInfo field) => field.CustomAttributes
         .FirstOrDefault(attribute => attribute.AttributeType.FullName == "System.Text.Json.Serialization.JsonStringEnumMemberNameAttribute")
         ?.ConstructorArguments[0].Value as string;
 
@@ -40,6 +44,6 @@ internal static class EnumText
     private static string From(Type type, string name)
     {
         var field = type.GetField(name)!;
-        return JsonName(field) ?? field.GetCustomAttribute<EnumMemberAttribute>()?.Value ?? name;
+        return GetJsonName(field) ?? field.GetCustomAttribute<EnumMemberAttribute>()?.Value ?? name;
     }
 }

@@ -19,7 +19,7 @@ internal static class Fields
     /// <param name="name">The name of the field.</param>
     /// <param name="parameter">The name of the caller's parameter.</param>
     /// <exception cref="ArgumentException">The value is not a single value, or cannot be written as text.</exception>
-    public static string GetText(object? value, string name, string parameter) => PlainValue.From(value) switch
+    public static string GetText(object? value, string name, string parameter) => JsonUnwrapper.Unwrap(value) switch
     {
         Sensitive => throw Sensitive.NotSupported(name, parameter),
         true => "1",

@@ -9,28 +9,28 @@ internal sealed class ResponseVerificationHandler(SignatureVerifier verifier, Ti
 {
     private static readonly Predicate<ReadOnlyMemory<byte>> _isNoError = start => UnsignedError.IsRuledOut(start.Span);
 
-    protected override async ValueTask<ReceivedBody> ReceiveAsync(
+    protected override async ValueTask<ReceivedContent> ReceiveAsync(
         HttpResponseMessage response, CallState call, bool isAsync, CancellationToken cancellationToken)
     {
         // The platform signs only successful responses.
         var check = response.IsSuccessStatusCode
             ? await ResponseCheck.BeginAsync(verifier, response, call.Request, isAsync, cancellationToken).ConfigureAwait(false)
             : null;
-        var isProved = check is not { IsSigned: false };
-        using var body = await BodyReader.OpenAsync(response, call, isProved, isAsync, cancellationToken).ConfigureAwait(false);
+        var isVerifiedLater = check is not { IsSigned: false };
+        using var body = await BodyReader.OpenAsync(response, call, isVerifiedLater, isAsync, cancellationToken).ConfigureAwait(false);
         if (check is null || call.Request.Sink is not { } sink)
         {
             // A list of certificates is decrypted before it is verified.
-            var maxBytes = call.Request.KeysInResponse is null ? BodyReader.MaxBytes : BodyReader.MaxUnprovedBytes;
+            var maxBytes = call.Request.KeysInResponse is null ? BodyReader.MaxBytes : BodyReader.MaxUnverifiedBytes;
             var bytes = await body.ReadAllAsync(maxBytes, cancellationToken).ConfigureAwait(false);
             check?.Complete(bytes);
             return check is { IsSigned: false } && UnsignedError.IsIn(bytes)
                 ? throw CreateError(response, bytes, call.Request)
-                : new ReceivedBody(bytes, check is { IsSigned: true });
+                : new ReceivedContent(bytes, check is { IsSigned: true });
         }
         if (!check.IsSigned && UnsignedError.IsIn(await body.PeekAsync(_isNoError, cancellationToken).ConfigureAwait(false)))
         {
-            var error = await body.ReadAllAsync(BodyReader.MaxUnprovedBytes, cancellationToken).ConfigureAwait(false);
+            var error = await body.ReadAllAsync(BodyReader.MaxUnverifiedBytes, cancellationToken).ConfigureAwait(false);
             throw CreateError(response, error, call.Request);
         }
         using var transfer = sink.Begin(bufferUntilCommit: check.IsSigned, call.Request.MaxDownloadSize);
@@ -38,6 +38,6 @@ internal sealed class ResponseVerificationHandler(SignatureVerifier verifier, Ti
         await body.CopyToAsync(transfer, signature, cancellationToken).ConfigureAwait(false);
         check.Complete(signature, transfer.Stream);
         await transfer.CommitAsync(isAsync, cancellationToken).ConfigureAwait(false);
-        return new ReceivedBody([], check.IsSigned);
+        return new ReceivedContent([], check.IsSigned);
     }
 }

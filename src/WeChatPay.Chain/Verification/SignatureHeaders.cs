@@ -8,7 +8,7 @@ internal readonly record struct SignatureHeaders(
     string? Timestamp, string? Nonce, string? Serial, string? Signature, string? SignatureType, string? RequestId)
 {
     /// <summary>Whether any signature header is present, even an empty one.</summary>
-    public bool AreAny => (Timestamp ?? Nonce ?? Serial ?? Signature ?? SignatureType) is not null;
+    public bool HasAny => (Timestamp ?? Nonce ?? Serial ?? Signature ?? SignatureType) is not null;
 
     public static SignatureHeaders From(HttpResponseHeaders headers) => From(name => GetFirst(headers, name));
 

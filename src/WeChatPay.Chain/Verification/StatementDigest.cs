@@ -37,7 +37,7 @@ internal sealed partial class StatementDigest
         try
         {
             using var plain = Gzip.Begins(content) ? new StrictGzipStream(content, leaveOpen: true) : null;
-            digest = DigestOf(plain ?? content);
+            digest = ComputeDigest(plain ?? content);
         }
         catch (InvalidDataException exception)
         {
@@ -51,7 +51,7 @@ internal sealed partial class StatementDigest
     }
 
 #pragma warning disable CA5350 // The platform's choice of digest; the RSA signature over it is what authenticates.
-    private static byte[] DigestOf(Stream stream) => SHA1.HashData(stream);
+    private static byte[] ComputeDigest(Stream stream) => SHA1.HashData(stream);
 #pragma warning restore CA5350
 
     private WeChatPaySignatureException Mismatch(string message, Exception? innerException) => new(

@@ -11,7 +11,7 @@ internal static partial class UnsignedResponses
     /// <param name="request">The call.</param>
     /// <param name="headers">The signature headers of its response.</param>
     public static bool Include(CallRequest request, SignatureHeaders headers) =>
-        Include(request.Method, request.Uri.AbsolutePath) || (request.Unsigned && !headers.AreAny);
+        Include(request.Method, request.Uri.AbsolutePath) || (request.Unsigned && !headers.HasAny);
 
     /// <param name="method">The HTTP method. The response to any method but GET is signed.</param>
     /// <param name="path">The whole path of the request, without its query, as it is sent.</param>

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace WeChatPay.Chain.Crypto;
 
 /// <summary>Selects a key from a text that contains several: the same key in two formats, or a chain of certificates.</summary>
-internal static class KeyChoice
+internal static class KeySelector
 {
     /// <param name="candidates">The material of the expected type, at least one.</param>
     /// <param name="parameter">The name of the caller's parameter.</param>

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace WeChatPay.Chain.Values;
 
 /// <summary>Allows only short codes and ids of unverified messages in logs and exceptions.</summary>
-internal static partial class PlainWord
+internal static partial class DisplayCode
 {
     /// <returns>The text if it looks like a code, a serial number or an id, or else null.</returns>
     public static string? From(string? text) => text is not null && Pattern().IsMatch(text) ? text : null;

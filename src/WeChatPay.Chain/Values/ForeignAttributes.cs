@@ -11,7 +11,7 @@ namespace WeChatPay.Chain.Values;
 /// <c>[IgnoreDataMember]</c> or a <c>[DataContract]</c> omits are not written. Any other use of Newtonsoft.Json's attributes is an error,
 /// so that it is not silently ignored. They are matched by name, because this library does not depend on Newtonsoft.Json.
 /// </remarks>
-internal static class ForeignNames
+internal static class ForeignAttributes
 {
     private const string Namespace = "Newtonsoft.Json";
     private const string Property = $"{Namespace}.JsonPropertyAttribute";

@@ -4,7 +4,7 @@ using System.Text;
 namespace WeChatPay.Chain.Values;
 
 /// <summary>Makes external text safe to show in a message: short, on one line, without invisible characters.</summary>
-internal static class PlainText
+internal static class DisplayText
 {
     private const int Longest = 300;
 
