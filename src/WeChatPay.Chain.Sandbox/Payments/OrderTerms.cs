@@ -42,7 +42,7 @@ internal sealed record OrderTerms(
         var outTradeNo = fields.ReadText("/out_trade_no", @"[0-9A-Za-z_\-|*]{6,32}", "6 to 32 letters, digits and _-|* are required");
         var timeExpire = fields.ReadOptionalTime("/time_expire");
         var attach = fields.ReadOptionalText("/attach", 128);
-        var notifyUrl = Payments.NotifyUrl.Read(fields);
+        var notifyUrl = NotifyUrlField.Read(fields);
         var total = Amount.Read(fields, "/amount/total");
         var openId = tradeType == Jsapi ? fields.ReadText("/payer/openid", ".{1,128}", "the OpenID of the payer is required") : null;
         if (tradeType == H5)

@@ -19,7 +19,7 @@ internal sealed record RefundTerms(
         }
         var outRefundNo = fields.ReadText("/out_refund_no", @"[0-9A-Za-z_\-|*@]{1,64}", "1 to 64 letters, digits and _-|*@ are required");
         fields.ReadOptionalText("/reason", 80);
-        var notifyUrl = fields.Has(Payments.NotifyUrl.Path) ? Payments.NotifyUrl.Read(fields) : null;
+        var notifyUrl = fields.Has(NotifyUrlField.Path) ? NotifyUrlField.Read(fields) : null;
         var total = Amount.Read(fields, "/amount/total");
         fields.ReadText("/amount/currency", Amount.Currency, $"{Amount.Currency} is required");
         var fen = fields.ReadFen("/amount/refund");
@@ -29,7 +29,7 @@ internal sealed record RefundTerms(
     /// <summary>Whether both requests are for the same refund.</summary>
     public bool Matches(RefundTerms other) => JsonElement.DeepEquals(Body, other.Body);
 
-    /// <summary>Whether the order has all the numbers that the request names.</summary>
-    public bool AreFor(Order order) =>
+    /// <summary>Whether the order is the one to refund: it has every number that the request contains.</summary>
+    public bool IsFor(Order order) =>
         (TransactionId is null || TransactionId == order.TransactionId) && (OutTradeNo is null || OutTradeNo == order.Terms.OutTradeNo);
 }
