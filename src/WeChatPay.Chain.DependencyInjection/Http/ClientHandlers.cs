@@ -11,7 +11,8 @@ internal static class ClientHandlers
     /// <summary>The name of a client's handler in IHttpClientFactory.</summary>
     /// <param name="client">The name of the client.</param>
     /// <param name="secured">Whether the handler presents the merchant certificate.</param>
-    public static string GetName(string client, bool secured) => secured ? $"WeChatPay.Chain.Secured:{client}" : $"WeChatPay.Chain:{client}";
+    public static string GetName(string client, bool secured) =>
+        secured ? $"WeChatPay.Chain.Secured:{client}" : $"WeChatPay.Chain:{client}";
 
     public static void Add(IServiceCollection services, string client, bool secured)
     {

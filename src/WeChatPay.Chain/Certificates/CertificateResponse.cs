@@ -31,8 +31,8 @@ internal static class CertificateResponse
         var keys = data.EnumerateArray().Select(entry => Read(entry, apiV3Key, algorithms)).OfType<KnownKey>().ToList();
         return keys.Count > 0 ? keys : throw Malformed(
             "The response contains no platform certificate with an RSA key that is encrypted with AEAD_AES_256_GCM; the first of its "
-            + $"{data.GetArrayLength()} is encrypted with {DisplayCode.Quote(GetAlgorithm(data[0]))}. SM2 "
-            + "certificates (AEAD_SM4_GCM) require the package WeChatPay.Chain.ShangMi.");
+                + $"{data.GetArrayLength()} is encrypted with {DisplayCode.Quote(GetAlgorithm(data[0]))}. SM2 certificates (AEAD_SM4_GCM) "
+                + "require the package WeChatPay.Chain.ShangMi.");
     }
 
     private static string GetAlgorithm(JsonElement entry) => entry.GetMember("encrypt_certificate").GetText("algorithm") ?? "";

@@ -17,7 +17,7 @@ namespace WeChatPay.Chain;
 /// named arguments. It throws an <see cref="ArgumentException"/> for an invalid option or variable, before anything is sent; a
 /// <see cref="WeChatPayApiException"/> if the platform returns an error response; a <see cref="WeChatPaySignatureException"/> if the
 /// response cannot be verified; and <see cref="HttpRequestException"/>, <see cref="TimeoutException"/> and
-/// <see cref="OperationCanceledException"/> as HTTP in .NET does.
+/// <see cref="OperationCanceledException"/> as <see cref="HttpClient"/> does.
 /// </para>
 /// <para>
 /// Synchronous verbs block on the socket, never on a task. However, .NET opens connections on pool threads: if more pool threads than the
@@ -68,14 +68,14 @@ public partial class UrlChain : DynamicObject
     public UrlChain Chain(string segment)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(segment);
-        return _segments.Find(segment) ?? _segments.Remember(segment, Append(segment));
+        return _segments.Find(segment) ?? _segments.GetOrAdd(segment, Append(segment));
     }
 
     /// <inheritdoc/>
     public override bool TryGetMember(GetMemberBinder binder, out object? result)
     {
         ArgumentNullException.ThrowIfNull(binder);
-        result = _members.Find(binder.Name) ?? _members.Remember(binder.Name, Chain(SegmentName.ToSegment(binder.Name)));
+        result = _members.Find(binder.Name) ?? _members.GetOrAdd(binder.Name, Chain(SegmentName.ToSegment(binder.Name)));
         return true;
     }
 
@@ -106,8 +106,8 @@ public partial class UrlChain : DynamicObject
             return cancellationToken is null || verb.IsAsync
                 ? (verb, options, cancellationToken)
                 : throw new ArgumentException(
-                    $"'{binder.Name}' does not take a CancellationToken, because it is synchronous. Call '{binder.Name}Async', or pass the "
-                    + "option 'timeout'.",
+                    $"'{binder.Name}' does not take a CancellationToken, because it is synchronous. "
+                        + $"Call '{binder.Name}Async', or pass the option 'timeout'.",
                     nameof(arguments));
         }
         catch (Exception exception)
@@ -117,17 +117,17 @@ public partial class UrlChain : DynamicObject
         }
     }
 
-    // The members that an await of a chain without a verb calls.
     private ArgumentException NotAVerb(string name) => name switch
     {
+        // The members that 'await' looks up.
         "GetAwaiter" or nameof(Task.ConfigureAwait) => new(
-            $"The chain '{UriTemplate.Redact(_text)}' was awaited without a verb, so nothing was sent. End it "
-                + "with GetAsync(), PostAsync(…), PutAsync(…), PatchAsync(…) or DeleteAsync()."),
+            $"The chain '{UriTemplate.Redact(_text)}' was awaited without a verb, so nothing was sent. "
+                + "End it with GetAsync(), PostAsync(…), PutAsync(…), PatchAsync(…) or DeleteAsync()."),
         _ when name.Equals(nameof(Chain), StringComparison.OrdinalIgnoreCase) =>
             new("Chain takes one string, such as Chain(\"v3/certificates\").", name),
         _ => new(
-            $"'{name}' is not a verb. A chain ends with Get, Put, Post, Patch or Delete, each also with the suffix Async; a segment has "
-                + "no parentheses.",
+            $"'{name}' is not a verb. A chain ends with Get, Put, Post, Patch or Delete, each also with the suffix Async; "
+                + "a segment has no parentheses.",
             name),
     };
 

@@ -46,6 +46,10 @@ internal static class ClientOptionsValidator
         PlatformKeys: { Count: 0, IsRenewed: false },
     };
 
+    // The text is quoted in a header, and must not contain a quotation mark.
+    public static bool IsToken(string? text) =>
+        text is { Length: > 0 } && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_');
+
     private static void CheckIdentity(WeChatPayClientOptions options)
     {
         if (AreForV2Only(options))
@@ -91,10 +95,6 @@ internal static class ClientOptionsValidator
             PrivateKeyValidator.Check(key, nameof(options.MerchantPrivateKey));
         }
     }
-
-    // The text is quoted in a header, and must not contain a quotation mark.
-    public static bool IsToken(string? text) =>
-        text is { Length: > 0 } && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_');
 
     private static void CheckMerchantId(string? id)
     {

@@ -27,8 +27,7 @@ internal static class ResilienceOptionsValidator
             options.BackupAddress is null || options.BackupAddress.AbsolutePath is "/"
                 || options.BackupAddress.AbsolutePath == baseAddress.AbsolutePath,
             Qualify(nameof(options.BackupAddress)),
-            "has a different path than BaseAddress. A request has the same path on both hosts, because the "
-                + "path is signed. Remove the path.");
+            "has a different path than BaseAddress. A request has the same path on both hosts, because the path is signed. Remove it.");
     }
 
     private static string Qualify(string option) => $"{nameof(WeChatPayClientOptions.Resilience)}.{option}";

@@ -29,7 +29,7 @@ internal static class RsaImport
     public static X509Certificate2 ImportCertificate(List<KeyMaterial> found, string parameter) =>
         LoadCertificate(KeySelector.Select(FindCertificates(found, parameter), parameter), parameter);
 
-    /// <exception cref="ArgumentException">A certificate was not found.</exception>
+    /// <exception cref="ArgumentException">The material does not contain a certificate.</exception>
     public static List<KeyMaterial> FindCertificates(IEnumerable<KeyMaterial> found, string parameter) =>
         found.Where(block => block.Kind is KeyKind.Certificate).ToList() is { Count: > 0 } certificates ? certificates
             : throw Unexpected(found.First(), ExpectedCertificate, parameter);
@@ -43,14 +43,35 @@ internal static class RsaImport
         : throw Unexpected(
             material, $"Pass {new KeyMaterial(kind, []).Description}, or use Rsa.From, which reads every format.", parameter);
 
+    /// <summary>Imports an unencrypted RSA key.</summary>
+    /// <exception cref="CryptographicException">The key is damaged.</exception>
+    public static RSA Import(KeyMaterial material) => CreateKey(rsa =>
+    {
+        switch (material.Kind)
+        {
+            case KeyKind.Pkcs1Private:
+                rsa.ImportRSAPrivateKey(material.Der, out _);
+                break;
+            case KeyKind.Pkcs8:
+                rsa.ImportPkcs8PrivateKey(material.Der, out _);
+                break;
+            case KeyKind.Pkcs1Public:
+                rsa.ImportRSAPublicKey(material.Der, out _);
+                break;
+            default:
+                rsa.ImportSubjectPublicKeyInfo(material.Der, out _);
+                break;
+        }
+    });
+
     // With a password, prefers an encrypted key; without one, a key that can be read.
     private static KeyMaterial Select(List<KeyMaterial> found, KeyType type, string? password, string parameter)
     {
         var candidates = found.FindAll(block => block.Is(type));
-        var meant = candidates.FindAll(block => password is not null && type is KeyType.Private
+        var preferred = candidates.FindAll(block => password is not null && type is KeyType.Private
             ? block.Kind is KeyKind.EncryptedPkcs8
             : block.Kind is KeyKind.Pkcs1Private or KeyKind.Pkcs8 or KeyKind.Pkcs1Public or KeyKind.Spki or KeyKind.Certificate);
-        return meant.Count > 0 ? KeySelector.Select(meant, parameter) : candidates.FirstOrDefault() ?? found[0];
+        return preferred.Count > 0 ? KeySelector.Select(preferred, parameter) : candidates.FirstOrDefault() ?? found[0];
     }
 
     private static RSA ImportPrivateKey(KeyMaterial material, string? password, string parameter) => material.Kind switch
@@ -94,34 +115,12 @@ internal static class RsaImport
         }
     }
 
-    private static RSA GetPublicKey(KeyMaterial material, string parameter) => ImportOrThrow(
-        () =>
-        {
-            using var certificate = X509CertificateLoader.LoadCertificate(material.Der);
-            return certificate.GetRSAPublicKey();
-        },
-        material,
-        parameter) ?? throw new ArgumentException(
-            $"{material.Source} contains a certificate whose key is not RSA (EC or SM2, for example). {ExpectedPublic}", parameter);
-
-    public static RSA Import(KeyMaterial material) => CreateKey(rsa =>
+    private static RSA GetPublicKey(KeyMaterial material, string parameter)
     {
-        switch (material.Kind)
-        {
-            case KeyKind.Pkcs1Private:
-                rsa.ImportRSAPrivateKey(material.Der, out _);
-                break;
-            case KeyKind.Pkcs8:
-                rsa.ImportPkcs8PrivateKey(material.Der, out _);
-                break;
-            case KeyKind.Pkcs1Public:
-                rsa.ImportRSAPublicKey(material.Der, out _);
-                break;
-            default:
-                rsa.ImportSubjectPublicKeyInfo(material.Der, out _);
-                break;
-        }
-    });
+        using var certificate = LoadCertificate(material, parameter);
+        return ImportOrThrow(certificate.GetRSAPublicKey, material, parameter) ?? throw new ArgumentException(
+            $"{material.Source} contains a certificate whose key is not RSA (EC or SM2, for example). {ExpectedPublic}", parameter);
+    }
 
     private static RSA CreateKey(Action<RSA> import)
     {
@@ -138,6 +137,7 @@ internal static class RsaImport
         }
     }
 
+    // Reports a key that is damaged as an invalid argument.
     private static T ImportOrThrow<T>(Func<T> import, KeyMaterial material, string parameter)
     {
         try

@@ -108,8 +108,8 @@ internal static partial class Log
     [LoggerMessage(
         4,
         LogLevel.Error,
-        "The response to {Method} {Template} of merchant {Merchant} could not be verified: {Reason}. Serial "
-            + "{Serial}, Request-ID {RequestId}.",
+        "The response to {Method} {Template} of merchant {Merchant} could not be verified: {Reason}. "
+            + "Serial {Serial}, Request-ID {RequestId}.",
         EventName = "SignatureRejected")]
     private static partial void SignatureRejected(
         ILogger logger, HttpMethod method, string template, string merchant, SignatureFailure reason, string? serial, string? requestId);

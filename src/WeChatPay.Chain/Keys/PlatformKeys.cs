@@ -82,8 +82,9 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, Plat
         ArgumentNullException.ThrowIfNull(certificate);
         var serial = Rsa.SerialNumberOf(certificate);
         Add(BuiltInSuite.Read(certificate) ?? throw new ArgumentException(
-            $"The key of the certificate {serial} is not RSA (SM2 or EC, for example), and only RSA is "
-                + "supported here. Pass an RSA platform certificate.", nameof(certificate)));
+            $"The key of the certificate {serial} is not RSA (SM2 or EC, for example), and only RSA is supported here. "
+                + "Pass an RSA platform certificate.",
+            nameof(certificate)));
     }
 
     /// <summary>Adds a platform certificate of another algorithm under its serial number.</summary>

@@ -12,9 +12,9 @@ internal static class NotificationEnvelope
 {
     private static readonly TimeSpan _china = TimeSpan.FromHours(8);
 
-    public static Notification Decrypt(ReadOnlySpan<byte> body, string apiV3Key, AlgorithmSet algorithms)
+    public static Notification Decrypt(byte[] body, string apiV3Key, AlgorithmSet algorithms)
     {
-        var envelope = ReadableJson.Parse(body.ToArray());
+        var envelope = ReadableJson.Parse(body);
         var resource = envelope.GetMember("resource");
         var algorithm = resource.GetText("algorithm") ?? "";
         var cipher = algorithms.FindCipher(algorithm) ?? throw new FormatException(

@@ -40,9 +40,14 @@ public sealed class NotificationReader
                 + "new NotificationReader(client).",
                 nameof(options));
         }
+        var keys = new KeyRing(options.PlatformKeys, options.TimeProvider);
         _verifier = new NotificationVerifier(
-            new SignatureVerifier(new KeyRing(options.PlatformKeys, options.TimeProvider), options.TimeProvider), options.MerchantId,
-            options.ApiV3Key, options.ApiV2Key, new AlgorithmSet(options.Algorithms), Log.Create(options.LoggerFactory));
+            new SignatureVerifier(keys, options.TimeProvider),
+            options.MerchantId,
+            options.ApiV3Key,
+            options.ApiV2Key,
+            new AlgorithmSet(options.Algorithms),
+            Log.Create(options.LoggerFactory));
     }
 
     /// <summary>Creates a reader that uses the keys of a client, and renews them as the client does.</summary>
@@ -80,19 +85,7 @@ public sealed class NotificationReader
     public Notification Read(Func<string, string?> getHeader, ReadOnlySpan<byte> body)
     {
         ArgumentNullException.ThrowIfNull(getHeader);
-        var apiV3Key = _verifier.ApiV3Key;
-        try
-        {
-            var check = _verifier.Verifier.BeginAsync(
-                SignatureHeaders.From(getHeader), outcomeUnknown: false, isAsync: false, CancellationToken.None);
-            check.GetCompleted().Complete(body);
-        }
-        catch (WeChatPaySignatureException exception)
-        {
-            _verifier.Report(exception);
-            throw;
-        }
-        return NotificationEnvelope.Decrypt(body, apiV3Key, _verifier.Algorithms);
+        return ReadAsync(getHeader, body.ToArray(), isAsync: false, CancellationToken.None).GetCompleted();
     }
 
     /// <summary>
@@ -107,19 +100,7 @@ public sealed class NotificationReader
         Func<string, string?> getHeader, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(getHeader);
-        var apiV3Key = _verifier.ApiV3Key;
-        try
-        {
-            var check = await _verifier.Verifier.BeginAsync(
-                SignatureHeaders.From(getHeader), outcomeUnknown: false, isAsync: true, cancellationToken).ConfigureAwait(false);
-            check.Complete(body.Span);
-        }
-        catch (WeChatPaySignatureException exception)
-        {
-            _verifier.Report(exception);
-            throw;
-        }
-        return NotificationEnvelope.Decrypt(body.Span, apiV3Key, _verifier.Algorithms);
+        return await ReadAsync(getHeader, body.ToArray(), isAsync: true, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Verifies an APIv2 notification, and decrypts the <c>req_info</c> of a refund notification.</summary>
@@ -154,5 +135,24 @@ public sealed class NotificationReader
             _verifier.Report(new WeChatPaySignatureException(SignatureFailure.Mismatch, exception.Message));
             throw;
         }
+    }
+
+    private async ValueTask<Notification> ReadAsync(
+        Func<string, string?> getHeader, byte[] body, bool isAsync, CancellationToken cancellationToken)
+    {
+        var apiV3Key = _verifier.ApiV3Key;
+        try
+        {
+            var headers = SignatureHeaders.From(getHeader);
+            var check = await _verifier.Verifier.BeginAsync(headers, outcomeUnknown: false, isAsync, cancellationToken)
+                .ConfigureAwait(false);
+            check.Complete(body);
+        }
+        catch (WeChatPaySignatureException exception)
+        {
+            _verifier.Report(exception);
+            throw;
+        }
+        return NotificationEnvelope.Decrypt(body, apiV3Key, _verifier.Algorithms);
     }
 }

@@ -82,12 +82,12 @@ public sealed class V2Notification
                 "The notification cannot be verified with the APIv2 key: the platform did not send it, or WeChatPayClientOptions.ApiV2Key "
                 + "belongs to another merchant.");
         }
-        if (V2Ambiguity.Find(fields) is { } blurred)
+        if (V2Ambiguity.Find(fields) is { } ambiguous)
         {
             throw Unverified(
                 SignatureFailure.Malformed,
-                $"The notification has a value that could also be read as the field '{blurred.Hidden}', so "
-                    + "that the signature does not prove where the value ends.");
+                $"The notification has a value that could also be read as the field '{ambiguous.Hidden}', so the signature does not prove "
+                    + "where the value ends.");
         }
         return V2NotificationShape.IsKnown(fields)
             ? new V2Notification(fields, isRefund: false, V2NotificationId.From(fields))

@@ -44,8 +44,8 @@ internal static class JsonBody
             return json[0] switch
             {
                 (byte)'"' => throw new ArgumentException(
-                    $"The option 'json' is a {TypeLabel.From(value.GetType())}, which would be sent as a string in "
-                        + "quotes. Pass a body that is already JSON as 'body'.",
+                    $"The option 'json' is a {TypeLabel.From(value.GetType())}, which would be sent as a string in quotes. "
+                        + "Pass a body that is already JSON as 'body'.",
                     "json"),
                 (byte)'n' => throw CreateNullException(),
                 _ => json,
@@ -71,7 +71,7 @@ internal static class JsonBody
         using var attached = fields is null ? default : _sensitive.Attach(writer, fields);
         if (isTrimmed)
         {
-            new JsonTree(isTrimmed, _sensitive).Start(value)(writer);
+            new JsonTree(isTrimmed, _sensitive).Write(writer, value);
         }
         else
         {

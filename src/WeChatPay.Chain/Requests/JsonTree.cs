@@ -18,11 +18,8 @@ internal sealed class JsonTree(bool isTrimmed, JsonConverter<Sensitive>? sensiti
     // The converter does not use them.
     private static readonly JsonSerializerOptions _noOptions = new();
 
-    /// <param name="value">The value to write.</param>
-    /// <returns>
-    /// A delegate that writes the value, or throws an <see cref="ArgumentException"/> if it contains one that cannot be written.
-    /// </returns>
-    public Action<Utf8JsonWriter> Start(object value) => writer => Write(writer, value, depth: 0);
+    /// <exception cref="ArgumentException">The value, or one that it contains, cannot be written.</exception>
+    public void Write(Utf8JsonWriter writer, object value) => Write(writer, value, depth: 0);
 
     private void Write(Utf8JsonWriter writer, object? value, int depth)
     {
@@ -50,7 +47,7 @@ internal sealed class JsonTree(bool isTrimmed, JsonConverter<Sensitive>? sensiti
                 writer.WriteRawValue(ScalarText.From(number)!);
                 break;
             case JsonElement { ValueKind: JsonValueKind.Undefined }:
-                throw new ArgumentException("A JsonElement is undefined. The JSON of a response with an empty body is, for example.");
+                throw new ArgumentException("A JsonElement is undefined, such as the JSON of a response with an empty body.");
             case { } plain when IsText(plain):
                 JsonText.Write(writer, ScalarText.From(plain)!);
                 break;
@@ -95,21 +92,8 @@ internal sealed class JsonTree(bool isTrimmed, JsonConverter<Sensitive>? sensiti
         isTrimmed && NamedValues.IsObject(value) ? ObjectMembers.Read(value, isTrimmed) : NamedValues.TryRead(value);
 
     private static bool IsNumber(object value) => value is JsonElement { ValueKind: JsonValueKind.Number }
-        or sbyte
-        or byte
-        or short
-        or ushort
-        or int
-        or uint
-        or long
-        or ulong
-        or Int128
-        or UInt128
-        or BigInteger
-        or Half
-        or float
-        or double
-        or decimal;
+        or sbyte or byte or short or ushort or int or uint or long or ulong or Int128 or UInt128 or BigInteger
+        or Half or float or double or decimal;
 
     // The text of a custom type, as its ToString method returns it, may differ from its JSON.
     private static bool IsText(object value) =>

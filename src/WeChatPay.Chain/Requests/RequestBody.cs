@@ -74,19 +74,8 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
         if (options.Body is { } body)
         {
             _ = _v2Fields.RequireKey();
-            return (WriteQuery(options), body switch
-            {
-                _ when options.Xml is not null =>
-                    throw new ArgumentException("Both 'xml' and 'body' specify the body. Pass one of them.", "body"),
-                MediaUpload => throw new ArgumentException(
-                    "A MediaUpload is signed for APIv3. Pass the fields that the APIv2 endpoint documents as a "
-                        + "MultipartFormDataContent, with a 'sign' created with Hash.Sign.",
-                    "body"),
-                string xml => CreateContent(CheckedXml(xml), XmlType),
-                byte[] bytes => CreateContent(CheckedXml(bytes, bytes), XmlType),
-                ReadOnlyMemory<byte> memory => CreateContent(CheckedXml(memory, memory.Span), XmlType),
-                _ => CreateContent(body, XmlType),
-            });
+            CheckV2Body(body, options);
+            return (WriteQuery(options), CreateContent(body, XmlType));
         }
         if (method == HttpMethod.Get)
         {
@@ -100,17 +89,31 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
     private static byte[] WriteXml(IReadOnlyList<KeyValuePair<string, string>> fields) =>
         Encoding.UTF8.GetBytes(XmlFieldWriter.Write(fields.Select(field => KeyValuePair.Create(field.Key, (object?)field.Value)), "xml"));
 
-    // The same rule applies to fields that the caller has signed.
-    private static object CheckedXml(object body, ReadOnlySpan<byte> bytes)
+    private static void CheckV2Body(object body, RequestOptions options)
     {
-        CheckedXml(Encoding.UTF8.GetString(bytes));
-        return body;
-    }
-
-    private static string CheckedXml(string xml)
-    {
-        V2Fields.CheckAmbiguity(V2SentFields.FromXml(xml), "body");
-        return xml;
+        if (options.Xml is not null)
+        {
+            throw new ArgumentException("Both 'xml' and 'body' specify the body. Pass one of them.", "body");
+        }
+        if (body is MediaUpload)
+        {
+            throw new ArgumentException(
+                "A MediaUpload is signed for APIv3. Pass the fields that the APIv2 endpoint documents as a MultipartFormDataContent, "
+                    + "with a 'sign' created with Hash.Sign.",
+                "body");
+        }
+        var xml = body switch
+        {
+            string text => text,
+            byte[] bytes => Encoding.UTF8.GetString(bytes),
+            ReadOnlyMemory<byte> memory => Encoding.UTF8.GetString(memory.Span),
+            _ => null,
+        };
+        if (xml is not null)
+        {
+            // The same rule as for fields that this library signs.
+            V2Fields.CheckAmbiguity(V2SentFields.FromXml(xml), "body");
+        }
     }
 
     private IReadOnlyList<KeyValuePair<string, string>> CompleteQueryFields(RequestOptions options) => options switch

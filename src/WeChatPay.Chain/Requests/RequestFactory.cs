@@ -117,8 +117,8 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
     private bool ValidateSecurity(bool security) => !security || _canPresentCertificate
         ? security
         : throw new ArgumentException(
-            "The option 'security' requires the merchant certificate, which is not configured. Set "
-                + "WeChatPayClientOptions.MerchantCertificate.",
+            "The option 'security' requires the merchant certificate, which is not configured. "
+                + "Set WeChatPayClientOptions.MerchantCertificate.",
             "security");
 
     private static IProgress<long>? ValidateProgress(RequestOptions options) => options is { Progress: null } or { Sink: not null }

@@ -24,13 +24,13 @@ internal static class ConnectionTracking
         return sockets;
     }
 
-    /// <param name="Inner">The filter that was set before; <see langword="null"/> for none.</param>
-    private sealed record Filter(Func<SocketsHttpPlaintextStreamFilterContext, CancellationToken, ValueTask<Stream>>? Inner)
+    /// <param name="inner">The filter that was set before; <see langword="null"/> for none.</param>
+    private sealed class Filter(Func<SocketsHttpPlaintextStreamFilterContext, CancellationToken, ValueTask<Stream>>? inner)
     {
         public ValueTask<Stream> ApplyAsync(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken)
         {
             CallState.Find(context.InitialRequestMessage)?.History.RecordConnection();
-            return Inner?.Invoke(context, cancellationToken) ?? ValueTask.FromResult(context.PlaintextStream);
+            return inner?.Invoke(context, cancellationToken) ?? ValueTask.FromResult(context.PlaintextStream);
         }
     }
 }

@@ -35,7 +35,7 @@ internal sealed class TemplateParser(string text)
         {
             if (!Rune.TryGetRuneAt(text, _position, out var rune))
             {
-                throw Malformed("half of a surrogate pair, which cannot be encoded as UTF-8. Write whole characters");
+                throw Malformed("an unpaired surrogate, which cannot be encoded as UTF-8. Write whole characters");
             }
             if (rune.Value == '}')
             {

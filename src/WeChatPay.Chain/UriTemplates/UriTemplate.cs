@@ -64,6 +64,20 @@ internal sealed class UriTemplate
     /// <inheritdoc/>
     public override string ToString() => Text;
 
+    /// <summary>Removes the query and values from a template that may be malformed, for messages.</summary>
+    /// <returns>The text up to the first '?' or '#' that does not follow a '{', or the first value (<c>=…</c>).</returns>
+    public static string Redact(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] is '?' or '#' or '=' && (i == 0 || text[i - 1] is not ('{' or '?')))
+            {
+                return RemoveUser($"{text[..i]}{text[i]}{LeftOut}");
+            }
+        }
+        return RemoveUser(text);
+    }
+
     // The '?' in an expression such as {?name} does not begin a literal query.
     private static string RemoveQuery(string text)
     {
@@ -77,20 +91,6 @@ internal sealed class UriTemplate
             }
         }
         return text;
-    }
-
-    /// <summary>Removes the query and values from a template that may be malformed, for messages.</summary>
-    /// <returns>The text up to the first '?' or '#' that does not follow a '{', or the first value (<c>=…</c>).</returns>
-    public static string Redact(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] is '?' or '#' or '=' && (i == 0 || text[i - 1] is not ('{' or '?')))
-            {
-                return RemoveUser($"{text[..i]}{text[i]}{LeftOut}");
-            }
-        }
-        return RemoveUser(text);
     }
 
     // User information may contain a password.

@@ -54,11 +54,10 @@ internal sealed class V2Fields(string merchantId, string? apiV2Key)
         }
         throw new ArgumentException(
             ambiguous.Field == ambiguous.Hidden
-                ? $"The field '{ambiguous.Field}' contains '&'. APIv2 signs fields as a=1&b=2 without escaping, so the value "
-                    + "could be read as several fields. Remove the '&'."
-                : $"The field '{ambiguous.Field}' contains '&{ambiguous.Hidden}='. APIv2 signs fields as a=1&b=2 "
-                    + "without escaping, so this part "
-                        + $"could be read as the field '{ambiguous.Hidden}'. Remove it, or percent-encode it where the field is a URL.",
+                ? $"The field '{ambiguous.Field}' contains '&'. APIv2 signs fields as a=1&b=2 without escaping, so the value could be "
+                    + "read as several fields. Remove the '&'."
+                : $"The field '{ambiguous.Field}' contains '&{ambiguous.Hidden}='. APIv2 signs fields as a=1&b=2 without escaping, so this "
+                    + $"part could be read as the field '{ambiguous.Hidden}'. Remove it, or percent-encode it where the field is a URL.",
             option);
     }
 

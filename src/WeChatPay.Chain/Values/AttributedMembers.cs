@@ -33,8 +33,8 @@ internal static class AttributedMembers
         return members;
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A trimmed program does not come here.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "A program compiled ahead of time is trimmed, and does not come here.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Not reached in a trimmed program.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "A program compiled ahead of time is trimmed, and does not reach this.")]
     private static JsonTypeInfo GetTypeInfo(object value)
     {
         try
@@ -56,6 +56,6 @@ internal static class AttributedMembers
     private static bool IsEnum(Type type) => (Nullable.GetUnderlyingType(type) ?? type).IsEnum;
 
     private static ArgumentException NeedsJson(Type type, string? member = null) => new(
-        $"{TypeLabel.From(type)}{(member is null ? "" : $".{member}")} has an attribute that controls how it is "
-            + "written as JSON, which is not supported elsewhere. Pass an anonymous object or a dictionary.");
+        $"{TypeLabel.From(type)}{(member is null ? "" : $".{member}")} has an attribute that controls how it is written as JSON, which is "
+            + "not supported elsewhere. Pass an anonymous object or a dictionary.");
 }

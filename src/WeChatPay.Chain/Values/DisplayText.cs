@@ -27,7 +27,7 @@ internal static class DisplayText
         return plain.ToString();
     }
 
-    // EnumerateRunes replaces half of a surrogate pair.
+    // EnumerateRunes replaces unpaired surrogates.
     private static bool NeedsReplacing(char character) =>
         char.IsSurrogate(character) || !IsPlain(CharUnicodeInfo.GetUnicodeCategory(character));
 

@@ -16,8 +16,8 @@ internal static class EnumText
     public static string From(Enum value, bool isTrimmed) => value.GetType() switch
     {
         { } type when isTrimmed => throw new ArgumentException(
-            $"The attributes that name the members of the enum {TypeLabel.From(type)} may have been removed, "
-                + "because the program is trimmed. Pass the text instead."),
+            $"The attributes that name the members of the enum {TypeLabel.From(type)} may have been removed, because the program is "
+                + "trimmed. Pass the text instead."),
         { } type when Enum.GetName(type, value) is { } name => From(type, name),
         var type => throw new ArgumentException(
             $"{value} is not a member of the enum {TypeLabel.From(type)}. Pass a member, or the text that the platform documents."),

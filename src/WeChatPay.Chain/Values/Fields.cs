@@ -26,9 +26,8 @@ internal static class Fields
         false => "",
         var plain when ScalarText.IsScalar(plain) => ScalarText.From(plain, $"The value of '{name}'", parameter) ?? "",
         _ => throw new ArgumentException(
-            $"The value of '{name}' must be a string, a number or a Boolean value (was "
-                + $"{TypeLabel.From(value!.GetType())}). Pass nested data as "
-                + "the text that the platform documents, usually JSON.",
+            $"The value of '{name}' must be a string, a number or a Boolean value (was {TypeLabel.From(value!.GetType())}). "
+                + "Pass nested data as the text that the platform documents, usually JSON.",
             parameter),
     };
 }

@@ -62,8 +62,8 @@ internal static class JsonUnwrapper
         catch (InvalidOperationException exception)
         {
             throw new ArgumentException(
-                "A JSON string contains half of a surrogate pair, which cannot be encoded as UTF-8. Check that it "
-                    + "was not cut within a character.",
+                "A JSON string contains an unpaired surrogate, which cannot be encoded as UTF-8. Check that it was not cut within a "
+                    + "character.",
                 exception);
         }
     }

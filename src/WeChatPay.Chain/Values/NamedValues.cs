@@ -58,8 +58,8 @@ internal static class NamedValues
     }
 
     private static ArgumentException Trimmed(IEnumerable pairs) => new(
-        $"A {TypeLabel.From(pairs.GetType())} cannot be read in this program, which is trimmed or natively "
-            + $"compiled. {TrimmedProgram.Remedy}");
+        $"A {TypeLabel.From(pairs.GetType())} cannot be read in this program, which is trimmed or natively compiled. "
+            + TrimmedProgram.Remedy);
 
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Without the interface they are a list of pairs: rejected.")]
     private static Type? FindPairInterface(IEnumerable pairs) => pairs.GetType().GetInterfaces().FirstOrDefault(type => type.IsGenericType

@@ -45,6 +45,15 @@ internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
                 headers, outcomeUnknown: false, SignatureFailure.UnknownSerial, UnknownSerial.DescribeDownload(headers.Serial!)));
     }
 
+    public static WeChatPaySignatureException CreateException(
+        in SignatureHeaders headers, bool outcomeUnknown, SignatureFailure reason, string message, Exception? innerException = null) => new(
+            reason,
+            message + (outcomeUnknown ? " The request may have taken effect: query its result before you retry it." : ""),
+            headers.Serial,
+            headers.RequestId,
+            outcomeUnknown,
+            innerException);
+
     private void CheckFreshness(in SignatureHeaders headers, bool outcomeUnknown)
     {
         if (FindMissing(headers) is { Length: > 0 } missing)
@@ -63,10 +72,9 @@ internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
         if (age is > ToleranceSeconds or < -ToleranceSeconds)
         {
             throw CreateException(headers, outcomeUnknown, SignatureFailure.ClockSkew,
-                $"The timestamp of the message ({timestamp}) is {Math.Abs(age)} s "
-                    + $"{(age > 0 ? "behind" : "ahead of")} the local clock; at most "
-                    + $"{ToleranceSeconds} s are allowed. Synchronize the clock of this machine (NTP). If "
-                    + "it is right, the message is old.");
+                $"The timestamp of the message ({timestamp}) is {Math.Abs(age)} s {(age > 0 ? "behind" : "ahead of")} the local clock; "
+                    + $"at most {ToleranceSeconds} s are allowed. Synchronize the clock of this machine (NTP). If it is right, the message "
+                    + "is old.");
         }
     }
 
@@ -81,9 +89,8 @@ internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
         if (type != key.SignatureType)
         {
             throw CreateException(headers, outcomeUnknown, SignatureFailure.Malformed,
-                $"The message's signature type is {DisplayCode.Quote(type)}, but the platform key '{headers.Serial}' "
-                    + $"verifies {key.SignatureType} "
-                    + "only. Configure the key that the platform has under that serial.");
+                $"The message's signature type is {DisplayCode.Quote(type)}, but the platform key '{headers.Serial}' verifies "
+                    + $"{key.SignatureType} only. Configure the key that the platform has under that serial.");
         }
         if (headers.Signature!.StartsWith(WeChatPayHeaders.ProbePrefix, StringComparison.Ordinal))
         {
@@ -98,25 +105,21 @@ internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
         return new SignatureCheck(key, headers, length, outcomeUnknown);
     }
 
-    public static WeChatPaySignatureException CreateException(
-        in SignatureHeaders headers, bool outcomeUnknown, SignatureFailure reason, string message, Exception? innerException = null) => new(
-            reason,
-            message + (outcomeUnknown ? " The request may have taken effect: query its result before you retry it." : ""),
-            headers.Serial,
-            headers.RequestId,
-            outcomeUnknown,
-            innerException);
-
     private static string FindMissing(in SignatureHeaders headers)
     {
         var missing = "";
-        Note(headers.Timestamp, WeChatPayHeaders.Timestamp);
-        Note(headers.Nonce, WeChatPayHeaders.Nonce);
-        Note(headers.Serial, WeChatPayHeaders.Serial);
-        Note(headers.Signature, WeChatPayHeaders.Signature);
+        AddIfMissing(headers.Timestamp, WeChatPayHeaders.Timestamp);
+        AddIfMissing(headers.Nonce, WeChatPayHeaders.Nonce);
+        AddIfMissing(headers.Serial, WeChatPayHeaders.Serial);
+        AddIfMissing(headers.Signature, WeChatPayHeaders.Signature);
         return missing;
 
-        void Note(string? value, string name) =>
-            missing = !string.IsNullOrEmpty(value) ? missing : missing.Length == 0 ? name : $"{missing}, {name}";
+        void AddIfMissing(string? value, string name)
+        {
+            if (string.IsNullOrEmpty(value))
+            {
+                missing += missing.Length == 0 ? name : $", {name}";
+            }
+        }
     }
 }
