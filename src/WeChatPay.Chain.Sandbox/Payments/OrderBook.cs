@@ -91,7 +91,7 @@ internal sealed class OrderBook(TimeProvider timeProvider, PaymentNotifier notif
             {
                 return error;
             }
-            order.Refund(terms.Fen);
+            order.Refund(terms.RefundAmount);
             var refund = new Refund(terms, order, timeProvider.GetUtcNow());
             _refunds.Add(terms.OutRefundNo, refund);
             response = RefundView.CreateAccepted(refund);

@@ -23,7 +23,7 @@ internal static class PaymentErrors
     {
         { IsPaid: false } => InvalidRequest("订单未支付，不能退款"),
         _ when refund.Total != order.Terms.Total => InvalidRequest("订单金额不一致，请核实后再试"),
-        _ when refund.Fen > order.Terms.Total - order.Refunded => InvalidRequest("申请退款金额大于订单剩余可退金额"),
+        _ when refund.RefundAmount > order.Terms.Total - order.RefundedTotal => InvalidRequest("申请退款金额大于订单剩余可退金额"),
         _ => null,
     };
 

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace WeChatPay.Chain.Calls;
 
-/// <summary>Wraps a content while an attempt is sent, to record when it begins to be written.</summary>
+/// <summary>Wraps the content of a request while it is sent, to record when it begins to be written.</summary>
 internal sealed class TrackedContent : HttpContent
 {
     private readonly HttpContent _content;

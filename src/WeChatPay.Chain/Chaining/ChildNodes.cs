@@ -5,7 +5,7 @@ namespace WeChatPay.Chain.Chaining;
 /// <summary>Caches the nodes that continue a chain, so that using the same chain again does not allocate.</summary>
 internal sealed class ChildNodes
 {
-    // Member names come from source code, so there are few. Ids in templates are unlimited, and must not accumulate here.
+    // Member names come from source code, so there are few. IDs in templates are unlimited, and must not accumulate here.
     private const int Limit = 256;
 
     // Created when it is first needed: most nodes are leaves.

@@ -22,7 +22,7 @@ internal static class PlatformKeysValidator
             Require.That(problem is null, Name, $"contains a key under '{DisplayText.From(serial)}', which {problem}");
             Require.That(!serial.Equals(options.MerchantSerialNumber, StringComparison.OrdinalIgnoreCase), Name,
                 $"contains a key under '{serial}', which is the merchant's own serial number. Add the platform's key, under the platform's "
-                    + "serial number or key id.");
+                    + "serial number or key ID.");
             var keyProblem = key.FindProblem();
             Require.That(keyProblem is null, Name, $"contains the key '{serial}', which {keyProblem}");
             Require.That(options.MerchantPrivateKey is null || !AreSame(key, options.MerchantPrivateKey), Name,
@@ -33,7 +33,7 @@ internal static class PlatformKeysValidator
     public static bool AreSame(PlatformKey one, RSA other) =>
         one.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(other.ExportSubjectPublicKeyInfo());
 
-    // Messages name their key by a serial number or key id in this form. A key under any other name would never be found.
+    // Messages name their key by a serial number or key ID in this form. A key under any other name would never be found.
     private static string? FindProblemOfName(string serial)
     {
         const string Prefix = WeChatPayHeaders.PublicKeyIdPrefix;
@@ -49,7 +49,7 @@ internal static class PlatformKeysValidator
         }
         if (serial.Length == Prefix.Length)
         {
-            return $"has nothing after {Prefix}. Copy the whole id from the merchant platform.";
+            return $"has nothing after {Prefix}. Copy the whole ID from the merchant platform.";
         }
         return PlatformKeys.IsPublicKeyId(serial) ? null : $"is not in upper case. Write {Prefix}…, as the platform does.";
     }

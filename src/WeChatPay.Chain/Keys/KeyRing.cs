@@ -47,7 +47,7 @@ internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider, stri
     }
 
     /// <param name="serial">
-    /// The serial number or id of the key; <see langword="null"/> for the public key or, without one, the newest certificate.
+    /// The serial number or ID of the key; <see langword="null"/> for the public key or, without one, the newest certificate.
     /// </param>
     /// <returns><see langword="null"/> if no key is valid now.</returns>
     public KnownKey? FindEncryptionKey(string? serial) => serial is null

@@ -7,7 +7,7 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain;
 
-/// <summary>The platform's keys, which verify responses and notifications, by serial number or key id.</summary>
+/// <summary>The platform's keys, which verify responses and notifications, by serial number or key ID.</summary>
 /// <remarks>
 /// There are two kinds: the WeChat Pay public key (微信支付公钥) under its <c>PUB_KEY_ID_…</c>, and platform certificates (平台证书) under
 /// their serial numbers. Each message names the key that signed it; while a merchant migrates, both kinds are in use. A client copies the
@@ -33,7 +33,7 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, Plat
     /// </summary>
     public string? PublicKeyId => _keys.Keys.FirstOrDefault(IsPublicKeyId);
 
-    /// <summary>Gets or sets the key with a serial number or key id.</summary>
+    /// <summary>Gets or sets the key with a serial number or key ID.</summary>
     /// <param name="serial">The serial number of a certificate in hexadecimal, or a <c>PUB_KEY_ID_…</c>. Not case-sensitive.</param>
     /// <exception cref="KeyNotFoundException">The property is read, and the key does not exist.</exception>
     /// <exception cref="ArgumentException">The property is set and <paramref name="serial"/> is empty.</exception>

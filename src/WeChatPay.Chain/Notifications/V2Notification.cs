@@ -23,7 +23,7 @@ public sealed class V2Notification
     }
 
     /// <summary>
-    /// Gets an id that is the same each time that the platform sends the notification. APIv2 has no id, so it is computed from the business
+    /// Gets an ID that is the same each time that the platform sends the notification. APIv2 has no ID, so it is computed from the business
     /// number, such as <c>transaction_id</c> or <c>refund_id</c>, and its state, or else from the signed fields without the nonce.
     /// </summary>
     public string Id { get; }

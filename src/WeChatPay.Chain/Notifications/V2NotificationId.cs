@@ -6,8 +6,8 @@ using WeChatPay.Chain.Signing;
 namespace WeChatPay.Chain.Notifications;
 
 /// <summary>
-/// Computes the ids of APIv2 notifications, which have none, from their business number and state. Only verified fields are used, so that
-/// an attacker cannot replay a notification under another id.
+/// Computes the IDs of APIv2 notifications, which have none, from their business number and state. Only verified fields are used, so that
+/// an attacker cannot replay a notification under another ID.
 /// </summary>
 internal static partial class V2NotificationId
 {

@@ -75,7 +75,7 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
             Template = template,
             Uri = _hosts.Resolve(template, AppendQuery(path, query), options.BaseUri),
             Content = content,
-            Headers = _headers.With(version, headers, fields.RequireSerial()),
+            Headers = _headers.AddTo(headers, version, fields.RequireSerial()),
             Sink = ResponseSink.Parse(options.Sink, "sink"),
             Progress = ValidateProgress(options),
             Timeout = ValidateTimeout(options.Timeout),

@@ -49,7 +49,14 @@ internal abstract class ResponseNode : DynamicObject, IJsonWrapper
     /// <inheritdoc/>
     public override bool TryGetIndex(GetIndexBinder binder, object[] indexes, out object? result)
     {
-        result = indexes.Length > 1 ? ResponsePath.Read(this, indexes) : TryGet(indexes[0], out var value) ? value : null;
+        if (indexes.Length > 1)
+        {
+            result = ResponsePath.Read(this, indexes);
+        }
+        else
+        {
+            _ = TryGet(indexes[0], out result);
+        }
         return true;
     }
 
@@ -83,7 +90,7 @@ internal abstract class ResponseNode : DynamicObject, IJsonWrapper
         };
     }
 
-    // Prefers int, which C# converts to long or decimal implicitly, but not vice versa. Amounts and ids keep every digit: only fractions
+    // Prefers int, which C# converts to long or decimal implicitly, but not vice versa. Amounts and IDs keep every digit: only fractions
     // and powers that do not fit a decimal become double.
     private static object ToNumber(JsonElement value)
     {

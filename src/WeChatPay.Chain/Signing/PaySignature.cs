@@ -26,7 +26,7 @@ public static class PaySignature
     /// </param>
     /// <returns>The fields <c>appId timeStamp nonceStr package signType paySign</c>. A mini program ignores <c>appId</c>.</returns>
     /// <exception cref="ArgumentException">
-    /// An id is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>.
+    /// An ID is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>.
     /// </exception>
     public static IReadOnlyDictionary<string, string> ForJsapi(
         string appId, string prepayId, RSA merchantPrivateKey, TimeProvider? timeProvider = null)
@@ -43,7 +43,7 @@ public static class PaySignature
     /// <param name="cancellationToken">Passed to the signer.</param>
     /// <returns>The fields <c>appId timeStamp nonceStr package signType paySign</c>.</returns>
     /// <exception cref="ArgumentException">
-    /// An id is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>.
+    /// An ID is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>.
     /// </exception>
     public static async Task<IReadOnlyDictionary<string, string>> ForJsapiAsync(
         string appId,
@@ -65,7 +65,7 @@ public static class PaySignature
     /// <param name="timeProvider">The clock. <see langword="null"/> (the default) uses the system clock.</param>
     /// <returns>The fields <c>appid partnerid prepayid package noncestr timestamp sign</c>.</returns>
     /// <exception cref="ArgumentException">
-    /// An id is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>.
+    /// An ID is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>.
     /// </exception>
     public static IReadOnlyDictionary<string, string> ForApp(
         string appId, string partnerId, string prepayId, RSA merchantPrivateKey, TimeProvider? timeProvider = null)
@@ -83,7 +83,7 @@ public static class PaySignature
     /// <param name="cancellationToken">Passed to the signer.</param>
     /// <returns>The fields <c>appid partnerid prepayid package noncestr timestamp sign</c>.</returns>
     /// <exception cref="ArgumentException">
-    /// An id is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>.
+    /// An ID is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>.
     /// </exception>
     public static async Task<IReadOnlyDictionary<string, string>> ForAppAsync(
         string appId,
@@ -108,7 +108,7 @@ public static class PaySignature
     /// <param name="timeProvider">The clock. <see langword="null"/> (the default) uses the system clock.</param>
     /// <returns>The fields <c>appId timeStamp nonceStr package signType paySign</c>.</returns>
     /// <exception cref="ArgumentException">
-    /// An id is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>; or <paramref name="signType"/> is not
+    /// An ID is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>; or <paramref name="signType"/> is not
     /// supported.
     /// </exception>
     public static IReadOnlyDictionary<string, string> ForJsapiV2(
@@ -136,7 +136,7 @@ public static class PaySignature
     /// <param name="timeProvider">The clock. <see langword="null"/> (the default) uses the system clock.</param>
     /// <returns>The fields <c>appid partnerid prepayid package noncestr timestamp sign</c>.</returns>
     /// <exception cref="ArgumentException">
-    /// An id is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>; or <paramref name="signType"/> is not
+    /// An ID is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>; or <paramref name="signType"/> is not
     /// supported.
     /// </exception>
     public static IReadOnlyDictionary<string, string> ForAppV2(

@@ -25,7 +25,12 @@ internal static class AttributedMembers
         var members = new List<KeyValuePair<string, object?>>();
         foreach (var property in info.Properties)
         {
-            if (property.Get is { } get && get(value) is var member && property.ShouldSerialize?.Invoke(value, member) != false)
+            if (property.Get is not { } get)
+            {
+                continue;
+            }
+            var member = get(value);
+            if (property.ShouldSerialize?.Invoke(value, member) != false)
             {
                 members.Add(KeyValuePair.Create(property.Name, member));
             }

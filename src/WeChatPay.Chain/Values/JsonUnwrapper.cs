@@ -19,10 +19,15 @@ internal static class JsonUnwrapper
         JsonDocument document => Unwrap(document.RootElement),
         JsonElement element => Unwrap(element),
         JsonValue node => Unwrap(node),
-        _ when value is not null && NewtonsoftToken.IsToken(value.GetType()) =>
-            NewtonsoftToken.Unwrap(value) is var inner && ReferenceEquals(inner, value) ? value : Unwrap(inner),
+        _ when value is not null && NewtonsoftToken.IsToken(value.GetType()) => UnwrapToken(value),
         _ => value,
     };
+
+    private static object? UnwrapToken(object token)
+    {
+        var inner = NewtonsoftToken.Unwrap(token);
+        return ReferenceEquals(inner, token) ? token : Unwrap(inner);
+    }
 
     private static object? Unwrap(JsonElement element) => element.ValueKind switch
     {

@@ -58,13 +58,15 @@ internal static class PathAdvice
         {
             return $"'{segment}' contains capital letters; the platform's paths do not.";
         }
-        return Array.Find(_underscored, name => name.Replace('_', '-') == segment) is { } documented
-            ? $"'{segment}' is documented as '{documented}'."
-            : segment.Contains('_') && segment.All(character => char.IsAsciiLetter(character) || character == '_')
-                && !_underscored.Contains(segment)
-                ? $"'{segment}' contains '_'; most of the platform's paths use '-' between words. "
-                    + $"The member {ToCamelCase(segment)} produces it."
-                : null;
+        if (Array.Find(_underscored, name => name.Replace('_', '-') == segment) is { } documented)
+        {
+            return $"'{segment}' is documented as '{documented}'.";
+        }
+        var isWords = segment.Contains('_') && segment.All(character => char.IsAsciiLetter(character) || character == '_');
+        return isWords && !_underscored.Contains(segment)
+            ? $"'{segment}' contains '_'; most of the platform's paths use '-' between words. "
+                + $"The member {ToCamelCase(segment)} produces it."
+            : null;
     }
 
     private static string ToCamelCase(string segment) => string.Concat(

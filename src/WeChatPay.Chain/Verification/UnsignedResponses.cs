@@ -18,7 +18,7 @@ internal static partial class UnsignedResponses
     public static bool Include(HttpMethod method, string path) =>
         method == HttpMethod.Get && Pattern().IsMatch(Uri.UnescapeDataString(path));
 
-    // Compared with the whole path: a pattern that matched a part of it would let other responses through unverified. The id of an
+    // Compared with the whole path: a pattern that matched a part of it would let other responses through unverified. The ID of an
     // image is base64, so it may have slashes; with dot segments it would be the path of another endpoint.
     [GeneratedRegex(
         @"\A(?:(?:/hk)?/v3/billdownload/file"
