@@ -78,8 +78,8 @@ public sealed class SandboxNotification
                 if (_hasEnded)
                 {
                     throw new InvalidOperationException(
-                        $"Delivery {number} will not happen: the notification was sent {_deliveries.Count} times and will not be sent " +
-                        "again, because it was accepted, its last retry failed, or the sandbox was disposed.");
+                        $"Delivery {number} will not happen: the notification was sent {_deliveries.Count} times and will not be sent "
+                            + "again, because it was accepted, its last retry failed, or the sandbox was disposed.");
                 }
                 changed = _changed.Task;
             }

@@ -43,9 +43,9 @@ internal sealed class SensitiveFields(KeyRing ring, IReadOnlyList<KeyValuePair<s
         if (_requestedSerial is not null)
         {
             throw new ArgumentException(
-                $"The header {WeChatPayHeaders.Serial} specifies '{_requestedSerial}', which is not a platform key of this client or is not "
-                    + $"valid now. Known: {string.Join(", ", ring.Snapshot.Keys.Select(key => key.Serial))}. Omit the header to have the "
-                    + "correct one set.",
+                $"The header {WeChatPayHeaders.Serial} specifies '{_requestedSerial}', which is not a platform key of this client or is "
+                    + $"not valid now. Known: {string.Join(", ", ring.Snapshot.Keys.Select(key => key.Serial))}. Omit the header to have "
+                    + "the correct one set.",
                 "headers");
         }
         throw new InvalidOperationException(

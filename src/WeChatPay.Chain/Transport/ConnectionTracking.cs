@@ -19,7 +19,7 @@ internal static class ConnectionTracking
         }
         catch (InvalidOperationException)
         {
-            // Requests with content and responses are still recorded.
+            // The handler has already been used. Requests with content, and responses, still show that there was a connection.
         }
         return sockets;
     }
