@@ -15,6 +15,9 @@ internal sealed class AlgorithmSet(IEnumerable<AlgorithmSuite> suites)
 
     public HashAlgorithm? CreateDigest(string hashType) => First(suite => suite.CreateDigest(hashType));
 
+    /// <returns>The decryptor of a file, or null if no suite has keys of this length.</returns>
+    public FileDecryptor? CreateFileDecryptor(byte[] key, byte[] nonce) => First(suite => suite.CreateFileDecryptor(key, nonce));
+
     /// <returns>The certificate, or null if its key is not supported.</returns>
     /// <exception cref="CryptographicException">The data is not a certificate.</exception>
     public PlatformCertificate? ReadCertificate(byte[] der) => First(suite => suite.ReadCertificate(der));

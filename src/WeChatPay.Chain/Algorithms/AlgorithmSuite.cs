@@ -22,6 +22,17 @@ public abstract class AlgorithmSuite
     /// <returns>A new instance, which the caller disposes, or <see langword="null"/> if the suite does not support the algorithm.</returns>
     public virtual HashAlgorithm? CreateDigest(string hashType) => null;
 
+    /// <summary>Creates the decryptor of an encrypted file, such as a bill.</summary>
+    /// <param name="key">
+    /// The key of the file (<c>encrypt_key</c>, decrypted). Its length names the algorithm, because the response does not: 32 bytes for
+    /// AES-256-GCM, which is built in, 16 bytes for SM4-GCM. It is cleared after the download, so a decryptor must not change it.
+    /// </param>
+    /// <param name="nonce">The field <c>nonce</c>, as UTF-8.</param>
+    /// <returns>
+    /// A new instance, which the caller disposes, or <see langword="null"/> if the suite does not support keys of this length.
+    /// </returns>
+    public virtual FileDecryptor? CreateFileDecryptor(byte[] key, ReadOnlySpan<byte> nonce) => null;
+
     /// <summary>Reads a platform certificate.</summary>
     /// <param name="der">The X.509 certificate, DER-encoded.</param>
     /// <returns>The certificate, or <see langword="null"/> if the suite does not support its key.</returns>

@@ -7,6 +7,8 @@ namespace WeChatPay.Chain.Algorithms;
 /// <summary>RSA, AES-256-GCM, SHA-1 and SHA-256, which every client has.</summary>
 internal sealed class BuiltInSuite : AlgorithmSuite
 {
+    private const int FileKeyBytes = 32;
+
     private readonly AesGcmResourceCipher _cipher = new();
 
     public override ResourceCipher? FindCipher(string algorithm) => algorithm == _cipher.Algorithm ? _cipher : null;
@@ -19,6 +21,9 @@ internal sealed class BuiltInSuite : AlgorithmSuite
         _ => null,
     };
 #pragma warning restore CA5350
+
+    public override FileDecryptor? CreateFileDecryptor(byte[] key, ReadOnlySpan<byte> nonce) =>
+        key.Length == FileKeyBytes ? new AesGcmFileDecryptor(key, nonce) : null;
 
     public override PlatformCertificate? ReadCertificate(ReadOnlySpan<byte> der)
     {

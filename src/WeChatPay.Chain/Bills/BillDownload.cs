@@ -119,7 +119,8 @@ internal sealed class BillDownload(BillSource source, string template, RequestOp
         return isAsync ? await chain.GetAsync(call, cancellationToken).ConfigureAwait(false) : chain.Get(call);
     }
 
-    private SealedBill? Encrypted(BillTicket ticket) => ticket.EncryptKey is { } key ? new SealedBill(ticket, OpenKey(ticket, key)) : null;
+    private EncryptedBill? Encrypted(BillTicket ticket) =>
+        ticket.EncryptKey is { } key ? new EncryptedBill(ticket, OpenKey(ticket, key)) : null;
 
     private byte[] OpenKey(BillTicket ticket, string key)
     {

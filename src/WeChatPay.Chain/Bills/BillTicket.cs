@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using WeChatPay.Chain.Algorithms;
 using WeChatPay.Chain.Crypto;
@@ -9,14 +10,17 @@ namespace WeChatPay.Chain.Bills;
 /// <summary>The URL and digest of a file on the platform, and its key if it is encrypted.</summary>
 internal sealed class BillTicket
 {
+    private const int Sm4KeyBytes = 16;
+
     private readonly AlgorithmSet _algorithms;
     private readonly string _template;
     private readonly string _digest;
     private readonly string _hashType;
     private readonly string? _requestId;
+    private readonly string _nonce;
 
     /// <param name="json">The JSON object of a verified response that describes the file.</param>
-    /// <param name="algorithms">Creates the digest.</param>
+    /// <param name="algorithms">Creates the digest and the decryptor.</param>
     /// <param name="template">The endpoint, for messages.</param>
     /// <param name="requestId">The <c>Request-ID</c> of the response, if any.</param>
     /// <exception cref="WeChatPaySignatureException">The object does not name a file, or a supported digest.</exception>
@@ -30,7 +34,7 @@ internal sealed class BillTicket
         _digest = Text(json, "hash_value") ?? throw Missing("hash_value");
         _hashType = Text(json, "hash_type") ?? throw Missing("hash_type");
         EncryptKey = Text(json, "encrypt_key");
-        Nonce = EncryptKey is null ? "" : Text(json, "nonce") ?? throw Missing("nonce");
+        _nonce = EncryptKey is null ? "" : Text(json, "nonce") ?? throw Missing("nonce");
         // Rejects an unknown digest before a file is downloaded.
         CreateDigest().Dispose();
     }
@@ -40,9 +44,6 @@ internal sealed class BillTicket
 
     /// <summary>The key of the file, encrypted for the merchant, or null if the file is not encrypted.</summary>
     public string? EncryptKey { get; }
-
-    /// <summary>The nonce of the encryption, as text; empty if the file is not encrypted.</summary>
-    public string Nonce { get; }
 
     /// <exception cref="WeChatPaySignatureException">The digest does not match.</exception>
     public void Check(byte[] digest)
@@ -65,6 +66,15 @@ internal sealed class BillTicket
         WeChatPayException.RecordOutcome(
             new WeChatPayDecryptionException($"The encrypted bill of GET {_template} {seen} Nothing was saved.", innerException),
             outcomeUnknown: false);
+
+    /// <summary>Creates the decryptor of the encrypted file.</summary>
+    /// <param name="key">The decrypted key of the file.</param>
+    /// <exception cref="WeChatPayDecryptionException">No algorithm of the client has keys of this length.</exception>
+    public FileDecryptor CreateDecryptor(byte[] key) =>
+        _algorithms.CreateFileDecryptor(key, Encoding.UTF8.GetBytes(_nonce)) ?? throw DecryptionFailure(key.Length == Sm4KeyBytes
+            ? $"has a key of {key.Length} bytes, as for SM4_GCM, which requires the package WeChatPay.Chain.ShangMi. "
+                + "Request AEAD_AES_256_GCM instead."
+            : $"has a key of {key.Length} bytes; AEAD_AES_256_GCM requires 32.");
 
     /// <summary>Creates the hash algorithm for the decrypted, decompressed file.</summary>
     public HashAlgorithm CreateDigest() =>

@@ -17,6 +17,7 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
     private readonly TimeSpan _timeout = options.Timeout;
     private readonly TimeSpan _downloadTimeout = options.DownloadTimeout;
     private readonly long _maxDownloadSize = options.MaxDownloadSize;
+    private readonly Uri? _certificateSource = options.PlatformKeys is { IsRenewed: true, Count: 0 } ? options.BaseAddress : null;
     private readonly bool _isForV2Only = ClientOptionsValidator.AreForV2Only(options);
     // A configured handler may present a certificate itself.
     private readonly bool _canPresentCertificate =
@@ -84,6 +85,7 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
             Security = ValidateSecurity(options.Security),
             Unsigned = options.Unsigned,
         };
+        CheckCertificateSource(request);
         return (request, fields.NeedCertificates);
     }
 
@@ -95,6 +97,19 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
                 "This is an APIv3 call, but the client has only an APIv2 key. Start the chain with v2, or set MerchantSerialNumber, "
                 + "MerchantPrivateKey and PlatformKeys too.",
                 nameof(version));
+        }
+    }
+
+    // Each region has its own certificates, and the client downloads those of one region.
+    private void CheckCertificateSource(CallRequest request)
+    {
+        if (_certificateSource is { } source && request is { Version: ApiVersion.V3, Unsigned: false }
+            && PlatformHosts.IsOverseas(request.Uri) != PlatformHosts.IsOverseas(source))
+        {
+            throw new ArgumentException(
+                $"The call goes to '{request.Uri.Host}', but the platform certificates are downloaded from '{source.Host}', and regions do "
+                + $"not share them. Create a client whose BaseAddress is 'https://{request.Uri.Host}/'.",
+                "base_uri");
         }
     }
 

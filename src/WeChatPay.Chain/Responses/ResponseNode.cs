@@ -14,6 +14,9 @@ internal abstract class ResponseNode : DynamicObject, IJsonWrapper
 {
     private const int MaxDigits = 1000;
 
+    // Every decimal number of up to 15 digits survives a conversion to double and back.
+    private const int DoubleDigits = 15;
+
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only dynamic call sites need it, and the compiler warns of those.")]
     private protected ResponseNode(JsonElement json) => Json = json;
 
@@ -90,24 +93,38 @@ internal abstract class ResponseNode : DynamicObject, IJsonWrapper
         };
     }
 
-    // Prefers int, which C# converts to long or decimal implicitly, but not vice versa. Amounts and IDs keep every digit: only fractions
-    // and powers that do not fit a decimal become double.
+    // Prefers int, which C# converts to long or decimal implicitly, but not vice versa. No number is rounded: one that fits no type stays
+    // JSON.
     private static object ToNumber(JsonElement value)
     {
         if (value.TryGetInt32(out var number))
         {
             return number;
         }
-        if (value.TryGetInt64(out var longNumber))
+        if (value.TryGetInt64(out var whole))
         {
-            return longNumber;
+            return whole;
         }
         var text = value.GetRawText();
-        if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact))
+        var isShort = CountMantissaDigits(text) is > 0 and <= DoubleDigits;
+        if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
+            && (exact.ToString(CultureInfo.InvariantCulture) == text || (isShort && exact != 0 && (double)exact == value.GetDouble())))
         {
             return exact;
         }
-        return IsLongInteger(text) ? BigInteger.Parse(text, CultureInfo.InvariantCulture) : value.GetDouble();
+        if (IsLongInteger(text))
+        {
+            return BigInteger.Parse(text, CultureInfo.InvariantCulture);
+        }
+        var real = value.GetDouble();
+        return isShort && double.IsNormal(real) ? real : value;
+    }
+
+    private static int CountMantissaDigits(string text)
+    {
+        var exponent = text.AsSpan().IndexOfAny('e', 'E');
+        var mantissa = exponent < 0 ? text : text.AsSpan(0, exponent);
+        return mantissa.TrimStart("-0.").Length;
     }
 
     // Parsing takes quadratic time, and no number of the platform has more digits.

@@ -75,6 +75,10 @@ public sealed class WeChatPayResponse : IDisposable
     /// Reading a member of a missing field, as in <c>Data.amonut.total</c>, throws an exception that does not name the field.
     /// <c>Data["amount", "total"]</c> reads the same path, and throws a <see cref="KeyNotFoundException"/> that names the missing field and
     /// the available ones.
+    /// <para>
+    /// Numbers are not rounded: one that does not fit a <see cref="decimal"/> is a <see cref="System.Numerics.BigInteger"/> if it is
+    /// whole, a <see cref="double"/> if that holds it, and otherwise a <see cref="JsonElement"/>.
+    /// </para>
     /// </remarks>
     public dynamic Data => field ??= ResponseNode.Create(Fields.Count > 0 ? XmlJson.ToElement(Fields) : Json);
 

@@ -196,6 +196,34 @@ internal sealed class AlgorithmSuiteTests
     }
 
     [Test]
+    public async Task DownloadBill_EncryptedByAnotherAlgorithm_IsDecryptedByIt(
+        [Values] Way way, [Values] bool gzipped, [Values] bool altered)
+    {
+        var platform = new EncryptedBillPlatform().With(
+            gzipped ? Packed.With("gzip", BillPlatform.Csv) : BillPlatform.Csv,
+            BillPlatform.Csv,
+            key: new byte[XorFileDecryptor.KeyLength],
+            encrypt: XorFileDecryptor.Encrypt,
+            alter: body => altered ? [.. body[..^1], (byte)~body[^1]] : body);
+        using var client = platform.Start().CreateClient(options => options.Algorithms.Add(new SecondAlgorithm()));
+        using var target = new MemoryStream();
+        Task Download() => way == Way.Async
+            ? client.DownloadBillAsync(EncryptedBillPlatform.Template, target)
+            : Task.Run(() => client.DownloadBill(EncryptedBillPlatform.Template, target));
+
+        if (altered)
+        {
+            await Assert.ThrowsAsync<WeChatPayDecryptionException>(Download);
+            Assert.That(target.Length, Is.Zero);
+        }
+        else
+        {
+            await Download();
+            Assert.That(target.ToArray(), Is.EqualTo(BillPlatform.Csv));
+        }
+    }
+
+    [Test]
     public void Decrypt_WithASignerThatDecrypts_UsesIt()
     {
         using var client = new FakePlatform().CreateClient(Extend);

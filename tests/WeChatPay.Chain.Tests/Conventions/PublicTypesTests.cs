@@ -11,7 +11,7 @@ internal sealed class PublicTypesTests
     [
         typeof(UrlChain), typeof(WeChatPayClientOptions), typeof(WeChatPayException),
         // Another algorithm derives from these.
-        typeof(PlatformKey), typeof(IncrementalVerifier), typeof(AlgorithmSuite), typeof(ResourceCipher),
+        typeof(PlatformKey), typeof(IncrementalVerifier), typeof(AlgorithmSuite), typeof(ResourceCipher), typeof(FileDecryptor),
     ];
 
     private static readonly Assembly _library = typeof(WeChatPayClient).Assembly;

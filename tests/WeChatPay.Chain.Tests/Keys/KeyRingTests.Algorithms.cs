@@ -74,4 +74,42 @@ internal sealed partial class KeyRingTests
             Assert.That(platform.Downloads, Is.EqualTo(1));
         }
     }
+
+    [TestCase("https://api.mch.weixin.qq.com/", "https://apihk.mch.weixin.qq.com/")]
+    [TestCase("https://apihk.mch.weixin.qq.com/", "https://api.mch.weixin.qq.com/")]
+    public async Task Get_FromARegionWithOtherCertificates_IsRejectedBeforeAnythingIsSent(string baseAddress, string other)
+    {
+        foreach (var way in Enum.GetValues<Way>())
+        {
+            var platform = new CertificatePlatform();
+            using var client = platform.CreateClient(options => options.BaseAddress = new Uri(baseAddress));
+
+            foreach (var call in new Func<Task>[]
+            {
+                () => way.GetAsync(client.Chain("v3/x"), new { base_uri = other }),
+                () => way.GetAsync(client.Chain($"{other}v3/x")),
+            })
+            {
+                var error = (await Assert.ThrowsAsync<ArgumentException>(() => call()))!;
+
+                Assert.That(error.Message, Does.Contain($"Create a client whose BaseAddress is '{other}'"));
+            }
+            Assert.That(platform.Handler.Requests, Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task Get_FromAnotherRegion_IsVerifiedWithAConfiguredKey([Values] Way way)
+    {
+        var platform = new FakePlatform(new FakeResponse());
+        using var client = platform.CreateClient(options =>
+        {
+            options.PlatformKeys = PlatformKeys.FromCertificates();
+            options.PlatformKeys[Merchant.PublicKeyId] = Merchant.PlatformKey;
+        });
+
+        var response = await way.GetAsync(client.Chain("v3/x"), new { base_uri = "https://apihk.mch.weixin.qq.com/" });
+
+        Assert.That(response.IsVerified);
+    }
 }

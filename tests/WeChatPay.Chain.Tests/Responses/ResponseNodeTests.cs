@@ -114,7 +114,6 @@ internal sealed class ResponseNodeTests
     [TestCase("2147483648", 2147483648L)]
     [TestCase("-2147483649", -2147483649L)]
     [TestCase("9223372036854775807", long.MaxValue)]
-    [TestCase("1e400", double.PositiveInfinity)]
     [TestCase("1e40", 1e40)]
     public void Number_Whole_IsAnIntUntilItDoesNotFit(string json, object expected) =>
         Assert.That((object)Data($"[{json}]")[0], Is.EqualTo(expected).And.TypeOf(expected.GetType()));
@@ -129,8 +128,33 @@ internal sealed class ResponseNodeTests
         Assert.That(Encoding.UTF8.GetString(JsonBody.Write(new { number })), Is.EqualTo($$"""{"number":{{json}}}"""));
     }
 
+    [TestCase("3.14159265358979323846264338327950288")]
+    [TestCase("-0.00000000000000000000000000001234567890123456")]
+    [TestCase("1.2345678901234567e40")]
+    [TestCase("1e400")]
+    [TestCase("-1e-400")]
+    [TestCase("5e-324")]
+    public void Number_ThatNoTypeHolds_StaysJsonAndIsSentAgainAsItWas(string json)
+    {
+        object number = Data($"[{json}]")[0];
+
+        Assert.That(number, Is.TypeOf<JsonElement>());
+        Assert.That(Encoding.UTF8.GetString(JsonBody.Write(new { number })), Is.EqualTo($$"""{"number":{{json}}}"""));
+    }
+
+    [TestCase("1.5e2", 150)]
+    [TestCase("25E-1", 2.5)]
+    public void Number_WithAnExponent_IsADecimalIfThatIsExact(string json, double expected) =>
+        Assert.That((object)Data($"[{json}]")[0], Is.EqualTo((decimal)expected).And.TypeOf<decimal>());
+
+    [TestCase("1e-30", 1e-30)]
+    [TestCase("-1e-30", -1e-30)]
+    public void Number_TooSmallForADecimal_IsNotZero(string json, double expected) =>
+        Assert.That((object)Data($"[{json}]")[0], Is.EqualTo(expected).And.TypeOf<double>());
+
     [Test]
-    public void Number_OfMoreDigitsThanAnyId_IsADouble() => Assert.That((object)Data($"[{new string('9', 1001)}]")[0], Is.TypeOf<double>());
+    public void Number_OfMoreDigitsThanAnyId_IsNotParsed() =>
+        Assert.That((object)Data($"[{new string('9', 1001)}]")[0], Is.TypeOf<JsonElement>());
 
     [TestCase("0.10")]
     [TestCase("3.1415926535897932384626433832")]

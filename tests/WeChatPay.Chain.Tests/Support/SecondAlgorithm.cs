@@ -5,7 +5,10 @@ using WeChatPay.Chain.Crypto;
 
 namespace WeChatPay.Chain.Tests.Support;
 
-/// <summary>A suite of algorithms that the library does not have: ECDSA for signatures, XOR for secrets, SHA-512 for files.</summary>
+/// <summary>
+/// A suite of algorithms that the library does not have: ECDSA for signatures, XOR for secrets and for files with
+/// keys of 16 bytes, SHA-512 for digests.
+/// </summary>
 internal sealed class SecondAlgorithm : AlgorithmSuite
 {
     public const string Scheme = "WECHATPAY2-ECDSA-WITH-SHA512";
@@ -17,6 +20,9 @@ internal sealed class SecondAlgorithm : AlgorithmSuite
     public override ResourceCipher? FindCipher(string algorithm) => algorithm == Cipher ? new XorCipher() : null;
 
     public override HashAlgorithm? CreateDigest(string hashType) => hashType == "SHA512" ? SHA512.Create() : null;
+
+    public override FileDecryptor? CreateFileDecryptor(byte[] key, ReadOnlySpan<byte> nonce) =>
+        key.Length == XorFileDecryptor.KeyLength ? new XorFileDecryptor() : null;
 
     public override PlatformCertificate? ReadCertificate(ReadOnlySpan<byte> der)
     {

@@ -8,7 +8,7 @@ using FrameworkGcm = System.Security.Cryptography.AesGcm;
 
 namespace WeChatPay.Chain.Tests.Bills;
 
-internal sealed class SealedBillMemoryTests
+internal sealed class EncryptedBillMemoryTests
 {
     private const int Length = 32 * 1024 * 1024;
 
@@ -28,7 +28,7 @@ internal sealed class SealedBillMemoryTests
         using var folder = new TemporaryFolder();
         using var target = File.Create(folder.PathOf("bill.csv"));
         using var source = new MemoryStream(body);
-        using var bill = new SealedBill(ticket, key);
+        using var bill = new EncryptedBill(ticket, key);
         using var digest = ticket.CreateDigest();
         var writer = new BillWriter(target, digest, null);
         var before = GC.GetAllocatedBytesForCurrentThread();

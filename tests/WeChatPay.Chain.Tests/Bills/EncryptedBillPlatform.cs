@@ -7,7 +7,7 @@ using WeChatPay.Chain.Tests.Support;
 namespace WeChatPay.Chain.Tests.Bills;
 
 /// <summary>A fake platform with an encrypted bill of one or several files.</summary>
-internal sealed class SealedPlatform
+internal sealed class EncryptedBillPlatform
 {
     public const string Template = "v3/ecommerce/bill/fundflowbill";
 
@@ -20,18 +20,20 @@ internal sealed class SealedPlatform
     /// <param name="unpacked">The decompressed content; null if it is not gzipped.</param>
     /// <param name="nonce">Text of any length.</param>
     /// <param name="key">The key of the file; null for a new one.</param>
+    /// <param name="encrypt">Encrypts the file; null for AES-GCM.</param>
     /// <param name="alter">Changes the encrypted file.</param>
     /// <param name="alterTicket">Changes its entry in the list.</param>
-    public SealedPlatform With(
+    public EncryptedBillPlatform With(
         byte[] plain,
         byte[]? unpacked = null,
         string nonce = "a8607ef79034c49c",
         byte[]? key = null,
+        Func<byte[], byte[]>? encrypt = null,
         Func<byte[], byte[]>? alter = null,
         Action<Dictionary<string, object?>>? alterTicket = null)
     {
         key ??= Encoding.UTF8.GetBytes(RandomNumberGenerator.GetHexString(32));
-        var body = ReferenceGcm.Seal(key, Encoding.UTF8.GetBytes(nonce), plain);
+        var body = encrypt?.Invoke(plain) ?? ReferenceGcm.Seal(key, Encoding.UTF8.GetBytes(nonce), plain);
         var ticket = new Dictionary<string, object?>
         {
             ["bill_sequence"] = _files.Count + 1,

@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
+using WeChatPay.Chain.Algorithms;
 using WeChatPay.Chain.Crypto;
+using WeChatPay.Chain.Tests.Crypto;
 using WeChatPay.Chain.Tests.Support;
 using FrameworkGcm = System.Security.Cryptography.AesGcm;
 
-namespace WeChatPay.Chain.Tests.Crypto;
+namespace WeChatPay.Chain.Tests.Algorithms;
 
-internal sealed class GcmDecryptorTests
+internal sealed class AesGcmFileDecryptorTests
 {
     private const string Key = "feffe9928665731c6d6a8f9467308308feffe9928665731c6d6a8f9467308308";
     private const string Plain =
@@ -146,7 +148,7 @@ internal sealed class GcmDecryptorTests
     [TestCase(17)]
     public void VerifyTag_ATagOfAnotherLength_IsFalse(int length)
     {
-        using var opening = new GcmDecryptor(Hex(Key), Hex("cafebabefacedbaddecaf888"));
+        using var opening = new AesGcmFileDecryptor(Hex(Key), Hex("cafebabefacedbaddecaf888"));
         opening.Append(Hex(Sealed).AsSpan(0, 64));
 
         Assert.That(opening.VerifyTag([.. Hex(Sealed)[64..].Concat(new byte[1]).Take(length)]), Is.False);
@@ -154,17 +156,18 @@ internal sealed class GcmDecryptorTests
 
     // NIST SP 800-38D, 5.2.1.1: 2^39 - 256 bits.
     [Test]
-    public void MaxBytes_OfOneNonce_AreThoseOfTheStandard() => Assert.That(GcmDecryptor.MaxBytes, Is.EqualTo(68_719_476_704));
+    public void MaxBytes_OfOneNonce_AreThoseOfTheStandard() => Assert.That(AesGcmFileDecryptor.MaxBytes, Is.EqualTo(68_719_476_704));
 
     [Test]
-    public void Constructor_NoNonce_IsRejected() => Assert.Throws<ArgumentOutOfRangeException>(() => new GcmDecryptor(new byte[32], []));
+    public void Constructor_NoNonce_IsRejected() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AesGcmFileDecryptor(new byte[32], []));
 
     [Test]
     public async Task Decrypt_ReadInPiecesOfAnySize_IsTheSame([Values] Way way)
     {
         var (key, nonce, plain) =
             (RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(12), RandomNumberGenerator.GetBytes(200_000));
-        using var opening = new GcmDecryptor(key, nonce);
+        using var opening = new AesGcmFileDecryptor(key, nonce);
         using var ciphertext = new MemoryStream(FrameworkSealed(key, nonce, plain));
         using var stream = opening.Decrypt(ciphertext, plain.Length);
         var buffer = new byte[70_000];
@@ -184,8 +187,8 @@ internal sealed class GcmDecryptorTests
     /// <returns>Null when it does not verify.</returns>
     private static byte[]? Open(byte[] key, byte[] nonce, byte[] sealedBytes)
     {
-        using var opening = new GcmDecryptor(key, nonce);
-        var length = Math.Max(0, sealedBytes.Length - GcmDecryptor.TagBytes);
+        using var opening = new AesGcmFileDecryptor(key, nonce);
+        var length = Math.Max(0, sealedBytes.Length - AesGcmFileDecryptor.TagBytes);
         for (var start = 0; start < length;)
         {
             var count = Math.Min(Random.Shared.Next(1, 1 + Math.Max(40, length / 5)), length - start);
@@ -208,8 +211,8 @@ internal sealed class GcmDecryptorTests
 
     private static byte[] FrameworkSealed(byte[] key, byte[] nonce, byte[] plain)
     {
-        var sealedBytes = new byte[plain.Length + GcmDecryptor.TagBytes];
-        using var gcm = new FrameworkGcm(key, GcmDecryptor.TagBytes);
+        var sealedBytes = new byte[plain.Length + AesGcmFileDecryptor.TagBytes];
+        using var gcm = new FrameworkGcm(key, AesGcmFileDecryptor.TagBytes);
         gcm.Encrypt(nonce, plain, sealedBytes.AsSpan(0, plain.Length), sealedBytes.AsSpan(plain.Length));
         return sealedBytes;
     }

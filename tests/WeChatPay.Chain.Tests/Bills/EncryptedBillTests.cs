@@ -7,7 +7,7 @@ using WeChatPay.Chain.Tests.Support;
 namespace WeChatPay.Chain.Tests.Bills;
 
 /// <summary>Encrypted bills: which are decrypted, and which are rejected.</summary>
-internal sealed class SealedBillTests : IDisposable
+internal sealed class EncryptedBillTests : IDisposable
 {
     private static readonly byte[] _csv = BillPlatform.Csv[..3000];
 
@@ -53,7 +53,7 @@ internal sealed class SealedBillTests : IDisposable
     {
         var progress = new Reported();
         using var target = new MemoryStream();
-        var platform = new SealedPlatform
+        var platform = new EncryptedBillPlatform
         {
             Alter = response => ((List<Dictionary<string, object?>>)response["download_bill_list"]!).Reverse()
         };
@@ -76,7 +76,9 @@ internal sealed class SealedBillTests : IDisposable
     {
         using var client = Platform(gzipped: true).Start().CreateClient();
 
-        using var bill = way == Way.Async ? await client.OpenBillAsync(SealedPlatform.Template) : client.OpenBill(SealedPlatform.Template);
+        using var bill = way == Way.Async
+            ? await client.OpenBillAsync(EncryptedBillPlatform.Template)
+            : client.OpenBill(EncryptedBillPlatform.Template);
 
         Assert.That(bill.ReadRows().First()["商户订单号"], Is.EqualTo("order-0"));
         Assert.That(bill.Length, Is.EqualTo(_csv.Length));
@@ -85,7 +87,7 @@ internal sealed class SealedBillTests : IDisposable
     [Test]
     public async Task Download_AListWithoutEncryption_IsConcatenatedToo([Values] Way way)
     {
-        using var client = new SealedPlatform()
+        using var client = new EncryptedBillPlatform()
             .With(_csv, alter: _ => _csv, alterTicket: ticket => ticket.Remove("encrypt_key"))
             .Start()
             .CreateClient();
@@ -101,7 +103,7 @@ internal sealed class SealedBillTests : IDisposable
         foreach (var way in Enum.GetValues<Way>())
         {
             await File.WriteAllTextAsync(_folder.PathOf("kept.csv"), "yesterday's");
-            using var client = new SealedPlatform().With(_csv[..500]).With(_csv, alter: alter).Start().CreateClient();
+            using var client = new EncryptedBillPlatform().With(_csv[..500]).With(_csv, alter: alter).Start().CreateClient();
             using var target = new MemoryStream();
 
             foreach (var attempt in new Func<Task>[]
@@ -110,14 +112,14 @@ internal sealed class SealedBillTests : IDisposable
                 () => DownloadAsync(way, client, _folder.PathOf("kept.csv")),
                 () => DownloadAsync(way, client, target),
                 async () => (way == Way.Async
-                    ? await client.OpenBillAsync(SealedPlatform.Template)
-                    : client.OpenBill(SealedPlatform.Template)).Dispose(),
+                    ? await client.OpenBillAsync(EncryptedBillPlatform.Template)
+                    : client.OpenBill(EncryptedBillPlatform.Template)).Dispose(),
             })
             {
                 var error = (await Assert.ThrowsAsync<WeChatPayDecryptionException>(() => attempt()))!;
                 Assert.That(
                     error.Message,
-                    Does.StartWith($"The encrypted bill of GET {SealedPlatform.Template} cannot be decrypted")
+                    Does.StartWith($"The encrypted bill of GET {EncryptedBillPlatform.Template} cannot be decrypted")
                         .And.Contain("Nothing was saved"));
                 Assert.That(error.OutcomeUnknown, Is.False);
             }
@@ -132,9 +134,9 @@ internal sealed class SealedBillTests : IDisposable
     [TestCase("a8607ef79034")]
     public async Task Download_AnotherNonce_CannotBeDecrypted(string nonce)
     {
-        using var client = new SealedPlatform().With(_csv, alterTicket: ticket => ticket["nonce"] = nonce).Start().CreateClient();
+        using var client = new EncryptedBillPlatform().With(_csv, alterTicket: ticket => ticket["nonce"] = nonce).Start().CreateClient();
 
-        await Assert.ThrowsAsync<WeChatPayDecryptionException>(() => client.DownloadBillAsync(SealedPlatform.Template, BillPath));
+        await Assert.ThrowsAsync<WeChatPayDecryptionException>(() => client.DownloadBillAsync(EncryptedBillPlatform.Template, BillPath));
         Assert.That(_folder.Files, Is.Empty);
     }
 
@@ -143,13 +145,13 @@ internal sealed class SealedBillTests : IDisposable
     [TestCase(16, "WeChatPay.Chain.ShangMi")]
     public async Task Download_AKeyOfAnotherLength_IsRejectedBeforeTheDownload(int length, string expected)
     {
-        var platform = new SealedPlatform()
+        var platform = new EncryptedBillPlatform()
             .With(_csv, alterTicket: ticket => ticket["encrypt_key"] = Encrypted(new byte[length], Merchant.Key))
             .Start();
         using var client = platform.CreateClient();
 
         var error = (await Assert.ThrowsAsync<WeChatPayDecryptionException>(() =>
-            client.DownloadBillAsync(SealedPlatform.Template, BillPath)))!;
+            client.DownloadBillAsync(EncryptedBillPlatform.Template, BillPath)))!;
 
         Assert.That(error.Message, Does.Contain(expected));
         Assert.That(platform.Requests, Has.Count.EqualTo(1));
@@ -160,11 +162,11 @@ internal sealed class SealedBillTests : IDisposable
     public async Task Download_AKeyForAnotherMerchant_IsRejectedBeforeTheDownload([Values] bool text)
     {
         var key = text ? "not base64!" : Encrypted(new byte[32], Merchant.PlatformKey);
-        var platform = new SealedPlatform().With(_csv, alterTicket: ticket => ticket["encrypt_key"] = key).Start();
+        var platform = new EncryptedBillPlatform().With(_csv, alterTicket: ticket => ticket["encrypt_key"] = key).Start();
         using var client = platform.CreateClient();
 
         var error = (await Assert.ThrowsAsync<WeChatPayDecryptionException>(() =>
-            client.DownloadBillAsync(SealedPlatform.Template, BillPath)))!;
+            client.DownloadBillAsync(EncryptedBillPlatform.Template, BillPath)))!;
 
         Assert.That(error.Message, Does.Contain("MerchantPrivateKey cannot decrypt"));
         Assert.That(error.OutcomeUnknown, Is.False);
@@ -174,19 +176,19 @@ internal sealed class SealedBillTests : IDisposable
     [Test]
     public async Task Download_AKeyOfAnotherFile_CannotBeDecrypted()
     {
-        using var client = new SealedPlatform()
+        using var client = new EncryptedBillPlatform()
             .With(_csv, alterTicket: ticket => ticket["encrypt_key"] = Encrypted(new byte[32], Merchant.Key))
             .Start()
             .CreateClient();
 
-        await Assert.ThrowsAsync<WeChatPayDecryptionException>(() => client.DownloadBillAsync(SealedPlatform.Template, BillPath));
+        await Assert.ThrowsAsync<WeChatPayDecryptionException>(() => client.DownloadBillAsync(EncryptedBillPlatform.Template, BillPath));
         Assert.That(_folder.Files, Is.Empty);
     }
 
     [Test]
     public async Task Download_AnAuthenticFileOfAnotherDigest_IsAMismatch([Values] Way way)
     {
-        using var client = new SealedPlatform().With(_csv, _csv[..^1]).Start().CreateClient();
+        using var client = new EncryptedBillPlatform().With(_csv, _csv[..^1]).Start().CreateClient();
 
         Assert.That(
             (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => DownloadAsync(way, client, BillPath)))!.Reason,
@@ -197,7 +199,7 @@ internal sealed class SealedBillTests : IDisposable
     [Test]
     public async Task Download_AnAuthenticFileWithADamagedGzip_IsAMismatch([Values] Way way)
     {
-        using var client = new SealedPlatform().With(Packed.With("gzip", _csv)[..^9], _csv).Start().CreateClient();
+        using var client = new EncryptedBillPlatform().With(Packed.With("gzip", _csv)[..^9], _csv).Start().CreateClient();
 
         Assert.That(
             (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => DownloadAsync(way, client, BillPath)))!.Message,
@@ -213,7 +215,7 @@ internal sealed class SealedBillTests : IDisposable
     [TestCase("no list")]
     public async Task Download_AnIncompleteList_IsRejectedBeforeTheDownload(string what)
     {
-        var platform = new SealedPlatform
+        var platform = new EncryptedBillPlatform
         {
             Alter = response =>
             {
@@ -244,7 +246,7 @@ internal sealed class SealedBillTests : IDisposable
         using var client = platform.CreateClient();
 
         var error = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() =>
-            client.DownloadBillAsync(SealedPlatform.Template, BillPath)))!;
+            client.DownloadBillAsync(EncryptedBillPlatform.Template, BillPath)))!;
 
         Assert.That(error.Reason, Is.EqualTo(SignatureFailure.Malformed));
         Assert.That(platform.Requests, Has.Count.EqualTo(1));
@@ -254,11 +256,11 @@ internal sealed class SealedBillTests : IDisposable
     [Test]
     public async Task Download_EncryptedWithoutANonce_SaysSo()
     {
-        using var client = new SealedPlatform().With(_csv, alterTicket: ticket => ticket["nonce"] = "").Start().CreateClient();
+        using var client = new EncryptedBillPlatform().With(_csv, alterTicket: ticket => ticket["nonce"] = "").Start().CreateClient();
 
         Assert.That(
             (await Assert.ThrowsAsync<WeChatPaySignatureException>(() =>
-                client.DownloadBillAsync(SealedPlatform.Template, BillPath)))!.Message,
+                client.DownloadBillAsync(EncryptedBillPlatform.Template, BillPath)))!.Message,
             Does.Contain("'nonce'"));
     }
 
@@ -273,14 +275,14 @@ internal sealed class SealedBillTests : IDisposable
 
         Assert.That(
             (await Assert.ThrowsAsync<InvalidOperationException>(() =>
-                client.DownloadBillAsync(SealedPlatform.Template, BillPath)))!.Message,
+                client.DownloadBillAsync(EncryptedBillPlatform.Template, BillPath)))!.Message,
             Does.StartWith("An encrypted bill").And.Contain("MerchantPrivateKey"));
     }
 
     [Test]
     public async Task Download_MoreThanIsAllowed_LeavesNothing([Values] Way way)
     {
-        using var client = new SealedPlatform().With(_csv).With(_csv).Start().CreateClient(
+        using var client = new EncryptedBillPlatform().With(_csv).With(_csv).Start().CreateClient(
             options => options.MaxDownloadSize = (_csv.Length * 2) - 1);
 
         Assert.That(
@@ -300,7 +302,7 @@ internal sealed class SealedBillTests : IDisposable
             null);
         var key = RandomNumberGenerator.GetBytes(32);
         using var target = new MemoryStream();
-        using var bill = new SealedBill(ticket, [.. key]);
+        using var bill = new EncryptedBill(ticket, [.. key]);
         using var digest = ticket.CreateDigest();
         var writer = new BillWriter(target, digest, null);
 
@@ -314,17 +316,17 @@ internal sealed class SealedBillTests : IDisposable
         Assert.That(target.ToArray(), Is.EqualTo("bill"u8.ToArray()));
     }
 
-    private static SealedPlatform Platform(bool gzipped, string nonce = "a8607ef79034c49c") =>
-        new SealedPlatform().With(gzipped ? Packed.With("gzip", _csv) : _csv, _csv, nonce);
+    private static EncryptedBillPlatform Platform(bool gzipped, string nonce = "a8607ef79034c49c") =>
+        new EncryptedBillPlatform().With(gzipped ? Packed.With("gzip", _csv) : _csv, _csv, nonce);
 
     private static Task DownloadAsync(Way way, WeChatPayClient client, string path) =>
         way == Way.Async
-            ? client.DownloadBillAsync(SealedPlatform.Template, path)
-            : Run(() => client.DownloadBill(SealedPlatform.Template, path));
+            ? client.DownloadBillAsync(EncryptedBillPlatform.Template, path)
+            : Run(() => client.DownloadBill(EncryptedBillPlatform.Template, path));
 
     private static Task DownloadAsync(Way way, WeChatPayClient client, Stream target, IProgress<long>? progress = null) => way == Way.Async
-        ? client.DownloadBillAsync(SealedPlatform.Template, target, progress: progress)
-        : Run(() => client.DownloadBill(SealedPlatform.Template, target, progress: progress));
+        ? client.DownloadBillAsync(EncryptedBillPlatform.Template, target, progress: progress)
+        : Run(() => client.DownloadBill(EncryptedBillPlatform.Template, target, progress: progress));
 
     private static Task Run(Action call)
     {

@@ -1,13 +1,13 @@
 using System.Security.Cryptography;
+using WeChatPay.Chain.Crypto;
 
-namespace WeChatPay.Chain.Crypto;
+namespace WeChatPay.Chain.Algorithms;
 
 /// <summary>
 /// Decrypts AES-GCM (NIST SP 800-38D) without associated data, incrementally. The framework's class supports only whole buffers and nonces
 /// of 12 bytes.
 /// </summary>
-/// <remarks>Authenticate the whole ciphertext first, then decrypt it from its beginning.</remarks>
-internal sealed class GcmDecryptor : IDisposable
+internal sealed class AesGcmFileDecryptor : FileDecryptor
 {
     public const int TagBytes = 16;
 
@@ -23,7 +23,7 @@ internal sealed class GcmDecryptor : IDisposable
 
     /// <param name="key">The key, of 16, 24 or 32 bytes.</param>
     /// <param name="nonce">The nonce, of any length except zero.</param>
-    public GcmDecryptor(byte[] key, ReadOnlySpan<byte> nonce)
+    public AesGcmFileDecryptor(byte[] key, ReadOnlySpan<byte> nonce)
     {
         ArgumentOutOfRangeException.ThrowIfZero(nonce.Length);
         _aes = Aes.Create();
@@ -45,9 +45,9 @@ internal sealed class GcmDecryptor : IDisposable
         }
     }
 
-    /// <summary>Authenticates the next piece.</summary>
-    /// <exception cref="WeChatPayDecryptionException">The ciphertext is longer than AES-GCM allows.</exception>
-    public void Append(ReadOnlySpan<byte> ciphertext)
+    public override int TagLength => TagBytes;
+
+    public override void Append(ReadOnlySpan<byte> ciphertext)
     {
         _length += ciphertext.Length;
         if (_length > MaxBytes)
@@ -58,10 +58,7 @@ internal sealed class GcmDecryptor : IDisposable
         _hash.Append(ciphertext);
     }
 
-    /// <summary>Completes the authentication.</summary>
-    /// <param name="tag">The authentication tag of the ciphertext.</param>
-    /// <returns>Whether the tag matches the key, the nonce and the ciphertext.</returns>
-    public bool VerifyTag(ReadOnlySpan<byte> tag)
+    public override bool VerifyTag(ReadOnlySpan<byte> tag)
     {
         _hash.Pad();
         _hash.AppendLengths(0, (ulong)_length * 8);
@@ -75,12 +72,16 @@ internal sealed class GcmDecryptor : IDisposable
         return CryptographicOperations.FixedTimeEquals(expected, tag);
     }
 
-    /// <summary>Decrypts from the beginning.</summary>
-    /// <param name="ciphertext">The ciphertext. Not disposed.</param>
-    /// <param name="length">The length of the ciphertext, in bytes.</param>
-    public Stream Decrypt(Stream ciphertext, long length) => new CtrStream(ciphertext, length, _aes, _firstCounter);
+    public override Stream Decrypt(Stream ciphertext, long length) => new CtrStream(ciphertext, length, _aes, _firstCounter);
 
-    public void Dispose() => _aes.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _aes.Dispose();
+        }
+        base.Dispose(disposing);
+    }
 
     private byte[] Encrypt(byte[] block) => _aes.EncryptEcb(block, PaddingMode.None);
 }
