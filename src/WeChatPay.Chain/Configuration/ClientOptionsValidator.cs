@@ -21,7 +21,10 @@ internal static class ClientOptionsValidator
         CheckIdentity(options);
         CheckSharedKey(options.ApiV3Key, nameof(options.ApiV3Key), "APIv3密钥");
         CheckSharedKey(options.ApiV2Key, nameof(options.ApiV2Key), "APIv2密钥");
-        CheckCertificate(options);
+        if (options.MerchantCertificate is { } certificate)
+        {
+            CheckCertificate(options, certificate);
+        }
         CheckAddress(options.BaseAddress, nameof(options.BaseAddress));
         CheckResilience(options);
         Require.That(Deadline.Allows(options.Timeout), nameof(options.Timeout), $"is {options.Timeout}; {Deadline.Expected}");
@@ -133,24 +136,21 @@ internal static class ClientOptionsValidator
                 + "characters, without spaces or quotation marks, as set on the merchant platform.");
     }
 
-    private static void CheckCertificate(WeChatPayClientOptions options)
+    private static void CheckCertificate(WeChatPayClientOptions options, X509Certificate2 certificate)
     {
         const string Name = nameof(WeChatPayClientOptions.MerchantCertificate);
-        if (options.MerchantCertificate is { } certificate)
-        {
-            Require.That(certificate.HasPrivateKey, Name,
-                "has no private key, so TLS cannot use it. Load it with X509Certificate2.CreateFromPemFile(certificate, key), or from "
-                    + "apiclient_cert.p12.");
-            var serial = Rsa.SerialNumberOf(certificate);
-            Require.That(GetSerialNumber(options) is not { } expected || serial.Equals(expected, StringComparison.OrdinalIgnoreCase), Name,
-                $"has the serial number {serial}, but MerchantSerialNumber is {GetSerialNumber(options)}: they belong to different "
-                    + "certificates.");
-            using var key = certificate.GetRSAPublicKey();
-            Require.That(
-                key is not null
-                    && (options.MerchantPrivateKey is null || PlatformKeysValidator.AreSame(key, options.MerchantPrivateKey)), Name,
-                "does not belong to MerchantPrivateKey. Use apiclient_cert.pem and apiclient_key.pem from the same download.");
-        }
+        Require.That(certificate.HasPrivateKey, Name,
+            "has no private key, so TLS cannot use it. Load it with X509Certificate2.CreateFromPemFile(certificate, key), or from "
+                + "apiclient_cert.p12.");
+        var serial = Rsa.SerialNumberOf(certificate);
+        Require.That(GetSerialNumber(options) is not { } expected || serial.Equals(expected, StringComparison.OrdinalIgnoreCase), Name,
+            $"has the serial number {serial}, but MerchantSerialNumber is {GetSerialNumber(options)}: they belong to different "
+                + "certificates.");
+        using var key = certificate.GetRSAPublicKey();
+        Require.That(
+            key is not null && (options.MerchantPrivateKey is null || PlatformKeysValidator.AreSame(key, options.MerchantPrivateKey)),
+            Name,
+            "does not belong to MerchantPrivateKey. Use apiclient_cert.pem and apiclient_key.pem from the same download.");
     }
 
     private static void CheckResilience(WeChatPayClientOptions options)
