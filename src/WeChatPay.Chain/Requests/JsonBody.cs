@@ -69,7 +69,7 @@ internal static class JsonBody
     private static void Write(Utf8JsonWriter writer, object value, SensitiveFields? fields, bool isTrimmed)
     {
         using var attached = fields is null ? default : _sensitive.Attach(writer, fields);
-        if (isTrimmed)
+        if (isTrimmed || JsonTree.Suffices(value.GetType()))
         {
             new JsonTree(isTrimmed, _sensitive).Start(value)(writer);
         }

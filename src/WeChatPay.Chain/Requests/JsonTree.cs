@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using WeChatPay.Chain.Values;
@@ -15,8 +17,20 @@ internal sealed class JsonTree(bool isTrimmed, JsonConverter<Sensitive>? sensiti
     // The limit of the serializer. A cycle ends here instead of in a stack overflow.
     private const int MaxDepth = 64;
 
+    private static readonly Type[] _plainTypes = [typeof(string), typeof(bool), typeof(int), typeof(long), typeof(decimal)];
+
     // The converter does not use them.
     private static readonly JsonSerializerOptions _noOptions = new();
+
+    /// <summary>
+    /// Whether the type is an anonymous one that the serializer would write in the same way, but only after it has built its metadata,
+    /// which takes longer than all else in the first call of a program.
+    /// </summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An anonymous object that lost properties is rejected.")]
+    public static bool Suffices(Type type) => ObjectMembers.IsAnonymous(type)
+        && Array.TrueForAll(
+            type.GetProperties(BindingFlags.Public | BindingFlags.Instance),
+            static property => _plainTypes.Contains(property.PropertyType) || Suffices(property.PropertyType));
 
     /// <param name="value">The value to write.</param>
     /// <returns>

@@ -70,10 +70,16 @@ internal static class ObjectMembers
     private static List<KeyValuePair<string, object?>> ReadProperties(object value)
     {
         var type = value.GetType();
-        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanRead).ToList();
-        return FindProblem(type, properties.Count) is { } reason
-            ? throw new ArgumentException(reason)
-            : properties.ConvertAll(property => KeyValuePair.Create(property.Name, property.GetValue(value)));
+        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
+        var members = new List<KeyValuePair<string, object?>>(properties.Length);
+        foreach (var property in properties)
+        {
+            if (property.CanRead)
+            {
+                members.Add(KeyValuePair.Create(property.Name, property.GetValue(value)));
+            }
+        }
+        return FindProblem(type, members.Count) is { } reason ? throw new ArgumentException(reason) : members;
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "A trimmed program reads no object by its members.")]
