@@ -1,6 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using WeChatPay.Chain.Values;
@@ -8,7 +6,8 @@ using WeChatPay.Chain.Values;
 namespace WeChatPay.Chain.Requests;
 
 /// <summary>
-/// Writes JSON value by value, without the serializer: values that are already JSON, and in a trimmed program all values.
+/// Writes JSON value by value, without the serializer: values that are already JSON, plain anonymous objects, and in a trimmed program all
+/// values.
 /// </summary>
 /// <param name="isTrimmed">Whether members of objects may be missing.</param>
 /// <param name="sensitive">Encrypts sensitive values; <see langword="null"/> if they are not allowed.</param>
@@ -17,26 +16,17 @@ internal sealed class JsonTree(bool isTrimmed, JsonConverter<Sensitive>? sensiti
     // The limit of the serializer. A cycle ends here instead of in a stack overflow.
     private const int MaxDepth = 64;
 
-    private static readonly Type[] _plainTypes = [typeof(string), typeof(bool), typeof(int), typeof(long), typeof(decimal)];
-
     // The converter does not use them.
     private static readonly JsonSerializerOptions _noOptions = new();
 
     /// <summary>
-    /// Whether the type is an anonymous one that the serializer would write in the same way, but only after it has built its metadata,
-    /// which takes longer than all else in the first call of a program.
+    /// Whether the serializer would write a value of the type in the same way, but only after it has built the metadata of the type, which
+    /// takes longer than all else in the first call of a program.
     /// </summary>
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An anonymous object that lost properties is rejected.")]
-    public static bool Suffices(Type type) => ObjectMembers.IsAnonymous(type)
-        && Array.TrueForAll(
-            type.GetProperties(BindingFlags.Public | BindingFlags.Instance),
-            static property => _plainTypes.Contains(property.PropertyType) || Suffices(property.PropertyType));
+    public static bool Suffices(Type type) => ObjectMembers.IsAnonymous(type) && AnonymousType.Get(type).IsPlain;
 
-    /// <param name="value">The value to write.</param>
-    /// <returns>
-    /// A delegate that writes the value, or throws an <see cref="ArgumentException"/> if it contains one that cannot be written.
-    /// </returns>
-    public Action<Utf8JsonWriter> Start(object value) => writer => Write(writer, value, depth: 0);
+    /// <exception cref="ArgumentException">The value is, or contains, one that cannot be written.</exception>
+    public void Write(Utf8JsonWriter writer, object value) => Write(writer, value, depth: 0);
 
     private void Write(Utf8JsonWriter writer, object? value, int depth)
     {
