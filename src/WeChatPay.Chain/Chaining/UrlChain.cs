@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Dynamic;
+using System.Linq.Expressions;
 using WeChatPay.Chain.Chaining;
 using WeChatPay.Chain.Requests;
 using WeChatPay.Chain.Transport;
@@ -72,10 +73,14 @@ public partial class UrlChain : DynamicObject
     }
 
     /// <inheritdoc/>
+    public override DynamicMetaObject GetMetaObject(Expression parameter) =>
+        new ChainMetaObject(parameter, this, base.GetMetaObject(parameter));
+
+    /// <inheritdoc/>
     public override bool TryGetMember(GetMemberBinder binder, out object? result)
     {
         ArgumentNullException.ThrowIfNull(binder);
-        result = _members.Find(binder.Name) ?? _members.GetOrAdd(binder.Name, Chain(SegmentName.ToSegment(binder.Name)));
+        result = GetMember(binder.Name);
         return true;
     }
 
@@ -83,31 +88,40 @@ public partial class UrlChain : DynamicObject
     public override bool TryInvokeMember(InvokeMemberBinder binder, object?[]? args, out object? result)
     {
         ArgumentNullException.ThrowIfNull(binder);
-        if (args is [string segment] && binder.Name.Equals(nameof(Chain), StringComparison.OrdinalIgnoreCase))
-        {
-            result = Chain(segment);
-            return true;
-        }
-        var (verb, options, cancellationToken) = ReadVerb(binder, args ?? []);
-        result = verb.IsAsync ? SendAsync(verb.Method, options, cancellationToken ?? default) : Send(verb.Method, options);
+        result = InvokeMember(binder.Name, binder.CallInfo, args ?? []);
         return true;
     }
 
     /// <summary>Returns the template of the chain.</summary>
     public override string ToString() => _text;
 
+    /// <summary>Appends the segment of a member name.</summary>
+    internal UrlChain GetMember(string name) =>
+        _members.Find(name) ?? _members.GetOrAdd(name, Chain(SegmentName.ToSegment(name)));
+
+    /// <summary>Calls a verb, or <see cref="Chain"/>, by a name in any case.</summary>
+    internal object InvokeMember(string name, CallInfo call, object?[] arguments)
+    {
+        if (arguments is [string segment] && name.Equals(nameof(Chain), StringComparison.OrdinalIgnoreCase))
+        {
+            return Chain(segment);
+        }
+        var (verb, options, cancellationToken) = ReadVerb(name, call, arguments);
+        return verb.IsAsync ? SendAsync(verb.Method, options, cancellationToken ?? default) : Send(verb.Method, options);
+    }
+
     private (Verb Verb, RequestOptions Options, CancellationToken? CancellationToken) ReadVerb(
-        InvokeMemberBinder binder, object?[] arguments)
+        string name, CallInfo call, object?[] arguments)
     {
         try
         {
-            var verb = Verb.Read(binder.Name) ?? throw NotAVerb(binder.Name);
-            var (options, cancellationToken) = DynamicArguments.Read(binder.CallInfo, arguments);
+            var verb = Verb.Read(name) ?? throw NotAVerb(name);
+            var (options, cancellationToken) = DynamicArguments.Read(call, arguments);
             return cancellationToken is null || verb.IsAsync
                 ? (verb, options, cancellationToken)
                 : throw new ArgumentException(
-                    $"'{binder.Name}' does not take a CancellationToken, because it is synchronous. "
-                        + $"Call '{binder.Name}Async', or pass the option 'timeout'.",
+                    $"'{name}' does not take a CancellationToken, because it is synchronous. "
+                        + $"Call '{name}Async', or pass the option 'timeout'.",
                     nameof(arguments));
         }
         catch (Exception exception)

@@ -21,7 +21,10 @@ internal static class ClientOptionsValidator
         CheckIdentity(options);
         CheckSharedKey(options.ApiV3Key, nameof(options.ApiV3Key), "APIv3密钥");
         CheckSharedKey(options.ApiV2Key, nameof(options.ApiV2Key), "APIv2密钥");
-        CheckCertificate(options);
+        if (options.MerchantCertificate is { } certificate)
+        {
+            CheckCertificate(options, certificate);
+        }
         CheckAddress(options.BaseAddress, nameof(options.BaseAddress));
         CheckResilience(options);
         Require.That(Deadline.Allows(options.Timeout), nameof(options.Timeout), $"is {options.Timeout}; {Deadline.Expected}");
@@ -139,13 +142,9 @@ internal static class ClientOptionsValidator
                 + "marks, as set on the merchant platform.");
     }
 
-    private static void CheckCertificate(WeChatPayClientOptions options)
+    private static void CheckCertificate(WeChatPayClientOptions options, X509Certificate2 certificate)
     {
         const string Name = nameof(WeChatPayClientOptions.MerchantCertificate);
-        if (options.MerchantCertificate is not { } certificate)
-        {
-            return;
-        }
         Require.That(certificate.HasPrivateKey, Name,
             "has no private key, so TLS cannot use it. Load it with X509Certificate2.CreateFromPemFile(certificate, key), or from "
                 + "apiclient_cert.p12.");

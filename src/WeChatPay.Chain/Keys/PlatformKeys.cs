@@ -132,8 +132,13 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, Plat
     }
 
     /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<string, PlatformKey>> GetEnumerator() =>
-        _keys.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Key)).GetEnumerator();
+    public IEnumerator<KeyValuePair<string, PlatformKey>> GetEnumerator()
+    {
+        foreach (var (serial, key) in _keys)
+        {
+            yield return KeyValuePair.Create(serial, key.Key);
+        }
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 

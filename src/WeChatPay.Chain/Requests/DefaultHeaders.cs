@@ -15,7 +15,7 @@ internal sealed class DefaultHeaders
     private const string AcceptV2 = "text/xml, text/plain, application/x-gzip";
 
     private static readonly string _userAgent =
-        $"WeChatPay.Chain/{PackageVersion} (.NET {Environment.Version}; {Environment.OSVersion.Platform})";
+        "WeChatPay.Chain/" + PackageVersion + " (.NET " + Environment.Version + "; " + Environment.OSVersion.Platform + ")";
 
     private readonly KeyValuePair<string, string>[] _v3;
     private readonly KeyValuePair<string, string>[] _v2 =

@@ -68,6 +68,11 @@ internal static class JsonBody
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "A program compiled ahead of time is trimmed.")]
     private static void Write(Utf8JsonWriter writer, object value, SensitiveFields? fields, bool isTrimmed)
     {
+        if (!isTrimmed && JsonTree.Suffices(value.GetType()))
+        {
+            new JsonTree(isTrimmed).Write(writer, value);
+            return;
+        }
         using var attached = fields is null ? default : _sensitive.Attach(writer, fields);
         if (isTrimmed)
         {

@@ -6,7 +6,8 @@ using WeChatPay.Chain.Values;
 namespace WeChatPay.Chain.Requests;
 
 /// <summary>
-/// Writes JSON value by value, without the serializer: values that are already JSON, and in a trimmed program all values.
+/// Writes JSON value by value, without the serializer: values that are already JSON, plain anonymous objects, and in a trimmed program all
+/// values.
 /// </summary>
 /// <param name="isTrimmed">Whether members of objects may be missing.</param>
 /// <param name="sensitive">Encrypts sensitive values; <see langword="null"/> if they are not allowed.</param>
@@ -17,6 +18,12 @@ internal sealed class JsonTree(bool isTrimmed, JsonConverter<Sensitive>? sensiti
 
     // The converter does not use them.
     private static readonly JsonSerializerOptions _noOptions = new();
+
+    /// <summary>
+    /// Whether the serializer would write a value of the type in the same way, but only after it has built the metadata of the type, which
+    /// takes longer than the rest of the first call of a program.
+    /// </summary>
+    public static bool Suffices(Type type) => ObjectMembers.IsAnonymous(type) && AnonymousType.Get(type).IsPlain;
 
     /// <exception cref="ArgumentException">The value, or one that it contains, cannot be written.</exception>
     public void Write(Utf8JsonWriter writer, object value) => Write(writer, value, depth: 0);

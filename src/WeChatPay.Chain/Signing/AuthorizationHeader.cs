@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using WeChatPay.Chain.Crypto;
 
@@ -9,9 +8,6 @@ namespace WeChatPay.Chain.Signing;
 internal static class AuthorizationHeader
 {
     private const int MaxStackChars = 1024;
-
-    private static readonly SearchValues<char> _unquotable =
-        SearchValues.Create([.. Enumerable.Range(0, 32).Select(code => (char)code), '"', '\x7F']);
 
     /// <param name="signer">Signs the request.</param>
     /// <param name="method">The HTTP method.</param>
@@ -60,7 +56,7 @@ internal static class AuthorizationHeader
     /// <exception cref="ArgumentException">The value contains a quotation mark or a control character.</exception>
     public static void RequireQuotable(ReadOnlySpan<char> value, string parameter)
     {
-        if (value.ContainsAny(_unquotable))
+        if (value.ContainsAny('"', '\x7F') || value.ContainsAnyInRange('\0', '\x1F'))
         {
             throw new ArgumentException(
                 "The value contains a quotation mark or a control character, which would change the Authorization header. Remove it.",

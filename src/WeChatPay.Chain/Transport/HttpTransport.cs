@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using Flurl;
 using Flurl.Http;
@@ -13,7 +12,8 @@ namespace WeChatPay.Chain.Transport;
 internal sealed class HttpTransport(Pipeline pipeline, CallTelemetry telemetry, Uri baseAddress, TimeProvider timeProvider) : IDisposable
 {
     private readonly Url _server = CreateServer(baseAddress);
-    private readonly ConcurrentDictionary<(ApiVersion Version, bool Security), FlurlClient> _clients = new();
+    // By protocol, and by whether connections present the merchant certificate.
+    private readonly FlurlClient?[] _clients = new FlurlClient?[4];
     private readonly ConnectionHistory _history = new();
     private volatile bool _disposed;
 
@@ -35,7 +35,7 @@ internal sealed class HttpTransport(Pipeline pipeline, CallTelemetry telemetry, 
             var client = GetClient(request);
             var response = isAsync
                 ? (await client.SendAsync(
-                    new FlurlCallRequest(GetServer(request.Uri), call),
+                    new FlurlCallRequest(client, GetServer(request.Uri), call),
                     HttpCompletionOption.ResponseHeadersRead,
                     deadline.Token).ConfigureAwait(false)).ResponseMessage
                 : Send(client.HttpClient, call);
@@ -51,16 +51,16 @@ internal sealed class HttpTransport(Pipeline pipeline, CallTelemetry telemetry, 
     public void Dispose()
     {
         _disposed = true;
-        foreach (var client in _clients.Values)
+        foreach (var client in _clients)
         {
-            client.Dispose();
+            client?.Dispose();
         }
         pipeline.Dispose();
     }
 
     private static HttpResponseMessage Send(HttpClient client, CallState call)
     {
-        using var message = new HttpRequestMessage(call.Request.Method, call.Request.Uri) { Content = call.Request.Content };
+        using var message = new HttpRequestMessage(call.Request.Method, call.Request.Uri);
         call.AttachTo(message);
         return client.Send(message, HttpCompletionOption.ResponseHeadersRead, call.Deadline.Token);
     }
@@ -83,10 +83,10 @@ internal sealed class HttpTransport(Pipeline pipeline, CallTelemetry telemetry, 
                 "A Flurl HttpTest is active, which would bypass signing and verification. Nothing was sent. Fake the platform with "
                 + "WeChatPayClientOptions.PrimaryHandler instead.");
         }
-        var kind = (request.Version, request.Security);
-        return _clients.TryGetValue(kind, out var client)
-            ? client
-            : _clients.GetOrAdd(kind, key => FlurlClientFactory.Create(pipeline.Create(key.Version, key.Security)));
+        ref var client = ref _clients[(2 * (int)request.Version) + (request.Security ? 1 : 0)];
+        return client
+            ?? Interlocked.CompareExchange(ref client, FlurlClientFactory.Create(pipeline.Create(request.Version, request.Security)), null)
+            ?? client;
     }
 
     private static ObjectDisposedException ClientDisposed() => new("WeChatPay.Chain.WeChatPayClient");

@@ -20,7 +20,9 @@ internal sealed class UriTemplate
         Text = text;
         _parts = new TemplateParser(text).Parse();
         Label = RemoveUser(RemoveQuery(text));
-        Variables = [.. _parts.SelectMany(part => part.Expression?.Variables ?? []).Select(variable => variable.Name).Distinct()];
+        Variables = _parts is [{ Expression: null }]
+            ? []
+            : [.. _parts.SelectMany(part => part.Expression?.Variables ?? []).Select(variable => variable.Name).Distinct()];
     }
 
     /// <summary>The text of the template.</summary>

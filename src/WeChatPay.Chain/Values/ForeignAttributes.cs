@@ -23,6 +23,11 @@ internal static class ForeignAttributes
     /// <returns>A message about an attribute that is not supported, or null.</returns>
     public static string? Apply(JsonTypeInfo info)
     {
+        if (ObjectMembers.IsAnonymous(info.Type))
+        {
+            // An anonymous type cannot have attributes.
+            return null;
+        }
         if (GetForeignAttributes(info.Type).FirstOrDefault() is { } ofType)
         {
             return Describe(info.Type, ofType);
