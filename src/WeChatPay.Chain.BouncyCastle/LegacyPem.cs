@@ -36,7 +36,7 @@ public static class LegacyPem
         if (!LegacyPemBlock.IsIn(pem))
         {
             throw new ArgumentException(
-                $"The text contains {LegacyPemBlock.LabelsIn(pem)} instead of a private key in OpenSSL's traditional encrypted format "
+                $"The text contains {LegacyPemBlock.GetLabels(pem)} instead of a private key in OpenSSL's traditional encrypted format "
                 + "(\"Proc-Type: 4,ENCRYPTED\"). Read it with Rsa.From.",
                 nameof(textOrFileUri));
         }

@@ -11,7 +11,7 @@ internal static partial class LegacyPemBlock
     public static bool IsIn(string pem) => pem.Contains("Proc-Type: 4,ENCRYPTED", StringComparison.Ordinal);
 
     /// <summary>The labels of the blocks in a text, for messages.</summary>
-    public static string LabelsIn(string pem) =>
+    public static string GetLabels(string pem) =>
         string.Join(", ", BeginLine().Matches(pem).Select(begin => $"\"{begin.Groups["label"].Value}\"").Distinct());
 
     /// <returns>The block, from its BEGIN line to its END line.</returns>

@@ -16,14 +16,14 @@ public static class WeChatPayServiceCollectionExtensions
     /// <remarks>
     /// <para>
     /// The client uses the logging and the <see cref="TimeProvider"/> of the application, and retries are on by default. The configuration
-    /// is read when the client is created, not by this method, so sources that are added later count. The options are validated when the
-    /// host starts. When the configuration changes, a new client replaces the current one without a restart; if the changed configuration
-    /// is invalid, an error is logged and the current client stays. Key files are read again with each change.
+    /// is read when the client is created, not by this method, so sources that are added later are included. The options are validated
+    /// when the host starts. When the configuration changes, a new client replaces the current one without a restart; if the changed
+    /// configuration is invalid, an error is logged and the current client remains in use. Key files are read again with each change.
     /// </para>
     /// <para>
-    /// Registering a name again replaces its configuration or delegate. What <c>services.Configure</c> and <c>PostConfigure</c> add for the
-    /// name stays, and is applied as usual: configurations and delegates in the order in which they were added, then <c>PostConfigure</c>,
-    /// then the validation.
+    /// Registering a name again replaces its configuration or delegate. <c>services.Configure</c> and <c>PostConfigure</c> for the name
+    /// remain in effect, in the usual order: configurations and delegates as they were added, then <c>PostConfigure</c>, then the
+    /// validation.
     /// </para>
     /// </remarks>
     /// <param name="services">The service collection.</param>
@@ -96,7 +96,7 @@ public static class WeChatPayServiceCollectionExtensions
     private static WeChatPayBuilder Add(IServiceCollection services, ClientRegistration registration)
     {
         var name = registration.Name;
-        if (!Remove(services, name))
+        if (!RemoveEarlier(services, name))
         {
             AddShared(services);
             AddClient(services, name);
@@ -108,15 +108,15 @@ public static class WeChatPayServiceCollectionExtensions
         return new WeChatPayBuilder(
             name,
             services.AddOptions<WeChatPayClientOptions>(name).ValidateOnStart(),
-            services.AddHttpClient(ClientHandlers.NameOf(name, secured: false)),
-            services.AddHttpClient(ClientHandlers.NameOf(name, secured: true)));
+            services.AddHttpClient(ClientHandlers.GetName(name, secured: false)),
+            services.AddHttpClient(ClientHandlers.GetName(name, secured: true)));
     }
 
     /// <summary>
     /// Removes the configuration or the delegate of an earlier registration, and keeps what the application has added to it.
     /// </summary>
     /// <returns>Whether the name was registered.</returns>
-    private static bool Remove(IServiceCollection services, string name)
+    private static bool RemoveEarlier(IServiceCollection services, string name)
     {
         var earlier = services
             .Select(service => service.IsKeyedService ? null : service.ImplementationInstance as ClientRegistration)
@@ -154,7 +154,7 @@ public static class WeChatPayServiceCollectionExtensions
         AspNetCorePackage.Register(services);
     }
 
-    // Scoped, because a singleton would keep the injected client when another replaces it. Singletons use IWeChatPayClients.
+    // Scoped, because a singleton would keep its client after another has replaced it. Singletons use IWeChatPayClients.
     private static void AddClient(IServiceCollection services, string name)
     {
         if (name.Length == 0)

@@ -68,8 +68,8 @@ public sealed partial class WeChatPaySandbox : IAsyncDisposable
         if (options.PublicKeyOnly && (options.SignWithCertificate || options.CertificatesOnly))
         {
             throw new ArgumentException(
-                $"{nameof(options.PublicKeyOnly)} cannot be combined with {nameof(options.SignWithCertificate)} or " +
-                $"{nameof(options.CertificatesOnly)}, because no client could verify the responses. Set only one of them.",
+                $"{nameof(options.PublicKeyOnly)} cannot be combined with {nameof(options.SignWithCertificate)} or "
+                    + $"{nameof(options.CertificatesOnly)}, because no client could verify the responses. Set only one of them.",
                 nameof(options));
         }
         var identity = await SandboxIdentity.CreateAsync(options, cancellationToken).ConfigureAwait(false);

@@ -20,7 +20,7 @@ public sealed partial class WeChatPayClient
     /// ignores <c>appId</c>.
     /// </returns>
     /// <exception cref="ArgumentException">
-    /// An id is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>.
+    /// An ID is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>.
     /// </exception>
     /// <exception cref="InvalidOperationException">The client has no key that signs APIv3 requests of a merchant.</exception>
     /// <exception cref="NotSupportedException">
@@ -75,7 +75,7 @@ public sealed partial class WeChatPayClient
     /// <param name="signType"><see cref="Hash.TypeMd5"/> (the default) or <see cref="Hash.TypeHmacSha256"/>, as in the order.</param>
     /// <returns>The fields <c>appId timeStamp nonceStr package signType paySign</c>.</returns>
     /// <exception cref="ArgumentException">
-    /// An id is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>; or <paramref name="signType"/> is not
+    /// An ID is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>; or <paramref name="signType"/> is not
     /// supported.
     /// </exception>
     /// <exception cref="InvalidOperationException">The client has no APIv2 key.</exception>

@@ -41,7 +41,6 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
     private readonly BillSource _bills;
     private readonly PaymentKeys _payments;
     private readonly SignedUrl _signedUrl;
-    private bool _isShared;
 
     /// <summary>Creates a client after validating every option. Nothing is sent.</summary>
     /// <param name="options">Read once; later changes do not affect the client.</param>
@@ -53,8 +52,8 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
 
     /// <param name="options">The options.</param>
     /// <param name="handlers">
-    /// Lets a test make the client's own sockets trust a server on loopback, which no option does. <see langword="null"/> for those
-    /// that the options ask for.
+    /// Replaces the client's own sockets in tests, for example to trust a server on loopback. <see langword="null"/> creates those that
+    /// the options specify.
     /// </param>
     internal WeChatPayClient(WeChatPayClientOptions options, PrimaryHandlerFactory? handlers)
         : this(new WeChatPayClientServices(ClientOptionsValidator.Validate(options), handlers))
@@ -81,18 +80,20 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
     /// </summary>
     public string MerchantId { get; }
 
-    /// <summary>Gets the platform keys that the client has now and the state of their renewal, as a health check needs them.</summary>
+    /// <summary>Gets the current platform keys of the client and the state of their renewal, for health checks.</summary>
     public PlatformKeyStatus KeyStatus => PlatformKeyStatus.From(_keys);
 
-    /// <summary>Gets what verifies and opens the notifications of this merchant, with the keys that the client has.</summary>
+    /// <summary>Gets the verifier of this merchant's notifications, which uses the keys of this client.</summary>
     internal NotificationVerifier Notifications { get; }
 
+    private bool IsShared { get; init; }
+
     /// <summary>
-    /// Creates a client that ignores <see cref="Dispose"/>, for a container that hands it out to many scopes, each of which disposes what
-    /// it was given.
+    /// Creates a client that ignores <see cref="Dispose"/>, for a container that resolves it in many scopes, each of which disposes its
+    /// services.
     /// </summary>
     /// <param name="options">
-    /// As for the constructor, with a <see cref="WeChatPayClientOptions.PrimaryHandler"/>, whose sockets stay with their owner.
+    /// As for the constructor, with a <see cref="WeChatPayClientOptions.PrimaryHandler"/>, which remains with its owner.
     /// </param>
     /// <exception cref="ArgumentException">
     /// An option is missing or invalid, or <c>PrimaryHandler</c> is missing. The message names the option, and the remedy.
@@ -101,8 +102,8 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         Require.That(options.PrimaryHandler is not null, nameof(options.PrimaryHandler),
-            "is missing. A shared client closes no sockets, so that it needs a handler whose owner does.");
-        return new WeChatPayClient(options) { _isShared = true };
+            "is missing. A shared client does not close sockets, so it needs a handler that its owner disposes.");
+        return new WeChatPayClient(options) { IsShared = true };
     }
 
     /// <summary>Downloads the platform certificates now, even if the last download was less than a minute ago.</summary>
@@ -127,12 +128,12 @@ public sealed partial class WeChatPayClient : UrlChain, IDisposable
     /// The client has no private key: its <see cref="WeChatPayClientOptions.RequestSigner"/> does not implement
     /// <see cref="IMerchantDecryptor"/>.
     /// </exception>
-    public string Decrypt(string ciphertext) => Ciphertext.ToText(_decryption.Decrypt(ciphertext, "A sensitive field"));
+    public string Decrypt(string ciphertext) => CryptoText.DecodePlaintext(_decryption.Decrypt(ciphertext, "A sensitive field"));
 
     /// <summary>Closes the client's own sockets. Keys, certificates and a given handler are left to their owner.</summary>
     public void Dispose()
     {
-        if (!_isShared)
+        if (!IsShared)
         {
             _gauges.Dispose();
             _transport.Dispose();

@@ -11,11 +11,11 @@ using WeChatPay.Chain.Verification;
 
 namespace WeChatPay.Chain;
 
-/// <summary>The parts of one client, created from its options and connected with each other.</summary>
+/// <summary>Creates the parts of one client from its options, and connects them.</summary>
 internal sealed class WeChatPayClientServices
 {
-    /// <param name="options">Validated.</param>
-    /// <param name="handlers">Creates the innermost handlers; <see langword="null"/> for those that the options ask for.</param>
+    /// <param name="options">The options, which were validated.</param>
+    /// <param name="handlers">Creates the innermost handlers; <see langword="null"/> for those that the options specify.</param>
     public WeChatPayClientServices(WeChatPayClientOptions options, PrimaryHandlerFactory? handlers)
     {
         var logger = Log.Create(options.LoggerFactory);
@@ -27,11 +27,11 @@ internal sealed class WeChatPayClientServices
 
         var verifier = new SignatureVerifier(Keys, options.TimeProvider);
         var pipeline = new Pipeline(options, signer, verifier, handlers ?? PrimaryHandlerFactory.From(options), logger);
-        Transport = new HttpTransport(pipeline, new CallWatcher(options.TimeProvider, logger), options.BaseAddress, options.TimeProvider);
+        Transport = new HttpTransport(pipeline, new CallTelemetry(options.TimeProvider, logger), options.BaseAddress, options.TimeProvider);
         if (options.PlatformKeys.IsRenewed)
         {
-            // Downloads are calls like any other, so the keys that verify responses are renewed through the transport that needs them.
-            Keys.RenewBy(new CertificateDownload(Requests, Transport, Keys, Algorithms, options), MerchantId, logger);
+            // A download is a call like any other: it needs the transport, which needs the keys. So downloads are enabled afterwards.
+            Keys.EnableRenewal(new CertificateDownload(Requests, Transport, Keys, Algorithms, options), MerchantId, logger);
         }
 
         Decryption = new MerchantDecryption(

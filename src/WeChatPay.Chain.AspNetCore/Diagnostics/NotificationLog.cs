@@ -22,7 +22,7 @@ internal static partial class NotificationLog
         var level = failure.Reason == SignatureFailure.Probe ? LogLevel.Information : LogLevel.Warning;
         if (logger.IsEnabled(level))
         {
-            var requestId = PlainWord.From(failure.RequestId);
+            var requestId = DisplayCode.From(failure.RequestId);
             Unverified(logger, level, merchant, failure.Reason, requestId, problem);
         }
     }

@@ -21,7 +21,7 @@ internal static class BodyProblem
                 + "HttpRequest.EnableBuffering there, so that the body can be read again.";
         }
         return request.Headers.ContentEncoding.ToString() is { Length: > 0 } encoding
-            ? $"The body arrived with Content-Encoding {PlainWord.Quote(encoding)}, and the signature covers the decompressed body. "
+            ? $"The body arrived with Content-Encoding {DisplayCode.Quote(encoding)}, and the signature covers the decompressed body. "
                 + "Add services.AddRequestDecompression() and app.UseRequestDecompression() before the endpoint."
             : null;
     }

@@ -44,7 +44,7 @@ internal sealed class NotificationEndpoint(
         if (merchant is null)
         {
             NotificationLog.UnknownMerchant(
-                logger, NotificationRoute.NameOf(endpoint), name is null ? "(none)" : PlainWord.Quote(name), merchants.DisplayNames);
+                logger, NotificationRoute.NameOf(endpoint), name is null ? "(none)" : DisplayCode.Quote(name), merchants.DisplayNames);
             return NotificationOutcome.UnknownMerchant;
         }
         try

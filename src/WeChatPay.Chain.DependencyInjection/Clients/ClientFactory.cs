@@ -28,9 +28,9 @@ internal sealed class ClientFactory(
         {
             return;
         }
-        options.PrimaryHandler = new HttpClientFactoryHandler(handlers, ClientHandlers.NameOf(name, secured: false));
+        options.PrimaryHandler = new HttpClientFactoryHandler(handlers, ClientHandlers.GetName(name, secured: false));
         options.SecuredHandler ??= options.MerchantCertificate is null
             ? new MissingCertificateHandler()
-            : new HttpClientFactoryHandler(handlers, ClientHandlers.NameOf(name, secured: true));
+            : new HttpClientFactoryHandler(handlers, ClientHandlers.GetName(name, secured: true));
     }
 }

@@ -35,7 +35,7 @@ internal sealed class ClientRegistration
     /// <summary>
     /// The configuration key of an option, such as <c>Timeout</c> or <c>Resilience.BaseDelay</c>; <see langword="null"/> if code sets it.
     /// </summary>
-    public string? KeyOf(string option) => Configuration switch
+    public string? GetKey(string option) => Configuration switch
     {
         null => null,
         IConfigurationSection section => ConfigurationPath.Combine(

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace WeChatPay.Chain.DependencyInjection.Clients;
 
-/// <summary>Creates every client when the host starts, so that an invalid change before the first call finds a client to keep.</summary>
+/// <summary>
+/// Creates every client when the host starts. If the configuration then becomes invalid before the first call, there is a client to keep.
+/// </summary>
 internal sealed class ClientStartup(WeChatPayClients clients) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)

@@ -17,7 +17,8 @@ internal sealed class WeChatPayClients : IWeChatPayClients, IDisposable
     {
         foreach (var registration in registrations)
         {
-            _clients.Add(registration.Name, new ReloadableClient(registration.Name, ChangesOf(registration, sources), factory, logger));
+            var changes = GetChangeTokenSources(registration, sources);
+            _clients.Add(registration.Name, new ReloadableClient(registration.Name, changes, factory, logger));
         }
     }
 
@@ -27,7 +28,7 @@ internal sealed class WeChatPayClients : IWeChatPayClients, IDisposable
     {
         ArgumentNullException.ThrowIfNull(name);
         return Find(name)?.Client ?? throw new ArgumentException(
-            $"The WeChat Pay client {Display(name)} is not registered. Registered: {string.Join(", ", Names.Select(Display))}. "
+            $"The WeChat Pay client {FormatName(name)} is not registered. Registered: {string.Join(", ", Names.Select(FormatName))}. "
             + "Register it with services.AddWeChatPay.",
             nameof(name));
     }
@@ -44,7 +45,7 @@ internal sealed class WeChatPayClients : IWeChatPayClients, IDisposable
     }
 
     // services.Configure adds a source for each section that an application binds itself.
-    private static IEnumerable<Func<IChangeToken>> ChangesOf(
+    private static IEnumerable<Func<IChangeToken>> GetChangeTokenSources(
         ClientRegistration registration, IEnumerable<IOptionsChangeTokenSource<WeChatPayClientOptions>> sources)
     {
         var changes = sources
@@ -53,5 +54,5 @@ internal sealed class WeChatPayClients : IWeChatPayClients, IDisposable
         return registration.Configuration is { } configuration ? changes.Append(configuration.GetReloadToken) : changes;
     }
 
-    private static string Display(string name) => name.Length == 0 ? "(default)" : $"'{name}'";
+    private static string FormatName(string name) => name.Length == 0 ? "(default)" : $"'{name}'";
 }

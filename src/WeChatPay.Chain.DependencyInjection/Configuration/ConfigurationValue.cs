@@ -17,8 +17,9 @@ internal static class ConfigurationValue
             ? number
             : throw new FormatException($"'{text}' is not a whole number.");
 
+    /// <summary>Parses seconds or <c>hh:mm:ss</c>.</summary>
     // TimeSpan.Parse would read a number without a unit as days.
-    public static TimeSpan ToTime(string text)
+    public static TimeSpan ToTimeSpan(string text)
     {
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
             && Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds)

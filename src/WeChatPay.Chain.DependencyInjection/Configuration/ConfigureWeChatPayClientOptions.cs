@@ -26,8 +26,8 @@ internal sealed class ConfigureWeChatPayClientOptions(ClientRegistration registr
         (nameof(WeChatPayClientOptions.ApiV3Key), (options, text) => options.ApiV3Key = text),
         (nameof(WeChatPayClientOptions.ApiV2Key), (options, text) => options.ApiV2Key = text),
         (nameof(WeChatPayClientOptions.BaseAddress), (options, text) => options.BaseAddress = ConfigurationValue.ToUri(text)),
-        (nameof(WeChatPayClientOptions.Timeout), (options, text) => options.Timeout = ConfigurationValue.ToTime(text)),
-        (nameof(WeChatPayClientOptions.DownloadTimeout), (options, text) => options.DownloadTimeout = ConfigurationValue.ToTime(text)),
+        (nameof(WeChatPayClientOptions.Timeout), (options, text) => options.Timeout = ConfigurationValue.ToTimeSpan(text)),
+        (nameof(WeChatPayClientOptions.DownloadTimeout), (options, text) => options.DownloadTimeout = ConfigurationValue.ToTimeSpan(text)),
         (nameof(WeChatPayClientOptions.MaxDownloadSize),
             (options, text) => options.MaxDownloadSize = ConfigurationValue.ToInteger<long>(text)),
         (nameof(WeChatPayClientOptions.Resilience),
@@ -37,9 +37,9 @@ internal sealed class ConfigureWeChatPayClientOptions(ClientRegistration registr
     private static readonly (string Key, Action<ResilienceOptions, string> Set)[] _resilienceOptions =
     [
         (nameof(ResilienceOptions.MaxRetryAttempts), (options, text) => options.MaxRetryAttempts = ConfigurationValue.ToInteger<int>(text)),
-        (nameof(ResilienceOptions.BaseDelay), (options, text) => options.BaseDelay = ConfigurationValue.ToTime(text)),
-        (nameof(ResilienceOptions.MaxDelay), (options, text) => options.MaxDelay = ConfigurationValue.ToTime(text)),
-        (nameof(ResilienceOptions.TotalTime), (options, text) => options.TotalTime = ConfigurationValue.ToTime(text)),
+        (nameof(ResilienceOptions.BaseDelay), (options, text) => options.BaseDelay = ConfigurationValue.ToTimeSpan(text)),
+        (nameof(ResilienceOptions.MaxDelay), (options, text) => options.MaxDelay = ConfigurationValue.ToTimeSpan(text)),
+        (nameof(ResilienceOptions.TotalTime), (options, text) => options.TotalTime = ConfigurationValue.ToTimeSpan(text)),
         (nameof(ResilienceOptions.RetryBudget), (options, text) => options.RetryBudget = ConfigurationValue.ToInteger<int>(text)),
         (nameof(ResilienceOptions.BackupAddress), (options, text) => options.BackupAddress = ConfigurationValue.ToUri(text)),
     ];
@@ -143,7 +143,7 @@ internal sealed class ConfigureWeChatPayClientOptions(ClientRegistration registr
         {
             throw Invalid(
                 child.Key,
-                $"'{child.Key}' is not an option.{OtherNames.Suggest(child.Key, keys)} Options: {string.Join(", ", keys)}.",
+                $"'{child.Key}' is not an option.{SettingAliases.Suggest(child.Key, keys)} Options: {string.Join(", ", keys)}.",
                 child.Path);
         }
     }
@@ -168,5 +168,5 @@ internal sealed class ConfigureWeChatPayClientOptions(ClientRegistration registr
     private OptionsValidationException Invalid(string key, string problem, string? path = null) => new(
         registration.Name,
         typeof(WeChatPayClientOptions),
-        [WeChatPayClientOptionsValidator.Describe(registration, path ?? registration.KeyOf(key), problem)]);
+        [WeChatPayClientOptionsValidator.Describe(registration, path ?? registration.GetKey(key), problem)]);
 }

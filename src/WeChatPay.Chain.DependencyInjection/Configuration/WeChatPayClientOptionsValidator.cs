@@ -20,7 +20,7 @@ internal sealed class WeChatPayClientOptionsValidator(IEnumerable<ClientRegistra
         }
         catch (ArgumentException exception)
         {
-            var key = exception.ParamName is { } option ? registration.KeyOf(option) : null;
+            var key = exception.ParamName is { } option ? registration.GetKey(option) : null;
             return ValidateOptionsResult.Fail(Describe(registration, key, exception.Message));
         }
     }

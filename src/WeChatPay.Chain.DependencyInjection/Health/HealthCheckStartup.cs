@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 namespace WeChatPay.Chain.DependencyInjection.Health;
 
 /// <summary>
-/// Prevents the start of a host that has a health check of a client that is not registered: the check would fail every time.
+/// Prevents a host from starting with a health check for a client that is not registered, which would fail every time.
 /// </summary>
 internal sealed class HealthCheckStartup(IEnumerable<HealthCheckedClient> checkedClients, IServiceProvider services) : IHostedService
 {

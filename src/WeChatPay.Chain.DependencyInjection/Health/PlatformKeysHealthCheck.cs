@@ -17,7 +17,7 @@ internal sealed class PlatformKeysHealthCheck(IWeChatPayClients clients, string 
         var (status, description) = Evaluate(keys, now);
         // The application decides how severe it is that nothing verifies.
         status = status == HealthStatus.Unhealthy ? context.Registration.FailureStatus : status;
-        return Task.FromResult(new HealthCheckResult(status, description, data: Data(keys, now)));
+        return Task.FromResult(new HealthCheckResult(status, description, data: CreateData(keys, now)));
     }
 
     private (HealthStatus Status, string Description) Evaluate(PlatformKeyStatus keys, DateTimeOffset now)
@@ -52,7 +52,7 @@ internal sealed class PlatformKeysHealthCheck(IWeChatPayClients clients, string 
             $"The last platform certificate expires in {left.TotalDays:0.0} days.");
     }
 
-    private static Dictionary<string, object> Data(PlatformKeyStatus keys, DateTimeOffset now)
+    private static Dictionary<string, object> CreateData(PlatformKeyStatus keys, DateTimeOffset now)
     {
         var data = new Dictionary<string, object>();
         foreach (var key in keys.Keys)

@@ -11,11 +11,12 @@ internal static class ClientHandlers
     /// <summary>The name of a client's handler in IHttpClientFactory.</summary>
     /// <param name="client">The name of the client.</param>
     /// <param name="secured">Whether the handler presents the merchant certificate.</param>
-    public static string NameOf(string client, bool secured) => secured ? $"WeChatPay.Chain.Secured:{client}" : $"WeChatPay.Chain:{client}";
+    public static string GetName(string client, bool secured) =>
+        secured ? $"WeChatPay.Chain.Secured:{client}" : $"WeChatPay.Chain:{client}";
 
     public static void Add(IServiceCollection services, string client, bool secured)
     {
-        var name = NameOf(client, secured);
+        var name = GetName(client, secured);
         // Runs after the configuration of the application, so that redirects and cookies stay off.
         services.PostConfigure<HttpClientFactoryOptions>(name, options => options.HttpMessageHandlerBuilderActions.Add(
             builder => builder.PrimaryHandler = PrimaryHandlers.Prepare(builder.PrimaryHandler)));

@@ -4,11 +4,11 @@ namespace WeChatPay.Chain.DependencyInjection.Http;
 internal sealed class MissingCertificateHandler : HttpMessageHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        Task.FromException<HttpResponseMessage>(MissingCertificate());
+        Task.FromException<HttpResponseMessage>(CreateException());
 
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        throw MissingCertificate();
+        throw CreateException();
 
-    private static ArgumentException MissingCertificate() => new(
+    private static ArgumentException CreateException() => new(
         "The option 'security' requires a merchant certificate, and none is configured. Set MerchantCertificate.", "security");
 }

@@ -13,7 +13,7 @@ internal static class CertificateEndpoint
 
     private static SandboxResponse CreateResponse(SandboxIdentity identity) => identity.PublicKeyOnly
         ? SandboxResponse.Error(404, "RESOURCE_NOT_EXISTS", "商户没有平台证书，请使用微信支付公钥")
-        : SandboxResponse.Json(new { data = identity.Certificates.All.Select(entry => CreateEntry(entry, identity.ApiV3Key)) });
+        : SandboxResponse.Json(new { data = identity.Certificates.All.Select(certificate => CreateEntry(certificate, identity.ApiV3Key)) });
 
     private static object CreateEntry(SigningCertificate certificate, string apiV3Key)
     {

@@ -41,7 +41,10 @@ internal static class DocumentedEndpoints
         }
         foreach (var field in fields)
         {
-            var value = body.TryGetProperty(field, out var sent) ? sent : JsonElement.Parse("\"\"");
+            if (!body.TryGetProperty(field, out var value))
+            {
+                return ParameterError(field, "", "body");
+            }
             if (value.ValueKind != JsonValueKind.String || value.GetString()!.Length == 0)
             {
                 return ParameterError(field, value, "body");

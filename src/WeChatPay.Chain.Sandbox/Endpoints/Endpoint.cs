@@ -18,8 +18,8 @@ internal sealed partial class Endpoint
         if (Variable().Replace(path, "").AsSpan().ContainsAny("{}?#") || path.Contains("://", StringComparison.Ordinal))
         {
             throw new ArgumentException(
-                $"The template '{template}' must be a path of literal text and variables such as {{card_id}}. " +
-                "Read the query from the request.",
+                $"The template '{template}' must be a path of literal text and variables such as {{card_id}}. "
+                    + "Read the query from the request.",
                 nameof(template));
         }
         _method = method;

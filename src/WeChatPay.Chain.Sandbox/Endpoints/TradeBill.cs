@@ -25,25 +25,27 @@ internal static class TradeBill
     {
         string[][] payments =
         [
-            Payment(1, "12:00:00", "0.01", "苹果,红"),
-            Payment(2, "18:30:00", "12.50", "\"好\"茶 15\" 托盘"),
+            CreatePayment(date, merchantId, 1, "12:00:00", "0.01", "苹果,红"),
+            CreatePayment(date, merchantId, 2, "18:30:00", "12.50", "\"好\"茶 15\" 托盘"),
         ];
-        var csv = new StringBuilder("\uFEFF").AppendLine(_columns, "");
+        var csv = new StringBuilder("\uFEFF");
+        AppendLine(csv, _columns);
         foreach (var payment in payments)
         {
-            csv.AppendLine(payment, "`");
+            AppendValues(csv, payment);
         }
-        csv.AppendLine(_totals, "").AppendLine(["2", "12.51", "0.00", "0.00", "0.08", "12.51", "0.00"], "`");
+        AppendLine(csv, _totals);
+        AppendValues(csv, ["2", "12.51", "0.00", "0.00", "0.08", "12.51", "0.00"]);
         return Encoding.UTF8.GetBytes(csv.ToString());
-
-        string[] Payment(int number, string time, string amount, string goods) =>
-        [
-            $"{date:yyyy-MM-dd} {time}", "wx8888888888888888", merchantId, "0", "",
-            $"42000000{date:yyyyMMdd}{number:D12}", $"order-{date:yyyyMMdd}-{number}", $"o-Sandbox_{number:D2}",
-            "JSAPI", "SUCCESS", "OTHERS", "CNY", amount, "0.00", "0", "0", "0.00", "0.00", "", "", goods, "", "0.04", "0.60%", amount,
-            "0.00", "",
-        ];
     }
+
+    private static string[] CreatePayment(DateOnly date, string merchantId, int number, string time, string amount, string goods) =>
+    [
+        $"{date:yyyy-MM-dd} {time}", "wx8888888888888888", merchantId, "0", "",
+        $"42000000{date:yyyyMMdd}{number:D12}", $"order-{date:yyyyMMdd}-{number}", $"o-Sandbox_{number:D2}",
+        "JSAPI", "SUCCESS", "OTHERS", "CNY", amount, "0.00", "0", "0", "0.00", "0.00", "", "", goods, "", "0.04", "0.60%", amount,
+        "0.00", "",
+    ];
 
     private static byte[] Compress(byte[] plain)
     {
@@ -55,6 +57,9 @@ internal static class TradeBill
         return compressed.ToArray();
     }
 
-    private static StringBuilder AppendLine(this StringBuilder csv, string[] values, string prefix) =>
-        csv.AppendJoin(',', values.Select(value => prefix + value)).Append("\r\n");
+    private static void AppendLine(StringBuilder csv, string[] cells) => csv.AppendJoin(',', cells).Append("\r\n");
+
+    // A backtick before each value keeps spreadsheets from reading it as a number.
+    private static void AppendValues(StringBuilder csv, string[] values) =>
+        AppendLine(csv, Array.ConvertAll(values, value => $"`{value}"));
 }

@@ -19,22 +19,31 @@ internal sealed class FaultQueue
         }
     }
 
-    /// <returns>The first fault that applies to the request, or null.</returns>
+    /// <summary>Takes the fault to apply to a request.</summary>
+    /// <returns>The first fault that applies, or null.</returns>
     public SandboxFault? Take(SandboxRequest request)
     {
         lock (_lock)
         {
-            var next = _pending.Find(pending => pending.Endpoint is null || pending.Endpoint.Match(request) is not null);
-            if (next is not null && --next.Remaining == 0)
+            if (_pending.Find(pending => pending.AppliesTo(request)) is not { } next)
+            {
+                return null;
+            }
+            next.Remaining--;
+            if (next.Remaining == 0)
             {
                 _pending.Remove(next);
             }
-            return next?.Fault;
+            return next.Fault;
         }
     }
 
-    private sealed record PendingFault(SandboxFault Fault, Endpoint? Endpoint)
+    private sealed class PendingFault(SandboxFault fault, Endpoint? endpoint)
     {
-        public int Remaining { get; set; }
+        public required int Remaining { get; set; }
+
+        public SandboxFault Fault => fault;
+
+        public bool AppliesTo(SandboxRequest request) => endpoint is null || endpoint.Match(request) is not null;
     }
 }

@@ -5,8 +5,7 @@ namespace WeChatPay.Chain.Sandbox.Keys;
 
 /// <summary>The merchant and the platform of one sandbox, with their keys.</summary>
 /// <remarks>
-/// Sandboxes never share a key, although creating keys is slow: a test that registers another sandbox's key under a serial number of this
-/// one expects verification to fail.
+/// Every sandbox creates its own keys, although that is slow: a test that verifies with the key of another sandbox must fail.
 /// </remarks>
 internal sealed class SandboxIdentity : IDisposable
 {
@@ -36,8 +35,10 @@ internal sealed class SandboxIdentity : IDisposable
 
     public string ApiV2Key { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
 
+    /// <summary>The private key of the merchant.</summary>
     public RSA MerchantKey { get; }
 
+    /// <summary>The private key that belongs to the WeChat Pay public key.</summary>
     public RSA PlatformKey { get; }
 
     public SigningCertificates Certificates { get; } = new();
@@ -50,12 +51,15 @@ internal sealed class SandboxIdentity : IDisposable
 
     public static async Task<SandboxIdentity> CreateAsync(SandboxOptions options, CancellationToken cancellationToken)
     {
-        var count = options.PublicKeyOnly ? 2 : 3;
-        var keys = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => Task.Run(CreateKey, cancellationToken))).ConfigureAwait(false);
-        var identity = new SandboxIdentity(keys[0], keys[1], options);
-        if (!options.PublicKeyOnly)
+        // In parallel, because creating a key takes a tenth of a second or more.
+        var merchantKey = Task.Run(CreateKey, cancellationToken);
+        var platformKey = Task.Run(CreateKey, cancellationToken);
+        var certificateKey = options.PublicKeyOnly ? null : Task.Run(CreateKey, cancellationToken);
+        var identity = new SandboxIdentity(
+            await merchantKey.ConfigureAwait(false), await platformKey.ConfigureAwait(false), options);
+        if (certificateKey is not null)
         {
-            identity.Certificates.Add(keys[2], options.TimeProvider.GetUtcNow().AddDays(-1));
+            identity.Certificates.Add(await certificateKey.ConfigureAwait(false), options.TimeProvider.GetUtcNow().AddDays(-1));
         }
         return identity;
     }

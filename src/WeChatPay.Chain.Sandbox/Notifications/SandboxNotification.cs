@@ -78,8 +78,8 @@ public sealed class SandboxNotification
                 if (_hasEnded)
                 {
                     throw new InvalidOperationException(
-                        $"Delivery {number} will not happen: the notification was sent {_deliveries.Count} times and will not be sent " +
-                        "again, because it was accepted, its last retry failed, or the sandbox was disposed.");
+                        $"Delivery {number} will not happen: the notification was sent {_deliveries.Count} times and will not be sent "
+                            + "again, because it was accepted, its last retry failed, or the sandbox was disposed.");
                 }
                 changed = _changed.Task;
             }
@@ -100,14 +100,14 @@ public sealed class SandboxNotification
     /// <summary>Returns the event type, the ID and the number of deliveries.</summary>
     public override string ToString() => $"{EventType} {Id}, sent {Deliveries.Count} times";
 
-    internal void Record(IEnumerable<SandboxDelivery> deliveries) => Change(() => _deliveries.AddRange(deliveries));
+    internal void Record(IEnumerable<SandboxDelivery> deliveries) => Update(() => _deliveries.AddRange(deliveries));
 
     /// <summary>Ends the retries; from now on only <see cref="SendAgainAsync"/> sends the notification.</summary>
-    internal void End() => Change(() => _hasEnded = true);
+    internal void End() => Update(() => _hasEnded = true);
 
     private static TaskCompletionSource CreateSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private void Change(Action change)
+    private void Update(Action change)
     {
         TaskCompletionSource changed;
         lock (_lock)

@@ -15,12 +15,12 @@ internal sealed class Order(OrderTerms terms)
     public DateTimeOffset SuccessTime { get; private set; }
 
     /// <summary>The total of the refunds, in fen.</summary>
-    public long Refunded { get; private set; }
+    public long RefundedTotal { get; private set; }
 
     public bool IsPaid => State is OrderState.SUCCESS or OrderState.REFUND;
 
-    /// <summary>The OpenID of the user.</summary>
-    public string Payer => Terms.OpenId ?? $"o-Sandbox-{Digits.From(Terms.OutTradeNo, 12)}";
+    /// <summary>The OpenID of the user who pays.</summary>
+    public string PayerOpenId => Terms.OpenId ?? $"o-Sandbox-{Digits.From(Terms.OutTradeNo, 12)}";
 
     public void Pay(DateTimeOffset now)
     {
@@ -31,9 +31,9 @@ internal sealed class Order(OrderTerms terms)
 
     public void Close() => State = OrderState.CLOSED;
 
-    public void Refund(long fen)
+    public void Refund(long amount)
     {
         State = OrderState.REFUND;
-        Refunded += fen;
+        RefundedTotal += amount;
     }
 }

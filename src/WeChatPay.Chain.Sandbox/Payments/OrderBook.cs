@@ -1,7 +1,7 @@
 namespace WeChatPay.Chain.Sandbox.Payments;
 
 /// <summary>The orders and refunds of a sandbox. Thread-safe: each method is atomic.</summary>
-/// <remarks>The caller that makes a change also sends its notification, once and outside the lock.</remarks>
+/// <remarks>A notification is created under the lock, with the state that it reports, and sent after the lock is released.</remarks>
 internal sealed class OrderBook(TimeProvider timeProvider, PaymentNotifier notifier)
 {
     private readonly Lock _lock = new();
@@ -14,7 +14,8 @@ internal sealed class OrderBook(TimeProvider timeProvider, PaymentNotifier notif
         {
             if (!_orders.TryGetValue(terms.OutTradeNo, out var order))
             {
-                _orders.Add(terms.OutTradeNo, order = new Order(terms));
+                order = new Order(terms);
+                _orders.Add(terms.OutTradeNo, order);
             }
             return order switch
             {
@@ -60,48 +61,38 @@ internal sealed class OrderBook(TimeProvider timeProvider, PaymentNotifier notif
     /// <exception cref="InvalidOperationException">The order is already paid, closed, or past its <c>time_expire</c>.</exception>
     public SandboxNotification Pay(string outTradeNo)
     {
+        Uri notifyUrl;
         object transaction;
-        Order? order;
         lock (_lock)
         {
-            if (!_orders.TryGetValue(outTradeNo, out order))
-            {
-                throw new ArgumentException(
-                    $"The order '{outTradeNo}' does not exist. Place it first, for example with POST v3/pay/transactions/native.",
-                    nameof(outTradeNo));
-            }
-            var now = timeProvider.GetUtcNow();
-            if (order.State != OrderState.NOTPAY || order.Terms.TimeExpire < now)
-            {
-                var reason = order.State == OrderState.NOTPAY ? "it is past its time_expire" : $"its trade_state is {order.State}";
-                throw new InvalidOperationException($"The order '{outTradeNo}' cannot be paid: {reason}.");
-            }
-            order.Pay(now);
+            var order = FindPayable(outTradeNo);
+            order.Pay(timeProvider.GetUtcNow());
+            notifyUrl = order.Terms.NotifyUrl;
             transaction = notifier.CreateTransaction(order);
         }
-        return notifier.NotifyPaid(order.Terms.NotifyUrl, transaction);
+        return notifier.NotifyPaid(notifyUrl, transaction);
     }
 
     public SandboxResponse Refund(RefundTerms terms)
     {
-        object response, resource;
-        Refund? refund;
+        object response;
+        object resource;
         lock (_lock)
         {
-            if (_refunds.TryGetValue(terms.OutRefundNo, out refund))
+            if (_refunds.TryGetValue(terms.OutRefundNo, out var earlier))
             {
-                return refund.Terms.Matches(terms) ? SandboxResponse.Json(RefundView.CreateSettled(refund)) : PaymentErrors.RefundDiffers;
+                return earlier.Terms.Matches(terms) ? SandboxResponse.Json(RefundView.CreateSettled(earlier)) : PaymentErrors.RefundDiffers;
             }
-            if (_orders.Values.FirstOrDefault(terms.AreFor) is not { } order)
+            if (_orders.Values.FirstOrDefault(terms.IsFor) is not { } order)
             {
                 return PaymentErrors.RefundOrderUnknown;
             }
-            if (PaymentErrors.Check(terms, order) is { } error)
+            if (PaymentErrors.FindProblem(terms, order) is { } error)
             {
                 return error;
             }
-            order.Refund(terms.Fen);
-            refund = new Refund(terms, order, timeProvider.GetUtcNow());
+            order.Refund(terms.RefundAmount);
+            var refund = new Refund(terms, order, timeProvider.GetUtcNow());
             _refunds.Add(terms.OutRefundNo, refund);
             response = RefundView.CreateAccepted(refund);
             resource = notifier.CreateRefund(refund);
@@ -121,5 +112,24 @@ internal sealed class OrderBook(TimeProvider timeProvider, PaymentNotifier notif
                 ? SandboxResponse.Json(RefundView.CreateSettled(refund))
                 : PaymentErrors.RefundUnknown;
         }
+    }
+
+    private Order FindPayable(string outTradeNo)
+    {
+        if (!_orders.TryGetValue(outTradeNo, out var order))
+        {
+            throw new ArgumentException(
+                $"The order '{outTradeNo}' does not exist. Place it first, for example with POST v3/pay/transactions/native.",
+                nameof(outTradeNo));
+        }
+        if (order.State != OrderState.NOTPAY)
+        {
+            throw new InvalidOperationException($"The order '{outTradeNo}' cannot be paid: its trade_state is {order.State}.");
+        }
+        if (order.Terms.TimeExpire < timeProvider.GetUtcNow())
+        {
+            throw new InvalidOperationException($"The order '{outTradeNo}' cannot be paid: it is past its time_expire.");
+        }
+        return order;
     }
 }

@@ -3,17 +3,7 @@ using System.Text.Json;
 namespace WeChatPay.Chain.Sandbox.Payments;
 
 /// <summary>The content of an order request.</summary>
-/// <remarks>It keeps the whole body: a request with the same number but another body is another order.</remarks>
-internal sealed record OrderTerms(
-    string TradeType,
-    string AppId,
-    string OutTradeNo,
-    long Total,
-    Uri NotifyUrl,
-    string? Attach,
-    string? OpenId,
-    DateTimeOffset? TimeExpire,
-    JsonElement Body)
+internal sealed class OrderTerms
 {
     private const string Native = "native";
     private const string Jsapi = "jsapi";
@@ -21,6 +11,26 @@ internal sealed record OrderTerms(
 
     /// <summary>The last path segments of the endpoints that place orders.</summary>
     public static IReadOnlyList<string> TradeTypes { get; } = [Native, Jsapi, "app", H5];
+
+    public required string TradeType { get; init; }
+
+    public required string AppId { get; init; }
+
+    public required string OutTradeNo { get; init; }
+
+    /// <summary>The amount, in fen.</summary>
+    public required long Total { get; init; }
+
+    public required Uri NotifyUrl { get; init; }
+
+    public string? Attach { get; init; }
+
+    public string? OpenId { get; init; }
+
+    public DateTimeOffset? TimeExpire { get; init; }
+
+    /// <summary>The whole request: one with the same order number but other content is an error.</summary>
+    public required JsonElement Body { get; init; }
 
     public bool IsNative => TradeType == Native;
 
@@ -42,7 +52,7 @@ internal sealed record OrderTerms(
         var outTradeNo = fields.ReadText("/out_trade_no", @"[0-9A-Za-z_\-|*]{6,32}", "6 to 32 letters, digits and _-|* are required");
         var timeExpire = fields.ReadOptionalTime("/time_expire");
         var attach = fields.ReadOptionalText("/attach", 128);
-        var notifyUrl = Payments.NotifyUrl.Read(fields);
+        var notifyUrl = NotifyUrlField.Read(fields);
         var total = Amount.Read(fields, "/amount/total");
         var openId = tradeType == Jsapi ? fields.ReadText("/payer/openid", ".{1,128}", "the OpenID of the payer is required") : null;
         if (tradeType == H5)
@@ -50,9 +60,18 @@ internal sealed record OrderTerms(
             fields.ReadText("/scene_info/payer_client_ip", ".{1,45}", "the IP address of the payer is required");
             fields.ReadText("/scene_info/h5_info/type", ".{1,32}", "the type of the scene is required, such as Wap");
         }
-        return fields.Error is null
-            ? new OrderTerms(tradeType, appId, outTradeNo, total, notifyUrl!, attach, openId, timeExpire, body)
-            : null;
+        return fields.Error is not null ? null : new OrderTerms
+        {
+            TradeType = tradeType,
+            AppId = appId,
+            OutTradeNo = outTradeNo,
+            Total = total,
+            NotifyUrl = notifyUrl!,
+            Attach = attach,
+            OpenId = openId,
+            TimeExpire = timeExpire,
+            Body = body,
+        };
     }
 
     /// <summary>Whether both requests are for the same order.</summary>

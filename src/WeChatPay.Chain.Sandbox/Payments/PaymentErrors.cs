@@ -17,13 +17,13 @@ internal static class PaymentErrors
 
     public static SandboxResponse RefundDiffers { get; } = InvalidRequest("订单金额或退款金额与之前请求不一致，请核实后再试");
 
-    /// <summary>Checks whether an order can be refunded.</summary>
-    /// <returns>The error response, or null if it can.</returns>
-    public static SandboxResponse? Check(RefundTerms refund, Order order) => order switch
+    /// <summary>Finds a reason not to refund an order.</summary>
+    /// <returns>The error response, or null if the order can be refunded.</returns>
+    public static SandboxResponse? FindProblem(RefundTerms refund, Order order) => order switch
     {
         { IsPaid: false } => InvalidRequest("订单未支付，不能退款"),
         _ when refund.Total != order.Terms.Total => InvalidRequest("订单金额不一致，请核实后再试"),
-        _ when refund.Fen > order.Terms.Total - order.Refunded => InvalidRequest("申请退款金额大于订单剩余可退金额"),
+        _ when refund.RefundAmount > order.Terms.Total - order.RefundedTotal => InvalidRequest("申请退款金额大于订单剩余可退金额"),
         _ => null,
     };
 

@@ -30,9 +30,9 @@ internal static class RefundView
         amount = new
         {
             total = refund.Terms.Total,
-            refund = refund.Terms.Fen,
+            refund = refund.Terms.RefundAmount,
             payer_total = refund.Terms.Total,
-            payer_refund = refund.Terms.Fen,
+            payer_refund = refund.Terms.RefundAmount,
         },
     };
 
@@ -50,10 +50,10 @@ internal static class RefundView
         ["amount"] = new
         {
             total = refund.Terms.Total,
-            refund = refund.Terms.Fen,
+            refund = refund.Terms.RefundAmount,
             payer_total = refund.Terms.Total,
-            payer_refund = refund.Terms.Fen,
-            settlement_refund = refund.Terms.Fen,
+            payer_refund = refund.Terms.RefundAmount,
+            settlement_refund = refund.Terms.RefundAmount,
             settlement_total = refund.Terms.Total,
             discount_refund = 0,
             currency = Amount.Currency,

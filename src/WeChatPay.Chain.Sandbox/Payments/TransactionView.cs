@@ -28,7 +28,7 @@ internal static class TransactionView
         view["trade_type"] = order.Terms.WireType;
         view["bank_type"] = "OTHERS";
         view["success_time"] = PlatformTime.ToRfc3339(order.SuccessTime);
-        view["payer"] = new { openid = order.Payer };
+        view["payer"] = new { openid = order.PayerOpenId };
         view["amount"] = new
         {
             total = order.Terms.Total,

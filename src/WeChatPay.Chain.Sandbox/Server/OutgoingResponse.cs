@@ -24,15 +24,14 @@ internal sealed class OutgoingResponse
 
     public byte[] Body { get; private set; }
 
-    /// <summary>The fields of an APIv2 message; null for any other. Setting them writes <see cref="Body"/>.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>>? Fields
+    /// <summary>The fields of an APIv2 message, which <see cref="Body"/> contains as XML; null for any other.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>>? Fields { get; private set; }
+
+    /// <summary>Replaces the fields of an APIv2 message, and writes its body again.</summary>
+    public void SetFields(IReadOnlyList<KeyValuePair<string, string>> fields)
     {
-        get;
-        set
-        {
-            field = value;
-            Body = value is null ? Body : V2Xml.Write(value);
-        }
+        Fields = fields;
+        Body = V2Xml.Write(fields);
     }
 
     /// <summary>Replaces the value of a header if the response has that header.</summary>
@@ -48,7 +47,10 @@ internal sealed class OutgoingResponse
     public void ReplaceSignature(string value)
     {
         ReplaceHeader(SignatureHeaders.Signature, value);
-        Fields = Fields?.Select(field => field.Key == V2Signature.FieldName ? KeyValuePair.Create(field.Key, value) : field).ToList();
+        if (Fields is { } fields)
+        {
+            SetFields([.. fields.Select(field => IsSignature(field) ? KeyValuePair.Create(field.Key, value) : field)]);
+        }
     }
 
     public void RemoveSignature()
@@ -57,7 +59,10 @@ internal sealed class OutgoingResponse
         {
             Headers.Remove(name);
         }
-        Fields = Fields?.Where(field => field.Key != V2Signature.FieldName).ToList();
+        if (Fields is { } fields)
+        {
+            SetFields([.. fields.Where(field => !IsSignature(field))]);
+        }
     }
 
     /// <summary>Appends a space to the body or, in APIv2, to the value of each field.</summary>
@@ -69,13 +74,18 @@ internal sealed class OutgoingResponse
     {
         if (Fields is { } fields)
         {
-            Fields = [.. fields.Select(field => IsResultCode(field.Key) ? field : KeyValuePair.Create(field.Key, $"{field.Value} "))];
+            SetFields([.. fields.Select(field => IsKept(field) ? field : KeyValuePair.Create(field.Key, $"{field.Value} "))]);
             return;
         }
-        StatusCode = SandboxResponse.ForbidsBody(StatusCode) ? 200 : StatusCode;
+        if (SandboxResponse.ForbidsBody(StatusCode))
+        {
+            StatusCode = 200;
+        }
         Body = [.. Body, (byte)' '];
     }
 
-    // A change to these would make the client report an error before it verifies the signature.
-    private static bool IsResultCode(string name) => name is "return_code" or "result_code" or V2Signature.FieldName;
+    private static bool IsSignature(KeyValuePair<string, string> field) => field.Key == V2Signature.FieldName;
+
+    // A change to a result code would make the client report an error before it verifies the signature.
+    private static bool IsKept(KeyValuePair<string, string> field) => IsSignature(field) || field.Key is "return_code" or "result_code";
 }

@@ -33,7 +33,7 @@ internal sealed class Platform : IAsyncDisposable
         [
             .. DocumentedEndpoints.CreateRoutes(_timeProvider),
             .. BillEndpoints.CreateRoutes(_timeProvider),
-            .. PaymentEndpoints.CreateRoutes(Orders, identity.MerchantId),
+            .. new PaymentEndpoints(Orders, identity.MerchantId).CreateRoutes(),
             .. V2Endpoints.CreateRoutes(_timeProvider),
             .. UploadEndpoints.CreateRoutes(),
             CertificateEndpoint.CreateRoute(identity),

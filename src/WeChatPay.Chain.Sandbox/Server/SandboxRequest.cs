@@ -111,8 +111,8 @@ public sealed class SandboxRequest
     {
         ArgumentNullException.ThrowIfNull(ciphertext);
         var key = Identity?.FindPlatformKey(Headers.GetValueOrDefault(SignatureHeaders.Serial)) ?? throw new InvalidOperationException(
-            $"The header {SignatureHeaders.Serial} does not name a key of this sandbox. Send the serial number or key ID of the key " +
-            "that encrypted the sensitive fields.");
+            $"The header {SignatureHeaders.Serial} does not name a key of this sandbox. Send the serial number or key ID of the key "
+                + "that encrypted the sensitive fields.");
         try
         {
             return SensitiveFields.Decrypt(ciphertext, key);
@@ -120,8 +120,8 @@ public sealed class SandboxRequest
         catch (Exception exception) when (exception is CryptographicException or FormatException)
         {
             throw new InvalidOperationException(
-                $"The field cannot be decrypted with the key that the header {SignatureHeaders.Serial} names. It was encrypted with " +
-                "another key, or not at all.",
+                $"The field cannot be decrypted with the key that the header {SignatureHeaders.Serial} names. It was encrypted with "
+                    + "another key, or not at all.",
                 exception);
         }
     }

@@ -21,8 +21,8 @@ public sealed record SandboxResponse
         if (bodyBytes.Length > 0 && ForbidsBody(statusCode))
         {
             throw new ArgumentException(
-                $"A response with status code {statusCode} cannot have a body. Use {nameof(SandboxResponse)}.{nameof(Empty)}, " +
-                "or another status code.",
+                $"A response with status code {statusCode} cannot have a body. Use {nameof(SandboxResponse)}.{nameof(Empty)}, "
+                    + "or another status code.",
                 nameof(bodyBytes));
         }
         ResponseHeaders.Validate("Content-Type", contentType);
@@ -134,8 +134,8 @@ public sealed record SandboxResponse
     {
         SandboxResponse ready => ready,
         Delegate or Task => throw new ArgumentException(
-            $"A response cannot be a {response.GetType()}. Pass a {nameof(SandboxResponse)}, an object to serialize to JSON, " +
-            "or a synchronous function of the request that returns one of them.",
+            $"A response cannot be a {response.GetType()}. Pass a {nameof(SandboxResponse)}, an object to serialize to JSON, "
+                + "or a synchronous function of the request that returns one of them.",
             nameof(response)),
         _ => Json(response),
     };

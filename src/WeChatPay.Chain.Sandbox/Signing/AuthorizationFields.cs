@@ -24,7 +24,7 @@ internal sealed partial record AuthorizationFields(string MerchantId, string Ser
             : null;
     }
 
-    [GeneratedRegex($"^{SignatureHeaders.Scheme} " +
-        "(?:(?<name>mchid|serial_no|timestamp|nonce_str|signature)=\"(?<value>[^\"]+)\"(?:,(?!\\z)|\\z)){5}\\z")]
+    [GeneratedRegex($"^{SignatureHeaders.Scheme} "
+        + "(?:(?<name>mchid|serial_no|timestamp|nonce_str|signature)=\"(?<value>[^\"]+)\"(?:,(?!\\z)|\\z)){5}\\z")]
     private static partial Regex Header();
 }

@@ -20,7 +20,7 @@ internal sealed class V2ResponseSigner(SandboxIdentity identity)
         AddIfMissing(fields, "nonce_str", RandomNumberGenerator.GetHexString(32));
         var type = V2Signature.GetSignType(request.Xml) == V2Signature.HmacSha256 ? V2Signature.HmacSha256 : V2Signature.Md5;
         AddIfMissing(fields, V2Signature.FieldName, V2Signature.Compute(fields, type, identity.ApiV2Key)!);
-        response.Fields = fields;
+        response.SetFields(fields);
     }
 
     private static void AddIfMissing(List<KeyValuePair<string, string>> fields, string name, string value)

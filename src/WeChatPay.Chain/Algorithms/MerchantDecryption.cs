@@ -16,6 +16,6 @@ internal sealed class MerchantDecryption(IMerchantDecryptor? decryptor)
         var available = decryptor ?? throw new InvalidOperationException(
             $"{subject} is decrypted with the merchant's private key, which this client does not have: it signs with a RequestSigner. "
             + "Set MerchantPrivateKey as well, or implement IMerchantDecryptor on the signer.");
-        return available.Decrypt(Ciphertext.FromBase64(ciphertext));
+        return available.Decrypt(CryptoText.DecodeCiphertext(ciphertext));
     }
 }

@@ -79,7 +79,7 @@ internal sealed class BillTicket
     /// <summary>Creates the hash algorithm for the decrypted, decompressed file.</summary>
     public HashAlgorithm CreateDigest() =>
         _algorithms.CreateDigest(_hashType.ToUpperInvariant()) ?? throw Malformed(
-            $"names a digest of the type '{PlainText.From(_hashType)}'; SHA1 and SHA256 are supported, and SM3 with the package "
+            $"names a digest of the type '{DisplayText.From(_hashType)}'; SHA1 and SHA256 are supported, and SM3 with the package "
             + "WeChatPay.Chain.ShangMi. Nothing was downloaded.");
 
     private WeChatPaySignatureException Missing(string name) => Malformed(

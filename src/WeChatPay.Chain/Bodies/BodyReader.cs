@@ -10,17 +10,15 @@ internal sealed class BodyReader : IDisposable
     /// <summary>The maximum size of a body in memory, in bytes. The platform's JSON is much smaller.</summary>
     public const int MaxBytes = 64 * 1024 * 1024;
 
-    /// <summary>
-    /// The maximum size of a body that is read before its origin is verified, in bytes: errors, lists of certificates, XML.
-    /// </summary>
-    public const int MaxUnprovedBytes = 1024 * 1024;
+    /// <summary>The maximum size of a body that must be read before it is verified, in bytes: errors, certificates, XML.</summary>
+    public const int MaxUnverifiedBytes = 1024 * 1024;
 
     private const int ChunkBytes = 64 * 1024;
     private const int FirstBytes = 4 * 1024;
 
     private static readonly Predicate<ReadOnlyMemory<byte>> _hasMagic = start => start.Length >= Gzip.MagicBytes;
 
-    private readonly ArrivingBody _body;
+    private readonly ResponseBodyStream _body;
     private readonly CallState _call;
     private readonly int _maxBytes;
     private readonly long? _length;
@@ -29,11 +27,11 @@ internal sealed class BodyReader : IDisposable
     private int _peekedStart;
     private int _peekedEnd;
 
-    private BodyReader(ArrivingBody body, HttpResponseMessage response, CallState call, bool isAsync)
+    private BodyReader(ResponseBodyStream body, HttpResponseMessage response, CallState call, bool isAsync)
     {
         _body = body;
         _call = call;
-        _maxBytes = response.IsSuccessStatusCode ? MaxBytes : MaxUnprovedBytes;
+        _maxBytes = response.IsSuccessStatusCode ? MaxBytes : MaxUnverifiedBytes;
         _length = ContentEncoding.Get(response.Content) is null ? response.Content.Headers.ContentLength : null;
         _isAsync = isAsync;
     }
@@ -42,30 +40,35 @@ internal sealed class BodyReader : IDisposable
 
     /// <param name="response">The response.</param>
     /// <param name="call">The call.</param>
-    /// <param name="isProved">
+    /// <param name="isVerifiedLater">
     /// Whether the body is checked after it is read: by its signature or, if it is an error response, by its content.
     /// </param>
     /// <param name="isAsync">Whether the methods of the reader may complete asynchronously.</param>
     /// <param name="cancellationToken">The deadline of the call. Data that arrives later is discarded.</param>
     public static async ValueTask<BodyReader> OpenAsync(
-        HttpResponseMessage response, CallState call, bool isProved, bool isAsync, CancellationToken cancellationToken)
+        HttpResponseMessage response, CallState call, bool isVerifiedLater, bool isAsync, CancellationToken cancellationToken)
     {
-        var body = await ArrivingBody.OpenAsync(response, isProved, isAsync, cancellationToken).ConfigureAwait(false);
+        var body = await ResponseBodyStream.OpenAsync(response, isVerifiedLater, isAsync, cancellationToken).ConfigureAwait(false);
         return new BodyReader(body, response, call, isAsync);
     }
 
     /// <summary>Reads the first bytes without consuming them.</summary>
     /// <param name="isEnough">
-    /// Whether the bytes suffice. If not, more are read, up to the end or <see cref="MaxUnprovedBytes"/>. <see langword="null"/> reads the
-    /// bytes that identify gzip.
+    /// Whether the bytes suffice. If not, more are read, up to the end or <see cref="MaxUnverifiedBytes"/>. <see langword="null"/> reads
+    /// the bytes that identify gzip.
     /// </param>
     /// <param name="cancellationToken">Cancels reading.</param>
     public async ValueTask<ReadOnlyMemory<byte>> PeekAsync(Predicate<ReadOnlyMemory<byte>>? isEnough, CancellationToken cancellationToken)
     {
         isEnough ??= _hasMagic;
-        for (var read = 1; read > 0 && !isEnough(Peeked) && Peeked.Length < MaxUnprovedBytes; _peekedEnd += read)
+        while (!isEnough(Peeked) && Peeked.Length < MaxUnverifiedBytes)
         {
-            read = await _body.ReadAsync(RoomToPeek(), _isAsync, cancellationToken).ConfigureAwait(false);
+            var read = await _body.ReadAsync(MakeRoomToPeek(), _isAsync, cancellationToken).ConfigureAwait(false);
+            if (read == 0)
+            {
+                break;
+            }
+            _peekedEnd += read;
         }
         return Peeked;
     }
@@ -78,18 +81,19 @@ internal sealed class BodyReader : IDisposable
     public int Read(Span<byte> buffer) => Peeked.Length > 0 ? TakePeeked(buffer) : _body.Read(buffer);
 
     /// <summary>Reads the whole body into memory.</summary>
-    /// <param name="maxBytes">The limit; for an error response, <see cref="MaxUnprovedBytes"/> at most.</param>
+    /// <param name="maxBytes">The limit; for an error response, <see cref="MaxUnverifiedBytes"/> at most.</param>
     /// <param name="cancellationToken">Cancels reading.</param>
     /// <exception cref="HttpRequestException">The body is larger than <paramref name="maxBytes"/>, or was cut off.</exception>
     public async ValueTask<byte[]> ReadAllAsync(int maxBytes, CancellationToken cancellationToken)
     {
         maxBytes = Math.Min(maxBytes, _maxBytes);
-        var buffer = FirstBuffer(maxBytes);
+        var buffer = CreateBuffer(maxBytes);
         var count = 0;
         int read;
         while ((read = await ReadAsync(buffer.AsMemory(count), cancellationToken).ConfigureAwait(false)) > 0)
         {
-            buffer = WithRoom(buffer, count += read, maxBytes);
+            count += read;
+            EnsureRoom(ref buffer, count, maxBytes);
         }
         Array.Resize(ref buffer, count);
         return buffer;
@@ -104,7 +108,7 @@ internal sealed class BodyReader : IDisposable
         if (transfer.Reader is { } reader)
         {
             var start = await PeekAsync(isEnough: null, cancellationToken).ConfigureAwait(false);
-            var body = new RemainingBody(this, _call.Deadline, _call.Request.MaxDownloadSize);
+            var body = new RemainingBodyStream(this, _call.Deadline, _call.Request.MaxDownloadSize);
             await reader.ReceiveAsync(
                 body, Gzip.Begins(start.Span), _call.Request.MaxDownloadSize, _isAsync, cancellationToken).ConfigureAwait(false);
             return;
@@ -126,7 +130,7 @@ internal sealed class BodyReader : IDisposable
 
     public void Dispose() => _body.Dispose();
 
-    private Memory<byte> RoomToPeek()
+    private Memory<byte> MakeRoomToPeek()
     {
         if (_peekedEnd == _peeked.Length)
         {
@@ -143,12 +147,13 @@ internal sealed class BodyReader : IDisposable
         return taken.Length;
     }
 
-    // One byte more than the Content-Length: the read that finds the end needs room. The header may be wrong, so at most one chunk is
-    // allocated before data arrives.
-    private byte[] FirstBuffer(int maxBytes) =>
+    // For the whole body if its length is known, plus one byte for the read that finds its end. The Content-Length may be wrong, so at most
+    // one chunk is allocated before data arrives.
+    private byte[] CreateBuffer(int maxBytes) =>
         _length > maxBytes ? throw TooLarge(maxBytes) : new byte[Math.Min(_length + 1 ?? FirstBytes, ChunkBytes)];
 
-    private static byte[] WithRoom(byte[] buffer, int count, int maxBytes)
+    // The read that finds the end of the body needs room too.
+    private static void EnsureRoom(ref byte[] buffer, int count, int maxBytes)
     {
         if (count > maxBytes)
         {
@@ -158,7 +163,6 @@ internal sealed class BodyReader : IDisposable
         {
             Array.Resize(ref buffer, Math.Min(buffer.Length * 2, maxBytes + 1));
         }
-        return buffer;
     }
 
     private static HttpRequestException TooLarge(int maxBytes) => new(

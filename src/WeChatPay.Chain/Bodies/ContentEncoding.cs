@@ -11,34 +11,37 @@ internal static partial class ContentEncoding
     /// <returns>
     /// <see langword="null"/> for a body without an encoding, or with a name that is not an HTTP encoding, such as <c>UTF-8</c>.
     /// </returns>
-    public static string? Get(HttpContent content)
-    {
-        if (!content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values))
-        {
-            return null;
-        }
-        var encoding = values.ToString().Trim().ToLowerInvariant();
-        return IsNone().IsMatch(encoding) ? null : encoding;
-    }
+    public static string? Get(HttpContent content) =>
+        content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values) ? Normalize(values.ToString()) : null;
 
     /// <param name="stream">The body as it arrives.</param>
     /// <param name="content">The content with the header.</param>
-    /// <param name="isProved">Whether the body is checked afterwards. If so, a body with an unknown encoding is read as it is.</param>
+    /// <param name="isVerifiedLater">
+    /// Whether the body is checked after it is read. If so, a body with an unknown encoding is read as it is.
+    /// </param>
     /// <exception cref="HttpRequestException">
     /// The encoding is not supported, or it is unknown and the body is not checked afterwards.
     /// </exception>
-    public static Stream Unpack(Stream stream, HttpContent content, bool isProved) => Get(content) switch
+    public static Stream Decompress(Stream stream, HttpContent content, bool isVerifiedLater) =>
+        Get(content) is { } encoding ? Decompress(stream, encoding, isVerifiedLater) : stream;
+
+    private static Stream Decompress(Stream stream, string encoding, bool isVerifiedLater) => encoding switch
     {
-        null => stream,
         "gzip" or "x-gzip" => new StrictGzipStream(stream),
         "deflate" => new StrictZlibStream(stream),
         "br" => new StrictBrotliStream(stream),
-        { } encoding when isProved && !IsRegistered().IsMatch(encoding) => stream,
-        var encoding => throw new HttpRequestException(
+        _ when isVerifiedLater && !IsRegistered().IsMatch(encoding) => stream,
+        _ => throw new HttpRequestException(
             HttpRequestError.InvalidResponse,
-            $"The response has the encoding '{PlainText.From(encoding)}', which was not requested; gzip, deflate and br are supported. "
+            $"The response has the encoding '{DisplayText.From(encoding)}', which was not requested; gzip, deflate and br are supported. "
                 + "A proxy may have changed the response."),
     };
+
+    private static string? Normalize(string value)
+    {
+        var encoding = value.Trim().ToLowerInvariant();
+        return IsNone().IsMatch(encoding) ? null : encoding;
+    }
 
     // No encoding, the names of character sets, and common mistakes of servers.
     [GeneratedRegex(

@@ -30,25 +30,25 @@ internal sealed class ByteContent : ByteArrayContent, ISignedBytes
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        Call?.MarkMayHaveLeft();
+        Call?.MarkMayHaveBeenSent();
         return stream.WriteAsync(SignedBytes, 0, SignedBytes.Length, cancellationToken);
     }
 
     protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        Call?.MarkMayHaveLeft();
+        Call?.MarkMayHaveBeenSent();
         stream.Write(SignedBytes);
     }
 
     protected override Task<Stream> CreateContentReadStreamAsync()
     {
-        Call?.MarkMayHaveLeft();
+        Call?.MarkMayHaveBeenSent();
         return base.CreateContentReadStreamAsync();
     }
 
     protected override Stream CreateContentReadStream(CancellationToken cancellationToken)
     {
-        Call?.MarkMayHaveLeft();
+        Call?.MarkMayHaveBeenSent();
         return base.CreateContentReadStream(cancellationToken);
     }
 }

@@ -21,10 +21,10 @@ internal sealed class CallState(CallRequest request, Deadline deadline, Connecti
     public bool MayHaveTakenEffect { get; set; }
 
     /// <summary>Whether the current attempt was passed to the network. Before that, it cannot take effect.</summary>
-    public bool IsUnderWay { get; private set; }
+    public bool HasReachedNetwork { get; private set; }
 
     /// <summary>Whether a part of the current attempt may have been sent: its content began to be written, or a response arrived.</summary>
-    public bool MayHaveLeft { get; private set; }
+    public bool MayHaveBeenSent { get; private set; }
 
     /// <summary>Whether the caller's stream has received a part of a response, so that no other response may follow.</summary>
     public bool SinkHasBytes { get; set; }
@@ -45,17 +45,17 @@ internal sealed class CallState(CallRequest request, Deadline deadline, Connecti
     /// <summary>Begins another attempt, of which nothing has been sent yet.</summary>
     public void BeginAttempt()
     {
-        IsUnderWay = false;
-        MayHaveLeft = false;
+        HasReachedNetwork = false;
+        MayHaveBeenSent = false;
     }
 
     /// <summary>Records that the current attempt is passed to the network.</summary>
-    public void MarkUnderWay() => IsUnderWay = true;
+    public void MarkReachedNetwork() => HasReachedNetwork = true;
 
     /// <summary>Records that a failure no longer proves that the server did not receive the request.</summary>
-    public void MarkMayHaveLeft()
+    public void MarkMayHaveBeenSent()
     {
-        MayHaveLeft = true;
-        history.NoteConnection();
+        MayHaveBeenSent = true;
+        history.RecordConnection();
     }
 }

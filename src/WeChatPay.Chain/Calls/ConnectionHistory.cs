@@ -11,5 +11,5 @@ internal sealed class ConnectionHistory
 
     public bool HasConnected => _hasConnected;
 
-    public void NoteConnection() => _hasConnected = true;
+    public void RecordConnection() => _hasConnected = true;
 }

@@ -7,12 +7,11 @@ internal sealed class Deadline : IDisposable
     public const string Expected = "it must be greater than zero and at most 49 days, or Timeout.InfiniteTimeSpan for no limit.";
 
     private readonly TimeSpan _timeout;
+    private readonly TimeSpan _total;
     private readonly TimeProvider _timeProvider;
-    private readonly CancellationToken _caller;
     private readonly CancellationTokenSource _timer;
     private readonly CancellationTokenSource? _linked;
     private readonly long _began;
-    private readonly TimeSpan _total;
     private long _restarted;
     private bool _isTotalNext;
 
@@ -25,53 +24,56 @@ internal sealed class Deadline : IDisposable
         _timeout = timeout;
         _total = total;
         _timeProvider = timeProvider;
-        _caller = caller;
+        Caller = caller;
         _began = _restarted = timeProvider.GetTimestamp();
-        var first = Shorter(timeout, total);
+        var first = Min(timeout, total);
         _isTotalNext = first != timeout;
         _timer = new CancellationTokenSource(first, timeProvider);
         _linked = caller.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(_timer.Token, caller) : null;
     }
 
-    /// <summary>Whether a timeout is valid.</summary>
-    public static bool Allows(TimeSpan timeout) =>
-        timeout == System.Threading.Timeout.InfiniteTimeSpan || (timeout > TimeSpan.Zero && timeout <= TimeSpan.FromDays(49));
-
+    /// <summary>Canceled when the call times out or the caller cancels it.</summary>
     public CancellationToken Token => (_linked ?? _timer).Token;
+
+    /// <summary>The token of the caller, which may have canceled the call before it timed out.</summary>
+    public CancellationToken Caller { get; }
+
+    /// <summary>Whether the call timed out.</summary>
+    public bool IsExpired => _timer.IsCancellationRequested;
+
+    /// <summary>The limit that was exceeded: the time without progress, or the total time.</summary>
+    public TimeSpan Limit => _isTotalNext ? _total : _timeout;
 
     /// <summary>The time since the call began.</summary>
     public TimeSpan Elapsed => _timeProvider.GetElapsedTime(_began);
 
     /// <summary>The remaining time without progress.</summary>
     public TimeSpan Remaining =>
-        _timeout == System.Threading.Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : _timeout - _timeProvider.GetElapsedTime(_restarted);
+        _timeout == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : _timeout - _timeProvider.GetElapsedTime(_restarted);
+
+    /// <summary>Whether a timeout is valid.</summary>
+    public static bool Allows(TimeSpan timeout) =>
+        timeout == Timeout.InfiniteTimeSpan || (timeout > TimeSpan.Zero && timeout <= TimeSpan.FromDays(49));
 
     /// <summary>Restarts the timeout, because the call makes progress. The total time still applies.</summary>
     public void Restart()
     {
         _restarted = _timeProvider.GetTimestamp();
-        var left = _total == System.Threading.Timeout.InfiniteTimeSpan ? _total : _total - Elapsed;
-        if (left <= TimeSpan.Zero && left != System.Threading.Timeout.InfiniteTimeSpan)
+        var left = Timeout.InfiniteTimeSpan;
+        if (_total != Timeout.InfiniteTimeSpan)
         {
-            _isTotalNext = true;
-            _timer.Cancel();
+            left = _total - Elapsed;
+            if (left <= TimeSpan.Zero)
+            {
+                _isTotalNext = true;
+                _timer.Cancel();
+                return;
+            }
         }
-        else
-        {
-            var next = Shorter(_timeout, left);
-            _isTotalNext = next != _timeout;
-            _timer.CancelAfter(next);
-        }
+        var next = Min(_timeout, left);
+        _isTotalNext = next != _timeout;
+        _timer.CancelAfter(next);
     }
-
-    /// <summary>Whether the call timed out.</summary>
-    public bool IsOver => _timer.IsCancellationRequested;
-
-    /// <summary>The token of the caller, which may have canceled the call before it timed out.</summary>
-    public CancellationToken Caller => _caller;
-
-    /// <summary>The limit that was exceeded: the time without progress, or the total time.</summary>
-    public TimeSpan Limit => _isTotalNext ? _total : _timeout;
 
     public void Dispose()
     {
@@ -79,9 +81,13 @@ internal sealed class Deadline : IDisposable
         _timer.Dispose();
     }
 
-    // InfiniteTimeSpan is negative.
-    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) =>
-        one == System.Threading.Timeout.InfiniteTimeSpan ? other
-        : other == System.Threading.Timeout.InfiniteTimeSpan || one < other ? one
-        : other;
+    // InfiniteTimeSpan is negative, so it needs its own case.
+    private static TimeSpan Min(TimeSpan one, TimeSpan other)
+    {
+        if (one == Timeout.InfiniteTimeSpan)
+        {
+            return other;
+        }
+        return other == Timeout.InfiniteTimeSpan || one < other ? one : other;
+    }
 }

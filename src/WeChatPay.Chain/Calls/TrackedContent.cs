@@ -2,7 +2,7 @@ using System.Net;
 
 namespace WeChatPay.Chain.Calls;
 
-/// <summary>Wraps a content while an attempt is sent, to record when it begins to be written.</summary>
+/// <summary>Wraps the content of a request while it is sent, to record when it begins to be written.</summary>
 internal sealed class TrackedContent : HttpContent
 {
     private readonly HttpContent _content;
@@ -25,13 +25,13 @@ internal sealed class TrackedContent : HttpContent
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        _call.MarkMayHaveLeft();
+        _call.MarkMayHaveBeenSent();
         return _content.CopyToAsync(stream, context, cancellationToken);
     }
 
     protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        _call.MarkMayHaveLeft();
+        _call.MarkMayHaveBeenSent();
         _content.CopyTo(stream, context, cancellationToken);
     }
 

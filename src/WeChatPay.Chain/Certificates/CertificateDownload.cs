@@ -39,13 +39,14 @@ internal sealed class CertificateDownload(
     public async ValueTask<IReadOnlyList<KnownKey>> RunAsync(bool isAsync)
     {
         IReadOnlyList<KnownKey> downloaded = [];
-        var request = requests.Create(
-            HttpMethod.Get,
-            _endpoint.Template,
-            _endpoint.Target,
-            new RequestOptions { Query = algorithms.HasSuites ? _everyAlgorithm : null }) with
+        var options = new RequestOptions { Query = algorithms.HasSuites ? _everyAlgorithm : null };
+        var request = requests.Create(HttpMethod.Get, _endpoint.Template, _endpoint.Target, options) with
         {
-            KeysInResponse = body => ring.Snapshot.With(ValidKeys(downloaded = Read(body))),
+            KeysInResponse = body =>
+            {
+                downloaded = Read(body);
+                return ring.Snapshot.With(SelectValid(downloaded));
+            },
         };
         try
         {
@@ -54,14 +55,14 @@ internal sealed class CertificateDownload(
         }
         catch (WeChatPayApiException exception) when (IsPublicKeyMode(exception))
         {
-            throw PublicKeyMode(exception);
+            throw ExplainPublicKeyMode(exception);
         }
     }
 
     private List<KnownKey> Read(byte[] body) =>
         [.. CertificateResponse.Read(body, _apiV3Key, algorithms).Where(key => !(key.Expiry < _timeProvider.GetUtcNow()))];
 
-    private List<KnownKey> ValidKeys(IReadOnlyList<KnownKey> keys)
+    private List<KnownKey> SelectValid(IReadOnlyList<KnownKey> keys)
     {
         var valid = keys.Where(key => key.IsValidAt(_timeProvider.GetUtcNow())).ToList();
         return valid.Count > 0
@@ -73,7 +74,7 @@ internal sealed class CertificateDownload(
 
     private static bool IsPublicKeyMode(WeChatPayApiException exception) => exception is { StatusCode: 404, Code: "RESOURCE_NOT_EXISTS" };
 
-    private static WeChatPayApiException PublicKeyMode(WeChatPayApiException exception) => exception.WithMessage(
-        $"The platform has no certificates for this merchant: this merchant is in public-key mode. Add the WeChat Pay public key (微信支付公钥) "
-        + $"to PlatformKeys under its {WeChatPayHeaders.PublicKeyIdPrefix}….");
+    private static WeChatPayApiException ExplainPublicKeyMode(WeChatPayApiException exception) => exception.WithMessage(
+        "The platform has no certificates for this merchant: this merchant is in public-key mode. Add the WeChat Pay public key (微信支付公钥) "
+            + $"to PlatformKeys under its {WeChatPayHeaders.PublicKeyIdPrefix}….");
 }

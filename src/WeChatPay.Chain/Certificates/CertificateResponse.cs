@@ -14,7 +14,7 @@ namespace WeChatPay.Chain.Certificates;
 /// </summary>
 internal static class CertificateResponse
 {
-    private const string PemBeginning = "-----BEGIN CERTIFICATE-----";
+    private const string PemHeader = "-----BEGIN CERTIFICATE-----";
 
     /// <returns>The certificates of all algorithms that the client supports, including those that are not valid now.</returns>
     /// <exception cref="WeChatPaySignatureException">
@@ -23,7 +23,7 @@ internal static class CertificateResponse
     /// <exception cref="WeChatPayDecryptionException">An entry cannot be decrypted with the APIv3 key.</exception>
     public static IReadOnlyList<KnownKey> Read(byte[] body, string apiV3Key, AlgorithmSet algorithms)
     {
-        var data = Member(ReadableJson.Parse(body), "data");
+        var data = ReadableJson.Parse(body).GetMember("data");
         if (data.ValueKind != JsonValueKind.Array || data.GetArrayLength() == 0)
         {
             throw Malformed("The response contains no platform certificates in 'data'.");
@@ -31,35 +31,45 @@ internal static class CertificateResponse
         var keys = data.EnumerateArray().Select(entry => Read(entry, apiV3Key, algorithms)).OfType<KnownKey>().ToList();
         return keys.Count > 0 ? keys : throw Malformed(
             "The response contains no platform certificate with an RSA key that is encrypted with AEAD_AES_256_GCM; the first of its "
-            + $"{data.GetArrayLength()} is encrypted with {PlainWord.Quote(AlgorithmOf(data[0]))}. SM2 "
-            + "certificates (AEAD_SM4_GCM) require the package WeChatPay.Chain.ShangMi.");
+                + $"{data.GetArrayLength()} is encrypted with {DisplayCode.Quote(GetAlgorithm(data[0]))}. SM2 certificates (AEAD_SM4_GCM) "
+                + "require the package WeChatPay.Chain.ShangMi.");
     }
 
-    private static string AlgorithmOf(JsonElement entry) => Text(Member(entry, "encrypt_certificate"), "algorithm");
+    private static string GetAlgorithm(JsonElement entry) => entry.GetMember("encrypt_certificate").GetText("algorithm") ?? "";
 
     /// <returns><see langword="null"/> for an entry with an unsupported algorithm.</returns>
     private static KnownKey? Read(JsonElement entry, string apiV3Key, AlgorithmSet algorithms)
     {
-        if (algorithms.FindCipher(AlgorithmOf(entry)) is not { } cipher)
+        if (algorithms.FindCipher(GetAlgorithm(entry)) is not { } cipher)
         {
             return null;
         }
-        var serial = Text(entry, "serial_no");
-        var certificate = Certificate(Open(cipher, Member(entry, "encrypt_certificate"), apiV3Key), serial, algorithms);
-        if (certificate?.Key.FindProblem() is { } problem)
+        var serial = entry.GetText("serial_no") ?? "";
+        var pem = Decrypt(cipher, entry.GetMember("encrypt_certificate"), apiV3Key);
+        if (ReadCertificate(pem, serial, algorithms) is not { } certificate)
         {
-            throw Malformed($"The platform certificate {PlainWord.Quote(serial)} contains a key that {problem}");
+            return null;
         }
-        return certificate is null ? null
-            : certificate.SerialNumber.Equals(serial, StringComparison.OrdinalIgnoreCase) ? KnownKey.From(certificate)
-            : throw Malformed($"The platform certificate {PlainWord.Quote(serial)} has the serial {certificate.SerialNumber}.");
+        if (certificate.Key.FindProblem() is { } problem)
+        {
+            throw Malformed($"The platform certificate {DisplayCode.Quote(serial)} contains a key that {problem}");
+        }
+        if (!certificate.SerialNumber.Equals(serial, StringComparison.OrdinalIgnoreCase))
+        {
+            throw Malformed($"The platform certificate {DisplayCode.Quote(serial)} has the serial {certificate.SerialNumber}.");
+        }
+        return KnownKey.From(certificate);
     }
 
-    private static string Open(ResourceCipher cipher, JsonElement encrypted, string apiV3Key)
+    private static string Decrypt(ResourceCipher cipher, JsonElement encrypted, string apiV3Key)
     {
         try
         {
-            return cipher.Decrypt(Text(encrypted, "ciphertext"), apiV3Key, Text(encrypted, "nonce"), Text(encrypted, "associated_data"));
+            return cipher.Decrypt(
+                encrypted.GetText("ciphertext") ?? "",
+                apiV3Key,
+                encrypted.GetText("nonce") ?? "",
+                encrypted.GetText("associated_data") ?? "");
         }
         catch (WeChatPayDecryptionException exception)
         {
@@ -70,17 +80,17 @@ internal static class CertificateResponse
         }
     }
 
-    private static PlatformCertificate? Certificate(string pem, string serial, AlgorithmSet algorithms)
+    private static PlatformCertificate? ReadCertificate(string pem, string serial, AlgorithmSet algorithms)
     {
         // The APIv3 key also decrypts notifications, which contain text that a buyer typed: a certificate inside other text is not
         // accepted.
-        if (!pem.AsSpan().TrimStart().StartsWith(PemBeginning, StringComparison.Ordinal))
+        if (!pem.AsSpan().TrimStart().StartsWith(PemHeader, StringComparison.Ordinal))
         {
             throw Malformed($"The entry of the platform certificate '{serial}' does not contain a certificate in PEM.");
         }
         try
         {
-            return algorithms.ReadCertificate(DerOf(pem));
+            return algorithms.ReadCertificate(DecodePem(pem));
         }
         catch (Exception exception) when (exception is CryptographicException or FormatException)
         {
@@ -88,15 +98,9 @@ internal static class CertificateResponse
         }
     }
 
-    private static byte[] DerOf(string pem) => PemEncoding.TryFind(pem, out var fields)
+    private static byte[] DecodePem(string pem) => PemEncoding.TryFind(pem, out var fields)
         ? Convert.FromBase64String(pem[fields.Base64Data])
         : throw new FormatException("The PEM has no end.");
-
-    private static JsonElement Member(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : default;
-
-    private static string Text(JsonElement json, string name) =>
-        Member(json, name) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : "";
 
     private static WeChatPaySignatureException Malformed(string message, Exception? innerException = null) =>
         new(SignatureFailure.Malformed, $"{message} The response was discarded.", innerException: innerException);

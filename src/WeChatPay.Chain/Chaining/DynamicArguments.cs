@@ -11,7 +11,7 @@ internal static class DynamicArguments
     public static (RequestOptions Options, CancellationToken? CancellationToken) Read(CallInfo call, object?[] arguments)
     {
         var positional = arguments.Length - call.ArgumentNames.Count;
-        object? whole = null;
+        object? optionsObject = null;
         var named = new List<KeyValuePair<string, object?>>(call.ArgumentNames.Count);
         CancellationToken? cancellationToken = null;
         for (var i = 0; i < arguments.Length; i++)
@@ -31,22 +31,22 @@ internal static class DynamicArguments
             }
             else
             {
-                whole = whole is null
+                optionsObject = optionsObject is null
                     ? arguments[i]
                     : throw new ArgumentException(
                         "A verb takes one options object; two were passed. Merge them, or pass the rest as named arguments.",
                         nameof(arguments));
             }
         }
-        return (Merged(whole, named), cancellationToken);
+        return (Merge(optionsObject, named), cancellationToken);
     }
 
-    private static RequestOptions Merged(object? whole, List<KeyValuePair<string, object?>> named) => whole switch
+    private static RequestOptions Merge(object? optionsObject, List<KeyValuePair<string, object?>> named) => optionsObject switch
     {
-        _ when named.Count == 0 => RequestOptions.From(whole),
+        _ when named.Count == 0 => RequestOptions.From(optionsObject),
         null => RequestOptions.From(named),
         RequestOptions => throw new ArgumentException(
-            "A RequestOptions and named arguments were passed. Set all options in the RequestOptions.", nameof(whole)),
-        _ => RequestOptions.From(OptionsReader.GetPairs(whole).Concat(named)),
+            "A RequestOptions and named arguments were passed. Set all options in the RequestOptions.", nameof(optionsObject)),
+        _ => RequestOptions.From(OptionsReader.GetPairs(optionsObject).Concat(named)),
     };
 }

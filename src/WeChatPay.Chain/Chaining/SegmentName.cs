@@ -13,9 +13,9 @@ internal static class SegmentName
     /// <exception cref="ArgumentException">
     /// The name between the underscores is empty, or contains characters that are valid in C# but not in the name of a variable.
     /// </exception>
-    public static string ToSegment(string member) => UriTemplate.Parse(Rewritten(member)).Text;
+    public static string ToSegment(string member) => UriTemplate.Parse(Rewrite(member)).Text;
 
-    private static string Rewritten(string member)
+    private static string Rewrite(string member)
     {
         if (member.StartsWith('_') && member.EndsWith('_'))
         {

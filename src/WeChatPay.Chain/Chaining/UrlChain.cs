@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Dynamic;
+using System.Linq.Expressions;
 using WeChatPay.Chain.Chaining;
 using WeChatPay.Chain.Requests;
 using WeChatPay.Chain.Transport;
@@ -17,7 +18,7 @@ namespace WeChatPay.Chain;
 /// named arguments. It throws an <see cref="ArgumentException"/> for an invalid option or variable, before anything is sent; a
 /// <see cref="WeChatPayApiException"/> if the platform returns an error response; a <see cref="WeChatPaySignatureException"/> if the
 /// response cannot be verified; and <see cref="HttpRequestException"/>, <see cref="TimeoutException"/> and
-/// <see cref="OperationCanceledException"/> as HTTP in .NET does.
+/// <see cref="OperationCanceledException"/> as <see cref="HttpClient"/> does.
 /// </para>
 /// <para>
 /// Synchronous verbs block on the socket, never on a task. However, .NET opens connections on pool threads: if more pool threads than the
@@ -68,14 +69,18 @@ public partial class UrlChain : DynamicObject
     public UrlChain Chain(string segment)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(segment);
-        return _segments.Find(segment) ?? _segments.Remember(segment, Append(segment));
+        return _segments.Find(segment) ?? _segments.GetOrAdd(segment, Append(segment));
     }
+
+    /// <inheritdoc/>
+    public override DynamicMetaObject GetMetaObject(Expression parameter) =>
+        new ChainMetaObject(parameter, this, base.GetMetaObject(parameter));
 
     /// <inheritdoc/>
     public override bool TryGetMember(GetMemberBinder binder, out object? result)
     {
         ArgumentNullException.ThrowIfNull(binder);
-        result = _members.Find(binder.Name) ?? _members.Remember(binder.Name, Chain(SegmentName.ToSegment(binder.Name)));
+        result = GetMember(binder.Name);
         return true;
     }
 
@@ -83,31 +88,40 @@ public partial class UrlChain : DynamicObject
     public override bool TryInvokeMember(InvokeMemberBinder binder, object?[]? args, out object? result)
     {
         ArgumentNullException.ThrowIfNull(binder);
-        if (args is [string segment] && binder.Name.Equals(nameof(Chain), StringComparison.OrdinalIgnoreCase))
-        {
-            result = Chain(segment);
-            return true;
-        }
-        var (verb, options, cancellationToken) = ReadVerb(binder, args ?? []);
-        result = verb.IsAsync ? SendAsync(verb.Method, options, cancellationToken ?? default) : Send(verb.Method, options);
+        result = InvokeMember(binder.Name, binder.CallInfo, args ?? []);
         return true;
     }
 
     /// <summary>Returns the template of the chain.</summary>
     public override string ToString() => _text;
 
+    /// <summary>Appends the segment of a member name.</summary>
+    internal UrlChain GetMember(string name) =>
+        _members.Find(name) ?? _members.GetOrAdd(name, Chain(SegmentName.ToSegment(name)));
+
+    /// <summary>Calls a verb, or <see cref="Chain"/>, by a name in any case.</summary>
+    internal object InvokeMember(string name, CallInfo call, object?[] arguments)
+    {
+        if (arguments is [string segment] && name.Equals(nameof(Chain), StringComparison.OrdinalIgnoreCase))
+        {
+            return Chain(segment);
+        }
+        var (verb, options, cancellationToken) = ReadVerb(name, call, arguments);
+        return verb.IsAsync ? SendAsync(verb.Method, options, cancellationToken ?? default) : Send(verb.Method, options);
+    }
+
     private (Verb Verb, RequestOptions Options, CancellationToken? CancellationToken) ReadVerb(
-        InvokeMemberBinder binder, object?[] arguments)
+        string name, CallInfo call, object?[] arguments)
     {
         try
         {
-            var verb = Verb.Read(binder.Name) ?? throw NotAVerb(binder.Name);
-            var (options, cancellationToken) = DynamicArguments.Read(binder.CallInfo, arguments);
+            var verb = Verb.Read(name) ?? throw NotAVerb(name);
+            var (options, cancellationToken) = DynamicArguments.Read(call, arguments);
             return cancellationToken is null || verb.IsAsync
                 ? (verb, options, cancellationToken)
                 : throw new ArgumentException(
-                    $"'{binder.Name}' does not take a CancellationToken, because it is synchronous. Call '{binder.Name}Async', or pass the "
-                    + "option 'timeout'.",
+                    $"'{name}' does not take a CancellationToken, because it is synchronous. "
+                        + $"Call '{name}Async', or pass the option 'timeout'.",
                     nameof(arguments));
         }
         catch (Exception exception)
@@ -117,17 +131,17 @@ public partial class UrlChain : DynamicObject
         }
     }
 
-    // The members that an await of a chain without a verb calls.
     private ArgumentException NotAVerb(string name) => name switch
     {
+        // The members that 'await' looks up.
         "GetAwaiter" or nameof(Task.ConfigureAwait) => new(
-            $"The chain '{UriTemplate.Redact(_text)}' was awaited without a verb, so nothing was sent. End it "
-                + "with GetAsync(), PostAsync(…), PutAsync(…), PatchAsync(…) or DeleteAsync()."),
+            $"The chain '{UriTemplate.Redact(_text)}' was awaited without a verb, so nothing was sent. "
+                + "End it with GetAsync(), PostAsync(…), PutAsync(…), PatchAsync(…) or DeleteAsync()."),
         _ when name.Equals(nameof(Chain), StringComparison.OrdinalIgnoreCase) =>
             new("Chain takes one string, such as Chain(\"v3/certificates\").", name),
         _ => new(
-            $"'{name}' is not a verb. A chain ends with Get, Put, Post, Patch or Delete, each also with the suffix Async; a segment has "
-                + "no parentheses.",
+            $"'{name}' is not a verb. A chain ends with Get, Put, Post, Patch or Delete, each also with the suffix Async; "
+                + "a segment has no parentheses.",
             name),
     };
 

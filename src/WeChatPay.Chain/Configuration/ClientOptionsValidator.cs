@@ -21,7 +21,10 @@ internal static class ClientOptionsValidator
         CheckIdentity(options);
         CheckSharedKey(options.ApiV3Key, nameof(options.ApiV3Key), "APIv3密钥");
         CheckSharedKey(options.ApiV2Key, nameof(options.ApiV2Key), "APIv2密钥");
-        CheckCertificate(options);
+        if (options.MerchantCertificate is { } certificate)
+        {
+            CheckCertificate(options, certificate);
+        }
         CheckAddress(options.BaseAddress, nameof(options.BaseAddress));
         CheckResilience(options);
         Require.That(Deadline.Allows(options.Timeout), nameof(options.Timeout), $"is {options.Timeout}; {Deadline.Expected}");
@@ -92,10 +95,6 @@ internal static class ClientOptionsValidator
         }
     }
 
-    // The text is quoted in a header, and must not contain a quotation mark.
-    public static bool IsToken(string? text) =>
-        text is { Length: > 0 } && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_');
-
     private static void CheckMerchantId(string? id)
     {
         Require.That(
@@ -113,7 +112,7 @@ internal static class ClientOptionsValidator
         const string Remedy = "Read it with: openssl x509 -in apiclient_cert.pem -noout -serial";
         Require.That(!string.IsNullOrWhiteSpace(serial), Name, $"is missing. {Remedy}");
         Require.That(!PlatformKeys.IsPublicKeyId(serial!), Name,
-            "is the id of the platform's public key, which belongs in PlatformKeys; the serial number of the merchant's own certificate "
+            "is the ID of the platform's public key, which belongs in PlatformKeys; the serial number of the merchant's own certificate "
                 + $"is expected. {Remedy}");
         var problem = SerialNumbers.FindProblem(serial!);
         Require.That(problem is null, Name, $"{problem} {Remedy}");
@@ -125,59 +124,71 @@ internal static class ClientOptionsValidator
         {
             return;
         }
-        var length = key.Length == SharedKeyLength ? null : $"has {key.Length} characters";
-        var stray = StrayCharacter.Find(key, character => character is > ' ' and < '\u007F')
-            ?? (key is ['"', .., '"'] or ['\'', .., '\''] ? $"starts and ends with a quotation mark ({key[0]})" : null);
-        Require.That(length is null && stray is null, name,
-            $"{string.Join(" and ", new[] { length, stray }.OfType<string>())}; the {platformName} has {SharedKeyLength} ASCII "
-                + "characters, without spaces or quotation marks, as set on the merchant platform.");
+        List<string> problems = [];
+        if (key.Length != SharedKeyLength)
+        {
+            problems.Add($"has {key.Length} characters");
+        }
+        if (StrayCharacter.Find(key, character => character is > ' ' and < '\u007F') is { } stray)
+        {
+            problems.Add(stray);
+        }
+        else if (key is ['"', .., '"'] or ['\'', .., '\''])
+        {
+            problems.Add($"starts and ends with a quotation mark ({key[0]})");
+        }
+        Require.That(problems.Count == 0, name,
+            $"{string.Join(" and ", problems)}; the {platformName} has {SharedKeyLength} ASCII characters, without spaces or quotation "
+                + "marks, as set on the merchant platform.");
     }
 
-    private static void CheckCertificate(WeChatPayClientOptions options)
+    private static void CheckCertificate(WeChatPayClientOptions options, X509Certificate2 certificate)
     {
         const string Name = nameof(WeChatPayClientOptions.MerchantCertificate);
-        if (options.MerchantCertificate is { } certificate)
-        {
-            Require.That(certificate.HasPrivateKey, Name,
-                "has no private key, so TLS cannot use it. Load it with X509Certificate2.CreateFromPemFile(certificate, key), or from "
-                    + "apiclient_cert.p12.");
-            var serial = Rsa.SerialNumberOf(certificate);
-            Require.That(GetSerialNumber(options) is not { } expected || serial.Equals(expected, StringComparison.OrdinalIgnoreCase), Name,
-                $"has the serial number {serial}, but MerchantSerialNumber is {GetSerialNumber(options)}: they belong to different "
-                    + "certificates.");
-            using var key = certificate.GetRSAPublicKey();
-            Require.That(
-                key is not null
-                    && (options.MerchantPrivateKey is null || PlatformKeysValidator.AreSame(key, options.MerchantPrivateKey)), Name,
-                "does not belong to MerchantPrivateKey. Use apiclient_cert.pem and apiclient_key.pem from the same download.");
-        }
+        Require.That(certificate.HasPrivateKey, Name,
+            "has no private key, so TLS cannot use it. Load it with X509Certificate2.CreateFromPemFile(certificate, key), or from "
+                + "apiclient_cert.p12.");
+        var serial = Rsa.SerialNumberOf(certificate);
+        var expected = GetSerialNumber(options);
+        Require.That(expected is null || serial.Equals(expected, StringComparison.OrdinalIgnoreCase), Name,
+            $"has the serial number {serial}, but MerchantSerialNumber is {expected}: they belong to different certificates.");
+        using var key = certificate.GetRSAPublicKey();
+        var belongsToKey = key is not null
+            && (options.MerchantPrivateKey is null || PlatformKeysValidator.AreSame(key, options.MerchantPrivateKey));
+        Require.That(belongsToKey, Name,
+            "does not belong to MerchantPrivateKey. Use apiclient_cert.pem and apiclient_key.pem from the same download.");
     }
 
     private static void CheckResilience(WeChatPayClientOptions options)
     {
-        if (options.Resilience is { } resilience)
+        if (options.Resilience is not { } resilience)
         {
-            if (resilience.BackupAddress is { } backup)
-            {
-                CheckAddress(backup, $"{nameof(options.Resilience)}.{nameof(resilience.BackupAddress)}");
-            }
-            ResilienceOptionsValidator.Check(resilience, options.BaseAddress);
+            return;
         }
+        if (resilience.BackupAddress is { } backup)
+        {
+            CheckAddress(backup, $"{nameof(options.Resilience)}.{nameof(resilience.BackupAddress)}");
+        }
+        ResilienceOptionsValidator.Check(resilience, options.BaseAddress);
     }
 
     private static void CheckAddress(Uri? address, string name)
     {
         Require.That(address is { IsAbsoluteUri: true }, name,
             $"is {(address is null ? "null" : "not an absolute URL")}; an https:// URL is expected, such as the default, "
-            + "https://api.mch.weixin.qq.com/.");
+                + "https://api.mch.weixin.qq.com/.");
         Require.That(address!.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback), name,
             $"uses {address.Scheme} for '{address.Host}'; https is required, or http on loopback for a sandbox.");
         Require.That(address.UserInfo.Length == 0 && address.Query.Length == 0 && address.Fragment.Length == 0, name,
             "contains user information, a query or a fragment; only a scheme, a host, a port and a path are allowed.");
-        Require.That(PlatformHosts.FindVersion(address) is not { } version, name,
-            $"has '{PlatformHosts.FindVersion(address)}' in its path ('{address.AbsolutePath}'). Remove it: "
-                + "each chain begins with it, as in client.v3.certificates.");
+        var version = PlatformHosts.FindVersion(address);
+        Require.That(version is null, name,
+            $"has '{version}' in its path ('{address.AbsolutePath}'). Remove it: each chain begins with it, as in client.v3.certificates.");
     }
+
+    // The text is quoted in a header, and must not contain a quotation mark.
+    private static bool IsToken(string? text) =>
+        text is { Length: > 0 } && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_');
 
     /// <returns>The merchant's serial number, or null if the signer is not a merchant's.</returns>
     private static string? GetSerialNumber(WeChatPayClientOptions options) => options switch

@@ -12,14 +12,14 @@ internal static class MerchantSigner
         ? RsaRequestSigner.Merchant(options.MerchantId, options.MerchantSerialNumber, key)
         : null);
 
-    /// <summary>Who signs, and which option holds the key.</summary>
+    /// <summary>Gets the signer and the option that holds its key, for messages.</summary>
     /// <returns><see langword="null"/> when the options are for APIv2 only.</returns>
-    public static SigningIdentity? IdentityFrom(WeChatPayClientOptions options) => options switch
+    public static SigningIdentity? GetIdentity(WeChatPayClientOptions options) => options switch
     {
-        { RequestSigner: { } signer } => new(
-            nameof(options.RequestSigner), signer.SerialNumber,
-            signer.IdentityName == WeChatPayHeaders.MerchantIdentity ? $"merchant {signer.Identity}"
-                : $"{signer.IdentityName} {signer.Identity}"),
+        { RequestSigner: { IdentityName: WeChatPayHeaders.MerchantIdentity } signer } =>
+            new(nameof(options.RequestSigner), signer.SerialNumber, $"merchant {signer.Identity}"),
+        { RequestSigner: { } signer } =>
+            new(nameof(options.RequestSigner), signer.SerialNumber, $"{signer.IdentityName} {signer.Identity}"),
         { MerchantPrivateKey: not null } =>
             new(nameof(options.MerchantPrivateKey), options.MerchantSerialNumber, $"merchant {options.MerchantId}"),
         _ => null,

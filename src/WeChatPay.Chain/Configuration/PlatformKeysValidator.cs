@@ -19,36 +19,38 @@ internal static class PlatformKeysValidator
         foreach (var (serial, key) in options.PlatformKeys)
         {
             var problem = FindProblemOfName(serial);
-            Require.That(problem is null, Name, $"contains a key under '{PlainText.From(serial)}', which {problem}");
+            Require.That(problem is null, Name, $"contains a key under '{DisplayText.From(serial)}', which {problem}");
             Require.That(!serial.Equals(options.MerchantSerialNumber, StringComparison.OrdinalIgnoreCase), Name,
                 $"contains a key under '{serial}', which is the merchant's own serial number. Add the platform's key, under the platform's "
-                    + "serial number or key id.");
-            var unfit = key.FindProblem();
-            Require.That(unfit is null, Name, $"contains the key '{serial}', which {unfit}");
+                    + "serial number or key ID.");
+            var keyProblem = key.FindProblem();
+            Require.That(keyProblem is null, Name, $"contains the key '{serial}', which {keyProblem}");
             Require.That(options.MerchantPrivateKey is null || !AreSame(key, options.MerchantPrivateKey), Name,
                 $"contains the merchant's own key under '{serial}'. Download the platform's key: pub_key.pem, or a platform certificate.");
         }
     }
 
-    // Messages name their key by a serial number or key id in this form. A key under any other name would never be found.
-    private static string? FindProblemOfName(string serial)
-    {
-        if (!serial.TrimStart().StartsWith(WeChatPayHeaders.PublicKeyIdPrefix, StringComparison.OrdinalIgnoreCase))
-        {
-            return SerialNumbers.FindProblem(serial) is { } problem
-                ? $"{problem} Use a certificate's serial number in hexadecimal, or the "
-                    + $"{WeChatPayHeaders.PublicKeyIdPrefix}… of the public key."
-                : null;
-        }
-        return StrayCharacter.Find(serial, character => char.IsAsciiLetterOrDigit(character) || character == '_') is { } stray
-            ? $"{stray}. Remove it."
-            : serial.Length == WeChatPayHeaders.PublicKeyIdPrefix.Length
-                ? $"has nothing after {WeChatPayHeaders.PublicKeyIdPrefix}. Copy the whole id from the merchant platform."
-            : !PlatformKeys.IsPublicKeyId(serial)
-                ? $"is not in upper case. Write {WeChatPayHeaders.PublicKeyIdPrefix}…, as the platform does."
-            : null;
-    }
-
     public static bool AreSame(PlatformKey one, RSA other) =>
         one.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(other.ExportSubjectPublicKeyInfo());
+
+    // Messages name their key by a serial number or key ID in this form. A key under any other name would never be found.
+    private static string? FindProblemOfName(string serial)
+    {
+        const string Prefix = WeChatPayHeaders.PublicKeyIdPrefix;
+        if (!serial.TrimStart().StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+        {
+            return SerialNumbers.FindProblem(serial) is { } problem
+                ? $"{problem} Use a certificate's serial number in hexadecimal, or the {Prefix}… of the public key."
+                : null;
+        }
+        if (StrayCharacter.Find(serial, character => char.IsAsciiLetterOrDigit(character) || character == '_') is { } stray)
+        {
+            return $"{stray}. Remove it.";
+        }
+        if (serial.Length == Prefix.Length)
+        {
+            return $"has nothing after {Prefix}. Copy the whole ID from the merchant platform.";
+        }
+        return PlatformKeys.IsPublicKeyId(serial) ? null : $"is not in upper case. Write {Prefix}…, as the platform does.";
+    }
 }

@@ -35,7 +35,7 @@ public static class AesEcb
         ArgumentNullException.ThrowIfNull(ciphertext);
         using var cipher = Aes.Create();
         cipher.Key = AesKey.FromText(key, nameof(key));
-        var bytes = Ciphertext.FromBase64(ciphertext);
+        var bytes = CryptoText.DecodeCiphertext(ciphertext);
         if (bytes.Length == 0)
         {
             // .NET 8 fails on the missing padding.
@@ -43,7 +43,7 @@ public static class AesEcb
         }
         try
         {
-            return Ciphertext.ToText(cipher.DecryptEcb(bytes, PaddingMode.PKCS7));
+            return CryptoText.DecodePlaintext(cipher.DecryptEcb(bytes, PaddingMode.PKCS7));
         }
         catch (CryptographicException exception)
         {

@@ -60,7 +60,7 @@ public static class AesGcm
         ArgumentNullException.ThrowIfNull(ciphertext);
         var key = AesKey.FromText(apiV3Key, nameof(apiV3Key));
         var nonceBytes = GetBytes(nonce, nameof(nonce));
-        var sealedBytes = Ciphertext.FromBase64(ciphertext);
+        var sealedBytes = CryptoText.DecodeCiphertext(ciphertext);
         if (nonceBytes.Length != NonceSize || sealedBytes.Length < TagSize)
         {
             throw new WeChatPayDecryptionException(
@@ -86,7 +86,7 @@ public static class AesGcm
                 + "associated data was altered. Check that it is the current APIv3 key of the merchant that the message is for.",
                 exception);
         }
-        return Ciphertext.ToText(plain);
+        return CryptoText.DecodePlaintext(plain);
     }
 
     private static byte[] GetBytes(string text, string parameter)

@@ -9,7 +9,7 @@ internal static class CertificateImport
     public static X509Certificate2 Read(List<KeyMaterial> found, RSA? privateKey, string? password, string parameter) =>
         found.Find(material => material.Kind is KeyKind.Pkcs12) is { } container
             ? Open(container, password)
-            : KeyChoice.SelectCertificate(found, privateKey ?? throw new ArgumentException(
+            : KeySelector.SelectCertificate(found, privateKey ?? throw new ArgumentException(
                 "The private key of the certificate is missing. Set MerchantPrivateKey, or use apiclient_cert.p12, which contains both.",
                 nameof(privateKey)), parameter);
 

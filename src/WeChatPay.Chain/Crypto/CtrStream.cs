@@ -32,17 +32,17 @@ internal sealed class CtrStream : ReadOnlyStream
 
     public override int Read(Span<byte> buffer)
     {
-        var read = _ciphertext.Read(buffer[..Limit(buffer.Length)]);
+        var read = _ciphertext.Read(buffer[..LimitToRest(buffer.Length)]);
         return Decrypt(buffer[..read]);
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var read = await _ciphertext.ReadAsync(buffer[..Limit(buffer.Length)], cancellationToken).ConfigureAwait(false);
+        var read = await _ciphertext.ReadAsync(buffer[..LimitToRest(buffer.Length)], cancellationToken).ConfigureAwait(false);
         return Decrypt(buffer.Span[..read]);
     }
 
-    private int Limit(int count) => (int)Math.Min(count, _left);
+    private int LimitToRest(int count) => (int)Math.Min(count, _left);
 
     private int Decrypt(Span<byte> bytes)
     {
@@ -51,7 +51,7 @@ internal sealed class CtrStream : ReadOnlyStream
         {
             if (_used == BufferBytes)
             {
-                NextKeystream();
+                FillKeystream();
             }
             var count = Math.Min(rest.Length, BufferBytes - _used);
             Xor(rest[..count], _keystream.AsSpan(_used, count));
@@ -61,7 +61,7 @@ internal sealed class CtrStream : ReadOnlyStream
         return bytes.Length;
     }
 
-    private void NextKeystream()
+    private void FillKeystream()
     {
         // The counter is the last four bytes, and wraps around.
         var number = _counter.AsSpan(^sizeof(uint));

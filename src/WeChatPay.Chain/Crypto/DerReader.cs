@@ -15,7 +15,7 @@ internal static class DerReader
             var outer = new AsnReader(der, AsnEncodingRules.DER);
             var content = outer.ReadSequence();
             outer.ThrowIfNotEmpty();
-            return content.PeekTag().HasSameClassAndValue(Asn1Tag.Integer) ? KindOfNumbered(content) : KindOfNamed(content);
+            return content.PeekTag().HasSameClassAndValue(Asn1Tag.Integer) ? GetKindAfterInteger(content) : GetKindAfterSequence(content);
         }
         catch (AsnContentException)
         {
@@ -24,7 +24,7 @@ internal static class DerReader
     }
 
     // The first element is a version or a modulus: private keys, PKCS#1 public keys, PKCS#12.
-    private static KeyKind KindOfNumbered(AsnReader content)
+    private static KeyKind GetKindAfterInteger(AsnReader content)
     {
         content.ReadIntegerBytes();
         var second = content.PeekTag();
@@ -46,7 +46,7 @@ internal static class DerReader
     }
 
     // The first element is a sequence: certificates, SPKI, encrypted PKCS#8.
-    private static KeyKind KindOfNamed(AsnReader content)
+    private static KeyKind GetKindAfterSequence(AsnReader content)
     {
         var first = content.ReadSequence();
         if (!first.PeekTag().HasSameClassAndValue(Asn1Tag.ObjectIdentifier))

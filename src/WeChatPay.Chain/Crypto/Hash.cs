@@ -31,8 +31,12 @@ public static class Hash
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(agentId);
-        var suffix = key.Length == 0 ? "" : (agentId.Length == 0 ? "&key=" : "&secret=") + key;
-        return Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(text + suffix)));
+        if (key.Length > 0)
+        {
+            var name = agentId.Length == 0 ? "key" : "secret";
+            text = $"{text}&{name}={key}";
+        }
+        return Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(text)));
     }
 
     /// <summary>Computes the HMAC of a text followed by <c>&amp;key=…</c>, as APIv2 does: the key is used in both places.</summary>

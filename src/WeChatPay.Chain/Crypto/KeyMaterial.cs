@@ -16,10 +16,6 @@ internal sealed class KeyMaterial(KeyKind kind, byte[] der, string? label = null
 
     public byte[] Der { get; } = der;
 
-    public bool Is(KeyType type) => type is KeyType.Private
-        ? Kind is KeyKind.Pkcs1Private or KeyKind.Pkcs8 or KeyKind.EncryptedPkcs8 or KeyKind.OtherPrivate or KeyKind.OpenSslEncrypted
-        : Kind is KeyKind.Certificate or KeyKind.Pkcs1Public or KeyKind.Spki or KeyKind.OtherPublic;
-
     /// <summary>A description for messages, such as "an X.509 certificate".</summary>
     public string Description => Kind switch
     {
@@ -36,4 +32,8 @@ internal sealed class KeyMaterial(KeyKind kind, byte[] der, string? label = null
         _ when label is not null => $"a PEM block \"{label}\" that is damaged or does not contain a supported key",
         _ => "data that is neither a key nor a certificate, or is damaged (a path must start with file://)",
     };
+
+    public bool Is(KeyType type) => type is KeyType.Private
+        ? Kind is KeyKind.Pkcs1Private or KeyKind.Pkcs8 or KeyKind.EncryptedPkcs8 or KeyKind.OtherPrivate or KeyKind.OpenSslEncrypted
+        : Kind is KeyKind.Certificate or KeyKind.Pkcs1Public or KeyKind.Spki or KeyKind.OtherPublic;
 }

@@ -129,7 +129,7 @@ internal static partial class PemReader
 
     private static byte[] ReadBytes(string file, string parameter)
     {
-        if (!File.Exists(file) && LooksLikeAKey(file))
+        if (!File.Exists(file) && LooksLikeKey(file))
         {
             throw new ArgumentException(
                 "The text after file:// looks like a key and not like a path, so it is not shown. Omit file:// to pass the key itself.",
@@ -150,11 +150,11 @@ internal static partial class PemReader
     }
 
     // A line of a key has 64 characters. Paths hardly ever have so many without a dot, hyphen or underscore.
-    private static bool LooksLikeAKey(string path) =>
-        path.Any(char.IsControl) || path.Contains("-----", StringComparison.Ordinal) || LineOfAKey().IsMatch(path);
+    private static bool LooksLikeKey(string path) =>
+        path.Any(char.IsControl) || path.Contains("-----", StringComparison.Ordinal) || KeyLine().IsMatch(path);
 
     [GeneratedRegex("[A-Za-z0-9+/=]{64}")]
-    private static partial Regex LineOfAKey();
+    private static partial Regex KeyLine();
 
     // Keys and certificates are longer than 127 bytes, so that their second byte is not ASCII.
     private static bool IsDer(byte[] bytes) => bytes is [0x30, >= 0x80, ..];

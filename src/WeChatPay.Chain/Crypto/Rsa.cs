@@ -159,7 +159,7 @@ public static class Rsa
     {
         ArgumentNullException.ThrowIfNull(ciphertext);
         ArgumentNullException.ThrowIfNull(privateKey);
-        return Ciphertext.ToText(DecryptBytes(Ciphertext.FromBase64(ciphertext), privateKey));
+        return CryptoText.DecodePlaintext(DecryptBytes(CryptoText.DecodeCiphertext(ciphertext), privateKey));
     }
 
     /// <summary>Decrypts binary data, such as a key.</summary>

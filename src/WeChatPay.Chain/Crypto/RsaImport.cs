@@ -15,7 +15,7 @@ internal static class RsaImport
     /// <summary>Imports the key of the given type. Files that contain both a key and its certificate are common.</summary>
     public static RSA ImportKey(List<KeyMaterial> found, KeyType type, string? password, string parameter)
     {
-        var material = Pick(found, type, password, parameter);
+        var material = Select(found, type, password, parameter);
         if (password is not null && material.Kind is not (KeyKind.EncryptedPkcs8 or KeyKind.OpenSslEncrypted))
         {
             throw new ArgumentException(
@@ -27,35 +27,56 @@ internal static class RsaImport
 
     /// <summary>Imports the certificate, ignoring those of its issuers.</summary>
     public static X509Certificate2 ImportCertificate(List<KeyMaterial> found, string parameter) =>
-        LoadCertificate(KeyChoice.Select(FindCertificates(found, parameter), parameter), parameter);
+        LoadCertificate(KeySelector.Select(FindCertificates(found, parameter), parameter), parameter);
 
-    /// <exception cref="ArgumentException">A certificate was not found.</exception>
+    /// <exception cref="ArgumentException">The material does not contain a certificate.</exception>
     public static List<KeyMaterial> FindCertificates(IEnumerable<KeyMaterial> found, string parameter) =>
         found.Where(block => block.Kind is KeyKind.Certificate).ToList() is { Count: > 0 } certificates ? certificates
             : throw Unexpected(found.First(), ExpectedCertificate, parameter);
 
     public static X509Certificate2 LoadCertificate(KeyMaterial material, string parameter) =>
-        Guard(() => X509CertificateLoader.LoadCertificate(material.Der), material, parameter);
+        ImportOrThrow(() => X509CertificateLoader.LoadCertificate(material.Der), material, parameter);
 
     /// <summary>Imports a key of exactly the given kind.</summary>
     public static RSA ImportExactly(KeyKind kind, KeyMaterial material, string parameter) => material.Kind == kind
-        ? Guard(() => Import(material), material, parameter)
+        ? ImportOrThrow(() => Import(material), material, parameter)
         : throw Unexpected(
             material, $"Pass {new KeyMaterial(kind, []).Description}, or use Rsa.From, which reads every format.", parameter);
 
+    /// <summary>Imports an unencrypted RSA key.</summary>
+    /// <exception cref="CryptographicException">The key is damaged.</exception>
+    public static RSA Import(KeyMaterial material) => CreateKey(rsa =>
+    {
+        switch (material.Kind)
+        {
+            case KeyKind.Pkcs1Private:
+                rsa.ImportRSAPrivateKey(material.Der, out _);
+                break;
+            case KeyKind.Pkcs8:
+                rsa.ImportPkcs8PrivateKey(material.Der, out _);
+                break;
+            case KeyKind.Pkcs1Public:
+                rsa.ImportRSAPublicKey(material.Der, out _);
+                break;
+            default:
+                rsa.ImportSubjectPublicKeyInfo(material.Der, out _);
+                break;
+        }
+    });
+
     // With a password, prefers an encrypted key; without one, a key that can be read.
-    private static KeyMaterial Pick(List<KeyMaterial> found, KeyType type, string? password, string parameter)
+    private static KeyMaterial Select(List<KeyMaterial> found, KeyType type, string? password, string parameter)
     {
         var candidates = found.FindAll(block => block.Is(type));
-        var meant = candidates.FindAll(block => password is not null && type is KeyType.Private
+        var preferred = candidates.FindAll(block => password is not null && type is KeyType.Private
             ? block.Kind is KeyKind.EncryptedPkcs8
             : block.Kind is KeyKind.Pkcs1Private or KeyKind.Pkcs8 or KeyKind.Pkcs1Public or KeyKind.Spki or KeyKind.Certificate);
-        return meant.Count > 0 ? KeyChoice.Select(meant, parameter) : candidates.FirstOrDefault() ?? found[0];
+        return preferred.Count > 0 ? KeySelector.Select(preferred, parameter) : candidates.FirstOrDefault() ?? found[0];
     }
 
     private static RSA ImportPrivateKey(KeyMaterial material, string? password, string parameter) => material.Kind switch
     {
-        KeyKind.Pkcs1Private or KeyKind.Pkcs8 => Guard(() => Import(material), material, parameter),
+        KeyKind.Pkcs1Private or KeyKind.Pkcs8 => ImportOrThrow(() => Import(material), material, parameter),
         KeyKind.EncryptedPkcs8 => Decrypt(material, password, parameter),
         KeyKind.OpenSslEncrypted => throw Unexpected(
             material,
@@ -67,7 +88,7 @@ internal static class RsaImport
 
     private static RSA ImportPublicKey(KeyMaterial material, string parameter) => material.Kind switch
     {
-        KeyKind.Pkcs1Public or KeyKind.Spki => Guard(() => Import(material), material, parameter),
+        KeyKind.Pkcs1Public or KeyKind.Spki => ImportOrThrow(() => Import(material), material, parameter),
         KeyKind.Certificate => GetPublicKey(material, parameter),
         _ => throw Unexpected(material, ExpectedPublic, parameter),
     };
@@ -94,34 +115,12 @@ internal static class RsaImport
         }
     }
 
-    private static RSA GetPublicKey(KeyMaterial material, string parameter) => Guard(
-        () =>
-        {
-            using var certificate = X509CertificateLoader.LoadCertificate(material.Der);
-            return certificate.GetRSAPublicKey();
-        },
-        material,
-        parameter) ?? throw new ArgumentException(
-            $"{material.Source} contains a certificate whose key is not RSA (EC or SM2, for example). {ExpectedPublic}", parameter);
-
-    public static RSA Import(KeyMaterial material) => CreateKey(rsa =>
+    private static RSA GetPublicKey(KeyMaterial material, string parameter)
     {
-        switch (material.Kind)
-        {
-            case KeyKind.Pkcs1Private:
-                rsa.ImportRSAPrivateKey(material.Der, out _);
-                break;
-            case KeyKind.Pkcs8:
-                rsa.ImportPkcs8PrivateKey(material.Der, out _);
-                break;
-            case KeyKind.Pkcs1Public:
-                rsa.ImportRSAPublicKey(material.Der, out _);
-                break;
-            default:
-                rsa.ImportSubjectPublicKeyInfo(material.Der, out _);
-                break;
-        }
-    });
+        using var certificate = LoadCertificate(material, parameter);
+        return ImportOrThrow(certificate.GetRSAPublicKey, material, parameter) ?? throw new ArgumentException(
+            $"{material.Source} contains a certificate whose key is not RSA (EC or SM2, for example). {ExpectedPublic}", parameter);
+    }
 
     private static RSA CreateKey(Action<RSA> import)
     {
@@ -138,7 +137,8 @@ internal static class RsaImport
         }
     }
 
-    private static T Guard<T>(Func<T> import, KeyMaterial material, string parameter)
+    // Reports a key that is damaged as an invalid argument.
+    private static T ImportOrThrow<T>(Func<T> import, KeyMaterial material, string parameter)
     {
         try
         {

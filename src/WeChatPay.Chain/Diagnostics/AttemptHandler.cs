@@ -19,12 +19,12 @@ internal sealed class AttemptHandler : PipelineHandler
         try
         {
             var response = await ContinueAsync(request, isAsync, cancellationToken).ConfigureAwait(false);
-            Ending.From((int)response.StatusCode).End(attempt);
+            TelemetryResult.From((int)response.StatusCode).End(attempt);
             return response;
         }
         catch (Exception exception)
         {
-            Ending.From(exception, CallOutcome.IsUnknown(call, exception)).End(attempt);
+            TelemetryResult.From(exception, CallOutcome.IsUnknown(call, exception)).End(attempt);
             throw;
         }
     }

@@ -35,7 +35,7 @@ internal static class Instruments
             _retries.Add(1,
                 new(Tags.Method, request.Method.Method),
                 new(Tags.Template, UrlTemplate.Redact(request.Template)),
-                new(Tags.ErrorType, Ending.GetErrorType(failure)),
+                new(Tags.ErrorType, TelemetryResult.GetErrorType(failure)),
                 new(Tags.Merchant, request.MerchantId));
         }
     }

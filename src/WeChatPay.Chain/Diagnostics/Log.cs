@@ -13,7 +13,7 @@ internal static partial class Log
 {
     public static ILogger Create(ILoggerFactory? factory) => factory?.CreateLogger(Instruments.Name) ?? NullLogger.Instance;
 
-    public static void Retry(ILogger logger, CallRequest request, Exception failure, int retry, TimeSpan pause)
+    public static void Retry(ILogger logger, CallRequest request, Exception failure, int retry, TimeSpan delay)
     {
         if (logger.IsEnabled(LogLevel.Warning))
         {
@@ -22,9 +22,9 @@ internal static partial class Log
                 request.Method,
                 UrlTemplate.Redact(request.Template),
                 request.MerchantId,
-                Ending.GetErrorType(failure),
+                TelemetryResult.GetErrorType(failure),
                 retry,
-                (long)pause.TotalMilliseconds);
+                (long)delay.TotalMilliseconds);
         }
     }
 
@@ -46,7 +46,7 @@ internal static partial class Log
     {
         if (logger.IsEnabled(LogLevel.Warning))
         {
-            RenewalFailed(logger, merchant, Ending.GetErrorType(failure));
+            RenewalFailed(logger, merchant, TelemetryResult.GetErrorType(failure));
         }
     }
 
@@ -55,7 +55,7 @@ internal static partial class Log
         if (failure.Reason == SignatureFailure.Probe && logger.IsEnabled(LogLevel.Information))
         {
             ProbeRejected(
-                logger, request.Method, UrlTemplate.Redact(request.Template), request.MerchantId, PlainWord.From(failure.RequestId));
+                logger, request.Method, UrlTemplate.Redact(request.Template), request.MerchantId, DisplayCode.From(failure.RequestId));
         }
         else if (failure.Reason != SignatureFailure.Probe && logger.IsEnabled(LogLevel.Error))
         {
@@ -65,8 +65,8 @@ internal static partial class Log
                 UrlTemplate.Redact(request.Template),
                 request.MerchantId,
                 failure.Reason,
-                PlainWord.From(failure.Serial),
-                PlainWord.From(failure.RequestId));
+                DisplayCode.From(failure.Serial),
+                DisplayCode.From(failure.RequestId));
         }
     }
 
@@ -74,11 +74,11 @@ internal static partial class Log
     {
         if (failure.Reason == SignatureFailure.Probe && logger.IsEnabled(LogLevel.Information))
         {
-            NotificationProbeRejected(logger, merchant, PlainWord.From(failure.RequestId));
+            NotificationProbeRejected(logger, merchant, DisplayCode.From(failure.RequestId));
         }
         else if (failure.Reason != SignatureFailure.Probe && logger.IsEnabled(LogLevel.Warning))
         {
-            NotificationRejected(logger, merchant, failure.Reason, PlainWord.From(failure.Serial), PlainWord.From(failure.RequestId));
+            NotificationRejected(logger, merchant, failure.Reason, DisplayCode.From(failure.Serial), DisplayCode.From(failure.RequestId));
         }
     }
 
@@ -92,8 +92,8 @@ internal static partial class Log
                 UrlTemplate.Redact(request.Template),
                 request.MerchantId,
                 failure.StatusCode,
-                PlainWord.From(failure.Code),
-                PlainWord.From(failure.RequestId));
+                DisplayCode.From(failure.Code),
+                DisplayCode.From(failure.RequestId));
         }
     }
 
@@ -108,8 +108,8 @@ internal static partial class Log
     [LoggerMessage(
         4,
         LogLevel.Error,
-        "The response to {Method} {Template} of merchant {Merchant} could not be verified: {Reason}. Serial "
-            + "{Serial}, Request-ID {RequestId}.",
+        "The response to {Method} {Template} of merchant {Merchant} could not be verified: {Reason}. "
+            + "Serial {Serial}, Request-ID {RequestId}.",
         EventName = "SignatureRejected")]
     private static partial void SignatureRejected(
         ILogger logger, HttpMethod method, string template, string merchant, SignatureFailure reason, string? serial, string? requestId);

@@ -15,7 +15,7 @@ internal static class UrlTemplate
     private static readonly SearchValues<char> _nameCharacters = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
 
-    /// <param name="template">The template. It may contain ids in place of variables, or be a URL.</param>
+    /// <param name="template">The template. It may contain IDs in place of variables, or be a URL.</param>
     public static string Redact(string template)
     {
         var path = GetPath(template);
@@ -56,7 +56,7 @@ internal static class UrlTemplate
             : template;
     }
 
-    // Names of the platform are short and have few digits, such as applyment4sub, unlike ids. Expressions in braces are names of variables.
+    // Names of the platform are short and have few digits, such as applyment4sub, unlike IDs. Expressions in braces are names of variables.
     private static bool IsValue(ReadOnlySpan<char> segment)
     {
         var (depth, length, digits, capitals) = (0, 0, 0, 0);

@@ -11,7 +11,7 @@ public enum SignatureFailure
     /// <summary>The timestamp is more than 300 seconds before or after the local time.</summary>
     ClockSkew,
 
-    /// <summary>The serial number or key id is unknown, or is that of a certificate that has expired or is not valid yet.</summary>
+    /// <summary>The serial number or key ID is unknown, or is that of a certificate that has expired or is not valid yet.</summary>
     UnknownSerial,
 
     /// <summary>

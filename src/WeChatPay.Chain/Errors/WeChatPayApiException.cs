@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using WeChatPay.Chain.Errors;
+using WeChatPay.Chain.Json;
 using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain;
@@ -64,11 +65,16 @@ public sealed class WeChatPayApiException : WeChatPayException
     {
         ArgumentNullException.ThrowIfNull(response);
         ArgumentException.ThrowIfNullOrWhiteSpace(request);
-        return V2ResultCodes.FindFailure(response.Xml) is { } verdict ? FromV2(response, response.Xml, verdict, request)
-            : response.StatusCode is < 200 or > 299 ? From(response, request, _ => "", TimeProvider.System)
+        if (V2ResultCodes.FindFailure(response.Xml) is { } verdict)
+        {
+            return FromV2(response, response.Xml, verdict, request);
+        }
+        return response.StatusCode is < 200 or > 299
+            ? From(response, request, _ => "", TimeProvider.System)
             : throw new ArgumentException(
-                $"The response is a success (status {response.StatusCode}). Create it with an error status, or "
-                    + "with XML whose return_code or result_code is not SUCCESS.", nameof(response));
+                $"The response is a success (status {response.StatusCode}). Create it with an error status, or with XML whose return_code "
+                    + "or result_code is not SUCCESS.",
+                nameof(response));
     }
 
     /// <summary>Creates the error of a response whose status is not 2xx.</summary>
@@ -79,9 +85,9 @@ public sealed class WeChatPayApiException : WeChatPayException
     internal static WeChatPayApiException From(
         WeChatPayResponse response, string request, Func<string?, string> adviceOn, TimeProvider timeProvider)
     {
-        var platformCode = GetText(response.Json, "code") is { Length: > 0 } text ? text : null;
+        var platformCode = response.Json.GetText("code") is { Length: > 0 } text ? text : null;
         var code = platformCode ?? V2Error.GetCode(response.Xml);
-        var apiMessage = GetText(response.Json, "message") ?? V2Error.GetMessage(response.Xml);
+        var apiMessage = response.Json.GetText("message") ?? V2Error.GetMessage(response.Xml);
         // The page of a gateway does not show whether the request took effect.
         var isKnown = platformCode is not null
             && response.StatusCode < (int)HttpStatusCode.InternalServerError
@@ -91,7 +97,7 @@ public sealed class WeChatPayApiException : WeChatPayException
         {
             Code = code,
             ApiMessage = apiMessage,
-            Detail = GetMember(response.Json, "detail"),
+            Detail = response.Json.GetMember("detail"),
             IsRetryable = platformCode is not null && (response.StatusCode is 429 or 502 or 503 || IsRetryableCode(platformCode)),
             RetryAfter = GetRetryAfter(response, timeProvider),
         };
@@ -109,13 +115,10 @@ public sealed class WeChatPayApiException : WeChatPayException
         var apiMessage = V2Error.GetMessage(fields);
         // Any other value in place of SUCCESS is undocumented, and may mean anything.
         var isKnown = verdict == "FAIL" || verdict == V2Error.GetVerdict(fields);
-        var words = string.Join(
-            ": ", new[] { code ?? verdict, apiMessage }.Where(word => !string.IsNullOrEmpty(word)).Select(word => PlainText.From(word!)));
-        var id = response.RequestId is { } requestId ? $" Request-ID: {PlainText.From(requestId)}." : "";
-        var advice = code is "SIGNERROR" or "SIGN_ERROR" || (apiMessage?.Contains("签名", StringComparison.Ordinal) ?? false)
-            ? V2Error.SignatureAdvice : "";
-        return new WeChatPayApiException(
-            $"{request} returned an error. {words}{id}{advice}", response, outcomeUnknown: !isKnown || IsOpenCode(code))
+        var isSignatureRejected = code is "SIGNERROR" or "SIGN_ERROR" || apiMessage?.Contains("签名", StringComparison.Ordinal) == true;
+        var message = $"{request} returned an error. {Join(code ?? verdict, apiMessage)}{DescribeRequestId(response)}"
+            + (isSignatureRejected ? V2Error.SignatureAdvice : "");
+        return new WeChatPayApiException(message, response, outcomeUnknown: !isKnown || IsOpenCode(code))
         {
             Code = code,
             ApiMessage = apiMessage,
@@ -135,25 +138,26 @@ public sealed class WeChatPayApiException : WeChatPayException
 
     private static string Describe(WeChatPayResponse response, string request, string? code, string? apiMessage)
     {
-        var error = code is null && apiMessage is null
-            ? response.StatusCode is >= 300 and < 400
-                ? "Redirects are not followed, because a signature is valid for one URL only. Check the path and the host."
-                : $"The body ({response.BodyBytes.Length} bytes) is not an error of the platform: a proxy or gateway may have sent it. "
-                    + "See Response.Body."
-            : string.Join(": ", new[] { code, apiMessage }.OfType<string>().Select(PlainText.From));
-        var field = GetText(GetMember(response.Json, "detail"), "field") is { } name ? $" Field: {PlainText.From(name)}." : "";
-        var id = response.RequestId is { } requestId ? $" Request-ID: {PlainText.From(requestId)}." : "";
-        return $"{request} returned {response.StatusCode}. {error}{field}{id}";
+        var error = code is null && apiMessage is null ? DescribeUnknownBody(response) : Join(code, apiMessage);
+        var field = response.Json.GetMember("detail").GetText("field") is { } name ? $" Field: {DisplayText.From(name)}." : "";
+        return $"{request} returned {response.StatusCode}. {error}{field}{DescribeRequestId(response)}";
     }
 
+    private static string DescribeUnknownBody(WeChatPayResponse response) => response.StatusCode is >= 300 and < 400
+        ? "Redirects are not followed, because a signature is valid for one URL only. Check the path and the host."
+        : $"The body ({response.BodyBytes.Length} bytes) is not an error of the platform: a proxy or gateway may have sent it. "
+            + "See Response.Body.";
+
+    private static string DescribeRequestId(WeChatPayResponse response) =>
+        response.RequestId is { } requestId ? $" Request-ID: {DisplayText.From(requestId)}." : "";
+
+    private static string Join(string? code, string? apiMessage) =>
+        string.Join(": ", new[] { code, apiMessage }.OfType<string>().Where(text => text.Length > 0).Select(DisplayText.From));
+
     // The outcome is still open: the user is entering the password, the bank has not responded, or the request is in progress.
-    private static bool IsOpenCode(string? code) => code is "SYSTEM_ERROR" or "SYSTEMERROR" or "BANK_ERROR" or "BANKERROR" or "USERPAYING"
-        or "USER_PAYING"
-        or "PROCESSING"
-        or "BIZERR_NEED_RETRY"
-        or "MICROPAY_USERPAYING"
-        or "MICROPAY_TIMEOUT"
-        or "MICROPAY_PAY_QUERY_TIMEOUT";
+    private static bool IsOpenCode(string? code) =>
+        code is "SYSTEM_ERROR" or "SYSTEMERROR" or "BANK_ERROR" or "BANKERROR" or "USERPAYING" or "USER_PAYING" or "PROCESSING"
+            or "BIZERR_NEED_RETRY" or "MICROPAY_USERPAYING" or "MICROPAY_TIMEOUT" or "MICROPAY_PAY_QUERY_TIMEOUT";
 
     private static bool IsRetryableCode(string? code) =>
         code is "SYSTEM_ERROR" or "SYSTEMERROR" or "SERVICE_UNAVAILABLE" or "BANK_ERROR" or "BANKERROR"
@@ -167,9 +171,4 @@ public sealed class WeChatPayApiException : WeChatPayException
         _ => null,
     };
 
-    private static JsonElement GetMember(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : default;
-
-    private static string? GetText(JsonElement json, string name) =>
-        GetMember(json, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 }

@@ -10,7 +10,7 @@ public sealed class WeChatPaySignatureException : WeChatPayException
     /// <summary>Creates an exception for a message that cannot be verified.</summary>
     /// <param name="reason">The first check that failed.</param>
     /// <param name="message">What was seen, what was expected, and what to do. Must not contain a signature or a body.</param>
-    /// <param name="serial">The serial number or key id in the message, or <see langword="null"/> (the default).</param>
+    /// <param name="serial">The serial number or key ID in the message, or <see langword="null"/> (the default).</param>
     /// <param name="requestId">The platform's <c>Request-ID</c>, or <see langword="null"/> (the default).</param>
     /// <param name="outcomeUnknown">Whether the message is the response to a request that may have taken effect.</param>
     /// <param name="innerException">The cause, or <see langword="null"/> (the default).</param>

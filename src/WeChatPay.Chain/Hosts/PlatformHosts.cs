@@ -6,10 +6,14 @@ namespace WeChatPay.Chain.Hosts;
 /// <summary>Resolves the URLs of calls, and rejects foreign hosts, which must not receive a signature.</summary>
 internal sealed class PlatformHosts
 {
-    // Plain sets: frozen ones take longer to build than they save.
+    // Not frozen sets, which take longer to build than they save.
     private static readonly HashSet<string> _hosts = new(StringComparer.OrdinalIgnoreCase)
     {
-        "api.mch.weixin.qq.com", "api2.mch.weixin.qq.com", "apihk.mch.weixin.qq.com", "apius.mch.weixin.qq.com", "apieu.mch.weixin.qq.com",
+        "api.mch.weixin.qq.com",
+        "api2.mch.weixin.qq.com",
+        "apihk.mch.weixin.qq.com",
+        "apius.mch.weixin.qq.com",
+        "apieu.mch.weixin.qq.com",
         "fraud.mch.weixin.qq.com",
         "payapp.mch.weixin.qq.com",
         "payapp.weixin.qq.com",
@@ -43,12 +47,12 @@ internal sealed class PlatformHosts
     /// Finds an API version at the end of the path of a base URL, or anywhere in it on a host of the platform. The chain would add it
     /// again.
     /// </summary>
-    /// <returns><c>v3</c>, <c>v2</c> or null.</returns>
+    /// <returns><c>v3</c>, <c>v2</c> or <see langword="null"/>.</returns>
     public static string? FindVersion(Uri address)
     {
         var segments = address.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        var looked = _hosts.Contains(address.Host) ? segments : segments.TakeLast(1);
-        return looked.FirstOrDefault(segment => segment is "v3" or "V3" or "v2" or "V2")?.ToLowerInvariant();
+        var searched = _hosts.Contains(address.Host) ? segments : segments.TakeLast(1);
+        return searched.FirstOrDefault(segment => segment is "v3" or "V3" or "v2" or "V2")?.ToLowerInvariant();
     }
 
     /// <summary>Resolves the URL of a call.</summary>
@@ -134,12 +138,17 @@ internal sealed class PlatformHosts
             || Uri.Compare(
                 uri, _baseAddress, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0);
 
-    private ArgumentException NotAllowed(string what, string? host, string parameter) => new(
-        $"{what} {(host is { Length: > 0 } ? $"points to '{host}', which is not one of the platform's hosts, or not in an allowed way"
-            : "does not point to a host of the platform")}. Nothing was signed or sent. Allowed are https URLs on the platform's hosts "
-        + $"({string.Join(", ", _hosts.Order(StringComparer.Ordinal))}) and URLs on BaseAddress "
-        + $"({_baseAddress.GetLeftPart(UriPartial.Authority)}), without user information.",
-        parameter);
+    private ArgumentException NotAllowed(string subject, string? host, string parameter)
+    {
+        var problem = host is { Length: > 0 }
+            ? $"points to '{host}', which is not one of the platform's hosts, or not in an allowed way"
+            : "does not point to a host of the platform";
+        return new ArgumentException(
+            $"{subject} {problem}. Nothing was signed or sent. Allowed are https URLs on the platform's hosts "
+                + $"({string.Join(", ", _hosts.Order(StringComparer.Ordinal))}) and URLs on BaseAddress "
+                + $"({_baseAddress.GetLeftPart(UriPartial.Authority)}), without user information.",
+            parameter);
+    }
 
     // Servers may decode a path before they resolve it, so encoded separators count. Some ignore the text after a semicolon.
     private static void CheckDotSegments(Uri uri, string template)

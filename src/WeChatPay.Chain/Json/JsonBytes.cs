@@ -9,7 +9,7 @@ internal static class JsonBytes
 {
     private const int MaxCachedBytes = 64 * 1024;
 
-    // A writer and its buffer for each thread. They are taken out while in use, for a converter of the caller's may come back here.
+    // A writer and its buffer for each thread. They are removed while in use, because a converter of the caller may write JSON here too.
     [ThreadStatic]
     private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer)? _cached;
 
@@ -22,7 +22,7 @@ internal static class JsonBytes
     public static byte[] Write<TState>(TState state, Action<Utf8JsonWriter, TState> write)
     {
         var (buffer, writer) = _cached ?? Create();
-        // Those of a failed write are not used again.
+        // After an exception they are not used again.
         _cached = null;
         write(writer, state);
         writer.Flush();

@@ -7,8 +7,8 @@ namespace WeChatPay.Chain.Json;
 
 /// <summary>Parses received JSON so that every string in it can be read later.</summary>
 /// <remarks>
-/// System.Text.Json parses strings that it cannot return: bytes that are not UTF-8, as in the page of a gateway, and half of a surrogate
-/// pair, as in a nickname that was cut within an emoji. Both are replaced with U+FFFD here.
+/// System.Text.Json parses strings that it cannot return: bytes that are not UTF-8, as in the page of a gateway, and unpaired
+/// surrogates, as in a nickname that was cut within an emoji. Both are replaced with U+FFFD here.
 /// </remarks>
 internal static partial class ReadableJson
 {
@@ -23,13 +23,13 @@ internal static partial class ReadableJson
     {
         // Ignores a byte order mark.
         var json = body.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? body.AsSpan(Encoding.UTF8.Preamble.Length) : body;
+        if (json.IsEmpty)
+        {
+            return default;
+        }
         try
         {
-            return json.IsEmpty ? default
-                : IsReadable(json) ? ParseWhole(json, options)
-                : ParseWhole(Encoding.UTF8.GetBytes(
-                    Escape().Replace(Encoding.UTF8.GetString(json), escape => escape.Groups["half"].Success ? @"\ufffd" : escape.Value)),
-                    options);
+            return ParseWhole(IsReadable(json) ? json : Repair(json), options);
         }
         catch (JsonException)
         {
@@ -51,12 +51,15 @@ internal static partial class ReadableJson
         return element;
     }
 
+    private static byte[] Repair(ReadOnlySpan<byte> json) => Encoding.UTF8.GetBytes(Escape().Replace(
+        Encoding.UTF8.GetString(json), escape => escape.Groups["unpaired"].Success ? @"\ufffd" : escape.Value));
+
     private static bool IsReadable(ReadOnlySpan<byte> body) =>
         Utf8.IsValid(body) && body.IndexOf(@"\ud"u8) < 0 && body.IndexOf(@"\uD"u8) < 0;
 
     // Matches every escape, because the second half of an escaped backslash would otherwise look like the start of one.
     [GeneratedRegex(
-        @"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
+        @"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<unpaired>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
         RegexOptions.CultureInvariant)]
     private static partial Regex Escape();
 }

@@ -13,13 +13,13 @@ namespace WeChatPay.Chain.Keys;
 internal sealed class KeyRenewal(
     ICertificateDownload download, Action<IReadOnlyList<KnownKey>> accept, TimeProvider timeProvider, string merchantId, ILogger logger)
 {
-    private static readonly TimeSpan _pause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _interval = TimeSpan.FromMinutes(1);
 
     private readonly Lock _state = new();
     private readonly Lock _syncGate = new();
     private Task<Exception?>? _running;
     private DateTimeOffset? _started;
-    private DateTimeOffset? _startedInSync;
+    private DateTimeOffset? _startedSynchronously;
     private RenewalOutcome _outcome = new(null, null, null);
 
     /// <summary>The outcome of the downloads so far.</summary>
@@ -68,12 +68,12 @@ internal sealed class KeyRenewal(
             TaskCompletionSource<Exception?>? run;
             lock (_state)
             {
-                if (!IsDue(_running is null ? _started : _startedInSync))
+                if (!IsDue(_running is null ? _started : _startedSynchronously))
                 {
                     return;
                 }
                 run = _running is null ? Begin() : null;
-                _startedInSync = timeProvider.GetUtcNow();
+                _startedSynchronously = timeProvider.GetUtcNow();
             }
             try
             {
@@ -126,7 +126,14 @@ internal sealed class KeyRenewal(
         }
     }
 
-    // A clock that was set back would otherwise prevent downloads until it has caught up.
-    private bool IsDue(DateTimeOffset? started) => started is not { } time
-        || (timeProvider.GetUtcNow() is var now && (now - time >= _pause || now < time));
+    private bool IsDue(DateTimeOffset? started)
+    {
+        if (started is not { } time)
+        {
+            return true;
+        }
+        var now = timeProvider.GetUtcNow();
+        // A clock that was set back would otherwise prevent downloads until it has caught up.
+        return now - time >= _interval || now < time;
+    }
 }

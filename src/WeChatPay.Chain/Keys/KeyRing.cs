@@ -10,13 +10,14 @@ namespace WeChatPay.Chain.Keys;
 /// <param name="signatureType">The algorithm of the requests. Keys of this algorithm are preferred to encrypt fields.</param>
 internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider, string signatureType = WeChatPayHeaders.RsaScheme)
 {
-    private static readonly TimeSpan _early = TimeSpan.FromDays(7);
-    private static readonly TimeSpan _earlyPause = TimeSpan.FromHours(1);
+    // Calls renew certificates this long before they expire, at most once in the interval.
+    private static readonly TimeSpan _renewalPeriod = TimeSpan.FromDays(7);
+    private static readonly TimeSpan _renewalInterval = TimeSpan.FromHours(1);
 
     private readonly DateTimeOffset _built = timeProvider.GetUtcNow();
     private volatile KeySnapshot _snapshot = new(keys.ToList(), []);
     private KeyRenewal? _renewal;
-    private long _earlyRenewalTicks = long.MaxValue;
+    private long _nextRenewalTicks = long.MaxValue;
 
     public KeySnapshot Snapshot => _snapshot;
 
@@ -27,23 +28,26 @@ internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider, stri
 
     public TimeSpan? TimeToExpiry => _snapshot.FinalExpiry - timeProvider.GetUtcNow();
 
+    /// <summary>Whether no certificate has been downloaded yet, or all downloaded ones have expired.</summary>
+    public bool LacksCertificates => _renewal is not null && !_snapshot.HasDownloaded(timeProvider.GetUtcNow());
+
     /// <summary>Enables downloads; without them, the keys are fixed.</summary>
-    public void RenewBy(ICertificateDownload download, string merchantId, ILogger logger) =>
+    public void EnableRenewal(ICertificateDownload download, string merchantId, ILogger logger) =>
         _renewal = new KeyRenewal(download, Accept, timeProvider, merchantId, logger);
 
     /// <returns>
     /// <see langword="null"/> if the serial is unknown or its certificate is not valid now, after a download if one was due.
     /// </returns>
-    public ValueTask<PlatformKey?> FindAsync(string serial, bool isAsync, CancellationToken cancellationToken) =>
-        FindHere(serial) is { } key ? new(key)
-        : _renewal is null ? new((PlatformKey?)null)
-        : FindRenewedAsync(_renewal, serial, isAsync, cancellationToken);
-
-    /// <summary>Whether no certificate has been downloaded yet, or all downloaded ones have expired.</summary>
-    public bool LacksCertificates => _renewal is not null && !_snapshot.HasDownloaded(timeProvider.GetUtcNow());
+    public ValueTask<PlatformKey?> FindAsync(string serial, bool isAsync, CancellationToken cancellationToken)
+    {
+        var key = FindKnown(serial);
+        return key is not null || _renewal is null
+            ? new(key)
+            : FindRenewedAsync(_renewal, serial, isAsync, cancellationToken);
+    }
 
     /// <param name="serial">
-    /// The serial of the key; <see langword="null"/> for the most suitable one: the public key, or else the newest certificate.
+    /// The serial number or ID of the key; <see langword="null"/> for the public key or, without one, the newest certificate.
     /// </param>
     /// <returns><see langword="null"/> if no key is valid now.</returns>
     public KnownKey? FindEncryptionKey(string? serial) => serial is null
@@ -81,7 +85,7 @@ internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider, stri
         KeyRenewal renewal, string serial, bool isAsync, CancellationToken cancellationToken)
     {
         await RenewAsync(renewal, isAsync, cancellationToken).ConfigureAwait(false);
-        return FindHere(serial);
+        return FindKnown(serial);
     }
 
     private static async ValueTask RenewAsync(KeyRenewal renewal, bool isAsync, CancellationToken cancellationToken)
@@ -96,14 +100,14 @@ internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider, stri
         }
     }
 
-    private PlatformKey? FindHere(string serial)
+    private PlatformKey? FindKnown(string serial)
     {
         var now = timeProvider.GetUtcNow();
         var key = _snapshot.Find(serial, now);
-        if (key is not null && _renewal is not null && now.UtcTicks >= Volatile.Read(ref _earlyRenewalTicks))
+        if (key is not null && _renewal is not null && now.UtcTicks >= Volatile.Read(ref _nextRenewalTicks))
         {
             // Not awaited: the call has its key.
-            Volatile.Write(ref _earlyRenewalTicks, (now + _earlyPause).UtcTicks);
+            Volatile.Write(ref _nextRenewalTicks, (now + _renewalInterval).UtcTicks);
             _ = _renewal.RunAsync(force: false, CancellationToken.None);
         }
         return key?.Key;
@@ -113,7 +117,7 @@ internal sealed class KeyRing(PlatformKeys keys, TimeProvider timeProvider, stri
     {
         var next = _snapshot.With(downloaded);
         _snapshot = next;
-        var due = (next.LastExpiry!.Value - _early).UtcTicks;
-        Volatile.Write(ref _earlyRenewalTicks, Math.Max(due, (timeProvider.GetUtcNow() + _earlyPause).UtcTicks));
+        var due = (next.LastExpiry!.Value - _renewalPeriod).UtcTicks;
+        Volatile.Write(ref _nextRenewalTicks, Math.Max(due, (timeProvider.GetUtcNow() + _renewalInterval).UtcTicks));
     }
 }

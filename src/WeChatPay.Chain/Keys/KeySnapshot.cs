@@ -20,7 +20,7 @@ internal sealed class KeySnapshot : IVerificationKeys
         {
             _keys[key.Serial] = key;
         }
-        LastExpiry = downloaded.Max(key => key.Expiry);
+        LastExpiry = downloaded.Count > 0 ? downloaded.Max(key => key.Expiry) : null;
     }
 
     /// <summary>When the last downloaded certificate expires; <see langword="null"/> if none has been downloaded.</summary>

@@ -1,7 +1,7 @@
 namespace WeChatPay.Chain.Keys;
 
 /// <summary>A platform key with its serial and, if known, its validity period.</summary>
-/// <param name="serial">The serial of the certificate, or the id of the public key.</param>
+/// <param name="serial">The serial of the certificate, or the ID of the public key.</param>
 /// <param name="key">The key, which verifies and encrypts.</param>
 /// <param name="start">The start of its validity; <see langword="null"/> for a key without a certificate.</param>
 /// <param name="expiry">The end of its validity; <see langword="null"/> for a key without a certificate.</param>

@@ -7,7 +7,7 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain;
 
-/// <summary>The platform's keys, which verify responses and notifications, by serial number or key id.</summary>
+/// <summary>The platform's keys, which verify responses and notifications, by serial number or key ID.</summary>
 /// <remarks>
 /// There are two kinds: the WeChat Pay public key (微信支付公钥) under its <c>PUB_KEY_ID_…</c>, and platform certificates (平台证书) under
 /// their serial numbers. Each message names the key that signed it; while a merchant migrates, both kinds are in use. A client copies the
@@ -33,7 +33,7 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, Plat
     /// </summary>
     public string? PublicKeyId => _keys.Keys.FirstOrDefault(IsPublicKeyId);
 
-    /// <summary>Gets or sets the key with a serial number or key id.</summary>
+    /// <summary>Gets or sets the key with a serial number or key ID.</summary>
     /// <param name="serial">The serial number of a certificate in hexadecimal, or a <c>PUB_KEY_ID_…</c>. Not case-sensitive.</param>
     /// <exception cref="KeyNotFoundException">The property is read, and the key does not exist.</exception>
     /// <exception cref="ArgumentException">The property is set and <paramref name="serial"/> is empty.</exception>
@@ -82,8 +82,9 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, Plat
         ArgumentNullException.ThrowIfNull(certificate);
         var serial = Rsa.SerialNumberOf(certificate);
         Add(BuiltInSuite.Read(certificate) ?? throw new ArgumentException(
-            $"The key of the certificate {serial} is not RSA (SM2 or EC, for example), and only RSA is "
-                + "supported here. Pass an RSA platform certificate.", nameof(certificate)));
+            $"The key of the certificate {serial} is not RSA (SM2 or EC, for example), and only RSA is supported here. "
+                + "Pass an RSA platform certificate.",
+            nameof(certificate)));
     }
 
     /// <summary>Adds a platform certificate of another algorithm under its serial number.</summary>
@@ -123,7 +124,7 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, Plat
         if (own != SerialNumbers.Normalize(serial))
         {
             throw new ArgumentException(
-                $"The certificate under '{PlainText.From(serial)}' has the serial number {own}. Add it under that number"
+                $"The certificate under '{DisplayText.From(serial)}' has the serial number {own}. Add it under that number"
                 + (IsPublicKeyId(serial) ? $"; a {WeChatPayHeaders.PublicKeyIdPrefix}… is for the public key, pub_key.pem." : "."),
                 nameof(serial));
         }
@@ -131,8 +132,13 @@ public sealed class PlatformKeys : IReadOnlyCollection<KeyValuePair<string, Plat
     }
 
     /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<string, PlatformKey>> GetEnumerator() =>
-        _keys.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Key)).GetEnumerator();
+    public IEnumerator<KeyValuePair<string, PlatformKey>> GetEnumerator()
+    {
+        foreach (var (serial, key) in _keys)
+        {
+            yield return KeyValuePair.Create(serial, key.Key);
+        }
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 

@@ -3,6 +3,7 @@ namespace WeChatPay.Chain.Media;
 /// <summary>The content types of the files that the platform accepts.</summary>
 internal static class MediaTypes
 {
+    /// <returns>The content type of the extension; <c>application/octet-stream</c> for an unknown one.</returns>
     public static string FromFileName(string fileName) => Path.GetExtension(fileName).ToLowerInvariant() switch
     {
         ".jpg" or ".jpeg" => "image/jpeg",

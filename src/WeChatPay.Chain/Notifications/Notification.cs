@@ -11,7 +11,7 @@ public sealed class Notification
     internal Notification(JsonElement resource) => Resource = resource;
 
     /// <summary>
-    /// Gets the id of the notification. The platform sends a notification again under the same id, sometimes twice at the same time.
+    /// Gets the ID of the notification. The platform sends a notification again under the same ID, sometimes twice at the same time.
     /// </summary>
     public required string Id { get; init; }
 
@@ -56,6 +56,6 @@ public sealed class Notification
     /// <exception cref="JsonException">The resource cannot be read as <typeparamref name="T"/>.</exception>
     public T? ReadAs<T>(JsonTypeInfo<T> typeInfo) => Resource.Deserialize(typeInfo);
 
-    /// <summary>Returns the event type and the id, without the resource.</summary>
+    /// <summary>Returns the event type and the ID, without the resource.</summary>
     public override string ToString() => $"{EventType} {Id}";
 }

@@ -40,9 +40,14 @@ public sealed class NotificationReader
                 + "new NotificationReader(client).",
                 nameof(options));
         }
+        var keys = new KeyRing(options.PlatformKeys, options.TimeProvider);
         _verifier = new NotificationVerifier(
-            new SignatureVerifier(new KeyRing(options.PlatformKeys, options.TimeProvider), options.TimeProvider), options.MerchantId,
-            options.ApiV3Key, options.ApiV2Key, new AlgorithmSet(options.Algorithms), Log.Create(options.LoggerFactory));
+            new SignatureVerifier(keys, options.TimeProvider),
+            options.MerchantId,
+            options.ApiV3Key,
+            options.ApiV2Key,
+            new AlgorithmSet(options.Algorithms),
+            Log.Create(options.LoggerFactory));
     }
 
     /// <summary>Creates a reader that uses the keys of a client, and renews them as the client does.</summary>
@@ -80,19 +85,7 @@ public sealed class NotificationReader
     public Notification Read(Func<string, string?> getHeader, ReadOnlySpan<byte> body)
     {
         ArgumentNullException.ThrowIfNull(getHeader);
-        var apiV3Key = _verifier.ApiV3Key;
-        try
-        {
-            var check = _verifier.Verifier.BeginAsync(
-                SignatureHeaders.From(getHeader), outcomeUnknown: false, isAsync: false, CancellationToken.None);
-            check.GetCompleted().Complete(body);
-        }
-        catch (WeChatPaySignatureException exception)
-        {
-            _verifier.Report(exception);
-            throw;
-        }
-        return NotificationEnvelope.Decrypt(body, apiV3Key, _verifier.Algorithms);
+        return ReadAsync(Begin(getHeader, isAsync: false, CancellationToken.None), body.ToArray()).GetCompleted();
     }
 
     /// <summary>
@@ -103,14 +96,11 @@ public sealed class NotificationReader
     /// <param name="body">The body of the request, exactly as received. Must not change until the task completes.</param>
     /// <param name="cancellationToken">Cancels the wait for a download.</param>
     /// <inheritdoc cref="Read(IEnumerable{KeyValuePair{string, string}}, ReadOnlySpan{byte})"/>
-    public Task<Notification> ReadAsync(
+    public async Task<Notification> ReadAsync(
         Func<string, string?> getHeader, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(getHeader);
-        return ReadAsync(
-            () => _verifier.Verifier.BeginAsync(
-                SignatureHeaders.From(getHeader), outcomeUnknown: false, isAsync: true, cancellationToken),
-            body);
+        return await ReadAsync(Begin(getHeader, isAsync: true, cancellationToken), body.ToArray()).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -125,15 +115,17 @@ public sealed class NotificationReader
     /// </param>
     /// <param name="cancellationToken">Cancels the wait for a download.</param>
     /// <inheritdoc cref="Read(IEnumerable{KeyValuePair{string, string}}, ReadOnlySpan{byte})"/>
-    public Task<Notification> ReadStoredAsync(
+    public async Task<Notification> ReadStoredAsync(
         Func<string, string?> getHeader,
         ReadOnlyMemory<byte> body,
         DateTimeOffset receivedAt,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(getHeader);
-        return ReadAsync(
-            () => _verifier.Verifier.BeginStoredAsync(SignatureHeaders.From(getHeader), receivedAt, cancellationToken), body);
+        return await ReadAsync(
+            () => _verifier.Verifier.BeginStoredAsync(SignatureHeaders.From(getHeader), receivedAt, cancellationToken),
+            body.ToArray())
+            .ConfigureAwait(false);
     }
 
     /// <summary>Verifies an APIv2 notification, and decrypts the <c>req_info</c> of a refund notification.</summary>
@@ -170,19 +162,22 @@ public sealed class NotificationReader
         }
     }
 
-    private async Task<Notification> ReadAsync(Func<ValueTask<SignatureCheck>> begin, ReadOnlyMemory<byte> body)
+    private Func<ValueTask<SignatureCheck>> Begin(Func<string, string?> getHeader, bool isAsync, CancellationToken cancellationToken) =>
+        () => _verifier.Verifier.BeginAsync(SignatureHeaders.From(getHeader), outcomeUnknown: false, isAsync, cancellationToken);
+
+    private async ValueTask<Notification> ReadAsync(Func<ValueTask<SignatureCheck>> begin, byte[] body)
     {
         var apiV3Key = _verifier.ApiV3Key;
         try
         {
             var check = await begin().ConfigureAwait(false);
-            check.Complete(body.Span);
+            check.Complete(body);
         }
         catch (WeChatPaySignatureException exception)
         {
             _verifier.Report(exception);
             throw;
         }
-        return NotificationEnvelope.Decrypt(body.Span, apiV3Key, _verifier.Algorithms);
+        return NotificationEnvelope.Decrypt(body, apiV3Key, _verifier.Algorithms);
     }
 }

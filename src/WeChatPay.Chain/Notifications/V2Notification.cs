@@ -23,7 +23,7 @@ public sealed class V2Notification
     }
 
     /// <summary>
-    /// Gets an id that is the same each time that the platform sends the notification. APIv2 has no id, so it is computed from the business
+    /// Gets an ID that is the same each time that the platform sends the notification. APIv2 has no ID, so it is computed from the business
     /// number, such as <c>transaction_id</c> or <c>refund_id</c>, and its state, or else from the signed fields without the nonce.
     /// </summary>
     public string Id { get; }
@@ -50,7 +50,7 @@ public sealed class V2Notification
     /// <param name="merchantId">The merchant that the notification must be for.</param>
     internal static V2Notification Read(string xml, string apiV2Key, string merchantId)
     {
-        var fields = Parse(() => V2ResponseCheck.FlatFields(xml));
+        var fields = Parse(() => V2ResponseCheck.ReadFlatFields(xml));
         var notification = fields.TryGetValue(RefundField, out var reqInfo)
             ? ReadRefund(fields, reqInfo, apiV2Key)
             : ReadSigned(fields, apiV2Key);
@@ -75,19 +75,19 @@ public sealed class V2Notification
 
     private static V2Notification ReadSigned(Dictionary<string, string> fields, string apiV2Key)
     {
-        if (!V2Signature.Verifies(fields, apiV2Key))
+        if (!V2Signature.IsValid(fields, apiV2Key))
         {
             throw Unverified(
                 SignatureFailure.Mismatch,
                 "The notification cannot be verified with the APIv2 key: the platform did not send it, or WeChatPayClientOptions.ApiV2Key "
                 + "belongs to another merchant.");
         }
-        if (V2Boundaries.FindAmbiguous(fields) is { } blurred)
+        if (V2Ambiguity.Find(fields) is { } ambiguous)
         {
             throw Unverified(
                 SignatureFailure.Malformed,
-                $"The notification has a value that could also be read as the field '{blurred.Hidden}', so "
-                    + "that the signature does not prove where the value ends.");
+                $"The notification has a value that could also be read as the field '{ambiguous.Hidden}', so the signature does not prove "
+                    + "where the value ends.");
         }
         return V2NotificationShape.IsKnown(fields)
             ? new V2Notification(fields, isRefund: false, V2NotificationId.From(fields))

@@ -13,7 +13,7 @@ internal static partial class V2Refund
 {
     public const string Status = "refund_status";
 
-    private const int Block = 16;
+    private const int BlockBytes = 16;
 
     // With the documented maximum lengths, which a copied block would exceed.
     private static readonly (Regex Form, string[] Names)[] _forms =
@@ -30,7 +30,7 @@ internal static partial class V2Refund
     {
         // The AES key is the text of the hexadecimal hash of the APIv2 key.
         var plaintext = AesEcb.Decrypt(reqInfo, Hash.Md5(apiV2Key));
-        var fields = V2ResponseCheck.FlatFields(plaintext);
+        var fields = V2ResponseCheck.ReadFlatFields(plaintext);
         if (GetNumber(fields) is not { Value.Length: > 0 } number || fields.GetValueOrDefault(Status, "").Length == 0)
         {
             throw new FormatException($"The decrypted req_info has no '{Status}', or neither 'refund_id' nor 'out_refund_no'.");
@@ -40,8 +40,8 @@ internal static partial class V2Refund
             if (Array.Find(names, name => fields.GetValueOrDefault(name) is { Length: > 0 } value && !form.IsMatch(value)) is { } wrong)
             {
                 throw new FormatException(
-                    $"The field '{wrong}' of the decrypted req_info does not have its documented form. The "
-                        + "ciphertext may have been rearranged.");
+                    $"The field '{wrong}' of the decrypted req_info does not have its documented form. "
+                        + "The ciphertext may have been rearranged.");
             }
         }
         if (HasCopiedBlock(plaintext, number.Value))
@@ -58,37 +58,51 @@ internal static partial class V2Refund
             ? ("refund_id", id)
             : ("out_refund_no", fields.GetValueOrDefault("out_refund_no", ""));
 
-    // A block from elsewhere within the number would change it. A block that occurs twice because another field contains the whole number
-    // is legitimate.
+    // A block that was copied into the number would change it. It is legitimate for a block to occur twice if another field contains the
+    // whole number.
     private static bool HasCopiedBlock(string plaintext, string number)
     {
         var bytes = Encoding.UTF8.GetBytes(plaintext);
-        var places = FindPlaces(bytes, Encoding.UTF8.GetBytes(number));
-        return places.Count == 0 || places.Exists(place => GetBlocks(place, bytes.Length)
-            .Any(block => GetBlocks((0, bytes.Length), bytes.Length)
-                .Where(other => other != block && !places.Exists(another => another != place && Overlaps(other, another)))
-                .Any(other => bytes.AsSpan(other, Block).SequenceEqual(bytes.AsSpan(block, Block)))));
-    }
-
-    private static List<(int Start, int End)> FindPlaces(byte[] bytes, byte[] number)
-    {
-        List<(int Start, int End)> places = [];
-        for (var start = 0; bytes.AsSpan(start).IndexOf(number) is >= 0 and var next; start += next + 1)
+        var occurrences = FindOccurrences(bytes, Encoding.UTF8.GetBytes(number));
+        if (occurrences.Count == 0)
         {
-            places.Add((start + next, start + next + number.Length));
+            return true;
         }
-        return places;
+        foreach (var occurrence in occurrences)
+        {
+            var others = occurrences.FindAll(other => other != occurrence);
+            var candidates = GetBlocks((0, bytes.Length), bytes.Length).Where(block => !others.Exists(other => Overlaps(block, other)));
+            if (GetBlocks(occurrence, bytes.Length).Any(block => candidates.Any(candidate => AreEqual(bytes, block, candidate))))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static IEnumerable<int> GetBlocks((int Start, int End) place, int length)
+    private static List<(int Start, int End)> FindOccurrences(byte[] bytes, byte[] number)
     {
-        for (var block = place.Start / Block * Block; block < place.End && block + Block <= length; block += Block)
+        List<(int Start, int End)> occurrences = [];
+        for (var start = 0; bytes.AsSpan(start).IndexOf(number) is >= 0 and var offset; start += offset + 1)
+        {
+            occurrences.Add((start + offset, start + offset + number.Length));
+        }
+        return occurrences;
+    }
+
+    /// <returns>The start of each complete block that a range overlaps.</returns>
+    private static IEnumerable<int> GetBlocks((int Start, int End) range, int length)
+    {
+        for (var block = range.Start / BlockBytes * BlockBytes; block < range.End && block + BlockBytes <= length; block += BlockBytes)
         {
             yield return block;
         }
     }
 
-    private static bool Overlaps(int block, (int Start, int End) place) => block < place.End && block + Block > place.Start;
+    private static bool Overlaps(int block, (int Start, int End) range) => block < range.End && block + BlockBytes > range.Start;
+
+    private static bool AreEqual(byte[] bytes, int block, int other) =>
+        block != other && bytes.AsSpan(block, BlockBytes).SequenceEqual(bytes.AsSpan(other, BlockBytes));
 
     [GeneratedRegex(@"\A[0-9A-Za-z]{1,32}\z", RegexOptions.CultureInvariant)]
     private static partial Regex PlatformNumber();

@@ -57,7 +57,7 @@ public static class Builder
         ArgumentNullException.ThrowIfNull(config);
         var options = new WeChatPayClientOptions();
         var values = Fields.From(config, nameof(config)).Where(field => field.Value is not null).ToDictionary();
-        foreach (var (key, value) in IsForV2Alone(values) ? values.Where(field => !_v3Keys.Contains(field.Key)) : values)
+        foreach (var (key, value) in IsForV2Only(values) ? values.Where(field => !_v3Keys.Contains(field.Key)) : values)
         {
             Set(options, key, value!);
         }
@@ -65,9 +65,9 @@ public static class Builder
     }
 
     // wechatpay-php requires the APIv3 keys even for APIv2, so its documentation uses placeholders: 'certs' => ['any' => null].
-    private static bool IsForV2Alone(Dictionary<string, object?> config) => config.ContainsKey("secret")
+    private static bool IsForV2Only(Dictionary<string, object?> config) => config.ContainsKey("secret")
         && config.TryGetValue("certs", out var certs) && certs is not PlatformKeys
-        && Certs(certs!).ToList() is { Count: > 0 } entries && entries.All(entry => entry.Value is null);
+        && ReadCerts(certs!).ToList() is { Count: > 0 } entries && entries.All(entry => entry.Value is null);
 
     private static void Set(WeChatPayClientOptions options, string key, object value)
     {
@@ -80,13 +80,13 @@ public static class Builder
                 options.MerchantSerialNumber = ScalarText.From(value)!;
                 break;
             case "privateKey":
-                options.MerchantPrivateKey = PrivateKey(value, key);
+                options.MerchantPrivateKey = ReadPrivateKey(value, key);
                 break;
             case "certs" when value is PlatformKeys keys:
                 options.PlatformKeys = keys;
                 break;
             case "certs":
-                foreach (var (serial, platformKey) in Certs(value))
+                foreach (var (serial, platformKey) in ReadCerts(value))
                 {
                     AddKey(options.PlatformKeys, serial, platformKey);
                 }
@@ -98,7 +98,8 @@ public static class Builder
                 options.ApiV3Key = ScalarText.From(value);
                 break;
             case "merchant":
-                options.MerchantCertificate = value as X509Certificate2 ?? Certificate(NamedValues.TryRead(value)?.ToDictionary() ?? []);
+                options.MerchantCertificate = value as X509Certificate2
+                    ?? ReadCertificate(NamedValues.TryRead(value)?.ToDictionary() ?? []);
                 break;
             case "base_uri":
                 options.BaseAddress = OptionValues.ToUri(value)!;
@@ -116,11 +117,11 @@ public static class Builder
                     $"Guzzle's key '{guzzle}' is set elsewhere here: {place}{NearestName.Suggest(key, _keys)}", key);
             default:
                 throw new ArgumentException(
-                    $"'{key}' is not a configuration key.{OtherNames.Suggest(key, _keys)} Keys: {string.Join(", ", _keys)}.", key);
+                    $"'{key}' is not a configuration key.{SettingAliases.Suggest(key, _keys)} Keys: {string.Join(", ", _keys)}.", key);
         }
     }
 
-    private static IEnumerable<KeyValuePair<string, object?>> Certs(object value) =>
+    private static IEnumerable<KeyValuePair<string, object?>> ReadCerts(object value) =>
         (value is RSA or X509Certificate2 ? null : NamedValues.TryRead(value)) ?? throw new ArgumentException(
             $"The key 'certs' must map each serial number or {WeChatPayHeaders.PublicKeyIdPrefix}… of the platform to a key "
             + $"(was {TypeLabel.From(value.GetType())}). "
@@ -135,7 +136,7 @@ public static class Builder
                 keys.Add(serial, certificate);
                 break;
             case string text:
-                keys.Add(serial, FileOrText(text));
+                keys.Add(serial, ToTextOrFileUri(text));
                 break;
             default:
                 keys[serial] = value as RSA ?? throw WrongType(value, "certs");
@@ -143,10 +144,10 @@ public static class Builder
         }
     }
 
-    private static RSA PrivateKey(object? value, string key) => value switch
+    private static RSA ReadPrivateKey(object? value, string key) => value switch
     {
         RSA ready => ready,
-        string text => Rsa.From(FileOrText(text)),
+        string text => Rsa.From(ToTextOrFileUri(text)),
         _ => throw WrongType(value, key),
     };
 
@@ -154,7 +155,7 @@ public static class Builder
         $"A key in '{key}' must be an RSA, or a text or file:// path that Rsa.From reads "
             + $"(was {(value is null ? "null" : TypeLabel.From(value.GetType()))}).", key);
 
-    private static X509Certificate2 Certificate(Dictionary<string, object?> merchant)
+    private static X509Certificate2 ReadCertificate(Dictionary<string, object?> merchant)
     {
         if (merchant.GetValueOrDefault("cert") is not string certificate || merchant.GetValueOrDefault("key") is not { } key)
         {
@@ -162,15 +163,15 @@ public static class Builder
                 "The key 'merchant' needs 'cert' and 'key': apiclient_cert.pem and apiclient_key.pem, each as a path or PEM.",
                 nameof(merchant));
         }
-        return KeyChoice.SelectCertificate(PemReader.Read(FileOrText(certificate), "cert"), CertificateKey(key), "cert");
+        return KeySelector.SelectCertificate(PemReader.Read(ToTextOrFileUri(certificate), "cert"), ReadCertificateKey(key), "cert");
     }
 
     // Guzzle accepts a pair of file and password.
-    private static RSA CertificateKey(object key) =>
+    private static RSA ReadCertificateKey(object key) =>
         key is not string && ListValues.TryRead(key)?.ToArray() is [string file, string password]
-            ? Rsa.From(FileOrText(file), KeyType.Private, password)
-            : PrivateKey(key, "key");
+            ? Rsa.From(ToTextOrFileUri(file), KeyType.Private, password)
+            : ReadPrivateKey(key, "key");
 
     // PHP uses plain paths for the certificate pair and file:// for the other keys. Both are accepted everywhere here.
-    private static string FileOrText(string text) => File.Exists(text) ? new Uri(Path.GetFullPath(text)).AbsoluteUri : text;
+    private static string ToTextOrFileUri(string text) => File.Exists(text) ? new Uri(Path.GetFullPath(text)).AbsoluteUri : text;
 }

@@ -4,7 +4,7 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Requests;
 
-/// <summary>Writes a character, and rejects half of a surrogate pair.</summary>
+/// <summary>Writes a character, and rejects unpaired surrogates.</summary>
 internal sealed class CharConverter : JsonConverter<char>
 {
     public override char Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -4,7 +4,7 @@ using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Requests;
 
-/// <summary>Adds the default headers to those of the caller.</summary>
+/// <summary>The headers that every call has unless the caller overrides them.</summary>
 internal sealed class DefaultHeaders
 {
     private const string UserAgent = "User-Agent";
@@ -15,16 +15,14 @@ internal sealed class DefaultHeaders
     private const string AcceptV2 = "text/xml, text/plain, application/x-gzip";
 
     private static readonly string _userAgent =
-        $"WeChatPay.Chain/{PackageVersion} (.NET {Environment.Version}; {Environment.OSVersion.Platform})";
+        "WeChatPay.Chain/" + PackageVersion + " (.NET " + Environment.Version + "; " + Environment.OSVersion.Platform + ")";
 
     private readonly KeyValuePair<string, string>[] _v3;
     private readonly KeyValuePair<string, string>[] _v2 =
-    [
-        KeyValuePair.Create(Accept, AcceptV2), KeyValuePair.Create(UserAgent, _userAgent)
-    ];
+        [KeyValuePair.Create(Accept, AcceptV2), KeyValuePair.Create(UserAgent, _userAgent)];
 
     /// <param name="publicKeyId">
-    /// The id of the WeChat Pay public key; <see langword="null"/> for a merchant that verifies with certificates only.
+    /// The ID of the WeChat Pay public key; <see langword="null"/> for a merchant that verifies with certificates only.
     /// </param>
     public DefaultHeaders(string? publicKeyId)
     {
@@ -39,15 +37,20 @@ internal sealed class DefaultHeaders
     private static string PackageVersion =>
         typeof(DefaultHeaders).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
-    /// <param name="version">The protocol.</param>
+    /// <summary>Adds the defaults to the headers of a call.</summary>
     /// <param name="given">The caller's headers, which replace defaults of the same name.</param>
+    /// <param name="version">The protocol.</param>
     /// <param name="encryptionSerial">
     /// The serial of the key that encrypts sensitive values; <see langword="null"/> without such values.
     /// </param>
-    public IReadOnlyList<KeyValuePair<string, string>> With(
-        ApiVersion version, IReadOnlyList<KeyValuePair<string, string>> given, string? encryptionSerial = null)
+    public IReadOnlyList<KeyValuePair<string, string>> AddTo(
+        IReadOnlyList<KeyValuePair<string, string>> given, ApiVersion version, string? encryptionSerial = null)
     {
-        var defaults = version == ApiVersion.V2 ? _v2 : encryptionSerial is null ? _v3 : WithSerial(encryptionSerial);
+        var defaults = version switch
+        {
+            ApiVersion.V2 => _v2,
+            _ => encryptionSerial is null ? _v3 : WithSerial(encryptionSerial),
+        };
         return given.Count == 0
             ? defaults
             : [.. given, .. defaults.Where(header => HeaderOptions.Find(given, header.Key) is null)];

@@ -44,10 +44,10 @@ internal static class JsonBody
             return json[0] switch
             {
                 (byte)'"' => throw new ArgumentException(
-                    $"The option 'json' is a {TypeLabel.From(value.GetType())}, which would be sent as a string in "
-                        + "quotes. Pass a body that is already JSON as 'body'.",
+                    $"The option 'json' is a {TypeLabel.From(value.GetType())}, which would be sent as a string in quotes. "
+                        + "Pass a body that is already JSON as 'body'.",
                     "json"),
-                (byte)'n' => throw NullError(),
+                (byte)'n' => throw CreateNullException(),
                 _ => json,
             };
         }
@@ -61,17 +61,22 @@ internal static class JsonBody
     }
 
     /// <summary>Creates the exception for a null value.</summary>
-    public static ArgumentException NullError() => new(
+    public static ArgumentException CreateNullException() => new(
         "The option 'json' is null. Pass the object to send, or new { } for an empty one, or omit the option for an empty body.", "json");
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A trimmed program does not use the serializer.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "A program compiled ahead of time is trimmed.")]
     private static void Write(Utf8JsonWriter writer, object value, SensitiveFields? fields, bool isTrimmed)
     {
+        if (!isTrimmed && JsonTree.Suffices(value.GetType()))
+        {
+            new JsonTree(isTrimmed).Write(writer, value);
+            return;
+        }
         using var attached = fields is null ? default : _sensitive.Attach(writer, fields);
         if (isTrimmed)
         {
-            new JsonTree(isTrimmed, _sensitive).Start(value)(writer);
+            new JsonTree(isTrimmed, _sensitive).Write(writer, value);
         }
         else
         {

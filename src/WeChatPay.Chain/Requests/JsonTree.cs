@@ -6,7 +6,8 @@ using WeChatPay.Chain.Values;
 namespace WeChatPay.Chain.Requests;
 
 /// <summary>
-/// Writes JSON value by value, without the serializer: values that are already JSON, and in a trimmed program all values.
+/// Writes JSON value by value, without the serializer: values that are already JSON, plain anonymous objects, and in a trimmed program all
+/// values.
 /// </summary>
 /// <param name="isTrimmed">Whether members of objects may be missing.</param>
 /// <param name="sensitive">Encrypts sensitive values; <see langword="null"/> if they are not allowed.</param>
@@ -18,15 +19,18 @@ internal sealed class JsonTree(bool isTrimmed, JsonConverter<Sensitive>? sensiti
     // The converter does not use them.
     private static readonly JsonSerializerOptions _noOptions = new();
 
-    /// <param name="value">The value to write.</param>
-    /// <returns>
-    /// A delegate that writes the value, or throws an <see cref="ArgumentException"/> if it contains one that cannot be written.
-    /// </returns>
-    public Action<Utf8JsonWriter> Start(object value) => writer => Write(writer, value, depth: 0);
+    /// <summary>
+    /// Whether the serializer would write a value of the type in the same way, but only after it has built the metadata of the type, which
+    /// takes longer than the rest of the first call of a program.
+    /// </summary>
+    public static bool Suffices(Type type) => ObjectMembers.IsAnonymous(type) && AnonymousType.Get(type).IsPlain;
+
+    /// <exception cref="ArgumentException">The value, or one that it contains, cannot be written.</exception>
+    public void Write(Utf8JsonWriter writer, object value) => Write(writer, value, depth: 0);
 
     private void Write(Utf8JsonWriter writer, object? value, int depth)
     {
-        switch (PlainValue.From(value))
+        switch (JsonUnwrapper.Unwrap(value))
         {
             case null:
                 writer.WriteNullValue();
@@ -50,7 +54,7 @@ internal sealed class JsonTree(bool isTrimmed, JsonConverter<Sensitive>? sensiti
                 writer.WriteRawValue(ScalarText.From(number)!);
                 break;
             case JsonElement { ValueKind: JsonValueKind.Undefined }:
-                throw new ArgumentException("A JsonElement is undefined. The JSON of a response with an empty body is, for example.");
+                throw new ArgumentException("A JsonElement is undefined, such as the JSON of a response with an empty body.");
             case { } plain when IsText(plain):
                 JsonText.Write(writer, ScalarText.From(plain)!);
                 break;
@@ -66,7 +70,7 @@ internal sealed class JsonTree(bool isTrimmed, JsonConverter<Sensitive>? sensiti
         {
             throw new ArgumentException($"It is nested deeper than {MaxDepth} levels, or contains itself.");
         }
-        if (NamesOf(value) is { } names)
+        if (ReadMembers(value) is { } names)
         {
             writer.WriteStartObject();
             foreach (var (name, member) in names)
@@ -91,25 +95,12 @@ internal sealed class JsonTree(bool isTrimmed, JsonConverter<Sensitive>? sensiti
         }
     }
 
-    private IEnumerable<KeyValuePair<string, object?>>? NamesOf(object value) =>
+    private IEnumerable<KeyValuePair<string, object?>>? ReadMembers(object value) =>
         isTrimmed && NamedValues.IsObject(value) ? ObjectMembers.Read(value, isTrimmed) : NamedValues.TryRead(value);
 
     private static bool IsNumber(object value) => value is JsonElement { ValueKind: JsonValueKind.Number }
-        or sbyte
-        or byte
-        or short
-        or ushort
-        or int
-        or uint
-        or long
-        or ulong
-        or Int128
-        or UInt128
-        or BigInteger
-        or Half
-        or float
-        or double
-        or decimal;
+        or sbyte or byte or short or ushort or int or uint or long or ulong or Int128 or UInt128 or BigInteger
+        or Half or float or double or decimal;
 
     // The text of a custom type, as its ToString method returns it, may differ from its JSON.
     private static bool IsText(object value) =>

@@ -5,11 +5,11 @@ internal static class OptionTable
 {
     private static readonly Dictionary<string, Action<RequestOptions, object?>> _rows = new(StringComparer.Ordinal)
     {
-        ["json"] = (options, value) => options.Json = value ?? throw JsonBody.NullError(),
+        ["json"] = (options, value) => options.Json = value ?? throw JsonBody.CreateNullException(),
         ["xml"] = (options, value) => options.Xml = value,
         ["query"] = (options, value) => options.Query = value,
         ["headers"] = (options, value) => options.Headers = value,
-        ["body"] = (options, value) => options.Body = value ?? throw OptionValues.NullBody(),
+        ["body"] = (options, value) => options.Body = value ?? throw OptionValues.CreateNullBodyException(),
         ["base_uri"] = (options, value) => options.BaseUri = OptionValues.ToUri(value),
         ["security"] = (options, value) => options.Security = OptionValues.ToBoolean(value, "security"),
         ["nonceless"] = (options, value) => options.Nonceless = OptionValues.ToBoolean(value, "nonceless"),

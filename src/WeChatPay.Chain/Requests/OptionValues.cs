@@ -45,7 +45,7 @@ internal static class OptionValues
             $"The option 'timeout' is a {value.GetType().Name}; a number of seconds or a TimeSpan is expected.", "timeout"),
     };
 
-    public static ArgumentException NullBody() => new(
+    public static ArgumentException CreateNullBodyException() => new(
         "The option 'body' is null. Pass the body to send, or omit the option for an empty body.", "body");
 
     // No call takes longer, and many clients expect milliseconds.
@@ -53,14 +53,14 @@ internal static class OptionValues
     {
         > 0 and <= MaxSeconds => TimeSpan.FromSeconds(seconds),
         > MaxSeconds and < double.PositiveInfinity => throw new ArgumentException(
-            $"The option 'timeout' is {Text(seconds)} seconds; a bare number must be at most {MaxSeconds}. If it is in milliseconds, pass "
-            + "seconds, or a TimeSpan such as TimeSpan.FromMilliseconds(…), which may be longer.",
+            $"The option 'timeout' is {Format(seconds)} seconds; a bare number must be at most {MaxSeconds}. If it is in milliseconds, "
+                + "pass seconds, or a TimeSpan such as TimeSpan.FromMilliseconds(…), which may be longer.",
             "timeout"),
         _ => throw new ArgumentException(
-            $"The option 'timeout' is {Text(seconds)}; a number of seconds greater than 0 is expected. For no limit "
-                + "pass Timeout.InfiniteTimeSpan.",
+            $"The option 'timeout' is {Format(seconds)}; a number of seconds greater than 0 is expected. "
+                + "For no limit pass Timeout.InfiniteTimeSpan.",
             "timeout"),
     };
 
-    private static string Text(double seconds) => seconds.ToString(CultureInfo.InvariantCulture);
+    private static string Format(double seconds) => seconds.ToString(CultureInfo.InvariantCulture);
 }

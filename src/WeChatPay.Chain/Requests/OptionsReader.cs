@@ -28,8 +28,7 @@ internal static class OptionsReader
     /// <exception cref="ArgumentException">The options have no names.</exception>
     public static IEnumerable<KeyValuePair<string, object?>> GetPairs(object options) =>
         NamedValues.TryRead(options) ?? throw new ArgumentException(
-            $"The options are a {TypeLabel.From(options.GetType())}, which has no names. Pass an anonymous object, a "
-                + "dictionary or a RequestOptions; "
-                + "pass a JSON body as its key 'json', and a CancellationToken as the argument cancellationToken.",
+            $"The options are a {TypeLabel.From(options.GetType())}, which has no names. Pass an anonymous object, a dictionary or a "
+                + "RequestOptions; pass a JSON body as its key 'json', and a CancellationToken as the argument cancellationToken.",
             nameof(options));
 }

@@ -9,7 +9,7 @@ internal static class QueryString
     // Enough for any real query. A cycle ends here instead of in a stack overflow.
     private const int MaxDepth = 16;
 
-    private const string Owner = $"the option 'query'";
+    private const string Owner = "the option 'query'";
 
     /// <param name="query">The option.</param>
     /// <param name="fields">Encrypts sensitive values; <see langword="null"/> if they are not allowed.</param>
@@ -24,9 +24,9 @@ internal static class QueryString
         var text = new StringBuilder();
         try
         {
-            foreach (var (name, value) in PairsOf(query))
+            foreach (var (name, value) in ReadPairs(query))
             {
-                Append(text, Encoded(name), value, fields, depth: 1);
+                Append(text, Encode(name), value, fields, depth: 1);
             }
         }
         catch (ArgumentException exception) when (exception.ParamName is null)
@@ -42,9 +42,9 @@ internal static class QueryString
     /// <returns>The fields. Lists and maps are returned as they are.</returns>
     /// <exception cref="ArgumentException">The value has no names.</exception>
     public static IEnumerable<KeyValuePair<string, object?>> Read(object query) => query is string ready
-        ? ready.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(Decoded)
-        : PairsOf(query)
-            .Select(pair => KeyValuePair.Create(pair.Key, ScalarText.IsScalar(pair.Value) ? TextOf(pair.Value, pair.Key) : pair.Value))
+        ? ready.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(Decode)
+        : ReadPairs(query)
+            .Select(pair => KeyValuePair.Create(pair.Key, ScalarText.IsScalar(pair.Value) ? GetText(pair.Value, pair.Key) : pair.Value))
             .Where(pair => pair.Value is not null);
 
     private static void Append(StringBuilder text, string name, object? value, SensitiveFields? fields, int depth)
@@ -67,24 +67,24 @@ internal static class QueryString
             AppendPair(text, name, value);
             return;
         }
-        var members = NamedValues.TryRead(value) ?? Numbered(value) ?? throw new ArgumentException(
+        var members = NamedValues.TryRead(value) ?? ReadNumbered(value) ?? throw new ArgumentException(
             $"A value in the option 'query' is a {TypeLabel.From(value.GetType())}; a scalar, a list or a map is expected.", "query");
         foreach (var (key, member) in members)
         {
-            Append(text, $"{name}%5B{Encoded(key)}%5D", member, fields, depth + 1);
+            Append(text, $"{name}%5B{Encode(key)}%5D", member, fields, depth + 1);
         }
     }
 
     private static void AppendPair(StringBuilder text, string name, object value)
     {
-        if (TextOf(value, name) is { } scalar)
+        if (GetText(value, name) is { } scalar)
         {
             text.Append(text.Length > 0 ? "&" : "").Append(name).Append('=').AppendEncoded(scalar, Owner);
         }
     }
 
     // As in wechatpay-php, from which callers port their code.
-    private static string? TextOf(object? value, string name) => PlainValue.From(value) switch
+    private static string? GetText(object? value, string name) => JsonUnwrapper.Unwrap(value) switch
     {
         true => "1",
         false => "0",
@@ -92,21 +92,21 @@ internal static class QueryString
     };
 
     // In PHP, an empty array is both a list and a map.
-    private static IEnumerable<KeyValuePair<string, object?>> PairsOf(object query) =>
+    private static IEnumerable<KeyValuePair<string, object?>> ReadPairs(object query) =>
         NamedValues.TryRead(query) ?? (IsEmptyList(query) ? [] : throw new ArgumentException(
             $"The option 'query' is a {TypeLabel.From(query.GetType())}; an object, a dictionary or a string is expected.", "query"));
 
     // The platform parses a query like a form, in which a plus is a space.
-    private static KeyValuePair<string, object?> Decoded(string pair)
+    private static KeyValuePair<string, object?> Decode(string pair)
     {
         var parts = pair.Replace('+', ' ').Split('=', 2);
         return KeyValuePair.Create(Uri.UnescapeDataString(parts[0]), (object?)Uri.UnescapeDataString(parts.Length == 2 ? parts[1] : ""));
     }
 
-    private static string Encoded(string name) => new StringBuilder(name.Length).AppendEncoded(name, Owner).ToString();
+    private static string Encode(string name) => new StringBuilder(name.Length).AppendEncoded(name, Owner).ToString();
 
     private static bool IsEmptyList(object query) => ListValues.TryRead(query) is { } members && !members.Any();
 
-    private static IEnumerable<KeyValuePair<string, object?>>? Numbered(object value) =>
+    private static IEnumerable<KeyValuePair<string, object?>>? ReadNumbered(object value) =>
         ListValues.TryRead(value)?.Select((member, index) => KeyValuePair.Create($"{index}", member));
 }

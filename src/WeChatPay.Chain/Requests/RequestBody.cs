@@ -54,7 +54,7 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
             { Body: MediaUpload } when HeaderOptions.Find(headers, ContentType) is not null =>
                 throw new ArgumentException(
                     "A MediaUpload sets its own Content-Type, which contains the boundary of its parts. Omit that header.", "headers"),
-            { Body: { } body } => Given(body, JsonType, fields),
+            { Body: { } body } => CreateContent(body, JsonType, fields),
             _ when method == HttpMethod.Get => null,
             // SocketsHttpHandler resends a request without content when its connection breaks, even a DELETE, but not one with empty
             // content.
@@ -62,7 +62,7 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
             // The platform requires a content type for the other methods, even with an empty body.
             _ => new ByteContent([], JsonType),
         };
-        return (Query(options, fields), content);
+        return (WriteQuery(options, fields), content);
     }
 
     private (string Query, HttpContent? Content) CreateV2(HttpMethod method, RequestOptions options)
@@ -74,46 +74,49 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
         if (options.Body is { } body)
         {
             _ = _v2Fields.RequireKey();
-            return (Query(options), body switch
-            {
-                _ when options.Xml is not null =>
-                    throw new ArgumentException("Both 'xml' and 'body' specify the body. Pass one of them.", "body"),
-                MediaUpload => throw new ArgumentException(
-                    "A MediaUpload is signed for APIv3. Pass the fields that the APIv2 endpoint documents as a "
-                        + "MultipartFormDataContent, with a 'sign' created with Hash.Sign.",
-                    "body"),
-                string xml => Given(CheckedXml(xml), XmlType),
-                byte[] bytes => Given(CheckedXml(bytes, bytes), XmlType),
-                ReadOnlyMemory<byte> memory => Given(CheckedXml(memory, memory.Span), XmlType),
-                _ => Given(body, XmlType),
-            });
+            CheckV2Body(body, options);
+            return (WriteQuery(options), CreateContent(body, XmlType));
         }
         if (method == HttpMethod.Get)
         {
-            return (QueryString.Write(QueryFields(options)), null);
+            return (QueryString.Write(CompleteQueryFields(options)), null);
         }
         var given = options.Xml ?? throw new ArgumentException("An APIv2 call requires its fields in the option 'xml'.", "xml");
         var fields = _v2Fields.Complete(Fields.From(given, "xml"), "xml", options.Nonceless);
-        return (Query(options), new ByteContent(Xml(fields), XmlType) { Fields = fields });
+        return (WriteQuery(options), new ByteContent(WriteXml(fields), XmlType) { Fields = fields });
     }
 
-    private static byte[] Xml(IReadOnlyList<KeyValuePair<string, string>> fields) =>
+    private static byte[] WriteXml(IReadOnlyList<KeyValuePair<string, string>> fields) =>
         Encoding.UTF8.GetBytes(XmlFieldWriter.Write(fields.Select(field => KeyValuePair.Create(field.Key, (object?)field.Value)), "xml"));
 
-    // The same rule applies to fields that the caller has signed.
-    private static object CheckedXml(object body, ReadOnlySpan<byte> bytes)
+    private static void CheckV2Body(object body, RequestOptions options)
     {
-        CheckedXml(Encoding.UTF8.GetString(bytes));
-        return body;
+        if (options.Xml is not null)
+        {
+            throw new ArgumentException("Both 'xml' and 'body' specify the body. Pass one of them.", "body");
+        }
+        if (body is MediaUpload)
+        {
+            throw new ArgumentException(
+                "A MediaUpload is signed for APIv3. Pass the fields that the APIv2 endpoint documents as a MultipartFormDataContent, "
+                    + "with a 'sign' created with Hash.Sign.",
+                "body");
+        }
+        var xml = body switch
+        {
+            string text => text,
+            byte[] bytes => Encoding.UTF8.GetString(bytes),
+            ReadOnlyMemory<byte> memory => Encoding.UTF8.GetString(memory.Span),
+            _ => null,
+        };
+        if (xml is not null)
+        {
+            // The same rule as for fields that this library signs.
+            V2Fields.CheckAmbiguity(V2SentFields.FromXml(xml), "body");
+        }
     }
 
-    private static string CheckedXml(string xml)
-    {
-        V2Fields.CheckBoundaries(V2SentFields.FromXml(xml), "body");
-        return xml;
-    }
-
-    private IReadOnlyList<KeyValuePair<string, string>> QueryFields(RequestOptions options) => options switch
+    private IReadOnlyList<KeyValuePair<string, string>> CompleteQueryFields(RequestOptions options) => options switch
     {
         { Xml: not null, Query: not null } => throw new ArgumentException(
             "Both 'xml' and 'query' specify the fields of this GET, which are signed together. Pass one of them.", "query"),
@@ -122,10 +125,10 @@ internal sealed class RequestBody(string merchantId, string? apiV2Key)
         _ => throw new ArgumentException("An APIv2 GET requires its fields in the option 'query' or 'xml'.", "query"),
     };
 
-    private static string Query(RequestOptions options, SensitiveFields? fields = null) =>
+    private static string WriteQuery(RequestOptions options, SensitiveFields? fields = null) =>
         options.Query is { } query ? QueryString.Write(query, fields) : "";
 
-    private static HttpContent Given(object body, string contentType, SensitiveFields? fields = null) => body switch
+    private static HttpContent CreateContent(object body, string contentType, SensitiveFields? fields = null) => body switch
     {
         string text => new ByteContent(StrictUtf8.GetBytes(text, "the option 'body'"), contentType),
         byte[] bytes => new ByteContent(bytes, contentType),

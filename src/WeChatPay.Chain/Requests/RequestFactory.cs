@@ -13,7 +13,7 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
     private readonly PlatformHosts _hosts = new(options.BaseAddress);
     private readonly DefaultHeaders _headers = new(options.PlatformKeys.PublicKeyId);
     private readonly RequestBody _body = new(options.MerchantId, options.ApiV2Key);
-    private readonly SigningIdentity? _signedBy = MerchantSigner.IdentityFrom(options);
+    private readonly SigningIdentity? _signedBy = MerchantSigner.GetIdentity(options);
     private readonly TimeSpan _timeout = options.Timeout;
     private readonly TimeSpan _downloadTimeout = options.DownloadTimeout;
     private readonly long _maxDownloadSize = options.MaxDownloadSize;
@@ -74,9 +74,9 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
             SignedBy = _signedBy,
             Method = method,
             Template = template,
-            Uri = _hosts.Resolve(template, WithQuery(path, query), options.BaseUri),
+            Uri = _hosts.Resolve(template, AppendQuery(path, query), options.BaseUri),
             Content = content,
-            Headers = _headers.With(version, headers, fields.RequireSerial()),
+            Headers = _headers.AddTo(headers, version, fields.RequireSerial()),
             Sink = ResponseSink.Parse(options.Sink, "sink"),
             Progress = ValidateProgress(options),
             Timeout = ValidateTimeout(options.Timeout),
@@ -122,7 +122,7 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
         }
     }
 
-    private static string WithQuery(string target, string query) => query.Length switch
+    private static string AppendQuery(string target, string query) => query.Length switch
     {
         0 => target,
         _ when !target.Contains('?') => $"{target}?{query}",
@@ -132,8 +132,8 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
     private bool ValidateSecurity(bool security) => !security || _canPresentCertificate
         ? security
         : throw new ArgumentException(
-            "The option 'security' requires the merchant certificate, which is not configured. Set "
-                + "WeChatPayClientOptions.MerchantCertificate.",
+            "The option 'security' requires the merchant certificate, which is not configured. "
+                + "Set WeChatPayClientOptions.MerchantCertificate.",
             "security");
 
     private static IProgress<long>? ValidateProgress(RequestOptions options) => options is { Progress: null } or { Sink: not null }

@@ -8,7 +8,7 @@ namespace WeChatPay.Chain.Requests;
 /// <param name="headers">The caller's headers, which may specify the key.</param>
 internal sealed class SensitiveFields(KeyRing ring, IReadOnlyList<KeyValuePair<string, string>> headers)
 {
-    private readonly string? _given = HeaderOptions.Find(headers, WeChatPayHeaders.Serial);
+    private readonly string? _requestedSerial = HeaderOptions.Find(headers, WeChatPayHeaders.Serial);
     private KnownKey? _key;
     private bool _areUsed;
 
@@ -21,7 +21,7 @@ internal sealed class SensitiveFields(KeyRing ring, IReadOnlyList<KeyValuePair<s
         if (!_areUsed)
         {
             _areUsed = true;
-            _key = ring.FindEncryptionKey(_given);
+            _key = ring.FindEncryptionKey(_requestedSerial);
         }
         return _key is null ? "" : _key.Key.Encrypt(value.Text);
     }
@@ -30,16 +30,26 @@ internal sealed class SensitiveFields(KeyRing ring, IReadOnlyList<KeyValuePair<s
     /// <returns><see langword="null"/> if nothing was encrypted, or <see cref="NeedCertificates"/>.</returns>
     /// <exception cref="ArgumentException">The caller's header specifies an unknown key.</exception>
     /// <exception cref="InvalidOperationException">No platform key is valid now.</exception>
-    public string? RequireSerial() => _key switch
+    public string? RequireSerial()
     {
-        { Serial: { } serial } => serial,
-        null when !_areUsed || NeedCertificates => null,
-        null when _given is not null => throw new ArgumentException(
-            $"The header {WeChatPayHeaders.Serial} specifies '{_given}', which is not a platform key of this client or is not valid now. "
-            + $"Known: {string.Join(", ", ring.Snapshot.Keys.Select(key => key.Serial))}. Omit the header to have the correct one set.",
-            "headers"),
-        null => throw new InvalidOperationException(
-            "A Sensitive value cannot be encrypted, because no platform certificate of this client is valid now. Nothing was sent. Add the "
-            + "current certificate to PlatformKeys."),
-    };
+        if (_key is not null)
+        {
+            return _key.Serial;
+        }
+        if (!_areUsed || NeedCertificates)
+        {
+            return null;
+        }
+        if (_requestedSerial is not null)
+        {
+            throw new ArgumentException(
+                $"The header {WeChatPayHeaders.Serial} specifies '{_requestedSerial}', which is not a platform key of this client or is "
+                    + $"not valid now. Known: {string.Join(", ", ring.Snapshot.Keys.Select(key => key.Serial))}. Omit the header to have "
+                    + "the correct one set.",
+                "headers");
+        }
+        throw new InvalidOperationException(
+            "A Sensitive value cannot be encrypted, because no platform certificate of this client is valid now. Nothing was sent. "
+                + "Add the current certificate to PlatformKeys.");
+    }
 }

@@ -30,9 +30,9 @@ internal static class TargetExpansion
 
     // Separate, because the delegate would otherwise be allocated for every call.
     private static string ExpandVariables(UriTemplate template, RequestOptions options) =>
-        template.Expand(name => ValueOf(name, template, options));
+        template.Expand(name => GetValue(name, template, options));
 
-    private static object? ValueOf(string name, UriTemplate template, RequestOptions options)
+    private static object? GetValue(string name, UriTemplate template, RequestOptions options)
     {
         var value = ReadOnce(options[name]);
         if (!IsBlank(value, name, template))

@@ -11,12 +11,12 @@ internal sealed class TimeConverter : JsonConverter<DateTime>
         throw new NotSupportedException();
 
     public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(TextOf(value));
+        writer.WriteStringValue(GetText(value));
 
     public override void WriteAsPropertyName(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) =>
-        writer.WritePropertyName(TextOf(value));
+        writer.WritePropertyName(GetText(value));
 
     // For this type of exception, the serializer adds the path of the value to the message.
-    private static string TextOf(DateTime value) =>
+    private static string GetText(DateTime value) =>
         value.Kind == DateTimeKind.Unspecified ? throw new NotSupportedException(ScalarText.UnspecifiedTime) : ScalarText.From(value)!;
 }

@@ -19,5 +19,5 @@ internal sealed class TreeConverter(JsonConverter<Sensitive> sensitive) : JsonCo
         throw new NotSupportedException();
 
     public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) =>
-        new JsonTree(isTrimmed: false, sensitive).Start(value)(writer);
+        new JsonTree(isTrimmed: false, sensitive).Write(writer, value);
 }

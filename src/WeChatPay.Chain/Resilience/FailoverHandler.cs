@@ -27,20 +27,20 @@ internal sealed class FailoverHandler(HostSwitch hosts, ILogger logger) : Pipeli
         var route = SelectRoute();
         for (var isFirst = true; ; isFirst = false)
         {
-            request.RequestUri = route.ToBackup ? hosts.OnBackup(call.Request.Uri) : call.Request.Uri;
+            request.RequestUri = route.ToBackup ? hosts.ToBackup(call.Request.Uri) : call.Request.Uri;
             try
             {
                 var response = await ContinueAsync(request, isAsync, cancellationToken).ConfigureAwait(false);
-                NoteReached(call, route, works: true);
+                SwitchHosts(call, route, isHealthy: true);
                 return response;
             }
             catch (WeChatPayApiException error)
             {
-                NoteReached(call, route, Works(error));
+                SwitchHosts(call, route, IsHealthy(error));
                 throw;
             }
             catch (HttpRequestException exception) when (
-                isFirst && CallOutcome.WasNotConnected(call, exception) && !cancellationToken.IsCancellationRequested)
+                isFirst && CallOutcome.FailedToConnect(call, exception) && !cancellationToken.IsCancellationRequested)
             {
                 call.BeginAttempt();
                 route = route with { ToBackup = !route.ToBackup };
@@ -49,16 +49,17 @@ internal sealed class FailoverHandler(HostSwitch hosts, ILogger logger) : Pipeli
     }
 
     // A main host that fails, or that returns only the error page of a gateway, is not ready to be used again.
-    private static bool Works(WeChatPayApiException error) => error is { Code: not null, StatusCode: < 500 };
+    private static bool IsHealthy(WeChatPayApiException error) => error is { Code: not null, StatusCode: < 500 };
 
     private Route SelectRoute()
     {
         var onBackup = hosts.IsOnBackup;
-        return new Route(WasOnBackup: onBackup, ToBackup: onBackup && !hosts.IsProbe());
+        return new Route(WasOnBackup: onBackup, ToBackup: onBackup && !hosts.TryBeginProbe());
     }
 
-    // A response to a call that began before the switch proves nothing: the request may have reached the main host before the outage.
-    private void NoteReached(CallState call, Route route, bool works)
+    // The host that responded becomes the one in use. A response to a call that began before the switch proves nothing: the request may
+    // have reached the main host before the outage.
+    private void SwitchHosts(CallState call, Route route, bool isHealthy)
     {
         var merchantId = call.Request.MerchantId;
         if (route is { WasOnBackup: false, ToBackup: true } && hosts.SwitchToBackup())
@@ -66,7 +67,7 @@ internal sealed class FailoverHandler(HostSwitch hosts, ILogger logger) : Pipeli
             Instruments.CountFailover(hosts.BackupHost, merchantId);
             Log.Failover(logger, hosts.MainHost, merchantId, hosts.BackupHost);
         }
-        else if (works && route is { WasOnBackup: true, ToBackup: false } && hosts.SwitchToMain())
+        else if (isHealthy && route is { WasOnBackup: true, ToBackup: false } && hosts.SwitchToMain())
         {
             Log.BackOnMainHost(logger, hosts.MainHost, merchantId);
         }

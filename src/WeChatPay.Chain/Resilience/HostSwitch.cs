@@ -33,10 +33,11 @@ internal sealed class HostSwitch(Uri main, Uri backup)
     public bool Serves(Uri uri) => PlatformHosts.AreOnSameServer(uri, main);
 
     /// <summary>Gets the same URL on the backup host. Path and query are kept character for character.</summary>
-    public Uri OnBackup(Uri uri) => VerbatimUri.Create(_backupServer + uri.PathAndQuery);
+    public Uri ToBackup(Uri uri) => VerbatimUri.Create(_backupServer + uri.PathAndQuery);
 
-    /// <summary>Whether the next request tries the main host while the backup host is in use.</summary>
-    public bool IsProbe() => (uint)Interlocked.Increment(ref _requests) % RequestsPerProbe == 0;
+    /// <summary>Counts a request while the backup host is in use.</summary>
+    /// <returns>Whether this request tries the main host.</returns>
+    public bool TryBeginProbe() => (uint)Interlocked.Increment(ref _requests) % RequestsPerProbe == 0;
 
     /// <returns>Whether the main host was in use until now.</returns>
     public bool SwitchToBackup()

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace WeChatPay.Chain.Resilience;
 
-/// <summary>The state that all calls of a client share: the retry budget and the host in use.</summary>
+/// <summary>Retries and failover, with the state that all calls of a client share: the retry budget and the host in use.</summary>
 internal sealed class ResiliencePolicy(ResilienceOptions options, Uri baseAddress, TimeProvider timeProvider, ILogger logger)
 {
     private readonly RetryRules _rules = new(options);

@@ -14,31 +14,31 @@ internal sealed class RetryHandler(RetryRules rules, TimeProvider timeProvider, 
     {
         for (var retries = 0; ; retries++)
         {
-            TimeSpan pause;
+            TimeSpan delay;
             try
             {
                 var response = await ContinueAsync(request, isAsync, cancellationToken).ConfigureAwait(false);
-                rules.NoteResponse();
+                rules.RecordResponse();
                 return response;
             }
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
             {
-                if (rules.PauseAfter(request, failure, retries) is not { } planned)
+                if (rules.GetDelay(request, failure, retries) is not { } allowed)
                 {
                     throw;
                 }
-                pause = planned;
-                PrepareRetry(CallState.Get(request), failure, retries + 1, pause);
+                delay = allowed;
+                PrepareRetry(CallState.Get(request), failure, retries + 1, delay);
             }
-            await Pause.WaitAsync(pause, timeProvider, isAsync, cancellationToken).ConfigureAwait(false);
+            await RetryDelay.WaitAsync(delay, timeProvider, isAsync, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private void PrepareRetry(CallState call, Exception failure, int retry, TimeSpan pause)
+    private void PrepareRetry(CallState call, Exception failure, int retry, TimeSpan delay)
     {
         call.MayHaveTakenEffect |= CallOutcome.IsUnknown(call, failure);
         call.BeginAttempt();
         Instruments.CountRetry(call.Request, failure);
-        Log.Retry(logger, call.Request, failure, retry, pause);
+        Log.Retry(logger, call.Request, failure, retry, delay);
     }
 }

@@ -71,12 +71,12 @@ internal static class JsonReading
         }
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A trimmed program does not come here.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "A program compiled ahead of time is trimmed, and does not come here.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Not reached in a trimmed program.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "A program compiled ahead of time is trimmed, and does not reach this.")]
     private static T? Deserialize<T>(JsonElement json) => json.Deserialize<T>(_options);
 
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A trimmed program does not come here.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "A program compiled ahead of time is trimmed, and does not come here.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Not reached in a trimmed program.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "A program compiled ahead of time is trimmed, and does not reach this.")]
     private static object? Deserialize(JsonElement json, Type type) => json.Deserialize(type, _dynamic);
 
     private sealed class AnyConverter : JsonConverter<object>

@@ -23,12 +23,16 @@ internal sealed class ResponseData(JsonElement json) : ResponseNode(json)
         return false;
     }
 
-    private protected override object? Convert(Type type) =>
-        type == typeof(IEnumerable) || type == typeof(IEnumerable<object>) ? Fields().Cast<object>().ToArray()
-        : type == typeof(IEnumerable<KeyValuePair<string, object?>>) ? Fields().ToArray()
-        : base.Convert(type);
+    private protected override object? Convert(Type type)
+    {
+        if (type == typeof(IEnumerable) || type == typeof(IEnumerable<object>))
+        {
+            return ReadFields().Cast<object>().ToArray();
+        }
+        return type == typeof(IEnumerable<KeyValuePair<string, object?>>) ? ReadFields().ToArray() : base.Convert(type);
+    }
 
-    private IEnumerable<KeyValuePair<string, object?>> Fields() => Json.ValueKind == JsonValueKind.Object
+    private IEnumerable<KeyValuePair<string, object?>> ReadFields() => Json.ValueKind == JsonValueKind.Object
         ? Json.EnumerateObject().Select(field => KeyValuePair.Create(field.Name, ToValue(field.Value)))
         : [];
 }

@@ -52,7 +52,14 @@ internal abstract class ResponseNode : DynamicObject, IJsonWrapper
     /// <inheritdoc/>
     public override bool TryGetIndex(GetIndexBinder binder, object[] indexes, out object? result)
     {
-        result = indexes.Length > 1 ? ResponsePath.Read(this, indexes) : TryGet(indexes[0], out var value) ? value : null;
+        if (indexes.Length > 1)
+        {
+            result = ResponsePath.Read(this, indexes);
+        }
+        else
+        {
+            _ = TryGet(indexes[0], out result);
+        }
         return true;
     }
 
@@ -70,13 +77,21 @@ internal abstract class ResponseNode : DynamicObject, IJsonWrapper
     /// <returns>Whether the field or element exists.</returns>
     internal abstract bool TryGet(object? index, out object? value);
 
-    private protected virtual object? Convert(Type type) =>
-        type == typeof(JsonElement) ? Json
-        : type.IsInstanceOfType(this) ? this
-        : type == typeof(JsonObject) ? JsonObject.Create(Json)
-        : type == typeof(JsonArray) ? JsonArray.Create(Json)
-        : Json.ValueKind == JsonValueKind.Undefined ? null
-        : JsonReading.Convert(Json, type);
+    private protected virtual object? Convert(Type type)
+    {
+        if (type.IsInstanceOfType(this))
+        {
+            return this;
+        }
+        return type switch
+        {
+            _ when type == typeof(JsonElement) => Json,
+            _ when type == typeof(JsonObject) => JsonObject.Create(Json),
+            _ when type == typeof(JsonArray) => JsonArray.Create(Json),
+            _ when Json.ValueKind == JsonValueKind.Undefined => null,
+            _ => JsonReading.Convert(Json, type),
+        };
+    }
 
     // Prefers int, which C# converts to long or decimal implicitly, but not vice versa. No number is rounded: one that fits no type stays
     // JSON.
@@ -112,7 +127,7 @@ internal abstract class ResponseNode : DynamicObject, IJsonWrapper
         return mantissa.TrimStart("-0.").Length;
     }
 
-    // Parsing more digits would take longer than any number of the platform is worth.
+    // Parsing takes quadratic time, and no number of the platform has more digits.
     private static bool IsLongInteger(string text) =>
         text.Length <= MaxDigits && text.AsSpan().TrimStart('-').IndexOfAnyExceptInRange('0', '9') < 0;
 }

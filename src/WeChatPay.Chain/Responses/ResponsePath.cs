@@ -14,15 +14,15 @@ internal static class ResponsePath
         {
             if (current is not ResponseNode node || !node.TryGet(steps[i], out var next))
             {
-                throw new KeyNotFoundException(
-                    $"The response has no '{Label(steps[..(i + 1)])}': {(i == 0 ? "it" : $"'{Label(steps[..i])}'")} {Describe(current)}.");
+                var parent = i == 0 ? "it" : $"'{FormatPath(steps[..i])}'";
+                throw new KeyNotFoundException($"The response has no '{FormatPath(steps[..(i + 1)])}': {parent} {Describe(current)}.");
             }
             current = next;
         }
         return current;
     }
 
-    private static string Label(object?[] steps) => string.Join('.', steps);
+    private static string FormatPath(object?[] steps) => string.Join('.', steps);
 
     // Only names, because values may be personal data.
     private static string Describe(object? value) => value switch

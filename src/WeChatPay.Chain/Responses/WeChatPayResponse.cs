@@ -28,44 +28,6 @@ public sealed class WeChatPayResponse : IDisposable
         IsVerified = isVerified;
     }
 
-    /// <param name="message">A response that the handlers read and verified.</param>
-    internal static WeChatPayResponse From(HttpResponseMessage message)
-    {
-        var body = (ReceivedBody)message.Content;
-        return new(message, body.Bytes, body.IsVerified);
-    }
-
-    /// <summary>Creates a response, for unit tests of code that takes one. Nothing is sent or verified.</summary>
-    /// <param name="body">The body, encoded as UTF-8. May be empty.</param>
-    /// <param name="statusCode">The HTTP status code.</param>
-    /// <param name="headers">
-    /// Headers such as <c>Request-ID</c>, but not those of the body, or <see langword="null"/> (the default).
-    /// </param>
-    /// <param name="isVerified">The value of <see cref="IsVerified"/>.</param>
-    /// <exception cref="ArgumentException">
-    /// A header is not a response header, such as <c>Content-Type</c>, which belongs to the body.
-    /// </exception>
-    /// <exception cref="ArgumentOutOfRangeException">The status code is not between 100 and 999.</exception>
-    /// <example><code>var response = WeChatPayResponse.Create("""{"prepay_id":"wx26…"}""");</code></example>
-    public static WeChatPayResponse Create(
-        string body, int statusCode = 200, IEnumerable<KeyValuePair<string, string>>? headers = null, bool isVerified = true)
-    {
-        ArgumentNullException.ThrowIfNull(body);
-        ArgumentOutOfRangeException.ThrowIfLessThan(statusCode, 100);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(statusCode, 999);
-        var message = new HttpResponseMessage((HttpStatusCode)statusCode);
-        foreach (var (name, value) in headers ?? [])
-        {
-            if (!message.Headers.TryAddWithoutValidation(name, value))
-            {
-                throw new ArgumentException(
-                    $"'{name}' is not a response header. Headers of the body, such as Content-Type, are not part of a WeChatPayResponse.",
-                    nameof(headers));
-            }
-        }
-        return new WeChatPayResponse(message, Encoding.UTF8.GetBytes(body), isVerified);
-    }
-
     /// <summary>Gets the HTTP status code, such as 200, 202 or 204.</summary>
     public int StatusCode => (int)_message.StatusCode;
 
@@ -120,6 +82,39 @@ public sealed class WeChatPayResponse : IDisposable
     /// </remarks>
     public dynamic Data => field ??= ResponseNode.Create(Fields.Count > 0 ? XmlJson.ToElement(Fields) : Json);
 
+    private Dictionary<string, object> Fields => field ??= ParseFields();
+
+    /// <summary>Creates a response, for unit tests of code that takes one. Nothing is sent or verified.</summary>
+    /// <param name="body">The body, encoded as UTF-8. May be empty.</param>
+    /// <param name="statusCode">The HTTP status code.</param>
+    /// <param name="headers">
+    /// Headers such as <c>Request-ID</c>, but not those of the body, or <see langword="null"/> (the default).
+    /// </param>
+    /// <param name="isVerified">The value of <see cref="IsVerified"/>.</param>
+    /// <exception cref="ArgumentException">
+    /// A header is not a response header, such as <c>Content-Type</c>, which belongs to the body.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The status code is not between 100 and 999.</exception>
+    /// <example><code>var response = WeChatPayResponse.Create("""{"prepay_id":"wx26…"}""");</code></example>
+    public static WeChatPayResponse Create(
+        string body, int statusCode = 200, IEnumerable<KeyValuePair<string, string>>? headers = null, bool isVerified = true)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        ArgumentOutOfRangeException.ThrowIfLessThan(statusCode, 100);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(statusCode, 999);
+        var message = new HttpResponseMessage((HttpStatusCode)statusCode);
+        foreach (var (name, value) in headers ?? [])
+        {
+            if (!message.Headers.TryAddWithoutValidation(name, value))
+            {
+                throw new ArgumentException(
+                    $"'{name}' is not a response header. Headers of the body, such as Content-Type, are not part of a WeChatPayResponse.",
+                    nameof(headers));
+            }
+        }
+        return new WeChatPayResponse(message, Encoding.UTF8.GetBytes(body), isVerified);
+    }
+
     /// <summary>Deserializes the body with System.Text.Json.</summary>
     /// <typeparam name="T">A type whose properties have the names of the fields, or attributes that specify them.</typeparam>
     /// <returns>The object, or the default of <typeparamref name="T"/> if the body is empty or the JSON <c>null</c>.</returns>
@@ -164,13 +159,18 @@ public sealed class WeChatPayResponse : IDisposable
         return Json.Deserialize(typeInfo);
     }
 
-    private Dictionary<string, object> Fields => field ??= ParseFields();
-
     /// <summary>Returns the body as text.</summary>
     public override string ToString() => Body;
 
     /// <inheritdoc/>
     public void Dispose() => _message.Dispose();
+
+    /// <param name="message">A response that the handlers read and verified.</param>
+    internal static WeChatPayResponse From(HttpResponseMessage message)
+    {
+        var body = (ReceivedContent)message.Content;
+        return new(message, body.Bytes, body.IsVerified);
+    }
 
     private Dictionary<string, object> ParseFields()
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using WeChatPay.Chain.Crypto;
 
@@ -10,9 +9,6 @@ internal static class AuthorizationHeader
 {
     private const int MaxStackChars = 1024;
 
-    private static readonly SearchValues<char> _unquotable =
-        SearchValues.Create([.. Enumerable.Range(0, 32).Select(code => (char)code), '"', '\x7F']);
-
     /// <param name="signer">Signs the request.</param>
     /// <param name="method">The HTTP method.</param>
     /// <param name="target">The path and query exactly as they are sent.</param>
@@ -22,10 +18,10 @@ internal static class AuthorizationHeader
     {
         var nonce = Nonce.Create();
         var seconds = timestamp.ToString(CultureInfo.InvariantCulture);
-        using var message = new SignedText([method, target, seconds, nonce], body);
+        using var message = new SignatureMessageBuffer([method, target, seconds, nonce], body);
         if (signer is not RsaRequestSigner local)
         {
-            return Format(signer, nonce, SignatureText.Create(signer, message.Bytes), seconds);
+            return Format(signer, nonce, Base64Signature.Create(signer, message.Bytes), seconds);
         }
         var signature = local.MaxBase64Length <= MaxStackChars ? stackalloc char[MaxStackChars] : new char[local.MaxBase64Length];
         return Format(signer, nonce, signature[..local.SignToBase64(message.Bytes, signature)], seconds);
@@ -38,7 +34,7 @@ internal static class AuthorizationHeader
         var nonce = Nonce.Create();
         var seconds = timestamp.ToString(CultureInfo.InvariantCulture);
         var message = GetMessage([method, target, seconds, nonce], body);
-        var signature = await SignatureText.CreateAsync(signer, message, cancellationToken).ConfigureAwait(false);
+        var signature = await Base64Signature.CreateAsync(signer, message, cancellationToken).ConfigureAwait(false);
         return Format(signer, nonce, signature, seconds);
     }
 
@@ -60,7 +56,7 @@ internal static class AuthorizationHeader
     /// <exception cref="ArgumentException">The value contains a quotation mark or a control character.</exception>
     public static void RequireQuotable(ReadOnlySpan<char> value, string parameter)
     {
-        if (value.ContainsAny(_unquotable))
+        if (value.ContainsAny('"', '\x7F') || value.ContainsAnyInRange('\0', '\x1F'))
         {
             throw new ArgumentException(
                 "The value contains a quotation mark or a control character, which would change the Authorization header. Remove it.",
@@ -74,7 +70,7 @@ internal static class AuthorizationHeader
     // An external signer may keep the bytes while it works, so they are not rented.
     private static byte[] GetMessage(ReadOnlySpan<string> lines, byte[] body)
     {
-        using var message = new SignedText(lines, body);
+        using var message = new SignatureMessageBuffer(lines, body);
         return message.Bytes.ToArray();
     }
 }

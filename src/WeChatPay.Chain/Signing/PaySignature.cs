@@ -26,13 +26,13 @@ public static class PaySignature
     /// </param>
     /// <returns>The fields <c>appId timeStamp nonceStr package signType paySign</c>. A mini program ignores <c>appId</c>.</returns>
     /// <exception cref="ArgumentException">
-    /// An id is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>.
+    /// An ID is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>.
     /// </exception>
     public static IReadOnlyDictionary<string, string> ForJsapi(
         string appId, string prepayId, RSA merchantPrivateKey, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(merchantPrivateKey);
-        return ForJsapi(appId, prepayId, Signer(merchantPrivateKey), timeProvider);
+        return ForJsapi(appId, prepayId, CreateSigner(merchantPrivateKey), timeProvider);
     }
 
     /// <summary>Signs an APIv3 payment for JSAPI or a mini program, with a key in a KMS or HSM.</summary>
@@ -43,7 +43,7 @@ public static class PaySignature
     /// <param name="cancellationToken">Passed to the signer.</param>
     /// <returns>The fields <c>appId timeStamp nonceStr package signType paySign</c>.</returns>
     /// <exception cref="ArgumentException">
-    /// An id is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>.
+    /// An ID is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>.
     /// </exception>
     public static async Task<IReadOnlyDictionary<string, string>> ForJsapiAsync(
         string appId,
@@ -52,9 +52,9 @@ public static class PaySignature
         TimeProvider? timeProvider = null,
         CancellationToken cancellationToken = default)
     {
-        var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
-        return JsapiFields(appId, prepayId, timestamp, nonce, await SignAsync(
-            JsapiText(appId, prepayId, timestamp, nonce), signer, cancellationToken).ConfigureAwait(false));
+        var (timestamp, nonce) = Prepare(appId, prepayId, timeProvider);
+        return CreateJsapiFields(appId, prepayId, timestamp, nonce, await SignAsync(
+            CreateJsapiMessage(appId, prepayId, timestamp, nonce), signer, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Signs an APIv3 payment for the SDK in an app (Android, iOS, HarmonyOS).</summary>
@@ -65,13 +65,13 @@ public static class PaySignature
     /// <param name="timeProvider">The clock. <see langword="null"/> (the default) uses the system clock.</param>
     /// <returns>The fields <c>appid partnerid prepayid package noncestr timestamp sign</c>.</returns>
     /// <exception cref="ArgumentException">
-    /// An id is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>.
+    /// An ID is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>.
     /// </exception>
     public static IReadOnlyDictionary<string, string> ForApp(
         string appId, string partnerId, string prepayId, RSA merchantPrivateKey, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(merchantPrivateKey);
-        return ForApp(appId, partnerId, prepayId, Signer(merchantPrivateKey), timeProvider);
+        return ForApp(appId, partnerId, prepayId, CreateSigner(merchantPrivateKey), timeProvider);
     }
 
     /// <summary>Signs an APIv3 payment for the SDK in an app, with a key in a KMS or HSM.</summary>
@@ -83,7 +83,7 @@ public static class PaySignature
     /// <param name="cancellationToken">Passed to the signer.</param>
     /// <returns>The fields <c>appid partnerid prepayid package noncestr timestamp sign</c>.</returns>
     /// <exception cref="ArgumentException">
-    /// An id is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>.
+    /// An ID is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>.
     /// </exception>
     public static async Task<IReadOnlyDictionary<string, string>> ForAppAsync(
         string appId,
@@ -94,10 +94,10 @@ public static class PaySignature
         CancellationToken cancellationToken = default)
     {
         PayArguments.CheckPartnerId(partnerId);
-        var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
+        var (timestamp, nonce) = Prepare(appId, prepayId, timeProvider);
         var sign = await SignAsync(
             SignatureMessage.Join(appId, timestamp, nonce, prepayId), signer, cancellationToken).ConfigureAwait(false);
-        return AppFields(appId, partnerId, prepayId, timestamp, nonce, sign);
+        return CreateAppFields(appId, partnerId, prepayId, timestamp, nonce, sign);
     }
 
     /// <summary>Signs an APIv2 payment for JSAPI or a mini program.</summary>
@@ -108,13 +108,13 @@ public static class PaySignature
     /// <param name="timeProvider">The clock. <see langword="null"/> (the default) uses the system clock.</param>
     /// <returns>The fields <c>appId timeStamp nonceStr package signType paySign</c>.</returns>
     /// <exception cref="ArgumentException">
-    /// An id is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>; or <paramref name="signType"/> is not
+    /// An ID is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>; or <paramref name="signType"/> is not
     /// supported.
     /// </exception>
     public static IReadOnlyDictionary<string, string> ForJsapiV2(
         string appId, string prepayId, string apiV2Key, string signType = Hash.TypeMd5, TimeProvider? timeProvider = null)
     {
-        var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
+        var (timestamp, nonce) = Prepare(appId, prepayId, timeProvider);
         var fields = new Dictionary<string, string>
         {
             ["appId"] = appId,
@@ -136,15 +136,15 @@ public static class PaySignature
     /// <param name="timeProvider">The clock. <see langword="null"/> (the default) uses the system clock.</param>
     /// <returns>The fields <c>appid partnerid prepayid package noncestr timestamp sign</c>.</returns>
     /// <exception cref="ArgumentException">
-    /// An id is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>; or <paramref name="signType"/> is not
+    /// An ID is empty, or contains characters other than letters, digits, <c>_</c> and <c>-</c>; or <paramref name="signType"/> is not
     /// supported.
     /// </exception>
     public static IReadOnlyDictionary<string, string> ForAppV2(
         string appId, string partnerId, string prepayId, string apiV2Key, string signType = Hash.TypeMd5, TimeProvider? timeProvider = null)
     {
         PayArguments.CheckPartnerId(partnerId);
-        var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
-        var fields = AppFields(appId, partnerId, prepayId, timestamp, nonce, sign: "");
+        var (timestamp, nonce) = Prepare(appId, prepayId, timeProvider);
+        var fields = CreateAppFields(appId, partnerId, prepayId, timestamp, nonce, sign: "");
         fields["sign"] = Hash.Sign(signType, V2Signature.CreateMessage(fields), apiV2Key);
         return fields;
     }
@@ -153,8 +153,8 @@ public static class PaySignature
     internal static IReadOnlyDictionary<string, string> ForJsapi(
         string appId, string prepayId, IRequestSigner signer, TimeProvider? timeProvider)
     {
-        var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
-        return JsapiFields(appId, prepayId, timestamp, nonce, Sign(JsapiText(appId, prepayId, timestamp, nonce), signer));
+        var (timestamp, nonce) = Prepare(appId, prepayId, timeProvider);
+        return CreateJsapiFields(appId, prepayId, timestamp, nonce, Sign(CreateJsapiMessage(appId, prepayId, timestamp, nonce), signer));
     }
 
     /// <inheritdoc cref="ForJsapi(string, string, IRequestSigner, TimeProvider?)"/>
@@ -162,27 +162,27 @@ public static class PaySignature
         string appId, string partnerId, string prepayId, IRequestSigner signer, TimeProvider? timeProvider)
     {
         PayArguments.CheckPartnerId(partnerId);
-        var (timestamp, nonce) = Begin(appId, prepayId, timeProvider);
-        return AppFields(
+        var (timestamp, nonce) = Prepare(appId, prepayId, timeProvider);
+        return CreateAppFields(
             appId, partnerId, prepayId, timestamp, nonce, Sign(SignatureMessage.Join(appId, timestamp, nonce, prepayId), signer));
     }
 
     // The identity does not appear in the signature.
-    private static RsaRequestSigner Signer(RSA merchantPrivateKey) => RsaRequestSigner.Merchant("", "", merchantPrivateKey);
+    private static RsaRequestSigner CreateSigner(RSA merchantPrivateKey) => RsaRequestSigner.Merchant("", "", merchantPrivateKey);
 
-    private static string Sign(string text, IRequestSigner signer) => SignatureText.Create(signer, Encoding.UTF8.GetBytes(text));
+    private static string Sign(string text, IRequestSigner signer) => Base64Signature.Create(signer, Encoding.UTF8.GetBytes(text));
 
     private static ValueTask<string> SignAsync(string text, IRequestSigner signer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(signer);
-        return SignatureText.CreateAsync(signer, Encoding.UTF8.GetBytes(text), cancellationToken);
+        return Base64Signature.CreateAsync(signer, Encoding.UTF8.GetBytes(text), cancellationToken);
     }
 
-    private static string JsapiText(string appId, string prepayId, string timestamp, string nonce) =>
+    private static string CreateJsapiMessage(string appId, string prepayId, string timestamp, string nonce) =>
         SignatureMessage.Join(appId, timestamp, nonce, $"prepay_id={prepayId}");
 
-    private static Dictionary<string, string> JsapiFields(string appId, string prepayId, string timestamp, string nonce, string sign) =>
-        new()
+    private static Dictionary<string, string> CreateJsapiFields(
+        string appId, string prepayId, string timestamp, string nonce, string sign) => new()
         {
             ["appId"] = appId,
             ["timeStamp"] = timestamp,
@@ -192,7 +192,7 @@ public static class PaySignature
             ["paySign"] = sign,
         };
 
-    private static Dictionary<string, string> AppFields(
+    private static Dictionary<string, string> CreateAppFields(
         string appId, string partnerId, string prepayId, string timestamp, string nonce, string sign) => new()
         {
             ["appid"] = appId,
@@ -204,7 +204,7 @@ public static class PaySignature
             ["sign"] = sign,
         };
 
-    private static (string Timestamp, string Nonce) Begin(string appId, string prepayId, TimeProvider? timeProvider)
+    private static (string Timestamp, string Nonce) Prepare(string appId, string prepayId, TimeProvider? timeProvider)
     {
         PayArguments.CheckAppId(appId);
         PayArguments.CheckPrepayId(prepayId);

@@ -17,7 +17,7 @@ public static class RequestSigners
     /// <param name="privateKey">The brand's private key. It is not disposed.</param>
     /// <remarks>
     /// The brand endpoints require <c>Wechatpay-Serial</c> on each request. Add the WeChat Pay public key to
-    /// <see cref="WeChatPayClientOptions.PlatformKeys"/>: its id is sent automatically.
+    /// <see cref="WeChatPayClientOptions.PlatformKeys"/>: its ID is sent automatically.
     /// </remarks>
     /// <exception cref="ArgumentException">A number is empty or malformed, or the key cannot sign.</exception>
     /// <example>

@@ -8,6 +8,8 @@ namespace WeChatPay.Chain.Signing;
 /// </summary>
 internal sealed class RequestSigningHandler(IRequestSigner signer, TimeProvider timeProvider) : PipelineHandler
 {
+    private long Timestamp => timeProvider.GetUtcNow().ToUnixTimeSeconds();
+
     protected override ValueTask<HttpResponseMessage> ProcessAsync(
         HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
     {
@@ -34,8 +36,6 @@ internal sealed class RequestSigningHandler(IRequestSigner signer, TimeProvider 
     private ValueTask<string> SignAsync(HttpRequestMessage request, byte[] body, CancellationToken cancellationToken) =>
         AuthorizationHeader.CreateAsync(
             signer, request.Method.Method, request.RequestUri!.PathAndQuery, Timestamp, body, cancellationToken);
-
-    private long Timestamp => timeProvider.GetUtcNow().ToUnixTimeSeconds();
 
     private static void Authorize(HttpRequestMessage request, string authorization)
     {

@@ -18,6 +18,11 @@ internal sealed class RsaRequestSigner(string scheme, string identityName, strin
     // In upper case, as on the platform; not all tools print it that way.
     public string SerialNumber { get; } = serialNumber.ToUpperInvariant();
 
+    /// <summary>The length of a signature in base64, in characters.</summary>
+    public int MaxBase64Length => (SignatureBytes + 2) / 3 * 4;
+
+    private int SignatureBytes => (privateKey.KeySize + 7) / 8;
+
     /// <summary>Creates the signer for the private key of a merchant.</summary>
     public static RsaRequestSigner Merchant(string merchantId, string serialNumber, RSA privateKey) =>
         new(WeChatPayHeaders.RsaScheme, WeChatPayHeaders.MerchantIdentity, merchantId, serialNumber, privateKey);
@@ -25,11 +30,6 @@ internal sealed class RsaRequestSigner(string scheme, string identityName, strin
     public byte[] Sign(ReadOnlySpan<byte> message) => privateKey.SignData(message, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
     public ValueTask<byte[]> SignAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => new(Sign(message.Span));
-
-    /// <summary>The length of a signature in base64, in characters.</summary>
-    public int MaxBase64Length => (SignatureBytes + 2) / 3 * 4;
-
-    private int SignatureBytes => (privateKey.KeySize + 7) / 8;
 
     /// <summary>Writes the signature in base64, without an intermediate array.</summary>
     /// <returns>The number of characters written.</returns>

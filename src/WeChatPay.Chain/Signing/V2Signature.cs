@@ -29,8 +29,8 @@ internal static class V2Signature
         return fields;
     }
 
-    /// <summary>Whether the platform signed these fields. The length of the signature determines its algorithm.</summary>
-    public static bool Verifies(IReadOnlyDictionary<string, string> fields, string apiV2Key)
+    /// <summary>Whether the signature of the fields is valid. Its length determines the algorithm.</summary>
+    public static bool IsValid(IReadOnlyDictionary<string, string> fields, string apiV2Key)
     {
         var signature = fields.GetValueOrDefault(FieldName, "");
         return Hash.Equals(

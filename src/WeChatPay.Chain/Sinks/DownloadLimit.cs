@@ -10,8 +10,8 @@ internal static class DownloadLimit
         {
             throw new HttpRequestException(
                 HttpRequestError.ConfigurationLimitExceeded,
-                $"The response is larger than the {maxBytes} bytes that "
-                    + "WeChatPayClientOptions.MaxDownloadSize allows. Increase it if files of this size are expected.");
+                $"The response is larger than the {maxBytes} bytes that WeChatPayClientOptions.MaxDownloadSize allows. "
+                    + "Increase it if files of this size are expected.");
         }
     }
 }

@@ -32,24 +32,7 @@ internal sealed class FileTransfer : SinkTransfer
             return new FileTransfer(target.FullName, TemporaryFile.Create(), partialPath: null);
         }
         var partialPath = $"{target.FullName}.{Guid.NewGuid():N}.part";
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Options = FileOptions.Asynchronous
-        };
-        var mode = target.Exists && !OperatingSystem.IsWindows() ? target.UnixFileMode : (UnixFileMode?)null;
-        if (mode is not null && !OperatingSystem.IsWindows())
-        {
-            // Never readable by anyone who cannot read the existing file. Its mode may even forbid writing, so it is set at the end.
-            options.UnixCreateMode = mode.Value | UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-        var stream = new FileStream(partialPath, options);
-        if (mode is not null && !OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(stream.SafeFileHandle, mode.Value);
-        }
-        return new FileTransfer(target.FullName, stream, partialPath);
+        return new FileTransfer(target.FullName, CreatePartialFile(partialPath, target), partialPath);
     }
 
     public override void Dispose()
@@ -80,6 +63,26 @@ internal sealed class FileTransfer : SinkTransfer
         await _stream.CopyToAsync(existing, isAsync, cancellationToken).ConfigureAwait(false);
     }
 
+    private static FileStream CreatePartialFile(string path, FileInfo target)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Options = FileOptions.Asynchronous,
+        };
+        if (!target.Exists || OperatingSystem.IsWindows())
+        {
+            return new FileStream(path, options);
+        }
+        // Never readable by anyone who cannot read the existing file. Its mode may forbid writing, so it is set after the file is open.
+        var mode = target.UnixFileMode;
+        options.UnixCreateMode = mode | UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var stream = new FileStream(path, options);
+        File.SetUnixFileMode(stream.SafeFileHandle, mode);
+        return stream;
+    }
+
     // Unbuffered: the buffer of a pipe's stream would be written when it is disposed.
     private FileStream OpenExisting() => new(_path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
 
@@ -93,8 +96,8 @@ internal sealed class FileTransfer : SinkTransfer
         catch (Exception exception) when (exception is DirectoryNotFoundException or FileNotFoundException)
         {
             throw new DirectoryNotFoundException(
-                $"The file '{_path}' was received, but its folder was removed during the download. Create the "
-                    + "folder and retry the download.",
+                $"The file '{_path}' was received, but its folder was removed during the download. "
+                    + "Create the folder and retry the download.",
                 exception);
         }
     }

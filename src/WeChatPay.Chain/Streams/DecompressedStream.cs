@@ -6,5 +6,6 @@ namespace WeChatPay.Chain.Streams;
 /// </summary>
 internal abstract class DecompressedStream : ReadOnlyStream
 {
-    protected static InvalidDataException Damaged => new("The compressed data is cut off, damaged, or followed by other bytes.");
+    protected static InvalidDataException CreateDamagedException() =>
+        new("The compressed data is cut off, damaged, or followed by other bytes.");
 }

@@ -54,15 +54,20 @@ internal sealed class StrictBrotliStream(Stream compressed) : DecompressedStream
         var status = _decoder.Decompress(_buffer.AsSpan(_start, _end - _start), buffer, out var consumed, out var written);
         _start += consumed;
         _isDone = status == OperationStatus.Done;
-        return status != OperationStatus.InvalidData && !(_isDone && _start < _end) ? written : throw Damaged;
+        if (status == OperationStatus.InvalidData || (_isDone && _start < _end))
+        {
+            throw CreateDamagedException();
+        }
+        return written;
     }
 
     private void Fill(int read)
     {
-        // Data must not follow the end, nor be missing before it, unless the body is empty.
-        if (read > 0 ? _isDone : _hasBegun && !_isDone)
+        var isTrailing = read > 0 && _isDone;
+        var isCutOff = read == 0 && _hasBegun && !_isDone;
+        if (isTrailing || isCutOff)
         {
-            throw Damaged;
+            throw CreateDamagedException();
         }
         (_start, _end) = (0, read);
         _hasBegun |= read > 0;

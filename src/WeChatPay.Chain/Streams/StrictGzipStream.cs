@@ -23,7 +23,7 @@ internal sealed class StrictGzipStream : DecompressedStream
     /// <param name="compressed">Disposed with this stream, unless it is left open.</param>
     /// <param name="leaveOpen">Whether to leave the compressed stream open.</param>
     public StrictGzipStream(Stream compressed, bool leaveOpen = false) => _gzip = new GZipStream(
-        new SuffixedStream(compressed, [.. Member(_mark.AsSpan(0, MarkBytes)), .. Member(_mark.AsSpan(MarkBytes))], leaveOpen),
+        new SuffixedStream(compressed, [.. CreateMember(_mark.AsSpan(0, MarkBytes)), .. CreateMember(_mark.AsSpan(MarkBytes))], leaveOpen),
         CompressionMode.Decompress);
 
     // Output that may be the mark is held back until more follows.
@@ -33,7 +33,7 @@ internal sealed class StrictGzipStream : DecompressedStream
     {
         while (Ready <= 0 && !_hasEnded)
         {
-            Note(_gzip.Read(Free().Span));
+            Advance(_gzip.Read(MakeRoom().Span));
         }
         return Take(buffer);
     }
@@ -42,7 +42,7 @@ internal sealed class StrictGzipStream : DecompressedStream
     {
         while (Ready <= 0 && !_hasEnded)
         {
-            Note(await _gzip.ReadAsync(Free(), cancellationToken).ConfigureAwait(false));
+            Advance(await _gzip.ReadAsync(MakeRoom(), cancellationToken).ConfigureAwait(false));
         }
         return Take(buffer.Span);
     }
@@ -56,7 +56,7 @@ internal sealed class StrictGzipStream : DecompressedStream
         base.Dispose(disposing);
     }
 
-    private static byte[] Member(ReadOnlySpan<byte> content)
+    private static byte[] CreateMember(ReadOnlySpan<byte> content)
     {
         using var member = new MemoryStream();
         using (var gzip = new GZipStream(member, CompressionLevel.NoCompression, leaveOpen: true))
@@ -66,23 +66,23 @@ internal sealed class StrictGzipStream : DecompressedStream
         return member.ToArray();
     }
 
-    private Memory<byte> Free()
+    private Memory<byte> MakeRoom()
     {
         _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
         (_start, _end) = (0, _end - _start);
         return _buffer.AsMemory(_end);
     }
 
-    private void Note(int read)
+    private void Advance(int read)
     {
-        _end += read;
         if (read > 0)
         {
+            _end += read;
             return;
         }
         if (!_buffer.AsSpan(_start, _end - _start).SequenceEqual(_mark))
         {
-            throw Damaged;
+            throw CreateDamagedException();
         }
         _hasEnded = true;
     }

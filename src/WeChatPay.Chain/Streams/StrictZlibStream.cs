@@ -17,13 +17,16 @@ internal sealed class StrictZlibStream : DecompressedStream
     private uint _sumOfSums;
 
     /// <param name="compressed">Disposed with this stream.</param>
-    public StrictZlibStream(Stream compressed) =>
-        _zlib = new ZLibStream(_compressed = new TailStream(compressed), CompressionMode.Decompress);
+    public StrictZlibStream(Stream compressed)
+    {
+        _compressed = new TailStream(compressed);
+        _zlib = new ZLibStream(_compressed, CompressionMode.Decompress);
+    }
 
     public override int Read(Span<byte> buffer)
     {
         var read = _zlib.Read(buffer);
-        Add(buffer[..read]);
+        AddToChecksum(buffer[..read]);
         if (read == 0 && buffer.Length > 0)
         {
             _compressed.ReadToEnd();
@@ -35,7 +38,7 @@ internal sealed class StrictZlibStream : DecompressedStream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = await _zlib.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        Add(buffer.Span[..read]);
+        AddToChecksum(buffer.Span[..read]);
         if (read == 0 && buffer.Length > 0)
         {
             await _compressed.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
@@ -53,7 +56,7 @@ internal sealed class StrictZlibStream : DecompressedStream
         base.Dispose(disposing);
     }
 
-    private void Add(ReadOnlySpan<byte> bytes)
+    private void AddToChecksum(ReadOnlySpan<byte> bytes)
     {
         while (bytes.Length > 0)
         {
@@ -74,7 +77,7 @@ internal sealed class StrictZlibStream : DecompressedStream
             && (_compressed.Last.Length < ChecksumBytes
                 || BinaryPrimitives.ReadUInt32BigEndian(_compressed.Last) != ((_sumOfSums << 16) | _sum)))
         {
-            throw Damaged;
+            throw CreateDamagedException();
         }
     }
 
@@ -86,7 +89,7 @@ internal sealed class StrictZlibStream : DecompressedStream
 
         public bool IsEmpty => _count == 0;
 
-        public ReadOnlySpan<byte> Last => _last.AsSpan(0, Math.Min(_count, ChecksumBytes));
+        public ReadOnlySpan<byte> Last => _last.AsSpan(0, _count);
 
         public override int Read(Span<byte> buffer) => Keep(buffer, inner.Read(buffer));
 
@@ -123,10 +126,9 @@ internal sealed class StrictZlibStream : DecompressedStream
 
         private int Keep(ReadOnlySpan<byte> buffer, int read)
         {
-            var kept = Last.ToArray();
-            byte[] all = [.. kept, .. buffer[Math.Max(0, read - ChecksumBytes)..read]];
-            _count = Math.Min(_count + read, ChecksumBytes);
-            all.AsSpan(Math.Max(0, all.Length - ChecksumBytes)).CopyTo(_last);
+            byte[] tail = [.. Last, .. buffer[Math.Max(0, read - ChecksumBytes)..read]];
+            _count = Math.Min(tail.Length, ChecksumBytes);
+            tail.AsSpan(tail.Length - _count).CopyTo(_last);
             return read;
         }
     }

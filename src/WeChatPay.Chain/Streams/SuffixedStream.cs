@@ -6,12 +6,12 @@ internal sealed class SuffixedStream(Stream inner, byte[] tail, bool leaveOpen) 
     private int _taken;
     private bool _hasEnded;
 
-    public override int Read(Span<byte> buffer) => Follow(buffer, _hasEnded ? 0 : inner.Read(buffer));
+    public override int Read(Span<byte> buffer) => AppendTail(buffer, _hasEnded ? 0 : inner.Read(buffer));
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = _hasEnded ? 0 : await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        return Follow(buffer.Span, read);
+        return AppendTail(buffer.Span, read);
     }
 
     protected override void Dispose(bool disposing)
@@ -23,7 +23,7 @@ internal sealed class SuffixedStream(Stream inner, byte[] tail, bool leaveOpen) 
         base.Dispose(disposing);
     }
 
-    private int Follow(Span<byte> buffer, int read)
+    private int AppendTail(Span<byte> buffer, int read)
     {
         if (read > 0 || buffer.Length == 0)
         {

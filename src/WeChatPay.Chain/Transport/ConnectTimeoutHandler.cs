@@ -32,7 +32,7 @@ internal sealed class ConnectTimeoutHandler(SocketsHttpHandler sockets) : Pipeli
         {
             // SocketsHttpHandler does not wrap the exception of a connection that is reset as soon as it is accepted.
             throw new HttpRequestException(
-                CallState.Get(request).MayHaveLeft ? HttpRequestError.Unknown : HttpRequestError.ConnectionError,
+                CallState.Get(request).MayHaveBeenSent ? HttpRequestError.Unknown : HttpRequestError.ConnectionError,
                 exception.Message,
                 exception);
         }
@@ -44,6 +44,6 @@ internal sealed class ConnectTimeoutHandler(SocketsHttpHandler sockets) : Pipeli
         exception.InnerException is TimeoutException
         && !cancellationToken.IsCancellationRequested
         && sockets.ConnectTimeout != Timeout.InfiniteTimeSpan
-        && !CallState.Get(message).MayHaveLeft
+        && !CallState.Get(message).MayHaveBeenSent
         && Stopwatch.GetElapsedTime(started) >= sockets.ConnectTimeout - _timerSlack;
 }

@@ -19,18 +19,18 @@ internal static class ConnectionTracking
         }
         catch (InvalidOperationException)
         {
-            // Requests with content and responses are still recorded.
+            // The handler has already been used. Requests with content, and responses, still show that there was a connection.
         }
         return sockets;
     }
 
-    /// <param name="Inner">The filter that was set before; <see langword="null"/> for none.</param>
-    private sealed record Filter(Func<SocketsHttpPlaintextStreamFilterContext, CancellationToken, ValueTask<Stream>>? Inner)
+    /// <param name="inner">The filter that was set before; <see langword="null"/> for none.</param>
+    private sealed class Filter(Func<SocketsHttpPlaintextStreamFilterContext, CancellationToken, ValueTask<Stream>>? inner)
     {
         public ValueTask<Stream> ApplyAsync(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken)
         {
-            CallState.Find(context.InitialRequestMessage)?.History.NoteConnection();
-            return Inner?.Invoke(context, cancellationToken) ?? ValueTask.FromResult(context.PlaintextStream);
+            CallState.Find(context.InitialRequestMessage)?.History.RecordConnection();
+            return inner?.Invoke(context, cancellationToken) ?? ValueTask.FromResult(context.PlaintextStream);
         }
     }
 }

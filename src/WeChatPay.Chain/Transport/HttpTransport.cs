@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using Flurl;
 using Flurl.Http;
@@ -10,10 +9,11 @@ using WeChatPay.Chain.Hosts;
 namespace WeChatPay.Chain.Transport;
 
 /// <summary>Sends calls: asynchronous ones as Flurl requests, synchronous ones through the same <see cref="HttpClient"/>.</summary>
-internal sealed class HttpTransport(Pipeline pipeline, CallWatcher watcher, Uri baseAddress, TimeProvider timeProvider) : IDisposable
+internal sealed class HttpTransport(Pipeline pipeline, CallTelemetry telemetry, Uri baseAddress, TimeProvider timeProvider) : IDisposable
 {
-    private readonly Url _server = ServerOf(baseAddress);
-    private readonly ConcurrentDictionary<(ApiVersion Version, bool Security), FlurlClient> _clients = new();
+    private readonly Url _server = CreateServer(baseAddress);
+    // By protocol, and by whether connections present the merchant certificate.
+    private readonly FlurlClient?[] _clients = new FlurlClient?[4];
     private readonly ConnectionHistory _history = new();
     private volatile bool _disposed;
 
@@ -29,48 +29,48 @@ internal sealed class HttpTransport(Pipeline pipeline, CallWatcher watcher, Uri 
         var total = request.Sink is null ? Timeout.InfiniteTimeSpan : request.DownloadTimeout;
         using var deadline = new Deadline(request.Timeout, total, timeProvider, cancellationToken);
         var call = new CallState(request, deadline, _history);
-        var watch = watcher.Start(request);
+        var observation = telemetry.Start(request);
         try
         {
-            var client = ClientFor(request);
+            var client = GetClient(request);
             var response = isAsync
                 ? (await client.SendAsync(
-                    new FlurlCallRequest(ServerFor(request.Uri), call),
+                    new FlurlCallRequest(client, GetServer(request.Uri), call),
                     HttpCompletionOption.ResponseHeadersRead,
                     deadline.Token).ConfigureAwait(false)).ResponseMessage
                 : Send(client.HttpClient, call);
-            return watch.Succeed(WeChatPayResponse.From(response));
+            return observation.Succeed(WeChatPayResponse.From(response));
         }
         catch (Exception exception)
         {
             var cause = (exception as FlurlHttpException)?.InnerException ?? exception;
-            throw Rethrow(watch.Fail(new CallFailure(call, _disposed).Explain(cause)));
+            throw Rethrow(observation.Fail(CallException.Create(cause, call, _disposed)));
         }
     }
 
     public void Dispose()
     {
         _disposed = true;
-        foreach (var client in _clients.Values)
+        foreach (var client in _clients)
         {
-            client.Dispose();
+            client?.Dispose();
         }
         pipeline.Dispose();
     }
 
     private static HttpResponseMessage Send(HttpClient client, CallState call)
     {
-        using var message = new HttpRequestMessage(call.Request.Method, call.Request.Uri) { Content = call.Request.Content };
+        using var message = new HttpRequestMessage(call.Request.Method, call.Request.Uri);
         call.AttachTo(message);
         return client.Send(message, HttpCompletionOption.ResponseHeadersRead, call.Deadline.Token);
     }
 
-    private Url ServerFor(Uri uri) =>
-        PlatformHosts.AreOnSameServer(uri, baseAddress) ? _server : ServerOf(uri);
+    private Url GetServer(Uri uri) =>
+        PlatformHosts.AreOnSameServer(uri, baseAddress) ? _server : CreateServer(uri);
 
-    private static Url ServerOf(Uri uri) => new(uri.GetLeftPart(UriPartial.Authority));
+    private static Url CreateServer(Uri uri) => new(uri.GetLeftPart(UriPartial.Authority));
 
-    private FlurlClient ClientFor(CallRequest request)
+    private FlurlClient GetClient(CallRequest request)
     {
         if (_disposed)
         {
@@ -83,15 +83,15 @@ internal sealed class HttpTransport(Pipeline pipeline, CallWatcher watcher, Uri 
                 "A Flurl HttpTest is active, which would bypass signing and verification. Nothing was sent. Fake the platform with "
                 + "WeChatPayClientOptions.PrimaryHandler instead.");
         }
-        var kind = (request.Version, request.Security);
-        return _clients.TryGetValue(kind, out var client)
-            ? client
-            : _clients.GetOrAdd(kind, kind => FlurlClientFactory.Create(pipeline.Create(kind.Version, kind.Security)));
+        ref var client = ref _clients[(2 * (int)request.Version) + (request.Security ? 1 : 0)];
+        return client
+            ?? Interlocked.CompareExchange(ref client, FlurlClientFactory.Create(pipeline.Create(request.Version, request.Security)), null)
+            ?? client;
     }
 
     private static ObjectDisposedException ClientDisposed() => new("WeChatPay.Chain.WeChatPayClient");
 
-    // Keeps the stack trace of an exception that has one.
+    // Throws with the original stack trace, if the exception has one. The return type lets the caller write "throw".
     private static Exception Rethrow(Exception exception)
     {
         ExceptionDispatchInfo.Throw(exception);

@@ -12,7 +12,7 @@ internal sealed class NetworkHandler(HttpMessageHandler network) : PipelineHandl
         HttpRequestMessage request, bool isAsync, CancellationToken cancellationToken)
     {
         var call = CallState.Get(request);
-        call.MarkUnderWay();
+        call.MarkReachedNetwork();
         switch (request.Content)
         {
             case null:

@@ -55,7 +55,7 @@ internal sealed class Pipeline : IDisposable
                 ? new V2VerificationHandler(_apiV2Key, _timeProvider) { InnerHandler = network }
                 : new ResponseVerificationHandler(_verifier, _timeProvider)
                 {
-                    // A client for APIv2 only has rejected the call before.
+                    // Not null: a client for APIv2 only rejects APIv3 calls before they are sent.
                     InnerHandler = new RequestSigningHandler(_signer!, _timeProvider) { InnerHandler = network },
                 },
         };

@@ -35,7 +35,7 @@ public static class PrimaryHandlers
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             // A sandbox on this machine is not behind the proxy.
             Proxy = new LoopbackBypass(HttpClient.DefaultProxy),
-            // Trace ids are not sent to the platform.
+            // Trace IDs are not sent to the platform.
             ActivityHeadersPropagator = null,
         };
         if (certificate is not null)

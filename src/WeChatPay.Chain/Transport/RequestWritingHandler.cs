@@ -2,7 +2,9 @@ using WeChatPay.Chain.Calls;
 
 namespace WeChatPay.Chain.Transport;
 
-/// <summary>Writes the URL and the headers of the call into the message. Flurl would parse the URL and might change its spelling.</summary>
+/// <summary>
+/// Writes the URL, the headers and the content of the call into the message. Flurl would parse them, and might change the URL's spelling.
+/// </summary>
 internal sealed class RequestWritingHandler : PipelineHandler
 {
     protected override ValueTask<HttpResponseMessage> ProcessAsync(
@@ -15,6 +17,7 @@ internal sealed class RequestWritingHandler : PipelineHandler
     private static void Write(CallRequest request, HttpRequestMessage message)
     {
         message.RequestUri = request.Uri;
+        message.Content = request.Content;
         foreach (var (name, value) in request.Headers)
         {
             if (!message.Headers.TryAddWithoutValidation(name, value))

@@ -11,12 +11,12 @@ internal sealed record TemplateExpression(string Text, TemplateOperator Operator
 {
     /// <summary>Appends the values of the variables, except for undefined ones.</summary>
     /// <exception cref="ArgumentException">A value cannot be written. The message names its variable.</exception>
-    public void AppendTo(StringBuilder target, Func<string, object?> valueOf)
+    public void AppendTo(StringBuilder target, Func<string, object?> getValue)
     {
         var writer = new ExpressionWriter(target, Operator);
         foreach (var variable in Variables)
         {
-            var value = valueOf(variable.Name);
+            var value = getValue(variable.Name);
             if (!ScalarText.IsScalar(value))
             {
                 writer.AppendMembers(variable, GetMembers(variable, value!));

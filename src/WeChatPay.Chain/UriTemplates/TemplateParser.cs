@@ -35,7 +35,7 @@ internal sealed class TemplateParser(string text)
         {
             if (!Rune.TryGetRuneAt(text, _position, out var rune))
             {
-                throw Malformed("half of a surrogate pair, which cannot be encoded as UTF-8. Write whole characters");
+                throw Malformed("an unpaired surrogate, which cannot be encoded as UTF-8. Write whole characters");
             }
             if (rune.Value == '}')
             {
@@ -107,7 +107,7 @@ internal sealed class TemplateParser(string text)
     private void ReadNameBetweenDots()
     {
         var start = _position;
-        while (LengthOfNameCharacter() is > 0 and var length)
+        while (GetNameCharacterLength() is > 0 and var length)
         {
             _position += length;
         }
@@ -117,7 +117,7 @@ internal sealed class TemplateParser(string text)
         }
     }
 
-    private int LengthOfNameCharacter()
+    private int GetNameCharacterLength()
     {
         if (char.IsAsciiLetterOrDigit(Current) || Current == '_')
         {

@@ -25,12 +25,12 @@ internal sealed record TemplateVariable(string Name, bool Explodes, int? MaxLeng
         var end = 0;
         for (var taken = 0; taken < maxLength && end < text.Length; taken++)
         {
-            end += LengthOfFirstCharacter(text[end..], holdsTriplets);
+            end += GetFirstCharacterLength(text[end..], holdsTriplets);
         }
         return text[..end];
     }
 
-    private static int LengthOfFirstCharacter(ReadOnlySpan<char> text, bool holdsTriplets)
+    private static int GetFirstCharacterLength(ReadOnlySpan<char> text, bool holdsTriplets)
     {
         if (!holdsTriplets || !PercentEncoding.StartsWithTriplet(text))
         {

@@ -19,8 +19,10 @@ internal sealed class UriTemplate
     {
         Text = text;
         _parts = new TemplateParser(text).Parse();
-        Label = WithoutUser(WithoutQuery(text));
-        Variables = [.. _parts.SelectMany(part => part.Expression?.Variables ?? []).Select(variable => variable.Name).Distinct()];
+        Label = RemoveUser(RemoveQuery(text));
+        Variables = _parts is [{ Expression: null }]
+            ? []
+            : [.. _parts.SelectMany(part => part.Expression?.Variables ?? []).Select(variable => variable.Name).Distinct()];
     }
 
     /// <summary>The text of the template.</summary>
@@ -41,12 +43,12 @@ internal sealed class UriTemplate
     }
 
     /// <summary>Expands the template with the values of its variables.</summary>
-    /// <param name="valueOf">
+    /// <param name="getValue">
     /// Returns the value of a variable: a single value, a list (any enumerable except a string), or a map (a dictionary, an anonymous
     /// object, a JSON object). Null is undefined, as is a list or map whose members are all null. An empty string is defined.
     /// </param>
     /// <exception cref="ArgumentException">A value cannot be written as text, or is a list where text is needed.</exception>
-    public string Expand(Func<string, object?> valueOf)
+    public string Expand(Func<string, object?> getValue)
     {
         if (Variables.Count == 0)
         {
@@ -56,7 +58,7 @@ internal sealed class UriTemplate
         foreach (var (literal, expression) in _parts)
         {
             uri.Append(literal);
-            expression?.AppendTo(uri, valueOf);
+            expression?.AppendTo(uri, getValue);
         }
         return uri.ToString();
     }
@@ -64,8 +66,22 @@ internal sealed class UriTemplate
     /// <inheritdoc/>
     public override string ToString() => Text;
 
+    /// <summary>Removes the query and values from a template that may be malformed, for messages.</summary>
+    /// <returns>The text up to the first '?' or '#' that does not follow a '{', or the first value (<c>=…</c>).</returns>
+    public static string Redact(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] is '?' or '#' or '=' && (i == 0 || text[i - 1] is not ('{' or '?')))
+            {
+                return RemoveUser($"{text[..i]}{text[i]}{LeftOut}");
+            }
+        }
+        return RemoveUser(text);
+    }
+
     // The '?' in an expression such as {?name} does not begin a literal query.
-    private static string WithoutQuery(string text)
+    private static string RemoveQuery(string text)
     {
         var depth = 0;
         for (var i = 0; i < text.Length; i++)
@@ -79,30 +95,16 @@ internal sealed class UriTemplate
         return text;
     }
 
-    /// <summary>Removes the query and values from a template that may be malformed, for messages.</summary>
-    /// <returns>The text up to the first '?' or '#' that does not follow a '{', or the first value (<c>=…</c>).</returns>
-    public static string Redact(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] is '?' or '#' or '=' && (i == 0 || text[i - 1] is not ('{' or '?')))
-            {
-                return WithoutUser($"{text[..i]}{text[i]}{LeftOut}");
-            }
-        }
-        return WithoutUser(text);
-    }
-
     // User information may contain a password.
-    private static string WithoutUser(string text)
+    private static string RemoveUser(string text)
     {
-        var host = text.StartsWith("//", StringComparison.Ordinal)
-            ? 2
-            : text.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : -1;
-        if (host < 0)
+        const string Separator = "//";
+        var separator = text.IndexOf(Separator, StringComparison.Ordinal);
+        if (separator != 0 && (separator < 0 || text[separator - 1] != ':'))
         {
             return text;
         }
+        var host = separator + Separator.Length;
         var path = text.IndexOf('/', host);
         var at = (path < 0 ? text : text[..path]).LastIndexOf('@');
         return at < host ? text : $"{text[..host]}{LeftOut}{text[at..]}";

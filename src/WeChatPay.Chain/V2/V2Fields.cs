@@ -35,7 +35,7 @@ internal sealed class V2Fields(string merchantId, string? apiV2Key)
         CheckNames(given, option);
         CheckMerchant(given, option);
         var complete = given.ConvertAll(field => KeyValuePair.Create(field.Key, Fields.GetText(field.Value, field.Key, option)));
-        CheckBoundaries(complete, option);
+        CheckAmbiguity(complete, option);
         if (!nonceless)
         {
             AddNonce(complete);
@@ -46,19 +46,18 @@ internal sealed class V2Fields(string merchantId, string? apiV2Key)
     /// <exception cref="ArgumentException">
     /// A value could be read as several fields. The message names the field but does not contain the value.
     /// </exception>
-    public static void CheckBoundaries(IEnumerable<KeyValuePair<string, string>> fields, string option)
+    public static void CheckAmbiguity(IEnumerable<KeyValuePair<string, string>> fields, string option)
     {
-        if (V2Boundaries.FindAmbiguous(fields) is not { } ambiguous)
+        if (V2Ambiguity.Find(fields) is not { } ambiguous)
         {
             return;
         }
         throw new ArgumentException(
             ambiguous.Field == ambiguous.Hidden
-                ? $"The field '{ambiguous.Field}' contains '&'. APIv2 signs fields as a=1&b=2 without escaping, so the value "
-                    + "could be read as several fields. Remove the '&'."
-                : $"The field '{ambiguous.Field}' contains '&{ambiguous.Hidden}='. APIv2 signs fields as a=1&b=2 "
-                    + "without escaping, so this part "
-                        + $"could be read as the field '{ambiguous.Hidden}'. Remove it, or percent-encode it where the field is a URL.",
+                ? $"The field '{ambiguous.Field}' contains '&'. APIv2 signs fields as a=1&b=2 without escaping, so the value could be "
+                    + "read as several fields. Remove the '&'."
+                : $"The field '{ambiguous.Field}' contains '&{ambiguous.Hidden}='. APIv2 signs fields as a=1&b=2 without escaping, so this "
+                    + $"part could be read as the field '{ambiguous.Hidden}'. Remove it, or percent-encode it where the field is a URL.",
             option);
     }
 

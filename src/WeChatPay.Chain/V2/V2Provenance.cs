@@ -25,7 +25,7 @@ internal static class V2Provenance
     public static (SignatureFailure Reason, string Problem)? FindProblem(
         IReadOnlyDictionary<string, string> fields, IReadOnlyDictionary<string, string> sent, string path)
     {
-        if (V2Boundaries.FindAmbiguous(fields) is { } ambiguous)
+        if (V2Ambiguity.Find(fields) is { } ambiguous)
         {
             return (
                 SignatureFailure.Malformed,
@@ -35,7 +35,7 @@ internal static class V2Provenance
         {
             return (SignatureFailure.Mismatch, "has the nonce or the signature of the request, so it is an echo of the request");
         }
-        if (Filled(fields, "interface_url") is not null)
+        if (GetFilled(fields, "interface_url") is not null)
         {
             return (SignatureFailure.Mismatch, "is a report that a merchant sent (payitil/report), not a response");
         }
@@ -43,26 +43,30 @@ internal static class V2Provenance
         {
             return (SignatureFailure.Mismatch, $"has another '{name}' than the request, so it is the response to another call");
         }
-        return Missing(fields, path) is { } code
+        return FindMissing(fields, path) is { } code
             ? (SignatureFailure.Malformed, $"is signed but lacks '{code}', which every response of this endpoint contains")
             : null;
     }
 
-    private static string? Missing(IReadOnlyDictionary<string, string> fields, string path) =>
-        !fields.ContainsKey(V2ResultCodes.ReturnCode) ? V2ResultCodes.ReturnCode
-        : !fields.ContainsKey(V2ResultCodes.ResultCode) && V2ResultCodes.HasResultCode(path) ? V2ResultCodes.ResultCode
-        : null;
+    private static string? FindMissing(IReadOnlyDictionary<string, string> fields, string path)
+    {
+        if (!fields.ContainsKey(V2ResultCodes.ReturnCode))
+        {
+            return V2ResultCodes.ReturnCode;
+        }
+        return !fields.ContainsKey(V2ResultCodes.ResultCode) && V2ResultCodes.HasResultCode(path) ? V2ResultCodes.ResultCode : null;
+    }
 
     private static bool IsEcho(IReadOnlyDictionary<string, string> fields, IReadOnlyDictionary<string, string> sent, string name) =>
-        Filled(fields, name) is { } value && value == Filled(sent, name);
+        GetFilled(fields, name) is { } value && value == GetFilled(sent, name);
 
     private static bool Differs(
         IReadOnlyDictionary<string, string> fields, IReadOnlyDictionary<string, string> sent, string name, string? stronger) =>
-        Filled(fields, name) is { } value
-        && Filled(sent, name) is { } own
+        GetFilled(fields, name) is { } value
+        && GetFilled(sent, name) is { } own
         && value != own
-        && (stronger is null || Filled(sent, stronger) is null);
+        && (stronger is null || GetFilled(sent, stronger) is null);
 
-    private static string? Filled(IReadOnlyDictionary<string, string> fields, string name) =>
+    private static string? GetFilled(IReadOnlyDictionary<string, string> fields, string name) =>
         fields.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
 }

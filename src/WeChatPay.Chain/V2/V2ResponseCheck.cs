@@ -27,7 +27,7 @@ internal static class V2ResponseCheck
     public static bool MayBeFile(CallRequest request) => request.Unsigned || V2ResponseFormats.IsFile(request.Uri.AbsolutePath);
 
     /// <exception cref="FormatException">The text is not valid XML, or a field is nested or occurs twice.</exception>
-    public static Dictionary<string, string> FlatFields(string xml) => Flat(XmlFieldReader.Read(xml));
+    public static Dictionary<string, string> ReadFlatFields(string xml) => RequireFlat(XmlFieldReader.Read(xml));
 
     /// <returns>Whether a signature was verified.</returns>
     /// <exception cref="WeChatPayApiException"><c>return_code</c> or <c>result_code</c> is present and not <c>SUCCESS</c>.</exception>
@@ -43,7 +43,7 @@ internal static class V2ResponseCheck
         }
         var isJson = (request.Unsigned || V2ResponseFormats.IsJson(path)) && response.Json.ValueKind == JsonValueKind.Object;
         // JSON responses of APIv2 are unsigned.
-        var (fields, isSigned) = isJson ? (TextsOf(response.Json), false) : ReadXml(response, request);
+        var (fields, isSigned) = isJson ? (ReadJson(response.Json), false) : ReadXml(response, request);
         RequireSuccess(V2ResultCodes.ReturnCode, fields, response, request);
         if (isSigned)
         {
@@ -59,7 +59,7 @@ internal static class V2ResponseCheck
     }
 
     // If a name occurs twice, the last value counts, as in Data.
-    private static Dictionary<string, string> TextsOf(JsonElement json) => json.EnumerateObject()
+    private static Dictionary<string, string> ReadJson(JsonElement json) => json.EnumerateObject()
         .Where(field => field.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number)
         .GroupBy(field => field.Name)
         .ToDictionary(field => field.Key, field => field.Last().Value.ToString());
@@ -82,7 +82,7 @@ internal static class V2ResponseCheck
             var isSigned = MayBeFile(request)
                 ? elements.ContainsKey(V2Signature.FieldName)
                 : !V2UnsignedResponses.Includes(request.Uri.AbsolutePath);
-            return (isSigned ? Flat(elements) : Single(elements), isSigned);
+            return (isSigned ? RequireFlat(elements) : RequireSingleCodes(elements), isSigned);
         }
         catch (FormatException exception)
         {
@@ -94,13 +94,13 @@ internal static class V2ResponseCheck
         }
     }
 
-    private static Dictionary<string, string> Flat(Dictionary<string, object> elements) => elements.ToDictionary(
+    private static Dictionary<string, string> RequireFlat(Dictionary<string, object> elements) => elements.ToDictionary(
         field => field.Key,
         field => field.Value as string
             ?? throw new FormatException("A field is nested or occurs twice, which an APIv2 signature cannot cover."));
 
     // In an unsigned response, fields other than the result codes may be nested or occur several times.
-    private static Dictionary<string, string> Single(Dictionary<string, object> elements) =>
+    private static Dictionary<string, string> RequireSingleCodes(Dictionary<string, object> elements) =>
         Array.Find(_codes, code => elements.GetValueOrDefault(code) is not (null or string)) is { } code
             ? throw new FormatException($"The field '{code}' is nested or occurs twice, so it does not show whether the call succeeded.")
             : elements.Where(field => field.Value is string).ToDictionary(field => field.Key, field => (string)field.Value);
@@ -120,7 +120,7 @@ internal static class V2ResponseCheck
             throw Unverified(response, SignatureFailure.HeadersMissing,
                 $"The response to {request} has no field '{V2Signature.FieldName}', so nothing proves that it comes from WeChat Pay.");
         }
-        if (!V2Signature.Verifies(fields, apiV2Key))
+        if (!V2Signature.IsValid(fields, apiV2Key))
         {
             throw Unverified(response, SignatureFailure.Mismatch,
                 $"The response to {request} does not verify with the APIv2 key: it was altered in transit, or "

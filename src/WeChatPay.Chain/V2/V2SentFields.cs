@@ -22,7 +22,7 @@ internal static class V2SentFields
     {
         try
         {
-            return V2ResponseCheck.FlatFields(xml);
+            return V2ResponseCheck.ReadFlatFields(xml);
         }
         catch (FormatException)
         {

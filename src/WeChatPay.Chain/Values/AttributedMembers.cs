@@ -13,7 +13,7 @@ internal static class AttributedMembers
     /// <exception cref="ArgumentException">The type has no members, or an attribute applies to JSON only.</exception>
     public static IReadOnlyList<KeyValuePair<string, object?>> Read(object value)
     {
-        var info = InfoOf(value);
+        var info = GetTypeInfo(value);
         if (info.Kind != JsonTypeInfoKind.Object)
         {
             throw NeedsJson(value.GetType());
@@ -25,7 +25,12 @@ internal static class AttributedMembers
         var members = new List<KeyValuePair<string, object?>>();
         foreach (var property in info.Properties)
         {
-            if (property.Get is { } get && get(value) is var member && property.ShouldSerialize?.Invoke(value, member) != false)
+            if (property.Get is not { } get)
+            {
+                continue;
+            }
+            var member = get(value);
+            if (property.ShouldSerialize?.Invoke(value, member) != false)
             {
                 members.Add(KeyValuePair.Create(property.Name, member));
             }
@@ -33,9 +38,9 @@ internal static class AttributedMembers
         return members;
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A trimmed program does not come here.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "A program compiled ahead of time is trimmed, and does not come here.")]
-    private static JsonTypeInfo InfoOf(object value)
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Not reached in a trimmed program.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "A program compiled ahead of time is trimmed, and does not reach this.")]
+    private static JsonTypeInfo GetTypeInfo(object value)
     {
         try
         {
@@ -56,6 +61,6 @@ internal static class AttributedMembers
     private static bool IsEnum(Type type) => (Nullable.GetUnderlyingType(type) ?? type).IsEnum;
 
     private static ArgumentException NeedsJson(Type type, string? member = null) => new(
-        $"{TypeLabel.From(type)}{(member is null ? "" : $".{member}")} has an attribute that controls how it is "
-            + "written as JSON, which is not supported elsewhere. Pass an anonymous object or a dictionary.");
+        $"{TypeLabel.From(type)}{(member is null ? "" : $".{member}")} has an attribute that controls how it is written as JSON, which is "
+            + "not supported elsewhere. Pass an anonymous object or a dictionary.");
 }

@@ -37,7 +37,7 @@ internal sealed class CallerTypeResolver(bool isReading = false) : DefaultJsonTy
     // Throws when a value is read, so that the message shows its path. Null values are allowed.
     private static void PrepareReading(JsonTypeInfo info)
     {
-        if (info.Kind == JsonTypeInfoKind.Object && ObjectMembers.CanRead(info.Type) && ForeignNames.Apply(info) is { } reason)
+        if (info.Kind == JsonTypeInfoKind.Object && ObjectMembers.CanRead(info.Type) && ForeignAttributes.Apply(info) is { } reason)
         {
             info.OnDeserializing = _ => throw new NotSupportedException(
                 $"{reason} Use the attribute of System.Text.Json.Serialization, or read Body with Newtonsoft.Json.");
@@ -85,7 +85,7 @@ internal sealed class CallerTypeResolver(bool isReading = false) : DefaultJsonTy
         { Type: { IsInterface: false } type } when !ObjectMembers.CanRead(type) =>
             $"A {TypeLabel.From(type)} is not data that can be sent. Pass its content as an anonymous object, a "
             + "dictionary, your own class or a JsonNode.",
-        _ when ForeignNames.Apply(info) is { } foreign =>
+        _ when ForeignAttributes.Apply(info) is { } foreign =>
             $"{foreign} Use the attribute of System.Text.Json.Serialization, or pass JObject.FromObject(…).",
         _ => ObjectMembers.FindProblem(info.Type, info.Properties.Count(property => property.Get is not null)),
     };

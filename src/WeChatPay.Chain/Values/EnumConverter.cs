@@ -47,5 +47,5 @@ internal sealed class EnumConverter : JsonConverter<object>
     }
 
     private static object Find(Type type, string text) =>
-        EnumText.Find(type, text) ?? throw new JsonException($"'{PlainWord.From(text) ?? "…"}' is not a member of {type.Name}.");
+        EnumText.Find(type, text) ?? throw new JsonException($"'{DisplayCode.From(text) ?? "…"}' is not a member of {type.Name}.");
 }

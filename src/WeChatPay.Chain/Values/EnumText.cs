@@ -16,8 +16,8 @@ internal static class EnumText
     public static string From(Enum value, bool isTrimmed) => value.GetType() switch
     {
         { } type when isTrimmed => throw new ArgumentException(
-            $"The attributes that name the members of the enum {TypeLabel.From(type)} may have been removed, "
-                + "because the program is trimmed. Pass the text instead."),
+            $"The attributes that name the members of the enum {TypeLabel.From(type)} may have been removed, because the program is "
+                + "trimmed. Pass the text instead."),
         { } type when Enum.GetName(type, value) is { } name => From(type, name),
         var type => throw new ArgumentException(
             $"{value} is not a member of the enum {TypeLabel.From(type)}. Pass a member, or the text that the platform documents."),
@@ -25,13 +25,17 @@ internal static class EnumText
 
     /// <summary>Finds the member with a text.</summary>
     /// <returns>The member, or null.</returns>
-    public static object? Find(Type type, string text) =>
-        Enum.GetNames(type).FirstOrDefault(name => From(type, name) == text) is { } name ? Enum.Parse(type, name)
-        : Enum.TryParse(type, text, ignoreCase: true, out var value) && Enum.IsDefined(type, value) ? value
-        : null;
+    public static object? Find(Type type, string text)
+    {
+        if (Enum.GetNames(type).FirstOrDefault(name => From(type, name) == text) is { } name)
+        {
+            return Enum.Parse(type, name);
+        }
+        return Enum.TryParse(type, text, ignoreCase: true, out var value) && Enum.IsDefined(type, value) ? value : null;
+    }
 
     // By name, because .NET 8 has the attribute only with a later version of System.Text.Json.
-    private static string? JsonName(FieldInfo field) => field.CustomAttributes
+    private static string? GetJsonName(FieldInfo field) => field.CustomAttributes
         .FirstOrDefault(attribute => attribute.AttributeType.FullName == "System.Text.Json.Serialization.JsonStringEnumMemberNameAttribute")
         ?.ConstructorArguments[0].Value as string;
 
@@ -40,6 +44,6 @@ internal static class EnumText
     private static string From(Type type, string name)
     {
         var field = type.GetField(name)!;
-        return JsonName(field) ?? field.GetCustomAttribute<EnumMemberAttribute>()?.Value ?? name;
+        return GetJsonName(field) ?? field.GetCustomAttribute<EnumMemberAttribute>()?.Value ?? name;
     }
 }

@@ -19,16 +19,15 @@ internal static class Fields
     /// <param name="name">The name of the field.</param>
     /// <param name="parameter">The name of the caller's parameter.</param>
     /// <exception cref="ArgumentException">The value is not a single value, or cannot be written as text.</exception>
-    public static string GetText(object? value, string name, string parameter) => PlainValue.From(value) switch
+    public static string GetText(object? value, string name, string parameter) => JsonUnwrapper.Unwrap(value) switch
     {
         Sensitive => throw Sensitive.NotSupported(name, parameter),
         true => "1",
         false => "",
         var plain when ScalarText.IsScalar(plain) => ScalarText.From(plain, $"The value of '{name}'", parameter) ?? "",
         _ => throw new ArgumentException(
-            $"The value of '{name}' must be a string, a number or a Boolean value (was "
-                + $"{TypeLabel.From(value!.GetType())}). Pass nested data as "
-                + "the text that the platform documents, usually JSON.",
+            $"The value of '{name}' must be a string, a number or a Boolean value (was {TypeLabel.From(value!.GetType())}). "
+                + "Pass nested data as the text that the platform documents, usually JSON.",
             parameter),
     };
 }

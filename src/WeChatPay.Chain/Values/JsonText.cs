@@ -6,12 +6,12 @@ namespace WeChatPay.Chain.Values;
 
 /// <summary>Writes JSON strings without losing or escaping characters.</summary>
 /// <remarks>
-/// Utf8JsonWriter silently replaces half of a surrogate pair, and escapes characters outside the basic plane, such as those of rare names.
+/// Utf8JsonWriter silently replaces unpaired surrogates, and escapes characters outside the basic plane, such as those of rare names.
 /// Here, the former is an error, and the latter are written unescaped.
 /// </remarks>
 internal static class JsonText
 {
-    /// <exception cref="ArgumentException">The text contains half of a surrogate pair.</exception>
+    /// <exception cref="ArgumentException">The text contains an unpaired surrogate.</exception>
     public static void Write(Utf8JsonWriter writer, string text)
     {
         if (text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))

@@ -11,7 +11,7 @@ internal static class ListValues
     /// <summary>Reads the members in order, including null.</summary>
     /// <param name="value">The value. A dictionary is a list of pairs here, so try <see cref="NamedValues"/> first.</param>
     /// <returns>The members, or null if the value is not a list. A string is not a list.</returns>
-    public static IEnumerable<object?>? TryRead(object value) => PlainValue.From(value) switch
+    public static IEnumerable<object?>? TryRead(object value) => JsonUnwrapper.Unwrap(value) switch
     {
         JsonElement { ValueKind: JsonValueKind.Array } json => json.EnumerateArray().Cast<object?>(),
         IEnumerable items when IsList(items.GetType()) => items.Cast<object?>(),

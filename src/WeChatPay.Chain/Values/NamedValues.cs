@@ -15,7 +15,7 @@ internal static class NamedValues
     /// </param>
     /// <returns>The names and values, which may be null; or null if the value has no names.</returns>
     /// <exception cref="ArgumentException">Members are missing because the program is trimmed, or cannot be read.</exception>
-    public static IEnumerable<KeyValuePair<string, object?>>? TryRead(object value) => PlainValue.From(value) switch
+    public static IEnumerable<KeyValuePair<string, object?>>? TryRead(object value) => JsonUnwrapper.Unwrap(value) switch
     {
         IEnumerable<KeyValuePair<string, object?>> pairs => pairs,
         IDictionary dictionary when dictionary.Keys.Cast<object>().All(key => key is string) => Read(dictionary),
@@ -31,7 +31,7 @@ internal static class NamedValues
 
     /// <summary>Whether the names are those of C# members, which cannot contain every character.</summary>
     public static bool IsObject(object value) =>
-        PlainValue.From(value) is { } plain and not (IEnumerable or JsonElement) && ObjectMembers.CanRead(plain.GetType());
+        JsonUnwrapper.Unwrap(value) is { } plain and not (IEnumerable or JsonElement) && ObjectMembers.CanRead(plain.GetType());
 
     private static IEnumerable<KeyValuePair<string, object?>> Read(IDictionary dictionary)
     {
@@ -58,8 +58,8 @@ internal static class NamedValues
     }
 
     private static ArgumentException Trimmed(IEnumerable pairs) => new(
-        $"A {TypeLabel.From(pairs.GetType())} cannot be read in this program, which is trimmed or natively "
-            + $"compiled. {TrimmedProgram.Remedy}");
+        $"A {TypeLabel.From(pairs.GetType())} cannot be read in this program, which is trimmed or natively compiled. "
+            + TrimmedProgram.Remedy);
 
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Without the interface they are a list of pairs: rejected.")]
     private static Type? FindPairInterface(IEnumerable pairs) => pairs.GetType().GetInterfaces().FirstOrDefault(type => type.IsGenericType

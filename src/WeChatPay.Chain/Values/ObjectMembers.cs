@@ -32,7 +32,7 @@ internal static class ObjectMembers
                 $"The properties of {Describe(type)} may have been removed, because the program is trimmed or compiled ahead of time. "
                 + TrimmedProgram.Remedy);
         }
-        return IsAnonymous(type) ? ReadProperties(value) : AttributedMembers.Read(value);
+        return IsAnonymous(type) ? AnonymousType.Get(type).Read(value) : AttributedMembers.Read(value);
     }
 
     /// <summary>Finds a reason why the members of a type are incomplete.</summary>
@@ -64,17 +64,6 @@ internal static class ObjectMembers
     private static bool IsEmptyAnonymous(Type type) => IsAnonymous(type) && !type.IsGenericType;
 
     private static string Describe(Type type) => IsAnonymous(type) ? "an anonymous object" : $"a {TypeLabel.From(type)}";
-
-    // Parts of the program may be trimmed even if this library is not.
-    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "An anonymous object that lost properties is rejected.")]
-    private static List<KeyValuePair<string, object?>> ReadProperties(object value)
-    {
-        var type = value.GetType();
-        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanRead).ToList();
-        return FindProblem(type, properties.Count) is { } reason
-            ? throw new ArgumentException(reason)
-            : properties.ConvertAll(property => KeyValuePair.Create(property.Name, property.GetValue(value)));
-    }
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "A trimmed program reads no object by its members.")]
     private static bool IsAsyncSequence(Type type) =>

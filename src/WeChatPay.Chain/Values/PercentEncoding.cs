@@ -19,7 +19,7 @@ internal static class PercentEncoding
 
     /// <summary>Appends the text, encoding all characters except letters, digits and <c>-._~</c>.</summary>
     /// <remarks>The message of the exception names <c>owner</c>, which the text belongs to, and does not show the text.</remarks>
-    /// <exception cref="ArgumentException">The text contains half of a surrogate pair.</exception>
+    /// <exception cref="ArgumentException">The text contains an unpaired surrogate.</exception>
     public static StringBuilder AppendEncoded(this StringBuilder target, ReadOnlySpan<char> text, string owner) =>
         Append(target, text, _unreserved, keepsTriplets: false, owner);
 
@@ -67,7 +67,7 @@ internal static class PercentEncoding
         if (Rune.DecodeFromUtf16(text, out var rune, out var length) != OperationStatus.Done)
         {
             throw new ArgumentException(
-                $"The text of {owner} contains half of a surrogate pair, which cannot be encoded as UTF-8. "
+                $"The text of {owner} contains an unpaired surrogate, which cannot be encoded as UTF-8. "
                     + "Check that it was not cut within a character.");
         }
         Span<byte> utf8 = stackalloc byte[4];

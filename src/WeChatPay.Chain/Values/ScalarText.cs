@@ -16,7 +16,7 @@ internal static class ScalarText
 
     /// <summary>Whether the value is a single value, which <see cref="From(object?)"/> accepts.</summary>
     /// <returns>True also for null and a JSON null, whose text is null.</returns>
-    public static bool IsScalar(object? value) => PlainValue.From(value) switch
+    public static bool IsScalar(object? value) => JsonUnwrapper.Unwrap(value) switch
     {
         nint or nuint => false,
         null or string or bool or Uri or IFormattable => true,
@@ -34,7 +34,7 @@ internal static class ScalarText
     /// <exception cref="ArgumentException">
     /// The value is not a single value, or cannot be written as text, such as a time without an offset or a number that is not finite.
     /// </exception>
-    public static string? From(object? value) => PlainValue.From(value) switch
+    public static string? From(object? value) => JsonUnwrapper.Unwrap(value) switch
     {
         null => null,
         string text => text,

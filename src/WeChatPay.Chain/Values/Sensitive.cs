@@ -27,12 +27,15 @@ public sealed class Sensitive
 
     private Sensitive(string text) => _text = text;
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal string Text => _text;
+
     /// <summary>Creates a value to encrypt.</summary>
     /// <param name="text">
     /// The text, at most 214 bytes of UTF-8 with a 2048-bit key. The verb throws an <see cref="ArgumentException"/> if it is longer.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException"><paramref name="text"/> contains half of a surrogate pair.</exception>
+    /// <exception cref="ArgumentException"><paramref name="text"/> contains an unpaired surrogate.</exception>
     public static Sensitive From(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -46,7 +49,4 @@ public sealed class Sensitive
     internal static ArgumentException NotSupported(string name, string parameter) => new(
         $"The value of '{name}' is a Sensitive, which only APIv3 calls encrypt. For APIv2, pass the text that the endpoint documents.",
         parameter);
-
-    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    internal string Text => _text;
 }

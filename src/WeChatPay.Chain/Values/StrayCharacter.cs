@@ -14,12 +14,19 @@ internal static class StrayCharacter
         {
             if (!isAllowed(text[i]))
             {
-                return i == 0 ? $"starts with {Describe(text[i])}"
-                    : i == text.Length - 1 ? $"ends with {Describe(text[i])}"
-                    : $"contains {Describe(text[i])} at position {i}";
+                return DescribePosition(i, text.Length, Describe(text[i]));
             }
         }
         return null;
+    }
+
+    private static string DescribePosition(int index, int length, string character)
+    {
+        if (index == 0)
+        {
+            return $"starts with {character}";
+        }
+        return index == length - 1 ? $"ends with {character}" : $"contains {character} at position {index}";
     }
 
     private static string Describe(char character) => character switch

@@ -10,7 +10,7 @@ internal static class StrictUtf8
     /// <param name="text">The text.</param>
     /// <param name="owner">The owner of the text. The message names it, and does not show the text.</param>
     /// <exception cref="ArgumentException">
-    /// The text contains half of a surrogate pair, which other encoders replace with U+FFFD.
+    /// The text contains an unpaired surrogate, which other encoders replace with U+FFFD.
     /// </exception>
     public static byte[] GetBytes(string text, string owner)
     {
@@ -21,8 +21,8 @@ internal static class StrictUtf8
         catch (EncoderFallbackException exception)
         {
             throw new ArgumentException(
-                $"The text of {owner} contains half of a surrogate pair at index {exception.Index}, which cannot "
-                    + "be encoded as UTF-8. Check that it was not cut within a character.",
+                $"The text of {owner} contains an unpaired surrogate at index {exception.Index}, which cannot be encoded as UTF-8. "
+                    + "Check that it was not cut within a character.",
                 exception);
         }
     }

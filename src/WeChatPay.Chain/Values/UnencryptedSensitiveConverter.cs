@@ -10,6 +10,5 @@ internal class UnencryptedSensitiveConverter : JsonConverter<Sensitive>
         throw new NotSupportedException("A Sensitive is created with Sensitive.From and cannot be read from JSON.");
 
     public override void Write(Utf8JsonWriter writer, Sensitive value, JsonSerializerOptions options) => throw new NotSupportedException(
-        "A Sensitive can be written only by a call, which encrypts it. Pass it inside the option 'json' as an "
-            + "object, a dictionary or a list.");
+        "A Sensitive can be written only by a call, which encrypts it. Pass it in an object, a dictionary or a list in the option 'json'.");
 }

@@ -24,6 +24,6 @@ internal static class WeChatPayHeaders
     /// <summary>The prefix of signatures that the platform makes invalid on purpose.</summary>
     public const string ProbePrefix = "WECHATPAY/SIGNTEST/";
 
-    /// <summary>The prefix of the id of a WeChat Pay public key. Serial numbers of platform certificates do not have it.</summary>
+    /// <summary>The prefix of the ID of a WeChat Pay public key. Serial numbers of platform certificates do not have it.</summary>
     public const string PublicKeyIdPrefix = "PUB_KEY_ID_";
 }

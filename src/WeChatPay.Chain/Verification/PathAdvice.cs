@@ -16,15 +16,15 @@ internal static class PathAdvice
     /// <returns>One or more sentences, with a leading space. Variables are shown by name.</returns>
     public static string For(CallRequest request)
     {
-        var path = PathOf(request);
+        var path = GetPath(request);
         var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        var hints = segments.Select(HintOn).Prepend(HintOnVersion(segments)).OfType<string>();
-        return $" Sent to the path '{PlainText.From(path)}'.{string.Concat(hints.Select(hint => $" {hint}"))} Compare it with the "
+        var hints = segments.Select(FindHint).Prepend(FindVersionHint(segments)).OfType<string>();
+        return $" Sent to the path '{DisplayText.From(path)}'.{string.Concat(hints.Select(hint => $" {hint}"))} Compare it with the "
             + "documentation of the endpoint. If it is right, the resource that its variables identify does not exist.";
     }
 
     // Without the values of variables. A prefix from the base address contains no variables.
-    private static string PathOf(CallRequest request)
+    private static string GetPath(CallRequest request)
     {
         var template = request.Template.Split('?')[0];
         if (!template.Contains('{'))
@@ -40,7 +40,7 @@ internal static class PathAdvice
         return $"/{string.Join('/', sent.Take(sent.Length - segments.Length).Concat(segments))}";
     }
 
-    private static string? HintOnVersion(string[] segments) => segments.Count(segment => segment == "v3") switch
+    private static string? FindVersionHint(string[] segments) => segments.Count(segment => segment == "v3") switch
     {
         0 when Array.Exists(segments, segment => segment == "V3") => "'V3' contains a capital letter; use 'v3'.",
         0 => "It does not contain 'v3', which begins the paths of APIv3, as in client.v3.certificates.",
@@ -48,7 +48,7 @@ internal static class PathAdvice
         _ => "It contains 'v3' more than once.",
     };
 
-    private static string? HintOn(string segment)
+    private static string? FindHint(string segment)
     {
         if (segment.Contains('{'))
         {
@@ -58,13 +58,15 @@ internal static class PathAdvice
         {
             return $"'{segment}' contains capital letters; the platform's paths do not.";
         }
-        return Array.Find(_underscored, name => name.Replace('_', '-') == segment) is { } documented
-            ? $"'{segment}' is documented as '{documented}'."
-            : segment.Contains('_') && segment.All(character => char.IsAsciiLetter(character) || character == '_')
-                && !_underscored.Contains(segment)
-                ? $"'{segment}' contains '_'; most of the platform's paths use '-' between words. "
-                    + $"The member {ToCamelCase(segment)} produces it."
-                : null;
+        if (Array.Find(_underscored, name => name.Replace('_', '-') == segment) is { } documented)
+        {
+            return $"'{segment}' is documented as '{documented}'.";
+        }
+        var isWords = segment.Contains('_') && segment.All(character => char.IsAsciiLetter(character) || character == '_');
+        return isWords && !_underscored.Contains(segment)
+            ? $"'{segment}' contains '_'; most of the platform's paths use '-' between words. "
+                + $"The member {ToCamelCase(segment)} produces it."
+            : null;
     }
 
     private static string ToCamelCase(string segment) => string.Concat(

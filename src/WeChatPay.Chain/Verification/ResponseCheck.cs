@@ -26,8 +26,8 @@ internal sealed class ResponseCheck
         SignatureVerifier verifier, HttpResponseMessage response, CallRequest request, bool isAsync, CancellationToken cancellationToken)
     {
         var headers = SignatureHeaders.From(response.Headers);
-        return WithoutKeys(verifier, headers, request)
-            ?? Signed(
+        return CreateWithoutKeys(verifier, headers, request)
+            ?? CreateSigned(
                 await verifier.BeginAsync(headers, outcomeUnknown: true, isAsync, cancellationToken).ConfigureAwait(false),
                 response,
                 request);
@@ -68,17 +68,21 @@ internal sealed class ResponseCheck
     }
 
     /// <returns><see langword="null"/> for a response that is verified with the client's keys.</returns>
-    private static ResponseCheck? WithoutKeys(SignatureVerifier verifier, SignatureHeaders headers, CallRequest request) =>
-        request.KeysInResponse is { } keysIn ? VerifiedByItself(verifier, headers, keysIn)
-        : UnsignedResponses.Include(request, headers) ? new ResponseCheck(null, null)
-        : null;
+    private static ResponseCheck? CreateWithoutKeys(SignatureVerifier verifier, SignatureHeaders headers, CallRequest request)
+    {
+        if (request.KeysInResponse is { } keysIn)
+        {
+            return CreateWithKeysInResponse(verifier, headers, keysIn);
+        }
+        return UnsignedResponses.Include(request, headers) ? new ResponseCheck(signature: null, statement: null) : null;
+    }
 
     // Separate from its caller, which would otherwise allocate the closure for every response.
-    private static ResponseCheck VerifiedByItself(
+    private static ResponseCheck CreateWithKeysInResponse(
         SignatureVerifier verifier, SignatureHeaders headers, Func<byte[], IVerificationKeys> keysIn) =>
         new(body => verifier.Begin(headers, keysIn(body)));
 
-    private static ResponseCheck Signed(SignatureCheck signature, HttpResponseMessage response, CallRequest request) =>
+    private static ResponseCheck CreateSigned(SignatureCheck signature, HttpResponseMessage response, CallRequest request) =>
         new(signature, StatementDigest.From(request.Uri.AbsolutePath, response));
 
     private void CompleteStatement(Stream content)

@@ -14,7 +14,7 @@ internal abstract class ResponseHandler(TimeProvider timeProvider) : PipelineHan
     {
         var response = await ContinueAsync(request, isAsync, cancellationToken).ConfigureAwait(false);
         var call = CallState.Get(request);
-        call.MarkMayHaveLeft();
+        call.MarkMayHaveBeenSent();
         try
         {
             var body = await ReceiveAsync(response, call, isAsync, cancellationToken).ConfigureAwait(false);
@@ -30,7 +30,7 @@ internal abstract class ResponseHandler(TimeProvider timeProvider) : PipelineHan
     }
 
     /// <returns>The body; empty if it went into a sink.</returns>
-    protected abstract ValueTask<ReceivedBody> ReceiveAsync(
+    protected abstract ValueTask<ReceivedContent> ReceiveAsync(
         HttpResponseMessage response, CallState call, bool isAsync, CancellationToken cancellationToken);
 
     /// <summary>Creates the exception for an error response.</summary>

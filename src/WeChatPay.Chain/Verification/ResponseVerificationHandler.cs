@@ -1,6 +1,7 @@
 using WeChatPay.Chain.Bodies;
 using WeChatPay.Chain.Calls;
 using WeChatPay.Chain.Responses;
+using WeChatPay.Chain.Sinks;
 
 namespace WeChatPay.Chain.Verification;
 
@@ -9,35 +10,54 @@ internal sealed class ResponseVerificationHandler(SignatureVerifier verifier, Ti
 {
     private static readonly Predicate<ReadOnlyMemory<byte>> _isNoError = start => UnsignedError.IsRuledOut(start.Span);
 
-    protected override async ValueTask<ReceivedBody> ReceiveAsync(
+    protected override async ValueTask<ReceivedContent> ReceiveAsync(
         HttpResponseMessage response, CallState call, bool isAsync, CancellationToken cancellationToken)
     {
-        // The platform signs only successful responses.
-        var check = response.IsSuccessStatusCode
-            ? await ResponseCheck.BeginAsync(verifier, response, call.Request, isAsync, cancellationToken).ConfigureAwait(false)
-            : null;
-        var isProved = check is not { IsSigned: false };
-        using var body = await BodyReader.OpenAsync(response, call, isProved, isAsync, cancellationToken).ConfigureAwait(false);
-        if (check is null || call.Request.Sink is not { } sink)
+        if (!response.IsSuccessStatusCode)
         {
-            // A list of certificates is decrypted before it is verified.
-            var maxBytes = call.Request.KeysInResponse is null ? BodyReader.MaxBytes : BodyReader.MaxUnprovedBytes;
-            var bytes = await body.ReadAllAsync(maxBytes, cancellationToken).ConfigureAwait(false);
-            check?.Complete(bytes);
-            return check is { IsSigned: false } && UnsignedError.IsIn(bytes)
-                ? throw CreateError(response, bytes, call.Request)
-                : new ReceivedBody(bytes, check is { IsSigned: true });
+            // The platform does not sign error responses.
+            using var error = await BodyReader.OpenAsync(response, call, isVerifiedLater: true, isAsync, cancellationToken)
+                .ConfigureAwait(false);
+            return new ReceivedContent(
+                await error.ReadAllAsync(BodyReader.MaxUnverifiedBytes, cancellationToken).ConfigureAwait(false), isVerified: false);
         }
+        var check = await ResponseCheck.BeginAsync(verifier, response, call.Request, isAsync, cancellationToken).ConfigureAwait(false);
+        using var body = await BodyReader.OpenAsync(response, call, isVerifiedLater: check.IsSigned, isAsync, cancellationToken)
+            .ConfigureAwait(false);
+        if (call.Request.Sink is { } sink)
+        {
+            await CopyToSinkAsync(response, call.Request, body, check, sink, isAsync, cancellationToken).ConfigureAwait(false);
+            return new ReceivedContent([], check.IsSigned);
+        }
+        // A list of certificates is decrypted before it is verified.
+        var maxBytes = call.Request.KeysInResponse is null ? BodyReader.MaxBytes : BodyReader.MaxUnverifiedBytes;
+        var bytes = await body.ReadAllAsync(maxBytes, cancellationToken).ConfigureAwait(false);
+        if (!check.IsSigned && UnsignedError.IsIn(bytes))
+        {
+            throw CreateError(response, bytes, call.Request);
+        }
+        check.Complete(bytes);
+        return new ReceivedContent(bytes, check.IsSigned);
+    }
+
+    private async ValueTask CopyToSinkAsync(
+        HttpResponseMessage response,
+        CallRequest request,
+        BodyReader body,
+        ResponseCheck check,
+        ResponseSink sink,
+        bool isAsync,
+        CancellationToken cancellationToken)
+    {
         if (!check.IsSigned && UnsignedError.IsIn(await body.PeekAsync(_isNoError, cancellationToken).ConfigureAwait(false)))
         {
-            var error = await body.ReadAllAsync(BodyReader.MaxUnprovedBytes, cancellationToken).ConfigureAwait(false);
-            throw CreateError(response, error, call.Request);
+            var error = await body.ReadAllAsync(BodyReader.MaxUnverifiedBytes, cancellationToken).ConfigureAwait(false);
+            throw CreateError(response, error, request);
         }
-        using var transfer = sink.Begin(bufferUntilCommit: check.IsSigned, call.Request.MaxDownloadSize);
+        using var transfer = sink.Begin(bufferUntilCommit: check.IsSigned, request.MaxDownloadSize);
         using var signature = check.Start();
         await body.CopyToAsync(transfer, signature, cancellationToken).ConfigureAwait(false);
         check.Complete(signature, transfer.Stream);
         await transfer.CommitAsync(isAsync, cancellationToken).ConfigureAwait(false);
-        return new ReceivedBody([], check.IsSigned);
     }
 }

@@ -15,15 +15,18 @@ internal static class SignatureAdvice
         {
             return V2Error.SignatureAdvice;
         }
-        return $"{OnClock(response, now)} Check that {signer.KeyOption} belongs to the certificate with the serial {signer.SerialNumber}, "
-            + $"and that certificate to {signer.Identity}.";
+        return $"{DescribeClock(response, now)} Check that {signer.KeyOption} belongs to the certificate with the serial "
+            + $"{signer.SerialNumber}, and that certificate to {signer.Identity}.";
     }
 
-    private static string OnClock(WeChatPayResponse response, DateTimeOffset now)
+    private static string DescribeClock(WeChatPayResponse response, DateTimeOffset now)
     {
         var seconds = response.Headers.Date is { } date ? (long)(now - date).TotalSeconds : 0;
-        return Math.Abs(seconds) < NoticeableSeconds ? ""
-            : $" The clock of this machine is {Math.Abs(seconds)} s {(seconds < 0 ? "behind" : "ahead of")} the platform's Date header; "
-                + "synchronize it (NTP).";
+        if (Math.Abs(seconds) < NoticeableSeconds)
+        {
+            return "";
+        }
+        var direction = seconds < 0 ? "behind" : "ahead of";
+        return $" The clock of this machine is {Math.Abs(seconds)} s {direction} the platform's Date header; synchronize it (NTP).";
     }
 }

@@ -19,7 +19,7 @@ internal sealed class SignatureCheck(PlatformKey key, SignatureHeaders headers, 
     /// <exception cref="WeChatPaySignatureException">The signature does not match the body.</exception>
     public void Complete(ReadOnlySpan<byte> body)
     {
-        using var text = new SignedText([headers.Timestamp!, headers.Nonce!], body);
+        using var text = new SignatureMessageBuffer([headers.Timestamp!, headers.Nonce!], body);
         if (!key.Verify(text.Bytes, Decode(stackalloc byte[MaxStackBytes])))
         {
             throw Mismatch(DescribeProblem(body) ?? Altered);
@@ -46,10 +46,16 @@ internal sealed class SignatureCheck(PlatformKey key, SignatureHeaders headers, 
 
     /// <summary>Describes how the program may have changed a body, as the end of a sentence.</summary>
     /// <returns><see langword="null"/> if no change can be detected.</returns>
-    public static string? DescribeProblem(ReadOnlySpan<byte> body) =>
-        body.IsEmpty ? "its body is empty. It was read before, or lost in transit; pass the bytes as they arrived."
-        : Gzip.Begins(body) ? "its body is still compressed (gzip), but the signature covers the decompressed body. Decompress it first."
-        : null;
+    public static string? DescribeProblem(ReadOnlySpan<byte> body)
+    {
+        if (body.IsEmpty)
+        {
+            return "its body is empty. It was read before, or lost in transit; pass the bytes as they arrived.";
+        }
+        return Gzip.Begins(body)
+            ? "its body is still compressed (gzip), but the signature covers the decompressed body. Decompress it first."
+            : null;
+    }
 
     private ReadOnlySpan<byte> Decode(Span<byte> buffer)
     {
@@ -58,7 +64,7 @@ internal sealed class SignatureCheck(PlatformKey key, SignatureHeaders headers, 
         return signature[..written];
     }
 
-    private WeChatPaySignatureException Mismatch(string cause) => SignatureVerifier.Failure(
+    private WeChatPaySignatureException Mismatch(string cause) => SignatureVerifier.CreateException(
         headers,
         outcomeUnknown,
         SignatureFailure.Mismatch,

@@ -51,71 +51,11 @@ internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
         CheckFreshness(headers, outcomeUnknown: false, timeProvider.GetUtcNow());
         // The failure of an earlier download is not the inner exception: each one would hold the one before it.
         return CheckForm(headers, outcomeUnknown: false, keys.Find(headers.Serial!, timeProvider.GetUtcNow())
-            ?? throw Failure(
+            ?? throw CreateException(
                 headers, outcomeUnknown: false, SignatureFailure.UnknownSerial, UnknownSerial.DescribeDownload(headers.Serial!)));
     }
 
-    private async ValueTask<SignatureCheck> CheckKeyAsync(
-        SignatureHeaders headers, bool outcomeUnknown, bool isAsync, CancellationToken cancellationToken)
-    {
-        var key = await ring.FindAsync(headers.Serial!, isAsync, cancellationToken).ConfigureAwait(false);
-        return CheckForm(headers, outcomeUnknown, key ?? throw Unknown(headers, outcomeUnknown));
-    }
-
-    private static void CheckFreshness(in SignatureHeaders headers, bool outcomeUnknown, DateTimeOffset receivedAt)
-    {
-        if (Missing(headers) is { Length: > 0 } missing)
-        {
-            throw Failure(headers, outcomeUnknown, SignatureFailure.HeadersMissing,
-                $"The message lacks {missing}, so nothing proves that it comes from WeChat Pay. Was it sent by a proxy, a mock or another "
-                + "server?");
-        }
-        if (!long.TryParse(headers.Timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var timestamp))
-        {
-            throw Failure(headers, outcomeUnknown, SignatureFailure.Malformed,
-                $"The header {WeChatPayHeaders.Timestamp} must be a number of seconds, but is {PlainWord.Quote(headers.Timestamp!)}. Was "
-                + "the message sent by a proxy or another server?");
-        }
-        var age = receivedAt.ToUnixTimeSeconds() - timestamp;
-        if (age is > ToleranceSeconds or < -ToleranceSeconds)
-        {
-            throw Failure(headers, outcomeUnknown, SignatureFailure.ClockSkew,
-                $"The timestamp of the message ({timestamp}) is {Math.Abs(age)} s "
-                    + $"{(age > 0 ? "behind" : "ahead of")} the local clock; at most "
-                    + $"{ToleranceSeconds} s are allowed. Synchronize the clock of this machine (NTP). If "
-                    + "it is right, the message is old.");
-        }
-    }
-
-    private WeChatPaySignatureException Unknown(in SignatureHeaders headers, bool outcomeUnknown) =>
-        Failure(
-            headers, outcomeUnknown, SignatureFailure.UnknownSerial,
-            UnknownSerial.Describe(headers.Serial!, ring, timeProvider.GetUtcNow()), ring.Outcome?.Failure);
-
-    private static SignatureCheck CheckForm(SignatureHeaders headers, bool outcomeUnknown, PlatformKey key)
-    {
-        var type = headers.SignatureType is { Length: > 0 } named ? named : WeChatPayHeaders.RsaScheme;
-        if (type != key.SignatureType)
-        {
-            throw Failure(headers, outcomeUnknown, SignatureFailure.Malformed,
-                $"The message's signature type is {PlainWord.Quote(type)}, but the platform key '{headers.Serial}' "
-                    + $"verifies {key.SignatureType} "
-                    + "only. Configure the key that the platform has under that serial.");
-        }
-        if (headers.Signature!.StartsWith(WeChatPayHeaders.ProbePrefix, StringComparison.Ordinal))
-        {
-            throw Failure(headers, outcomeUnknown, SignatureFailure.Probe,
-                "The platform sent an invalid signature on purpose, to check that it is rejected. No action is needed.");
-        }
-        if (!Base64.IsValid(headers.Signature, out var length))
-        {
-            throw Failure(headers, outcomeUnknown, SignatureFailure.Malformed,
-                $"The header {WeChatPayHeaders.Signature} is not base64. Was it truncated or altered in transit, for example by a proxy?");
-        }
-        return new SignatureCheck(key, headers, length, outcomeUnknown);
-    }
-
-    public static WeChatPaySignatureException Failure(
+    public static WeChatPaySignatureException CreateException(
         in SignatureHeaders headers, bool outcomeUnknown, SignatureFailure reason, string message, Exception? innerException = null) => new(
             reason,
             message + (outcomeUnknown ? " The request may have taken effect: query its result before you retry it." : ""),
@@ -124,16 +64,79 @@ internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
             outcomeUnknown,
             innerException);
 
-    private static string Missing(in SignatureHeaders headers)
+    private async ValueTask<SignatureCheck> CheckKeyAsync(
+        SignatureHeaders headers, bool outcomeUnknown, bool isAsync, CancellationToken cancellationToken)
+    {
+        var key = await ring.FindAsync(headers.Serial!, isAsync, cancellationToken).ConfigureAwait(false);
+        return CheckForm(headers, outcomeUnknown, key ?? throw CreateUnknownSerial(headers, outcomeUnknown));
+    }
+
+    private static void CheckFreshness(in SignatureHeaders headers, bool outcomeUnknown, DateTimeOffset receivedAt)
+    {
+        if (FindMissing(headers) is { Length: > 0 } missing)
+        {
+            throw CreateException(headers, outcomeUnknown, SignatureFailure.HeadersMissing,
+                $"The message lacks {missing}, so nothing proves that it comes from WeChat Pay. Was it sent by a proxy, a mock or another "
+                + "server?");
+        }
+        if (!long.TryParse(headers.Timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var timestamp))
+        {
+            throw CreateException(headers, outcomeUnknown, SignatureFailure.Malformed,
+                $"The header {WeChatPayHeaders.Timestamp} must be a number of seconds, but is {DisplayCode.Quote(headers.Timestamp!)}. Was "
+                + "the message sent by a proxy or another server?");
+        }
+        var age = receivedAt.ToUnixTimeSeconds() - timestamp;
+        if (age is > ToleranceSeconds or < -ToleranceSeconds)
+        {
+            throw CreateException(headers, outcomeUnknown, SignatureFailure.ClockSkew,
+                $"The timestamp of the message ({timestamp}) is {Math.Abs(age)} s {(age > 0 ? "behind" : "ahead of")} the local clock; "
+                    + $"at most {ToleranceSeconds} s are allowed. Synchronize the clock of this machine (NTP). If it is right, the message "
+                    + "is old.");
+        }
+    }
+
+    private WeChatPaySignatureException CreateUnknownSerial(in SignatureHeaders headers, bool outcomeUnknown) =>
+        CreateException(
+            headers, outcomeUnknown, SignatureFailure.UnknownSerial,
+            UnknownSerial.Describe(headers.Serial!, ring, timeProvider.GetUtcNow()), ring.Outcome?.Failure);
+
+    private static SignatureCheck CheckForm(SignatureHeaders headers, bool outcomeUnknown, PlatformKey key)
+    {
+        var type = headers.SignatureType is { Length: > 0 } named ? named : WeChatPayHeaders.RsaScheme;
+        if (type != key.SignatureType)
+        {
+            throw CreateException(headers, outcomeUnknown, SignatureFailure.Malformed,
+                $"The message's signature type is {DisplayCode.Quote(type)}, but the platform key '{headers.Serial}' verifies "
+                    + $"{key.SignatureType} only. Configure the key that the platform has under that serial.");
+        }
+        if (headers.Signature!.StartsWith(WeChatPayHeaders.ProbePrefix, StringComparison.Ordinal))
+        {
+            throw CreateException(headers, outcomeUnknown, SignatureFailure.Probe,
+                "The platform sent an invalid signature on purpose, to check that it is rejected. No action is needed.");
+        }
+        if (!Base64.IsValid(headers.Signature, out var length))
+        {
+            throw CreateException(headers, outcomeUnknown, SignatureFailure.Malformed,
+                $"The header {WeChatPayHeaders.Signature} is not base64. Was it truncated or altered in transit, for example by a proxy?");
+        }
+        return new SignatureCheck(key, headers, length, outcomeUnknown);
+    }
+
+    private static string FindMissing(in SignatureHeaders headers)
     {
         var missing = "";
-        Note(headers.Timestamp, WeChatPayHeaders.Timestamp);
-        Note(headers.Nonce, WeChatPayHeaders.Nonce);
-        Note(headers.Serial, WeChatPayHeaders.Serial);
-        Note(headers.Signature, WeChatPayHeaders.Signature);
+        AddIfMissing(headers.Timestamp, WeChatPayHeaders.Timestamp);
+        AddIfMissing(headers.Nonce, WeChatPayHeaders.Nonce);
+        AddIfMissing(headers.Serial, WeChatPayHeaders.Serial);
+        AddIfMissing(headers.Signature, WeChatPayHeaders.Signature);
         return missing;
 
-        void Note(string? value, string name) =>
-            missing = !string.IsNullOrEmpty(value) ? missing : missing.Length == 0 ? name : $"{missing}, {name}";
+        void AddIfMissing(string? value, string name)
+        {
+            if (string.IsNullOrEmpty(value))
+            {
+                missing += missing.Length == 0 ? name : $", {name}";
+            }
+        }
     }
 }

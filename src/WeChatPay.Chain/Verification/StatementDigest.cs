@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
 using WeChatPay.Chain.Streams;
 using WeChatPay.Chain.Values;
 
@@ -9,7 +8,7 @@ namespace WeChatPay.Chain.Verification;
 /// <summary>
 /// Verifies a statement (CSV), which is signed through its SHA-1 digest: the signature covers the digest, the digest covers the file.
 /// </summary>
-internal sealed partial class StatementDigest
+internal sealed class StatementDigest
 {
     private readonly string _sha1;
     private readonly SignatureHeaders _headers;
@@ -25,7 +24,7 @@ internal sealed partial class StatementDigest
 
     /// <returns><see langword="null"/> if the response is not a statement, or if the signature covers its body as usual.</returns>
     public static StatementDigest? From(string path, HttpResponseMessage response) =>
-        SignatureHeaders.GetFirst(response.Headers, WeChatPayHeaders.StatementSha1) is { } sha1 && Path().IsMatch(path)
+        SignatureHeaders.GetFirst(response.Headers, WeChatPayHeaders.StatementSha1) is { } sha1 && IsStatement(path)
             ? new StatementDigest(sha1, SignatureHeaders.From(response.Headers))
             : null;
 
@@ -37,7 +36,7 @@ internal sealed partial class StatementDigest
         try
         {
             using var plain = Gzip.Begins(content) ? new StrictGzipStream(content, leaveOpen: true) : null;
-            digest = DigestOf(plain ?? content);
+            digest = ComputeDigest(plain ?? content);
         }
         catch (InvalidDataException exception)
         {
@@ -51,7 +50,7 @@ internal sealed partial class StatementDigest
     }
 
 #pragma warning disable CA5350 // The platform's choice of digest; the RSA signature over it is what authenticates.
-    private static byte[] DigestOf(Stream stream) => SHA1.HashData(stream);
+    private static byte[] ComputeDigest(Stream stream) => SHA1.HashData(stream);
 #pragma warning restore CA5350
 
     private WeChatPaySignatureException Mismatch(string message, Exception? innerException) => new(
@@ -62,6 +61,7 @@ internal sealed partial class StatementDigest
         outcomeUnknown: true,
         innerException);
 
-    [GeneratedRegex(@"\A/(?:hk/v3/statements|v3/global/statements)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Path();
+    private static bool IsStatement(string path) =>
+        path.Equals("/hk/v3/statements", StringComparison.OrdinalIgnoreCase)
+        || path.Equals("/v3/global/statements", StringComparison.OrdinalIgnoreCase);
 }

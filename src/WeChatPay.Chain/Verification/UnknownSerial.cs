@@ -8,7 +8,7 @@ internal static class UnknownSerial
 {
     public static string Describe(string serial, KeyRing ring, DateTimeOffset now)
     {
-        var signed = $"The message is signed with the platform key {PlainWord.Quote(serial)}, which";
+        var signed = $"The message is signed with the platform key {DisplayCode.Quote(serial)}, which";
         var invalid = ring.Snapshot.Find(serial) switch
         {
             null => null,
@@ -31,8 +31,8 @@ internal static class UnknownSerial
 
     /// <summary>Explains it for the response that contains the certificates.</summary>
     public static string DescribeDownload(string serial) => PlatformKeys.IsPublicKeyId(serial)
-        ? $"The list of certificates is signed with the WeChat Pay public key {PlainWord.Quote(serial)}, which is not configured. "
+        ? $"The list of certificates is signed with the WeChat Pay public key {DisplayCode.Quote(serial)}, which is not configured. "
             + "Add that key to PlatformKeys, in addition to the certificates."
-        : $"The list of certificates is signed with the platform key {PlainWord.Quote(serial)}, which is neither in "
+        : $"The list of certificates is signed with the platform key {DisplayCode.Quote(serial)}, which is neither in "
             + "the list nor configured. The list was discarded.";
 }

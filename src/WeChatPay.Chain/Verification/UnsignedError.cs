@@ -15,7 +15,7 @@ internal static class UnsignedError
         BodyStart.FindFirst(start) is { } first ? first != '{' : start.Length > MostBlankBytes;
 
     /// <param name="start">The body, or enough of it to be too large for an error response.</param>
-    public static bool IsIn(ReadOnlyMemory<byte> start) => !IsRuledOut(start.Span) && start.Length <= BodyReader.MaxUnprovedBytes
+    public static bool IsIn(ReadOnlyMemory<byte> start) => !IsRuledOut(start.Span) && start.Length <= BodyReader.MaxUnverifiedBytes
         && ReadableJson.Parse(start.ToArray()) is { ValueKind: JsonValueKind.Object } json
         && json.TryGetProperty("code", out var code) && code.ValueKind is JsonValueKind.String or JsonValueKind.Number
         && json.TryGetProperty("message", out _);

@@ -4,8 +4,8 @@ using System.Xml;
 namespace WeChatPay.Chain.Xml;
 
 /// <summary>
-/// Finds and removes characters that XML 1.0 does not allow: control characters other than tab, line feed and carriage return, and halves
-/// of surrogate pairs.
+/// Finds and removes characters that XML 1.0 does not allow: control characters other than tab, line feed and carriage return, and unpaired
+/// surrogates.
 /// </summary>
 internal static class XmlText
 {

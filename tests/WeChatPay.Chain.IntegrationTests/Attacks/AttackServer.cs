@@ -187,7 +187,7 @@ internal sealed class AttackServer(Ending ending, X509Certificate2? certificate)
         {
             return await EndAsync(socket, ending.How);
         }
-        Counts.NoteResponse(stage);
+        Counts.RecordResponse(stage);
         await connection.Stream.WriteAsync(AttackResponses.Create(stage), _stop.Token);
         await connection.Stream.FlushAsync(_stop.Token);
         return stage is Stage.Complete or Stage.Busy or Stage.Error or Stage.Page403 or Stage.Page503

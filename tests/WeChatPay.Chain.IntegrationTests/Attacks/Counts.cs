@@ -24,7 +24,7 @@ internal sealed class Counts
 
     public void NoteRead() => Note(ref _reads);
 
-    public void NoteResponse(Stage stage)
+    public void RecordResponse(Stage stage)
     {
         if (stage == Stage.Complete)
         {

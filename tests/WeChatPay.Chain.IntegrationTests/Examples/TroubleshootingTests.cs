@@ -21,7 +21,7 @@ public sealed class TroubleshootingTests
         OptionsCase(
             "PlatformKeys contains the merchant's own key", options => options.PlatformKeys = new() { [KeyId] = TestKeys.Merchant }),
         OptionsCase("which is the merchant's own serial", options => options.PlatformKeys = new() { [Serial] = TestKeys.PlatformPublic }),
-        OptionsCase("MerchantSerialNumber is the id of the platform's public key", options => options.MerchantSerialNumber = KeyId),
+        OptionsCase("MerchantSerialNumber is the ID of the platform's public key", options => options.MerchantSerialNumber = KeyId),
         OptionsCase("is in decimal", options => options.MerchantSerialNumber = new string('7', 48)),
         OptionsCase("ApiV3Key has … characters", options => options.ApiV3Key = "too-short"),
         OptionsCase("BaseAddress has 'v3' in its path", options => options.BaseAddress = new Uri("https://api.mch.weixin.qq.com/v3/")),

@@ -43,9 +43,9 @@ internal sealed class FloodTests
         Assert.That(failure.Message, Does.Contain("larger than 1024 KiB"));
     }
 
-    [TestCase(400, BodyReader.MaxUnprovedBytes, true)]
-    [TestCase(400, BodyReader.MaxUnprovedBytes + 1, false)]
-    [TestCase(503, BodyReader.MaxUnprovedBytes + 1, false)]
+    [TestCase(400, BodyReader.MaxUnverifiedBytes, true)]
+    [TestCase(400, BodyReader.MaxUnverifiedBytes + 1, false)]
+    [TestCase(503, BodyReader.MaxUnverifiedBytes + 1, false)]
     public void Read_AnErrorOfThisSize_IsReadOrNot(int status, int size, bool isRead)
     {
         foreach (var way in Enum.GetValues<Way>())
@@ -62,7 +62,7 @@ internal sealed class FloodTests
     public async Task Read_XmlBeforeItIsVerified_IsSmall(
         [Values] Way way, [Values("pay/orderquery", "payitil/report", "pay/downloadbill")] string path)
     {
-        using var client = new FakePlatform(V2Message.OfXml($"<xml>{new string(' ', BodyReader.MaxUnprovedBytes)}</xml>")).CreateClient();
+        using var client = new FakePlatform(V2Message.OfXml($"<xml>{new string(' ', BodyReader.MaxUnverifiedBytes)}</xml>")).CreateClient();
 
         await Assert.ThrowsAsync<HttpRequestException>(() =>
             way.PostAsync(client.Chain($"v2/{path}"), new { xml = new { mch_id = Merchant.Id } }));
@@ -72,7 +72,7 @@ internal sealed class FloodTests
     public async Task Read_AListOfCertificatesBeforeItIsVerified_IsSmall([Values] Way way)
     {
         var platform = new CertificatePlatform();
-        platform.Certificates.Add(new { serial_no = new string('A', BodyReader.MaxUnprovedBytes) });
+        platform.Certificates.Add(new { serial_no = new string('A', BodyReader.MaxUnverifiedBytes) });
         using var client = platform.CreateClient();
 
         var failure = (await Assert.ThrowsAsync<WeChatPaySignatureException>(() => way.GetAsync(client.Chain("v3/x"))))!;
@@ -111,7 +111,7 @@ internal sealed class FloodTests
         var text = string.Concat(Enumerable.Repeat("a\n\u001b[2J\u202e\u2028", 100_000));
         var value = System.Text.Json.JsonEncodedText.Encode(text);
         var json = where == "field" ? $"{{\"code\":\"X\",\"detail\":{{\"field\":\"{value}\"}}}}" : $"{{\"{where}\":\"{value}\"}}";
-        using var client = new FakePlatform(FakeResponse.Error(400, json.Length > BodyReader.MaxUnprovedBytes ? json.Replace(
+        using var client = new FakePlatform(FakeResponse.Error(400, json.Length > BodyReader.MaxUnverifiedBytes ? json.Replace(
             value.ToString(), value.ToString()[..500_000] + "a", StringComparison.Ordinal) : json)).CreateClient();
 
         var failure = Assert.Throws<WeChatPayApiException>(() => client.Chain("v3/x").Post())!;
@@ -126,12 +126,13 @@ internal sealed class FloodTests
     [TestCase("a\u202eb\u2066c\u200fd\ufeffe", ExpectedResult = "a b c d e")]
     [TestCase("a\u2028b\u0085c", ExpectedResult = "a b c")]
     [TestCase("😀", ExpectedResult = "😀")]
-    public string Of_Text_IsPlain(string text) => PlainText.From(text);
+    public string Of_Text_IsPlain(string text) => DisplayText.From(text);
 
     // The compiler would replace it in the argument of an attribute.
     [Test]
-    public void Of_HalfOfAPair_IsReplaced() => Assert.That(PlainText.From($"a{'\ud83d'}b"), Is.EqualTo("a\ufffdb"));
+    public void From_AnUnpairedSurrogate_IsReplaced() => Assert.That(DisplayText.From($"a{'\ud83d'}b"), Is.EqualTo("a\ufffdb"));
 
     [Test]
-    public void Of_LongText_IsCut() => Assert.That(PlainText.From(new string('x', 5_000_000)), Has.Length.LessThan(310).And.EndsWith("…"));
+    public void From_LongText_IsCut() =>
+        Assert.That(DisplayText.From(new string('x', 5_000_000)), Has.Length.LessThan(310).And.EndsWith("…"));
 }

@@ -103,7 +103,7 @@ internal sealed partial class ClientOptionsValidatorTests
         Assert.That(platform.Request.AuthorizationField("serial_no"), Is.EqualTo(Merchant.SerialNumber));
     }
 
-    [TestCase("PUB_KEY_ID_", "has nothing after PUB_KEY_ID_", "Copy the whole id")]
+    [TestCase("PUB_KEY_ID_", "has nothing after PUB_KEY_ID_", "Copy the whole ID")]
     [TestCase("PUB_KEY_ID_0119\n", "ends with a line break (U+000A)", "Remove it")]
     [TestCase("PUB_KEY_ID_0119\r\n", "contains a line break (U+000D) at position 15", "Remove it")]
     [TestCase("PUB_KEY_ID_0119 ", "ends with a space", "Remove it")]

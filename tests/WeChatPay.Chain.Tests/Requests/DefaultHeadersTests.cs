@@ -114,7 +114,7 @@ internal sealed class DefaultHeadersTests
     {
         var headers = new DefaultHeaders("PUB_KEY_ID_1");
 
-        Assert.That(headers.With(ApiVersion.V3, []).Single(header => header.Key == "Accept").Value, Does.StartWith("application/json"));
-        Assert.That(headers.With(ApiVersion.V2, []).Single(header => header.Key == "Accept").Value, Does.StartWith("text/xml"));
+        Assert.That(headers.AddTo([], ApiVersion.V3).Single(header => header.Key == "Accept").Value, Does.StartWith("application/json"));
+        Assert.That(headers.AddTo([], ApiVersion.V2).Single(header => header.Key == "Accept").Value, Does.StartWith("text/xml"));
     }
 }

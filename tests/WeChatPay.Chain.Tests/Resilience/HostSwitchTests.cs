@@ -34,13 +34,13 @@ internal sealed class HostSwitchTests
     }
 
     [Test]
-    public void IsProbe_AfterASwitch_CountsFromTheBeginning()
+    public void TryBeginProbe_AfterASwitch_CountsFromTheBeginning()
     {
         var hosts = HostSwitch.Create(new Uri("https://api.mch.weixin.qq.com/"), null)!;
         hosts.SwitchToBackup();
         for (var request = 1; request < HostSwitch.RequestsPerProbe / 2; request++)
         {
-            hosts.IsProbe();
+            hosts.TryBeginProbe();
         }
         hosts.SwitchToMain();
         hosts.SwitchToBackup();
@@ -48,13 +48,13 @@ internal sealed class HostSwitchTests
         // A second switch changes nothing.
         Assert.That(
             Enumerable.Range(1, 2 * HostSwitch.RequestsPerProbe)
-                .Where(request => hosts.IsProbe() | (request == 10 && hosts.SwitchToBackup())),
+                .Where(request => hosts.TryBeginProbe() | (request == 10 && hosts.SwitchToBackup())),
             Is.EqualTo([HostSwitch.RequestsPerProbe, 2 * HostSwitch.RequestsPerProbe]));
     }
 
     [TestCase("https://api.mch.weixin.qq.com/v3/a%2fb?c=%7e", ExpectedResult = "https://api2.mch.weixin.qq.com/v3/a%2fb?c=%7e")]
-    public string OnBackup_AUrl_KeepsItsSpelling(string url) =>
-        HostSwitch.Create(new Uri("https://api.mch.weixin.qq.com/"), null)!.OnBackup(VerbatimUri.Create(url)).OriginalString;
+    public string ToBackup_AUrl_KeepsItsSpelling(string url) =>
+        HostSwitch.Create(new Uri("https://api.mch.weixin.qq.com/"), null)!.ToBackup(VerbatimUri.Create(url)).OriginalString;
 
     [TestCase("http://api.mch.weixin.qq.com/", ExpectedResult = false)]
     [TestCase("https://API.MCH.weixin.qq.com/v3", ExpectedResult = true)]

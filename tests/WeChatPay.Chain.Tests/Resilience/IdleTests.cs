@@ -30,7 +30,7 @@ internal sealed class IdleTests
 
     private readonly StubHandler _network = new(_ => _answer);
 
-    private static readonly HttpResponseMessage _answer = new() { Content = new ReceivedBody([], isVerified: false) };
+    private static readonly HttpResponseMessage _answer = new() { Content = new ReceivedContent([], isVerified: false) };
 
     [Test]
     public void RetriesAndFailover_WithNothingToDo_AllocateLittle([Values] Way way)
@@ -52,7 +52,7 @@ internal sealed class IdleTests
     [Test]
     public void Calls_WithoutListeners_AllocateNothing()
     {
-        var watcher = new CallWatcher(TimeProvider.System, NullLogger.Instance);
+        var watcher = new CallTelemetry(TimeProvider.System, NullLogger.Instance);
         using var message = new HttpResponseMessage();
         using var response = new WeChatPayResponse(message, []);
 

@@ -17,7 +17,7 @@ internal sealed class RetryRulesTests
     [TestCase(500, ExpectedResult = false)]
     [TestCase(501, ExpectedResult = false)]
     [TestCase(505, ExpectedResult = false)]
-    public bool PauseAfter_AGatewayErrorPage_RetriesAGetOnly(int status)
+    public bool GetDelay_AGatewayErrorPage_RetriesAGetOnly(int status)
     {
         var page = Error(status, "<html>");
 
@@ -36,7 +36,7 @@ internal sealed class RetryRulesTests
     [TestCase(HttpRequestError.ConfigurationLimitExceeded, ExpectedResult = false)]
     [TestCase(HttpRequestError.VersionNegotiationError, ExpectedResult = false)]
     [TestCase(HttpRequestError.UserAuthenticationError, ExpectedResult = false)]
-    public bool PauseAfter_ANetworkFailureAfterSomethingLeft_RetriesAGetOnly(HttpRequestError error)
+    public bool GetDelay_ANetworkFailureAfterSomethingLeft_RetriesAGetOnly(HttpRequestError error)
     {
         var failure = new HttpRequestException(error);
 
@@ -48,17 +48,17 @@ internal sealed class RetryRulesTests
     [TestCase(HttpRequestError.ConnectionError, ExpectedResult = true)]
     [TestCase(HttpRequestError.Unknown, ExpectedResult = false)]
     [TestCase(HttpRequestError.ResponseEnded, ExpectedResult = false)]
-    public bool PauseAfter_AWriteOfWhichNothingLeft_RetriesWhereNoConnectionWasMade(HttpRequestError error) =>
+    public bool GetDelay_AWriteOfWhichNothingLeft_RetriesWhereNoConnectionWasMade(HttpRequestError error) =>
         Retries(new HttpRequestException(error), Message(HttpMethod.Post, new StreamContent(Stream.Null)));
 
     [TestCase(typeof(TimeoutException))]
     [TestCase(typeof(OperationCanceledException))]
     [TestCase(typeof(IOException))]
-    public void PauseAfter_AnyOtherException_IsNull(Type failure) =>
+    public void GetDelay_AnyOtherException_IsNull(Type failure) =>
         Assert.That(Retries((Exception)Activator.CreateInstance(failure)!, Message(HttpMethod.Get)), Is.False);
 
     [Test]
-    public void PauseAfter_AStreamOfWhichSomethingLeft_IsNullEvenWhereThePlatformAsks()
+    public void GetDelay_AStreamOfWhichSomethingLeft_IsNullEvenWhereThePlatformAsks()
     {
         var asked = Error(503, """{"code":"SYSTEM_ERROR"}""");
 
@@ -68,7 +68,7 @@ internal sealed class RetryRulesTests
     }
 
     [Test]
-    public void PauseAfter_ASinkThatHasBytes_IsNull()
+    public void GetDelay_ASinkThatHasBytes_IsNull()
     {
         var message = Message(HttpMethod.Get);
         CallState.Get(message).SinkHasBytes = true;
@@ -80,9 +80,9 @@ internal sealed class RetryRulesTests
     [TestCase(1, ExpectedResult = true)]
     [TestCase(2, ExpectedResult = false)]
     [TestCase(3, ExpectedResult = false)]
-    public bool PauseAfter_AsManyRetriesAsAllowed_IsNull(int retries) =>
+    public bool GetDelay_AsManyRetriesAsAllowed_IsNull(int retries) =>
         Rules(new ResilienceOptions { MaxRetryAttempts = 2 })
-            .PauseAfter(Message(HttpMethod.Get), new HttpRequestException(HttpRequestError.ConnectionError), retries) is not null;
+            .GetDelay(Message(HttpMethod.Get), new HttpRequestException(HttpRequestError.ConnectionError), retries) is not null;
 
     [TestCase(0, ExpectedResult = false)]
     [TestCase(1, ExpectedResult = true)]
@@ -95,14 +95,14 @@ internal sealed class RetryRulesTests
     [TestCase(8, 10, 2, ExpectedResult = true)]
     [TestCase(9, 10, 2, ExpectedResult = false)]
     [TestCase(8, 9, 2, ExpectedResult = false)]
-    public bool PauseAfter_WithRetryAfter_IsNullWhereThePauseOutlastsTheCallOrTheTotalTime(int retryAfter, int totalTime, int elapsed)
+    public bool GetDelay_WithRetryAfter_IsNullWhereThePauseOutlastsTheCallOrTheTotalTime(int retryAfter, int totalTime, int elapsed)
     {
         var deadline = new Deadline(TimeSpan.FromSeconds(10) + TimeSpan.FromSeconds(elapsed), Timeout.InfiniteTimeSpan, _clock, default);
         var message = Message(HttpMethod.Get, deadline: deadline);
         _clock.Advance(TimeSpan.FromSeconds(elapsed));
 
         var pause = Rules(new ResilienceOptions { TotalTime = TimeSpan.FromSeconds(totalTime), BaseDelay = TimeSpan.Zero })
-            .PauseAfter(message, Error(503, """{"code":"SYSTEM_ERROR"}""", TimeSpan.FromSeconds(retryAfter)), 0);
+            .GetDelay(message, Error(503, """{"code":"SYSTEM_ERROR"}""", TimeSpan.FromSeconds(retryAfter)), 0);
 
         Assert.That(pause, Is.Null.Or.EqualTo(TimeSpan.FromSeconds(retryAfter)));
         return pause is not null;
@@ -110,47 +110,47 @@ internal sealed class RetryRulesTests
 
     [TestCase(1.0, ExpectedResult = true)]
     [TestCase(1.1, ExpectedResult = false)]
-    public bool PauseAfter_ACallWithoutALimit_WaitsForADayAtMost(double days) =>
+    public bool GetDelay_ACallWithoutALimit_WaitsForADayAtMost(double days) =>
         Rules(new ResilienceOptions { TotalTime = Timeout.InfiniteTimeSpan })
-            .PauseAfter(Message(HttpMethod.Get), Error(503, """{"code":"SYSTEM_ERROR"}""", TimeSpan.FromDays(days)), 0) is not null;
+            .GetDelay(Message(HttpMethod.Get), Error(503, """{"code":"SYSTEM_ERROR"}""", TimeSpan.FromDays(days)), 0) is not null;
 
     [Test]
-    public void PauseAfter_AnErrorThatIsNotRetryable_EarnsWhatAResponseEarns([Values] bool isRetryable)
+    public void GetDelay_AnErrorThatIsNotRetryable_EarnsWhatAResponseEarns([Values] bool isRetryable)
     {
         var rules = Rules(new ResilienceOptions { RetryBudget = 1 });
         var refused = new HttpRequestException(HttpRequestError.ConnectionError);
-        Assert.That(rules.PauseAfter(Message(HttpMethod.Get), refused, 0), Is.Not.Null);
-        Assert.That(rules.PauseAfter(Message(HttpMethod.Get), refused, 0), Is.Null, "The budget is used up.");
+        Assert.That(rules.GetDelay(Message(HttpMethod.Get), refused, 0), Is.Not.Null);
+        Assert.That(rules.GetDelay(Message(HttpMethod.Get), refused, 0), Is.Null, "The budget is used up.");
 
         for (var call = 0; call < RetryBudget.CallsPerRetry; call++)
         {
-            rules.PauseAfter(
+            rules.GetDelay(
                 Message(HttpMethod.Get),
                 Error(isRetryable ? 503 : 400, isRetryable ? """{"code":"SYSTEM_ERROR"}""" : """{"code":"PARAM_ERROR"}"""),
                 0);
         }
 
-        Assert.That(rules.PauseAfter(Message(HttpMethod.Get), refused, 0), isRetryable ? Is.Null : Is.Not.Null);
+        Assert.That(rules.GetDelay(Message(HttpMethod.Get), refused, 0), isRetryable ? Is.Null : Is.Not.Null);
     }
 
     [Test]
-    public void PauseAfter_ThatDoesNotFit_TakesNothingFromTheBudget()
+    public void GetDelay_ThatDoesNotFit_TakesNothingFromTheBudget()
     {
         var rules = Rules(new ResilienceOptions { RetryBudget = 1 });
-        Assert.That(rules.PauseAfter(Message(HttpMethod.Get), Error(503, """{"code":"SYSTEM_ERROR"}""", TimeSpan.FromDays(2)), 0), Is.Null);
+        Assert.That(rules.GetDelay(Message(HttpMethod.Get), Error(503, """{"code":"SYSTEM_ERROR"}""", TimeSpan.FromDays(2)), 0), Is.Null);
 
-        Assert.That(rules.PauseAfter(Message(HttpMethod.Get), new HttpRequestException(HttpRequestError.ConnectionError), 0), Is.Not.Null);
+        Assert.That(rules.GetDelay(Message(HttpMethod.Get), new HttpRequestException(HttpRequestError.ConnectionError), 0), Is.Not.Null);
     }
 
     private static RetryRules Rules(ResilienceOptions options) => new(options);
 
     private static bool Retries(Exception failure, HttpRequestMessage message) =>
-        Rules(new ResilienceOptions()).PauseAfter(message, failure, 0) is not null;
+        Rules(new ResilienceOptions()).GetDelay(message, failure, 0) is not null;
 
     private static HttpRequestMessage Sent(HttpMethod method, HttpContent? content = null)
     {
         var message = Message(method, content);
-        CallState.Get(message).MarkMayHaveLeft();
+        CallState.Get(message).MarkMayHaveBeenSent();
         return message;
     }
 
@@ -159,7 +159,7 @@ internal sealed class RetryRulesTests
         var message = new HttpRequestMessage(method, "https://api.mch.weixin.qq.com/v3/x") { Content = content };
         var call = TestCall.Create(method, content: content, deadline: deadline);
         call.AttachTo(message);
-        call.MarkUnderWay();
+        call.MarkReachedNetwork();
         return message;
     }
 

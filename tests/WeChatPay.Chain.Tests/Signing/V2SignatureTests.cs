@@ -47,7 +47,7 @@ internal sealed class V2SignatureTests
 
         // The signatures of the tests are compared with the same example.
         Assert.That(V2Message.SignatureOf(fields, type, PublishedKey), Is.EqualTo(expected));
-        Assert.That(V2Signature.Verifies(new Dictionary<string, string>(fields) { ["sign"] = expected }, PublishedKey));
+        Assert.That(V2Signature.IsValid(new Dictionary<string, string>(fields) { ["sign"] = expected }, PublishedKey));
     }
 
     [TestCase(null, 32)]
@@ -79,7 +79,7 @@ internal sealed class V2SignatureTests
 
     [TestCase("MD5")]
     [TestCase("HMAC-SHA256")]
-    public void Verifies_WhatThePlatformSigned_Holds(string type) => Assert.That(V2Signature.Verifies(Signed(type), Merchant.ApiV2Key));
+    public void Verifies_WhatThePlatformSigned_Holds(string type) => Assert.That(V2Signature.IsValid(Signed(type), Merchant.ApiV2Key));
 
     [Test]
     public void Verifies_AnythingChanged_DoesNotHold(
@@ -89,17 +89,17 @@ internal sealed class V2SignatureTests
 
         change(fields);
 
-        Assert.That(V2Signature.Verifies(fields, Merchant.ApiV2Key), Is.False);
+        Assert.That(V2Signature.IsValid(fields, Merchant.ApiV2Key), Is.False);
     }
 
     [TestCase("MD5")]
     [TestCase("HMAC-SHA256")]
     public void Verifies_AnotherKey_DoesNotHold(string type) =>
-        Assert.That(V2Signature.Verifies(Signed(type), Merchant.ApiV3Key), Is.False);
+        Assert.That(V2Signature.IsValid(Signed(type), Merchant.ApiV3Key), Is.False);
 
     [Test]
     public void Verifies_ASignatureThatIsMissing_DoesNotHold() =>
-        Assert.That(V2Signature.Verifies(V2Message.Success(), Merchant.ApiV2Key), Is.False);
+        Assert.That(V2Signature.IsValid(V2Message.Success(), Merchant.ApiV2Key), Is.False);
 
     private static IEnumerable<Action<Dictionary<string, string>>> Changes =>
     [

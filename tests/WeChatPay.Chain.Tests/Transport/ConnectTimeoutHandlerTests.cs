@@ -53,7 +53,7 @@ internal sealed class ConnectTimeoutHandlerTests
             {
                 if (left)
                 {
-                    call.MarkMayHaveLeft();
+                    call.MarkMayHaveBeenSent();
                     await Task.Delay(Timeout.Infinite, stop);
                 }
                 return new ImpatientStream(new OperationCanceledException(
@@ -83,7 +83,7 @@ internal sealed class ConnectTimeoutHandlerTests
             call.AttachTo(message);
             if (left)
             {
-                call.MarkMayHaveLeft();
+                call.MarkMayHaveBeenSent();
             }
 
             var failure = (await Assert.ThrowsAsync<HttpRequestException>(() => way.SendAsync(invoker, message)))!;

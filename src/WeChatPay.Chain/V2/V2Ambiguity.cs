@@ -6,7 +6,7 @@ namespace WeChatPay.Chain.V2;
 /// Finds values that could be read as several fields. APIv2 signs <c>a=1&amp;b=2</c> without escaping, so a signature does not show where a
 /// value ends: a text that contains <c>&amp;total_fee=1</c> also verifies as an amount.
 /// </summary>
-internal static partial class V2Boundaries
+internal static partial class V2Ambiguity
 {
     // The fields that decide whether a call succeeded, how much is paid, for which order and by whom, and what a notification means.
     private const string Names = "return_code|result_code|total_fee|cash_fee|settlement_total_fee|refund_fee|settlement_refund_fee|fee_type"
@@ -20,11 +20,11 @@ internal static partial class V2Boundaries
     /// <param name="fields">In any order. Values and the names of other fields never leave this class.</param>
     /// <returns>The first field with an ambiguous value, and the field that the value could be read as; <see langword="null"/> if
     /// no value is ambiguous.</returns>
-    public static (string Field, string Hidden)? FindAmbiguous(IEnumerable<KeyValuePair<string, string>> fields)
+    public static (string Field, string Hidden)? Find(IEnumerable<KeyValuePair<string, string>> fields)
     {
         foreach (var (name, value) in fields)
         {
-            if (value.Contains('&', StringComparison.Ordinal) && HiddenIn(name, value) is { } hidden)
+            if (value.Contains('&', StringComparison.Ordinal) && FindHidden(name, value) is { } hidden)
             {
                 return (name, hidden);
             }
@@ -33,7 +33,7 @@ internal static partial class V2Boundaries
     }
 
     // The value of a deciding field never contains an ampersand, so what follows one was another field.
-    private static string? HiddenIn(string name, string value) => IsDeciding().IsMatch(name)
+    private static string? FindHidden(string name, string value) => IsDeciding().IsMatch(name)
         ? name
         : HiddenName().Matches(value).Select(match => match.Groups["name"].Value).FirstOrDefault(hidden => !IsDocumented(name, hidden));
 

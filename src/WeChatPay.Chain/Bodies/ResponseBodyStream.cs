@@ -5,31 +5,32 @@ namespace WeChatPay.Chain.Bodies;
 /// <summary>The decompressed body of a response as it arrives. Its exceptions distinguish a broken connection from a timeout.</summary>
 /// <param name="stream">The decompressed body.</param>
 /// <param name="abort">Closes the connection of a synchronous read, which no token can cancel.</param>
-/// <param name="stop">The deadline of the call. Data that arrives later is discarded.</param>
-internal sealed class ArrivingBody(Stream stream, CancellationTokenRegistration abort, CancellationToken stop) : ReadOnlyStream
+/// <param name="deadline">The deadline of the call. Data that arrives later is discarded.</param>
+internal sealed class ResponseBodyStream(Stream stream, CancellationTokenRegistration abort, CancellationToken deadline) : ReadOnlyStream
 {
     /// <param name="response">The response.</param>
-    /// <param name="isProved">
+    /// <param name="isVerifiedLater">
     /// Whether the body is checked after it is read: by its signature or, if it is an error response, by its content.
     /// </param>
     /// <param name="isAsync">Whether the body is read asynchronously.</param>
-    /// <param name="stop">The deadline of the call.</param>
-    public static async ValueTask<ArrivingBody> OpenAsync(HttpResponseMessage response, bool isProved, bool isAsync, CancellationToken stop)
+    /// <param name="deadline">The deadline of the call.</param>
+    public static async ValueTask<ResponseBodyStream> OpenAsync(
+        HttpResponseMessage response, bool isVerifiedLater, bool isAsync, CancellationToken deadline)
     {
         var stream = isAsync
-            ? await response.Content.ReadAsStreamAsync(stop).ConfigureAwait(false)
-            : response.Content.ReadAsStream(stop);
-        var decompressed = ContentEncoding.Unpack(stream, response.Content, isProved);
-        return new ArrivingBody(decompressed, isAsync ? default : stop.Register(response.Content.Dispose), stop);
+            ? await response.Content.ReadAsStreamAsync(deadline).ConfigureAwait(false)
+            : response.Content.ReadAsStream(deadline);
+        var decompressed = ContentEncoding.Decompress(stream, response.Content, isVerifiedLater);
+        return new ResponseBodyStream(decompressed, isAsync ? default : deadline.Register(response.Content.Dispose), deadline);
     }
 
     public override int Read(Span<byte> buffer)
     {
-        stop.ThrowIfCancellationRequested();
+        deadline.ThrowIfCancellationRequested();
         try
         {
             var read = stream.Read(buffer);
-            stop.ThrowIfCancellationRequested();
+            deadline.ThrowIfCancellationRequested();
             return read;
         }
         catch (Exception exception) when (IsLate(exception) || IsBroken(exception))
@@ -43,7 +44,7 @@ internal sealed class ArrivingBody(Stream stream, CancellationTokenRegistration 
         try
         {
             var read = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-            stop.ThrowIfCancellationRequested();
+            deadline.ThrowIfCancellationRequested();
             return read;
         }
         catch (Exception exception) when (IsLate(exception) || IsBroken(exception))
@@ -62,14 +63,14 @@ internal sealed class ArrivingBody(Stream stream, CancellationTokenRegistration 
         base.Dispose(disposing);
     }
 
-    // A stream that is closed during a read fails with any exception, or seems to be at its end.
-    private bool IsLate(Exception exception) => stop.IsCancellationRequested && exception is not OperationCanceledException;
+    // A stream that is closed during a read may throw any exception, or return as if it were at its end.
+    private bool IsLate(Exception exception) => deadline.IsCancellationRequested && exception is not OperationCanceledException;
 
     // Reading from a closed connection throws an InvalidOperationException.
     private static bool IsBroken(Exception exception) => exception is IOException or InvalidDataException or InvalidOperationException;
 
     private Exception Translate(Exception exception) => IsLate(exception)
-        ? new OperationCanceledException("The call timed out while its response was read.", exception, stop)
+        ? new OperationCanceledException("The call timed out while its response was read.", exception, deadline)
         : new HttpRequestException(
             (exception as HttpIOException)?.HttpRequestError ?? HttpRequestError.ResponseEnded,
             "The response was cut off or cannot be read.",

@@ -3,7 +3,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Diagnostics;
 
-internal sealed class CallWatcherTests
+internal sealed class CallTelemetryTests
 {
     private const string Duration = "wechatpay.client.call.duration";
     private const string Unconnected = "ConnectionError";

@@ -1,7 +1,7 @@
 namespace WeChatPay.Chain.Values;
 
 /// <summary>Other names of the settings of a client, as used by the platform, wechatpay-php and other libraries.</summary>
-internal static class OtherNames
+internal static class SettingAliases
 {
     // Each row is one setting. Names are compared without case, hyphens and underscores.
     private static readonly string[][] _rows =
@@ -24,10 +24,10 @@ internal static class OtherNames
     /// <returns>A sentence with a leading space, or an empty string.</returns>
     public static string Suggest(string name, IReadOnlyList<string> known)
     {
-        var row = Array.Find(_rows, row => row.Any(other => Plain(other) == Plain(name)));
+        var row = Array.Find(_rows, row => row.Any(other => Normalize(other) == Normalize(name)));
         return row?.FirstOrDefault(known.Contains) is { } same ? $" Did you mean '{same}'?" : NearestName.Suggest(name, known);
     }
 
-    private static string Plain(string name) =>
+    private static string Normalize(string name) =>
         name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
 }

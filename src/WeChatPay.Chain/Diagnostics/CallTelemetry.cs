@@ -4,21 +4,21 @@ using WeChatPay.Chain.Calls;
 
 namespace WeChatPay.Chain.Diagnostics;
 
-/// <summary>Observes the calls of a client: metrics, spans and log lines.</summary>
-internal sealed class CallWatcher(TimeProvider timeProvider, ILogger logger)
+/// <summary>Reports the calls of a client as metrics, spans and log messages.</summary>
+internal sealed class CallTelemetry(TimeProvider timeProvider, ILogger logger)
 {
     /// <returns>The observation, to which the end of the call is reported.</returns>
-    public CallWatch Start(CallRequest request)
+    public CallObservation Start(CallRequest request)
     {
         if (!Instruments.Duration.Enabled && !Instruments.Source.HasListeners())
         {
-            return new CallWatch(this, request, null, null, 0);
+            return new CallObservation(this, request, tags: null, activity: null, started: 0);
         }
         var tags = Tags.From(request, request.Uri);
         // Attempts are client spans of HTTP. The call itself is an internal operation of the application.
         var activity = Instruments.Source.StartActivity(
             ActivityKind.Internal, tags: tags, name: $"{request.Method.Method} {UrlTemplate.Redact(request.Template)}");
-        return new CallWatch(this, request, tags, activity, timeProvider.GetTimestamp());
+        return new CallObservation(this, request, tags, activity, timeProvider.GetTimestamp());
     }
 
     /// <summary>Logs and counts a failure, whether or not there is a listener.</summary>
@@ -36,11 +36,11 @@ internal sealed class CallWatcher(TimeProvider timeProvider, ILogger logger)
         }
     }
 
-    public void Measure(KeyValuePair<string, object?>[] tags, long started, Ending ending)
+    public void Measure(KeyValuePair<string, object?>[] tags, long started, TelemetryResult result)
     {
         if (Instruments.Duration.Enabled)
         {
-            Instruments.Duration.Record(timeProvider.GetElapsedTime(started).TotalSeconds, [.. tags, .. ending.ToTags()]);
+            Instruments.Duration.Record(timeProvider.GetElapsedTime(started).TotalSeconds, [.. tags, .. result.ToTags()]);
         }
     }
 }

@@ -5,7 +5,7 @@ namespace WeChatPay.Chain.Responses;
 /// <summary>The body of a response that was read and, if the platform signs it, verified.</summary>
 /// <param name="bytes">The body; empty if it went into a sink.</param>
 /// <param name="isVerified">Whether a verified signature covers it.</param>
-internal sealed class ReceivedBody(byte[] bytes, bool isVerified) : HttpContent
+internal sealed class ReceivedContent(byte[] bytes, bool isVerified) : HttpContent
 {
     public byte[] Bytes => bytes;
 

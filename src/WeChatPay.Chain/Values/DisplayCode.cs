@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace WeChatPay.Chain.Values;
 
-/// <summary>Allows only short codes and ids of unverified messages in logs and exceptions.</summary>
-internal static partial class PlainWord
+/// <summary>Allows only short codes and IDs of unverified messages in logs and exceptions.</summary>
+internal static partial class DisplayCode
 {
-    /// <returns>The text if it looks like a code, a serial number or an id, or else null.</returns>
+    /// <returns>The text if it looks like a code, a serial number or an ID, or else null.</returns>
     public static string? From(string? text) => text is not null && Pattern().IsMatch(text) ? text : null;
 
     /// <returns>The text in quotes, or else a note that it is not shown.</returns>

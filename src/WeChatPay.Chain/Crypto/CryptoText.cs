@@ -3,15 +3,16 @@ using System.Text;
 namespace WeChatPay.Chain.Crypto;
 
 /// <summary>Decodes the base64 input and the UTF-8 output of decryption.</summary>
-internal static class Ciphertext
+internal static class CryptoText
 {
     private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static byte[] FromBase64(string ciphertext)
+    /// <exception cref="WeChatPayDecryptionException">The text is not base64.</exception>
+    public static byte[] DecodeCiphertext(string base64)
     {
         try
         {
-            return Convert.FromBase64String(ciphertext);
+            return Convert.FromBase64String(base64);
         }
         catch (FormatException exception)
         {
@@ -20,7 +21,8 @@ internal static class Ciphertext
         }
     }
 
-    public static string ToText(byte[] plaintext)
+    /// <exception cref="WeChatPayDecryptionException">The bytes are not UTF-8.</exception>
+    public static string DecodePlaintext(byte[] plaintext)
     {
         try
         {

@@ -4,7 +4,7 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Resilience;
 
-internal sealed class PauseTests
+internal sealed class RetryDelayTests
 {
     private static readonly TimeSpan _forEver = TimeSpan.FromDays(1);
 
@@ -27,6 +27,6 @@ internal sealed class PauseTests
         await Assert.CatchAsync<OperationCanceledException>(() => wait);
     }
 
-    private static void Wait(TimeSpan pause, TimeProvider clock, CancellationToken cancellationToken) =>
-        Pause.WaitAsync(pause, clock, isAsync: false, cancellationToken).GetCompleted();
+    private static void Wait(TimeSpan delay, TimeProvider clock, CancellationToken cancellationToken) =>
+        RetryDelay.WaitAsync(delay, clock, isAsync: false, cancellationToken).GetCompleted();
 }

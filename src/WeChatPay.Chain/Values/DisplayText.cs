@@ -4,7 +4,7 @@ using System.Text;
 namespace WeChatPay.Chain.Values;
 
 /// <summary>Makes external text safe to show in a message: short, on one line, without invisible characters.</summary>
-internal static class PlainText
+internal static class DisplayText
 {
     private const int Longest = 300;
 
@@ -27,7 +27,7 @@ internal static class PlainText
         return plain.ToString();
     }
 
-    // EnumerateRunes replaces half of a surrogate pair.
+    // EnumerateRunes replaces unpaired surrogates.
     private static bool NeedsReplacing(char character) =>
         char.IsSurrogate(character) || !IsPlain(CharUnicodeInfo.GetUnicodeCategory(character));
 

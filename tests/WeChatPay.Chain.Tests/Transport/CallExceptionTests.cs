@@ -7,7 +7,7 @@ using WeChatPay.Chain.Tests.Support;
 namespace WeChatPay.Chain.Tests.Transport;
 
 /// <summary>What a verb throws, and whether it says that the request may have taken effect.</summary>
-internal sealed partial class CallFailureTests
+internal sealed partial class CallExceptionTests
 {
     private const string MayTakeEffect =
         "The request may still take effect: query its result before you retry it, and retry it only with the same order number.";

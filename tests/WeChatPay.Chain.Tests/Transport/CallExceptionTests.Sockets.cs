@@ -5,7 +5,7 @@ using WeChatPay.Chain.Tests.Support;
 namespace WeChatPay.Chain.Tests.Transport;
 
 /// <summary>The exceptions of real connections.</summary>
-internal sealed partial class CallFailureTests
+internal sealed partial class CallExceptionTests
 {
     // SocketsHttpHandler reports a connect timeout with the same exception.
     [Test]

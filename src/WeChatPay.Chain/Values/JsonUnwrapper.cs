@@ -6,25 +6,30 @@ using WeChatPay.Chain.Json;
 namespace WeChatPay.Chain.Values;
 
 /// <summary>Unwraps values of JSON libraries, so that the same value is sent however it is wrapped.</summary>
-internal static class PlainValue
+internal static class JsonUnwrapper
 {
     /// <returns>
     /// A single value as null, a string, a bool, a number or another wrapped value. A parsed number, and JSON written with the caller's
     /// metadata, as a <see cref="JsonElement"/>. Any other value, including JSON objects and arrays, unchanged.
     /// </returns>
     /// <exception cref="ArgumentException">The value cannot be written as JSON.</exception>
-    public static object? From(object? value) => value switch
+    public static object? Unwrap(object? value) => value switch
     {
-        IJsonWrapper wrapper => From(wrapper.Json),
-        JsonDocument document => From(document.RootElement),
-        JsonElement element => From(element),
-        JsonValue node => From(node),
-        _ when value is not null && NewtonsoftToken.IsToken(value.GetType()) =>
-            NewtonsoftToken.Unwrap(value) is var inner && ReferenceEquals(inner, value) ? value : From(inner),
+        IJsonWrapper wrapper => Unwrap(wrapper.Json),
+        JsonDocument document => Unwrap(document.RootElement),
+        JsonElement element => Unwrap(element),
+        JsonValue node => Unwrap(node),
+        _ when value is not null && NewtonsoftToken.IsToken(value.GetType()) => UnwrapToken(value),
         _ => value,
     };
 
-    private static object? From(JsonElement element) => element.ValueKind switch
+    private static object? UnwrapToken(object token)
+    {
+        var inner = NewtonsoftToken.Unwrap(token);
+        return ReferenceEquals(inner, token) ? token : Unwrap(inner);
+    }
+
+    private static object? Unwrap(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.String => GetText(element),
         JsonValueKind.True => true,
@@ -34,8 +39,8 @@ internal static class PlainValue
     };
 
     // A value that was created with metadata is written with that metadata.
-    private static object? From(JsonValue node) => node.TryGetValue<object>(out var inner)
-        && (inner is JsonElement or string or bool or char or IFormattable || !IsData(inner)) ? From(inner) : From(Write(node));
+    private static object? Unwrap(JsonValue node) => node.TryGetValue<object>(out var inner)
+        && (inner is JsonElement or string or bool or char or IFormattable || !IsData(inner)) ? Unwrap(inner) : Unwrap(Write(node));
 
     // A task in a JsonValue would be written as its properties. Unwrapped, it is rejected.
     private static bool IsData(object inner) => !NewtonsoftToken.IsToken(inner.GetType())
@@ -62,8 +67,8 @@ internal static class PlainValue
         catch (InvalidOperationException exception)
         {
             throw new ArgumentException(
-                "A JSON string contains half of a surrogate pair, which cannot be encoded as UTF-8. Check that it "
-                    + "was not cut within a character.",
+                "A JSON string contains an unpaired surrogate, which cannot be encoded as UTF-8. Check that it was not cut within a "
+                    + "character.",
                 exception);
         }
     }

@@ -8,7 +8,7 @@ namespace WeChatPay.Chain.Streams;
 /// done all its work when it returns.
 /// </summary>
 [SuppressMessage("Reliability", "CA2012", Justification = "The task is complete, so getting its result does not block.")]
-internal static class SynchronousResult
+internal static class ValueTaskExtensions
 {
     public static void GetCompleted(this ValueTask task)
     {

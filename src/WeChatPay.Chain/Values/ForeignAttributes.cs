@@ -11,7 +11,7 @@ namespace WeChatPay.Chain.Values;
 /// <c>[IgnoreDataMember]</c> or a <c>[DataContract]</c> omits are not written. Any other use of Newtonsoft.Json's attributes is an error,
 /// so that it is not silently ignored. They are matched by name, because this library does not depend on Newtonsoft.Json.
 /// </remarks>
-internal static class ForeignNames
+internal static class ForeignAttributes
 {
     private const string Namespace = "Newtonsoft.Json";
     private const string Property = $"{Namespace}.JsonPropertyAttribute";
@@ -23,6 +23,11 @@ internal static class ForeignNames
     /// <returns>A message about an attribute that is not supported, or null.</returns>
     public static string? Apply(JsonTypeInfo info)
     {
+        if (ObjectMembers.IsAnonymous(info.Type))
+        {
+            // An anonymous type cannot have attributes.
+            return null;
+        }
         if (GetForeignAttributes(info.Type).FirstOrDefault() is { } ofType)
         {
             return Describe(info.Type, ofType);

@@ -4,18 +4,18 @@ using System.Security.Cryptography.X509Certificates;
 namespace WeChatPay.Chain.Crypto;
 
 /// <summary>Selects a key from a text that contains several: the same key in two formats, or a chain of certificates.</summary>
-internal static class KeyChoice
+internal static class KeySelector
 {
     /// <param name="candidates">The material of the expected type, at least one.</param>
     /// <param name="parameter">The name of the caller's parameter.</param>
     /// <exception cref="ArgumentException">There are different keys.</exception>
     public static KeyMaterial Select(IReadOnlyList<KeyMaterial> candidates, string parameter)
     {
-        var meant = WithoutIssuers(candidates);
-        var different = meant.DistinctBy(GetPublicPart).ToList();
+        var different = WithoutIssuers(candidates).DistinctBy(GetPublicPart).ToList();
         return different.Count == 1 ? different[0] : throw new ArgumentException(
-            $"{different[0].Source} contains {different.Count} different keys: {string.Join(", ", different.Select(Describe))}. One is "
-                + "expected; remove the others.", parameter);
+            $"{different[0].Source} contains {different.Count} different keys: {string.Join(", ", different.Select(Describe))}. "
+                + "One is expected; remove the others.",
+            parameter);
     }
 
     /// <summary>Selects the certificate that belongs to a private key.</summary>
@@ -24,12 +24,11 @@ internal static class KeyChoice
     {
         var certificates = RsaImport.FindCertificates(found, parameter);
         var own = Convert.ToHexString(privateKey.ExportSubjectPublicKeyInfo());
-        using var withoutKey = RsaImport.LoadCertificate(
-            certificates.Find(certificate => GetPublicPart(certificate) == own) ?? throw new ArgumentException(
-                $"{certificates[0].Source} contains {Describe(certificates[0])}, which does not belong to the private key given. "
+        var match = certificates.Find(certificate => GetPublicPart(certificate) == own) ?? throw new ArgumentException(
+            $"{certificates[0].Source} contains {Describe(certificates[0])}, which does not belong to the private key given. "
                 + "Use apiclient_cert.pem and apiclient_key.pem from the same download.",
-                parameter),
             parameter);
+        using var withoutKey = RsaImport.LoadCertificate(match, parameter);
         return withoutKey.CopyWithPrivateKey(privateKey);
     }
 
@@ -43,11 +42,14 @@ internal static class KeyChoice
     /// <returns>Nulls for material that is not a certificate, or is damaged.</returns>
     private static (string? Subject, string? Issuer) GetNames(KeyMaterial material)
     {
+        if (material.Kind is not KeyKind.Certificate)
+        {
+            return default;
+        }
         try
         {
-            using var certificate = material.Kind is KeyKind.Certificate ? X509CertificateLoader.LoadCertificate(material.Der) : null;
-            return certificate is null ? default
-                : (Convert.ToHexString(certificate.SubjectName.RawData), Convert.ToHexString(certificate.IssuerName.RawData));
+            using var certificate = X509CertificateLoader.LoadCertificate(material.Der);
+            return (Convert.ToHexString(certificate.SubjectName.RawData), Convert.ToHexString(certificate.IssuerName.RawData));
         }
         catch (CryptographicException)
         {

@@ -10,7 +10,7 @@ namespace WeChatPay.Chain.Bodies;
 /// <param name="body">Not disposed.</param>
 /// <param name="deadline">The deadline of the call.</param>
 /// <param name="maxBytes">The maximum size.</param>
-internal sealed class RemainingBody(BodyReader body, Deadline deadline, long maxBytes) : ReadOnlyStream
+internal sealed class RemainingBodyStream(BodyReader body, Deadline deadline, long maxBytes) : ReadOnlyStream
 {
     private long _received;
 
@@ -22,7 +22,8 @@ internal sealed class RemainingBody(BodyReader body, Deadline deadline, long max
     private int Count(int read)
     {
         deadline.Restart();
-        DownloadLimit.Check(_received += read, maxBytes);
+        _received += read;
+        DownloadLimit.Check(_received, maxBytes);
         return read;
     }
 }

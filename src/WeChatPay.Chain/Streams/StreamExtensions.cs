@@ -1,7 +1,7 @@
 namespace WeChatPay.Chain.Streams;
 
-/// <summary>Reads and writes streams for callers that are synchronous or asynchronous.</summary>
-internal static class StreamIO
+/// <summary>Reads and writes streams synchronously or asynchronously, as a parameter specifies.</summary>
+internal static class StreamExtensions
 {
     private const int ChunkBytes = 64 * 1024;
 

@@ -6,14 +6,14 @@ namespace WeChatPay.Chain.Signing;
 /// <summary>
 /// The bytes that an APIv3 signature covers: lines of text, the body, and a last line feed. Held in a rented buffer until disposed.
 /// </summary>
-internal readonly ref struct SignedText : IDisposable
+internal readonly ref struct SignatureMessageBuffer : IDisposable
 {
     private readonly byte[] _buffer;
     private readonly int _length;
 
     /// <param name="lines">The lines before the body, without line feeds.</param>
     /// <param name="body">The body exactly as it is sent; empty for a request without a body.</param>
-    public SignedText(ReadOnlySpan<string> lines, ReadOnlySpan<byte> body)
+    public SignatureMessageBuffer(ReadOnlySpan<string> lines, ReadOnlySpan<byte> body)
     {
         var size = body.Length + 1;
         foreach (var line in lines)
