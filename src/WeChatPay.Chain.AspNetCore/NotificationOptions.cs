@@ -3,7 +3,7 @@ namespace WeChatPay.Chain.AspNetCore;
 /// <summary>Options of an endpoint for notifications.</summary>
 public sealed class NotificationOptions
 {
-    // The longest due time of a timer.
+    // Slightly less than the longest due time of a timer.
     private static readonly TimeSpan _maxTime = TimeSpan.FromDays(49);
 
     /// <summary>
@@ -16,24 +16,35 @@ public sealed class NotificationOptions
     /// </summary>
     /// <remarks>
     /// After this time, the handler's token is canceled and the response is 500, so that the platform retries. A handler that ignores its
-    /// token keeps its claim: retries get 409 until it finishes, and 204 if it succeeds. With <see cref="InBackground"/>, this limits only
-    /// the time to claim the notification.
+    /// token keeps its claim: retries get 409 until it finishes, and 204 if it succeeds. In the background, this limits only the time to
+    /// store the notification.
     /// </remarks>
     public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(4.5);
 
     /// <summary>
-    /// Gets or sets whether the response is sent before the handler runs. Default: <see langword="false"/>.
+    /// Gets or sets whether the handler runs after the response. Default: <see cref="NotificationBackground.None"/>.
     /// </summary>
     /// <remarks>
-    /// The platform does not retry a notification after that response: when the handler fails, an error is logged; when the process dies,
-    /// the notification is lost. The handler runs even if the inbox loses the claim or cannot be reached, and is canceled only when a
-    /// shutdown runs out of time. To lose no payment, also query the orders that stay unpaid, or have a handler that is not in the
-    /// background write the notification to a durable queue.
+    /// The platform does not retry a notification after a success response. <see cref="NotificationBackground.Stored"/> therefore needs an
+    /// <see cref="INotificationStore"/>, such as that of the package WeChatPay.Chain.Sql; the host does not start without one. See
+    /// <see cref="NotificationQueueOptions"/> for the retries.
     /// </remarks>
-    public bool InBackground { get; set; }
+    public NotificationBackground Background { get; set; }
 
     /// <summary>
-    /// Gets or sets how long a claim in the <see cref="INotificationInbox"/> holds without being renewed, for example because the instance
+    /// Gets or sets how many handlers run concurrently for one merchant of this endpoint. Beyond it, the response is 503, so that the
+    /// platform retries. Default: 100. In the background, <see cref="NotificationQueueOptions.Workers"/> limits them.
+    /// </summary>
+    public int MaxConcurrentHandlers { get; set; } = 100;
+
+    /// <summary>
+    /// Gets or sets how long a handler may run, also after the response. Then it is canceled, and 5 s later its notification is free for
+    /// another attempt, even if the handler is still running. Default: 10 minutes.
+    /// </summary>
+    public TimeSpan MaxHandlerTime { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// Gets or sets how long a claim in the <see cref="INotificationClaims"/> holds without being renewed, for example because the instance
     /// died. At least 1 s. Default: 30 s.
     /// </summary>
     /// <remarks>
@@ -52,6 +63,8 @@ public sealed class NotificationOptions
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxBodySize, nameof(MaxBodySize));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxBodySize, Array.MaxLength - 1, nameof(MaxBodySize));
         ValidateTime(ResponseTimeout, TimeSpan.FromTicks(1), nameof(ResponseTimeout));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxConcurrentHandlers, nameof(MaxConcurrentHandlers));
+        ValidateTime(MaxHandlerTime, TimeSpan.FromTicks(1), nameof(MaxHandlerTime));
         // A claim is renewed three times in its lifetime.
         ValidateTime(ClaimLifetime, TimeSpan.FromSeconds(1), nameof(ClaimLifetime));
         ValidateTime(RememberFor, TimeSpan.FromSeconds(1), nameof(RememberFor));

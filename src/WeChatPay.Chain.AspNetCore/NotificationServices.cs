@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using WeChatPay.Chain.AspNetCore.Background;
+using WeChatPay.Chain.AspNetCore.Claims;
 using WeChatPay.Chain.AspNetCore.Endpoints;
 using WeChatPay.Chain.AspNetCore.Handling;
 using WeChatPay.Chain.AspNetCore.Routing;
@@ -18,7 +20,8 @@ internal static class NotificationServices
 {
     public static void AddNotifications(this IServiceCollection services)
     {
-        services.TryAddSingleton<INotificationInbox>(provider => new MemoryNotificationInbox(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<INotificationClaims>(provider => new MemoryNotificationClaims(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<INotificationInbox, ClaimedInbox>();
         services.AddOptions<NotificationQueueOptions>().ValidateOnStart();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<NotificationQueueOptions>, NotificationQueueOptionsValidator>());
@@ -26,8 +29,12 @@ internal static class NotificationServices
         services.TryAddSingleton<HandlerTaskScheduler>();
         services.TryAddSingleton<PendingNotifications>();
         services.TryAddSingleton<NotificationDispatcher>();
-        services.TryAddSingleton<NotificationQueue>();
-        services.AddHostedService(provider => provider.GetRequiredService<NotificationQueue>());
+        services.TryAddSingleton<HandlerServices>();
+        services.TryAddSingleton<EndpointLimits>();
+        services.TryAddSingleton<StoredEndpoints>();
+        services.TryAddSingleton<StoredNotificationHandler>();
+        services.TryAddSingleton<NotificationQueues>();
+        services.AddHostedService(provider => provider.GetRequiredService<NotificationQueues>());
         services.TryAddEnumerable(ServiceDescriptor.Transient<IStartupFilter, NotificationRouteStartupFilter>());
     }
 }

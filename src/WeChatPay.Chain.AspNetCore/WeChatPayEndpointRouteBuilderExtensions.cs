@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using WeChatPay.Chain.AspNetCore;
@@ -20,8 +19,8 @@ namespace Microsoft.AspNetCore.Builder;
 /// <para>
 /// Call <c>services.AddWeChatPay</c> first. The host does not start if an endpoint could never take a notification: its route names no
 /// client although only named clients are registered; it contains <c>{merchant}</c> although only the default client is registered, or with
-/// constraints that no name meets; none of its clients has the key that notifications need; its handler class cannot be created; or
-/// another endpoint matches the same requests.
+/// constraints that no name meets; none of its clients has the key that notifications need; its handler class cannot be created; its
+/// background needs a store that is not registered; or another endpoint matches the same requests.
 /// </para>
 /// </remarks>
 public static class WeChatPayEndpointRouteBuilderExtensions
@@ -85,8 +84,8 @@ public static class WeChatPayEndpointRouteBuilderExtensions
             endpoints,
             pattern,
             NotificationProtocol.V3,
-            (merchant, request, body, cancellationToken) =>
-                ReceivedNotification.ReadV3Async(merchant, request, body, handler, cancellationToken),
+            (merchant, getHeader, body, receivedAt, cancellationToken) =>
+                ReceivedNotification.ReadV3Async(merchant, getHeader, body, receivedAt, handler, cancellationToken),
             configure);
     }
 
@@ -151,7 +150,7 @@ public static class WeChatPayEndpointRouteBuilderExtensions
             endpoints,
             pattern,
             NotificationProtocol.V2,
-            (merchant, _, body, _) => Task.FromResult(ReceivedNotification.ReadV2(merchant, body, handler)),
+            (merchant, _, body, _, _) => Task.FromResult(ReceivedNotification.ReadV2(merchant, body, handler)),
             configure);
     }
 
@@ -183,7 +182,7 @@ public static class WeChatPayEndpointRouteBuilderExtensions
         IEndpointRouteBuilder endpoints,
         string pattern,
         NotificationProtocol protocol,
-        Func<Merchant, HttpRequest, byte[], CancellationToken, Task<ReceivedNotification>> read,
+        NotificationRead read,
         Action<NotificationOptions>? configure)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
@@ -199,6 +198,6 @@ public static class WeChatPayEndpointRouteBuilderExtensions
         var endpoint = ActivatorUtilities.CreateInstance<NotificationEndpoint>(endpoints.ServiceProvider, protocol, read, options);
         // The signature authorizes the request; a fallback policy would redirect the platform to a login page.
         return endpoints.MapPost(pattern, endpoint.InvokeAsync)
-            .WithMetadata(new AllowAnonymousAttribute(), new NotificationRoute(protocol));
+            .WithMetadata(new AllowAnonymousAttribute(), new NotificationRoute(endpoint));
     }
 }

@@ -21,7 +21,7 @@ public static class WeChatPayRedisServiceCollectionExtensions
     /// <returns>The service collection.</returns>
     /// <exception cref="ArgumentException"><paramref name="configuration"/> is empty or contains an unknown option.</exception>
     public static IServiceCollection AddWeChatPayRedisInbox(
-        this IServiceCollection services, string configuration, string prefix = RedisNotificationInbox.DefaultPrefix)
+        this IServiceCollection services, string configuration, string prefix = RedisNotificationClaims.DefaultPrefix)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(configuration);
         var options = ConfigurationOptions.Parse(configuration);
@@ -33,7 +33,7 @@ public static class WeChatPayRedisServiceCollectionExtensions
     /// <remarks>Call this method before or after <c>AddWeChatPay</c>.</remarks>
     /// <param name="services">The service collection.</param>
     /// <param name="connection">
-    /// Returns the connection. Called for the first notification, and again after a failure. The inbox does not dispose the connection.
+    /// Returns the connection. Called for the first notification, and again after a failure. The connection is not disposed.
     /// </param>
     /// <param name="prefix">
     /// The prefix of each key. Applications and environments that use the same Redis server need different prefixes.
@@ -42,11 +42,11 @@ public static class WeChatPayRedisServiceCollectionExtensions
     public static IServiceCollection AddWeChatPayRedisInbox(
         this IServiceCollection services,
         Func<IServiceProvider, Task<IConnectionMultiplexer>> connection,
-        string prefix = RedisNotificationInbox.DefaultPrefix)
+        string prefix = RedisNotificationClaims.DefaultPrefix)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(prefix);
-        return services.Replace(ServiceDescriptor.Singleton<INotificationInbox>(
-            provider => new RedisNotificationInbox(() => connection(provider), prefix)));
+        return services.Replace(ServiceDescriptor.Singleton<INotificationClaims>(
+            provider => new RedisNotificationClaims(() => connection(provider), prefix)));
     }
 }

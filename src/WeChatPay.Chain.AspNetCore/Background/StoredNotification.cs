@@ -1,3 +1,5 @@
+using WeChatPay.Chain.AspNetCore.Endpoints;
+
 namespace WeChatPay.Chain.AspNetCore;
 
 /// <summary>A notification as it was received, which is handled in the background.</summary>
@@ -13,4 +15,8 @@ public sealed record StoredNotification(
     IReadOnlyDictionary<string, string> Headers,
     ReadOnlyMemory<byte> Body,
     DateTimeOffset ReceivedAt,
-    int Attempt);
+    int Attempt)
+{
+    /// <summary>The delivery, which a store in memory keeps, so that it does not have to be verified again.</summary>
+    internal NotificationDelivery? Delivery { get; init; }
+}

@@ -5,10 +5,10 @@ using WeChatPay.Chain.AspNetCore.Threading;
 namespace WeChatPay.Chain.AspNetCore.Claims;
 
 /// <summary>
-/// Renews a claim until it is stopped, claims the notification again when the inbox has lost the claim, and signals in time when another
+/// Renews a claim until it is stopped, claims the notification again when the storage has lost the claim, and signals in time when another
 /// instance may take over.
 /// </summary>
-internal sealed class ClaimRenewal(GuardedInbox inbox, NotificationKey key, ClaimTimes times, TimeProvider timeProvider, ILogger logger)
+internal sealed class ClaimRenewal(GuardedClaims claims, NotificationKey key, ClaimTimes times, TimeProvider timeProvider, ILogger logger)
 {
     private readonly Lock _lock = new();
     private readonly CancellationSignal _stopped = new();
@@ -21,9 +21,6 @@ internal sealed class ClaimRenewal(GuardedInbox inbox, NotificationKey key, Clai
 
     /// <summary>Canceled when another instance has claimed the notification, or may have.</summary>
     public CancellationToken Lost => _lost.Token;
-
-    /// <summary>Whether another instance took the claim over and its handler succeeded.</summary>
-    public bool IsHandledElsewhere => _isHandledElsewhere;
 
     /// <summary>The current owner; it changes when the notification is claimed again.</summary>
     public string Owner
@@ -102,7 +99,7 @@ internal sealed class ClaimRenewal(GuardedInbox inbox, NotificationKey key, Clai
         {
             var since = timeProvider.GetTimestamp();
             var owner = Owner;
-            if (!await inbox.RenewAsync(key, owner, times, _stopped.Token).ConfigureAwait(false))
+            if (!await claims.RenewAsync(key, owner, times, _stopped.Token).ConfigureAwait(false))
             {
                 return await ClaimAgainAsync(owner).ConfigureAwait(false);
             }
@@ -119,23 +116,23 @@ internal sealed class ClaimRenewal(GuardedInbox inbox, NotificationKey key, Clai
         return true;
     }
 
-    // The inbox was cleared, restarted or replaced, or could not be reached until the claim had expired.
+    // The storage was cleared, restarted or replaced, or could not be reached until the claim had expired.
     private async Task<bool> ClaimAgainAsync(string previousOwner)
     {
         var since = timeProvider.GetTimestamp();
-        var (claim, owner) = await inbox.ClaimAsync(key, times, _stopped.Token).ConfigureAwait(false);
-        if (claim == InboxClaim.Granted)
+        var (result, owner) = await claims.ClaimAsync(key, times, _stopped.Token).ConfigureAwait(false);
+        if (result.Claim == InboxClaim.Granted)
         {
             NotificationLog.ClaimedAgain(logger, key);
             if (!TryAdopt(owner, since))
             {
-                await inbox.ReleaseAsync(key, owner, times.RenewalInterval).ConfigureAwait(false);
+                await claims.ReleaseAsync(key, owner, times.RenewalInterval).ConfigureAwait(false);
             }
             return true;
         }
         if (Owner == previousOwner)
         {
-            _isHandledElsewhere = claim == InboxClaim.Completed;
+            _isHandledElsewhere = result.Claim == InboxClaim.Completed;
             Lose();
         }
         return false;
@@ -161,6 +158,7 @@ internal sealed class ClaimRenewal(GuardedInbox inbox, NotificationKey key, Clai
         }
         _isLost = true;
         NotificationLog.ClaimLost(logger, key);
+        NotificationInstruments.CountLostClaim(key);
         _lost.Set();
     }
 }

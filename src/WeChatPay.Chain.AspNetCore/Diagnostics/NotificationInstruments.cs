@@ -13,6 +13,36 @@ internal static class NotificationInstruments
         "{notification}",
         "The number of notifications received, by outcome. Those handled after the response are counted again when the handler ends.");
 
+    private static readonly Counter<long> _lostClaims = _meter.CreateCounter<long>(
+        "wechatpay.notification.lost_claims",
+        "{claim}",
+        "The number of claims that another instance took, or may have taken, while the handler ran.");
+
+    private static readonly Counter<long> _lostNotifications = _meter.CreateCounter<long>(
+        "wechatpay.notification.lost",
+        "{notification}",
+        "The number of notifications that were accepted and whose last attempt failed. The platform does not deliver them again.");
+
+    private static readonly Histogram<double> _handlerDuration = _meter.CreateHistogram<double>(
+        "wechatpay.notification.handler.duration", "s", "The duration of handlers.");
+
+    public static void CountLostClaim(NotificationKey key) => _lostClaims.Add(1, TagsOf(key));
+
+    public static void CountLostNotification(NotificationKey key) => _lostNotifications.Add(1, TagsOf(key));
+
+    /// <param name="key">The notification.</param>
+    /// <param name="isSuccess">Whether the handler succeeded.</param>
+    /// <param name="duration">The time from its start until it ended, or until it was left alone.</param>
+    public static void RecordHandler(NotificationKey key, bool isSuccess, TimeSpan duration)
+    {
+        if (_handlerDuration.Enabled)
+        {
+            var tags = TagsOf(key);
+            tags.Add("wechatpay.notification.outcome", isSuccess ? "handled" : "failed");
+            _handlerDuration.Record(duration.TotalSeconds, tags);
+        }
+    }
+
     /// <param name="outcome">The outcome of the notification.</param>
     /// <param name="endpoint">See <see cref="NotificationKey.Endpoint"/>.</param>
     /// <param name="merchantId">The merchant ID; <see langword="null"/> if the merchant is unknown.</param>
@@ -29,6 +59,9 @@ internal static class NotificationInstruments
         }
     }
 
+    private static TagList TagsOf(NotificationKey key) =>
+        new() { { "http.route", key.Endpoint }, { "wechatpay.merchant_id", key.MerchantId } };
+
     private static string NameOf(NotificationOutcome outcome) => outcome switch
     {
         NotificationOutcome.Handled => "handled",
@@ -40,6 +73,7 @@ internal static class NotificationInstruments
         NotificationOutcome.Unverified => "unverified",
         NotificationOutcome.Unreadable => "unreadable",
         NotificationOutcome.BeingHandled => "being_handled",
+        NotificationOutcome.Busy => "busy",
         NotificationOutcome.QueueFull => "queue_full",
         NotificationOutcome.TooSlow => "too_slow",
         _ => "failed",

@@ -54,7 +54,8 @@ internal static partial class NotificationLog
     [LoggerMessage(
         19,
         LogLevel.Error,
-        "Notification {Key} was accepted but not handled, and the platform will not retry it. Query the order or refund that it is about.")]
+        "Notification {Key} was accepted but not handled, and the platform will not retry it. Query the order or refund that it is about.",
+        EventName = "NotificationLost")]
     public static partial void Lost(ILogger logger, NotificationKey key);
 
     [LoggerMessage(20, LogLevel.Error, "The inbox could not record the state of notification {Key}.")]
@@ -73,11 +74,33 @@ internal static partial class NotificationLog
     [LoggerMessage(24, LogLevel.Error, "A notification to merchant {Merchant} could not be verified because its keys are not available.")]
     public static partial void Unverifiable(ILogger logger, Exception exception, string merchant);
 
+    [LoggerMessage(
+        25,
+        LogLevel.Warning,
+        "Notification {Key} was not handled: {Limit} handlers of its endpoint and merchant are running (MaxConcurrentHandlers). The platform "
+        + "is asked to retry.")]
+    public static partial void TooManyHandlers(ILogger logger, NotificationKey key, int limit);
+
+    [LoggerMessage(
+        26,
+        LogLevel.Warning,
+        "Notification {Key} was handled, but another instance has claimed it and may handle it too. Its outcome decides.")]
+    public static partial void CompletionRejected(ILogger logger, NotificationKey key);
+
+    [LoggerMessage(
+        27,
+        LogLevel.Warning,
+        "Attempt {Attempt} to handle notification {Key} in the background failed. The next one follows in {Pause}.")]
+    public static partial void WillRetry(ILogger logger, NotificationKey key, int attempt, TimeSpan pause);
+
+    [LoggerMessage(28, LogLevel.Error, "The store of notifications that are handled in the background failed.")]
+    public static partial void StoreFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(29, LogLevel.Error, "Notification {Key} is stored, but cannot be read: {Problem}")]
+    public static partial void StoredUnreadable(ILogger logger, Exception? exception, NotificationKey key, string problem);
+
     [LoggerMessage(30, LogLevel.Information, "The inbox had lost the claim on notification {Key}; it was claimed again.")]
     public static partial void ClaimedAgain(ILogger logger, NotificationKey key);
-
-    [LoggerMessage(31, LogLevel.Information, "Notification {Key} was handled by another instance in the meantime.")]
-    public static partial void HandledElsewhere(ILogger logger, NotificationKey key);
 
     [LoggerMessage(32, LogLevel.Error, "Disposing the scope of the handler of notification {Key} failed. The outcome does not change.")]
     public static partial void ScopeFailed(ILogger logger, Exception exception, NotificationKey key);

@@ -15,13 +15,21 @@ namespace WeChatPay.Chain.AspNetCore.Endpoints;
 /// </summary>
 internal sealed class NotificationEndpoint(
     NotificationProtocol protocol,
-    Func<Merchant, HttpRequest, byte[], CancellationToken, Task<ReceivedNotification>> read,
+    NotificationRead read,
     NotificationOptions options,
     Merchants merchants,
     NotificationDispatcher dispatcher,
     TimeProvider timeProvider,
     ILogger<NotificationEndpoint> logger)
 {
+    public NotificationProtocol Protocol => protocol;
+
+    public NotificationOptions Options => options;
+
+    /// <summary>Verifies and decrypts a notification that was stored when it was received.</summary>
+    public Task<ReceivedNotification> ReadStoredAsync(Merchant merchant, StoredNotification stored, CancellationToken cancellationToken) =>
+        read(merchant, name => stored.Headers.GetValueOrDefault(name), stored.Body.ToArray(), stored.ReceivedAt, cancellationToken);
+
     public async Task InvokeAsync(HttpContext context)
     {
         var endpoint = (RouteEndpoint)context.GetEndpoint()!;
@@ -70,7 +78,8 @@ internal sealed class NotificationEndpoint(
             if (notification is not null)
             {
                 var key = new NotificationKey(merchant.MerchantId, NotificationRoute.KeyOf(endpoint, merchant.Name), notification.Id);
-                return await dispatcher.DispatchAsync(key, notification, merchant, options, deadline).ConfigureAwait(false);
+                var delivery = new NotificationDelivery(key, merchant, notification, context.Request.Headers, body);
+                return await dispatcher.DispatchAsync(delivery, options, deadline).ConfigureAwait(false);
             }
         }
         return error;
@@ -107,7 +116,7 @@ internal sealed class NotificationEndpoint(
     {
         try
         {
-            return (await read(merchant, request, body, deadline).ConfigureAwait(false), default);
+            return (await read(merchant, name => request.Headers[name], body, receivedAt: null, deadline).ConfigureAwait(false), default);
         }
         catch (WeChatPaySignatureException exception)
         {

@@ -15,6 +15,7 @@ internal enum NotificationOutcome
     Unverified,
     Unreadable,
     BeingHandled,
+    Busy,
     QueueFull,
     TooSlow,
 }

@@ -20,7 +20,7 @@ internal readonly record struct NotificationResponse(int Status, string Message)
         NotificationOutcome.Broken => new(StatusCodes.Status400BadRequest, "The notification cannot be read."),
         NotificationOutcome.Unverified => new(StatusCodes.Status401Unauthorized, "The signature does not verify."),
         NotificationOutcome.BeingHandled => new(StatusCodes.Status409Conflict, "The notification is being handled."),
-        NotificationOutcome.QueueFull => new(StatusCodes.Status503ServiceUnavailable, "The server is busy."),
+        NotificationOutcome.Busy or NotificationOutcome.QueueFull => new(StatusCodes.Status503ServiceUnavailable, "The server is busy."),
         _ => new(StatusCodes.Status500InternalServerError, "The notification was not handled."),
     };
 

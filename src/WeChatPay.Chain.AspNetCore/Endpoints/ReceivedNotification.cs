@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using WeChatPay.Chain.Notifications;
 
 namespace WeChatPay.Chain.AspNetCore.Endpoints;
@@ -10,14 +9,17 @@ internal sealed record ReceivedNotification(string Id, Func<NotificationContext,
 {
     public static async Task<ReceivedNotification> ReadV3Async(
         Merchant merchant,
-        HttpRequest request,
+        Func<string, string?> getHeader,
         byte[] body,
+        DateTimeOffset? receivedAt,
         Func<Notification, NotificationContext, CancellationToken, Task> handler,
         CancellationToken cancellationToken)
     {
-        var notification = await merchant.Notifications
-            .ReadAsync(name => request.Headers[name], body, cancellationToken)
-            .ConfigureAwait(false);
+        var reader = merchant.Notifications;
+        var reading = receivedAt is { } time
+            ? reader.ReadStoredAsync(getHeader, body, time, cancellationToken)
+            : reader.ReadAsync(getHeader, body, cancellationToken);
+        var notification = await reading.ConfigureAwait(false);
         return new(notification.Id, (context, handlerToken) => handler(notification, context, handlerToken));
     }
 

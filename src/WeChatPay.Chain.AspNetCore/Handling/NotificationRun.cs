@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using WeChatPay.Chain.AspNetCore.Diagnostics;
 using WeChatPay.Chain.AspNetCore.Endpoints;
 using WeChatPay.Chain.AspNetCore.Handling;

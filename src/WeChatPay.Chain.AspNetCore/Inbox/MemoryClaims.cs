@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.AspNetCore.Inbox;
 
-/// <summary>The claims of a <see cref="MemoryNotificationInbox"/>, by notification and by expiry. Not thread-safe.</summary>
+/// <summary>The claims of a <see cref="MemoryNotificationClaims"/>, by notification and by expiry. Not thread-safe.</summary>
 internal sealed class MemoryClaims
 {
     private readonly Dictionary<NotificationKey, Claim> _claims = [];

@@ -2,39 +2,41 @@ using WeChatPay.Chain.AspNetCore.Inbox;
 
 namespace WeChatPay.Chain.AspNetCore;
 
-/// <summary>Keeps notifications in the memory of this process, for an application that runs as a single instance.</summary>
+/// <summary>Keeps claims on notifications in the memory of this process, for an application that runs as a single instance.</summary>
 /// <remarks>A restart clears it: a notification that is delivered again afterwards is handled again.</remarks>
-public sealed class MemoryNotificationInbox : INotificationInbox
+public sealed class MemoryNotificationClaims : INotificationClaims
 {
     private readonly Lock _lock = new();
     private readonly MemoryClaims _claims = new();
+    private readonly MemoryGrantNumbers _numbers;
     private readonly Dictionary<NotificationKey, TimeSpan> _completed = [];
     private readonly Queue<NotificationKey> _completionOrder = new();
     private readonly TimeProvider _timeProvider;
     private readonly long _start;
     private readonly int _capacity;
 
-    /// <summary>Initializes an empty inbox.</summary>
+    /// <summary>Initializes an instance without claims.</summary>
     /// <param name="timeProvider">The clock by which claims and completed notifications expire.</param>
     /// <param name="capacity">
     /// The maximum number of completed notifications to remember; beyond it, the oldest is forgotten early. 100,000 take about 25 MB.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="timeProvider"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is less than 1.</exception>
-    public MemoryNotificationInbox(TimeProvider timeProvider, int capacity = 100_000)
+    public MemoryNotificationClaims(TimeProvider timeProvider, int capacity = 100_000)
     {
         ArgumentNullException.ThrowIfNull(timeProvider);
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         _timeProvider = timeProvider;
         _start = timeProvider.GetTimestamp();
         _capacity = capacity;
+        _numbers = new MemoryGrantNumbers(capacity);
     }
 
     // Elapsed time, not the time of day: setting the clock forward would expire the claim of a running handler.
     private TimeSpan Now => _timeProvider.GetElapsedTime(_start);
 
     /// <inheritdoc/>
-    public Task<InboxClaim> ClaimAsync(NotificationKey key, string owner, TimeSpan lifetime, CancellationToken cancellationToken)
+    public Task<ClaimResult> ClaimAsync(NotificationKey key, string owner, TimeSpan lifetime, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
@@ -42,14 +44,14 @@ public sealed class MemoryNotificationInbox : INotificationInbox
             RemoveExpired(now);
             if (_completed.TryGetValue(key, out var end) && end > now)
             {
-                return Task.FromResult(InboxClaim.Completed);
+                return Task.FromResult(new ClaimResult(InboxClaim.Completed));
             }
             if (_claims.Contains(key))
             {
-                return Task.FromResult(InboxClaim.InProgress);
+                return Task.FromResult(new ClaimResult(InboxClaim.InProgress));
             }
             _claims.Set(key, owner, now + lifetime);
-            return Task.FromResult(InboxClaim.Granted);
+            return Task.FromResult(new ClaimResult(InboxClaim.Granted, _numbers.Next(key)));
         }
     }
 
@@ -70,12 +72,18 @@ public sealed class MemoryNotificationInbox : INotificationInbox
     }
 
     /// <inheritdoc/>
-    public Task CompleteAsync(NotificationKey key, TimeSpan lifetime, CancellationToken cancellationToken)
+    public Task<bool> CompleteAsync(NotificationKey key, string owner, TimeSpan lifetime, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             var now = Now;
+            RemoveExpired(now);
+            if (_claims.Contains(key) && !_claims.IsOwnedBy(key, owner))
+            {
+                return Task.FromResult(false);
+            }
             _claims.Remove(key);
+            _numbers.Remove(key);
             if (!_completed.ContainsKey(key))
             {
                 _completionOrder.Enqueue(key);
@@ -83,7 +91,7 @@ public sealed class MemoryNotificationInbox : INotificationInbox
             _completed[key] = now + lifetime;
             RemoveExpired(now);
         }
-        return Task.CompletedTask;
+        return Task.FromResult(true);
     }
 
     /// <inheritdoc/>

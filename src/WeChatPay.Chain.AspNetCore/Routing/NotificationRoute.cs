@@ -4,8 +4,8 @@ using WeChatPay.Chain.AspNetCore.Endpoints;
 namespace WeChatPay.Chain.AspNetCore.Routing;
 
 /// <summary>The metadata of a mapped endpoint for notifications, and what its route says.</summary>
-/// <param name="Protocol">The format of the notifications.</param>
-internal sealed record NotificationRoute(NotificationProtocol Protocol)
+/// <param name="Receiver">Receives the notifications.</param>
+internal sealed record NotificationRoute(NotificationEndpoint Receiver)
 {
     /// <summary>The route parameter that names the client.</summary>
     public const string Merchant = "merchant";

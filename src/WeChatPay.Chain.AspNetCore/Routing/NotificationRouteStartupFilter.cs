@@ -34,8 +34,9 @@ internal sealed class NotificationRouteStartupFilter(
             if (endpoint.Metadata.GetMetadata<NotificationRoute>() is { } route)
             {
                 var names = NotificationRoute.NamesMerchant(endpoint) ? ValidateNames(endpoint) : ValidateDefaultClient(endpoint);
-                ValidateKeys(endpoint, names, route.Protocol);
+                ValidateKeys(endpoint, names, route.Receiver.Protocol);
                 ValidateHandler(endpoint);
+                ValidateBackground(endpoint, route.Receiver.Options.Background);
             }
         }
         if (RouteConflicts.Find(endpoints) is { } conflict)
@@ -91,6 +92,16 @@ internal sealed class NotificationRouteStartupFilter(
         if (endpoint.Metadata.GetMetadata<HandlerTypeMetadata>() is { } handler && handler.FindProblem(services) is { } problem)
         {
             throw Invalid(endpoint, $"its handler {handler.HandlerName} {problem}.");
+        }
+    }
+
+    private void ValidateBackground(RouteEndpoint endpoint, NotificationBackground background)
+    {
+        if (background == NotificationBackground.Stored && services.GetService<INotificationStore>() is null)
+        {
+            throw Invalid(endpoint,
+                "Background is Stored, but no INotificationStore is registered. Call services.AddWeChatPaySqlInbox of the package "
+                + "WeChatPay.Chain.Sql, or set Background to InMemory if a crash may lose notifications.");
         }
     }
 

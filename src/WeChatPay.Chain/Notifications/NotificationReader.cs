@@ -103,23 +103,37 @@ public sealed class NotificationReader
     /// <param name="body">The body of the request, exactly as received. Must not change until the task completes.</param>
     /// <param name="cancellationToken">Cancels the wait for a download.</param>
     /// <inheritdoc cref="Read(IEnumerable{KeyValuePair{string, string}}, ReadOnlySpan{byte})"/>
-    public async Task<Notification> ReadAsync(
+    public Task<Notification> ReadAsync(
         Func<string, string?> getHeader, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(getHeader);
-        var apiV3Key = _verifier.ApiV3Key;
-        try
-        {
-            var check = await _verifier.Verifier.BeginAsync(
-                SignatureHeaders.From(getHeader), outcomeUnknown: false, isAsync: true, cancellationToken).ConfigureAwait(false);
-            check.Complete(body.Span);
-        }
-        catch (WeChatPaySignatureException exception)
-        {
-            _verifier.Report(exception);
-            throw;
-        }
-        return NotificationEnvelope.Decrypt(body.Span, apiV3Key, _verifier.Algorithms);
+        return ReadAsync(
+            () => _verifier.Verifier.BeginAsync(
+                SignatureHeaders.From(getHeader), outcomeUnknown: false, isAsync: true, cancellationToken),
+            body);
+    }
+
+    /// <summary>
+    /// Verifies and decrypts an APIv3 notification that was received earlier and stored with its headers, for example to handle it in the
+    /// background.
+    /// </summary>
+    /// <param name="getHeader">Returns the value of the header with the given name, or <see langword="null"/> if it is absent.</param>
+    /// <param name="body">The body of the request, exactly as received. Must not change until the task completes.</param>
+    /// <param name="receivedAt">
+    /// When it was received: the header <c>Wechatpay-Timestamp</c> is compared with this time instead of the current one. Not a value that
+    /// a sender can choose.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the wait for a download.</param>
+    /// <inheritdoc cref="Read(IEnumerable{KeyValuePair{string, string}}, ReadOnlySpan{byte})"/>
+    public Task<Notification> ReadStoredAsync(
+        Func<string, string?> getHeader,
+        ReadOnlyMemory<byte> body,
+        DateTimeOffset receivedAt,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(getHeader);
+        return ReadAsync(
+            () => _verifier.Verifier.BeginStoredAsync(SignatureHeaders.From(getHeader), receivedAt, cancellationToken), body);
     }
 
     /// <summary>Verifies an APIv2 notification, and decrypts the <c>req_info</c> of a refund notification.</summary>
@@ -154,5 +168,21 @@ public sealed class NotificationReader
             _verifier.Report(new WeChatPaySignatureException(SignatureFailure.Mismatch, exception.Message));
             throw;
         }
+    }
+
+    private async Task<Notification> ReadAsync(Func<ValueTask<SignatureCheck>> begin, ReadOnlyMemory<byte> body)
+    {
+        var apiV3Key = _verifier.ApiV3Key;
+        try
+        {
+            var check = await begin().ConfigureAwait(false);
+            check.Complete(body.Span);
+        }
+        catch (WeChatPaySignatureException exception)
+        {
+            _verifier.Report(exception);
+            throw;
+        }
+        return NotificationEnvelope.Decrypt(body.Span, apiV3Key, _verifier.Algorithms);
     }
 }

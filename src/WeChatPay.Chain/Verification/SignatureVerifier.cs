@@ -27,9 +27,19 @@ internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
     public async ValueTask<SignatureCheck> BeginAsync(
         SignatureHeaders headers, bool outcomeUnknown, bool isAsync, CancellationToken cancellationToken)
     {
-        CheckFreshness(headers, outcomeUnknown);
-        var key = await ring.FindAsync(headers.Serial!, isAsync, cancellationToken).ConfigureAwait(false);
-        return CheckForm(headers, outcomeUnknown, key ?? throw Unknown(headers, outcomeUnknown));
+        CheckFreshness(headers, outcomeUnknown, timeProvider.GetUtcNow());
+        return await CheckKeyAsync(headers, outcomeUnknown, isAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Makes the same checks for a message that was received earlier and stored: its timestamp is compared with the time of its receipt.
+    /// </summary>
+    /// <inheritdoc cref="BeginAsync"/>
+    public ValueTask<SignatureCheck> BeginStoredAsync(
+        SignatureHeaders headers, DateTimeOffset receivedAt, CancellationToken cancellationToken)
+    {
+        CheckFreshness(headers, outcomeUnknown: false, receivedAt);
+        return CheckKeyAsync(headers, outcomeUnknown: false, isAsync: true, cancellationToken);
     }
 
     /// <summary>
@@ -38,14 +48,21 @@ internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
     /// <inheritdoc cref="BeginAsync"/>
     public SignatureCheck Begin(SignatureHeaders headers, IVerificationKeys keys)
     {
-        CheckFreshness(headers, outcomeUnknown: false);
+        CheckFreshness(headers, outcomeUnknown: false, timeProvider.GetUtcNow());
         // The failure of an earlier download is not the inner exception: each one would hold the one before it.
         return CheckForm(headers, outcomeUnknown: false, keys.Find(headers.Serial!, timeProvider.GetUtcNow())
             ?? throw Failure(
                 headers, outcomeUnknown: false, SignatureFailure.UnknownSerial, UnknownSerial.DescribeDownload(headers.Serial!)));
     }
 
-    private void CheckFreshness(in SignatureHeaders headers, bool outcomeUnknown)
+    private async ValueTask<SignatureCheck> CheckKeyAsync(
+        SignatureHeaders headers, bool outcomeUnknown, bool isAsync, CancellationToken cancellationToken)
+    {
+        var key = await ring.FindAsync(headers.Serial!, isAsync, cancellationToken).ConfigureAwait(false);
+        return CheckForm(headers, outcomeUnknown, key ?? throw Unknown(headers, outcomeUnknown));
+    }
+
+    private static void CheckFreshness(in SignatureHeaders headers, bool outcomeUnknown, DateTimeOffset receivedAt)
     {
         if (Missing(headers) is { Length: > 0 } missing)
         {
@@ -59,7 +76,7 @@ internal sealed class SignatureVerifier(KeyRing ring, TimeProvider timeProvider)
                 $"The header {WeChatPayHeaders.Timestamp} must be a number of seconds, but is {PlainWord.Quote(headers.Timestamp!)}. Was "
                 + "the message sent by a proxy or another server?");
         }
-        var age = timeProvider.GetUtcNow().ToUnixTimeSeconds() - timestamp;
+        var age = receivedAt.ToUnixTimeSeconds() - timestamp;
         if (age is > ToleranceSeconds or < -ToleranceSeconds)
         {
             throw Failure(headers, outcomeUnknown, SignatureFailure.ClockSkew,

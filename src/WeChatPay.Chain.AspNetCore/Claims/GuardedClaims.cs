@@ -3,17 +3,17 @@ using System.Security.Cryptography;
 namespace WeChatPay.Chain.AspNetCore.Claims;
 
 /// <summary>
-/// Isolates callers from the application's inbox. A call can throw instead of returning a task, can never complete, and can complete on a
+/// Isolates callers from the application's claims. A call can throw instead of returning a task, can never complete, and can complete on a
 /// thread that every call needs.
 /// </summary>
-internal sealed class GuardedInbox(INotificationInbox inbox, TimeProvider timeProvider)
+internal sealed class GuardedClaims(INotificationClaims claims, TimeProvider timeProvider)
 {
     /// <returns>The result, and the owner of the claim if it was granted.</returns>
-    public async Task<(InboxClaim Claim, string Owner)> ClaimAsync(
+    public async Task<(ClaimResult Result, string Owner)> ClaimAsync(
         NotificationKey key, ClaimTimes times, CancellationToken cancellationToken)
     {
         var owner = RandomNumberGenerator.GetHexString(32);
-        var attempt = CallAsync(() => inbox.ClaimAsync(key, owner, times.Lifetime, cancellationToken));
+        var attempt = CallAsync(() => claims.ClaimAsync(key, owner, times.Lifetime, cancellationToken));
         try
         {
             return (await attempt.WaitAsync(times.TrustedFor, timeProvider, cancellationToken).ConfigureAwait(false), owner);
@@ -27,14 +27,14 @@ internal sealed class GuardedInbox(INotificationInbox inbox, TimeProvider timePr
     }
 
     public Task<bool> RenewAsync(NotificationKey key, string owner, ClaimTimes times, CancellationToken cancellationToken) =>
-        CallAsync(() => inbox.RenewAsync(key, owner, times.Lifetime, cancellationToken))
+        CallAsync(() => claims.RenewAsync(key, owner, times.Lifetime, cancellationToken))
             .WaitAsync(times.RenewalInterval, timeProvider, cancellationToken);
 
-    public Task CompleteAsync(NotificationKey key, TimeSpan rememberFor, TimeSpan timeout) =>
-        CallAsync(() => WithResultAsync(inbox.CompleteAsync(key, rememberFor, CancellationToken.None))).WaitAsync(timeout, timeProvider);
+    public Task<bool> CompleteAsync(NotificationKey key, string owner, TimeSpan rememberFor, TimeSpan timeout) =>
+        CallAsync(() => claims.CompleteAsync(key, owner, rememberFor, CancellationToken.None)).WaitAsync(timeout, timeProvider);
 
     public Task ReleaseAsync(NotificationKey key, string owner, TimeSpan timeout) =>
-        CallAsync(() => WithResultAsync(inbox.ReleaseAsync(key, owner, CancellationToken.None))).WaitAsync(timeout, timeProvider);
+        CallAsync(() => WithResultAsync(claims.ReleaseAsync(key, owner, CancellationToken.None))).WaitAsync(timeout, timeProvider);
 
     private static async Task<bool> WithResultAsync(Task task)
     {
@@ -69,8 +69,8 @@ internal sealed class GuardedInbox(INotificationInbox inbox, TimeProvider timePr
         return await call.ConfigureAwait(false);
     }
 
-    // Repeated for as long as the claim could hold: the claim may still be on its way to the inbox, and arrive after the first release.
-    private async Task ReleaseUntilExpiredAsync(NotificationKey key, string owner, ClaimTimes times, Task<InboxClaim> attempt)
+    // Repeated for as long as the claim could hold: the claim may still be on its way to the storage, and arrive after the first release.
+    private async Task ReleaseUntilExpiredAsync(NotificationKey key, string owner, ClaimTimes times, Task<ClaimResult> attempt)
     {
         var since = timeProvider.GetTimestamp();
         var retryInterval = TimeSpan.FromSeconds(0.5);
@@ -92,7 +92,7 @@ internal sealed class GuardedInbox(INotificationInbox inbox, TimeProvider timePr
         }
     }
 
-    // The failure of the inbox was reported where the claim was needed. A claim that cannot be released expires.
+    // The failure was reported where the claim was needed. A claim that cannot be released expires.
     private async Task<bool> TryReleaseAsync(NotificationKey key, string owner, ClaimTimes times)
     {
         try
