@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace WeChatPay.Chain.Redis.Tests.Support;
+namespace WeChatPay.Chain.Tests.Shared;
 
-/// <summary>Forwards between an instance and Redis, and delays, drops or holds the traffic.</summary>
+/// <summary>Forwards between an instance and a server, and delays, drops or holds the traffic.</summary>
 internal sealed class TcpProxy : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -19,7 +19,9 @@ internal sealed class TcpProxy : IDisposable
         _ = AcceptAsync();
     }
 
-    public string Configuration => $"127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    public string Configuration => $"127.0.0.1:{Port}";
 
     /// <summary>The delay of all traffic.</summary>
     public TimeSpan Delay { get; init; }
