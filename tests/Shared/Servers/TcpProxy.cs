@@ -56,19 +56,31 @@ internal sealed class TcpProxy : IDisposable
         {
             while (true)
             {
-                var near = await _listener.AcceptTcpClientAsync();
-                var far = new TcpClient { NoDelay = true };
-                near.NoDelay = true;
-                _clients.Add(near);
-                _clients.Add(far);
-                await far.ConnectAsync(IPAddress.Loopback, _target);
-                _ = PumpAsync(near.GetStream(), far.GetStream(), isReply: false);
-                _ = PumpAsync(far.GetStream(), near.GetStream(), isReply: true);
+                _ = ForwardAsync(await _listener.AcceptTcpClientAsync());
             }
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
             // The test has closed the proxy.
+        }
+    }
+
+    private async Task ForwardAsync(TcpClient near)
+    {
+        var far = new TcpClient { NoDelay = true };
+        near.NoDelay = true;
+        _clients.Add(near);
+        _clients.Add(far);
+        try
+        {
+            await far.ConnectAsync(IPAddress.Loopback, _target);
+            _ = PumpAsync(near.GetStream(), far.GetStream(), isReply: false);
+            _ = PumpAsync(far.GetStream(), near.GetStream(), isReply: true);
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The server is not running, or the test has closed the connection.
+            near.Dispose();
         }
     }
 

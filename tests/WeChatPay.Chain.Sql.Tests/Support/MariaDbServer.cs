@@ -8,7 +8,6 @@ internal sealed class MariaDbServer : TestServer
 {
     private const string User = "mysql";
 
-    private readonly int _port = ServerProcess.FreePort();
     private readonly ServerProcess _process;
 
     public MariaDbServer()
@@ -27,7 +26,7 @@ internal sealed class MariaDbServer : TestServer
             program,
             "--no-defaults",
             $"--datadir={data}",
-            $"--port={_port}",
+            $"--port={Port}",
             "--bind-address=127.0.0.1",
             $"--socket={Path.Combine(Folder, "socket")}",
             $"--pid-file={Path.Combine(Folder, "pid")}",
@@ -39,7 +38,7 @@ internal sealed class MariaDbServer : TestServer
     }
 
     // An account without the privileges that ignore read-only mode.
-    public override string ConnectionString => Through(_port);
+    public override string ConnectionString => Through(Port);
 
     private string Administrator =>
         $"Server={Path.Combine(Folder, "socket")};ConnectionProtocol=Unix;User ID=root;Database=mysql;Pooling=false;ConnectionTimeout=3";

@@ -8,7 +8,6 @@ internal sealed class PostgreSqlServer : TestServer
 {
     private const string User = "postgres";
 
-    private readonly int _port = ServerProcess.FreePort();
     private readonly ServerProcess _process;
 
     public PostgreSqlServer()
@@ -24,11 +23,11 @@ internal sealed class PostgreSqlServer : TestServer
         _process = new ServerProcess(
             User,
             Path.Combine(bin, "postgres"),
-            ["-D", data, "-p", $"{_port}", "-c", "listen_addresses=127.0.0.1", "-k", data, "-c", "fsync=off"]);
+            ["-D", data, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-k", data, "-c", "fsync=off"]);
         Start();
     }
 
-    public override string ConnectionString => Through(_port);
+    public override string ConnectionString => Through(Port);
 
     public override string Through(int port) =>
         $"Host=127.0.0.1;Port={port};Username={User};Database=postgres;Timeout=3;Command Timeout=10;Cancellation Timeout=500";

@@ -22,7 +22,8 @@ internal sealed class TestDatabase : IAsyncDisposable
             _file = Path.Combine(Path.GetTempPath(), $"wechatpay-{Guid.NewGuid():N}.db");
         }
         ConnectionString = Server?.ConnectionString ?? $"Data Source={_file}";
-        DataSource = CreateDataSource(ConnectionString);
+        // Without a pool, which would keep connections to a server that was killed.
+        DataSource = CreateDataSource($"{ConnectionString};Pooling=false");
         Execute($"CREATE TABLE {Orders} (number VARCHAR(100) NOT NULL)");
         foreach (var statement in SqlInboxSchema.GetScript(dialect, Prefix).Split(';', StringSplitOptions.TrimEntries))
         {

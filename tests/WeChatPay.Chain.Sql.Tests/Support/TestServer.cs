@@ -5,6 +5,8 @@ namespace WeChatPay.Chain.Sql.Tests.Support;
 /// <summary>A database server with an empty database.</summary>
 internal abstract class TestServer : IDisposable
 {
+    public int Port { get; } = ServerProcess.FreePort();
+
     public abstract string ConnectionString { get; }
 
     protected string Folder { get; } = CreateFolder();
