@@ -149,11 +149,12 @@ internal sealed class FailureTests(SqlDialect dialect) : IAsyncDisposable
     public async Task Commit_WhoseReplyIsLost_HasOneEffect()
     {
         using var proxy = new TcpProxy(Server.Port);
+        var calls = 0;
         await using var host = await Database.StartAsync(
             async (notification, context, _) =>
             {
                 await Database.AddOrderAsync(notification, context);
-                proxy.DropsReplies = true;
+                proxy.DropsReplies = ++calls == 1;
             },
             connectionString: Server.Through(proxy.Port));
 

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using WeChatPay.Chain.Sql.Dialects;
 using WeChatPay.Chain.Sql.Inbox;
@@ -10,6 +11,10 @@ internal sealed class HandlerTransaction : IAsyncDisposable
     // A server that does not respond must not hold the delivery for ever. Its transaction ends with the connection.
     private static readonly TimeSpan _closeLimit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _commitLimit = TimeSpan.FromSeconds(30);
+
+    // A handler that hangs in a statement keeps the connection busy until the statement ends.
+    private static readonly TimeSpan _busyPause = TimeSpan.FromSeconds(1);
+    private const int MaxBusyPauses = 600;
 
     private readonly DbConnection _connection;
     private readonly DbTransaction _transaction;
@@ -69,27 +74,28 @@ internal sealed class HandlerTransaction : IAsyncDisposable
     }
 
     /// <summary>Rolls back unless the transaction is committed, and closes the connection, so that no later write succeeds.</summary>
+    /// <param name="mayBeBusy">Whether the handler may still be executing a statement.</param>
     /// <returns>Whether that succeeded in time. If not, it goes on, and the database may still hold the locks.</returns>
-    public async Task<bool> CloseAsync()
+    public async Task<bool> CloseAsync(bool mayBeBusy = false)
     {
         if (_isClosed)
         {
             return true;
         }
         _isClosed = true;
-        return await TimeLimit.TryAsync(RollBackAndCloseAsync, _closeLimit).ConfigureAwait(false);
+        return await TimeLimit.TryAsync(() => RollBackAndCloseAsync(mayBeBusy), _closeLimit).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync() => await CloseAsync().ConfigureAwait(false);
 
     // Each step also after a failure of the one before it: disposing of the connection discards what cannot be rolled back.
-    private async Task RollBackAndCloseAsync()
+    private async Task RollBackAndCloseAsync(bool mayBeBusy)
     {
         try
         {
             if (!_isCommitted)
             {
-                await RollBackAsync().ConfigureAwait(false);
+                await RollBackAsync(mayBeBusy ? MaxBusyPauses : 0).ConfigureAwait(false);
             }
         }
         finally
@@ -105,9 +111,21 @@ internal sealed class HandlerTransaction : IAsyncDisposable
         }
     }
 
-    private async Task RollBackAsync()
+    // Closing a connection that executes a statement would leave its transaction open, with some providers.
+    private async Task RollBackAsync(int pauses)
     {
-        await _transaction.RollbackAsync(CancellationToken.None).ConfigureAwait(false);
+        while (true)
+        {
+            try
+            {
+                await _transaction.RollbackAsync(CancellationToken.None).ConfigureAwait(false);
+                break;
+            }
+            catch (Exception) when (pauses-- > 0 && _connection.State == ConnectionState.Open)
+            {
+                await Task.Delay(_busyPause).ConfigureAwait(false);
+            }
+        }
         if (_statements.ResetLockTimeout is { } reset)
         {
             var command = _connection.CreateCommand(reset, transaction: null);

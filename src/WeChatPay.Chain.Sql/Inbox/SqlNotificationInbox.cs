@@ -44,9 +44,9 @@ internal sealed class SqlNotificationInbox(SqlDatabase database) : INotification
                 await run.HandleAsync(attempt, Share, cancellationToken).ConfigureAwait(false);
                 await transaction.CommitAsync(id).ConfigureAwait(false);
             }
-            catch (Exception)
+            catch (Exception exception)
             {
-                if (await transaction.CloseAsync().ConfigureAwait(false))
+                if (await transaction.CloseAsync(mayBeBusy: exception is TimeoutException).ConfigureAwait(false))
                 {
                     await _failedAttempts.TryRecordAsync(run.Key, id).ConfigureAwait(false);
                 }
