@@ -75,7 +75,7 @@ internal sealed class HandlerTransaction : IAsyncDisposable
 
     /// <summary>Rolls back unless the transaction is committed, and closes the connection, so that no later write succeeds.</summary>
     /// <param name="mayBeBusy">Whether the handler may still be executing a statement.</param>
-    /// <returns>Whether that succeeded in time. If not, it goes on, and the database may still hold the locks.</returns>
+    /// <returns>Whether that ended in time. If not, it goes on, and the database may still hold the locks.</returns>
     public async Task<bool> CloseAsync(bool mayBeBusy = false)
     {
         if (_isClosed)

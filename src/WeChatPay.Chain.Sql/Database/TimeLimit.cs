@@ -4,23 +4,18 @@ namespace WeChatPay.Chain.Sql.Database;
 internal static class TimeLimit
 {
     /// <summary>Runs the work, on another thread because a provider may block.</summary>
-    /// <returns>Whether the work succeeded in time. If not, it may go on.</returns>
+    /// <returns>Whether the work ended in time, even if it failed. If not, it goes on.</returns>
     public static async Task<bool> TryAsync(Func<Task> work, TimeSpan limit)
     {
         var task = Task.Run(work);
-        try
-        {
-            await task.WaitAsync(limit).ConfigureAwait(false);
-            return true;
-        }
-        catch (Exception)
-        {
-            _ = task.ContinueWith(
-                static ended => ended.Exception,
-                CancellationToken.None,
-                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default);
-            return false;
-        }
+        _ = task.ContinueWith(
+            static ended => ended.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        using var timeout = new CancellationTokenSource();
+        var first = await Task.WhenAny(task, Task.Delay(limit, timeout.Token)).ConfigureAwait(false);
+        await timeout.CancelAsync().ConfigureAwait(false);
+        return first == task;
     }
 }

@@ -31,27 +31,32 @@ internal sealed class DatabaseHealth(SqlDatabase database)
         {
             try
             {
-                await ProbeAsync(connection, cancellationToken).ConfigureAwait(false);
+                await ProbeAsync(connection, _inbox, cancellationToken).ConfigureAwait(false);
+                await ProbeAsync(connection, _queue, cancellationToken).ConfigureAwait(false);
+                return await CountFailedAsync(cancellationToken).ConfigureAwait(false);
             }
-            catch (DbException exception) when (database.Statements.Classify(exception) != DatabaseError.LockConflict)
+            catch (DbException exception)
             {
                 return new HealthCheckResult(context.Registration.FailureStatus, Describe(exception), exception);
             }
         }
-        return await CountFailedAsync(cancellationToken).ConfigureAwait(false);
     }
 
     // Changes nothing, but fails if the tables are missing, the account may not write, or the database is read-only. A lock that another
     // transaction holds proves that it can be written.
-    private async Task ProbeAsync(DbConnection connection, CancellationToken cancellationToken)
+    private async Task ProbeAsync(DbConnection connection, string table, CancellationToken cancellationToken)
     {
-        foreach (var table in (string[])[_inbox, _queue])
+        var command = connection.CreateCommand($"UPDATE {table} SET attempts = attempts WHERE 1 = 0", transaction: null);
+        command.CommandTimeout = database.Statements.LockCommandTimeout;
+        await using (command.ConfigureAwait(false))
         {
-            var command = connection.CreateCommand($"UPDATE {table} SET attempts = attempts WHERE 1 = 0", transaction: null);
-            command.CommandTimeout = database.Statements.LockCommandTimeout;
-            await using (command.ConfigureAwait(false))
+            try
             {
                 await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (DbException exception) when (database.Statements.Classify(exception) == DatabaseError.LockConflict)
+            {
+                // A handler is running.
             }
         }
     }
