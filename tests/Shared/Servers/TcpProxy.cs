@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace WeChatPay.Chain.Redis.Tests.Support;
+namespace WeChatPay.Chain.Tests.Shared;
 
-/// <summary>Forwards between an instance and Redis, and delays, drops or holds the traffic.</summary>
+/// <summary>Forwards between an instance and a server, and delays, drops or holds the traffic.</summary>
 internal sealed class TcpProxy : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -19,7 +19,9 @@ internal sealed class TcpProxy : IDisposable
         _ = AcceptAsync();
     }
 
-    public string Configuration => $"127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    public string Configuration => $"127.0.0.1:{Port}";
 
     /// <summary>The delay of all traffic.</summary>
     public TimeSpan Delay { get; init; }
@@ -54,19 +56,31 @@ internal sealed class TcpProxy : IDisposable
         {
             while (true)
             {
-                var near = await _listener.AcceptTcpClientAsync();
-                var far = new TcpClient { NoDelay = true };
-                near.NoDelay = true;
-                _clients.Add(near);
-                _clients.Add(far);
-                await far.ConnectAsync(IPAddress.Loopback, _target);
-                _ = PumpAsync(near.GetStream(), far.GetStream(), isReply: false);
-                _ = PumpAsync(far.GetStream(), near.GetStream(), isReply: true);
+                _ = ForwardAsync(await _listener.AcceptTcpClientAsync());
             }
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
             // The test has closed the proxy.
+        }
+    }
+
+    private async Task ForwardAsync(TcpClient near)
+    {
+        var far = new TcpClient { NoDelay = true };
+        near.NoDelay = true;
+        _clients.Add(near);
+        _clients.Add(far);
+        try
+        {
+            await far.ConnectAsync(IPAddress.Loopback, _target);
+            _ = PumpAsync(near.GetStream(), far.GetStream(), isReply: false);
+            _ = PumpAsync(far.GetStream(), near.GetStream(), isReply: true);
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The server is not running, or the test has closed the connection.
+            near.Dispose();
         }
     }
 
