@@ -14,7 +14,7 @@ internal static class JsonText
     /// <exception cref="ArgumentException">The text contains an unpaired surrogate.</exception>
     public static void Write(Utf8JsonWriter writer, string text)
     {
-        if (text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
+        if (HasSurrogates(text))
         {
             _ = StrictUtf8.GetBytes(text, "a value");
             writer.WriteRawValue(Quote(text), skipInputValidation: true);
@@ -26,7 +26,19 @@ internal static class JsonText
     }
 
     /// <inheritdoc cref="Write"/>
-    public static void WriteName(Utf8JsonWriter writer, string name) => writer.WritePropertyName(StrictUtf8.GetBytes(name, "a name"));
+    public static void WriteName(Utf8JsonWriter writer, string name)
+    {
+        if (HasSurrogates(name))
+        {
+            writer.WritePropertyName(StrictUtf8.GetBytes(name, "a name"));
+        }
+        else
+        {
+            writer.WritePropertyName(name);
+        }
+    }
+
+    private static bool HasSurrogates(string text) => text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF');
 
     private static string Quote(string text)
     {
