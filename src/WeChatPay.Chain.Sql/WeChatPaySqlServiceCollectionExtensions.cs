@@ -19,8 +19,10 @@ public static class WeChatPaySqlServiceCollectionExtensions
     /// handled. Notifications that are handled in the background are stored in the same database.
     /// </summary>
     /// <remarks>
-    /// <para>Call this method before or after <c>AddWeChatPay</c>. Handlers find their <see cref="NotificationTransaction"/> in the services
-    /// of their scope.</para>
+    /// <para>
+    /// Call this method before or after <c>AddWeChatPay</c>. Handlers find their <see cref="NotificationTransaction"/> in the services of
+    /// their scope.
+    /// </para>
     /// <para>While the database cannot be reached or is read-only, notifications get 500, and the platform retries.</para>
     /// </remarks>
     /// <param name="services">The service collection.</param>

@@ -97,7 +97,8 @@ internal sealed class HandlerTests(SqlDialect dialect) : SqlTests(dialect)
             await Database.AddOrderAsync(notification, context);
             if (context.Attempt == 1)
             {
-                await Assert.ThatAsync(() => ExecuteAsync(context, "INSERT INTO missing_table VALUES (1)"), Throws.InstanceOf<DbException>());
+                await Assert.ThatAsync(
+                    () => ExecuteAsync(context, "INSERT INTO missing_table VALUES (1)"), Throws.InstanceOf<DbException>());
             }
         });
 

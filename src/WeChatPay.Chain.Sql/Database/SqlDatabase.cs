@@ -38,7 +38,7 @@ internal sealed class SqlDatabase(DbDataSource dataSource, SqlStatements stateme
     /// <summary>Whether the running handler of a notification keeps all others from writing.</summary>
     public bool IsBlockedBy(NotificationKey key) => _turns?.IsRunning(key) ?? false;
 
-    /// <summary>Executes a statement in a transaction of its own.</summary>
+    /// <summary>Executes a single statement, which is its own transaction.</summary>
     /// <returns>The number of rows that it changed.</returns>
     public async Task<int> ExecuteAsync(
         string statement, CancellationToken cancellationToken, params (string Name, object Value)[] parameters)

@@ -76,8 +76,8 @@ internal sealed class DatabaseHealth(SqlDatabase database)
             .ConfigureAwait(false);
         return counts is [> 0 and var failed]
             ? HealthCheckResult.Degraded(
-                $"{failed} notifications failed in their last attempt. List them with INotificationStore.ListFailedAsync, repair the cause, "
-                + "and call RunAgainAsync.",
+                $"{failed} notifications failed in their last attempt. List them with INotificationStore.ListFailedAsync, "
+                + "repair the cause, and call RunAgainAsync.",
                 data: new Dictionary<string, object> { ["failed"] = failed })
             : HealthCheckResult.Healthy("The database of the notifications can be written.");
     }

@@ -11,6 +11,7 @@ internal sealed class TcpProxy : IDisposable
     private readonly ConcurrentBag<TcpClient> _clients = [];
     private readonly int _target;
     private volatile TaskCompletionSource? _held;
+    private int _requests;
 
     public TcpProxy(int target)
     {
@@ -22,6 +23,9 @@ internal sealed class TcpProxy : IDisposable
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     public string Configuration => $"127.0.0.1:{Port}";
+
+    /// <summary>The number of requests so far, if each arrives as a whole.</summary>
+    public int Requests => _requests;
 
     /// <summary>The delay of all traffic.</summary>
     public TimeSpan Delay { get; init; }
@@ -92,6 +96,10 @@ internal sealed class TcpProxy : IDisposable
             int count;
             while ((count = await from.ReadAsync(buffer)) > 0)
             {
+                if (!isReply)
+                {
+                    Interlocked.Increment(ref _requests);
+                }
                 if (Delay > TimeSpan.Zero)
                 {
                     await Task.Delay(Delay);
