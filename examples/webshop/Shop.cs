@@ -3,6 +3,7 @@ using Webshop.Orders;
 using Webshop.Pages;
 using Webshop.Payments;
 using WeChatPay.Chain.Sandbox;
+using WeChatPay.Chain.Sql;
 
 namespace Webshop;
 
@@ -31,6 +32,10 @@ internal static class Shop
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<NotifyUrl>();
         builder.Services.AddSingleton<OrderStore>();
+        builder.Services.AddWeChatPaySqlInbox(
+            SqlDialect.Sqlite,
+            provider => provider.GetRequiredService<OrderStore>().DataSource,
+            options => options.CreateTables = true);
         builder.Services.AddSingleton<Binding>();
         builder.Services.AddSingleton<Ledger>();
         builder.Services.AddScoped<Cashier>();

@@ -1,15 +1,18 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using WeChatPay.Chain.Sql;
 
 namespace Webshop.Orders;
 
 /// <summary>
 /// Stores orders in SQLite. A state changes only from the state before it, in a single statement, so that of two concurrent changes only
-/// one takes effect.
+/// one takes effect. Within a transaction, all of a store's changes take effect when it is committed.
 /// </summary>
 internal sealed class OrderStore : IDisposable
 {
     private readonly string _connectionString;
     private readonly ShopSettings _settings;
+    private readonly SqliteConnection? _current;
 
     public OrderStore(ShopSettings settings)
     {
@@ -33,6 +36,19 @@ internal sealed class OrderStore : IDisposable
             CREATE TABLE IF NOT EXISTS refunds (number TEXT PRIMARY KEY, status TEXT NOT NULL);
             """);
     }
+
+    private OrderStore(OrderStore outer, SqliteConnection current)
+    {
+        _settings = outer._settings;
+        _connectionString = outer._connectionString;
+        _current = current;
+    }
+
+    /// <summary>The database, also of the inbox for notifications.</summary>
+    public DbDataSource DataSource => SqliteFactory.Instance.CreateDataSource(_connectionString);
+
+    /// <returns>The same orders within the transaction of a notification, whose commit also records that it was handled.</returns>
+    public OrderStore Within(NotificationTransaction transaction) => new(this, (SqliteConnection)transaction.Connection);
 
     public void Add(Order order) => Execute(
         "INSERT INTO orders (number, goods, description, fen, created, state) "
@@ -65,8 +81,19 @@ internal sealed class OrderStore : IDisposable
     /// <returns>Whether the order was waiting for its payment.</returns>
     public bool MarkPaid(Order order, string transactionId)
     {
+        if (_current is not null)
+        {
+            return MarkPaid(_current, order, transactionId);
+        }
         using var connection = Connect();
         using var transaction = connection.BeginTransaction(deferred: false);
+        var isPaid = MarkPaid(connection, order, transactionId);
+        transaction.Commit();
+        return isPaid;
+    }
+
+    private static bool MarkPaid(SqliteConnection connection, Order order, string transactionId)
+    {
         var changed = Execute(
             connection,
             "UPDATE orders SET state = 'Paid', transaction_id = @id WHERE number = @number AND state = 'Waiting'",
@@ -79,7 +106,6 @@ internal sealed class OrderStore : IDisposable
                 "INSERT INTO sold VALUES (@goods, 1) ON CONFLICT (goods) DO UPDATE SET pieces = pieces + 1",
                 ("@goods", order.GoodsId));
         }
-        transaction.Commit();
         return changed == 1;
     }
 
@@ -94,8 +120,8 @@ internal sealed class OrderStore : IDisposable
     /// <summary>Returns the number of pieces sold, by the ID of the goods.</summary>
     public IReadOnlyDictionary<string, long> CountSold()
     {
-        using var connection = Connect();
-        using var command = CreateCommand(connection, "SELECT goods, pieces FROM sold");
+        using var opened = OpenUnlessCurrent();
+        using var command = CreateCommand(_current ?? opened!, "SELECT goods, pieces FROM sold");
         using var reader = command.ExecuteReader();
         var sold = new Dictionary<string, long>();
         while (reader.Read())
@@ -116,9 +142,9 @@ internal sealed class OrderStore : IDisposable
 
     private List<Order> Read(string condition, params (string Name, object Value)[] parameters)
     {
-        using var connection = Connect();
+        using var opened = OpenUnlessCurrent();
         using var command = CreateCommand(
-            connection,
+            _current ?? opened!,
             $"SELECT orders.*, refunds.status AS refund_status FROM orders LEFT JOIN refunds USING (number) {condition}",
             parameters);
         using var reader = command.ExecuteReader();
@@ -143,8 +169,8 @@ internal sealed class OrderStore : IDisposable
 
     private int Execute(string sql, params (string Name, object Value)[] parameters)
     {
-        using var connection = Connect();
-        return Execute(connection, sql, parameters);
+        using var opened = OpenUnlessCurrent();
+        return Execute(_current ?? opened!, sql, parameters);
     }
 
     private static int Execute(SqliteConnection connection, string sql, params (string Name, object Value)[] parameters)
@@ -153,6 +179,8 @@ internal sealed class OrderStore : IDisposable
         return command.ExecuteNonQuery();
     }
 
+    private SqliteConnection? OpenUnlessCurrent() => _current is null ? Connect() : null;
+
     private SqliteConnection Connect()
     {
         var connection = new SqliteConnection(_connectionString);
@@ -160,6 +188,7 @@ internal sealed class OrderStore : IDisposable
         return connection;
     }
 
+    // The command is part of the transaction of its connection.
     private static SqliteCommand CreateCommand(SqliteConnection connection, string sql, params (string Name, object Value)[] parameters)
     {
         var command = connection.CreateCommand();
