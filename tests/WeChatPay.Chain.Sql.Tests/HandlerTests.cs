@@ -154,6 +154,17 @@ internal sealed class HandlerTests(SqlDialect dialect) : SqlTests(dialect)
         Assert.That(await store.TakeAsync(key.MerchantId, key.Endpoint, TimeSpan.FromMinutes(1), CancellationToken.None), Is.Null);
     }
 
+    [Test]
+    public async Task Transaction_OutsideAHandler_Throws()
+    {
+        await using var host = await Database.StartAsync((_, _, _) => Task.CompletedTask);
+        await using var scope = host.App.Services.CreateAsyncScope();
+
+        var failure = Assert.Throws<InvalidOperationException>(() => scope.ServiceProvider.GetRequiredService<NotificationTransaction>())!;
+
+        Assert.That(failure.Message, Does.StartWith("There is a NotificationTransaction only in the service scope of a handler"));
+    }
+
     private Task SleepAsync(NotificationContext context, int seconds) =>
         ExecuteAsync(context, Dialect == SqlDialect.PostgreSql ? $"SELECT pg_sleep({seconds})" : $"SELECT SLEEP({seconds})");
 

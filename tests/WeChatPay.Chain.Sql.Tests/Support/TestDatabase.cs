@@ -9,7 +9,7 @@ using WeChatPay.Chain.Notifications;
 namespace WeChatPay.Chain.Sql.Tests.Support;
 
 /// <summary>The tables of one test: those of the inbox, and one of the business, to which a handler adds its notification.</summary>
-internal sealed class TestDatabase : IAsyncDisposable
+internal sealed class TestDatabase : IContractInbox
 {
     private readonly string? _file;
 
@@ -34,6 +34,8 @@ internal sealed class TestDatabase : IAsyncDisposable
         }
     }
 
+    public bool RollsBack => true;
+
     public SqlDialect Dialect { get; }
 
     public TestServer? Server { get; }
@@ -48,6 +50,14 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public DbDataSource CreateDataSource(string connectionString) =>
         Server?.CreateDataSource(connectionString) ?? SqliteFactory.Instance.CreateDataSource(connectionString);
+
+    Task<WebHost> IContractInbox.StartAsync(
+        Func<Notification, NotificationContext, CancellationToken, Task> handler, Action<NotificationOptions>? options) =>
+        StartAsync(handler, options);
+
+    Task IContractInbox.ApplyAsync(Notification notification, NotificationContext context) => AddOrderAsync(notification, context);
+
+    long IContractInbox.CountEffects(string id) => CountOrders(id);
 
     /// <summary>Starts an instance of an application. Its handler gets the notification and its transaction.</summary>
     public Task<WebHost> StartAsync(
