@@ -31,7 +31,8 @@ internal sealed class RedisHealth(LazyRedisConnection connection, string prefix)
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return HealthCheckResult.Unhealthy("Redis cannot be reached or written to. Notifications are not handled meanwhile.", exception);
+            return HealthCheckResult.Unhealthy(
+                "Redis cannot be reached or written to. Notifications are not handled meanwhile.", exception);
         }
     }
 

@@ -176,7 +176,8 @@ internal sealed class RedisNotificationClaimsTests : IDisposable
         await ClaimAsync(_claims, "owner");
 
         Assert.That(
-            (await _claims.ClaimAsync(_key with { MerchantId = "1900000110" }, "next", _long, default)).Claim, Is.EqualTo(InboxClaim.Granted));
+            (await _claims.ClaimAsync(_key with { MerchantId = "1900000110" }, "next", _long, default)).Claim,
+            Is.EqualTo(InboxClaim.Granted));
     }
 
     [Test]
