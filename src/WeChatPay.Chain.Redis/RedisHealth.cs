@@ -13,22 +13,37 @@ internal sealed class RedisHealth(LazyRedisConnection connection, string prefix)
         try
         {
             var redis = await connection.GetDatabaseAsync(cancellationToken).ConfigureAwait(false);
-            await redis.StringSetAsync($"{prefix}health", "1", TimeSpan.FromMinutes(1)).WaitAsync(cancellationToken).ConfigureAwait(false);
-            var memory = (string?)await redis.ExecuteAsync("INFO", "memory").WaitAsync(cancellationToken).ConfigureAwait(false) ?? "";
-            return PolicyOf(memory) is { Length: > 0 } policy && policy != Safe
+            if (IsReadOnly(redis.Multiplexer))
+            {
+                return ReadOnly(null);
+            }
+            var memory = await redis.ExecuteAsync("EVAL", RedisScripts.CheckHealth, 1, (RedisKey)$"{prefix}health")
+                .WaitAsync(cancellationToken)
+                .ConfigureAwait(false);
+            return PolicyOf((string?)memory ?? "") is { Length: > 0 } policy && policy != Safe
                 ? HealthCheckResult.Degraded(
                     $"Redis may evict the record of a handled notification (maxmemory-policy is '{policy}'). Set it to '{Safe}'.")
-                : HealthCheckResult.Healthy("Redis can be written to, and does not evict keys.");
+                : HealthCheckResult.Healthy("Redis can be written to, and is not known to evict keys.");
         }
-        catch (RedisServerException exception) when (exception.Message.StartsWith("READONLY", StringComparison.Ordinal))
+        catch (RedisServerException exception) when (exception.Message.Contains("READONLY", StringComparison.Ordinal))
         {
-            return HealthCheckResult.Unhealthy("Redis is a read-only replica. Connect to the primary.", exception);
+            return ReadOnly(exception);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             return HealthCheckResult.Unhealthy(
                 "Redis cannot be reached or written to. Notifications are not handled meanwhile.", exception);
         }
+    }
+
+    private static HealthCheckResult ReadOnly(Exception? exception) =>
+        HealthCheckResult.Unhealthy("Redis is a read-only replica. Connect to the primary.", exception);
+
+    // As the connection knows it since its last look at the configuration of the servers.
+    private static bool IsReadOnly(IConnectionMultiplexer connection)
+    {
+        var connected = connection.GetServers().Where(server => server.IsConnected).ToList();
+        return connected.Count > 0 && connected.TrueForAll(server => server.IsReplica);
     }
 
     private static string PolicyOf(string memory)

@@ -18,9 +18,9 @@ namespace WeChatPay.Chain.Redis;
 /// </para>
 /// <para>
 /// Redis must not forget: set <c>maxmemory-policy noeviction</c> and persistence (<c>appendonly yes</c>). If it loses the record of a
-/// handled notification, because it restarts without persistence or a replica takes over before it has received the last writes, a retry is handled
-/// again. So that two instances do not follow different servers after a failover, keep <c>configCheckSeconds</c> of the connection low (10,
-/// for example). A handler that must never run twice keeps its own record in the same transaction as its changes; the package
+/// handled notification, because it restarts without persistence or a replica takes over before it has received the last writes, a retry is
+/// handled again. So that two instances do not follow different servers after a failover, keep <c>configCheckSeconds</c> of the connection
+/// low (10, for example). A handler that must never run twice keeps its own record in the same transaction as its changes; the package
 /// WeChatPay.Chain.Sql does that.
 /// </para>
 /// </remarks>

@@ -38,4 +38,15 @@ internal static class RedisScripts
     /// <summary>Returns 1, or 0 if the claim does not belong to the owner.</summary>
     public const string Release =
         "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) else return 0 end";
+
+    /// <summary>
+    /// Writes a key and returns the section "memory" of <c>INFO</c>; an empty string if the account is not permitted to read it. In a
+    /// script, because a connection runs <c>INFO</c> only in its administrator mode, and because the claims need scripts too.
+    /// </summary>
+    public const string CheckHealth =
+        """
+        redis.call('set', KEYS[1], '1', 'px', 60000)
+        local memory = redis.pcall('info', 'memory')
+        return type(memory) == 'string' and memory or ''
+        """;
 }

@@ -6,5 +6,5 @@ namespace WeChatPay.Chain.Redis.Tests;
 internal sealed class RedisInboxTests : InboxContract<CountedEffects>
 {
     protected override CountedEffects Inbox { get; } =
-        new(services => services.AddWeChatPayRedisInbox(SharedRedis.Server.Configuration, "contract:"));
+        new(services => services.AddWeChatPayRedisInbox(SharedRedis.Configuration, "contract:"));
 }

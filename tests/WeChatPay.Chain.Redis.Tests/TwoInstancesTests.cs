@@ -93,7 +93,7 @@ internal sealed class TwoInstancesTests
         redis.Start();
         using var observer = await ConnectionMultiplexer.ConnectAsync(redis.Configuration);
         await Wait.UntilAsync(
-            () => observer.GetDatabase().StringGet($"wechatpay:notification:{TestMerchant.One.Id}:notify:{_id}") == "done");
+            () => observer.GetDatabase().StringGet($"wechatpay:notification:{{{TestMerchant.One.Id}:notify:{_id}}}") == "done");
         var repeated = await host.PostAsync(Notification);
 
         Assert.That((first.Status, repeated.Status, handled.Calls), Is.EqualTo((204, 204, 1)));

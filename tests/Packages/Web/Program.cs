@@ -46,8 +46,8 @@ app.MapPost("/orders/{number}", async (string number, [FromKeyedServices("shop")
 await app.StartAsync();
 
 var codeUrl = await app.Urls.Single().AppendPathSegments("orders", "A20261121001").PostAsync().ReceiveString();
-var inbox = app.Services.GetRequiredService<INotificationClaims>();
-Console.WriteLine($"{codeUrl} {inbox.GetType().Name}");
+var claims = app.Services.GetRequiredService<INotificationClaims>();
+Console.WriteLine($"{codeUrl} {claims.GetType().Name}");
 File.Delete(path);
 return codeUrl.StartsWith("weixin://", StringComparison.Ordinal) ? 0 : 1;
 

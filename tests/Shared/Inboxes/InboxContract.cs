@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using WeChatPay.Chain.AspNetCore;
-using WeChatPay.Chain.Notifications;
 
 namespace WeChatPay.Chain.Tests.Shared;
 
@@ -124,7 +122,9 @@ internal abstract class InboxContract<TInbox> : IAsyncDisposable
         var next = await PostUntilHandledAsync(host);
 
         Assert.That((canceled.Status, next.Status), Is.EqualTo((500, 204)));
-        Assert.That((Inbox.CountEffects(Id), attempts[^1]), Is.EqualTo((Inbox.RollsBack ? 1 : attempts.Count, attempts.Count)));
+        Assert.That(Inbox.CountEffects(Id), Is.EqualTo(Inbox.RollsBack ? 1 : attempts.Count));
+        // A transaction that was rolled back can be followed by the next delivery before the attempt is recorded.
+        Assert.That(attempts, Inbox.RollsBack ? Is.Ordered : Is.EqualTo(Enumerable.Range(1, attempts.Count)));
     }
 
     [Test]
@@ -170,9 +170,11 @@ internal abstract class InboxContract<TInbox> : IAsyncDisposable
     [Test]
     public async Task Handler_SlowerThanItsClaim_HasOneEffect()
     {
+        var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var one = await Inbox.StartAsync(
             async (notification, context, _) =>
             {
+                entered.SetResult();
                 // Three times the lifetime of a claim.
                 await Task.Delay(TimeSpan.FromSeconds(3), CancellationToken.None);
                 await Inbox.ApplyAsync(notification, context);
@@ -181,6 +183,7 @@ internal abstract class InboxContract<TInbox> : IAsyncDisposable
         await using var two = await Inbox.StartAsync((notification, context, _) => Inbox.ApplyAsync(notification, context));
 
         var slow = one.PostAsync(Notification);
+        await entered.Task;
         var statuses = new List<int>();
         while (!slow.IsCompleted)
         {

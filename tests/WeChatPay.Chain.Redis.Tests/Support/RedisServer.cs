@@ -9,12 +9,15 @@ namespace WeChatPay.Chain.Redis.Tests.Support;
 internal sealed class RedisServer : IDisposable
 {
     private readonly string _path;
+    private readonly string[] _arguments;
     private Process? _process;
 
-    public RedisServer(int? port = null)
+    /// <param name="arguments">Further options of the server.</param>
+    public RedisServer(params string[] arguments)
     {
         _path = InstalledProgram.Find("redis-server");
-        Port = port ?? FreePort();
+        _arguments = arguments;
+        Port = FreePort();
         Start();
     }
 
@@ -22,10 +25,20 @@ internal sealed class RedisServer : IDisposable
 
     public string Configuration => $"127.0.0.1:{Port}";
 
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
     public void Start()
     {
         var start = new ProcessStartInfo(
-            _path, ["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", Path.GetTempPath()])
+            _path,
+            [
+                "--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", Path.GetTempPath(), .. _arguments,
+            ])
         {
             RedirectStandardOutput = true,
         };
@@ -62,24 +75,17 @@ internal sealed class RedisServer : IDisposable
 
     public Task MakeWritableAsync() => ExecuteAsync("REPLICAOF", "NO", "ONE");
 
-    public void Dispose() => Stop();
-
-    private async Task ExecuteAsync(string command, params object[] arguments)
+    public async Task ExecuteAsync(string command, params object[] arguments)
     {
         using var administrator = await ConnectionMultiplexer.ConnectAsync($"{Configuration},allowAdmin=true");
         await administrator.GetDatabase().ExecuteAsync(command, arguments);
     }
 
+    public void Dispose() => Stop();
+
     private void Signal(string signal)
     {
         using var kill = Process.Start("kill", [signal, $"{_process!.Id}"]);
         kill.WaitForExit();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
