@@ -11,6 +11,8 @@ internal sealed class TcpProxy : IDisposable
     private readonly ConcurrentBag<TcpClient> _clients = [];
     private readonly int _target;
     private volatile TaskCompletionSource? _held;
+    private int _roundTrips;
+    private int _hasReplied;
 
     public TcpProxy(int target)
     {
@@ -28,6 +30,9 @@ internal sealed class TcpProxy : IDisposable
 
     /// <summary>Whether replies are dropped while requests arrive.</summary>
     public bool DropsReplies { get; set; }
+
+    /// <summary>How often a request has followed a reply.</summary>
+    public int RoundTrips => Volatile.Read(ref _roundTrips);
 
     /// <summary>Holds all traffic in both directions without losing it.</summary>
     public void Hold() => _held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -92,6 +97,7 @@ internal sealed class TcpProxy : IDisposable
             int count;
             while ((count = await from.ReadAsync(buffer)) > 0)
             {
+                Count(isReply);
                 if (Delay > TimeSpan.Zero)
                 {
                     await Task.Delay(Delay);
@@ -112,5 +118,17 @@ internal sealed class TcpProxy : IDisposable
         }
         to.Dispose();
         from.Dispose();
+    }
+
+    private void Count(bool isReply)
+    {
+        if (isReply)
+        {
+            Volatile.Write(ref _hasReplied, 1);
+        }
+        else if (Interlocked.Exchange(ref _hasReplied, 0) == 1)
+        {
+            Interlocked.Increment(ref _roundTrips);
+        }
     }
 }
