@@ -45,7 +45,8 @@ public static class WeChatPaySqlServiceCollectionExtensions
         configure?.Invoke(options);
         options.Validate();
         var statements = SqlStatements.Create(dialect, options.TablePrefix);
-        dataSource ??= static provider => provider.GetRequiredService<DbDataSource>();
+        dataSource ??= static provider => provider.GetService<DbDataSource>() ?? throw new InvalidOperationException(
+            "No DbDataSource is registered. Register that of your database provider, or pass one to AddWeChatPaySqlInbox.");
 
         services.Replace(ServiceDescriptor.Singleton(
             provider => new SqlDatabase(dataSource(provider), statements, options.CreateTables)));

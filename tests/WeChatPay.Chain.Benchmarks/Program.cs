@@ -6,6 +6,7 @@ using WeChatPay.Chain.Benchmarks.Faults;
 using WeChatPay.Chain.Benchmarks.Files;
 using WeChatPay.Chain.Benchmarks.Fuzz;
 using WeChatPay.Chain.Benchmarks.Load;
+using WeChatPay.Chain.Benchmarks.Notifications;
 
 // dotnet run -c Release --project tests/WeChatPay.Chain.Benchmarks -- COMMAND
 //   load                     CPU time and allocations per call under load, and the start of synchronous calls
@@ -14,6 +15,7 @@ using WeChatPay.Chain.Benchmarks.Load;
 //   fuzz [inputs] [seed]     the fuzz tests, with a million inputs by default
 //   faults [notifications]   10,000 calls and 2,000 notifications, a fifth of them with faults
 //   attacks [text]           every way in which a connection can end, or those whose description contains a text
+//   notifications [inbox]    throughput and latency of notifications with the inboxes memory, redis, sqlite and postgres
 //   --filter '*'             the micro-benchmarks, with BenchmarkDotNet
 switch (args)
 {
@@ -45,6 +47,8 @@ switch (args)
         return await AttackRun.RunAsync(filter: "");
     case ["attacks", var filter]:
         return await AttackRun.RunAsync(filter);
+    case ["notifications", ..]:
+        return await NotificationsRun.RunAsync(args[1..]);
     case ["faults-platform", var start, var factor]:
         await FaultPlatform.RunAsync(start, factor);
         break;

@@ -21,11 +21,11 @@ internal sealed class RoundTripTests(SqlDialect dialect, int expected)
         await RunBusinessAsync();
         await host.PostAsync(SignedNotification.Create(TestMerchant.One, "EV-1"));
 
-        var (plainBefore, inboxBefore) = (plain.Requests, inbox.Requests);
+        var (plainBefore, inboxBefore) = (plain.RoundTrips, inbox.RoundTrips);
         await RunBusinessAsync();
         await host.PostAsync(SignedNotification.Create(TestMerchant.One, "EV-2"));
 
-        Assert.That(inbox.Requests - inboxBefore - (plain.Requests - plainBefore), Is.EqualTo(expected));
+        Assert.That(inbox.RoundTrips - inboxBefore - (plain.RoundTrips - plainBefore), Is.EqualTo(expected));
 
         async Task RunBusinessAsync()
         {

@@ -80,17 +80,11 @@ internal sealed class ClaimRenewal(GuardedClaims claims, NotificationKey key, Cl
         }
     }
 
+    // Each claim ends one of these waits, so that it must not cost an exception.
     private async Task<bool> WaitAsync(TimeSpan interval)
     {
-        try
-        {
-            await Task.Delay(interval, timeProvider, _stopped.Token).ConfigureAwait(false);
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
+        await Task.Delay(interval, timeProvider, _stopped.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !_stopped.IsSet;
     }
 
     private async Task<bool> TryRenewAsync()

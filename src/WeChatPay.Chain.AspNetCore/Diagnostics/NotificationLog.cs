@@ -54,7 +54,8 @@ internal static partial class NotificationLog
     [LoggerMessage(
         19,
         LogLevel.Error,
-        "Notification {Key} was accepted but not handled, and the platform will not retry it. Query the order or refund that it is about.",
+        "Notification {Key} was accepted but not handled, and the platform will not retry it. Query the order or refund that it is about. "
+        + "An INotificationStore keeps it with its error; RunAgainAsync tries it again.",
         EventName = "NotificationLost")]
     public static partial void Lost(ILogger logger, NotificationKey key);
 

@@ -19,8 +19,8 @@ internal sealed class NotificationInboxHealthCheck(INotificationInbox inbox, INo
         }
         return await CountFailedAsync(cancellationToken).ConfigureAwait(false) is > 0 and var failed
             ? HealthCheckResult.Degraded(
-                $"{failed} notifications were accepted, and their last attempt failed. See INotificationStore.ListFailedAsync. "
-                + result.Description,
+                $"{failed} notifications were accepted, and their last attempt failed. List them with INotificationStore.ListFailedAsync, "
+                + $"repair the cause, and call RunAgainAsync. {result.Description}",
                 data: result.Data)
             : result;
     }

@@ -79,9 +79,5 @@ internal sealed class SqlDatabase(DbDataSource dataSource, SqlStatements stateme
         return rows;
     }
 
-    public void Dispose()
-    {
-        _turns?.Dispose();
-        _tables?.Dispose();
-    }
+    public void Dispose() => _tables?.Dispose();
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using WeChatPay.Chain.AspNetCore;
 
 namespace WeChatPay.Chain.Sql.Database;
@@ -6,7 +7,8 @@ namespace WeChatPay.Chain.Sql.Database;
 /// Lets the writers of this process take turns, for a database with a single writer. The provider for SQLite would block a thread for each
 /// writer that waits.
 /// </summary>
-internal sealed class WriterTurns : IDisposable
+[SuppressMessage("Reliability", "CA1001", Justification = "The semaphore holds no resources, and a turn can outlive the host.")]
+internal sealed class WriterTurns
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private NotificationKey? _running;
@@ -34,8 +36,6 @@ internal sealed class WriterTurns : IDisposable
             return _running == key;
         }
     }
-
-    public void Dispose() => _turn.Dispose();
 
     private void Leave()
     {

@@ -33,7 +33,7 @@ internal sealed class DatabaseHealth(SqlDatabase database)
             {
                 await ProbeAsync(connection, _inbox, cancellationToken).ConfigureAwait(false);
                 await ProbeAsync(connection, _queue, cancellationToken).ConfigureAwait(false);
-                return await CountFailedAsync(cancellationToken).ConfigureAwait(false);
+                return HealthCheckResult.Healthy("The database of the notifications can be written.");
             }
             catch (DbException exception)
             {
@@ -69,16 +69,4 @@ internal sealed class DatabaseHealth(SqlDatabase database)
             "The database is read-only, as a replica is. Notifications get 500 until the connection leads to one that can be written.",
         _ => $"The tables {_inbox} and {_queue} cannot be written. Check the permissions of the account.",
     };
-
-    private async Task<HealthCheckResult> CountFailedAsync(CancellationToken cancellationToken)
-    {
-        var counts = await database.QueryAsync(_statements.CountFailed, row => QueueRows.Int64(row, 0), cancellationToken)
-            .ConfigureAwait(false);
-        return counts is [> 0 and var failed]
-            ? HealthCheckResult.Degraded(
-                $"{failed} notifications failed in their last attempt. List them with INotificationStore.ListFailedAsync, "
-                + "repair the cause, and call RunAgainAsync.",
-                data: new Dictionary<string, object> { ["failed"] = failed })
-            : HealthCheckResult.Healthy("The database of the notifications can be written.");
-    }
 }

@@ -51,6 +51,4 @@ internal sealed class QueueStatements(SqlStatements sql)
         + $"COALESCE({sql.ToUnixMilliseconds(sql.Now)} - "
         + $"MIN(CASE WHEN due_at IS NOT NULL THEN {sql.ToUnixMilliseconds("added_at")} END), 0) "
         + $"FROM {sql.QueueTable} GROUP BY endpoint_id";
-
-    public string CountFailed { get; } = $"SELECT COUNT(*) FROM {sql.QueueTable} WHERE failed_at IS NOT NULL";
 }

@@ -11,7 +11,8 @@ internal sealed class TcpProxy : IDisposable
     private readonly ConcurrentBag<TcpClient> _clients = [];
     private readonly int _target;
     private volatile TaskCompletionSource? _held;
-    private int _requests;
+    private int _roundTrips;
+    private int _hasReplied;
 
     public TcpProxy(int target)
     {
@@ -24,14 +25,14 @@ internal sealed class TcpProxy : IDisposable
 
     public string Configuration => $"127.0.0.1:{Port}";
 
-    /// <summary>The number of requests so far, if each arrives as a whole.</summary>
-    public int Requests => _requests;
-
     /// <summary>The delay of all traffic.</summary>
     public TimeSpan Delay { get; init; }
 
     /// <summary>Whether replies are dropped while requests arrive.</summary>
     public bool DropsReplies { get; set; }
+
+    /// <summary>How often a request has followed a reply.</summary>
+    public int RoundTrips => Volatile.Read(ref _roundTrips);
 
     /// <summary>Holds all traffic in both directions without losing it.</summary>
     public void Hold() => _held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -96,10 +97,7 @@ internal sealed class TcpProxy : IDisposable
             int count;
             while ((count = await from.ReadAsync(buffer)) > 0)
             {
-                if (!isReply)
-                {
-                    Interlocked.Increment(ref _requests);
-                }
+                Count(isReply);
                 if (Delay > TimeSpan.Zero)
                 {
                     await Task.Delay(Delay);
@@ -120,5 +118,17 @@ internal sealed class TcpProxy : IDisposable
         }
         to.Dispose();
         from.Dispose();
+    }
+
+    private void Count(bool isReply)
+    {
+        if (isReply)
+        {
+            Volatile.Write(ref _hasReplied, 1);
+        }
+        else if (Interlocked.Exchange(ref _hasReplied, 0) == 1)
+        {
+            Interlocked.Increment(ref _roundTrips);
+        }
     }
 }

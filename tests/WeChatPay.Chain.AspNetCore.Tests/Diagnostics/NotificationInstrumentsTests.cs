@@ -71,6 +71,24 @@ internal sealed class NotificationInstrumentsTests
         Assert.That(counted.Outcomes.Last(), Is.EqualTo((fails ? "failed" : "handled", TestMerchant.One.Id)));
     }
 
+    [Test]
+    public async Task Post_TooManyHandlersRun_IsCountedAsBusy()
+    {
+        var endpoint = $"counted/{Guid.NewGuid():N}";
+        using var counted = new Counted(endpoint);
+        var gate = new Gate();
+        await using var host = await WebHost.StartAsync(app => app.MapWeChatPayNotifications(
+            endpoint, new RecordingHandler { Work = gate.PassAsync }.HandleAsync, options => options.MaxConcurrentHandlers = 1));
+        var running = host.PostAsync(SignedNotification.Create(TestMerchant.One, "1"), "/" + endpoint);
+        await gate.Entered;
+
+        await host.PostAsync(SignedNotification.Create(TestMerchant.One, "2"), "/" + endpoint);
+        gate.Open();
+        await running;
+
+        Assert.That(counted.Outcomes, Is.EqualTo([("busy", TestMerchant.One.Id), ("handled", TestMerchant.One.Id)]));
+    }
+
     /// <summary>Collects the measurements of one endpoint.</summary>
     private sealed class Counted : IDisposable
     {

@@ -24,7 +24,7 @@ internal sealed class TestDatabase : IContractInbox
         ConnectionString = Server?.ConnectionString ?? $"Data Source={_file}";
         // Without a pool, which would keep connections to a server that was killed.
         DataSource = CreateDataSource($"{ConnectionString};Pooling=false");
-        Execute($"CREATE TABLE {Orders} (number VARCHAR(100) NOT NULL)");
+        Execute($"CREATE TABLE {Orders} (number VARCHAR(100) NOT NULL){(dialect == SqlDialect.MySql ? " CHARACTER SET utf8mb4" : "")}");
         foreach (var statement in SqlInboxSchema.GetScript(dialect, Prefix).Split(';', StringSplitOptions.TrimEntries))
         {
             if (statement.Length > 0)
