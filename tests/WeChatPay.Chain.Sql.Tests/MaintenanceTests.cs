@@ -66,22 +66,6 @@ internal sealed class MaintenanceTests(SqlDialect dialect) : SqlTests(dialect)
     }
 
     [Test]
-    public async Task Health_WithAFailedNotification_IsDegraded()
-    {
-        var store = CreateInstance().GetRequiredService<INotificationStore>();
-        var key = new NotificationKey("1900000109", "notify", Id);
-        await store.AddAsync(
-            new StoredNotification(key, "", new Dictionary<string, string>(), new byte[] { 1 }, DateTimeOffset.UnixEpoch, 0),
-            CancellationToken.None);
-        await store.TakeAsync(key.MerchantId, key.Endpoint, TimeSpan.FromMinutes(1), CancellationToken.None);
-        await store.FailAsync(key, 1, "no stock", retryAfter: null, CancellationToken.None);
-
-        var result = await CheckAsync();
-
-        Assert.That((result.Status, result.Data["failed"]), Is.EqualTo((HealthStatus.Degraded, 1L)));
-    }
-
-    [Test]
     public async Task Cleanup_DeletesOnlyOldRows()
     {
         await using var host = await Database.StartAsync((notification, context, _) => Database.AddOrderAsync(notification, context));

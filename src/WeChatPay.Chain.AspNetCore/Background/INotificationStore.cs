@@ -42,7 +42,7 @@ public interface INotificationStore
     /// <returns><see langword="false"/> if the notification is not taken for this attempt: it was taken again, or removed.</returns>
     Task<bool> RenewAsync(NotificationKey key, int attempt, TimeSpan lease, CancellationToken cancellationToken);
 
-    /// <summary>Removes a notification that was handled.</summary>
+    /// <summary>Removes a notification, because it was handled, or because a person decided that it need not be.</summary>
     /// <param name="key">The notification.</param>
     /// <param name="cancellationToken">Cancels the attempt.</param>
     /// <returns>A task that completes when the notification is removed.</returns>

@@ -1,6 +1,6 @@
 namespace WeChatPay.Chain.AspNetCore.Inbox;
 
-/// <summary>Counts the grants for each notification that is not handled yet. Not thread-safe.</summary>
+/// <summary>Counts the grants for each notification. Not thread-safe.</summary>
 /// <param name="capacity">The maximum number of notifications; beyond it, the oldest starts again with 1.</param>
 internal sealed class MemoryGrantNumbers(int capacity)
 {
@@ -21,6 +21,4 @@ internal sealed class MemoryGrantNumbers(int capacity)
         }
         return number;
     }
-
-    public void Remove(NotificationKey key) => _numbers.Remove(key);
 }

@@ -83,7 +83,6 @@ public sealed class MemoryNotificationClaims : INotificationClaims
                 return Task.FromResult(false);
             }
             _claims.Remove(key);
-            _numbers.Remove(key);
             if (!_completed.ContainsKey(key))
             {
                 _completionOrder.Enqueue(key);
