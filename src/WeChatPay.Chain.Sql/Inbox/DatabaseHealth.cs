@@ -2,16 +2,14 @@ using System.Data.Common;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using WeChatPay.Chain.Sql.Database;
 using WeChatPay.Chain.Sql.Dialects;
-using WeChatPay.Chain.Sql.Store;
 
 namespace WeChatPay.Chain.Sql.Inbox;
 
-/// <summary>Checks whether the database can be reached and the tables can be written, and counts the notifications that failed.</summary>
+/// <summary>Checks whether the database can be reached and the tables can be written.</summary>
 internal sealed class DatabaseHealth(SqlDatabase database)
 {
     private readonly string _inbox = database.Statements.InboxTable;
     private readonly string _queue = database.Statements.QueueTable;
-    private readonly QueueStatements _statements = new(database.Statements);
 
     public async Task<HealthCheckResult> CheckAsync(HealthCheckContext context, CancellationToken cancellationToken)
     {
