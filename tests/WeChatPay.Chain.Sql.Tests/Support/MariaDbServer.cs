@@ -27,6 +27,7 @@ internal sealed class MariaDbServer : TestServer
             "--no-defaults",
             $"--datadir={data}",
             $"--port={Port}",
+            "--max-connections=500",
             "--bind-address=127.0.0.1",
             $"--socket={Path.Combine(Folder, "socket")}",
             $"--pid-file={Path.Combine(Folder, "pid")}",

@@ -23,7 +23,7 @@ internal sealed class PostgreSqlServer : TestServer
         _process = new ServerProcess(
             User,
             Path.Combine(bin, "postgres"),
-            ["-D", data, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-k", data, "-c", "fsync=off"]);
+            ["-D", data, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-k", data, "-c", "fsync=off", "-c", "max_connections=500"]);
         Start();
     }
 

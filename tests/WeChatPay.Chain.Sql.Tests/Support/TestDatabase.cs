@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
@@ -11,6 +12,7 @@ namespace WeChatPay.Chain.Sql.Tests.Support;
 /// <summary>The tables of one test: those of the inbox, and one of the business, to which a handler adds its notification.</summary>
 internal sealed class TestDatabase : IContractInbox
 {
+    private readonly ConcurrentBag<DbDataSource> _sources = [];
     private readonly string? _file;
 
     public TestDatabase(SqlDialect dialect)
@@ -48,8 +50,13 @@ internal sealed class TestDatabase : IContractInbox
 
     public string Orders => $"{Prefix}orders";
 
-    public DbDataSource CreateDataSource(string connectionString) =>
-        Server?.CreateDataSource(connectionString) ?? SqliteFactory.Instance.CreateDataSource(connectionString);
+    /// <summary>Creates a data source whose connections are closed with the database.</summary>
+    public DbDataSource CreateDataSource(string connectionString)
+    {
+        var source = Server?.CreateDataSource(connectionString) ?? SqliteFactory.Instance.CreateDataSource(connectionString);
+        _sources.Add(source);
+        return source;
+    }
 
     Task<WebHost> IContractInbox.StartAsync(
         Func<Notification, NotificationContext, CancellationToken, Task> handler, Action<NotificationOptions>? options) =>
@@ -111,7 +118,10 @@ internal sealed class TestDatabase : IContractInbox
 
     public async ValueTask DisposeAsync()
     {
-        await DataSource.DisposeAsync();
+        foreach (var source in _sources)
+        {
+            await source.DisposeAsync();
+        }
         if (_file is not null)
         {
             SqliteConnection.ClearAllPools();
