@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
@@ -12,6 +13,7 @@ namespace WeChatPay.Chain.Sql.Tests.Support;
 internal sealed class TestDatabase : IAsyncDisposable
 {
     private readonly string? _file;
+    private readonly ConcurrentBag<DbDataSource> _sources = [];
 
     public TestDatabase(SqlDialect dialect)
     {
@@ -46,8 +48,13 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public string Orders => $"{Prefix}orders";
 
-    public DbDataSource CreateDataSource(string connectionString) =>
-        Server?.CreateDataSource(connectionString) ?? SqliteFactory.Instance.CreateDataSource(connectionString);
+    /// <summary>Creates a data source, whose connections are closed after the test: a server has a limit for all tests together.</summary>
+    public DbDataSource CreateDataSource(string connectionString)
+    {
+        var source = Server?.CreateDataSource(connectionString) ?? SqliteFactory.Instance.CreateDataSource(connectionString);
+        _sources.Add(source);
+        return source;
+    }
 
     /// <summary>Starts an instance of an application. Its handler gets the notification and its transaction.</summary>
     public Task<WebHost> StartAsync(
@@ -99,7 +106,10 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await DataSource.DisposeAsync();
+        foreach (var source in _sources)
+        {
+            await source.DisposeAsync();
+        }
         if (_file is not null)
         {
             SqliteConnection.ClearAllPools();
