@@ -14,7 +14,7 @@ public enum NotificationBackground
 
     /// <summary>
     /// As <see cref="Stored"/>, but in the memory of this process. A crash, or a shutdown that runs out of time, loses the notifications
-    /// that wait or are being retried, and the platform does not deliver them again.
+    /// that wait, and the platform does not deliver them again. A shutdown also loses those that are paused until their next attempt.
     /// </summary>
     InMemory = 2,
 }

@@ -155,6 +155,28 @@ internal sealed class HandlerTests(SqlDialect dialect) : SqlTests(dialect)
     }
 
     [Test]
+    public async Task Delivery_WhoseRowIsDeletedMeanwhile_Gets409()
+    {
+        if (Dialect != SqlDialect.Sqlite)
+        {
+            Assert.Ignore("Only SQLite lets a trigger skip an insert.");
+        }
+        var calls = 0;
+        await using var host = await Database.StartAsync((_, _, _) =>
+        {
+            calls++;
+            return Task.CompletedTask;
+        });
+        // As if another instance had failed, and its old row was deleted between the two statements of this one.
+        Database.Execute($"CREATE TRIGGER {Database.Prefix}skip BEFORE INSERT ON {Database.Prefix}inbox BEGIN SELECT RAISE(IGNORE); END");
+
+        Assert.That(((await host.PostAsync(Notification)).Status, calls), Is.EqualTo((409, 0)));
+
+        Database.Execute($"DROP TRIGGER {Database.Prefix}skip");
+        Assert.That(((await host.PostAsync(Notification)).Status, calls), Is.EqualTo((204, 1)));
+    }
+
+    [Test]
     public async Task Transaction_OutsideAHandler_Throws()
     {
         await using var host = await Database.StartAsync((_, _, _) => Task.CompletedTask);

@@ -188,6 +188,34 @@ internal sealed class StoreTests(SqlDialect dialect) : SqlTests(dialect)
     }
 
     [Test]
+    public async Task Fail_WithTextThatADatabaseRejects_IsRecorded()
+    {
+        await One.AddAsync(Create(Key), CancellationToken.None);
+        await TakeAsync(One);
+
+        // The limit of 4000 characters splits the last one.
+        var error = $"no stock\0{new string('x', 3990)}\U0001F600";
+        Assert.That(await One.FailAsync(Key, 1, error, null, CancellationToken.None), Is.True);
+
+        var failed = (await One.ListFailedAsync(10, CancellationToken.None)).Single();
+        Assert.That(failed.Error, Is.EqualTo($"no stock\uFFFD{new string('x', 3990)}\uFFFD"));
+    }
+
+    [Test]
+    public async Task Take_OfHeadersThatWereDamaged_DoesNotBlockOthers()
+    {
+        var next = Key with { NotificationId = $"{Id}-2" };
+        await One.AddAsync(Create(Key), CancellationToken.None);
+        Database.Execute($"UPDATE {Database.Prefix}queue SET headers = '{{'");
+        await One.AddAsync(Create(next), CancellationToken.None);
+
+        var damaged = await TakeAsync(One);
+
+        Assert.That((damaged!.Key, damaged.Headers.Count), Is.EqualTo((Key, 0)));
+        Assert.That((await TakeAsync(One))!.Key, Is.EqualTo(next));
+    }
+
+    [Test]
     public async Task ListFailed_OfSeveral_BeginsWithTheOldest()
     {
         for (var number = 0; number < 3; number++)

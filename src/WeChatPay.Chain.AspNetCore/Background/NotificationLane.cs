@@ -42,6 +42,11 @@ internal sealed class NotificationLane(
         {
             _isStopping = true;
             _isDraining = isDraining;
+            // Notifications may have become due since the last look into the store.
+            while (isDraining && _active < workers)
+            {
+                StartWorker();
+            }
             return Task.WhenAll(_running);
         }
     }

@@ -114,7 +114,9 @@ internal sealed class NotificationQueue(
         {
             try
             {
-                _counts = await store.CountAsync(_stopping.Token).ConfigureAwait(false);
+                _counts = await store.CountAsync(_stopping.Token)
+                    .WaitAsync(StoredNotificationHandler.Lease, timeProvider, _stopping.Token)
+                    .ConfigureAwait(false);
                 foreach (var count in _counts.Where(count => count.Due > 0))
                 {
                     LaneOf(count.MerchantId, count.Endpoint).Wake(count.Due);
@@ -133,7 +135,10 @@ internal sealed class NotificationQueue(
     {
         try
         {
-            return await store.TakeAsync(merchantId, endpoint, StoredNotificationHandler.Lease, _abort.Token).ConfigureAwait(false);
+            // A notification that is taken later is due again when its lease has expired.
+            return await store.TakeAsync(merchantId, endpoint, StoredNotificationHandler.Lease, _abort.Token)
+                .WaitAsync(StoredNotificationHandler.Lease, timeProvider, _abort.Token)
+                .ConfigureAwait(false);
         }
         catch (Exception exception)
         {

@@ -63,8 +63,9 @@ internal sealed class NotificationQueues : IHostedService, IDisposable
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        // The queue in memory starts with its first notification.
-        _stored?.Start();
+        // The queue in memory starts with its first notification. The stored ones wait until the endpoints are mapped and everything that a
+        // handler needs has started.
+        _lifetime.ApplicationStarted.UnsafeRegister(static self => ((NotificationQueues)self!)._stored?.Start(), this);
         return Task.CompletedTask;
     }
 

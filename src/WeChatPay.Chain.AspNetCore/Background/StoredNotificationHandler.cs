@@ -15,6 +15,13 @@ internal sealed class StoredNotificationHandler(
     TimeProvider timeProvider,
     ILogger<StoredNotificationHandler> logger)
 {
+    // The shutdown of an instance may interrupt an attempt that is not to blame.
+    private const int MaxInterruptedAttempts = 5;
+
+    // How long an inbox may take before and after the handler, and the longest due time of a timer.
+    private static readonly TimeSpan _inboxTimeout = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _maxTimeout = TimeSpan.FromDays(49);
+
     private readonly NonThrowingLogger _logger = new(logger);
 
     /// <summary>How long a notification is taken. The lease is renewed while its handler runs.</summary>
@@ -61,6 +68,10 @@ internal sealed class StoredNotificationHandler(
     /// <returns>Why the notification was not handled; <see langword="null"/> if it was.</returns>
     private async Task<string?> RunAsync(StoredNotification stored, TaskCompletionSource handlerEnded, CancellationToken cancellationToken)
     {
+        if (stored.Attempt > options.Value.MaxAttempts + MaxInterruptedAttempts)
+        {
+            return "The last attempts ended with their processes, or their outcomes could not be recorded.";
+        }
         if (endpoints.Find(stored.Key, stored.Client) is not { } found)
         {
             var problem = $"No endpoint '{stored.Key.Endpoint}' with a client '{stored.Client}' is mapped in this application.";
@@ -73,7 +84,11 @@ internal sealed class StoredNotificationHandler(
         var run = new NotificationRun(stored.Key, notification, merchant, found.Endpoint.Options, services);
         _ = run.HandlerEnded.ContinueWith(
             static (_, ended) => ((TaskCompletionSource)ended!).TrySetResult(), handlerEnded, TaskScheduler.Default);
-        return await inbox.RunOnceAsync(run, cancellationToken).ConfigureAwait(false) switch
+        var timeout = run.MaxHandlerTime + run.ClaimLifetime + _inboxTimeout;
+        var running = inbox.RunOnceAsync(run, cancellationToken);
+        // An inbox that hangs would keep the worker, and the lease, until the process ends.
+        return await running.WaitAsync(timeout < _maxTimeout ? timeout : _maxTimeout, timeProvider, CancellationToken.None)
+            .ConfigureAwait(false) switch
         {
             InboxOutcome.Handled or InboxOutcome.HandledBefore => null,
             _ => "Another delivery of the notification is being handled.",

@@ -20,7 +20,9 @@ internal sealed class InboxStatements(SqlStatements sql)
         $"UPDATE {sql.InboxTable} SET handled_at = {sql.Now}, attempted_at = {sql.Now}, attempts = attempts + 1 "
         + "WHERE id = @id AND handled_at IS NULL");
 
-    public string SelectAttempts { get; } = $"SELECT attempts FROM {sql.InboxTable} WHERE id = @id";
+    /// <summary>Counts the attempts of a notification that is recorded as handled.</summary>
+    public string SelectAttempts { get; } =
+        $"SELECT attempts FROM {sql.InboxTable} WHERE id = @id AND handled_at IS NOT NULL";
 
     /// <summary>Records that the first attempt failed.</summary>
     public string InsertFailed { get; } = sql.InsertUnlessPresent(

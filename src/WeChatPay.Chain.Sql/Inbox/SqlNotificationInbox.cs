@@ -26,22 +26,22 @@ internal sealed class SqlNotificationInbox(SqlDatabase database) : INotification
         var transaction = await HandlerTransaction.BeginAsync(database, cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
-            long attempt;
+            long? granted;
             try
             {
-                attempt = await GrantAsync(transaction, run.Key, id, cancellationToken).ConfigureAwait(false);
+                granted = await GrantAsync(transaction, run.Key, id, cancellationToken).ConfigureAwait(false);
             }
             catch (DbException exception) when (database.Statements.Classify(exception) == DatabaseError.LockConflict)
             {
                 return InboxOutcome.InProgress;
             }
-            if (attempt == 0)
+            if (granted is not > 0)
             {
-                return InboxOutcome.HandledBefore;
+                return granted is null ? InboxOutcome.InProgress : InboxOutcome.HandledBefore;
             }
             try
             {
-                await run.HandleAsync(attempt, Share, cancellationToken).ConfigureAwait(false);
+                await run.HandleAsync(granted.Value, Share, cancellationToken).ConfigureAwait(false);
                 await transaction.CommitAsync(id).ConfigureAwait(false);
             }
             catch (Exception exception)
@@ -62,8 +62,10 @@ internal sealed class SqlNotificationInbox(SqlDatabase database) : INotification
         _health.CheckAsync(context, cancellationToken);
 
     /// <summary>Records the notification as handled.</summary>
-    /// <returns>The number of the attempt; 0 if the notification was handled before.</returns>
-    private async Task<long> GrantAsync(
+    /// <returns>
+    /// The number of the attempt; 0 if the notification was handled before; <see langword="null"/> if its row was deleted meanwhile.
+    /// </returns>
+    private async Task<long?> GrantAsync(
         HandlerTransaction transaction, NotificationKey key, KeyHash id, CancellationToken cancellationToken)
     {
         var insert = transaction.CreateCommand(_statements.InsertHandled, InboxStatements.Parameters(key, id));
@@ -75,18 +77,16 @@ internal sealed class SqlNotificationInbox(SqlDatabase database) : INotification
             }
         }
         var update = transaction.CreateCommand(_statements.UpdateHandled, ("@id", id));
+        bool isGranted;
         await using (update.ConfigureAwait(false))
         {
-            if (await update.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false) == 0)
-            {
-                return 0;
-            }
+            isGranted = await update.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false) > 0;
         }
         var select = transaction.CreateCommand(_statements.SelectAttempts, ("@id", id));
         await using (select.ConfigureAwait(false))
         {
             var attempts = await select.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
-            return Convert.ToInt64(attempts, CultureInfo.InvariantCulture);
+            return attempts is null ? null : isGranted ? Convert.ToInt64(attempts, CultureInfo.InvariantCulture) : 0;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using WeChatPay.Chain.AspNetCore;
 using WeChatPay.Chain.Sql.Database;
 using WeChatPay.Chain.Sql.Inbox;
@@ -82,7 +83,7 @@ internal sealed class SqlNotificationStore(SqlDatabase database) : INotification
     {
         ArgumentNullException.ThrowIfNull(error);
         var id = ("@id", (object)KeyHash.From(key));
-        var reason = ("@error", (object)(error.Length > MaxErrorLength ? error[..MaxErrorLength] : error));
+        var reason = ("@error", (object)ToStorable(error));
         var count = retryAfter is { } pause
             ? await database.ExecuteAsync(
                 _statements.Retry, cancellationToken, id, ("@attempt", attempt), reason, ("@pause", Milliseconds(pause)))
@@ -103,6 +104,13 @@ internal sealed class SqlNotificationStore(SqlDatabase database) : INotification
 
     public async Task<IReadOnlyList<StoredNotificationCount>> CountAsync(CancellationToken cancellationToken) =>
         await database.QueryAsync(_statements.Count, QueueRows.ReadCount, cancellationToken).ConfigureAwait(false);
+
+    // PostgreSQL rejects U+0000, and its provider half of a surrogate pair. The encoding replaces the latter.
+    private static string ToStorable(string error)
+    {
+        var text = error.Length > MaxErrorLength ? error[..MaxErrorLength] : error;
+        return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\0', '\uFFFD');
+    }
 
     private static long Milliseconds(TimeSpan time) => (long)time.TotalMilliseconds;
 }

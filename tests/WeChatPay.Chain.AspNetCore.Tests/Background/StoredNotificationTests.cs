@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using WeChatPay.Chain.AspNetCore.Tests.Support;
 using WeChatPay.Chain.Notifications;
 
@@ -80,6 +81,31 @@ internal sealed class StoredNotificationTests
     }
 
     [Test]
+    public async Task Restart_ThatTakesLong_HandlesTheStoredNotificationInItsFirstAttempt()
+    {
+        await using (var first = await StartAsync(new RecordingHandler { Failures = 1 }))
+        {
+            await PostAsync(first);
+            await Wait.UntilAsync(() => _store.Pauses.Count == 1);
+        }
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        var handled = new RecordingHandler();
+        await using var second = await WebHost.StartAsync(
+            app => app.MapWeChatPayNotifications(
+                "/notify",
+                (notification, _, token) => handled.HandleAsync(notification, token),
+                options => options.Background = NotificationBackground.Stored),
+            services => services.AddSingleton<TimeProvider>(_clock)
+                .AddSingleton<INotificationStore>(_store)
+                .AddHostedService<SlowStart>()
+                .Configure<NotificationQueueOptions>(queue => queue.MaxAttempts = 2));
+
+        await Wait.UntilAsync(() => handled.Notifications.Count == 1);
+
+        Assert.That(second.Log.Text, Does.Not.Contain("cannot be read"));
+    }
+
+    [Test]
     public async Task Handler_Fails_IsTriedAgainWithGrowingPausesAndSeesItsAttempt()
     {
         var attempts = new ConcurrentQueue<(long Attempt, NotificationKey Key)>();
@@ -150,6 +176,63 @@ internal sealed class StoredNotificationTests
     }
 
     [Test]
+    public async Task Stored_WhoseAttemptsEndWithTheirProcesses_IsKeptAndNotTriedForEver()
+    {
+        _store.Alter = stored => stored with { Attempt = 30 };
+        var handled = new RecordingHandler();
+        await using var host = await StartAsync(handled, queue => queue.MaxAttempts = 20);
+
+        await PostAsync(host);
+        await Wait.UntilAsync(async () => handled.Calls > 0 || (await _store.ListFailedAsync(10, default)).Count == 1);
+
+        Assert.That(handled.Calls, Is.Zero);
+        Assert.That((await _store.ListFailedAsync(10, default)).Single().Error, Does.Contain("ended with their processes"));
+        await Wait.UntilAsync(() => host.Log.Text.Contains("was accepted but not handled", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public async Task Inbox_Hangs_FreesItsWorkerAndTriesAgain()
+    {
+        var inbox = new HangingInbox();
+        var handled = new RecordingHandler();
+        await using var host = await WebHost.StartAsync(
+            app => app.MapWeChatPayNotifications(
+                "/notify",
+                (notification, _, token) => handled.HandleAsync(notification, token),
+                options =>
+                {
+                    options.Background = NotificationBackground.Stored;
+                    options.MaxHandlerTime = options.ClaimLifetime = TimeSpan.FromSeconds(1);
+                }),
+            services => services.AddSingleton<TimeProvider>(_clock)
+                .AddSingleton<INotificationStore>(_store)
+                .AddSingleton<INotificationInbox>(inbox)
+                .Configure<NotificationQueueOptions>(queue => queue.Workers = 1));
+
+        await PostAsync(host);
+        await inbox.Entered;
+        _clock.Advance(TimeSpan.FromMinutes(6));
+
+        await AdvanceUntilAsync(() => handled.Notifications.Count == 1);
+    }
+
+    [TestCase("Count")]
+    [TestCase("Take")]
+    public async Task Store_HangsOnce_IsAskedAgain(string method)
+    {
+        var handled = new RecordingHandler { Failures = 1 };
+        await using var host = await StartAsync(handled, queue => queue.Workers = 1);
+        await PostAsync(host);
+        await Wait.UntilAsync(() => _store.Pauses.Count == 1);
+
+        _store.HangsOnceIn = method;
+        await AdvanceUntilAsync(() => _store.HangsOnceIn is null);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+
+        await AdvanceUntilAsync(() => handled.Notifications.Count == 1);
+    }
+
+    [Test]
     public async Task Lease_TakenByAnotherInstance_CancelsTheHandler()
     {
         var capture = new TokenCapture();
@@ -199,6 +282,30 @@ internal sealed class StoredNotificationTests
         () => WebHost.StartAsync(app => app.MapWeChatPayNotifications(
             "/notify", new RecordingHandler().HandleAsync, options => options.Background = NotificationBackground.Stored)),
         Throws.InvalidOperationException.With.Message.Contains("no INotificationStore is registered"));
+
+    private sealed class HangingInbox : INotificationInbox
+    {
+        private readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Entered => _entered.Task;
+
+        public async Task<InboxOutcome> RunOnceAsync(NotificationRun run, CancellationToken cancellationToken)
+        {
+            if (_entered.TrySetResult())
+            {
+                await Task.Delay(Timeout.Infinite, CancellationToken.None);
+            }
+            await run.HandleAsync(1, prepare: null, cancellationToken);
+            return InboxOutcome.Handled;
+        }
+    }
+
+    private sealed class SlowStart : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => Task.Delay(300, cancellationToken);
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 
     private Task<WebHost> StartAsync(RecordingHandler handled, Action<NotificationQueueOptions>? configure = null) =>
         StartAsync((notification, _, token) => handled.HandleAsync(notification, token), configure);

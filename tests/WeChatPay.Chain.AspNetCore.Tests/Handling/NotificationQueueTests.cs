@@ -84,6 +84,23 @@ internal sealed class NotificationQueueTests
     }
 
     [Test]
+    public async Task Stop_AfterAPauseHasEnded_TriesAgainFirst()
+    {
+        var handled = new RecordingHandler { Failures = 1 };
+        await using var host = await StartAsync(handled, services => services.Configure<NotificationQueueOptions>(queue =>
+        {
+            queue.FirstRetryDelay = TimeSpan.FromMilliseconds(1);
+            queue.PollInterval = TimeSpan.FromHours(1);
+        }));
+        await PostAsync(host, "1");
+        await Wait.UntilAsync(() => host.Log.Text.Contains("The next one follows in", StringComparison.Ordinal));
+
+        await host.App.StopAsync();
+
+        Assert.That(handled.Notifications.Select(notification => notification.Id), Is.EqualTo(["1"]));
+    }
+
+    [Test]
     public async Task Stop_OutOfTime_CancelsHandlersAndLogsLostNotifications()
     {
         var gate = new Gate();

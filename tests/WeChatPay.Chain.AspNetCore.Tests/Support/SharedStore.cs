@@ -11,6 +11,9 @@ internal sealed class SharedStore(TimeProvider clock) : INotificationStore
     /// <summary>The methods that fail, by name.</summary>
     public IReadOnlyCollection<string> Failing { get; set; } = [];
 
+    /// <summary>The method whose next call never ends; <see langword="null"/> after that call.</summary>
+    public string? HangsOnceIn { get; set; }
+
     /// <summary>Changes a notification while it is stored.</summary>
     public Func<StoredNotification, StoredNotification> Alter { get; set; } = stored => stored;
 
@@ -57,6 +60,13 @@ internal sealed class SharedStore(TimeProvider clock) : INotificationStore
     public Task<IReadOnlyList<StoredNotificationCount>> CountAsync(CancellationToken cancellationToken) =>
         Do("Count", () => _memory.CountAsync(cancellationToken));
 
-    private Task<T> Do<T>(string method, Func<Task<T>> call) =>
-        Failing.Contains(method) ? Task.FromException<T>(new IOException("The store is unavailable.")) : call();
+    private Task<T> Do<T>(string method, Func<Task<T>> call)
+    {
+        if (HangsOnceIn == method)
+        {
+            HangsOnceIn = null;
+            return new TaskCompletionSource<T>().Task;
+        }
+        return Failing.Contains(method) ? Task.FromException<T>(new IOException("The store is unavailable.")) : call();
+    }
 }
