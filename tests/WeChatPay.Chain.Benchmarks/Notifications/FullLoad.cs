@@ -30,7 +30,8 @@ internal static class FullLoad
         var measured = rounds.Skip(WarmUps).ToList();
         Console.WriteLine(
             $"  full load, {Callers} callers, {Rounds} rounds of {perRound}: "
-                + $"median {Median(measured, round => round.Rate),7:0} per second, best {measured.Max(round => round.Rate),7:0}; {Median(measured, round => round.Cpu),5:0} µs CPU and "
+                + $"median {Median(measured, round => round.Rate),7:0} per second, "
+                + $"best {measured.Max(round => round.Rate),7:0}; {Median(measured, round => round.Cpu),5:0} µs CPU and "
                 + $"{Median(measured, round => round.Bytes) / 1024,5:0.0} KB each");
         return postings;
     }
