@@ -21,7 +21,8 @@ internal static class SteadyLoad
         var latencies = await Task.WhenAll(posts);
         var measured = postings.Zip(latencies).ToLookup(pair => pair.First.IsHostile, pair => pair.Second);
         Console.WriteLine(
-            $"  {PerSecond} per second, a tenth hostile, {Seconds} s: genuine {Describe(measured[false])}; hostile {Describe(measured[true])}");
+            $"  {PerSecond} per second, a tenth hostile, {Seconds} s: genuine {Describe(measured[false])}; "
+                + $"hostile {Describe(measured[true])}");
         return measured[false].Count();
     }
 

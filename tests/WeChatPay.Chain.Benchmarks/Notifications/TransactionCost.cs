@@ -15,13 +15,13 @@ internal static class TransactionCost
     {
         await RunAsync(with, without, verdict, async (inbox, business) =>
         {
-            var (withInbox, alone) = (new List<double>(), new List<double>());
+            var (withInbox, withoutInbox) = (new List<double>(), new List<double>());
             for (var round = 0; round < Rounds; round++)
             {
-                alone.AddRange(await PostAsync(business, PerRound));
+                withoutInbox.AddRange(await PostAsync(business, PerRound));
                 withInbox.AddRange(await PostAsync(inbox, PerRound));
             }
-            var (more, less) = (Median(withInbox), Median(alone));
+            var (more, less) = (Median(withInbox), Median(withoutInbox));
             Console.WriteLine(
                 $"  insert and commit, one after the other: median {less:0.00} ms without the inbox, {more:0.00} ms with it, "
                     + $"{more - less:+0.00;-0.00} ms");
@@ -33,10 +33,11 @@ internal static class TransactionCost
     {
         await RunAsync(with, without, verdict, async (inbox, business) =>
         {
-            var alone = await CountAsync(business, proxy);
+            var withoutInbox = await CountAsync(business, proxy);
             var withInbox = await CountAsync(inbox, proxy);
-            Console.WriteLine($"  round trips for each: {alone:0.00} without the inbox, {withInbox:0.00} with it");
-            verdict.Require("The inbox needs one round trip more than the transaction of the handler.", Math.Round(withInbox - alone, 1) == 1);
+            Console.WriteLine($"  round trips for each: {withoutInbox:0.00} without the inbox, {withInbox:0.00} with it");
+            verdict.Require(
+                "The inbox needs one round trip more than the transaction of the handler.", Math.Round(withInbox - withoutInbox, 1) == 1);
         });
     }
 
