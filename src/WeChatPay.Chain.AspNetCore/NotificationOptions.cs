@@ -33,9 +33,9 @@ public sealed class NotificationOptions
 
     /// <summary>
     /// Gets or sets how many handlers run concurrently for one merchant of this endpoint. Beyond it, the response is 503, so that the
-    /// platform retries. Default: 100. In the background, <see cref="NotificationQueueOptions.Workers"/> limits them.
+    /// platform retries. Default: 64, less than the connections that a database provider pools. In the background, <see cref="NotificationQueueOptions.Workers"/> limits them.
     /// </summary>
-    public int MaxConcurrentHandlers { get; set; } = 100;
+    public int MaxConcurrentHandlers { get; set; } = 64;
 
     /// <summary>
     /// Gets or sets how long a handler may run, also after the response. Then it is canceled, and 5 s later its notification is free for

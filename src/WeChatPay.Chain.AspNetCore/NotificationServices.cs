@@ -26,6 +26,9 @@ internal static class NotificationServices
         services.AddOptions<NotificationQueueOptions>().ValidateOnStart();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<NotificationQueueOptions>, NotificationQueueOptionsValidator>());
+        services.TryAddSingleton(provider => new MemoryNotificationStore(
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IOptions<NotificationQueueOptions>>().Value.Capacity));
+        services.TryAddSingleton<INotificationStore>(provider => provider.GetRequiredService<MemoryNotificationStore>());
         services.TryAddSingleton<Merchants>();
         services.TryAddSingleton<HandlerTaskScheduler>();
         services.TryAddSingleton<PendingNotifications>();

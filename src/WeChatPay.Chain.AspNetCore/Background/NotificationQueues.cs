@@ -27,6 +27,7 @@ internal sealed class NotificationQueues : IHostedService, IDisposable
 
     public NotificationQueues(
         IServiceProvider services,
+        MemoryNotificationStore memory,
         StoredNotificationHandler handler,
         IOptions<NotificationQueueOptions> options,
         IHostApplicationLifetime lifetime,
@@ -38,9 +39,9 @@ internal sealed class NotificationQueues : IHostedService, IDisposable
         _lifetime = lifetime;
         _timeProvider = timeProvider;
         _logger = new NonThrowingLogger(logger);
-        _memory = new MemoryNotificationStore(timeProvider, options.Value.Capacity);
+        _memory = memory;
         _inMemory = new NotificationQueue(_memory, drains: true, handler, options.Value, timeProvider, _logger);
-        _stored = services.GetService<INotificationStore>() is { } store
+        _stored = services.GetService<INotificationStore>() is { } store and not MemoryNotificationStore
             ? new NotificationQueue(store, drains: false, handler, options.Value, timeProvider, _logger)
             : null;
         _gauges = new QueueGauges(_stored is null ? [_inMemory] : [_inMemory, _stored]);

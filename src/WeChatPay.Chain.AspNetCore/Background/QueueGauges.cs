@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using WeChatPay.Chain.AspNetCore.Diagnostics;
 
 namespace WeChatPay.Chain.AspNetCore.Background;
 
@@ -31,5 +32,5 @@ internal sealed class QueueGauges : IDisposable
 
     private static Measurement<T> Measure<T>(StoredNotificationCount count, T value)
         where T : struct =>
-        new(value, new("http.route", count.Endpoint), new("wechatpay.merchant_id", count.MerchantId));
+        new(value, new("http.route", NotificationInstruments.RouteOf(count.Endpoint)), new("wechatpay.merchant_id", count.MerchantId));
 }

@@ -44,13 +44,13 @@ internal static class NotificationInstruments
     }
 
     /// <param name="outcome">The outcome of the notification.</param>
-    /// <param name="endpoint">See <see cref="NotificationKey.Endpoint"/>.</param>
+    /// <param name="endpoint">The route pattern, or the <see cref="NotificationKey.Endpoint"/>.</param>
     /// <param name="merchantId">The merchant ID; <see langword="null"/> if the merchant is unknown.</param>
     public static void Count(NotificationOutcome outcome, string endpoint, string? merchantId)
     {
         if (_notifications.Enabled)
         {
-            var tags = new TagList { { "wechatpay.notification.outcome", NameOf(outcome) }, { "http.route", endpoint } };
+            var tags = new TagList { { "wechatpay.notification.outcome", NameOf(outcome) }, { "http.route", RouteOf(endpoint) } };
             if (merchantId is not null)
             {
                 tags.Add("wechatpay.merchant_id", merchantId);
@@ -59,8 +59,12 @@ internal static class NotificationInstruments
         }
     }
 
+    /// <returns>The route, without the name of the client that follows in the key of an endpoint whose route names it.</returns>
+    public static string RouteOf(string endpoint) =>
+        endpoint.LastIndexOf("}=", StringComparison.Ordinal) is > 0 and var end ? endpoint[..(end + 1)] : endpoint;
+
     private static TagList TagsOf(NotificationKey key) =>
-        new() { { "http.route", key.Endpoint }, { "wechatpay.merchant_id", key.MerchantId } };
+        new() { { "http.route", RouteOf(key.Endpoint) }, { "wechatpay.merchant_id", key.MerchantId } };
 
     private static string NameOf(NotificationOutcome outcome) => outcome switch
     {

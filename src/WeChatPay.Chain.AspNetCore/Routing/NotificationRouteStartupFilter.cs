@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using WeChatPay.Chain.AspNetCore.Background;
 using WeChatPay.Chain.AspNetCore.Diagnostics;
 using WeChatPay.Chain.AspNetCore.Endpoints;
 
@@ -97,7 +98,7 @@ internal sealed class NotificationRouteStartupFilter(
 
     private void ValidateBackground(RouteEndpoint endpoint, NotificationBackground background)
     {
-        if (background == NotificationBackground.Stored && services.GetService<INotificationStore>() is null)
+        if (background == NotificationBackground.Stored && services.GetService<INotificationStore>() is null or MemoryNotificationStore)
         {
             throw Invalid(endpoint,
                 "Background is Stored, but no INotificationStore is registered. Call services.AddWeChatPaySqlInbox of the package "

@@ -7,6 +7,7 @@ namespace WeChatPay.Chain.AspNetCore.Tests.Support;
 internal sealed class SharedStore(TimeProvider clock) : INotificationStore
 {
     private readonly MemoryNotificationStore _memory = new(clock, capacity: 100);
+    private int _taken;
 
     /// <summary>The methods that fail, by name.</summary>
     public IReadOnlyCollection<string> Failing { get; set; } = [];
@@ -16,6 +17,9 @@ internal sealed class SharedStore(TimeProvider clock) : INotificationStore
 
     /// <summary>Changes a notification while it is stored.</summary>
     public Func<StoredNotification, StoredNotification> Alter { get; set; } = stored => stored;
+
+    /// <summary>The number of notifications that are being handled.</summary>
+    public int Taken => Volatile.Read(ref _taken);
 
     /// <summary>The pauses after failed attempts; null after the last one.</summary>
     public ConcurrentQueue<TimeSpan?> Pauses { get; } = new();
@@ -32,7 +36,12 @@ internal sealed class SharedStore(TimeProvider clock) : INotificationStore
 
     public Task<StoredNotification?> TakeAsync(
         string merchantId, string endpoint, TimeSpan lease, CancellationToken cancellationToken) =>
-        Do("Take", () => _memory.TakeAsync(merchantId, endpoint, lease, cancellationToken));
+        Do("Take", async () =>
+        {
+            var taken = await _memory.TakeAsync(merchantId, endpoint, lease, cancellationToken);
+            Interlocked.Add(ref _taken, taken is null ? 0 : 1);
+            return taken;
+        });
 
     public Task<bool> RenewAsync(NotificationKey key, int attempt, TimeSpan lease, CancellationToken cancellationToken) =>
         Do("Renew", () => _memory.RenewAsync(key, attempt, lease, cancellationToken));
@@ -40,7 +49,7 @@ internal sealed class SharedStore(TimeProvider clock) : INotificationStore
     public Task CompleteAsync(NotificationKey key, CancellationToken cancellationToken) => Do("Complete", async () =>
     {
         await _memory.CompleteAsync(key, cancellationToken);
-        return 0;
+        return Interlocked.Decrement(ref _taken);
     });
 
     public Task<bool> FailAsync(
@@ -48,6 +57,7 @@ internal sealed class SharedStore(TimeProvider clock) : INotificationStore
         Do("Fail", () =>
         {
             Pauses.Enqueue(retryAfter);
+            Interlocked.Decrement(ref _taken);
             return _memory.FailAsync(key, attempt, error, retryAfter, cancellationToken);
         });
 
