@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
 using WeChatPay.Chain.AspNetCore.Tests.Support;
 using WeChatPay.Chain.DependencyInjection;
 
@@ -87,14 +88,13 @@ internal sealed class NotificationQueueTests
     public async Task Stop_AfterAPauseHasEnded_TriesAgainFirst()
     {
         var handled = new RecordingHandler { Failures = 1 };
-        await using var host = await StartAsync(handled, services => services.Configure<NotificationQueueOptions>(queue =>
-        {
-            queue.FirstRetryDelay = TimeSpan.FromMilliseconds(1);
-            queue.PollInterval = TimeSpan.FromHours(1);
-        }));
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var host = await StartAsync(handled, services => services.AddSingleton<TimeProvider>(clock)
+            .Configure<NotificationQueueOptions>(queue => queue.PollInterval = TimeSpan.FromHours(1)));
         await PostAsync(host, "1");
         await Wait.UntilAsync(() => host.Log.Text.Contains("The next one follows in", StringComparison.Ordinal));
 
+        clock.Advance(TimeSpan.FromSeconds(6));
         await host.App.StopAsync();
 
         Assert.That(handled.Notifications.Select(notification => notification.Id), Is.EqualTo(["1"]));
