@@ -322,7 +322,8 @@ internal sealed class HandlerIsolationTests
                 open.Wait(CancellationToken.None);
             }
             return Task.CompletedTask;
-        });
+        },
+        options => options.MaxConcurrentHandlers = 100);
 
         var blocking = Enumerable.Range(0, 40).Select(id => PostAsync(host, $"{id}")).ToList();
         await Wait.UntilAsync(() => blocked == 40);
