@@ -33,7 +33,8 @@ public sealed class NotificationOptions
 
     /// <summary>
     /// Gets or sets how many handlers run concurrently for one merchant of this endpoint. Beyond it, the response is 503, so that the
-    /// platform retries. Default: 64, less than the connections that a database provider pools. In the background, <see cref="NotificationQueueOptions.Workers"/> limits them.
+    /// platform retries. Default: 64, less than the connections that a database provider pools. In the background,
+    /// <see cref="NotificationQueueOptions.Workers"/> limits them.
     /// </summary>
     public int MaxConcurrentHandlers { get; set; } = 64;
 

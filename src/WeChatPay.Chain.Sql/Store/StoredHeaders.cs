@@ -11,7 +11,8 @@ internal sealed partial class StoredHeaders : JsonSerializerContext
         JsonSerializer.Serialize(new Dictionary<string, string>(headers), Default.DictionaryStringString);
 
     /// <returns>
-    /// The headers; empty if the text was changed and is not JSON. The notification then fails to verify, and does not block those behind it.
+    /// The headers; empty if the text was changed and is not JSON. The notification then fails to verify, and
+    /// does not block those behind it.
     /// </returns>
     public static Dictionary<string, string> FromJson(string json)
     {

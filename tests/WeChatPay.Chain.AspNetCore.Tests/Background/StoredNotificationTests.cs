@@ -117,12 +117,7 @@ internal sealed class StoredNotificationTests
         queue => queue.MaxRetryDelay = TimeSpan.FromSeconds(30));
 
         await PostAsync(host);
-        await Wait.UntilAsync(async () =>
-        {
-            // Not while it is handled: its lease would expire.
-            _clock.Advance(TimeSpan.FromSeconds(_store.Taken == 0 ? 1 : 0));
-            return (await CountAsync()).Waiting == 0;
-        });
+        await AdvanceWhileIdleUntilAsync(async () => (await CountAsync()).Waiting == 0);
 
         Assert.That(attempts, Is.EqualTo(Enumerable.Range(1, 5).Select(attempt => ((long)attempt, _key))));
         Assert.That(_store.Pauses.Select(pause => pause?.TotalSeconds), Is.EqualTo(new double?[] { 5, 10, 20, 30 }));
@@ -135,12 +130,13 @@ internal sealed class StoredNotificationTests
         await using var host = await StartAsync(handled, queue => queue.MaxAttempts = 2);
 
         await PostAsync(host);
-        await AdvanceUntilAsync(() => host.Log.Text.Contains("was accepted but not handled", StringComparison.Ordinal));
+        await AdvanceWhileIdleUntilAsync(() => host.Log.Text.Contains("was accepted but not handled", StringComparison.Ordinal));
         var failed = (await _store.ListFailedAsync(10, default)).Single();
         var isDue = await _store.RunAgainAsync(_key, default);
-        await AdvanceUntilAsync(() => handled.Notifications.Count == 1);
+        await AdvanceWhileIdleUntilAsync(() => handled.Notifications.Count == 1);
 
-        Assert.That((failed.Key, failed.Attempts, failed.Error), Is.EqualTo((_key, 2, $"InvalidDataException: {RecordingHandler.Failure}")));
+        Assert.That(
+            (failed.Key, failed.Attempts, failed.Error), Is.EqualTo((_key, 2, $"InvalidDataException: {RecordingHandler.Failure}")));
         Assert.That(isDue);
         Assert.That(await _store.RunAgainAsync(_key, default), Is.False);
     }
@@ -329,12 +325,19 @@ internal sealed class StoredNotificationTests
 
     private async Task<StoredNotificationCount> CountAsync() => (await _store.CountAsync(default)).Single();
 
-    private Task AdvanceUntilAsync(Func<bool> condition) => AdvanceUntilAsync(() => Task.FromResult(condition()));
-
-    // A second at a time, so that timers that other timers start are due too.
-    private Task AdvanceUntilAsync(Func<Task<bool>> condition) => Wait.UntilAsync(async () =>
+    private Task AdvanceUntilAsync(Func<bool> condition) => Wait.UntilAsync(() =>
     {
+        // A second at a time, so that timers that other timers start are due too.
         _clock.Advance(TimeSpan.FromSeconds(1));
+        return condition();
+    });
+
+    private Task AdvanceWhileIdleUntilAsync(Func<bool> condition) => AdvanceWhileIdleUntilAsync(() => Task.FromResult(condition()));
+
+    private Task AdvanceWhileIdleUntilAsync(Func<Task<bool>> condition) => Wait.UntilAsync(async () =>
+    {
+        // Not while a notification is handled: its lease would expire.
+        _clock.Advance(TimeSpan.FromSeconds(_store.Taken == 0 ? 1 : 0));
         return await condition();
     });
 }
