@@ -38,7 +38,10 @@ public sealed class SqlTests
             var number = command.CreateParameter();
             (number.ParameterName, number.Value) = ("@number", (string)notification.Data.out_trade_no);
             command.Parameters.Add(number);
-            await command.ExecuteNonQueryAsync(token);
+            if (await command.ExecuteNonQueryAsync(token) != 1)
+            {
+                throw new InvalidDataException("The notification is about an unknown order.");
+            }
         });
 
         await using var source = SqliteFactory.Instance.CreateDataSource("Data Source=shop.db");
