@@ -66,7 +66,7 @@ internal sealed class StoredNotificationTests
     public async Task Restart_NotificationsOfTheLastProcess_AreHandled()
     {
         var gate = new Gate();
-        await using (var first = await StartAsync(new RecordingHandler { Work = gate.PassUncancelableAsync }))
+        await using (var first = await StartAsync(new RecordingHandler { Work = gate.PassAsync }))
         {
             await PostAsync(first);
             await gate.Entered;
@@ -247,6 +247,7 @@ internal sealed class StoredNotificationTests
         _store.Failing = [];
 
         await AdvanceUntilAsync(() => capture.Token.IsCancellationRequested);
+        capture.Gate.Open();
     }
 
     [Test]
