@@ -4,7 +4,7 @@ namespace WeChatPay.Chain.AspNetCore;
 public sealed class NotificationOptions
 {
     // Slightly less than the longest due time of a timer.
-    private static readonly TimeSpan _maxTime = TimeSpan.FromDays(49);
+    internal static readonly TimeSpan MaxTime = TimeSpan.FromDays(49);
 
     /// <summary>
     /// Gets or sets the maximum length of the body in bytes. A longer body is not read, and the response is 413. Default: 1 MiB.
@@ -74,6 +74,6 @@ public sealed class NotificationOptions
     private static void ValidateTime(TimeSpan time, TimeSpan min, string name)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(time, min, name);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(time, _maxTime, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(time, MaxTime, name);
     }
 }

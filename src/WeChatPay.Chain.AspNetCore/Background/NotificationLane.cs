@@ -1,3 +1,5 @@
+using WeChatPay.Chain.AspNetCore.Handling;
+
 namespace WeChatPay.Chain.AspNetCore.Background;
 
 /// <summary>
@@ -11,7 +13,7 @@ internal sealed class NotificationLane(
     Func<Task<StoredNotification?>> take, Func<StoredNotification, Task> handle, int workers)
 {
     private readonly Lock _lock = new();
-    private readonly HashSet<Task> _running = [];
+    private readonly PendingNotifications _running = new();
     private int _wanted;
     private int _active;
     private bool _isStopping;
@@ -26,7 +28,7 @@ internal sealed class NotificationLane(
             {
                 return;
             }
-            _wanted = Math.Max(_wanted, 0) + due;
+            _wanted += due;
             while (_active < workers && _active < _wanted)
             {
                 StartWorker();
@@ -47,26 +49,14 @@ internal sealed class NotificationLane(
             {
                 StartWorker();
             }
-            return Task.WhenAll(_running);
+            return _running.WhenAllAsync();
         }
     }
 
     private void StartWorker()
     {
         _active++;
-        var worker = Task.Run(WorkAsync, CancellationToken.None);
-        _running.Add(worker);
-        worker.ContinueWith(
-            ended =>
-            {
-                lock (_lock)
-                {
-                    _running.Remove(ended);
-                }
-            },
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
+        _running.Add(Task.Run(WorkAsync, CancellationToken.None));
     }
 
     private async Task WorkAsync()
@@ -82,10 +72,6 @@ internal sealed class NotificationLane(
             {
                 return;
             }
-        }
-        lock (_lock)
-        {
-            _active--;
         }
     }
 

@@ -21,9 +21,6 @@ internal sealed class NotificationQueue(
     TimeProvider timeProvider,
     ILogger logger) : IDisposable
 {
-    // How much longer a shutdown may take to record the last outcomes.
-    private static readonly TimeSpan _gracePeriod = TimeSpan.FromSeconds(2);
-
     private readonly ConcurrentDictionary<(string MerchantId, string Endpoint), NotificationLane> _lanes = new();
     private readonly PendingNotifications _recording = new();
     private readonly CancellationSignal _stopping = new();
@@ -68,14 +65,7 @@ internal sealed class NotificationQueue(
         {
             Abort();
         }
-        try
-        {
-            await FinishAsync(ended).WaitAsync(_gracePeriod, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            // Outcomes are still recorded if the process continues; a lease that is not returned expires.
-        }
+        await _recording.FinishAsync(ended).ConfigureAwait(false);
     }
 
     public void Dispose()
@@ -94,19 +84,10 @@ internal sealed class NotificationQueue(
         _abort.Set();
     }
 
-    private async Task FinishAsync(Task ended)
-    {
-        await ended.ConfigureAwait(false);
-        await _recording.WhenAllAsync().ConfigureAwait(false);
-    }
+    private NotificationLane LaneOf(string merchantId, string endpoint) => _lanes.GetOrAdd((merchantId, endpoint), CreateLane);
 
-    private int Workers => options.Workers;
-
-    private NotificationLane LaneOf(string merchantId, string endpoint) => _lanes.GetOrAdd(
-        (merchantId, endpoint),
-        static (lane, queue) => new NotificationLane(
-            () => queue.TakeAsync(lane.MerchantId, lane.Endpoint), queue.HandleAsync, queue.Workers),
-        this);
+    private NotificationLane CreateLane((string MerchantId, string Endpoint) lane) =>
+        new(() => TakeAsync(lane.MerchantId, lane.Endpoint), HandleAsync, options.Workers);
 
     private async Task PollAsync()
     {

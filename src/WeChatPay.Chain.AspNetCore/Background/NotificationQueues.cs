@@ -13,9 +13,6 @@ namespace WeChatPay.Chain.AspNetCore.Background;
 /// </summary>
 internal sealed class NotificationQueues : IHostedService, IDisposable
 {
-    // How much longer a shutdown may take to record the last outcomes.
-    private static readonly TimeSpan _gracePeriod = TimeSpan.FromSeconds(2);
-
     private readonly MemoryNotificationStore _memory;
     private readonly NotificationQueue _inMemory;
     private readonly NotificationQueue? _stored;
@@ -74,24 +71,12 @@ internal sealed class NotificationQueues : IHostedService, IDisposable
     {
         await Task.WhenAll(_inMemory.StopAsync(cancellationToken), _stored?.StopAsync(cancellationToken) ?? Task.CompletedTask)
             .ConfigureAwait(false);
-        await FinishAsync().ConfigureAwait(false);
+        // Handlers that outlived their response.
+        await _pending.FinishAsync(Task.CompletedTask).ConfigureAwait(false);
         foreach (var key in _memory.RemoveAll())
         {
             NotificationInstruments.CountLostNotification(key);
             NotificationLog.Lost(_logger, key);
-        }
-    }
-
-    // Handlers that outlived their response.
-    private async Task FinishAsync()
-    {
-        try
-        {
-            await _pending.WhenAllAsync().WaitAsync(_gracePeriod, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            // Outcomes are still recorded if the process continues; a claim that is not released expires.
         }
     }
 

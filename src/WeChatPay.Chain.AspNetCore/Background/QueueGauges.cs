@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using WeChatPay.Chain.AspNetCore.Diagnostics;
+using WeChatPay.Chain.AspNetCore.Routing;
 
 namespace WeChatPay.Chain.AspNetCore.Background;
 
@@ -32,5 +32,5 @@ internal sealed class QueueGauges : IDisposable
 
     private static Measurement<T> Measure<T>(StoredNotificationCount count, T value)
         where T : struct =>
-        new(value, new("http.route", NotificationInstruments.RouteOf(count.Endpoint)), new("wechatpay.merchant_id", count.MerchantId));
+        new(value, new("http.route", NotificationRoute.NameOf(count.Endpoint)), new("wechatpay.merchant_id", count.MerchantId));
 }

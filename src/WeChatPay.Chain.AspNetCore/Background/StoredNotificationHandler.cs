@@ -18,9 +18,8 @@ internal sealed class StoredNotificationHandler(
     // The shutdown of an instance may interrupt an attempt that is not to blame.
     private const int MaxInterruptedAttempts = 5;
 
-    // How long an inbox may take before and after the handler, and the longest due time of a timer.
+    // How long an inbox may take before and after the handler.
     private static readonly TimeSpan _inboxTimeout = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan _maxTimeout = TimeSpan.FromDays(49);
 
     private readonly NonThrowingLogger _logger = new(logger);
 
@@ -41,9 +40,9 @@ internal sealed class StoredNotificationHandler(
     private async Task HandleAsync(
         StoredNotification stored, INotificationStore store, TaskCompletionSource handlerEnded, CancellationToken abort)
     {
-        using var lost = new CancellationTokenSource();
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(abort, lost.Token);
-        await using var lease = LeaseRenewal.Start(store, stored, Lease, timeProvider, lost, _logger).ConfigureAwait(false);
+        var lease = new LeaseRenewal(store, stored, Lease, timeProvider, _logger);
+        await using var renewal = lease.ConfigureAwait(false);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(abort, lease.Lost);
         string? error;
         try
         {
@@ -85,10 +84,10 @@ internal sealed class StoredNotificationHandler(
         _ = run.HandlerEnded.ContinueWith(
             static (_, ended) => ((TaskCompletionSource)ended!).TrySetResult(), handlerEnded, TaskScheduler.Default);
         var timeout = run.MaxHandlerTime + run.ClaimLifetime + _inboxTimeout;
+        timeout = timeout < NotificationOptions.MaxTime ? timeout : NotificationOptions.MaxTime;
         var running = inbox.RunOnceAsync(run, cancellationToken);
         // An inbox that hangs would keep the worker, and the lease, until the process ends.
-        return await running.WaitAsync(timeout < _maxTimeout ? timeout : _maxTimeout, timeProvider, CancellationToken.None)
-            .ConfigureAwait(false) switch
+        return await running.WaitAsync(timeout, timeProvider, CancellationToken.None).ConfigureAwait(false) switch
         {
             InboxOutcome.Handled or InboxOutcome.HandledBefore => null,
             _ => "Another delivery of the notification is being handled.",

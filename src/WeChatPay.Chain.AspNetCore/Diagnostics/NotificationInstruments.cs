@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using WeChatPay.Chain.AspNetCore.Endpoints;
+using WeChatPay.Chain.AspNetCore.Routing;
 
 namespace WeChatPay.Chain.AspNetCore.Diagnostics;
 
@@ -50,7 +51,11 @@ internal static class NotificationInstruments
     {
         if (_notifications.Enabled)
         {
-            var tags = new TagList { { "wechatpay.notification.outcome", NameOf(outcome) }, { "http.route", RouteOf(endpoint) } };
+            var tags = new TagList
+            {
+                { "wechatpay.notification.outcome", NameOf(outcome) },
+                { "http.route", NotificationRoute.NameOf(endpoint) }
+            };
             if (merchantId is not null)
             {
                 tags.Add("wechatpay.merchant_id", merchantId);
@@ -59,12 +64,8 @@ internal static class NotificationInstruments
         }
     }
 
-    /// <returns>The route, without the name of the client that follows in the key of an endpoint whose route names it.</returns>
-    public static string RouteOf(string endpoint) =>
-        endpoint.LastIndexOf("}=", StringComparison.Ordinal) is > 0 and var end ? endpoint[..(end + 1)] : endpoint;
-
     private static TagList TagsOf(NotificationKey key) =>
-        new() { { "http.route", RouteOf(key.Endpoint) }, { "wechatpay.merchant_id", key.MerchantId } };
+        new() { { "http.route", NotificationRoute.NameOf(key.Endpoint) }, { "wechatpay.merchant_id", key.MerchantId } };
 
     private static string NameOf(NotificationOutcome outcome) => outcome switch
     {

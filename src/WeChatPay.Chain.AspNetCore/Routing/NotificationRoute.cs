@@ -39,6 +39,10 @@ internal sealed record NotificationRoute(NotificationEndpoint Receiver)
         return NamesMerchant(endpoint) ? $"{name}={client}" : name;
     }
 
+    /// <summary>The key of an endpoint without the name of the client, which follows where the route names it.</summary>
+    public static string NameOf(string key) =>
+        key.LastIndexOf("}=", StringComparison.Ordinal) is > 0 and var end ? key[..(end + 1)] : key;
+
     /// <summary>The hosts that the endpoint requires, in lower case; empty if it accepts any host.</summary>
     public static IEnumerable<string> HostsOf(RouteEndpoint endpoint) =>
         (endpoint.Metadata.GetMetadata<IHostMetadata>()?.Hosts ?? []).Select(host => host.ToLowerInvariant()).Distinct();
