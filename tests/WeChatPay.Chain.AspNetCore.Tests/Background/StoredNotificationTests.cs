@@ -75,7 +75,7 @@ internal sealed class StoredNotificationTests
         var handled = new RecordingHandler();
         await using var second = await StartAsync(handled);
 
-        await AdvanceUntilAsync(() => handled.Notifications.Count == 1);
+        await _clock.AdvanceUntilAsync(() => handled.Notifications.Count == 1);
 
         Assert.That(handled.Notifications.Single().Id, Is.EqualTo("1"));
     }
@@ -214,7 +214,7 @@ internal sealed class StoredNotificationTests
         await inbox.Entered;
         _clock.Advance(TimeSpan.FromMinutes(6));
 
-        await AdvanceUntilAsync(() => handled.Notifications.Count == 1);
+        await _clock.AdvanceUntilAsync(() => handled.Notifications.Count == 1);
     }
 
     [TestCase("Count")]
@@ -227,10 +227,10 @@ internal sealed class StoredNotificationTests
         await Wait.UntilAsync(() => _store.Pauses.Count == 1);
 
         _store.HangsOnceIn = method;
-        await AdvanceUntilAsync(() => _store.HangsOnceIn is null);
+        await _clock.AdvanceUntilAsync(() => _store.HangsOnceIn is null);
         _clock.Advance(TimeSpan.FromMinutes(1));
 
-        await AdvanceUntilAsync(() => handled.Notifications.Count == 1);
+        await _clock.AdvanceUntilAsync(() => handled.Notifications.Count == 1);
     }
 
     [Test]
@@ -246,7 +246,7 @@ internal sealed class StoredNotificationTests
         Assert.That(await _store.TakeAsync(_key.MerchantId, _key.Endpoint, TimeSpan.FromMinutes(1), default), Is.Not.Null);
         _store.Failing = [];
 
-        await AdvanceUntilAsync(() => capture.Token.IsCancellationRequested);
+        await _clock.AdvanceUntilAsync(() => capture.Token.IsCancellationRequested);
         capture.Gate.Open();
     }
 
@@ -325,13 +325,6 @@ internal sealed class StoredNotificationTests
         host.PostAsync(SignedNotification.Create(TestMerchant.One, "1", _clock.GetUtcNow()));
 
     private async Task<StoredNotificationCount> CountAsync() => (await _store.CountAsync(default)).Single();
-
-    private Task AdvanceUntilAsync(Func<bool> condition) => Wait.UntilAsync(() =>
-    {
-        // A second at a time, so that timers that other timers start are due too.
-        _clock.Advance(TimeSpan.FromSeconds(1));
-        return condition();
-    });
 
     private Task AdvanceWhileIdleUntilAsync(Func<bool> condition) => AdvanceWhileIdleUntilAsync(() => Task.FromResult(condition()));
 

@@ -53,7 +53,7 @@ internal sealed class ClaimLossTests
         await _inbox.Memory.ReleaseAsync(Key("1"), "elsewhere", default);
         _capture.Gate.Open();
 
-        await AdvanceUntilAsync(() => _handled.Notifications.Count == 1);
+        await _clock.AdvanceUntilAsync(() => _handled.Notifications.Count == 1);
     }
 
     [Test]
@@ -89,7 +89,7 @@ internal sealed class ClaimLossTests
         await Wait.UntilAsync(() => host.Log.Text.Contains("The next one follows", StringComparison.Ordinal));
         _capture.Gate.Open();
 
-        await AdvanceUntilAsync(() => _handled.Notifications.Count == 1);
+        await _clock.AdvanceUntilAsync(() => _handled.Notifications.Count == 1);
     }
 
     [Test]
@@ -284,12 +284,6 @@ internal sealed class ClaimLossTests
     }
 
     private static NotificationKey Key(string id) => new(TestMerchant.One.Id, "notify", id);
-
-    private Task AdvanceUntilAsync(Func<bool> condition) => Wait.UntilAsync(() =>
-    {
-        _clock.Advance(TimeSpan.FromSeconds(1));
-        return condition();
-    });
 
     private async Task<InboxClaim> ClaimElsewhereAsync(string id) =>
         (await _inbox.Memory.ClaimAsync(Key(id), "elsewhere", _lifetime, default)).Claim;

@@ -26,7 +26,7 @@ internal sealed class HandlerLimitsTests
         Assert.That((await post).Status, Is.EqualTo(500));
         Assert.That((await PostAsync(host)).Status, Is.EqualTo(409));
 
-        await AdvanceUntilAsync(() => _claims.Count("Release") == 1);
+        await _clock.AdvanceUntilAsync(() => _claims.Count("Release") == 1);
 
         Assert.That((await PostAsync(host)).Status, Is.EqualTo(204));
         Assert.That(host.Log.Text, Does.Contain("MaxHandlerTime"));
@@ -102,10 +102,4 @@ internal sealed class HandlerLimitsTests
 
     private Task<HostResponse> PostAsync(WebHost host) =>
         host.PostAsync(SignedNotification.Create(TestMerchant.One, "1", _clock.GetUtcNow()), "/notify/one");
-
-    private Task AdvanceUntilAsync(Func<bool> condition) => Wait.UntilAsync(() =>
-    {
-        _clock.Advance(TimeSpan.FromSeconds(1));
-        return condition();
-    });
 }

@@ -30,6 +30,13 @@ internal sealed class TestTimeProvider(DateTimeOffset start) : FakeTimeProvider(
         return _dueTimes.Values.Any(due => due <= latest);
     }
 
+    /// <summary>Advances the clock, a second at a time so that timers that other timers start are due too.</summary>
+    public Task AdvanceUntilAsync(Func<bool> condition) => Wait.UntilAsync(() =>
+    {
+        Advance(TimeSpan.FromSeconds(1));
+        return condition();
+    });
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new TestTimer(this, () => callback(state));

@@ -13,7 +13,7 @@ internal sealed class RedisCluster : IDisposable
         // The file of the cluster must not exist yet.
         File.Delete(_configurationFile);
         _node = new RedisServer(
-            "--cluster-enabled", "yes", "--cluster-port", $"{RedisServer.FreePort()}", "--cluster-config-file", _configurationFile);
+            "--cluster-enabled", "yes", "--cluster-port", $"{ServerProcess.FreePort()}", "--cluster-config-file", _configurationFile);
     }
 
     public string Configuration => _node.Configuration;

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using StackExchange.Redis;
 
 namespace WeChatPay.Chain.Redis.Tests.Support;
@@ -17,20 +15,13 @@ internal sealed class RedisServer : IDisposable
     {
         _path = InstalledProgram.Find("redis-server");
         _arguments = arguments;
-        Port = FreePort();
+        Port = ServerProcess.FreePort();
         Start();
     }
 
     public int Port { get; }
 
     public string Configuration => $"127.0.0.1:{Port}";
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     public void Start()
     {

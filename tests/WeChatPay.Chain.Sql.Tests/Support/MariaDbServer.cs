@@ -8,8 +8,6 @@ internal sealed class MariaDbServer : TestServer
 {
     private const string User = "mysql";
 
-    private readonly ServerProcess _process;
-
     public MariaDbServer()
     {
         var program = InstalledProgram.Find("mariadb-server", "mariadbd", "/usr/sbin/mariadbd");
@@ -21,7 +19,7 @@ internal sealed class MariaDbServer : TestServer
             $"--datadir={data}",
             "--auth-root-authentication-method=normal",
             "--innodb-log-file-size=4M");
-        _process = new ServerProcess(
+        Process = new ServerProcess(
             User,
             program,
             "--no-defaults",
@@ -48,19 +46,9 @@ internal sealed class MariaDbServer : TestServer
         $"Server=127.0.0.1;Port={port};User ID=shop;Password=secret-of-the-shop;Database=shop;ConnectionTimeout=3;"
         + "DefaultCommandTimeout=10;CancellationTimeout=1";
 
+    protected override ServerProcess Process { get; }
+
     public override DbDataSource CreateDataSource(string connectionString) => new MySqlDataSource(connectionString);
-
-    public override void Start()
-    {
-        _process.Start();
-        WaitUntilReady(ConnectionString);
-    }
-
-    public override void Kill() => _process.Kill();
-
-    public override void Freeze() => _process.Freeze();
-
-    public override void Thaw() => _process.Thaw();
 
     public override Task SetReadOnlyAsync(bool isReadOnly) =>
         ExecuteAsync(Administrator, $"SET GLOBAL read_only = {(isReadOnly ? "ON" : "OFF")}");

@@ -8,8 +8,6 @@ internal sealed class PostgreSqlServer : TestServer
 {
     private const string User = "postgres";
 
-    private readonly ServerProcess _process;
-
     public PostgreSqlServer()
     {
         // Debian keeps the server off the PATH.
@@ -20,7 +18,7 @@ internal sealed class PostgreSqlServer : TestServer
         var bin = Path.GetDirectoryName(File.ResolveLinkTarget(program, returnFinalTarget: true)?.FullName ?? program)!;
         var data = Path.Combine(Folder, "data");
         ServerProcess.Run(User, Path.Combine(bin, "initdb"), "-D", data, "-U", User, "-A", "trust", "-N");
-        _process = new ServerProcess(
+        Process = new ServerProcess(
             User,
             Path.Combine(bin, "postgres"),
             ["-D", data, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-k", data, "-c", "fsync=off", "-c", "max_connections=500"]);
@@ -32,19 +30,9 @@ internal sealed class PostgreSqlServer : TestServer
     public override string Through(int port) =>
         $"Host=127.0.0.1;Port={port};Username={User};Database=postgres;Timeout=3;Command Timeout=10;Cancellation Timeout=500";
 
+    protected override ServerProcess Process { get; }
+
     public override DbDataSource CreateDataSource(string connectionString) => NpgsqlDataSource.Create(connectionString);
-
-    public override void Start()
-    {
-        _process.Start();
-        WaitUntilReady(ConnectionString);
-    }
-
-    public override void Kill() => _process.Kill();
-
-    public override void Freeze() => _process.Freeze();
-
-    public override void Thaw() => _process.Thaw();
 
     public override Task SetReadOnlyAsync(bool isReadOnly) => ExecuteAsync(
         ConnectionString,

@@ -13,14 +13,21 @@ internal abstract class TestServer : IDisposable
 
     public abstract DbDataSource CreateDataSource(string connectionString);
 
-    public abstract void Start();
+    protected abstract ServerProcess Process { get; }
+
+    /// <summary>Starts the server, and waits until it accepts connections.</summary>
+    public void Start()
+    {
+        Process.Start();
+        WaitUntilReady(ConnectionString);
+    }
 
     /// <summary>Ends the server as a crash of the machine does.</summary>
-    public abstract void Kill();
+    public void Kill() => Process.Kill();
 
-    public abstract void Freeze();
+    public void Freeze() => Process.Freeze();
 
-    public abstract void Thaw();
+    public void Thaw() => Process.Thaw();
 
     /// <summary>Connects as an administrator, who can switch to read-only mode and back.</summary>
     public abstract Task SetReadOnlyAsync(bool isReadOnly);
@@ -41,8 +48,7 @@ internal abstract class TestServer : IDisposable
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Waits until the server accepts connections.</summary>
-    protected void WaitUntilReady(string connectionString)
+    private void WaitUntilReady(string connectionString)
     {
         using var source = CreateDataSource(connectionString);
         var deadline = Environment.TickCount64 + 60_000;
