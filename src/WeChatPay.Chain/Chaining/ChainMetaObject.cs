@@ -7,15 +7,13 @@ namespace WeChatPay.Chain.Chaining;
 
 /// <summary>Binds members and verbs at dynamic call sites.</summary>
 /// <remarks>
-/// A <see cref="DynamicObject"/> looks for each name in the class first, twice, through the binder of C#, which throws and catches an
-/// exception each time. Here, the binder is used only for names that the class has.
+/// Names that the class does not have are bound without the binder of C#, which throws and catches an exception for each of them.
 /// </remarks>
 /// <param name="expression">The chain at the call site.</param>
 /// <param name="chain">The chain.</param>
-/// <param name="declared">Binds the members that the class has.</param>
 [UnconditionalSuppressMessage("Trimming", "IL2080", Justification = "A member that was removed cannot be called statically either.")]
 [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only dynamic call sites come here, and the compiler warns about them.")]
-internal sealed class ChainMetaObject(Expression expression, UrlChain chain, DynamicMetaObject declared)
+internal sealed class ChainMetaObject(Expression expression, UrlChain chain)
     : DynamicMetaObject(expression, BindingRestrictions.Empty, chain)
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance;
@@ -27,19 +25,24 @@ internal sealed class ChainMetaObject(Expression expression, UrlChain chain, Dyn
 
     private readonly Type _type = chain.GetType();
 
-    public override DynamicMetaObject BindGetMember(GetMemberBinder binder) => binder.IgnoreCase || HasProperty(binder.Name)
-        ? declared.BindGetMember(binder)
-        : Bind(Expression.Call(Chain, _getMember, Expression.Constant(binder.Name)));
+    public override DynamicMetaObject BindGetMember(GetMemberBinder binder)
+    {
+        var segment = Bind(Expression.Call(Chain, _getMember, Expression.Constant(binder.Name)));
+        return binder.IgnoreCase || HasProperty(binder.Name) ? binder.FallbackGetMember(this, segment) : segment;
+    }
 
-    public override DynamicMetaObject BindInvokeMember(InvokeMemberBinder binder, DynamicMetaObject[] args) =>
-        binder.IgnoreCase || HasMethod(binder.Name, binder.CallInfo.ArgumentNames)
-            ? declared.BindInvokeMember(binder, args)
-            : Bind(Expression.Call(
-                Chain,
-                _invokeMember,
-                Expression.Constant(binder.Name),
-                Expression.Constant(binder.CallInfo),
-                Expression.NewArrayInit(typeof(object), Array.ConvertAll(args, argument => ToObject(argument.Expression)))));
+    public override DynamicMetaObject BindInvokeMember(InvokeMemberBinder binder, DynamicMetaObject[] args)
+    {
+        var call = Bind(Expression.Call(
+            Chain,
+            _invokeMember,
+            Expression.Constant(binder.Name),
+            Expression.Constant(binder.CallInfo),
+            Expression.NewArrayInit(typeof(object), Array.ConvertAll(args, argument => ToObject(argument.Expression)))));
+        return binder.IgnoreCase || HasMethod(binder.Name, binder.CallInfo.ArgumentNames)
+            ? binder.FallbackInvokeMember(this, args, call)
+            : call;
+    }
 
     private UnaryExpression Chain => Expression.Convert(Expression, typeof(UrlChain));
 

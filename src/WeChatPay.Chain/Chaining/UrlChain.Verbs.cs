@@ -13,10 +13,10 @@ public partial class UrlChain
     /// <returns>The verified response.</returns>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
-    public WeChatPayResponse Get(object? options) => Send(HttpMethod.Get, options);
+    public virtual WeChatPayResponse Get(object? options) => Send(HttpMethod.Get, options);
 
     /// <inheritdoc cref="Get(object?)"/>
-    public WeChatPayResponse Get(RequestOptions? options = null) => Send(HttpMethod.Get, options);
+    public virtual WeChatPayResponse Get(RequestOptions? options = null) => Send(HttpMethod.Get, options);
 
     /// <summary>Sends a GET request.</summary>
     /// <param name="options">The options: see the remarks of <see cref="UrlChain"/>. <see langword="null"/> for none.</param>
@@ -24,91 +24,91 @@ public partial class UrlChain
     /// <returns>The verified response.</returns>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
-    public Task<WeChatPayResponse> GetAsync(object? options, CancellationToken cancellationToken = default) =>
+    public virtual Task<WeChatPayResponse> GetAsync(object? options, CancellationToken cancellationToken = default) =>
         SendAsync(HttpMethod.Get, options, cancellationToken);
 
     /// <inheritdoc cref="GetAsync(object?, CancellationToken)"/>
-    public Task<WeChatPayResponse> GetAsync(RequestOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<WeChatPayResponse> GetAsync(RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync(HttpMethod.Get, options, cancellationToken);
 
     /// <summary>Sends a PUT request.</summary>
     /// <inheritdoc cref="Get(object?)"/>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
-    public WeChatPayResponse Put(object? options) => Send(HttpMethod.Put, options);
+    public virtual WeChatPayResponse Put(object? options) => Send(HttpMethod.Put, options);
 
     /// <inheritdoc cref="Put(object?)"/>
-    public WeChatPayResponse Put(RequestOptions? options = null) => Send(HttpMethod.Put, options);
+    public virtual WeChatPayResponse Put(RequestOptions? options = null) => Send(HttpMethod.Put, options);
 
     /// <summary>Sends a PUT request.</summary>
     /// <inheritdoc cref="GetAsync(object?, CancellationToken)"/>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
-    public Task<WeChatPayResponse> PutAsync(object? options, CancellationToken cancellationToken = default) =>
+    public virtual Task<WeChatPayResponse> PutAsync(object? options, CancellationToken cancellationToken = default) =>
         SendAsync(HttpMethod.Put, options, cancellationToken);
 
     /// <inheritdoc cref="PutAsync(object?, CancellationToken)"/>
-    public Task<WeChatPayResponse> PutAsync(RequestOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<WeChatPayResponse> PutAsync(RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync(HttpMethod.Put, options, cancellationToken);
 
     /// <summary>Sends a POST request.</summary>
     /// <inheritdoc cref="Get(object?)"/>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
-    public WeChatPayResponse Post(object? options) => Send(HttpMethod.Post, options);
+    public virtual WeChatPayResponse Post(object? options) => Send(HttpMethod.Post, options);
 
     /// <inheritdoc cref="Post(object?)"/>
-    public WeChatPayResponse Post(RequestOptions? options = null) => Send(HttpMethod.Post, options);
+    public virtual WeChatPayResponse Post(RequestOptions? options = null) => Send(HttpMethod.Post, options);
 
     /// <summary>Sends a POST request.</summary>
     /// <inheritdoc cref="GetAsync(object?, CancellationToken)"/>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
-    public Task<WeChatPayResponse> PostAsync(object? options, CancellationToken cancellationToken = default) =>
+    public virtual Task<WeChatPayResponse> PostAsync(object? options, CancellationToken cancellationToken = default) =>
         SendAsync(HttpMethod.Post, options, cancellationToken);
 
     /// <inheritdoc cref="PostAsync(object?, CancellationToken)"/>
-    public Task<WeChatPayResponse> PostAsync(RequestOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<WeChatPayResponse> PostAsync(RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync(HttpMethod.Post, options, cancellationToken);
 
     /// <summary>Sends a PATCH request.</summary>
     /// <inheritdoc cref="Get(object?)"/>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
-    public WeChatPayResponse Patch(object? options) => Send(HttpMethod.Patch, options);
+    public virtual WeChatPayResponse Patch(object? options) => Send(HttpMethod.Patch, options);
 
     /// <inheritdoc cref="Patch(object?)"/>
-    public WeChatPayResponse Patch(RequestOptions? options = null) => Send(HttpMethod.Patch, options);
+    public virtual WeChatPayResponse Patch(RequestOptions? options = null) => Send(HttpMethod.Patch, options);
 
     /// <summary>Sends a PATCH request.</summary>
     /// <inheritdoc cref="GetAsync(object?, CancellationToken)"/>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
-    public Task<WeChatPayResponse> PatchAsync(object? options, CancellationToken cancellationToken = default) =>
+    public virtual Task<WeChatPayResponse> PatchAsync(object? options, CancellationToken cancellationToken = default) =>
         SendAsync(HttpMethod.Patch, options, cancellationToken);
 
     /// <inheritdoc cref="PatchAsync(object?, CancellationToken)"/>
-    public Task<WeChatPayResponse> PatchAsync(RequestOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<WeChatPayResponse> PatchAsync(RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync(HttpMethod.Patch, options, cancellationToken);
 
     /// <summary>Sends a DELETE request.</summary>
     /// <inheritdoc cref="Get(object?)"/>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
-    public WeChatPayResponse Delete(object? options) => Send(HttpMethod.Delete, options);
+    public virtual WeChatPayResponse Delete(object? options) => Send(HttpMethod.Delete, options);
 
     /// <inheritdoc cref="Delete(object?)"/>
-    public WeChatPayResponse Delete(RequestOptions? options = null) => Send(HttpMethod.Delete, options);
+    public virtual WeChatPayResponse Delete(RequestOptions? options = null) => Send(HttpMethod.Delete, options);
 
     /// <summary>Sends a DELETE request.</summary>
     /// <inheritdoc cref="GetAsync(object?, CancellationToken)"/>
     [RequiresUnreferencedCode(TrimmedProgram.Warning)]
     [RequiresDynamicCode(TrimmedProgram.Warning)]
-    public Task<WeChatPayResponse> DeleteAsync(object? options, CancellationToken cancellationToken = default) =>
+    public virtual Task<WeChatPayResponse> DeleteAsync(object? options, CancellationToken cancellationToken = default) =>
         SendAsync(HttpMethod.Delete, options, cancellationToken);
 
     /// <inheritdoc cref="DeleteAsync(object?, CancellationToken)"/>
-    public Task<WeChatPayResponse> DeleteAsync(RequestOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<WeChatPayResponse> DeleteAsync(RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync(HttpMethod.Delete, options, cancellationToken);
 
     private WeChatPayResponse Send(HttpMethod method, object? options) =>

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Dynamic;
 using System.Linq.Expressions;
 using WeChatPay.Chain.Chaining;
@@ -33,7 +32,7 @@ namespace WeChatPay.Chain;
 ///     openid: "o4GgauInH_RCEdvrrNGrntXDu6D4", query: new { organization_id = "1004" });
 /// </code>
 /// </example>
-public partial class UrlChain : DynamicObject
+public partial class UrlChain : IDynamicMetaObjectProvider
 {
     private readonly RequestFactory _requests;
     private readonly HttpTransport _transport;
@@ -47,7 +46,6 @@ public partial class UrlChain : DynamicObject
     {
     }
 
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only dynamic call sites need it, and the compiler warns about them.")]
     private UrlChain(RequestFactory requests, HttpTransport transport, string text)
     {
         _requests = requests;
@@ -72,25 +70,8 @@ public partial class UrlChain : DynamicObject
         return _segments.Find(segment) ?? _segments.GetOrAdd(segment, Append(segment));
     }
 
-    /// <inheritdoc/>
-    public override DynamicMetaObject GetMetaObject(Expression parameter) =>
-        new ChainMetaObject(parameter, this, base.GetMetaObject(parameter));
-
-    /// <inheritdoc/>
-    public override bool TryGetMember(GetMemberBinder binder, out object? result)
-    {
-        ArgumentNullException.ThrowIfNull(binder);
-        result = GetMember(binder.Name);
-        return true;
-    }
-
-    /// <inheritdoc/>
-    public override bool TryInvokeMember(InvokeMemberBinder binder, object?[]? args, out object? result)
-    {
-        ArgumentNullException.ThrowIfNull(binder);
-        result = InvokeMember(binder.Name, binder.CallInfo, args ?? []);
-        return true;
-    }
+    // Explicit, so that completion lists show only the members of a chain.
+    DynamicMetaObject IDynamicMetaObjectProvider.GetMetaObject(Expression parameter) => new ChainMetaObject(parameter, this);
 
     /// <summary>Returns the template of the chain.</summary>
     public override string ToString() => _text;

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Responses;
 

@@ -15,7 +15,7 @@ namespace WeChatPay.Chain;
 /// A response of the platform. A response that a verb returns was verified, unless the platform does not sign it (see
 /// <see cref="IsVerified"/>). The response of a <see cref="WeChatPayApiException"/> is not signed.
 /// </summary>
-public sealed class WeChatPayResponse : IDisposable
+public class WeChatPayResponse : IDisposable
 {
     private readonly HttpResponseMessage _message;
     // Boxed, because writing a reference is atomic and writing a struct is not.
@@ -26,6 +26,16 @@ public sealed class WeChatPayResponse : IDisposable
         _message = message;
         BodyBytes = bodyBytes;
         IsVerified = isVerified;
+    }
+
+    /// <summary>Initializes a type that reads the same response in another way.</summary>
+    /// <param name="response">The response. The new object replaces it.</param>
+    protected WeChatPayResponse(WeChatPayResponse response)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        _message = response._message;
+        BodyBytes = response.BodyBytes;
+        IsVerified = response.IsVerified;
     }
 
     /// <summary>Gets the HTTP status code, such as 200, 202 or 204.</summary>
@@ -80,7 +90,10 @@ public sealed class WeChatPayResponse : IDisposable
     /// whole, a <see cref="double"/> if that holds it, and otherwise a <see cref="JsonElement"/>.
     /// </para>
     /// </remarks>
-    public dynamic Data => field ??= ResponseNode.Create(Fields.Count > 0 ? XmlJson.ToElement(Fields) : Json);
+    public dynamic Data => field ??= ResponseNode.Create(DataJson);
+
+    /// <summary>Gets the JSON that <see cref="Data"/> reads: <see cref="Json"/>, or the fields of APIv2 XML as JSON.</summary>
+    protected JsonElement DataJson => Fields.Count > 0 ? XmlJson.ToElement(Fields) : Json;
 
     private Dictionary<string, object> Fields => field ??= ParseFields();
 
@@ -163,7 +176,11 @@ public sealed class WeChatPayResponse : IDisposable
     public override string ToString() => Body;
 
     /// <inheritdoc/>
-    public void Dispose() => _message.Dispose();
+    public void Dispose()
+    {
+        _message.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     /// <param name="message">A response that the handlers read and verified.</param>
     internal static WeChatPayResponse From(HttpResponseMessage message)

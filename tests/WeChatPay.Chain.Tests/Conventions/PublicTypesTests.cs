@@ -6,10 +6,11 @@ namespace WeChatPay.Chain.Tests.Conventions;
 
 internal sealed class PublicTypesTests
 {
-    // A chain is the base of the client; options are for a merchant to extend; the exception is the base of three.
+    // A chain is the base of the client; options are for a merchant to extend; the exception is the base of three; a response may have
+    // typed data.
     private static readonly Type[] _mayBeDerived =
     [
-        typeof(UrlChain), typeof(WeChatPayClientOptions), typeof(WeChatPayException),
+        typeof(UrlChain), typeof(WeChatPayClientOptions), typeof(WeChatPayException), typeof(WeChatPayResponse),
         // Another algorithm derives from these.
         typeof(PlatformKey), typeof(IncrementalVerifier), typeof(AlgorithmSuite), typeof(ResourceCipher), typeof(FileDecryptor),
     ];
