@@ -21,6 +21,12 @@ public sealed record Webhook
     /// <summary>Gets the values of <c>resource.original_type</c>. Empty if they are not documented.</summary>
     public IReadOnlyList<string> Originals { get; init; } = [];
 
+    /// <summary>
+    /// Gets the tests that recognize an APIv2 webhook, all of which hold: <c>FIELD</c> is present, <c>!FIELD</c> is not, or
+    /// <c>FIELD=VALUE</c>.
+    /// </summary>
+    public IReadOnlyList<string> Tests { get; init; } = [];
+
     /// <summary>Gets the kinds of content, in the order in which their tests are tried.</summary>
     public IReadOnlyList<Shape> Shapes { get; init; } = [];
 

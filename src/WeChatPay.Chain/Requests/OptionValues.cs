@@ -5,8 +5,6 @@ namespace WeChatPay.Chain.Requests;
 /// <summary>Converts the values that callers pass for options.</summary>
 internal static class OptionValues
 {
-    private const int MaxSeconds = 600;
-
     /// <param name="value">A <see cref="Uri"/>, or a string.</param>
     public static Uri? ToUri(object? value) => value switch
     {
@@ -40,27 +38,11 @@ internal static class OptionValues
         null => null,
         TimeSpan span => span,
         byte or sbyte or short or ushort or int or uint or long or ulong or double or float or decimal =>
-            FromSeconds(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+            CallTimeout.FromSeconds(Convert.ToDouble(value, CultureInfo.InvariantCulture)).Value,
         _ => throw new ArgumentException(
             $"The option 'timeout' is a {value.GetType().Name}; a number of seconds or a TimeSpan is expected.", "timeout"),
     };
 
     public static ArgumentException CreateNullBodyException() => new(
         "The option 'body' is null. Pass the body to send, or omit the option for an empty body.", "body");
-
-    // No call takes longer, and many clients expect milliseconds.
-    private static TimeSpan FromSeconds(double seconds) => seconds switch
-    {
-        > 0 and <= MaxSeconds => TimeSpan.FromSeconds(seconds),
-        > MaxSeconds and < double.PositiveInfinity => throw new ArgumentException(
-            $"The option 'timeout' is {Format(seconds)} seconds; a bare number must be at most {MaxSeconds}. If it is in milliseconds, "
-                + "pass seconds, or a TimeSpan such as TimeSpan.FromMilliseconds(…), which may be longer.",
-            "timeout"),
-        _ => throw new ArgumentException(
-            $"The option 'timeout' is {Format(seconds)}; a number of seconds greater than 0 is expected. "
-                + "For no limit pass Timeout.InfiniteTimeSpan.",
-            "timeout"),
-    };
-
-    private static string Format(double seconds) => seconds.ToString(CultureInfo.InvariantCulture);
 }

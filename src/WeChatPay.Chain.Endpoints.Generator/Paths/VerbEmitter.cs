@@ -1,0 +1,70 @@
+using WeChatPay.Chain.Endpoints.Generator.Writing;
+
+namespace WeChatPay.Chain.Endpoints.Generator.Paths;
+
+/// <summary>Writes what each verb has: interfaces of the paths that have it or not, and the methods of all of them.</summary>
+internal static class VerbEmitter
+{
+    private const string Hidden = "global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)";
+
+    public static readonly IReadOnlyList<string> Verbs = ["Get", "Post", "Put", "Patch", "Delete"];
+
+    public static string Write()
+    {
+        var writer = CodeWriter.CreateFile();
+        writer.Block("namespace WeChatPay.Chain.Endpoints", () =>
+        {
+            foreach (var verb in Verbs)
+            {
+                WriteInterfaces(writer, verb);
+            }
+        });
+        writer.Block("namespace WeChatPay.Chain", () => writer.Block("public static partial class UncheckedCalls", () =>
+        {
+            foreach (var verb in Verbs)
+            {
+                WriteMethods(writer, verb);
+            }
+        }));
+        return writer.ToString();
+    }
+
+    private static void WriteInterfaces(CodeWriter writer, string verb)
+    {
+        var method = verb.ToUpperInvariant();
+        writer.Line($"/// <summary>Implemented by a path that is documented with {method}.</summary>");
+        writer.Line($"[{Hidden}] public interface I{verb}<TData>;");
+        writer.Line($"/// <summary>Implemented by a path without variables that is documented with {method}.</summary>");
+        writer.Line($"[{Hidden}] public interface IPlain{verb}<TData> : I{verb}<TData>;");
+        writer.Line($"/// <summary>Implemented by an APIv2 path without variables that is documented with {method}.</summary>");
+        writer.Line($"[{Hidden}] public interface IPlainV2{verb}<TData> : I{verb}<TData>;");
+        writer.Line($"/// <summary>Implemented by a path that is not documented with {method}.</summary>");
+        writer.Line($"[{Hidden}] public interface INo{verb};");
+    }
+
+    private static void WriteMethods(CodeWriter writer, string verb)
+    {
+        var methods = new UncheckedEmitter(writer);
+        var hasBody = verb is not "Get";
+        methods.WriteWhole(verb);
+        methods.Write(verb, $"global::WeChatPay.Chain.Endpoints.IPlain{verb}", hasBody ? ["json", "query"] : ["query"]);
+        methods.Write(verb, $"global::WeChatPay.Chain.Endpoints.IPlainV2{verb}", hasBody ? ["xml", "query"] : ["query"]);
+        WriteUndocumented(writer, verb);
+    }
+
+    // The compiler prefers any other method. Without this one, its message would be about type arguments.
+    private static void WriteUndocumented(CodeWriter writer, string verb)
+    {
+        var message = $"The platform documents no {verb.ToUpperInvariant()} for this path. Completion after its last dot shows the verbs and "
+            + $"segments that it has. To call it nevertheless: client.Chain(\\\"…\\\").{verb}Async(…).";
+        foreach (var (suffix, result) in new[] { ("Async", "global::System.Threading.Tasks.Task<WeChatPayResponse>"), ("", "WeChatPayResponse") })
+        {
+            writer.Line($"[{Hidden}, global::System.Runtime.CompilerServices.OverloadResolutionPriority(-2), global::System.Obsolete(\"{message}\", error: true)]");
+            writer.Line($"public static {result} {verb}{suffix}(this global::WeChatPay.Chain.Endpoints.INo{verb} path, object? json = null, "
+                + "object? xml = null, object? query = null, object? body = null, object? headers = null, object? base_uri = null, "
+                + "object? timeout = null, bool? security = null, bool? nonceless = null, object? sink = null, "
+                + "global::System.IProgress<long>? progress = null, bool? unsigned = null, object? allow_redirects = null, "
+                + "global::System.Threading.CancellationToken cancellationToken = default) => throw new global::System.NotSupportedException();");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using WeChatPay.Chain.Catalogue.Model;
+using WeChatPay.Chain.Endpoints.Generator.Documentation;
+using WeChatPay.Chain.Endpoints.Generator.Requests;
+using WeChatPay.Chain.Endpoints.Generator.Writing;
+
+namespace WeChatPay.Chain.Endpoints.Generator.Responses;
+
+/// <summary>Writes the classes that read a response or a notification.</summary>
+internal sealed class ResponseTypeEmitter(CodeWriter writer, FieldDocumentation documentation)
+{
+    private const string Space = "global::WeChatPay.Chain.Endpoints.";
+
+    /// <summary>Writes a class, and within it those of its objects.</summary>
+    /// <param name="name">The name of the class.</param>
+    /// <param name="fields">Its fields.</param>
+    /// <param name="bases">The base class and interfaces, without namespace.</param>
+    /// <param name="more">Writes further members.</param>
+    public void Write(string name, IReadOnlyList<Field> fields, string bases = "ResponseFields", Action? more = null) =>
+        writer.Block($"public sealed class {name} : {Space}{bases}", () =>
+        {
+            more?.Invoke();
+            WriteMembers(name, fields);
+        });
+
+    private void WriteMembers(string name, IReadOnlyList<Field> fields)
+    {
+        var properties = AlternativeFields.Merge(fields);
+        var names = new UniqueNames([name, .. properties.Select(field => CSharpName.ToIdentifier(field.Name))]);
+        var nested = new List<(string Name, Field Field)>();
+        foreach (var field in properties)
+        {
+            var type = ResponseFieldType.From(field);
+            var typeName = type.IsNested ? names.Add(CSharpName.ToPascal(field.Name)) : "";
+            if (type.IsNested)
+            {
+                nested.Add((typeName, field));
+            }
+            WriteMember(field, type.Format(typeName));
+        }
+        foreach (var (typeName, field) in nested)
+        {
+            Write(typeName, field.Fields, field.Encoding is null ? "ResponseFields" : "ResponseText");
+        }
+    }
+
+    private void WriteMember(Field field, (string Type, string Read) property)
+    {
+        if (documentation.DescribeResponse(field) is { Length: > 0 } text)
+        {
+            writer.Line($"/// <summary>{text}</summary>");
+        }
+        writer.Line(NumberedField.IsNumbered(field)
+            ? NumberedField.Format(field, property.Type, property.Read)
+            : $"public {property.Type} {CSharpName.ToIdentifier(field.Name)} => {property.Read}(\"{field.Name}\");");
+    }
+}
