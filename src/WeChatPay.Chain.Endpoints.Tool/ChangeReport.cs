@@ -2,7 +2,7 @@ using WeChatPay.Chain.Catalogue.Comparing;
 
 namespace WeChatPay.Chain.Endpoints.Tool;
 
-/// <summary>Prints changes by operation or webhook. Subjects with breaking changes are first, and breaking changes first within a subject.</summary>
+/// <summary>Prints changes by operation or webhook. Those with breaking changes are first, and show their breaking changes first.</summary>
 internal static class ChangeReport
 {
     public static void Write(IReadOnlyList<ApiChange> changes, TextWriter output)

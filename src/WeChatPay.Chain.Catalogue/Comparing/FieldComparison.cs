@@ -73,7 +73,8 @@ internal sealed class FieldComparison(FieldUse use, ChangeList changes, string l
         {
             changes.Add(
                 location,
-                "is always returned; the property is no longer nullable" + (isValueType ? ", and '??' or '.Value' no longer compile." : "."),
+                "is always returned; the property is no longer nullable" +
+                (isValueType ? ", and '??' or '.Value' no longer compile." : "."),
                 isBreaking: isValueType);
         }
         else

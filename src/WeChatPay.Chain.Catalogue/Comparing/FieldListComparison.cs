@@ -38,7 +38,8 @@ internal sealed class FieldListComparison(FieldUse use, ChangeList changes)
         }
     }
 
-    private static Field? Find(IReadOnlyList<Field> fields, Field wanted) => fields.FirstOrDefault(field => NameOf(field) == NameOf(wanted));
+    private static Field? Find(IReadOnlyList<Field> fields, Field wanted) =>
+        fields.FirstOrDefault(field => NameOf(field) == NameOf(wanted));
 
     private static string NameOf(Field field) => field.Alternative is { } alternative ? $"{field.Name}[{alternative.Key}]" : field.Name;
 }

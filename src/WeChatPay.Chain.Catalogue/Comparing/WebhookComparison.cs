@@ -14,12 +14,14 @@ internal static class WebhookComparison
         new FieldListComparison(FieldUse.Notification, changes).Compare("resource", before.Resource, after.Resource);
         new FieldListComparison(FieldUse.Request, changes).Compare("reply", before.Reply ?? [], after.Reply ?? []);
         changes.AddIfChanged("", "the title", before.Title, after.Title);
-        changes.AddIfChanged("flags", "the list", string.Join(" ", before.Documentation.Flags), string.Join(" ", after.Documentation.Flags));
+        changes.AddIfChanged("", "the list of flags", Join(before.Documentation.Flags), Join(after.Documentation.Flags));
         DocumentationComparison.Compare(changes, before.Documentation, after.Documentation);
         DocumentationComparison.CompareLines(
             changes, text => EntryText.Shapes(text, before.Shapes), text => EntryText.Shapes(text, after.Shapes));
         return changes.Changes;
     }
+
+    private static string Join(IEnumerable<string> words) => string.Join(" ", words);
 
     private static void CompareTypes(ChangeList changes, string location, IReadOnlyList<string> before, IReadOnlyList<string> after)
     {

@@ -14,7 +14,7 @@ internal static class EntryText
         }
     }
 
-    /// <summary>Writes words in their order. Nothing is written if there are none.</summary>
+    /// <summary>Writes words in their order. Without words, the line is left out.</summary>
     public static void Words(StringBuilder text, string key, IReadOnlyCollection<string> words) =>
         Line(text, key, words.Count == 0 ? null : string.Join(" ", words));
 

@@ -10,7 +10,7 @@ internal static class CheckCommand
 
     public static Command Create()
     {
-        var folder = new Argument<DirectoryInfo>("folder") { Description = "The folder that has v2, v3 and webhooks." }.AcceptExistingOnly();
+        var folder = FolderArgument.Create("folder");
         var command = new Command("check", "Reads all files strictly, stops at the first error, and prints counts.") { folder };
         command.Run((arguments, output) => Run(arguments.GetRequiredValue(folder).FullName, output));
         return command;

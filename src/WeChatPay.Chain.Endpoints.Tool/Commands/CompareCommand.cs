@@ -10,7 +10,7 @@ internal static class CompareCommand
     public static Command Create()
     {
         var before = new Argument<string>("before") { Description = "A folder, or a revision of the repository that has AFTER." };
-        var after = new Argument<DirectoryInfo>("after") { Description = "A folder that has v2, v3 and webhooks." }.AcceptExistingOnly();
+        var after = FolderArgument.Create("after");
         var command = new Command(
             "compare",
             "Prints the changes by operation, breaking ones first. The exit code is 0 without a change, 1 with changes, 2 after an error.")

@@ -9,7 +9,7 @@ internal static class FormatCommand
 {
     public static Command Create()
     {
-        var folder = new Argument<DirectoryInfo>("folder") { Description = "The folder that has v2, v3 and webhooks." }.AcceptExistingOnly();
+        var folder = FolderArgument.Create("folder");
         var command = new Command("format", "Rewrites the files in canonical form, and prints those that changed.") { folder };
         command.Run((arguments, output) => Run(arguments.GetRequiredValue(folder).FullName, output));
         return command;
