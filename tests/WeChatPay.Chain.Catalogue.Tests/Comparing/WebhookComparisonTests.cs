@@ -25,7 +25,8 @@ internal sealed class WebhookComparisonTests
     [TestCase("event A B", "event A", "! event: 'B' was removed; notifications with it are no longer recognized.")]
     [TestCase("original a", "original b", "original: 'b' was added.", "! original: 'a' was removed; " +
         "notifications with it are no longer recognized.")]
-    [TestCase("flags plain", "modes both", "the list of flags changed from 'plain' to nothing.", "the modes changed from nothing to 'both'.")]
+    [TestCase(
+        "flags plain", "modes both", "the list of flags changed from 'plain' to nothing.", "the modes changed from nothing to 'both'.")]
     [TestCase("shape single a", "shape single !a", "'shape single !a' was added.", "'shape single a' was removed.")]
     public void Compare_AChangedLine_IsFound(string before, string after, params string[] changes)
     {

@@ -27,9 +27,9 @@ internal sealed class CatalogueReaderTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(All(operations.SelectMany(operation => operation.Places).SelectMany(place => place.Fields)).Count(), Is.EqualTo(11136));
-            Assert.That(All(operations.SelectMany(operation => operation.Response.Fields)).Count(), Is.EqualTo(16324));
-            Assert.That(All(webhooks.SelectMany(webhook => webhook.Resource.Concat(webhook.Reply ?? []))).Count(), Is.EqualTo(1971));
+            Assert.That(Count(operations.SelectMany(operation => operation.Places).SelectMany(place => place.Fields)), Is.EqualTo(11136));
+            Assert.That(Count(operations.SelectMany(operation => operation.Response.Fields)), Is.EqualTo(16324));
+            Assert.That(Count(webhooks.SelectMany(webhook => webhook.Resource.Concat(webhook.Reply ?? []))), Is.EqualTo(1971));
         });
     }
 
@@ -155,14 +155,15 @@ internal sealed class CatalogueReaderTests
             Assert.That(webhook.Id, Is.EqualTo("v3/ORDER.PAID#TWO"));
             Assert.That(webhook.Events, Is.EqualTo(["ORDER.PAID", "ORDER.DONE"]));
             Assert.That(webhook.Originals, Is.EqualTo(["order"]));
-            Assert.That(webhook.Shapes, Is.EqualTo([new("single", "a"), new("partner", "!a"), new Shape("parking", "original_type=order")]));
+            Assert.That(webhook.Shapes.Select(shape => $"{shape.Name} {shape.Test}"), Is.EqualTo(
+                ["single a", "partner !a", "parking original_type=order"]));
             Assert.That(webhook.Resource.Single().When, Is.EqualTo([new FieldMode("single", true), new FieldMode("parking", false)]));
             Assert.That(webhook.Reply!.Single().Values!.Source, Is.EqualTo(ValueSource.Fixed));
             Assert.That(webhook.Documentation.Flags, Is.EqualTo(["plain"]));
         });
     }
 
-    private static IEnumerable<Field> All(IEnumerable<Field> fields) => fields.SelectMany(field => All(field.Fields).Prepend(field));
+    private static int Count(IEnumerable<Field> fields) => fields.Sum(field => 1 + Count(field.Fields));
 
     private static bool Find(IReadOnlyList<Field> fields, ReadOnlySpan<string> path)
     {

@@ -9,10 +9,10 @@ internal sealed class FieldTests
     [TestCase("total!? string", "'total!?' is not a field name; expected letters, digits, '_', '-' or '$', then '!', '?' or nothing.")]
     [TestCase("total! text", "'text' is not a type; expected string, integer, number, float, boolean, object, file, true.")]
     [TestCase("total  string", "'' is not a type; expected string, integer, number, float, boolean, object, file, true.")]
-    [TestCase("total integer[][]", "'integer[][]' is not a type; expected string, integer, number, float, boolean, object, file, true.")]
+    [TestCase("total text[]", "'text[]' is not a type; expected string, integer, number, float, boolean, object, file, true.")]
     [TestCase("total string fen", "'fen' is not an attribute of 'total'; expected KEY:VALUE.")]
-    [TestCase("total string length:1", "'length' is not an attribute; expected key, as, alt, when, min, max, pattern, form, unit, sample, " +
-        "default, site, signed.")]
+    [TestCase("total string length:1", "'length' is not an attribute; expected key, as, alt, when, min, max, pattern, form, unit, " +
+        "sample, default, site, signed.")]
     [TestCase("total integer unit:fen unit:fen", "'total' has the attribute 'unit' twice.")]
     [TestCase("total integer unit:", "The attribute 'unit' has no value.")]
     [TestCase("total integer unit:yuan", "'yuan' is not a unit; expected fen.")]

@@ -7,7 +7,8 @@ internal sealed class GlossaryTests
     [Test]
     public void Read_Entries_HaveBothLanguages()
     {
-        var glossary = Glossary.Read(new("glossary.txt", "# Names of fields\n\nappid  应用 ID | app ID\nout_trade_no  商户订单号 | merchant's order number\n"));
+        var glossary = Glossary.Read(new(
+            "glossary.txt", "# Names of fields\n\nappid  应用 ID | app ID\nout_trade_no  商户订单号 | merchant's order number\n"));
 
         Assert.Multiple(() =>
         {

@@ -84,7 +84,7 @@ internal sealed class OperationLineTests
     }
 
     [TestCase("yaml", "'yaml' is not a kind of response; expected json, xml, none 204, redirect, stream data, stream image, stream pdf.")]
-    [TestCase("stream", "'stream' is not a kind of response; expected json, xml, none 204, redirect, stream data, stream image, stream pdf.")]
+    [TestCase("none", "'none' is not a kind of response; expected json, xml, none 204, redirect, stream data, stream image, stream pdf.")]
     [TestCase("none 204", "'none 204' has fields; expected 'errorOnly' or 'fields' on this line.")]
     public void Read_AMalformedResponse_IsRejected(string response, string message)
     {

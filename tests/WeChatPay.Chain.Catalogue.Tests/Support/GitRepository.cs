@@ -7,8 +7,8 @@ internal static class GitRepository
     {
         await RunAsync(folder, "init", "--quiet");
         await RunAsync(folder, "add", ".");
-        await RunAsync(
-            folder, "-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false", "commit", "--quiet", "-m", "Add");
+        string[] settings = ["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false"];
+        await RunAsync(folder, [.. settings, "commit", "--quiet", "-m", "Add"]);
     }
 
     private static async Task RunAsync(string folder, params string[] arguments)
