@@ -19,11 +19,11 @@ internal static class ConditionText
         }
         if (text.StartsWith(Key, StringComparison.Ordinal))
         {
-            return new KeyCondition(line.OneOf(Vocabulary.Keys, text.Substring(Key.Length), "key"));
+            return new KeyCondition(line.OneOf(Vocabulary.Keys, text.Substring(Key.Length), "a key"));
         }
         var (subject, comparison, value) = SplitComparison(text);
         var colon = subject.IndexOf(':');
-        var place = colon < 0 ? null : line.OneOf(Vocabulary.Places, subject.Substring(0, colon), "place");
+        var place = colon < 0 ? null : line.OneOf(Vocabulary.Places, subject.Substring(0, colon), "a place");
         var field = subject.Substring(colon + 1);
         if (!FieldPath.IsValid(field) || value == "")
         {

@@ -1,3 +1,4 @@
+using WeChatPay.Chain.Catalogue.Grammar;
 using WeChatPay.Chain.Catalogue.Model;
 
 namespace WeChatPay.Chain.Catalogue.Reading;
@@ -32,14 +33,14 @@ internal sealed class DocumentationReader(string[] knownModes, string[] knownFla
                 return true;
             case "modes":
                 var modes = Modes;
-                line.SetOnce(ref modes, WordList.Parse(line.Source, line.Value, knownModes, "mode"));
+                line.SetOnce(ref modes, WordList.Parse(line.Source, line.Value, knownModes, "a mode"));
                 Modes = modes;
                 return true;
             case "checked":
-                line.SetOnce(ref _sources, WordList.Parse(line.Source, line.Value, Grammar.Vocabulary.Sources, "source"));
+                line.SetOnce(ref _sources, WordList.Parse(line.Source, line.Value, Vocabulary.Sources, "a source"));
                 return true;
             case "flags":
-                line.SetOnce(ref _flags, WordList.Parse(line.Source, line.Value, knownFlags, "flag"));
+                line.SetOnce(ref _flags, WordList.Parse(line.Source, line.Value, knownFlags, "a flag"));
                 return true;
             case "anyof":
                 _rules.Add((line.Source, RuleLine.ParseAnyOf(line.Source, line.Value)));

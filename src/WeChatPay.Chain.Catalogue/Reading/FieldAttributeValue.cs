@@ -15,10 +15,10 @@ internal static class FieldAttributeValue
         switch (attribute)
         {
             case FieldAttribute.Key:
-                line.OneOf(Vocabulary.Keys, value, "key");
+                line.OneOf(Vocabulary.Keys, value, "a key");
                 break;
             case FieldAttribute.As:
-                line.OneOf(Vocabulary.Encodings, value, "encoding");
+                line.OneOf(Vocabulary.Encodings, value, "an encoding");
                 break;
             case FieldAttribute.Min or FieldAttribute.Max:
                 CheckNumber(line, value);
@@ -27,16 +27,16 @@ internal static class FieldAttributeValue
                 PatternText.Check(line, value);
                 break;
             case FieldAttribute.Form:
-                line.OneOf(Vocabulary.Forms, value, "form");
+                line.OneOf(Vocabulary.Forms, value, "a form");
                 break;
             case FieldAttribute.Unit:
-                line.OneOf(Vocabulary.Units, value, "unit");
+                line.OneOf(Vocabulary.Units, value, "a unit");
                 break;
             case FieldAttribute.Sample:
-                line.OneOf(Vocabulary.Samples, value, "kind of sample");
+                line.OneOf(Vocabulary.Samples, value, "a kind of sample");
                 break;
             case FieldAttribute.Signed:
-                line.OneOf(Vocabulary.Signatures, value, "key of a signature");
+                line.OneOf(Vocabulary.Signatures, value, "a key of a signature");
                 break;
             case FieldAttribute.Site when !FieldName.IsValid(value):
                 throw line.Error($"'{value}' is not a field name.");

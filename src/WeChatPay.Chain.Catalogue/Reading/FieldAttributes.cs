@@ -39,7 +39,7 @@ internal readonly struct FieldAttributes
             }
             var key = words[i].Substring(0, colon);
             var value = words[i].Substring(colon + 1);
-            var attribute = (FieldAttribute)Array.IndexOf(Names.FieldAttributes, line.OneOf(Names.FieldAttributes, key, "attribute"));
+            var attribute = (FieldAttribute)Array.IndexOf(Names.FieldAttributes, line.OneOf(Names.FieldAttributes, key, "an attribute"));
             if (values[(int)attribute] is not null)
             {
                 throw line.Error($"'{field}' has the attribute '{key}' twice.");

@@ -16,7 +16,7 @@ internal static class FieldFlags
         {
             if (IsFlag(word))
             {
-                var flag = line.OneOf(Vocabulary.FieldFlags, word.Substring(1), "flag of a field");
+                var flag = line.OneOf(Vocabulary.FieldFlags, word.Substring(1), "a flag of a field");
                 if (flags.Contains(flag))
                 {
                     throw line.Error($"The flag '{flag}' is written twice.");

@@ -65,6 +65,6 @@ internal static class FieldLine
         var isList = word.EndsWith(List, StringComparison.Ordinal);
         var name = isList ? word.Substring(0, word.Length - List.Length) : word;
         var index = Array.IndexOf(Names.FieldTypes, name);
-        return index >= 0 ? ((FieldType)index, isList) : throw line.Unknown(word, "type", Names.FieldTypes);
+        return index >= 0 ? ((FieldType)index, isList) : throw line.Unknown(word, "a type", Names.FieldTypes);
     }
 }

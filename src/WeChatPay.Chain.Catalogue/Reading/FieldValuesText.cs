@@ -21,7 +21,7 @@ internal static class FieldValuesText
         }
         var space = text.IndexOf(' ', equals + 1);
         var how = space < 0 ? text.Substring(equals + 1) : text.Substring(equals + 1, space - equals - 1);
-        var source = (ValueSource)Array.IndexOf(Names.ValueSources, line.OneOf(Names.ValueSources, how, "kind of values"));
+        var source = (ValueSource)Array.IndexOf(Names.ValueSources, line.OneOf(Names.ValueSources, how, "a kind of values"));
         if (space < 0)
         {
             throw line.Error($"No value follows '{how}'.");

@@ -30,12 +30,9 @@ internal sealed record Header(SourceLine Line, string Method, string Target, str
         var (method, target) = (words[0], words[1]);
         if (method != Webhook)
         {
-            line.OneOf(Vocabulary.Methods, method, "verb");
+            line.OneOf(Vocabulary.Methods, method, "a verb");
         }
-        if (target.Length < 4 || !(target.StartsWith("v2/", StringComparison.Ordinal) || target.StartsWith("v3/", StringComparison.Ordinal)))
-        {
-            throw line.Error($"'{target}' does not start with 'v2/' or 'v3/'.");
-        }
+        VersionedPath.Check(line, target);
         return new(line, method, target, line.Text.Substring(gap + 2));
     }
 }

@@ -15,7 +15,7 @@ internal static class LinkLine
                 ? new(value)
                 : throw line.Error($"'{value}' is not a link; expected a number after {string.Join(", ", Vocabulary.ShortLinks)}.");
         }
-        line.OneOf(Vocabulary.LinkModes, value.Substring(0, space), "kind of link");
+        line.OneOf(Vocabulary.LinkModes, value.Substring(0, space), "a kind of link");
         UrlText.Check(line, value.Substring(space + 1));
         return new(value);
     }

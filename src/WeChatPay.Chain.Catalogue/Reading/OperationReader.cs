@@ -63,7 +63,7 @@ internal sealed class OperationReader(LineCursor lines, Header header)
                 _products.Add(ProductLine.Parse(source, value));
                 break;
             case "wire":
-                line.SetOnce(ref _wire, WireLine.Parse(source, value));
+                line.SetOnce(ref _wire, VersionedPath.Check(source, value));
                 break;
             case "rival":
                 line.AddOnce(Rivals, new(source, value));

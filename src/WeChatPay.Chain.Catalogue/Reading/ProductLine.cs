@@ -13,6 +13,6 @@ internal static class ProductLine
         {
             throw line.Error($"'{value}' is not a product; expected a name and one of {string.Join(", ", Vocabulary.ProductModes)}.");
         }
-        return new(value.Substring(0, space), line.OneOf(Vocabulary.ProductModes, value.Substring(space + 1), "mode of a product"));
+        return new(value.Substring(0, space), line.OneOf(Vocabulary.ProductModes, value.Substring(space + 1), "a mode of a product"));
     }
 }

@@ -15,7 +15,7 @@ internal static class ResponseLine
         var rest = hasFields ? value.Substring(0, value.Length - HasFields.Length) : value;
         var isErrorOnly = rest.EndsWith(ErrorOnly, StringComparison.Ordinal);
         var kind = isErrorOnly ? rest.Substring(0, rest.Length - ErrorOnly.Length) : rest;
-        line.OneOf(Vocabulary.ResponseKinds, kind, "kind of response");
+        line.OneOf(Vocabulary.ResponseKinds, kind, "a kind of response");
         return new() { Kind = kind, IsErrorOnly = isErrorOnly, HasFields = hasFields };
     }
 

@@ -15,11 +15,11 @@ internal sealed class RuleCheck(Func<string, IReadOnlyList<Field>?> find, IReadO
         }
         if ((rule as AnyOfRule)?.When is { } anyOf)
         {
-            CheckMode(line, anyOf);
+            DeclaredMode.Check(line, anyOf, modes);
         }
         if ((rule as OneOfRule)?.When is { } oneOf)
         {
-            CheckMode(line, oneOf);
+            DeclaredMode.Check(line, oneOf, modes);
         }
         switch ((rule as NeedRule)?.Condition)
         {
@@ -41,14 +41,6 @@ internal sealed class RuleCheck(Func<string, IReadOnlyList<Field>?> find, IReadO
         if (!FieldPath.Exists(fields, path))
         {
             throw line.Error($"'{place}' does not have the field '{path}'.");
-        }
-    }
-
-    private void CheckMode(SourceLine line, string mode)
-    {
-        if (!modes.Contains(mode))
-        {
-            throw line.Unknown(mode, "declared mode or shape", modes);
         }
     }
 

@@ -10,7 +10,7 @@ internal readonly record struct SourceLine(string File, int Number, int Depth, s
     public CatalogueException Error(string message) => new(File, Number, message);
 
     public CatalogueException Unknown(string text, string kind, IEnumerable<string> known) =>
-        Error($"'{text}' is not a {kind}; expected {string.Join(", ", known)}.");
+        Error($"'{text}' is not {kind}; expected {string.Join(", ", known)}.");
 
     /// <summary>Checks that a word is one of a list.</summary>
     public string OneOf(string[] known, string text, string kind) =>

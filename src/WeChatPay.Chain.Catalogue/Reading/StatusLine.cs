@@ -11,7 +11,7 @@ internal static class StatusLine
     public static Status Parse(SourceLine line, string value)
     {
         var words = value.Split(' ');
-        var kind = line.OneOf(Vocabulary.Statuses, words[0], "status");
+        var kind = line.OneOf(Vocabulary.Statuses, words[0], "a status");
         var next = 1;
         var date = next < words.Length && words[next] != See ? words[next++] : null;
         if (date is not null && !IsDate(date))

@@ -16,12 +16,7 @@ internal static class WhenText
         {
             var isRequired = word.EndsWith("!", StringComparison.Ordinal);
             var name = isRequired ? word.Substring(0, word.Length - 1) : word;
-            if (!modes.Contains(name))
-            {
-                throw modes.Count == 0
-                    ? line.Error($"'when:{text}' needs a line 'modes' or 'shape' that declares '{name}'.")
-                    : line.Unknown(name, "declared mode or shape", modes);
-            }
+            DeclaredMode.Check(line, name, modes);
             if (result.Exists(mode => mode.Name == name))
             {
                 throw line.Error($"'when:{text}' has '{name}' twice.");

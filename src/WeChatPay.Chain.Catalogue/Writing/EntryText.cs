@@ -14,7 +14,7 @@ internal static class EntryText
         }
     }
 
-    /// <summary>Writes words in their order. Nothing is written if there are none.</summary>
+    /// <summary>Writes words in their order. Without words, the line is left out.</summary>
     public static void Words(StringBuilder text, string key, IReadOnlyCollection<string> words) =>
         Line(text, key, words.Count == 0 ? null : string.Join(" ", words));
 
@@ -36,6 +36,46 @@ internal static class EntryText
         foreach (var link in links)
         {
             Line(text, "doc", link.Text);
+        }
+    }
+
+    public static void Products(StringBuilder text, IEnumerable<Product> products)
+    {
+        foreach (var product in products)
+        {
+            Line(text, "product", $"{product.Name} {product.Mode}");
+        }
+    }
+
+    public static void Rivals(StringBuilder text, IEnumerable<string> rivals)
+    {
+        foreach (var rival in rivals)
+        {
+            Line(text, "rival", rival);
+        }
+    }
+
+    public static void Variants(StringBuilder text, IEnumerable<string> variants)
+    {
+        foreach (var variant in variants)
+        {
+            Line(text, "variant", variant);
+        }
+    }
+
+    public static void Errors(StringBuilder text, IEnumerable<ErrorCodes> errors)
+    {
+        foreach (var error in errors)
+        {
+            Line(text, "error", $"{error.Status} {string.Join(" ", error.Codes)}");
+        }
+    }
+
+    public static void Shapes(StringBuilder text, IEnumerable<Shape> shapes)
+    {
+        foreach (var shape in shapes)
+        {
+            Line(text, "shape", $"{shape.Name} {shape.Test}");
         }
     }
 }

@@ -12,32 +12,20 @@ internal static class OperationWriter
         var documentation = operation.Documentation;
         text.Append(operation.Method).Append(' ').Append(operation.Path).Append("  ").Append(operation.Title).Append('\n');
         EntryText.Line(text, "page", documentation.Page);
-        foreach (var product in operation.Products)
-        {
-            EntryText.Line(text, "product", $"{product.Name} {product.Mode}");
-        }
+        EntryText.Products(text, operation.Products);
         EntryText.Statuses(text, documentation.Statuses);
         EntryText.Links(text, documentation.Links);
         EntryText.Line(text, "wire", operation.Wire);
-        foreach (var rival in operation.Rivals)
-        {
-            EntryText.Line(text, "rival", rival);
-        }
+        EntryText.Rivals(text, operation.Rivals);
         EntryText.Words(text, "modes", documentation.Modes, Vocabulary.OperationModes);
         EntryText.Words(text, "checked", documentation.Sources, Vocabulary.Sources);
         EntryText.Line(text, operation.Host?.IsOnly == true ? "host!" : "host", operation.Host?.Url);
         EntryText.Words(text, "flags", documentation.Flags, Vocabulary.OperationFlags);
         EntryText.Line(text, "sample", operation.Sample);
-        foreach (var variant in operation.Variants)
-        {
-            EntryText.Line(text, "variant", variant);
-        }
+        EntryText.Variants(text, operation.Variants);
         EntryText.Line(text, "media", operation.Media);
         RuleText.Write(text, documentation.Rules);
-        foreach (var errors in operation.Errors)
-        {
-            EntryText.Line(text, "error", $"{errors.Status} {string.Join(" ", errors.Codes)}");
-        }
+        EntryText.Errors(text, operation.Errors);
         foreach (var place in operation.Places)
         {
             text.Append("  ").Append(place.Name).Append(place.IsRequired ? "!" : "").Append('\n');

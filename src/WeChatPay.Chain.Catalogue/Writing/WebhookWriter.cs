@@ -19,10 +19,7 @@ internal static class WebhookWriter
         EntryText.Words(text, "checked", documentation.Sources, Vocabulary.Sources);
         EntryText.Words(text, "event", webhook.Events);
         EntryText.Words(text, "original", webhook.Originals);
-        foreach (var shape in webhook.Shapes)
-        {
-            EntryText.Line(text, "shape", $"{shape.Name} {shape.Test}");
-        }
+        EntryText.Shapes(text, webhook.Shapes);
         RuleText.Write(text, documentation.Rules);
         WriteFields(text, "resource", webhook.Resource);
         WriteFields(text, "reply", webhook.Reply);
