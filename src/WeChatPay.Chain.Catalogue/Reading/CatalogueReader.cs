@@ -3,7 +3,7 @@ using WeChatPay.Chain.Catalogue.Model;
 namespace WeChatPay.Chain.Catalogue.Reading;
 
 /// <summary>Reads the catalogue. It accepts only what <see cref="Writing.CatalogueWriter"/> writes, byte for byte.</summary>
-public static class CatalogueReader
+public static partial class CatalogueReader
 {
     /// <summary>Reads all files of a catalogue.</summary>
     /// <param name="files">The files. Their order is the order of the operations and webhooks.</param>
@@ -27,8 +27,4 @@ public static class CatalogueReader
             [.. readers.SelectMany(reader => reader.Content.Operations)],
             [.. readers.SelectMany(reader => reader.Content.Webhooks)]);
     }
-
-    /// <summary>Reads the files of a folder that has the folders <c>v2</c>, <c>v3</c> and <c>webhooks</c>.</summary>
-    /// <exception cref="CatalogueException">A file is not in the expected format, or contradicts another.</exception>
-    public static EndpointCatalogue ReadFolder(string folder) => Read(CatalogueFolder.ReadTexts(folder));
 }

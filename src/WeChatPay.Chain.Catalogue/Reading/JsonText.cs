@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace WeChatPay.Chain.Catalogue.Reading;
 
 /// <summary>Checks that a text is one JSON object or array. The catalogue keeps the text, so nothing is built.</summary>
@@ -66,7 +68,8 @@ internal struct JsonText
             _position++;
         }
         var word = _text.Substring(start, _position - start);
-        return word is "true" or "false" or "null" || decimal.TryParse(word, out _);
+        return word is "true" or "false" or "null"
+            || decimal.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
     }
 
     private bool Skip(char expected)
