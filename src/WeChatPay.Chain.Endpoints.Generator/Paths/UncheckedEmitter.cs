@@ -29,9 +29,10 @@ internal sealed class UncheckedEmitter(CodeWriter writer)
         var verb = CSharpName.ToVerb(operation.Method);
         var data = OperationTypes.FullDataOf(operation, node);
         var path = $"global::WeChatPay.Chain.Endpoints.{node.FullType}";
-        if (operation.FindPlace("multipart") is null && PartsOf(operation) is [var first, ..] parts)
+        var parts = PartsOf(operation);
+        foreach (var first in parts)
         {
-            Write(verb, path, data, "", variables, first, [.. parts.Skip(1)]);
+            Write(verb, path, data, "", variables, first, [.. parts.SkipWhile(part => part != first).Skip(1)]);
         }
         Write(verb, path, data, "", variables, null, ["body"]);
     }
@@ -64,8 +65,8 @@ internal sealed class UncheckedEmitter(CodeWriter writer)
         return operation.Path.EndsWith("{empty}", StringComparison.Ordinal) ? [.. variables, "empty"] : variables;
     }
 
-    private static IReadOnlyList<string> PartsOf(Operation operation) =>
-        operation.Method is "GET" or "DELETE" ? ["query"] : operation.Version == "v2" ? ["xml", "query"] : ["json", "query"];
+    private static List<string> PartsOf(Operation operation) =>
+        [.. OperationTypes.Parts.Where(part => operation.FindPlace(part) is not null)];
 
     private void Write(
         string verb,

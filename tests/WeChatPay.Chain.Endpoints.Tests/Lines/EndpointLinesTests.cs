@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using WeChatPay.Chain.Catalogue.Model;
+using WeChatPay.Chain.Endpoints.Tests.Compilation;
+
+namespace WeChatPay.Chain.Endpoints.Tests.Lines;
+
+/// <summary>For each operation of the catalogue, with each field set: the dynamic line and the typed lines send the same request.</summary>
+internal sealed class EndpointLinesTests
+{
+    private static readonly CallStyle[] _styles = [CallStyle.Dynamic, CallStyle.Ported, CallStyle.Typed];
+
+    private static readonly List<Operation> _operations = [.. CatalogueFiles.Callable];
+
+    private readonly Dictionary<CallStyle, IReadOnlyList<string>> _asynchronous = [];
+
+    // Of the typed lines only: the others call the same methods of the chain, and compile for long.
+    private IReadOnlyList<string> _synchronous = [];
+
+    [OneTimeSetUp]
+    public async Task RunAllLines()
+    {
+        var assembly = TestCompilation.Load(
+            [.. _styles.Select(style => WriteClass(style, isAsync: true)), WriteClass(CallStyle.Typed, isAsync: false)]);
+        foreach (var style in _styles)
+        {
+            _asynchronous[style] = await RecordAsync(client =>
+                (Task)assembly.GetType($"{style}Async")!.GetMethod("RunAsync")!.Invoke(null, [client])!);
+        }
+        _synchronous = await RecordAsync(client =>
+        {
+            assembly.GetType("TypedSync")!.GetMethod("Run")!.Invoke(null, [client]);
+            return Task.CompletedTask;
+        });
+    }
+
+    [Test]
+    public void Lines_OfAllOperations_SendARequest() => Assert.Multiple(() =>
+    {
+        foreach (var style in _styles)
+        {
+            Assert.That(_asynchronous[style], Has.Count.EqualTo(_operations.Count), $"{style}");
+        }
+        Assert.That(_synchronous, Has.Count.EqualTo(_operations.Count), "synchronous");
+    });
+
+    [Test]
+    public void PortedLine_OfEachOperation_SendsWhatTheDynamicLineSends() =>
+        AssertSame(_asynchronous[CallStyle.Ported], _asynchronous[CallStyle.Dynamic]);
+
+    [Test]
+    public void TypedLine_OfEachOperation_SendsWhatTheDynamicLineSends() =>
+        AssertSame(_asynchronous[CallStyle.Typed], _asynchronous[CallStyle.Dynamic]);
+
+    [Test]
+    public void SynchronousLine_OfEachOperation_SendsWhatTheAsynchronousLineSends() =>
+        AssertSame(_synchronous, _asynchronous[CallStyle.Typed]);
+
+    [Test]
+    public void DynamicLine_OfEachOperation_HasEachFieldOnce()
+    {
+        var missing = _operations.Zip(_asynchronous[CallStyle.Dynamic])
+            .SelectMany(pair => FieldsOf(pair.First).Where(name => !pair.Second.Contains(name, StringComparison.Ordinal))
+                .Select(name => $"{pair.First.Id}: {name}"));
+
+        Assert.That(missing, Is.Empty);
+    }
+
+    private static IEnumerable<string> FieldsOf(Operation operation) => operation.Places
+        .Where(place => place.Name is "json" or "xml" or "query")
+        .SelectMany(place => place.Fields)
+        .Select(field => field.Name);
+
+    private static void AssertSame(IReadOnlyList<string> actual, IReadOnlyList<string> expected)
+    {
+        var different = _operations.Zip(actual, expected)
+            .Where(triple => triple.Second != triple.Third)
+            .Select(triple => $"{triple.First.Id}\n  {triple.Second}\n  {triple.Third}")
+            .ToList();
+
+        Assert.That(different, Is.Empty, () => $"{different.Count} differ, such as {different[0]}");
+    }
+
+    private static string WriteClass(CallStyle style, bool isAsync)
+    {
+        var writer = new LineWriter(style);
+        var type = style == CallStyle.Dynamic ? "dynamic" : nameof(WeChatPayClient);
+        var calls = _operations.Select((operation, index) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"    static {(isAsync ? "async Task" : "void")} Call{index}({type} client) {{ {(isAsync ? "await " : "")}{writer.Write(operation, isAsync)}; }}"));
+        var runs = Enumerable.Range(0, _operations.Count).Select(index => string.Create(
+            CultureInfo.InvariantCulture,
+            $"        try {{ {(isAsync ? "await " : "")}Call{index}(client); }} catch (WeChatPayApiException) {{ }}"));
+        return new StringBuilder()
+            .AppendLine("using WeChatPay.Chain.Endpoints.Tests.Lines;")
+            .AppendLine(CultureInfo.InvariantCulture, $"public static class {style}{(isAsync ? "Async" : "Sync")}")
+            .AppendLine("{")
+            .AppendLine(CultureInfo.InvariantCulture, $"    public static {(isAsync ? "async Task RunAsync" : "void Run")}({type} client)")
+            .AppendLine("    {")
+            .AppendJoin('\n', runs)
+            .AppendLine("\n    }")
+            .AppendJoin('\n', calls)
+            .AppendLine("\n}")
+            .ToString();
+    }
+
+    private static async Task<IReadOnlyList<string>> RecordAsync(Func<WeChatPayClient, Task> run)
+    {
+        using var handler = new RecordingHandler();
+        using var key = RSA.Create(2048);
+        using var platformKey = RSA.Create(2048);
+        using var client = new WeChatPayClient(new WeChatPayClientOptions
+        {
+            MerchantId = "1900000109",
+            MerchantSerialNumber = "1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C",
+            MerchantPrivateKey = key,
+            PlatformKeys = { [RecordedCall.PlatformSerial] = platformKey },
+            ApiV3Key = "0123456789abcdefghijklmnopqrstuv",
+            ApiV2Key = "vutsrqponmlkjihgfedcba9876543210",
+            PrimaryHandler = handler,
+        });
+        await run(client);
+        return handler.Requests;
+    }
+}
