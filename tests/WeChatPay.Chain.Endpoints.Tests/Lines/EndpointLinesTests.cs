@@ -26,13 +26,10 @@ internal sealed class EndpointLinesTests
         foreach (var style in _styles)
         {
             _asynchronous[style] = await RecordAsync(client =>
-                (Task)assembly.GetType($"{style}Async")!.GetMethod("RunAsync")!.Invoke(null, [client])!);
+                (Task<List<string>>)assembly.GetType($"{style}Async")!.GetMethod("RunAsync")!.Invoke(null, [client])!);
         }
         _synchronous = await RecordAsync(client =>
-        {
-            assembly.GetType("TypedSync")!.GetMethod("Run")!.Invoke(null, [client]);
-            return Task.CompletedTask;
-        });
+            Task.FromResult((List<string>)assembly.GetType("TypedSync")!.GetMethod("Run")!.Invoke(null, [client])!));
     }
 
     [Test]
@@ -90,29 +87,31 @@ internal sealed class EndpointLinesTests
             CultureInfo.InvariantCulture,
             $"    static {(isAsync ? "async Task" : "void")} Call{index}({type} client) {{ {(isAsync ? "await " : "")}{writer.Write(operation, isAsync)}; }}"));
         var runs = Enumerable.Range(0, _operations.Count).Select(index => string.Create(
-            CultureInfo.InvariantCulture,
-            $"        try {{ {(isAsync ? "await " : "")}Call{index}(client); }} catch (WeChatPayApiException) {{ }}"));
+            CultureInfo.InvariantCulture, $"        try {{ {(isAsync ? "await " : "")}Call{index}(client); }} catch (WeChatPayApiException) {{ }} "
+            + $"catch (Exception exception) {{ rejected.Add(\"{_operations[index].Id}: \" + exception.Message); }}"));
         return new StringBuilder()
             .AppendLine("using WeChatPay.Chain.Endpoints.Tests.Lines;")
             .AppendLine(CultureInfo.InvariantCulture, $"public static class {style}{(isAsync ? "Async" : "Sync")}")
             .AppendLine("{")
-            .AppendLine(CultureInfo.InvariantCulture, $"    public static {(isAsync ? "async Task RunAsync" : "void Run")}({type} client)")
+            .AppendLine(CultureInfo.InvariantCulture, $"    public static {(isAsync ? "async Task<List<string>> RunAsync" : "List<string> Run")}({type} client)")
             .AppendLine("    {")
+            .AppendLine("        var rejected = new List<string>();")
             .AppendJoin('\n', runs)
-            .AppendLine("\n    }")
+            .AppendLine("\n        return rejected;")
+            .AppendLine("    }")
             .AppendJoin('\n', calls)
             .AppendLine("\n}")
             .ToString();
     }
 
-    private static async Task<IReadOnlyList<string>> RecordAsync(Func<WeChatPayClient, Task> run)
+    private static async Task<IReadOnlyList<string>> RecordAsync(Func<WeChatPayClient, Task<List<string>>> run)
     {
         using var handler = new RecordingHandler();
         using var key = RSA.Create(2048);
         using var platformKey = RSA.Create(2048);
         using var client = new WeChatPayClient(new WeChatPayClientOptions
         {
-            MerchantId = "1900000109",
+            MerchantId = RecordedCall.MerchantId,
             MerchantSerialNumber = "1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C",
             MerchantPrivateKey = key,
             PlatformKeys = { [RecordedCall.PlatformSerial] = platformKey },
@@ -120,7 +119,7 @@ internal sealed class EndpointLinesTests
             ApiV2Key = "vutsrqponmlkjihgfedcba9876543210",
             PrimaryHandler = handler,
         });
-        await run(client);
+        Assert.That(await run(client), Is.Empty);
         return handler.Requests;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class LineWriter(CallStyle style)
     {
         foreach (var variable in operation.FindPlace("path")?.Fields ?? [])
         {
-            yield return $"{FieldWriter.Identifier(variable.Name)}: {SampleValue.Literal(variable)}";
+            yield return $"{FieldWriter.Identifier(variable.Name)}: {SampleValue.Literal(variable with { Sample = "int" })}";
         }
         foreach (var part in operation.Places.Where(place => _parts.Contains(place.Name)))
         {

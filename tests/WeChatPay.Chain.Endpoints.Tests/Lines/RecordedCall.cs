@@ -6,6 +6,8 @@ namespace WeChatPay.Chain.Endpoints.Tests.Lines;
 /// <summary>A request as it left the process, without what differs from call to call.</summary>
 internal static partial class RecordedCall
 {
+    public const string MerchantId = "1900000109";
+
     public const string PlatformSerial = "PUB_KEY_ID_0114232134912410000000000000";
 
     /// <summary>Describes the request: method, URL, headers and body, with nonces, signatures, boundaries and ciphertexts masked.</summary>
@@ -29,7 +31,8 @@ internal static partial class RecordedCall
         text = Boundary().Replace(text, "boundary");
         text = Ciphertext().Replace(text, "ciphertext");
         text = EncodedCiphertext().Replace(text, "ciphertext");
-        return V2Random().Replace(text, "<$1>***<");
+        text = V2Random().Replace(text, "<$1>***<");
+        return V2QueryRandom().Replace(text, "$1=***");
     }
 
     [GeneratedRegex("^Authorization: .*$", RegexOptions.Multiline)]
@@ -43,6 +46,9 @@ internal static partial class RecordedCall
 
     [GeneratedRegex("(?:[0-9A-Za-z]|%2B|%2F){342}%3D%3D")]
     private static partial Regex EncodedCiphertext();
+
+    [GeneratedRegex("(nonce_str|sign)=[0-9A-Za-z]{32,}")]
+    private static partial Regex V2QueryRandom();
 
     [GeneratedRegex("<(nonce_str|sign)>[^<]*<")]
     private static partial Regex V2Random();
