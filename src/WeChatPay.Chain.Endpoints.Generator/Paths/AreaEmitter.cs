@@ -26,7 +26,8 @@ internal sealed class AreaEmitter
     {
         _writer.Block("namespace WeChatPay.Chain.Endpoints", () =>
             _writer.Block($"public sealed partial class {version.Type}", () => WriteChildren(version)));
-        var withVariables = AllNodes(version).SelectMany(node => node.Operations.Where(HasVariables).Select(operation => (operation, node)));
+        var withVariables = AllNodes(version)
+            .SelectMany(node => node.Operations.Where(HasVariables).Select(operation => (operation, node)));
         _writer.Block("namespace WeChatPay.Chain", () => _writer.Block("public static partial class UncheckedCalls", () =>
         {
             var methods = new UncheckedEmitter(_writer);

@@ -93,7 +93,8 @@ internal sealed class ParameterList(FieldDocumentation documentation)
     }
 
     // A query whose fields are all optional may be omitted, whatever the part says.
-    private static bool IsRequired(Place place) => place.IsRequired && (place.Name != "query" || place.Fields.Any(field => field.IsRequired));
+    private static bool IsRequired(Place place) =>
+        place.IsRequired && (place.Name != "query" || place.Fields.Any(field => field.IsRequired));
 
     private static string RequiredFields(Place place)
     {

@@ -79,7 +79,8 @@ internal sealed class UncheckedEmitter(CodeWriter writer)
     {
         var isExtensionOfAll = typeParameters.Length > 0;
         var parameters = new List<string> { $"this {path} path" };
-        parameters.AddRange(variables.Where(variable => variable != "empty").Select(variable => $"object {CSharpName.ToIdentifier(variable)}"));
+        parameters.AddRange(
+            variables.Where(variable => variable != "empty").Select(variable => $"object {CSharpName.ToIdentifier(variable)}"));
         if (first is not null)
         {
             parameters.Add($"TFields {first}");
@@ -89,7 +90,8 @@ internal sealed class UncheckedEmitter(CodeWriter writer)
         parameters.Add(Options);
 
         var options = CreateOptions
-            + string.Concat(variables.Where(variable => variable != "empty").Select(variable => $".With(\"{variable}\", {CSharpName.ToIdentifier(variable)})"))
+            + string.Concat(variables.Where(variable => variable != "empty").Select(
+                variable => $".With(\"{variable}\", {CSharpName.ToIdentifier(variable)})"))
             + (first is null ? "" : $".With(\"{first}\", {first})")
             + string.Concat(others.Select(part => $".WithOptional(\"{part}\", {part})"));
         var generic = (isExtensionOfAll, first) switch
@@ -112,7 +114,8 @@ internal sealed class UncheckedEmitter(CodeWriter writer)
         writer.Line(attributes);
         writer.Line($"public static global::System.Threading.Tasks.Task<{Response}<{data}>> {verb}Async{generic}({parameters}, "
             + $"global::System.Threading.CancellationToken cancellationToken = default){constraint} =>");
-        writer.Line($"    global::WeChatPay.Chain.Endpoints.CallOptions.ReadAsync<{data}>({call}Async((object){options}, cancellationToken));");
+        writer.Line(
+            $"    global::WeChatPay.Chain.Endpoints.CallOptions.ReadAsync<{data}>({call}Async((object){options}, cancellationToken));");
         writer.Line(attributes);
         writer.Line($"public static {Response}<{data}> {verb}{generic}({parameters}){constraint} => new({call}((object){options}));");
     }

@@ -49,7 +49,8 @@ internal sealed class RequestTypeEmitter(CodeWriter writer, FieldDocumentation d
         }
         var name = CSharpName.ToIdentifier(field.Name);
         writer.Line(field.IsRequired
-            ? $"public required {type} {name} {{ get => GetField<{type}>(\"{field.Name}\"); set => SetRequiredField(\"{field.Name}\", value); }}"
+            ? $"public required {type} {name} {{ get => GetField<{type}>(\"{field.Name}\"); set => "
+                + $"SetRequiredField(\"{field.Name}\", value); }}"
             : $"public {type}? {name} {{ get => GetField<{type}?>(\"{field.Name}\"); set => SetField(\"{field.Name}\", value); }}");
     }
 

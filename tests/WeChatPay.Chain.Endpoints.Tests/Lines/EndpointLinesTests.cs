@@ -87,13 +87,16 @@ internal sealed class EndpointLinesTests
             CultureInfo.InvariantCulture,
             $"    static {(isAsync ? "async Task" : "void")} Call{index}({type} client) {{ {(isAsync ? "await " : "")}{writer.Write(operation, isAsync)}; }}"));
         var runs = Enumerable.Range(0, _operations.Count).Select(index => string.Create(
-            CultureInfo.InvariantCulture, $"        try {{ {(isAsync ? "await " : "")}Call{index}(client); }} catch (WeChatPayApiException) {{ }} "
+            CultureInfo.InvariantCulture,
+            $"        try {{ {(isAsync ? "await " : "")}Call{index}(client); }} catch (WeChatPayApiException) {{ }} "
             + $"catch (Exception exception) {{ rejected.Add(\"{_operations[index].Id}: \" + exception.Message); }}"));
         return new StringBuilder()
             .AppendLine("using WeChatPay.Chain.Endpoints.Tests.Lines;")
             .AppendLine(CultureInfo.InvariantCulture, $"public static class {style}{(isAsync ? "Async" : "Sync")}")
             .AppendLine("{")
-            .AppendLine(CultureInfo.InvariantCulture, $"    public static {(isAsync ? "async Task<List<string>> RunAsync" : "List<string> Run")}({type} client)")
+            .AppendLine(
+                CultureInfo.InvariantCulture,
+                $"    public static {(isAsync ? "async Task<List<string>> RunAsync" : "List<string> Run")}({type} client)")
             .AppendLine("    {")
             .AppendLine("        var rejected = new List<string>();")
             .AppendJoin('\n', runs)
