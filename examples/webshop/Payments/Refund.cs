@@ -15,7 +15,7 @@ internal sealed record Refund(string? Number, string? OrderNumber, string? Trans
     public static Refund From(QueriedRefund data) => new(
         data.out_refund_no, data.out_trade_no, data.transaction_id, data.status, data.amount.refund, data.amount.total);
 
-    /// <remarks>REFUND.SUCCESS, REFUND.CLOSED and REFUND.ABNORMAL are three types with the same fields, so this reads them by name.</remarks>
+    /// <remarks>The kinds REFUND.SUCCESS, REFUND.CLOSED and REFUND.ABNORMAL have the same fields, which this reads by name.</remarks>
     public static Refund From(Notification notification)
     {
         var data = notification.Data;

@@ -58,7 +58,8 @@ public sealed class NotificationsTests
     [TestCase("COMPLAINT.CREATE", null)]
     public async Task Notification_OfAKind_IsReadTyped(string eventType, string? expected)
     {
-        var notification = await ReadAsync(Signed(Payment("A20261121001").Replace("TRANSACTION.SUCCESS", eventType, StringComparison.Ordinal)));
+        var body = Payment("A20261121001").Replace("TRANSACTION.SUCCESS", eventType, StringComparison.Ordinal);
+        var notification = await ReadAsync(Signed(body));
 
         if (notification.Is<TransactionSuccess>(out var payment))
         {
@@ -127,7 +128,12 @@ public sealed class NotificationsTests
         {
             algorithm = "AEAD_AES_256_GCM",
             ciphertext = AesGcm.Encrypt(
-                $$"""{"out_trade_no":"{{orderNumber}}","out_refund_no":"{{orderNumber}}-R","mchid":"1900000109","appid":"wx8888888888888888","amount":{"total":{{total}} } }""",
+                $$"""
+                {
+                    "out_trade_no":"{{orderNumber}}","out_refund_no":"{{orderNumber}}-R",
+                    "mchid":"1900000109","appid":"wx8888888888888888","amount":{"total":{{total}} }
+                }
+                """,
                 ApiV3Key,
                 "fdasflkja484"),
             nonce = "fdasflkja484",

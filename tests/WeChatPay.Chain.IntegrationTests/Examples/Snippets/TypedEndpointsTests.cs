@@ -53,7 +53,7 @@ public sealed class TypedEndpointsTests : SnippetTests
     public async Task Transfer_WithAListAndAnEncryptedField_IsSent()
     {
         var client = Client;
-        Sandbox.Respond(HttpMethod.Post, "v3/fund-app/mch-transfer/transfer-bills", new { state = "WAIT_USER_CONFIRM", package_info = "abc" });
+        Sandbox.Respond(HttpMethod.Post, "v3/fund-app/mch-transfer/transfer-bills", new { package_info = "abc" });
 
         using var transfer = await client.v3.fundApp.mchTransfer.transferBills.PostAsync(json: new()
         {
@@ -140,7 +140,8 @@ public sealed class TypedEndpointsTests : SnippetTests
     public async Task Query_OfAnOrder_ReadsItsFields()
     {
         var client = Client;
-        Sandbox.Respond(HttpMethod.Get, "v3/pay/transactions/out-trade-no/{out_trade_no}", new { trade_state = "NOTPAY", new_field = "value" });
+        Sandbox.Respond(
+            HttpMethod.Get, "v3/pay/transactions/out-trade-no/{out_trade_no}", new { trade_state = "NOTPAY", new_field = "value" });
 
         using var paid = await client.v3.pay.transactions.outTradeNo._out_trade_no_.GetAsync(
             out_trade_no: "A20261121001", query: new() { mchid = client.MerchantId });
