@@ -37,7 +37,7 @@ public sealed class TypedPortingTests
             File.ReadAllText(path).Contains(change.Dynamic, StringComparison.Ordinal));
 
         Assert.That(
-            programs.SelectMany(path => TypedProgram.Create(path, others).Errors),
+            programs.SelectMany(path => TypedProgram.Create(path, others).Problems),
             Is.Not.Empty,
             "The line is not part of examples/porting, or compiles unchanged. Remove it from the list.");
     }
