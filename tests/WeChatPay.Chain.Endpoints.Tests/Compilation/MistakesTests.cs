@@ -92,7 +92,8 @@ internal sealed class MistakesTests
         Permissions + """.postAsync(json: new { service_id = "1" });""",
         "CS1061: 'V3Endpoints.Payscore.Permissions' does not contain a definition for 'postAsync'")]
     [TestCase(
-        Permissions + "(json: new { a = 1 });", "CS1955: Non-invocable member 'V3Endpoints.Payscore.permissions' cannot be used like a method.")]
+        Permissions + "(json: new { a = 1 });",
+        "CS1955: Non-invocable member 'V3Endpoints.Payscore.permissions' cannot be used like a method.")]
     public void Call_WithAMistake_IsReported(string line, string message) => AssertReported($"_ = {line}", message);
 
     // Responses

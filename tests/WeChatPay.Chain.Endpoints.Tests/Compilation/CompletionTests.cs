@@ -1,0 +1,89 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Completion;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Host.Mef;
+
+namespace WeChatPay.Chain.Endpoints.Tests.Compilation;
+
+/// <summary>What an editor offers at a position, which is written as <c>$$</c>.</summary>
+internal sealed class CompletionTests
+{
+    // Each object has these.
+    private static readonly string[] _ofEachObject = ["Equals", "GetHashCode", "GetType", "ToString"];
+
+    [Test]
+    public async Task Client_Offers_ItsMembersAndTheVersions()
+    {
+        string[] expected =
+        [
+            "Chain", "Decrypt", "Dispose", "DownloadBill", "DownloadBillAsync", "KeyStatus", "MerchantId", "OpenBill",
+            "OpenBillAsync", "RenewPlatformKeysAsync", "SignForApp", "SignForAppAsync", "SignForAppV2", "SignForAppV2Async", "SignForJsapi",
+            "SignForJsapiAsync", "SignForJsapiV2", "SignForJsapiV2Async", "SignUrl", "SignUrlAsync", "this[]", "TransferFields", "v2", "v3",
+        ];
+
+        Assert.That(await OfferedAsync("client.$$"), Is.EquivalentTo(expected));
+    }
+
+    [Test]
+    public async Task Chain_Offers_ItsVerbs() => Assert.That(
+        await OfferedAsync("""client.Chain("v3/certificates").$$"""),
+        Is.EquivalentTo(new[]
+        {
+            "Chain", "Delete", "DeleteAsync", "Get", "GetAsync", "Patch", "PatchAsync", "Post", "PostAsync", "Put", "PutAsync",
+            "this[]",
+        }));
+
+    [Test]
+    public async Task Path_Offers_ItsSegmentsAndVerbs() => Assert.That(
+        await OfferedAsync("client.v3.payscore.permissions.$$"),
+        Is.EquivalentTo(new[] { "assessUserRiskLevel", "authorizationCode", "Chain", "openid", "Post", "PostAsync", "this[]" }));
+
+    [Test]
+    public async Task Fields_Offer_WhatIsNotSetYet() => Assert.That(
+        await OfferedAsync("""_ = client.v3.payscore.permissions.PostAsync(json: new() { service_id = "1", $$ });"""),
+        Is.EquivalentTo(new[] { "appid", "authorization_code", "notify_url" }));
+
+    [Test]
+    public async Task NestedFields_Offer_TheirOwn() => Assert.That(
+        await OfferedAsync("_ = client.v3.pay.transactions.jsapi.PostAsync(json: new() { amount = new() { $$ } });"),
+        Is.EquivalentTo(new[] { "currency", "total" }));
+
+    [Test]
+    public async Task Data_Offers_ItsFields() => Assert.That(
+        await OfferedAsync("_ = client.v3.pay.transactions.jsapi.Post(json: null!).Data.$$"),
+        Is.EquivalentTo(new[] { "prepay_id", "this[]" }));
+
+    [Test]
+    public async Task Arguments_Offer_TheDocumentedOptions()
+    {
+        var offered = await OfferedAsync("_ = client.v3.palmservice.authorization.openid._openid_.GetAsync($$);");
+
+        Assert.That(offered.Where(name => name.EndsWith(':')), Is.SupersetOf(new[] { "openid:", "query:", "headers:", "timeout:" }));
+    }
+
+    private static async Task<IReadOnlyList<string>> OfferedAsync(string statement)
+    {
+        var source = $$"""
+            class C
+            {
+                static async System.Threading.Tasks.Task M(WeChatPay.Chain.WeChatPayClient client)
+                {
+                    {{statement}}
+                }
+            }
+            """;
+        var position = source.IndexOf("$$", StringComparison.Ordinal);
+        using var workspace = new AdhocWorkspace(MefHostServices.DefaultHost);
+        var compilation = TestCompilation.Create();
+        var project = workspace.AddProject("Completion", LanguageNames.CSharp)
+            .WithMetadataReferences(compilation.References)
+            .WithCompilationOptions(compilation.Options)
+            .WithParseOptions(new CSharpParseOptions(LanguageVersion.CSharp14))
+            .AddDocument("Usings.cs", "global using WeChatPay.Chain;").Project;
+        var document = project.AddDocument("C.cs", source.Remove(position, 2));
+        var completions = await CompletionService.GetService(document)!.GetCompletionsAsync(document, position);
+        // An item with an inline description is in a namespace that is not imported.
+        var items = completions.ItemsList.Where(item => item.InlineDescription.Length == 0);
+        return [.. items.Select(item => item.DisplayText + item.DisplayTextSuffix).Except(_ofEachObject).Distinct()];
+    }
+}
