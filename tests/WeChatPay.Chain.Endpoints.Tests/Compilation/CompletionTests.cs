@@ -82,8 +82,8 @@ internal sealed class CompletionTests
             .AddDocument("Usings.cs", "global using WeChatPay.Chain;").Project;
         var document = project.AddDocument("C.cs", source.Remove(position, 2));
         var completions = await CompletionService.GetService(document)!.GetCompletionsAsync(document, position);
-        // An item with an inline description is in a namespace that is not imported.
-        var items = completions.ItemsList.Where(item => item.InlineDescription.Length == 0);
+        // The description of an item whose namespace is not imported is that namespace. Required fields have one as well.
+        var items = completions.ItemsList.Where(item => !item.InlineDescription.Contains('.', StringComparison.Ordinal));
         return [.. items.Select(item => item.DisplayText + item.DisplayTextSuffix).Except(_ofEachObject).Distinct()];
     }
 }
