@@ -27,38 +27,34 @@ internal sealed class CompletionTests
     [Test]
     public async Task Chain_Offers_ItsVerbs() => Assert.That(
         await OfferedAsync("""client.Chain("v3/certificates").$$"""),
-        Is.EquivalentTo(new[]
-        {
-            "Chain", "Delete", "DeleteAsync", "Get", "GetAsync", "Patch", "PatchAsync", "Post", "PostAsync", "Put", "PutAsync",
-            "this[]",
-        }));
+        Is.EquivalentTo("Chain Delete DeleteAsync Get GetAsync Patch PatchAsync Post PostAsync Put PutAsync this[]".Split(' ')));
 
     [Test]
     public async Task Path_Offers_ItsSegmentsAndVerbs() => Assert.That(
         await OfferedAsync("client.v3.payscore.permissions.$$"),
-        Is.EquivalentTo(new[] { "assessUserRiskLevel", "authorizationCode", "Chain", "openid", "Post", "PostAsync", "this[]" }));
+        Is.EquivalentTo("assessUserRiskLevel authorizationCode Chain openid Post PostAsync this[]".Split(' ')));
 
     [Test]
     public async Task Fields_Offer_WhatIsNotSetYet() => Assert.That(
         await OfferedAsync("""_ = client.v3.payscore.permissions.PostAsync(json: new() { service_id = "1", $$ });"""),
-        Is.EquivalentTo(new[] { "appid", "authorization_code", "notify_url" }));
+        Is.EquivalentTo("appid authorization_code notify_url".Split(' ')));
 
     [Test]
     public async Task NestedFields_Offer_TheirOwn() => Assert.That(
         await OfferedAsync("_ = client.v3.pay.transactions.jsapi.PostAsync(json: new() { amount = new() { $$ } });"),
-        Is.EquivalentTo(new[] { "currency", "total" }));
+        Is.EquivalentTo("currency total".Split(' ')));
 
     [Test]
     public async Task Data_Offers_ItsFields() => Assert.That(
         await OfferedAsync("_ = client.v3.pay.transactions.jsapi.Post(json: null!).Data.$$"),
-        Is.EquivalentTo(new[] { "prepay_id", "this[]" }));
+        Is.EquivalentTo("prepay_id this[]".Split(' ')));
 
     [Test]
     public async Task Arguments_Offer_TheDocumentedOptions()
     {
         var offered = await OfferedAsync("_ = client.v3.palmservice.authorization.openid._openid_.GetAsync($$);");
 
-        Assert.That(offered.Where(name => name.EndsWith(':')), Is.SupersetOf(new[] { "openid:", "query:", "headers:", "timeout:" }));
+        Assert.That(offered.Where(name => name.EndsWith(':')), Is.SupersetOf("openid: query: headers: timeout:".Split(' ')));
     }
 
     private static async Task<IReadOnlyList<string>> OfferedAsync(string statement)

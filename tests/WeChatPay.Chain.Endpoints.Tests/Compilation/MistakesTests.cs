@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace WeChatPay.Chain.Endpoints.Tests.Compilation;
 
 /// <summary>What the compiler says about mistakes in typed lines: a newcomer must find the mistake in the message.</summary>
@@ -35,7 +37,8 @@ internal sealed class MistakesTests
         "CS0029: Cannot implicitly convert type '<anonymous type: int total>' to 'WeChatPay.Chain.Endpoints.V3Endpoints.Pay.Transactions.")]
     [TestCase(
         Jsapi + ".PostAsync(json: new() { " + JsapiFields
-            + """amount = new() { total = 1 }, payer = new() { openid = "1", identity = new() { type = "IDCARD", name = "张三", number = "1" } } });""",
+            + """amount = new() { total = 1 }, payer = new() { openid = "1", identity = new() """
+            + """{ type = "IDCARD", name = "张三", number = "1" } } });""",
         "CS0029: Cannot implicitly convert type 'string' to 'WeChatPay.Chain.Sensitive'")]
     [TestCase(
         """client.v3.combineTransactions.jsapi.PostAsync(json: new() { sub_orders = new() { mchid = "1" } });""",
@@ -129,5 +132,5 @@ internal sealed class MistakesTests
                 await Task.CompletedTask;
             }
         }
-        """).Select(diagnostic => $"{diagnostic.Id}: {diagnostic.GetMessage()}");
+        """).Select(diagnostic => $"{diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}");
 }

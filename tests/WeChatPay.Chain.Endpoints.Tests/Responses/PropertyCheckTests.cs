@@ -15,7 +15,7 @@ internal sealed class PropertyCheckTests
         var json = SampleJson.Object(_webhook.Resource);
         json["transfer_amount"] = 1;
 
-        Assert.That(FindWrong(json), Is.EqualTo(new[] { "x.transfer_amount: 1" }));
+        Assert.That(FindWrong(json), Has.One.Items.And.One.EqualTo("x.transfer_amount: 1"));
     }
 
     [Test]
