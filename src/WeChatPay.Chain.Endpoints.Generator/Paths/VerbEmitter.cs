@@ -38,6 +38,10 @@ internal static class VerbEmitter
         writer.Line($"[{Hidden}] public interface IPlain{verb}<TData> : I{verb}<TData>;");
         writer.Line($"/// <summary>Implemented by an APIv2 path without variables that is documented with {method}.</summary>");
         writer.Line($"[{Hidden}] public interface IPlainV2{verb}<TData> : I{verb}<TData>;");
+        writer.Line($"/// <summary>Implemented by a path without variables whose {method} requires no fields.</summary>");
+        writer.Line($"[{Hidden}] public interface IBare{verb}<TData> : I{verb}<TData>;");
+        writer.Line($"/// <summary>Implemented by a path without variables whose {method} sends a file.</summary>");
+        writer.Line($"[{Hidden}] public interface IUpload{verb}<TData> : I{verb}<TData>;");
         writer.Line($"/// <summary>Implemented by a path that is not documented with {method}.</summary>");
         writer.Line($"[{Hidden}] public interface INo{verb};");
     }
@@ -45,10 +49,19 @@ internal static class VerbEmitter
     private static void WriteMethods(CodeWriter writer, string verb)
     {
         var methods = new UncheckedEmitter(writer);
-        var hasBody = verb is not "Get";
         methods.WriteWhole(verb);
-        methods.Write(verb, $"global::WeChatPay.Chain.Endpoints.IPlain{verb}", hasBody ? ["json", "query"] : ["query"]);
-        methods.Write(verb, $"global::WeChatPay.Chain.Endpoints.IPlainV2{verb}", hasBody ? ["xml", "query"] : ["query"]);
+        methods.WriteBare(verb);
+        if (verb == "Get")
+        {
+            methods.Write(verb, "IPlain", ["query"]);
+            methods.Write(verb, "IPlainV2", ["query"]);
+        }
+        else
+        {
+            methods.Write(verb, "IPlain", ["json", "query"]);
+            methods.Write(verb, "IPlainV2", ["xml", "query"]);
+            methods.WriteBody(verb);
+        }
         WriteUndocumented(writer, verb);
     }
 

@@ -83,12 +83,14 @@ internal sealed class EndpointLinesTests
     {
         var writer = new LineWriter(style);
         var type = style == CallStyle.Dynamic ? "dynamic" : nameof(WeChatPayClient);
+        var signature = isAsync ? "async Task" : "void";
+        var wait = isAsync ? "await " : "";
         var calls = _operations.Select((operation, index) => string.Create(
             CultureInfo.InvariantCulture,
-            $"    static {(isAsync ? "async Task" : "void")} Call{index}({type} client) {{ {(isAsync ? "await " : "")}{writer.Write(operation, isAsync)}; }}"));
+            $"    static {signature} Call{index}({type} client) {{ {wait}{writer.Write(operation, isAsync)}; }}"));
         var runs = Enumerable.Range(0, _operations.Count).Select(index => string.Create(
             CultureInfo.InvariantCulture,
-            $"        try {{ {(isAsync ? "await " : "")}Call{index}(client); }} catch (WeChatPayApiException) {{ }} "
+            $"        try {{ {wait}Call{index}(client); }} catch (WeChatPayApiException) {{ }} "
             + $"catch (Exception exception) {{ rejected.Add(\"{_operations[index].Id}: \" + exception.Message); }}"));
         return new StringBuilder()
             .AppendLine("using WeChatPay.Chain.Endpoints.Tests.Lines;")

@@ -22,7 +22,8 @@ internal static class PropertyCheck
             var (value, failure) = TryRead(data, field);
             var isRight = (failure, value) switch
             {
-                (InvalidOperationException, _) => IsThrowing(field) && failure.Message.Contains($"'{field.Name}'", StringComparison.Ordinal),
+                (InvalidOperationException, _) =>
+                    IsThrowing(field) && failure.Message.Contains($"'{field.Name}'", StringComparison.Ordinal),
                 (not null, _) => false,
                 (_, IEnumerable list and not string) => field.IsList && !list.Cast<object>().Any(),
                 (_, null) => !IsThrowing(field),

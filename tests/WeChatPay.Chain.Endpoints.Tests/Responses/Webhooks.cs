@@ -18,7 +18,8 @@ internal static class Webhooks
 
     private static Type TypeOf(Webhook webhook)
     {
-        var name = string.Concat(webhook.Kind.ToLowerInvariant().Split('.', '_', '-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+        var name = string.Concat(
+            webhook.Kind.ToLowerInvariant().Split('.', '_', '-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
         var space = webhook.Version == "v2" ? "WeChatPay.Chain.Endpoints.V2" : "WeChatPay.Chain.Endpoints";
         // The event TRANSACTION.SUCCESS of APIv2 has the name that transaction-success has.
         return typeof(ResponseFields).Assembly.GetType(
