@@ -12,7 +12,12 @@ static IEnumerable<string> FindProblems(string path)
     using var package = ZipFile.OpenRead(path);
     var nuspec = Text(package.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal)));
     var id = Regex.Match(nuspec, "<id>(.+)</id>").Groups[1].Value;
-    string[] frameworks = id.EndsWith(".Sandbox", StringComparison.Ordinal) ? ["net10.0"] : ["net8.0", "net10.0"];
+    string[] frameworks = id switch
+    {
+        "WeChatPay.Chain.Sandbox" => ["net10.0"],
+        "WeChatPay.Chain.Endpoints" => ["net8.0"],
+        _ => ["net8.0", "net10.0"],
+    };
     var libraries = frameworks.SelectMany(framework => (string[])[$"lib/{framework}/{id}.dll", $"lib/{framework}/{id}.xml"]);
     var files = libraries.Append("icon.png").Append("README.md");
     var problems = files.Where(name => package.GetEntry(name) is null).Select(name => $"has no {name}").ToList();
