@@ -27,14 +27,13 @@ internal sealed class AreaEmitter
         _writer.Block("namespace WeChatPay.Chain.Endpoints", () =>
             _writer.Block($"public sealed partial class {version.Type}", () => WriteChildren(version)));
         var withVariables = AllNodes(version).SelectMany(node => node.Operations.Where(HasVariables).Select(operation => (operation, node)));
-        _writer.Block("namespace WeChatPay.Chain", () => _writer.Block("public static partial class UncheckedCalls", () =>
+        UncheckedEmitter.WriteClass(_writer, methods =>
         {
-            var methods = new UncheckedEmitter(_writer);
             foreach (var (operation, node) in withVariables)
             {
                 methods.Write(operation, node);
             }
-        }));
+        });
     }
 
     private static IEnumerable<PathNode> AllNodes(PathNode node) => node.Children.SelectMany(AllNodes).Prepend(node);
@@ -70,6 +69,10 @@ internal sealed class AreaEmitter
 
     private static string Bases(PathNode node)
     {
+        if (node.Operations.Count == 0)
+        {
+            return "global::WeChatPay.Chain.Endpoints.EndpointPath, global::WeChatPay.Chain.Endpoints.INoVerb";
+        }
         var documented = node.Operations.Select(operation =>
             $"{InterfaceOf(operation)}<{OperationTypes.FullDataOf(operation, node)}>");
         var missing = VerbEmitter.Verbs

@@ -6,21 +6,28 @@ namespace WeChatPay.Chain.Endpoints.Generator.Paths;
 /// <summary>
 /// Writes the methods that take anonymous objects and dictionaries. They are extensions that completion lists hide, so that messages of the
 /// compiler are about the checked methods. The type of the fields is generic, because <c>new()</c> does not convert to a type parameter.
+/// Without nullable annotations, which would be a twentieth of the assembly.
 /// </summary>
 internal sealed class UncheckedEmitter(CodeWriter writer)
 {
     private const string Attributes =
         "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never), "
-        + "global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1), "
-        + "global::System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode(TrimmedWarning), "
-        + "global::System.Diagnostics.CodeAnalysis.RequiresDynamicCode(TrimmedWarning)]";
+        + "global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]";
 
-    private const string Options = "object? headers = null, object? base_uri = null, object? timeout = null, bool? security = null, "
-        + "bool? nonceless = null, object? sink = null, global::System.IProgress<long>? progress = null, bool? unsigned = null, "
-        + "object? allow_redirects = null";
+    private const string Options = "object headers = null, object base_uri = null, object timeout = null, bool? security = null, "
+        + "bool? nonceless = null, object sink = null, global::System.IProgress<long> progress = null, bool? unsigned = null, "
+        + "object allow_redirects = null";
 
     private const string CreateOptions = "new global::WeChatPay.Chain.Endpoints.UncheckedOptions(headers, base_uri, timeout, security, "
         + "nonceless, sink, progress, unsigned, allow_redirects)";
+
+    /// <summary>Writes a part of the class that has the methods.</summary>
+    public static void WriteClass(CodeWriter writer, Action<UncheckedEmitter> writeMethods)
+    {
+        writer.Line("#nullable disable");
+        writer.Block("namespace WeChatPay.Chain", () => writer.Block(
+            "public static partial class UncheckedCalls", () => writeMethods(new UncheckedEmitter(writer))));
+    }
 
     /// <summary>Writes the methods of an operation whose path has variables.</summary>
     public void Write(Operation operation, PathNode node)
@@ -56,7 +63,7 @@ internal sealed class UncheckedEmitter(CodeWriter writer)
         var path = $"global::WeChatPay.Chain.Endpoints.I{verb}<TData>";
         var chain = "((global::WeChatPay.Chain.Endpoints.EndpointPath)path).UrlChain";
         WriteMethod(verb, "<TData>", "TData", $"this {path} path, object options", $"{chain}.{verb}", "options", Attributes.Replace(
-            "global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1), ", "", StringComparison.Ordinal));
+            ", global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)", "", StringComparison.Ordinal));
     }
 
     private static List<string> VariablesOf(Operation operation)
@@ -84,8 +91,8 @@ internal sealed class UncheckedEmitter(CodeWriter writer)
         {
             parameters.Add($"TFields {first}");
         }
-        parameters.AddRange(others.Select(part => $"object? {part} = null"));
-        parameters.AddRange(variables.Where(variable => variable == "empty").Select(variable => $"object? {variable} = null"));
+        parameters.AddRange(others.Select(part => $"object {part} = null"));
+        parameters.AddRange(variables.Where(variable => variable == "empty").Select(variable => $"object {variable} = null"));
         parameters.Add(Options);
 
         var options = CreateOptions

@@ -18,14 +18,16 @@ internal static class VerbEmitter
             {
                 WriteInterfaces(writer, verb);
             }
+            writer.Line("/// <summary>Implemented by a path that is not documented with any verb.</summary>");
+            writer.Line($"[{Hidden}] public interface INoVerb : {string.Join(", ", Verbs.Select(verb => $"INo{verb}"))};");
         });
-        writer.Block("namespace WeChatPay.Chain", () => writer.Block("public static partial class UncheckedCalls", () =>
+        UncheckedEmitter.WriteClass(writer, methods =>
         {
             foreach (var verb in Verbs)
             {
-                WriteMethods(writer, verb);
+                WriteMethods(writer, methods, verb);
             }
-        }));
+        });
         return writer.ToString();
     }
 
@@ -42,9 +44,8 @@ internal static class VerbEmitter
         writer.Line($"[{Hidden}] public interface INo{verb};");
     }
 
-    private static void WriteMethods(CodeWriter writer, string verb)
+    private static void WriteMethods(CodeWriter writer, UncheckedEmitter methods, string verb)
     {
-        var methods = new UncheckedEmitter(writer);
         var hasBody = verb is not "Get";
         methods.WriteWhole(verb);
         methods.Write(verb, $"global::WeChatPay.Chain.Endpoints.IPlain{verb}", hasBody ? ["json", "query"] : ["query"]);
@@ -60,10 +61,10 @@ internal static class VerbEmitter
         foreach (var (suffix, result) in new[] { ("Async", "global::System.Threading.Tasks.Task<WeChatPayResponse>"), ("", "WeChatPayResponse") })
         {
             writer.Line($"[{Hidden}, global::System.Runtime.CompilerServices.OverloadResolutionPriority(-2), global::System.Obsolete(\"{message}\", error: true)]");
-            writer.Line($"public static {result} {verb}{suffix}(this global::WeChatPay.Chain.Endpoints.INo{verb} path, object? json = null, "
-                + "object? xml = null, object? query = null, object? body = null, object? headers = null, object? base_uri = null, "
-                + "object? timeout = null, bool? security = null, bool? nonceless = null, object? sink = null, "
-                + "global::System.IProgress<long>? progress = null, bool? unsigned = null, object? allow_redirects = null, "
+            writer.Line($"public static {result} {verb}{suffix}(this global::WeChatPay.Chain.Endpoints.INo{verb} path, object json = null, "
+                + "object xml = null, object query = null, object body = null, object headers = null, object base_uri = null, "
+                + "object timeout = null, bool? security = null, bool? nonceless = null, object sink = null, "
+                + "global::System.IProgress<long> progress = null, bool? unsigned = null, object allow_redirects = null, "
                 + "global::System.Threading.CancellationToken cancellationToken = default) => throw new global::System.NotSupportedException();");
         }
     }
