@@ -71,7 +71,7 @@ internal sealed class AreaEmitter
     {
         if (node.Operations.Count == 0)
         {
-            return "global::WeChatPay.Chain.Endpoints.EndpointPath, global::WeChatPay.Chain.Endpoints.INoVerb";
+            return "global::WeChatPay.Chain.Endpoints.PathPrefix";
         }
         var documented = node.Operations.Select(operation =>
             $"{InterfaceOf(operation)}<{OperationTypes.FullDataOf(operation, node)}>");

@@ -18,8 +18,7 @@ internal static class VerbEmitter
             {
                 WriteInterfaces(writer, verb);
             }
-            writer.Line("/// <summary>Implemented by a path that is not documented with any verb.</summary>");
-            writer.Line($"[{Hidden}] public interface INoVerb : {string.Join(", ", Verbs.Select(verb => $"INo{verb}"))};");
+            WritePrefix(writer);
         });
         UncheckedEmitter.WriteClass(writer, methods =>
         {
@@ -42,6 +41,14 @@ internal static class VerbEmitter
         writer.Line($"[{Hidden}] public interface IPlainV2{verb}<TData> : I{verb}<TData>;");
         writer.Line($"/// <summary>Implemented by a path that is not documented with {method}.</summary>");
         writer.Line($"[{Hidden}] public interface INo{verb};");
+    }
+
+    // One class, because each class lists all its interfaces in the assembly.
+    private static void WritePrefix(CodeWriter writer)
+    {
+        writer.Line("/// <summary>The beginning of documented paths, which is not documented with any verb itself.</summary>");
+        writer.Block($"[{Hidden}] public abstract class PathPrefix : EndpointPath, {string.Join(", ", Verbs.Select(verb => $"INo{verb}"))}", () =>
+            writer.Line("private protected PathPrefix(global::WeChatPay.Chain.UrlChain chain) : base(chain) { }"));
     }
 
     private static void WriteMethods(CodeWriter writer, UncheckedEmitter methods, string verb)

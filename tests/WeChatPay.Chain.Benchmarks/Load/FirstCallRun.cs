@@ -76,13 +76,13 @@ internal static class FirstCallRun
     }
 
     // In methods of their own, because a method loads what it uses when it is compiled.
-    private static Task ChainAsync(WeChatPayClient client) =>
-        client.Chain(Template).PostAsync(new RequestOptions { Json = BareClient.Payload });
+    private static async Task ChainAsync(WeChatPayClient client) =>
+        await client.Chain(Template).PostAsync(new RequestOptions { Json = BareClient.Payload });
 
     private static async Task DynamicAsync(dynamic client) => await client.v3.payscore.permissions.PostAsync(
         json: new { service_id = "500001", appid = "wx8888888888888888", authorization_code = "1234323JKHDFE1243252" });
 
-    private static Task TypedAsync(WeChatPayClient client) => client.v3.payscore.permissions.PostAsync(
+    private static async Task TypedAsync(WeChatPayClient client) => await client.v3.payscore.permissions.PostAsync(
         json: new() { service_id = "500001", appid = "wx8888888888888888", authorization_code = "1234323JKHDFE1243252" });
 
     private static double Measure(string kind, LoadPlatform platform)
