@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WeChatPay.Chain.AspNetCore;
 using WeChatPay.Chain.Crypto;
+using WeChatPay.Chain.Endpoints;
 using WeChatPay.Chain.Notifications;
 
 namespace WeChatPay.Chain.AheadOfTime;
@@ -20,6 +21,9 @@ internal static class Notifications
         var notification = new NotificationReader(platform.Options).Read(platform.Sign(body), body);
         var order = notification.ReadAs(OrderJson.Default.Order);
         report.Check("a notification", $"{notification.EventType} {order?.OutTradeNo}", "TRANSACTION.SUCCESS T1");
+        report.Check("a typed notification",
+            $"{notification.Is<TransactionSuccess>(out var transaction)} {transaction?.out_trade_no} {notification.Is<RefundSuccess>(out _)}",
+            "True T1 False");
         report.Check("ASP.NET Core", await ReceiveAsync(platform, body), "NoContent T1");
     }
 

@@ -85,6 +85,7 @@ internal sealed class Platform : HttpMessageHandler
         {
             ["line"] = line,
             ["agent"] = request.Headers.NonValidated["User-Agent"].ToString(),
+            ["prepay_id"] = "wx26",
             ["body"] = isJson ? JsonNode.Parse(body) : JsonValue.Create(body),
         };
         var text = echo.ToJsonString();

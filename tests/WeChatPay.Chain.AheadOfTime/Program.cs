@@ -7,6 +7,7 @@ using var platform = new Platform();
 using var client = new WeChatPayClient(platform.Options);
 var report = new Report();
 await Calls.RunAsync(client, platform, report);
+await TypedCalls.RunAsync(client, platform, report);
 await Errors.RunAsync(client, report);
 await V2Calls.RunAsync(client, report);
 await Notifications.RunAsync(platform, report);

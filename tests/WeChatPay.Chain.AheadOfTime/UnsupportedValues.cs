@@ -30,6 +30,7 @@ internal static class UnsupportedValues
         var read = new { appid = "wx", total = 1 };
         report.Check("properties that are read", $"{read.appid} {read.total}", "wx 1");
         await RejectAsync("anonymous options", () => PostAnonymousAsync(orders));
+        await RejectAsync("an anonymous object for a typed endpoint", () => PostUncheckedAsync(client));
         await RejectAsync("an anonymous Json", () => Post(new { out_trade_no = "T1" }));
         await RejectAsync("an anonymous Json with all its properties", () => Post(read));
         await RejectAsync("an anonymous object in a dictionary",
@@ -55,6 +56,13 @@ internal static class UnsupportedValues
 #endif
     private static Task<WeChatPayResponse> PostAnonymousAsync(UrlChain orders) =>
         orders.PostAsync(new { json = new { out_trade_no = "T1" } });
+
+#if !SHOW_WARNINGS
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The program shows that it is rejected.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The program shows that it is rejected.")]
+#endif
+    private static async Task<WeChatPayResponse> PostUncheckedAsync(WeChatPayClient client) =>
+        await client.v3.pay.transactions.jsapi.PostAsync(json: new { out_trade_no = "T1" });
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The program shows that it is rejected.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The program shows that it is rejected.")]

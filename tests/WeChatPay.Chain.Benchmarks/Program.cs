@@ -2,6 +2,7 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using WeChatPay.Chain.Benchmarks;
 using WeChatPay.Chain.Benchmarks.Attacks;
+using WeChatPay.Chain.Benchmarks.Endpoints;
 using WeChatPay.Chain.Benchmarks.Faults;
 using WeChatPay.Chain.Benchmarks.Files;
 using WeChatPay.Chain.Benchmarks.Fuzz;
@@ -11,6 +12,7 @@ using WeChatPay.Chain.Benchmarks.Notifications;
 // dotnet run -c Release --project tests/WeChatPay.Chain.Benchmarks -- COMMAND
 //   load                     CPU time and allocations per call under load, and the start of synchronous calls
 //   first                    the first call of a fresh process
+//   endpoints                sizes, builds and the first call with typed endpoints, and their limits (Linux)
 //   files                    memory used by large uploads, downloads and bills
 //   fuzz [inputs] [seed]     the fuzz tests, with a million inputs by default
 //   faults [notifications]   10,000 calls and 2,000 notifications, a fifth of them with faults
@@ -28,6 +30,8 @@ switch (args)
     case ["first-step", var kind, var address, var merchantKey, var platformKey]:
         await FirstCallRun.RunStepAsync(kind, new Uri(address), merchantKey, platformKey);
         break;
+    case ["endpoints"]:
+        return EndpointsRun.Run();
     case ["files"]:
         FilesRun.Run();
         break;

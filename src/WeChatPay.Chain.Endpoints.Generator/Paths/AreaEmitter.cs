@@ -28,14 +28,13 @@ internal sealed class AreaEmitter
             _writer.Block($"public sealed partial class {version.Type}", () => WriteChildren(version)));
         var withVariables = AllNodes(version)
             .SelectMany(node => node.Operations.Where(HasVariables).Select(operation => (operation, node)));
-        _writer.Block("namespace WeChatPay.Chain", () => _writer.Block("public static partial class UncheckedCalls", () =>
+        UncheckedEmitter.WriteClass(_writer, methods =>
         {
-            var methods = new UncheckedEmitter(_writer);
             foreach (var (operation, node) in withVariables)
             {
                 methods.Write(operation, node);
             }
-        }));
+        });
     }
 
     private static IEnumerable<PathNode> AllNodes(PathNode node) => node.Children.SelectMany(AllNodes).Prepend(node);
@@ -71,15 +70,20 @@ internal sealed class AreaEmitter
 
     private static string Bases(PathNode node)
     {
+        if (node.Operations.Count == 0)
+        {
+            return "global::WeChatPay.Chain.Endpoints.PathPrefix";
+        }
         var documented = node.Operations.SelectMany(operation => KindsOf(operation).Select(kind =>
-            $"global::WeChatPay.Chain.Endpoints.{kind}{CSharpName.ToVerb(operation.Method)}<{OperationTypes.FullDataOf(operation, node)}>"));
+            $"global::WeChatPay.Chain.Endpoints.{kind}{CSharpName.ToVerb(operation.Method)}<"
+            + $"{OperationTypes.FullDataOf(operation, node)}>"));
         var missing = VerbEmitter.Verbs
             .Except(node.Operations.Select(operation => CSharpName.ToVerb(operation.Method)))
             .Select(verb => $"global::WeChatPay.Chain.Endpoints.INo{verb}");
         return string.Join(", ", documented.Concat(missing).Prepend("global::WeChatPay.Chain.Endpoints.EndpointPath"));
     }
 
-    // Which unchecked methods the path has, beside those of its own.
+    // The interfaces whose unchecked methods the path has.
     private static IEnumerable<string> KindsOf(Operation operation)
     {
         if (HasVariables(operation))

@@ -6,18 +6,17 @@ namespace WeChatPay.Chain.Endpoints.Generator.Paths;
 /// <summary>
 /// Writes the methods that take anonymous objects and dictionaries. They are extensions that completion lists hide, so that messages of the
 /// compiler are about the checked methods. The type of the fields is generic, because <c>new()</c> does not convert to a type parameter.
+/// Without nullable annotations, which would be a twentieth of the assembly.
 /// </summary>
 internal sealed class UncheckedEmitter(CodeWriter writer)
 {
     private const string Attributes =
         "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never), "
-        + "global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1), "
-        + "global::System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode(TrimmedWarning), "
-        + "global::System.Diagnostics.CodeAnalysis.RequiresDynamicCode(TrimmedWarning)]";
+        + "global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]";
 
-    private const string Options = "object? headers = null, object? base_uri = null, object? timeout = null, bool? security = null, "
-        + "bool? nonceless = null, object? sink = null, global::System.IProgress<long>? progress = null, bool? unsigned = null, "
-        + "object? allow_redirects = null";
+    private const string Options = "object headers = null, object base_uri = null, object timeout = null, bool? security = null, "
+        + "bool? nonceless = null, object sink = null, global::System.IProgress<long> progress = null, bool? unsigned = null, "
+        + "object allow_redirects = null";
 
     private const string CreateOptions = "new global::WeChatPay.Chain.Endpoints.UncheckedOptions(headers, base_uri, timeout, security, "
         + "nonceless, sink, progress, unsigned, allow_redirects)";
@@ -28,6 +27,14 @@ internal sealed class UncheckedEmitter(CodeWriter writer)
 
     private static readonly UncheckedPart[] _uploads =
         [new("global::WeChatPay.Chain.Media.MediaUpload", "body"), new("global::System.Net.Http.HttpContent", "body")];
+
+    /// <summary>Writes a part of the class that has the methods.</summary>
+    public static void WriteClass(CodeWriter writer, Action<UncheckedEmitter> writeMethods)
+    {
+        writer.Line("#nullable disable");
+        writer.Block("namespace WeChatPay.Chain", () => writer.Block(
+            "public static partial class UncheckedCalls", () => writeMethods(new UncheckedEmitter(writer))));
+    }
 
     /// <summary>Writes the methods of an operation whose path has variables.</summary>
     public void Write(Operation operation, PathNode node)
@@ -51,7 +58,8 @@ internal sealed class UncheckedEmitter(CodeWriter writer)
     /// <param name="verb">The verb, such as <c>Post</c>.</param>
     /// <param name="kind">The start of the name of the interface of the paths.</param>
     /// <param name="parts">The parts of the request, each of which may be the first.</param>
-    public void Write(string verb, string kind, IReadOnlyList<string> parts) => WriteParts(verb, UncheckedPath.Generic(kind, verb), [], parts);
+    public void Write(string verb, string kind, IReadOnlyList<string> parts) =>
+        WriteParts(verb, UncheckedPath.Generic(kind, verb), [], parts);
 
     /// <summary>Writes the methods of a verb that need no part.</summary>
     public void WriteBare(string verb) => Write(verb, UncheckedPath.Generic("IBare", verb), [], null, []);
@@ -69,7 +77,7 @@ internal sealed class UncheckedEmitter(CodeWriter writer)
     {
         var path = UncheckedPath.Generic("I", verb);
         WriteMethod(verb, path, "", $"this {path.Type} path, object options", "options", Attributes.Replace(
-            "global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1), ", "", StringComparison.Ordinal));
+            ", global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)", "", StringComparison.Ordinal));
     }
 
     private static List<string> VariablesOf(Operation operation)
@@ -107,7 +115,7 @@ internal sealed class UncheckedEmitter(CodeWriter writer)
             $"this {path.Type} path",
             .. required.Select(variable => $"object {CSharpName.ToIdentifier(variable)}"),
             .. first is null ? [] : new[] { $"{first.Type} {first.Name}" },
-            .. optional.Select(name => $"object? {name} = null"),
+            .. optional.Select(name => $"object {name} = null"),
             Options,
         ];
         var options = CreateOptions

@@ -18,14 +18,15 @@ internal static class VerbEmitter
             {
                 WriteInterfaces(writer, verb);
             }
+            WritePrefix(writer);
         });
-        writer.Block("namespace WeChatPay.Chain", () => writer.Block("public static partial class UncheckedCalls", () =>
+        UncheckedEmitter.WriteClass(writer, methods =>
         {
             foreach (var verb in Verbs)
             {
-                WriteMethods(writer, verb);
+                WriteMethods(writer, methods, verb);
             }
-        }));
+        });
         return writer.ToString();
     }
 
@@ -46,9 +47,17 @@ internal static class VerbEmitter
         writer.Line($"[{Hidden}] public interface INo{verb};");
     }
 
-    private static void WriteMethods(CodeWriter writer, string verb)
+    // One class, because each class lists all its interfaces in the assembly.
+    private static void WritePrefix(CodeWriter writer)
     {
-        var methods = new UncheckedEmitter(writer);
+        var interfaces = string.Join(", ", Verbs.Select(verb => $"INo{verb}"));
+        writer.Line("/// <summary>The beginning of documented paths, which is not documented with any verb itself.</summary>");
+        writer.Block($"[{Hidden}] public abstract class PathPrefix : EndpointPath, {interfaces}", () =>
+            writer.Line("private protected PathPrefix(global::WeChatPay.Chain.UrlChain chain) : base(chain) { }"));
+    }
+
+    private static void WriteMethods(CodeWriter writer, UncheckedEmitter methods, string verb)
+    {
         methods.WriteWhole(verb);
         methods.WriteBare(verb);
         if (verb == "Get")
@@ -81,10 +90,10 @@ internal static class VerbEmitter
                 $"[{Hidden}, global::System.Runtime.CompilerServices.OverloadResolutionPriority(-2), "
                     + $"global::System.Obsolete(\"{message}\", error: true)]");
             writer.Line(
-                $"public static {result} {verb}{suffix}(this global::WeChatPay.Chain.Endpoints.INo{verb} path, object? json = null, "
-                    + "object? xml = null, object? query = null, object? body = null, object? headers = null, object? base_uri = null, "
-                    + "object? timeout = null, bool? security = null, bool? nonceless = null, object? sink = null, "
-                    + "global::System.IProgress<long>? progress = null, bool? unsigned = null, object? allow_redirects = null, "
+                $"public static {result} {verb}{suffix}(this global::WeChatPay.Chain.Endpoints.INo{verb} path, object json = null, "
+                    + "object xml = null, object query = null, object body = null, object headers = null, object base_uri = null, "
+                    + "object timeout = null, bool? security = null, bool? nonceless = null, object sink = null, "
+                    + "global::System.IProgress<long> progress = null, bool? unsigned = null, object allow_redirects = null, "
                     + "global::System.Threading.CancellationToken cancellationToken = default) => throw new "
                     + "global::System.NotSupportedException();");
         }

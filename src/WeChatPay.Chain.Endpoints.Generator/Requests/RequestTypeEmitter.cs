@@ -58,6 +58,7 @@ internal sealed class RequestTypeEmitter(CodeWriter writer, FieldDocumentation d
     {
         writer.Line($"public {name}() {{ }}");
         writer.Line($"[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private {name}(string text) : base(text) {{ }}");
-        writer.Line($"public static implicit operator {name}(string text) => new(text);");
+        writer.Line("[return: global::System.Diagnostics.CodeAnalysis.NotNullIfNotNull(\"text\")]");
+        writer.Line($"public static implicit operator {name}?(string? text) => text is null ? null : new(text);");
     }
 }

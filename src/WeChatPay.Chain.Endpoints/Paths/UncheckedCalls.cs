@@ -1,9 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace WeChatPay.Chain;
 
 /// <summary>
 /// The verbs with anonymous objects, dictionaries or whole options, as a dynamic chain takes them. Their fields are not checked. Completion
 /// lists hide them.
 /// </summary>
+[RequiresUnreferencedCode(TrimmedWarning)]
+[RequiresDynamicCode(TrimmedWarning)]
 public static partial class UncheckedCalls
 {
     internal const string TrimmedWarning =

@@ -13,7 +13,9 @@ namespace WeChatPay.Chain.Endpoints;
 /// </remarks>
 public abstract class RequestFields : IReadOnlyDictionary<string, object?>
 {
-    private readonly List<KeyValuePair<string, object?>> _fields = [];
+    // Two lists of objects, whose code the framework brings compiled. A list of pairs would be compiled by the first call of a program.
+    private readonly List<string> _names = [];
+    private readonly List<object?> _values = [];
 
     /// <summary>Gets or sets a field by its name on the wire.</summary>
     /// <param name="name">The name, such as <c>out_trade_no</c>.</param>
@@ -26,7 +28,7 @@ public abstract class RequestFields : IReadOnlyDictionary<string, object?>
     }
 
     /// <summary>Returns the names of the fields that are set, without their values.</summary>
-    public override string ToString() => $"{{ {string.Join(", ", _fields.Select(field => field.Key))} }}";
+    public override string ToString() => $"{{ {string.Join(", ", _names)} }}";
 
     /// <inheritdoc/>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -36,14 +38,14 @@ public abstract class RequestFields : IReadOnlyDictionary<string, object?>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public override int GetHashCode() => base.GetHashCode();
 
-    int IReadOnlyCollection<KeyValuePair<string, object?>>.Count => _fields.Count;
+    int IReadOnlyCollection<KeyValuePair<string, object?>>.Count => _names.Count;
 
-    IEnumerable<string> IReadOnlyDictionary<string, object?>.Keys => _fields.Select(pair => pair.Key);
+    IEnumerable<string> IReadOnlyDictionary<string, object?>.Keys => _names;
 
-    IEnumerable<object?> IReadOnlyDictionary<string, object?>.Values => _fields.Select(pair => ToWire(pair.Value));
+    IEnumerable<object?> IReadOnlyDictionary<string, object?>.Values => _values.Select(ToWire);
 
     object? IReadOnlyDictionary<string, object?>.this[string key] =>
-        IndexOf(key) is >= 0 and var index ? ToWire(_fields[index].Value) : throw new KeyNotFoundException($"'{key}' is not set.");
+        IndexOf(key) is >= 0 and var index ? ToWire(_values[index]) : throw new KeyNotFoundException($"'{key}' is not set.");
 
     bool IReadOnlyDictionary<string, object?>.ContainsKey(string key) => IndexOf(key) >= 0;
 
@@ -57,20 +59,20 @@ public abstract class RequestFields : IReadOnlyDictionary<string, object?>
 
     IEnumerator IEnumerable.GetEnumerator() => Enumerate();
 
-    private object? Find(string name) => IndexOf(name) is >= 0 and var index ? _fields[index].Value : null;
+    private object? Find(string name) => IndexOf(name) is >= 0 and var index ? _values[index] : null;
 
     private protected T GetField<T>(string name) => Find(name) is T value ? value : default!;
 
     private protected void SetField(string name, object? value)
     {
-        var field = KeyValuePair.Create(name, value);
         if (IndexOf(name) is >= 0 and var index)
         {
-            _fields[index] = field;
+            _values[index] = value;
         }
         else
         {
-            _fields.Add(field);
+            _names.Add(name);
+            _values.Add(value);
         }
     }
 
@@ -83,19 +85,20 @@ public abstract class RequestFields : IReadOnlyDictionary<string, object?>
         }
         else if (IndexOf(name) is >= 0 and var index)
         {
-            _fields.RemoveAt(index);
+            _names.RemoveAt(index);
+            _values.RemoveAt(index);
         }
     }
 
-    private int IndexOf(string name) => _fields.FindIndex(field => field.Key == name);
+    private int IndexOf(string name) => _names.IndexOf(name);
 
     private static object? ToWire(object? value) => value is IRequestText text ? text.ToText() : value;
 
     private IEnumerator<KeyValuePair<string, object?>> Enumerate()
     {
-        foreach (var (name, value) in _fields)
+        for (var i = 0; i < _names.Count; i++)
         {
-            yield return KeyValuePair.Create(name, ToWire(value));
+            yield return KeyValuePair.Create(_names[i], ToWire(_values[i]));
         }
     }
 }

@@ -74,7 +74,7 @@ internal static class JsonBody
             return;
         }
         using var attached = fields is null ? default : _sensitive.Attach(writer, fields);
-        if (isTrimmed)
+        if (isTrimmed || PlainFields.IsPlain(value))
         {
             new JsonTree(isTrimmed, _sensitive).Write(writer, value);
         }

@@ -6,8 +6,8 @@ using WeChatPay.Chain.Values;
 namespace WeChatPay.Chain.Requests;
 
 /// <summary>
-/// Writes JSON value by value, without the serializer: values that are already JSON, plain anonymous objects, and in a trimmed program all
-/// values.
+/// Writes JSON value by value, without the serializer: values that are already JSON, plain anonymous objects and fields, and in a trimmed
+/// program all values.
 /// </summary>
 /// <param name="isTrimmed">Whether members of objects may be missing.</param>
 /// <param name="sensitive">Encrypts sensitive values; <see langword="null"/> if they are not allowed.</param>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using WeChatPay.Chain.Catalogue.Model;
 using WeChatPay.Chain.Endpoints.Tests.Compilation;
@@ -112,18 +111,7 @@ internal sealed class EndpointLinesTests
     private static async Task<IReadOnlyList<string>> RecordAsync(Func<WeChatPayClient, Task<List<string>>> run)
     {
         using var handler = new RecordingHandler();
-        using var key = RSA.Create(2048);
-        using var platformKey = RSA.Create(2048);
-        using var client = new WeChatPayClient(new WeChatPayClientOptions
-        {
-            MerchantId = RecordedCall.MerchantId,
-            MerchantSerialNumber = "1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C",
-            MerchantPrivateKey = key,
-            PlatformKeys = { [RecordedCall.PlatformSerial] = platformKey },
-            ApiV3Key = "0123456789abcdefghijklmnopqrstuv",
-            ApiV2Key = "vutsrqponmlkjihgfedcba9876543210",
-            PrimaryHandler = handler,
-        });
+        using var client = RecordingHandler.CreateClient(handler);
         Assert.That(await run(client), Is.Empty);
         return handler.Requests;
     }
