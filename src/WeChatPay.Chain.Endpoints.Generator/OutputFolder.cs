@@ -1,6 +1,8 @@
 namespace WeChatPay.Chain.Endpoints.Generator;
 
-/// <summary>Writes the generated files. A file that did not change is not touched, and one that is not generated any more is deleted.</summary>
+/// <summary>
+/// Writes the generated files. A file that did not change is not touched, and one that is not generated any more is deleted.
+/// </summary>
 internal static class OutputFolder
 {
     public static void Write(string folder, IReadOnlyDictionary<string, string> files)

@@ -11,7 +11,8 @@ internal static class Wait
         while (!await condition())
         {
             timeout.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
+            // Leaves the processor to the work that is waited for.
+            await Task.Delay(1);
         }
     }
 }

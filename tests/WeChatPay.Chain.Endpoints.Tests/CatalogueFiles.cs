@@ -15,6 +15,9 @@ internal static class CatalogueFiles
     public static IEnumerable<Operation> Callable =>
         Current.Operations.Where(operation => operation.Id != "POST v2/applyment/micro/signcontract");
 
+    public static IReadOnlyDictionary<string, (string Chinese, string English)> Glossary { get; } = Catalogue.Reading.Glossary.Read(
+        new CatalogueText("glossary.txt", File.ReadAllText(Path.Combine(Folder(), "glossary.txt"))));
+
     private static string Folder([CallerFilePath] string path = "") =>
         Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "src", "WeChatPay.Chain.Endpoints", "Catalogue");
 }

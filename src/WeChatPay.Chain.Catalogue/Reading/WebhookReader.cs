@@ -10,6 +10,8 @@ internal sealed class WebhookReader(LineCursor lines, Header header)
     private readonly List<(SourceLine Line, Shape Shape)> _shapes = [];
     private string[]? _events;
     private string[]? _originals;
+    private string[]? _tests;
+    private SourceLine _testLine;
     private IReadOnlyList<Field>? _resource;
     private IReadOnlyList<Field>? _reply;
 
@@ -26,6 +28,7 @@ internal sealed class WebhookReader(LineCursor lines, Header header)
         }
         var resource = _resource ?? throw header.Line.Error($"'{header.Id}' has no content; expected a line 'resource'.");
         CheckShapes(resource);
+        CheckTests(resource);
         var rules = new RuleCheck(name => name switch { "resource" => resource, "reply" => _reply, _ => null }, ShapeNames);
         var slash = header.Target.IndexOf('/');
         return new()
@@ -36,6 +39,7 @@ internal sealed class WebhookReader(LineCursor lines, Header header)
             Documentation = _documentation.Build(rules),
             Events = _events ?? [],
             Originals = _originals ?? [],
+            Tests = _tests ?? [],
             Shapes = [.. _shapes.Select(item => item.Shape)],
             Resource = resource,
             Reply = _reply,
@@ -53,6 +57,10 @@ internal sealed class WebhookReader(LineCursor lines, Header header)
                 break;
             case "original":
                 line.SetOnce(ref _originals, WordList.Parse(line.Source, line.Value));
+                break;
+            case "test":
+                line.SetOnce(ref _tests, WordList.Parse(line.Source, line.Value));
+                _testLine = line.Source;
                 break;
             case "shape":
                 _shapes.Add((line.Source, ShapeLine.Parse(line.Source, line.Value)));
@@ -72,7 +80,7 @@ internal sealed class WebhookReader(LineCursor lines, Header header)
     {
         foreach (var (line, shape) in _shapes)
         {
-            var field = ShapeLine.FieldOf(shape);
+            var field = FieldTest.FieldOf(shape.Test);
             if (field != "original_type" && !FieldPath.Exists(resource, field))
             {
                 throw line.Error($"The shape '{shape.Name}' tests the field '{field}', which 'resource' does not have.");
@@ -80,6 +88,20 @@ internal sealed class WebhookReader(LineCursor lines, Header header)
             if (_shapes.Exists(other => other.Line.Number < line.Number && other.Shape == shape))
             {
                 throw line.Error($"The line '{line.Text}' is written twice.");
+            }
+        }
+    }
+
+    // The client hands out the decrypted fields of a refund, so a test may read them.
+    private void CheckTests(IReadOnlyList<Field> resource)
+    {
+        foreach (var test in _tests ?? [])
+        {
+            var isKnown = FieldTest.IsValid(test)
+                && resource.Concat(resource.SelectMany(field => field.Fields)).Any(field => field.Name == FieldTest.FieldOf(test));
+            if (!isKnown)
+            {
+                throw _testLine.Error($"'{test}' is not a test of a field of 'resource'; expected FIELD, !FIELD or FIELD=VALUE.");
             }
         }
     }

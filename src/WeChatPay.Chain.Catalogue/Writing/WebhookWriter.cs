@@ -20,6 +20,7 @@ internal static class WebhookWriter
         EntryText.Words(text, "event", webhook.Events);
         EntryText.Words(text, "original", webhook.Originals);
         EntryText.Shapes(text, webhook.Shapes);
+        EntryText.Words(text, "test", webhook.Tests);
         RuleText.Write(text, documentation.Rules);
         WriteFields(text, "resource", webhook.Resource);
         WriteFields(text, "reply", webhook.Reply);

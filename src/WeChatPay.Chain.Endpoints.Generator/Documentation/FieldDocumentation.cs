@@ -16,8 +16,8 @@ internal sealed class FieldDocumentation(IReadOnlyDictionary<string, (string Chi
     {
         IEnumerable<string?> parts =
         [
-            Meaning(field), requirement, Modes(field), Values(field), Range(field), Form(field), Unit(field), Encryption(field), Encoding(field),
-            field.Default is { } value ? $"默认 default: {XmlText.Code(value)}" : null,
+            Meaning(field), requirement, Modes(field), Values(field), Range(field), Form(field), Unit(field), Encryption(field),
+            Encoding(field), field.Default is { } value ? $"默认 default: {XmlText.Code(value)}" : null,
             field.Signed is null ? null : "签名 signature of the merchant's private key",
         ];
         return string.Join(" · ", parts.Where(part => part is not null));

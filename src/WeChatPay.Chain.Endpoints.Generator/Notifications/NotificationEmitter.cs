@@ -28,14 +28,16 @@ internal static class NotificationEmitter
             {
                 WriteSummary(writer, webhook);
                 types.Write(name, MakeOptional(V2Resource.FieldsOf(webhook)), "ResponseFields, IV2NotificationFields", () => writer.Line(
-                    "static bool IV2NotificationFields.Matches(global::System.Collections.Generic.IReadOnlyDictionary<string, string> fields)"
-                    + $" => {V2Resource.FormatTest(webhook)};"));
+                    "static bool IV2NotificationFields.Matches(global::System.Collections.Generic.IReadOnlyDictionary<string, string> "
+                        + "fields)"
+                        + $" => {V2Resource.FormatTest(webhook)};"));
             }
         });
         return writer.ToString();
     }
 
-    // MCHTRANSFER.BILL.FINISHED is MchtransferBillFinished. The notification transaction-success comes before the event TRANSACTION.SUCCESS.
+    // MCHTRANSFER.BILL.FINISHED is MchtransferBillFinished. The notification transaction-success comes before
+    // the event TRANSACTION.SUCCESS.
     private static List<(string Name, Webhook Webhook)> WithNames(IReadOnlyList<Webhook> webhooks, string version)
     {
         var names = new UniqueNames();

@@ -10,7 +10,8 @@ internal static class V2Resource
         webhook.Resource.FirstOrDefault(IsRefund)?.Fields ?? [.. webhook.Resource.Select(WithoutCiphertext)];
 
     /// <summary>The C# expression that recognizes the fields.</summary>
-    public static string FormatTest(Webhook webhook) => webhook.Tests.Count == 0 ? "false" : string.Join(" && ", webhook.Tests.Select(Format));
+    public static string FormatTest(Webhook webhook) =>
+        webhook.Tests.Count == 0 ? "false" : string.Join(" && ", webhook.Tests.Select(Format));
 
     private static bool IsRefund(Field field) => field.Key == "apiv2-aes-ecb";
 

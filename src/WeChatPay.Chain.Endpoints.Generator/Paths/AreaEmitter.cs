@@ -26,7 +26,8 @@ internal sealed class AreaEmitter
     {
         _writer.Block("namespace WeChatPay.Chain.Endpoints", () =>
             _writer.Block($"public sealed partial class {version.Type}", () => WriteChildren(version)));
-        var withVariables = AllNodes(version).SelectMany(node => node.Operations.Where(HasVariables).Select(operation => (operation, node)));
+        var withVariables = AllNodes(version)
+            .SelectMany(node => node.Operations.Where(HasVariables).Select(operation => (operation, node)));
         UncheckedEmitter.WriteClass(_writer, methods =>
         {
             foreach (var (operation, node) in withVariables)
@@ -73,19 +74,27 @@ internal sealed class AreaEmitter
         {
             return "global::WeChatPay.Chain.Endpoints.PathPrefix";
         }
-        var documented = node.Operations.Select(operation =>
-            $"{InterfaceOf(operation)}<{OperationTypes.FullDataOf(operation, node)}>");
+        var documented = node.Operations.SelectMany(operation => KindsOf(operation).Select(kind =>
+            $"global::WeChatPay.Chain.Endpoints.{kind}{CSharpName.ToVerb(operation.Method)}<{OperationTypes.FullDataOf(operation, node)}>"));
         var missing = VerbEmitter.Verbs
             .Except(node.Operations.Select(operation => CSharpName.ToVerb(operation.Method)))
             .Select(verb => $"global::WeChatPay.Chain.Endpoints.INo{verb}");
         return string.Join(", ", documented.Concat(missing).Prepend("global::WeChatPay.Chain.Endpoints.EndpointPath"));
     }
 
-    private static string InterfaceOf(Operation operation)
+    // Which unchecked methods the path has, beside those of its own.
+    private static IEnumerable<string> KindsOf(Operation operation)
     {
-        var verb = CSharpName.ToVerb(operation.Method);
-        var kind = HasVariables(operation) ? "I" : operation.Version == "v2" ? "IPlainV2" : "IPlain";
-        return $"global::WeChatPay.Chain.Endpoints.{kind}{verb}";
+        if (HasVariables(operation))
+        {
+            return ["I"];
+        }
+        if (operation.FindPlace("multipart") is not null)
+        {
+            return ["IUpload"];
+        }
+        var plain = operation.Version == "v2" ? "IPlainV2" : "IPlain";
+        return OperationTypes.HasRequiredPart(operation) ? [plain] : [plain, "IBare"];
     }
 
     private static string Describe(PathNode node)

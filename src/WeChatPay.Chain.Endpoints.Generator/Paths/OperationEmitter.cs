@@ -41,7 +41,8 @@ internal sealed class OperationEmitter(CodeWriter writer, FieldDocumentation doc
         var data = OperationTypes.DataOf(operation);
         var parameters = _parameters.Create(operation);
         var list = string.Join(", ", parameters);
-        var assignments = string.Join(", ", parameters.Select(parameter => parameter.Assignment).Where(assignment => assignment is not null));
+        var assignments = string.Join(
+            ", ", parameters.Select(parameter => parameter.Assignment).Where(assignment => assignment is not null));
         var options = $"With(new() {{ {assignments} }}, headers, base_uri, timeout)";
 
         WriteDocumentation(operation, parameters);

@@ -23,6 +23,13 @@ internal static class OperationTypes
 
     public static bool HasData(Operation operation) => operation.Response is { Kind: "json" or "xml", Fields.Count: > 0 };
 
+    /// <summary>Whether a part must be sent. A query whose fields are all optional may be omitted, whatever the part says.</summary>
+    public static bool IsRequired(Place place) =>
+        place.IsRequired && (place.Name != "query" || place.Fields.Any(field => field.IsRequired));
+
+    public static bool HasRequiredPart(Operation operation) =>
+        operation.Places.Any(place => (Parts.Contains(place.Name) || place.Name == "multipart") && IsRequired(place));
+
     /// <summary>Whether the headers have fields beside those that each operation can have.</summary>
     public static bool HasHeaders(Operation operation) => HeadersOf(operation).Any();
 

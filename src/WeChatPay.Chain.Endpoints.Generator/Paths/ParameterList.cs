@@ -40,7 +40,7 @@ internal sealed class ParameterList(FieldDocumentation documentation)
         where place is not null
         let type = OperationTypes.PartOf(operation, part)
         let option = CSharpName.ToPascal(part)
-        select IsRequired(place)
+        select OperationTypes.IsRequired(place)
             ? new Parameter(type, part, RequiredFields(place), null, $"{option} = Require({part}, \"{part}\")")
             : new Parameter($"{type}?", part, RequiredFields(place), Null, $"{option} = {part}");
 
@@ -91,9 +91,6 @@ internal sealed class ParameterList(FieldDocumentation documentation)
                 "bool", "unsigned", "<c>true</c>: 接受没有签名的应答 accepts a response without a signature", "false", "Unsigned = unsigned");
         }
     }
-
-    // A query whose fields are all optional may be omitted, whatever the part says.
-    private static bool IsRequired(Place place) => place.IsRequired && (place.Name != "query" || place.Fields.Any(field => field.IsRequired));
 
     private static string RequiredFields(Place place)
     {

@@ -31,7 +31,8 @@ internal static class RootEmitter
                 foreach (var version in _versions)
                 {
                     writer.Line($"/// <summary>Gets the documented paths of API{version}.</summary>");
-                    writer.Line($"public global::WeChatPay.Chain.Endpoints.{TypeOf(version)} {version} => new(client.Chain(\"{version}\"));");
+                    writer.Line(
+                        $"public global::WeChatPay.Chain.Endpoints.{TypeOf(version)} {version} => new(client.Chain(\"{version}\"));");
                 }
             }));
         });

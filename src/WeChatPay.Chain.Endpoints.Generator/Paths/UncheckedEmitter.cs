@@ -6,7 +6,7 @@ namespace WeChatPay.Chain.Endpoints.Generator.Paths;
 /// <summary>
 /// Writes the methods that take anonymous objects and dictionaries. They are extensions that completion lists hide, so that messages of the
 /// compiler are about the checked methods. The type of the fields is generic, because <c>new()</c> does not convert to a type parameter.
-/// Without nullable annotations, which would be a twentieth of the assembly.
+/// They have no nullable annotations, which would add a twentieth to the assembly.
 /// </summary>
 internal sealed class UncheckedEmitter(CodeWriter writer)
 {
@@ -21,6 +21,13 @@ internal sealed class UncheckedEmitter(CodeWriter writer)
     private const string CreateOptions = "new global::WeChatPay.Chain.Endpoints.UncheckedOptions(headers, base_uri, timeout, security, "
         + "nonceless, sink, progress, unsigned, allow_redirects)";
 
+    private const string Empty = "empty";
+
+    private static readonly UncheckedPart _body = new("object", "body");
+
+    private static readonly UncheckedPart[] _uploads =
+        [new("global::WeChatPay.Chain.Media.MediaUpload", "body"), new("global::System.Net.Http.HttpContent", "body")];
+
     /// <summary>Writes a part of the class that has the methods.</summary>
     public static void WriteClass(CodeWriter writer, Action<UncheckedEmitter> writeMethods)
     {
@@ -32,37 +39,43 @@ internal sealed class UncheckedEmitter(CodeWriter writer)
     /// <summary>Writes the methods of an operation whose path has variables.</summary>
     public void Write(Operation operation, PathNode node)
     {
-        var variables = VariablesOf(operation);
+        var path = new UncheckedPath(
+            $"global::WeChatPay.Chain.Endpoints.{node.FullType}", OperationTypes.FullDataOf(operation, node), IsGeneric: false);
         var verb = CSharpName.ToVerb(operation.Method);
-        var data = OperationTypes.FullDataOf(operation, node);
-        var path = $"global::WeChatPay.Chain.Endpoints.{node.FullType}";
-        var parts = PartsOf(operation);
-        foreach (var first in parts)
+        var variables = VariablesOf(operation);
+        WriteParts(verb, path, variables, PartsOf(operation));
+        if (operation.FindPlace("multipart") is not null)
         {
-            Write(verb, path, data, "", variables, first, [.. parts.SkipWhile(part => part != first).Skip(1)]);
+            WriteUploads(verb, path, variables);
         }
-        Write(verb, path, data, "", variables, null, ["body"]);
+        else if (!OperationTypes.HasRequiredPart(operation))
+        {
+            Write(verb, path, variables, null, []);
+        }
     }
 
     /// <summary>Writes the methods of a verb for all paths without variables.</summary>
     /// <param name="verb">The verb, such as <c>Post</c>.</param>
-    /// <param name="path">The interface of the paths.</param>
+    /// <param name="kind">The start of the name of the interface of the paths.</param>
     /// <param name="parts">The parts of the request, each of which may be the first.</param>
-    public void Write(string verb, string path, IReadOnlyList<string> parts)
+    public void Write(string verb, string kind, IReadOnlyList<string> parts) => WriteParts(verb, UncheckedPath.Generic(kind, verb), [], parts);
+
+    /// <summary>Writes the methods of a verb that need no part.</summary>
+    public void WriteBare(string verb) => Write(verb, UncheckedPath.Generic("IBare", verb), [], null, []);
+
+    /// <summary>Writes the methods that take a body as it is sent.</summary>
+    public void WriteBody(string verb)
     {
-        foreach (var first in parts)
-        {
-            Write(verb, $"{path}<TData>", "TData", "TData, ", [], first, [.. parts.SkipWhile(part => part != first).Skip(1)]);
-        }
-        Write(verb, $"{path}<TData>", "TData", "TData", [], null, verb == "Get" ? [] : ["body"]);
+        Write(verb, UncheckedPath.Generic("IPlain", verb), [], _body, ["query"]);
+        Write(verb, UncheckedPath.Generic("IPlainV2", verb), [], _body, ["query"]);
+        WriteUploads(verb, UncheckedPath.Generic("IUpload", verb), []);
     }
 
     /// <summary>Writes the methods that take all options in one object.</summary>
     public void WriteWhole(string verb)
     {
-        var path = $"global::WeChatPay.Chain.Endpoints.I{verb}<TData>";
-        var chain = "((global::WeChatPay.Chain.Endpoints.EndpointPath)path).UrlChain";
-        WriteMethod(verb, "<TData>", "TData", $"this {path} path, object options", $"{chain}.{verb}", "options", Attributes.Replace(
+        var path = UncheckedPath.Generic("I", verb);
+        WriteMethod(verb, path, "", $"this {path.Type} path, object options", "options", Attributes.Replace(
             ", global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)", "", StringComparison.Ordinal));
     }
 
@@ -75,52 +88,54 @@ internal sealed class UncheckedEmitter(CodeWriter writer)
     private static List<string> PartsOf(Operation operation) =>
         [.. OperationTypes.Parts.Where(part => operation.FindPlace(part) is not null)];
 
-    private void Write(
-        string verb,
-        string path,
-        string data,
-        string typeParameters,
-        IReadOnlyList<string> variables,
-        string? first,
-        IReadOnlyList<string> others)
+    private void WriteParts(string verb, UncheckedPath path, IReadOnlyList<string> variables, IReadOnlyList<string> parts)
     {
-        var isExtensionOfAll = typeParameters.Length > 0;
-        var parameters = new List<string> { $"this {path} path" };
-        parameters.AddRange(variables.Where(variable => variable != "empty").Select(variable => $"object {CSharpName.ToIdentifier(variable)}"));
-        if (first is not null)
+        foreach (var part in parts)
         {
-            parameters.Add($"TFields {first}");
+            Write(verb, path, variables, new("TFields", part), [.. parts.SkipWhile(other => other != part).Skip(1)]);
         }
-        parameters.AddRange(others.Select(part => $"object {part} = null"));
-        parameters.AddRange(variables.Where(variable => variable == "empty").Select(variable => $"object {variable} = null"));
-        parameters.Add(Options);
-
-        var options = CreateOptions
-            + string.Concat(variables.Where(variable => variable != "empty").Select(variable => $".With(\"{variable}\", {CSharpName.ToIdentifier(variable)})"))
-            + (first is null ? "" : $".With(\"{first}\", {first})")
-            + string.Concat(others.Select(part => $".WithOptional(\"{part}\", {part})"));
-        var generic = (isExtensionOfAll, first) switch
-        {
-            (true, null) => "<TData>",
-            (true, _) => "<TData, TFields>",
-            (false, null) => "",
-            (false, _) => "<TFields>",
-        };
-        var chain = isExtensionOfAll ? "((global::WeChatPay.Chain.Endpoints.EndpointPath)path).UrlChain" : "path.UrlChain";
-        WriteMethod(verb, generic, data, string.Join(", ", parameters), $"{chain}.{verb}", options, Attributes);
     }
 
-    private void WriteMethod(string verb, string generic, string data, string parameters, string call, string options, string attributes)
+    private void WriteUploads(string verb, UncheckedPath path, IReadOnlyList<string> variables)
+    {
+        foreach (var upload in _uploads)
+        {
+            Write(verb, path, variables, upload, []);
+        }
+    }
+
+    private void Write(
+        string verb, UncheckedPath path, IReadOnlyList<string> variables, UncheckedPart? first, IReadOnlyList<string> others)
+    {
+        var required = variables.Where(variable => variable != Empty).ToList();
+        var optional = others.Concat(variables.Where(variable => variable == Empty)).ToList();
+        IEnumerable<string> parameters =
+        [
+            $"this {path.Type} path",
+            .. required.Select(variable => $"object {CSharpName.ToIdentifier(variable)}"),
+            .. first is null ? [] : new[] { $"{first.Type} {first.Name}" },
+            .. optional.Select(name => $"object {name} = null"),
+            Options,
+        ];
+        var options = CreateOptions
+            + string.Concat(required.Select(variable => $".With(\"{variable}\", {CSharpName.ToIdentifier(variable)})"))
+            + (first is null ? "" : $".With(\"{first.Name}\", {first.Name})")
+            + string.Concat(others.Select(part => $".WithOptional(\"{part}\", {part})"));
+        WriteMethod(verb, path, first?.Type == "TFields" ? "TFields" : "", string.Join(", ", parameters), options, Attributes);
+    }
+
+    private void WriteMethod(string verb, UncheckedPath path, string typeParameter, string parameters, string options, string attributes)
     {
         const string Response = "global::WeChatPay.Chain.Endpoints.WeChatPayResponse";
-        var constraint = generic.StartsWith("<TData", StringComparison.Ordinal)
-            ? " where TData : global::WeChatPay.Chain.Endpoints.ResponseFields, new()"
-            : "";
+        var typeParameters = string.Join(", ", new[] { path.TypeParameter, typeParameter }.Where(name => name.Length > 0));
+        var generic = typeParameters.Length == 0 ? "" : $"<{typeParameters}>";
         writer.Line(attributes);
-        writer.Line($"public static global::System.Threading.Tasks.Task<{Response}<{data}>> {verb}Async{generic}({parameters}, "
-            + $"global::System.Threading.CancellationToken cancellationToken = default){constraint} =>");
-        writer.Line($"    global::WeChatPay.Chain.Endpoints.CallOptions.ReadAsync<{data}>({call}Async((object){options}, cancellationToken));");
+        writer.Line($"public static global::System.Threading.Tasks.Task<{Response}<{path.Data}>> {verb}Async{generic}({parameters}, "
+            + $"global::System.Threading.CancellationToken cancellationToken = default){path.Constraint} =>");
+        writer.Line($"    global::WeChatPay.Chain.Endpoints.CallOptions.ReadAsync<{path.Data}>({path.Chain}.{verb}Async("
+            + $"(object){options}, cancellationToken));");
         writer.Line(attributes);
-        writer.Line($"public static {Response}<{data}> {verb}{generic}({parameters}){constraint} => new({call}((object){options}));");
+        writer.Line($"public static {Response}<{path.Data}> {verb}{generic}({parameters}){path.Constraint} => "
+            + $"new({path.Chain}.{verb}((object){options}));");
     }
 }

@@ -39,6 +39,10 @@ internal static class VerbEmitter
         writer.Line($"[{Hidden}] public interface IPlain{verb}<TData> : I{verb}<TData>;");
         writer.Line($"/// <summary>Implemented by an APIv2 path without variables that is documented with {method}.</summary>");
         writer.Line($"[{Hidden}] public interface IPlainV2{verb}<TData> : I{verb}<TData>;");
+        writer.Line($"/// <summary>Implemented by a path without variables whose {method} requires no fields.</summary>");
+        writer.Line($"[{Hidden}] public interface IBare{verb}<TData> : I{verb}<TData>;");
+        writer.Line($"/// <summary>Implemented by a path without variables whose {method} sends a file.</summary>");
+        writer.Line($"[{Hidden}] public interface IUpload{verb}<TData> : I{verb}<TData>;");
         writer.Line($"/// <summary>Implemented by a path that is not documented with {method}.</summary>");
         writer.Line($"[{Hidden}] public interface INo{verb};");
     }
@@ -46,33 +50,52 @@ internal static class VerbEmitter
     // One class, because each class lists all its interfaces in the assembly.
     private static void WritePrefix(CodeWriter writer)
     {
+        var interfaces = string.Join(", ", Verbs.Select(verb => $"INo{verb}"));
         writer.Line("/// <summary>The beginning of documented paths, which is not documented with any verb itself.</summary>");
-        writer.Block($"[{Hidden}] public abstract class PathPrefix : EndpointPath, {string.Join(", ", Verbs.Select(verb => $"INo{verb}"))}", () =>
+        writer.Block($"[{Hidden}] public abstract class PathPrefix : EndpointPath, {interfaces}", () =>
             writer.Line("private protected PathPrefix(global::WeChatPay.Chain.UrlChain chain) : base(chain) { }"));
     }
 
     private static void WriteMethods(CodeWriter writer, UncheckedEmitter methods, string verb)
     {
-        var hasBody = verb is not "Get";
         methods.WriteWhole(verb);
-        methods.Write(verb, $"global::WeChatPay.Chain.Endpoints.IPlain{verb}", hasBody ? ["json", "query"] : ["query"]);
-        methods.Write(verb, $"global::WeChatPay.Chain.Endpoints.IPlainV2{verb}", hasBody ? ["xml", "query"] : ["query"]);
+        methods.WriteBare(verb);
+        if (verb == "Get")
+        {
+            methods.Write(verb, "IPlain", ["query"]);
+            methods.Write(verb, "IPlainV2", ["query"]);
+        }
+        else
+        {
+            methods.Write(verb, "IPlain", ["json", "query"]);
+            methods.Write(verb, "IPlainV2", ["xml", "query"]);
+            methods.WriteBody(verb);
+        }
         WriteUndocumented(writer, verb);
     }
 
     // The compiler prefers any other method. Without this one, its message would be about type arguments.
     private static void WriteUndocumented(CodeWriter writer, string verb)
     {
-        var message = $"The platform documents no {verb.ToUpperInvariant()} for this path. Completion after its last dot shows the verbs and "
-            + $"segments that it has. To call it nevertheless: client.Chain(\\\"…\\\").{verb}Async(…).";
-        foreach (var (suffix, result) in new[] { ("Async", "global::System.Threading.Tasks.Task<WeChatPayResponse>"), ("", "WeChatPayResponse") })
+        var message = $"The platform documents no {verb.ToUpperInvariant()} for this path. Completion after "
+            + "its last dot shows the verbs and "
+                + $"segments that it has. To call it nevertheless: client.Chain(\\\"…\\\").{verb}Async(…).";
+        foreach (var (suffix, result) in new[]
         {
-            writer.Line($"[{Hidden}, global::System.Runtime.CompilerServices.OverloadResolutionPriority(-2), global::System.Obsolete(\"{message}\", error: true)]");
-            writer.Line($"public static {result} {verb}{suffix}(this global::WeChatPay.Chain.Endpoints.INo{verb} path, object json = null, "
-                + "object xml = null, object query = null, object body = null, object headers = null, object base_uri = null, "
-                + "object timeout = null, bool? security = null, bool? nonceless = null, object sink = null, "
-                + "global::System.IProgress<long> progress = null, bool? unsigned = null, object allow_redirects = null, "
-                + "global::System.Threading.CancellationToken cancellationToken = default) => throw new global::System.NotSupportedException();");
+            ("Async", "global::System.Threading.Tasks.Task<WeChatPayResponse>"),
+            ("", "WeChatPayResponse")
+        })
+        {
+            writer.Line(
+                $"[{Hidden}, global::System.Runtime.CompilerServices.OverloadResolutionPriority(-2), "
+                    + $"global::System.Obsolete(\"{message}\", error: true)]");
+            writer.Line(
+                $"public static {result} {verb}{suffix}(this global::WeChatPay.Chain.Endpoints.INo{verb} path, object json = null, "
+                    + "object xml = null, object query = null, object body = null, object headers = null, object base_uri = null, "
+                    + "object timeout = null, bool? security = null, bool? nonceless = null, object sink = null, "
+                    + "global::System.IProgress<long> progress = null, bool? unsigned = null, object allow_redirects = null, "
+                    + "global::System.Threading.CancellationToken cancellationToken = default) => throw new "
+                    + "global::System.NotSupportedException();");
         }
     }
 }

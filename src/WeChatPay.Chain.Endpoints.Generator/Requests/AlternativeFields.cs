@@ -13,7 +13,12 @@ internal static class AlternativeFields
         var all = shapes.ToList();
         return all is [var single]
             ? single
-            : all[0] with { Fields = [.. all.SelectMany(shape => shape.Fields).GroupBy(field => field.Name).Select(same => Common([.. same], all.Count))] };
+            : all[0] with
+            {
+                Fields = [.. all.SelectMany(shape => shape.Fields)
+                    .GroupBy(field => field.Name)
+                    .Select(same => Common([.. same], all.Count))]
+            };
     }
 
     // A field is required only if each shape requires it.

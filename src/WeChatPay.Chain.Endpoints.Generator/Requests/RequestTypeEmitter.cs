@@ -49,7 +49,8 @@ internal sealed class RequestTypeEmitter(CodeWriter writer, FieldDocumentation d
         }
         var name = CSharpName.ToIdentifier(field.Name);
         writer.Line(field.IsRequired
-            ? $"public required {type} {name} {{ get => GetField<{type}>(\"{field.Name}\"); set => SetRequiredField(\"{field.Name}\", value); }}"
+            ? $"public required {type} {name} {{ get => GetField<{type}>(\"{field.Name}\"); set => "
+                + $"SetRequiredField(\"{field.Name}\", value); }}"
             : $"public {type}? {name} {{ get => GetField<{type}?>(\"{field.Name}\"); set => SetField(\"{field.Name}\", value); }}");
     }
 
@@ -57,6 +58,7 @@ internal sealed class RequestTypeEmitter(CodeWriter writer, FieldDocumentation d
     {
         writer.Line($"public {name}() {{ }}");
         writer.Line($"[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private {name}(string text) : base(text) {{ }}");
-        writer.Line($"public static implicit operator {name}(string text) => new(text);");
+        writer.Line("[return: global::System.Diagnostics.CodeAnalysis.NotNullIfNotNull(\"text\")]");
+        writer.Line($"public static implicit operator {name}?(string? text) => text is null ? null : new(text);");
     }
 }

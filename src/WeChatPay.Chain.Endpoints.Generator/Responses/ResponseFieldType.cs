@@ -15,7 +15,11 @@ internal sealed record ResponseFieldType(string Item, string Reader, bool IsList
     public static ResponseFieldType From(Field field)
     {
         var (item, reader) = ItemOf(field);
-        return new(item, reader, field.IsList && reader != "Json", field.IsRequired && reader != "Json" && !field.Name.Contains('$', StringComparison.Ordinal));
+        return new(
+            item,
+            reader,
+            field.IsList && reader != "Json",
+            field.IsRequired && reader != "Json" && !field.Name.Contains('$', StringComparison.Ordinal));
     }
 
     /// <param name="nested">The name of the generated class, if there is one.</param>

@@ -14,7 +14,9 @@ internal static class CSharpName
         "short", "sizeof", "stackalloc", "static", "string", "struct", "switch", "this", "throw", "true", "try", "typeof", "uint", "ulong",
         "unchecked", "unsafe", "ushort", "using", "virtual", "void", "volatile", "while");
 
-    /// <summary>The identifier of a field or variable: the name itself, escaped if it is a keyword. A header has <c>_</c> for <c>-</c>.</summary>
+    /// <summary>
+    /// The identifier of a field or variable: the name itself, escaped if it is a keyword. A header has <c>_</c> for <c>-</c>.
+    /// </summary>
     public static string ToIdentifier(string name)
     {
         var identifier = name.Replace('-', '_');

@@ -11,7 +11,8 @@ public static class TypedNotifications
     /// <summary>Reads a notification if it is of a kind.</summary>
     /// <typeparam name="T">The kind, such as <c>TransactionSuccess</c> of the namespace <c>WeChatPay.Chain.Endpoints</c>.</typeparam>
     /// <param name="notification">The verified notification.</param>
-    /// <param name="data">The fields, all of which may be <see langword="null"/>; or <see langword="null"/> if it is of another kind.</param>
+    /// <param name="data">The fields, all of which may be <see langword="null"/>; or <see langword="null"/> if
+    /// it is of another kind.</param>
     /// <returns>Whether the notification is of the kind.</returns>
     public static bool Is<T>(this Notification notification, [NotNullWhen(true)] out T? data)
         where T : ResponseFields, INotificationFields, new()
@@ -24,7 +25,8 @@ public static class TypedNotifications
     /// <summary>Reads an APIv2 notification if it is of a kind.</summary>
     /// <typeparam name="T">The kind, such as <c>TransactionSuccess</c> of the namespace <c>WeChatPay.Chain.Endpoints.V2</c>.</typeparam>
     /// <param name="notification">The verified notification.</param>
-    /// <param name="data">The fields, all of which may be <see langword="null"/>; or <see langword="null"/> if it is of another kind.</param>
+    /// <param name="data">The fields, all of which may be <see langword="null"/>; or <see langword="null"/> if
+    /// it is of another kind.</param>
     /// <returns>Whether the notification is of the kind.</returns>
     public static bool Is<T>(this V2Notification notification, [NotNullWhen(true)] out T? data)
         where T : ResponseFields, IV2NotificationFields, new()

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace WeChatPay.Chain.Endpoints;
@@ -20,6 +21,7 @@ public sealed class JsonList<T> : IEnumerable<T>, IRequestText
 
     /// <summary>Converts a string that contains a JSON array.</summary>
     /// <param name="text">The string, which is sent unchanged. <see langword="null"/> for no list.</param>
+    [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator JsonList<T>?(string? text) => text is null ? null : new(text);
 
     /// <summary>Enumerates the items. A list that was converted from a string has none.</summary>

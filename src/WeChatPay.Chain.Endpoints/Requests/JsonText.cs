@@ -56,7 +56,8 @@ internal static class JsonText
                 WriteItems(writer, items);
                 break;
             case Sensitive:
-                throw new ArgumentException("A Sensitive cannot be part of JSON within a string. Pass the text that the endpoint documents.");
+                throw new ArgumentException(
+                    "A Sensitive cannot be part of JSON within a string. Pass the text that the endpoint documents.");
             default:
                 throw new ArgumentException(
                     $"A {value.GetType().Name} cannot be part of JSON within a string. Pass a string, a number, a Boolean, a list, "

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace WeChatPay.Chain.Endpoints;
@@ -9,6 +10,7 @@ public abstract class ResponseText : ResponseFields
 
     /// <summary>Converts the fields to the string that was received.</summary>
     /// <param name="fields">The fields, or <see langword="null"/>.</param>
+    [return: NotNullIfNotNull(nameof(fields))]
     public static implicit operator string?(ResponseText? fields) => fields?.ToString();
 
     /// <summary>Gets the JSON within the string. <see cref="JsonValueKind.Undefined"/> if the string is not JSON.</summary>

@@ -75,7 +75,7 @@ internal sealed class StoredNotificationTests
         var handled = new RecordingHandler();
         await using var second = await StartAsync(handled);
 
-        await _clock.AdvanceUntilAsync(() => handled.Notifications.Count == 1);
+        await AdvanceWhileIdleUntilAsync(() => handled.Notifications.Count == 1);
 
         Assert.That(handled.Notifications.Single().Id, Is.EqualTo("1"));
     }
@@ -117,7 +117,7 @@ internal sealed class StoredNotificationTests
         queue => queue.MaxRetryDelay = TimeSpan.FromSeconds(30));
 
         await PostAsync(host);
-        await AdvanceWhileIdleUntilAsync(async () => (await CountAsync()).Waiting == 0);
+        await AdvanceWhileIdleUntilAsync(() => attempts.Count == 5 && _store.IsIdle);
 
         Assert.That(attempts, Is.EqualTo(Enumerable.Range(1, 5).Select(attempt => ((long)attempt, _key))));
         Assert.That(_store.Pauses.Select(pause => pause?.TotalSeconds), Is.EqualTo(new double?[] { 5, 10, 20, 30 }));
@@ -200,11 +200,7 @@ internal sealed class StoredNotificationTests
             app => app.MapWeChatPayNotifications(
                 "/notify",
                 (notification, _, token) => handled.HandleAsync(notification, token),
-                options =>
-                {
-                    options.Background = NotificationBackground.Stored;
-                    options.MaxHandlerTime = options.ClaimLifetime = TimeSpan.FromSeconds(1);
-                }),
+                options => options.Background = NotificationBackground.Stored),
             services => services.AddSingleton<TimeProvider>(_clock)
                 .AddSingleton<INotificationStore>(_store)
                 .AddSingleton<INotificationInbox>(inbox)
@@ -212,9 +208,9 @@ internal sealed class StoredNotificationTests
 
         await PostAsync(host);
         await inbox.Entered;
-        _clock.Advance(TimeSpan.FromMinutes(6));
+        await _clock.AdvanceUntilAsync(() => !_store.Pauses.IsEmpty);
 
-        await _clock.AdvanceUntilAsync(() => handled.Notifications.Count == 1);
+        await AdvanceWhileIdleUntilAsync(() => handled.Notifications.Count == 1);
     }
 
     [TestCase("Count")]
@@ -227,17 +223,17 @@ internal sealed class StoredNotificationTests
         await Wait.UntilAsync(() => _store.Pauses.Count == 1);
 
         _store.HangsOnceIn = method;
-        await _clock.AdvanceUntilAsync(() => _store.HangsOnceIn is null);
-        _clock.Advance(TimeSpan.FromMinutes(1));
+        await AdvanceWhileIdleUntilAsync(() => _store.HangsOnceIn is null);
 
-        await _clock.AdvanceUntilAsync(() => handled.Notifications.Count == 1);
+        await AdvanceWhileIdleUntilAsync(() => handled.Notifications.Count == 1);
     }
 
     [Test]
     public async Task Lease_TakenByAnotherInstance_CancelsTheHandler()
     {
         var capture = new TokenCapture();
-        await using var host = await StartAsync(new RecordingHandler { Work = capture.PassAsync });
+        // The only worker is busy, so that this instance does not take the notification again itself.
+        await using var host = await StartAsync(new RecordingHandler { Work = capture.PassAsync }, queue => queue.Workers = 1);
         await PostAsync(host);
         await capture.Gate.Entered;
 
@@ -326,12 +322,5 @@ internal sealed class StoredNotificationTests
 
     private async Task<StoredNotificationCount> CountAsync() => (await _store.CountAsync(default)).Single();
 
-    private Task AdvanceWhileIdleUntilAsync(Func<bool> condition) => AdvanceWhileIdleUntilAsync(() => Task.FromResult(condition()));
-
-    private Task AdvanceWhileIdleUntilAsync(Func<Task<bool>> condition) => Wait.UntilAsync(async () =>
-    {
-        // Not while a notification is handled: its lease would expire.
-        _clock.Advance(TimeSpan.FromSeconds(_store.Taken == 0 ? 1 : 0));
-        return await condition();
-    });
+    private Task AdvanceWhileIdleUntilAsync(Func<bool> condition) => _clock.AdvanceUntilAsync(condition, () => _store.IsIdle);
 }

@@ -53,7 +53,7 @@ internal sealed class ClaimLossTests
         await _inbox.Memory.ReleaseAsync(Key("1"), "elsewhere", default);
         _capture.Gate.Open();
 
-        await _clock.AdvanceUntilAsync(() => _handled.Notifications.Count == 1);
+        await _clock.AdvanceUntilAsync(() => _handled.Notifications.Count == 1, () => _inbox.IsIdle);
     }
 
     [Test]
@@ -89,7 +89,7 @@ internal sealed class ClaimLossTests
         await Wait.UntilAsync(() => host.Log.Text.Contains("The next one follows", StringComparison.Ordinal));
         _capture.Gate.Open();
 
-        await _clock.AdvanceUntilAsync(() => _handled.Notifications.Count == 1);
+        await _clock.AdvanceUntilAsync(() => _handled.Notifications.Count == 1, () => _inbox.IsIdle);
     }
 
     [Test]

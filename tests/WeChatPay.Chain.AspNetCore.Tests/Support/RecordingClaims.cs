@@ -6,6 +6,7 @@ namespace WeChatPay.Chain.AspNetCore.Tests.Support;
 internal sealed class RecordingClaims(TimeProvider clock) : INotificationClaims
 {
     private readonly ConcurrentQueue<string> _calls = new();
+    private int _held;
 
     /// <summary>The state, which another instance can change. A new one has lost everything.</summary>
     public INotificationClaims Memory { get; set; } = new MemoryNotificationClaims(clock);
@@ -37,10 +38,19 @@ internal sealed class RecordingClaims(TimeProvider clock) : INotificationClaims
     /// <summary>Released with each renewal.</summary>
     public SemaphoreSlim Renewed { get; } = new(0);
 
+    /// <summary>Whether no claim is held.</summary>
+    public bool IsIdle => Volatile.Read(ref _held) == 0;
+
     public int Count(string method) => _calls.Count(call => call == method);
 
     public Task<ClaimResult> ClaimAsync(NotificationKey key, string owner, TimeSpan lifetime, CancellationToken cancellationToken) =>
-        Do("Claim", () => Memory.ClaimAsync(key, owner, lifetime, cancellationToken));
+        Do("Claim", async () =>
+        {
+            Interlocked.Increment(ref _held);
+            var result = await Memory.ClaimAsync(key, owner, lifetime, cancellationToken);
+            Interlocked.Add(ref _held, result.Claim == InboxClaim.Granted ? 0 : -1);
+            return result;
+        });
 
     public Task<bool> RenewAsync(NotificationKey key, string owner, TimeSpan lifetime, CancellationToken cancellationToken) =>
         Do("Renew", async () =>
@@ -51,12 +61,17 @@ internal sealed class RecordingClaims(TimeProvider clock) : INotificationClaims
         });
 
     public Task<bool> CompleteAsync(NotificationKey key, string owner, TimeSpan lifetime, CancellationToken cancellationToken) =>
-        Do("Complete", () => Memory.CompleteAsync(key, owner, lifetime, cancellationToken));
+        Do("Complete", async () =>
+        {
+            var isCompleted = await Memory.CompleteAsync(key, owner, lifetime, cancellationToken);
+            Interlocked.Decrement(ref _held);
+            return isCompleted;
+        });
 
     public Task ReleaseAsync(NotificationKey key, string owner, CancellationToken cancellationToken) => Do("Release", async () =>
     {
         await Memory.ReleaseAsync(key, owner, cancellationToken);
-        return 0;
+        return Interlocked.Decrement(ref _held);
     });
 
     private Task<T> Do<T>(string method, Func<Task<T>> call)

@@ -18,8 +18,8 @@ internal sealed class SharedStore(TimeProvider clock) : INotificationStore
     /// <summary>Changes a notification while it is stored.</summary>
     public Func<StoredNotification, StoredNotification> Alter { get; set; } = stored => stored;
 
-    /// <summary>The number of notifications that are being handled.</summary>
-    public int Taken => Volatile.Read(ref _taken);
+    /// <summary>Whether no notification is being handled.</summary>
+    public bool IsIdle => Volatile.Read(ref _taken) == 0;
 
     /// <summary>The pauses after failed attempts; null after the last one.</summary>
     public ConcurrentQueue<TimeSpan?> Pauses { get; } = new();
@@ -38,8 +38,10 @@ internal sealed class SharedStore(TimeProvider clock) : INotificationStore
         string merchantId, string endpoint, TimeSpan lease, CancellationToken cancellationToken) =>
         Do("Take", async () =>
         {
+            // Counted before it is taken, so that a test that advances the clock while nothing is handled does not let the lease expire.
+            Interlocked.Increment(ref _taken);
             var taken = await _memory.TakeAsync(merchantId, endpoint, lease, cancellationToken);
-            Interlocked.Add(ref _taken, taken is null ? 0 : 1);
+            Interlocked.Add(ref _taken, taken is null ? -1 : 0);
             return taken;
         });
 
@@ -54,11 +56,12 @@ internal sealed class SharedStore(TimeProvider clock) : INotificationStore
 
     public Task<bool> FailAsync(
         NotificationKey key, int attempt, string error, TimeSpan? retryAfter, CancellationToken cancellationToken) =>
-        Do("Fail", () =>
+        Do("Fail", async () =>
         {
             Pauses.Enqueue(retryAfter);
+            var isFailed = await _memory.FailAsync(key, attempt, error, retryAfter, cancellationToken);
             Interlocked.Decrement(ref _taken);
-            return _memory.FailAsync(key, attempt, error, retryAfter, cancellationToken);
+            return isFailed;
         });
 
     public Task<IReadOnlyList<FailedNotification>> ListFailedAsync(int limit, CancellationToken cancellationToken) =>

@@ -31,9 +31,16 @@ internal sealed class TestTimeProvider(DateTimeOffset start) : FakeTimeProvider(
     }
 
     /// <summary>Advances the clock, a second at a time so that timers that other timers start are due too.</summary>
-    public Task AdvanceUntilAsync(Func<bool> condition) => Wait.UntilAsync(() =>
+    /// <param name="condition">Ends the wait.</param>
+    /// <param name="isIdle">
+    /// Whether no handler runs. Minutes would pass before the thread of a handler starts, and the handler would be canceled.
+    /// </param>
+    public Task AdvanceUntilAsync(Func<bool> condition, Func<bool>? isIdle = null) => Wait.UntilAsync(() =>
     {
-        Advance(TimeSpan.FromSeconds(1));
+        if (isIdle?.Invoke() ?? true)
+        {
+            Advance(TimeSpan.FromSeconds(1));
+        }
         return condition();
     });
 

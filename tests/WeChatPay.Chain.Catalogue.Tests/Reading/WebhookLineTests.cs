@@ -18,6 +18,8 @@ internal sealed class WebhookLineTests
     [TestCase("shape single !a=b", "'single !a=b' " + Shape)]
     [TestCase("shape single a=", "'single a=' " + Shape)]
     [TestCase("shape single c", "The shape 'single' tests the field 'c', which 'resource' does not have.")]
+    [TestCase("test c", "'c' is not a test of a field of 'resource'; expected FIELD, !FIELD or FIELD=VALUE.")]
+    [TestCase("test a !b=1", "'!b=1' is not a test of a field of 'resource'; expected FIELD, !FIELD or FIELD=VALUE.")]
     [TestCase("anyof resource a | c", "'resource' does not have the field 'c'.")]
     [TestCase("anyof reply a | b", "'reply' does not exist here, so it cannot have the field 'a'.")]
     public void Read_AMalformedLine_IsRejected(string line, string message)
@@ -26,6 +28,7 @@ internal sealed class WebhookLineTests
     }
 
     [TestCase("event A|event B", "The line 'event' is written twice.")]
+    [TestCase("test a|test b", "The line 'test' is written twice.")]
     [TestCase("original a|original b", "The line 'original' is written twice.")]
     [TestCase("shape single a|shape single a", "The line 'shape single a' is written twice.")]
     [TestCase("resource|resource", "The line 'resource' is written twice.")]

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using WeChatPay.Chain.Catalogue.Model;
 using WeChatPay.Chain.Endpoints.Tests.Compilation;
@@ -83,17 +82,22 @@ internal sealed class EndpointLinesTests
     {
         var writer = new LineWriter(style);
         var type = style == CallStyle.Dynamic ? "dynamic" : nameof(WeChatPayClient);
+        var signature = isAsync ? "async Task" : "void";
+        var wait = isAsync ? "await " : "";
         var calls = _operations.Select((operation, index) => string.Create(
             CultureInfo.InvariantCulture,
-            $"    static {(isAsync ? "async Task" : "void")} Call{index}({type} client) {{ {(isAsync ? "await " : "")}{writer.Write(operation, isAsync)}; }}"));
+            $"    static {signature} Call{index}({type} client) {{ {wait}{writer.Write(operation, isAsync)}; }}"));
         var runs = Enumerable.Range(0, _operations.Count).Select(index => string.Create(
-            CultureInfo.InvariantCulture, $"        try {{ {(isAsync ? "await " : "")}Call{index}(client); }} catch (WeChatPayApiException) {{ }} "
+            CultureInfo.InvariantCulture,
+            $"        try {{ {wait}Call{index}(client); }} catch (WeChatPayApiException) {{ }} "
             + $"catch (Exception exception) {{ rejected.Add(\"{_operations[index].Id}: \" + exception.Message); }}"));
         return new StringBuilder()
             .AppendLine("using WeChatPay.Chain.Endpoints.Tests.Lines;")
             .AppendLine(CultureInfo.InvariantCulture, $"public static class {style}{(isAsync ? "Async" : "Sync")}")
             .AppendLine("{")
-            .AppendLine(CultureInfo.InvariantCulture, $"    public static {(isAsync ? "async Task<List<string>> RunAsync" : "List<string> Run")}({type} client)")
+            .AppendLine(
+                CultureInfo.InvariantCulture,
+                $"    public static {(isAsync ? "async Task<List<string>> RunAsync" : "List<string> Run")}({type} client)")
             .AppendLine("    {")
             .AppendLine("        var rejected = new List<string>();")
             .AppendJoin('\n', runs)
@@ -107,18 +111,7 @@ internal sealed class EndpointLinesTests
     private static async Task<IReadOnlyList<string>> RecordAsync(Func<WeChatPayClient, Task<List<string>>> run)
     {
         using var handler = new RecordingHandler();
-        using var key = RSA.Create(2048);
-        using var platformKey = RSA.Create(2048);
-        using var client = new WeChatPayClient(new WeChatPayClientOptions
-        {
-            MerchantId = RecordedCall.MerchantId,
-            MerchantSerialNumber = "1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C",
-            MerchantPrivateKey = key,
-            PlatformKeys = { [RecordedCall.PlatformSerial] = platformKey },
-            ApiV3Key = "0123456789abcdefghijklmnopqrstuv",
-            ApiV2Key = "vutsrqponmlkjihgfedcba9876543210",
-            PrimaryHandler = handler,
-        });
+        using var client = RecordingHandler.CreateClient(handler);
         Assert.That(await run(client), Is.Empty);
         return handler.Requests;
     }

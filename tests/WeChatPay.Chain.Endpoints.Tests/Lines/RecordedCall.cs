@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -13,10 +14,10 @@ internal static partial class RecordedCall
     /// <summary>Describes the request: method, URL, headers and body, with nonces, signatures, boundaries and ciphertexts masked.</summary>
     public static async Task<string> DescribeAsync(HttpRequestMessage request)
     {
-        var text = new StringBuilder().AppendLine($"{request.Method} {request.RequestUri!.AbsoluteUri}");
+        var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"{request.Method} {request.RequestUri!.AbsoluteUri}");
         foreach (var header in request.Headers.Concat(request.Content?.Headers.AsEnumerable() ?? []).OrderBy(header => header.Key))
         {
-            text.AppendLine($"{header.Key}: {string.Join(", ", header.Value)}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{header.Key}: {string.Join(", ", header.Value)}");
         }
         if (request.Content is not null)
         {
