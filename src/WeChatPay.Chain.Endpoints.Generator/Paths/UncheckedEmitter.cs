@@ -58,7 +58,8 @@ internal sealed class UncheckedEmitter(CodeWriter writer)
     /// <param name="verb">The verb, such as <c>Post</c>.</param>
     /// <param name="kind">The start of the name of the interface of the paths.</param>
     /// <param name="parts">The parts of the request, each of which may be the first.</param>
-    public void Write(string verb, string kind, IReadOnlyList<string> parts) => WriteParts(verb, UncheckedPath.Generic(kind, verb), [], parts);
+    public void Write(string verb, string kind, IReadOnlyList<string> parts) =>
+        WriteParts(verb, UncheckedPath.Generic(kind, verb), [], parts);
 
     /// <summary>Writes the methods of a verb that need no part.</summary>
     public void WriteBare(string verb) => Write(verb, UncheckedPath.Generic("IBare", verb), [], null, []);
