@@ -45,7 +45,7 @@ Console.WriteLine($"{response.StatusCode} {response.Body}");
 // echo json_decode((string) $response->getBody())->code_url, PHP_EOL;
 Console.WriteLine(response.Data.code_url);
 // $requestId = $response->getHeaderLine('Request-ID');
-string requestId = response.RequestId;
+string? requestId = response.RequestId;
 
 Console.WriteLine("Asynchronous");
 // $response = $instance->v3->pay->transactions->id->_transaction_id_->getAsync(['transaction_id' => '4200002026112100001',

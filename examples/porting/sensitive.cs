@@ -42,10 +42,13 @@ string name = Rsa.Decrypt(response.Data.account_name, merchantKey);
 Console.WriteLine($"decrypted: {name}");
 
 // In one step: the client chooses the key and sets the header.
-response = instance.Chain("v3/applyment4sub/applyment/").Post(json: new
+response = instance.Chain("v3/applyment4sub/applyment/").Post(new
 {
-    business_code = "APPLY_01",
-    contact_info = new { contact_name = Sensitive.From("李四"), mobile_phone = Sensitive.From("13800001234") }
+    json = new
+    {
+        business_code = "APPLY_01",
+        contact_info = new { contact_name = Sensitive.From("李四"), mobile_phone = Sensitive.From("13800001234") },
+    },
 });
 name = instance.Decrypt(response.Data.account_name);
 Console.WriteLine($"in one step: {response.Data.encrypted_for}, {response.Data.is_ciphertext}, {name}");

@@ -20,8 +20,9 @@
 //     Shop.cs        the services and the URLs
 //     OrderDesk.cs   the actions behind the buttons
 //     Orders/        orders and their states in SQLite; a state changes in a single statement, so that nothing happens twice
-//     Payments/      the requests to the platform, its responses and notifications: Binding.cs checks that each belongs to the order;
-//                    an order is paid and its notification is handled in one transaction (WeChatPay.Chain.Sql)
+//     Payments/      the requests to the platform, typed (WeChatPay.Chain.Endpoints); Payment.cs and Refund.cs are what its responses and
+//                    notifications say; Binding.cs checks that each belongs to the order; an order is paid and its notification is
+//                    handled in one transaction (WeChatPay.Chain.Sql)
 //     Pages/         HTML
 //
 // A real shop also needs users who log in. Here, anyone who knows the number of an order can view and refund it, so the numbers cannot be

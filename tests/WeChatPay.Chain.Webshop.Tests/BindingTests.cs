@@ -33,9 +33,6 @@ public sealed class BindingTests : ShopTests
     [TestCase("amount", """{"total":2,"currency":"CNY"}""")]
     [TestCase("amount", """{"total":"1","currency":"USD"}""")]
     [TestCase("transaction_id", null)]
-    [TestCase("out_trade_no", null)]
-    [TestCase("mchid", null)]
-    [TestCase("appid", null)]
     [TestCase("amount", null)]
     public async Task Query_SignedResponseAboutSomethingElse_ChangesNothing(string name, string? value, CancellationToken cancellationToken)
     {
@@ -43,6 +40,24 @@ public sealed class BindingTests : ShopTests
 
         await QueryAsync(order, With(Transaction(order), name, value), cancellationToken, isRejected: true);
 
+        Assert.That(StateOf(order), Is.EqualTo(OrderState.Waiting));
+        Assert.That(Shop.Orders.CountSold(), Is.Empty);
+    }
+
+    [TestCase("out_trade_no")]
+    [TestCase("mchid")]
+    [TestCase("appid")]
+    public async Task Query_SignedResponseWithoutAFieldThatIsAlwaysPresent_ChangesNothing(string name, CancellationToken cancellationToken)
+    {
+        var order = await Shop.OrderAsync();
+        Shop.Sandbox.Respond(HttpMethod.Get, Query, With(Transaction(order), name, value: null));
+        await using var scope = Shop.CreateScope();
+        var cashier = scope.ServiceProvider.GetRequiredService<Cashier>();
+
+        var exception = (await Assert.ThrowsAsync<InvalidOperationException>(
+            () => cashier.QueryAsync(Shop.Orders.Find(order.Number)!, cancellationToken)))!;
+
+        Assert.That(exception.Message, Does.Contain($"'{name}'"));
         Assert.That(StateOf(order), Is.EqualTo(OrderState.Waiting));
         Assert.That(Shop.Orders.CountSold(), Is.Empty);
     }
@@ -102,29 +117,13 @@ public sealed class BindingTests : ShopTests
     [TestCase("transaction_id", "\"4200000000000000000000000009\"")]
     [TestCase("amount", """{"refund":2,"total":1}""")]
     [TestCase("amount", """{"refund":1,"total":2}""")]
-    [TestCase("out_refund_no", null)]
-    [TestCase("amount", null)]
-    public async Task Refund_SignedResponseAboutSomethingElse_ChangesNothing(
-        string name, string? value, CancellationToken cancellationToken)
-    {
-        var order = await Shop.OrderAsync();
-        await QueryAsync(order, Transaction(order), cancellationToken);
-        var refund = Refund(order);
-        Shop.Sandbox.Respond(HttpMethod.Post, Refunds, With(refund, name, value));
-        Shop.Sandbox.Respond(HttpMethod.Get, $"{Refunds}/{{out_refund_no}}", With(refund, name, value));
+    public Task Refund_SignedResponseAboutSomethingElse_ChangesNothing(string name, string value, CancellationToken cancellationToken) =>
+        RejectRefundAsync<InvalidDataException>(name, value, cancellationToken);
 
-        var page = await Shop.RefundAsync(order);
-        await using var scope = Shop.CreateScope();
-        var cashier = scope.ServiceProvider.GetRequiredService<Cashier>();
-        await Assert.ThrowsAsync<InvalidDataException>(() => cashier.QueryRefundAsync(Shop.Orders.Find(order.Number)!, cancellationToken));
-
-        Assert.That(page.Html, Does.Contain("正在等微信支付确认"));
-        Assert.That(StateOf(order), Is.EqualTo(OrderState.Refunding));
-
-        Shop.Sandbox.Respond(HttpMethod.Get, $"{Refunds}/{{out_refund_no}}", refund);
-        await cashier.QueryRefundAsync(Shop.Orders.Find(order.Number)!, cancellationToken);
-        Assert.That(StateOf(order), Is.EqualTo(OrderState.Refunded));
-    }
+    [TestCase("out_refund_no")]
+    [TestCase("amount")]
+    public Task Refund_SignedResponseWithoutAFieldThatIsAlwaysPresent_ChangesNothing(string name, CancellationToken cancellationToken) =>
+        RejectRefundAsync<InvalidOperationException>(name, value: null, cancellationToken);
 
     [TestCase(AppId, 12_800, true)]
     [TestCase("wx0000000000000000", 12_800, false)]
@@ -173,6 +172,28 @@ public sealed class BindingTests : ShopTests
 
         Assert.That(delivery.StatusCode, Is.EqualTo(500));
         Assert.That(StateOf(order), Is.EqualTo(OrderState.Refunding));
+    }
+
+    private async Task RejectRefundAsync<TException>(string name, string? value, CancellationToken cancellationToken)
+        where TException : Exception
+    {
+        var order = await Shop.OrderAsync();
+        await QueryAsync(order, Transaction(order), cancellationToken);
+        var refund = Refund(order);
+        Shop.Sandbox.Respond(HttpMethod.Post, Refunds, With(refund, name, value));
+        Shop.Sandbox.Respond(HttpMethod.Get, $"{Refunds}/{{out_refund_no}}", With(refund, name, value));
+
+        var page = await Shop.RefundAsync(order);
+        await using var scope = Shop.CreateScope();
+        var cashier = scope.ServiceProvider.GetRequiredService<Cashier>();
+        await Assert.ThrowsAsync<TException>(() => cashier.QueryRefundAsync(Shop.Orders.Find(order.Number)!, cancellationToken));
+
+        Assert.That(page.Html, Does.Contain("正在等微信支付确认"));
+        Assert.That(StateOf(order), Is.EqualTo(OrderState.Refunding));
+
+        Shop.Sandbox.Respond(HttpMethod.Get, $"{Refunds}/{{out_refund_no}}", refund);
+        await cashier.QueryRefundAsync(Shop.Orders.Find(order.Number)!, cancellationToken);
+        Assert.That(StateOf(order), Is.EqualTo(OrderState.Refunded));
     }
 
     private JsonObject Transaction(Visit order) => new()

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
 using Webshop.Orders;
 using WeChatPay.Chain;
@@ -15,55 +14,49 @@ internal sealed class Binding(ShopSettings settings, IOptionsMonitor<WeChatPayCl
     public const string Currency = "CNY";
 
     /// <param name="order">The order in the database.</param>
-    /// <param name="transaction">The data of a response or a notification.</param>
+    /// <param name="payment">What a response or a notification says.</param>
     /// <exception cref="InvalidDataException">
-    /// The transaction belongs to another order, merchant or app, or the order was paid with another amount or twice.
+    /// The payment belongs to another order, merchant or app, or the order was paid with another amount or twice.
     /// </exception>
-    public void RequireTransaction(Order order, dynamic transaction)
+    public void RequirePayment(Order order, Payment payment)
     {
-        Require(order, "out_trade_no", order.Number, (object?)transaction.out_trade_no);
-        Require(order, "mchid", merchant.CurrentValue.MerchantId, (object?)transaction.mchid);
-        Require(order, "appid", settings.AppId, (object?)transaction.appid);
-        if ((string?)transaction.trade_state == "SUCCESS")
+        Require(order, "out_trade_no", order.Number, payment.OrderNumber);
+        RequireMerchant(order, payment.MerchantId);
+        Require(order, "appid", settings.AppId, payment.AppId);
+        if (payment.State == "SUCCESS")
         {
-            Require(order, "amount.total", order.Fen, (object?)transaction.amount?.total);
-            Require(order, "amount.currency", Currency, (object?)transaction.amount?.currency);
-            var transactionId = (string?)transaction.transaction_id;
-            Require(order, "transaction_id", order.TransactionId ?? transactionId ?? "an ID", transactionId);
+            Require(order, "amount.total", order.Fen, payment.Fen);
+            Require(order, "amount.currency", Currency, payment.Currency);
+            Require(order, "transaction_id", order.TransactionId ?? payment.TransactionId ?? "an ID", payment.TransactionId);
         }
     }
 
     /// <param name="order">The order in the database.</param>
-    /// <param name="refund">The data of a response with the status of a refund.</param>
+    /// <param name="refund">What a response or a notification says.</param>
     /// <exception cref="InvalidDataException">The refund belongs to another order or has another amount.</exception>
-    public static void RequireRefund(Order order, dynamic refund)
+    public static void RequireRefund(Order order, Refund refund)
     {
-        Require(order, "out_refund_no", order.RefundNumber, (object?)refund.out_refund_no);
-        Require(order, "out_trade_no", order.Number, (object?)refund.out_trade_no);
-        Require(order, "amount.refund", order.Fen, (object?)refund.amount?.refund);
-        Require(order, "amount.total", order.Fen, (object?)refund.amount?.total);
-        Require(order, "transaction_id", order.TransactionId ?? "an ID", (object?)refund.transaction_id);
+        Require(order, "out_refund_no", order.RefundNumber, refund.Number);
+        Require(order, "out_trade_no", order.Number, refund.OrderNumber);
+        Require(order, "amount.refund", order.Fen, refund.Fen);
+        Require(order, "amount.total", order.Fen, refund.TotalFen);
+        Require(order, "transaction_id", order.TransactionId ?? "an ID", refund.TransactionId);
     }
 
     /// <param name="order">The order in the database.</param>
-    /// <param name="refund">The data of a notification, which also contains the merchant ID.</param>
-    /// <inheritdoc cref="RequireRefund"/>
-    public void RequireRefundNotification(Order order, dynamic refund)
-    {
-        Require(order, "mchid", merchant.CurrentValue.MerchantId, (object?)refund.mchid);
-        RequireRefund(order, refund);
-    }
+    /// <param name="merchantId">The <c>mchid</c> of a message.</param>
+    /// <exception cref="InvalidDataException">The message is about another merchant.</exception>
+    public void RequireMerchant(Order order, string? merchantId) =>
+        Require(order, "mchid", merchant.CurrentValue.MerchantId, merchantId);
 
     // The message does not contain the received value, which may belong to someone else.
-    private static void Require(Order order, string name, object expected, object? received)
+    private static void Require<T>(Order order, string name, T expected, T? received)
     {
-        if (Text(expected) != Text(received))
+        if (!EqualityComparer<T>.Default.Equals(expected, received))
         {
             throw new InvalidDataException(
                 $"The field '{name}' in a message of the platform does not match order {order.Number}. Nothing was changed. "
                 + "Check the order in the merchant platform.");
         }
     }
-
-    private static string? Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture);
 }

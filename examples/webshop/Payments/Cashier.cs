@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Options;
 using Webshop.Orders;
@@ -47,9 +48,9 @@ internal sealed class Cashier(
     {
         try
         {
-            using var response = await client.Chain("v3/pay/transactions/out-trade-no/{out_trade_no}")
-                .GetAsync(new { out_trade_no = order.Number, query = new { mchid = MerchantId } }, cancellationToken);
-            ledger.Record(order, response.Data);
+            using var response = await client.v3.pay.transactions.outTradeNo._out_trade_no_.GetAsync(
+                out_trade_no: order.Number, query: new() { mchid = MerchantId }, cancellationToken: cancellationToken);
+            ledger.Record(order, Payment.From(response.Data));
         }
         catch (WeChatPayApiException exception) when (exception.StatusCode == (int)HttpStatusCode.NotFound)
         {
@@ -60,8 +61,8 @@ internal sealed class Cashier(
     /// <summary>Closes an order that was not paid in time.</summary>
     public async Task CloseAsync(Order order, CancellationToken cancellationToken)
     {
-        using var response = await client.Chain("v3/pay/transactions/out-trade-no/{out_trade_no}/close")
-            .PostAsync(new { out_trade_no = order.Number, json = new { mchid = MerchantId } }, cancellationToken);
+        using var response = await client.v3.pay.transactions.outTradeNo._out_trade_no_.close.PostAsync(
+            out_trade_no: order.Number, json: new() { mchid = MerchantId }, cancellationToken: cancellationToken);
         orders.Move(order.Number, OrderState.Waiting, OrderState.Closed);
     }
 
@@ -89,9 +90,9 @@ internal sealed class Cashier(
     {
         try
         {
-            using var response = await client.Chain("v3/refund/domestic/refunds/{out_refund_no}")
-                .GetAsync(new { out_refund_no = order.RefundNumber }, cancellationToken);
-            ledger.RecordRefund(order, response.Data);
+            using var response = await client.v3.refund.domestic.refunds._out_refund_no_.GetAsync(
+                out_refund_no: order.RefundNumber, cancellationToken: cancellationToken);
+            ledger.RecordRefund(order, Refund.From(response.Data));
         }
         catch (WeChatPayApiException exception) when (exception.StatusCode == (int)HttpStatusCode.NotFound)
         {
@@ -101,36 +102,38 @@ internal sealed class Cashier(
 
     private async Task PlaceAsync(Order order, CancellationToken cancellationToken)
     {
-        var request = new
-        {
-            appid = settings.AppId,
-            mchid = MerchantId,
-            description = order.Description,
-            out_trade_no = order.Number,
-            time_expire = order.Expiry,
-            notify_url = notifyUrl.Value,
-            amount = new { total = order.Fen, currency = Binding.Currency },
-        };
-        using var response = await client.Chain("v3/pay/transactions/native").PostAsync(new { json = request }, cancellationToken);
+        using var response = await client.v3.pay.transactions.native.PostAsync(
+            json: new()
+            {
+                appid = settings.AppId,
+                mchid = MerchantId,
+                description = order.Description,
+                out_trade_no = order.Number,
+                time_expire = order.Expiry.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture),
+                notify_url = notifyUrl.Value,
+                amount = new() { total = order.Fen, currency = Binding.Currency },
+            },
+            cancellationToken: cancellationToken);
         // The response does not name the order. If the code belongs to another one, the notification of the payment shows it.
-        var codeUrl = (string?)response.Data.code_url;
+        var codeUrl = response.Data.code_url;
         orders.SetCodeUrl(
             order.Number,
-            codeUrl?.StartsWith("weixin://", StringComparison.Ordinal) == true
+            codeUrl.StartsWith("weixin://", StringComparison.Ordinal)
                 ? codeUrl
                 : throw new InvalidDataException("The response of the platform does not contain a valid code_url."));
     }
 
     private async Task SendRefundAsync(Order order, CancellationToken cancellationToken)
     {
-        var request = new
-        {
-            out_trade_no = order.Number,
-            out_refund_no = order.RefundNumber,
-            notify_url = notifyUrl.Value,
-            amount = new { refund = order.Fen, total = order.Fen, currency = Binding.Currency },
-        };
-        using var response = await client.Chain("v3/refund/domestic/refunds").PostAsync(new { json = request }, cancellationToken);
-        ledger.RecordRefund(order, response.Data);
+        using var response = await client.v3.refund.domestic.refunds.PostAsync(
+            json: new()
+            {
+                out_trade_no = order.Number,
+                out_refund_no = order.RefundNumber,
+                notify_url = notifyUrl.Value,
+                amount = new() { refund = order.Fen, total = order.Fen, currency = Binding.Currency },
+            },
+            cancellationToken: cancellationToken);
+        ledger.RecordRefund(order, Refund.From(response.Data));
     }
 }

@@ -7,17 +7,17 @@ namespace Webshop.Payments;
 internal sealed class Ledger(OrderStore orders, Binding binding, ILogger<Ledger> log)
 {
     /// <param name="order">The order in the database.</param>
-    /// <param name="transaction">The transaction data.</param>
+    /// <param name="payment">What a response or a notification says.</param>
     /// <exception cref="InvalidDataException">
-    /// The transaction does not belong to this order, or the order was paid after the shop had closed it.
+    /// The payment does not belong to this order, or the order was paid after the shop had closed it.
     /// </exception>
-    public void Record(Order order, dynamic transaction)
+    public void Record(Order order, Payment payment)
     {
-        binding.RequireTransaction(order, transaction);
-        switch ((string)transaction.trade_state)
+        binding.RequirePayment(order, payment);
+        switch (payment.State)
         {
             case "SUCCESS":
-                if (orders.MarkPaid(order, (string)transaction.transaction_id))
+                if (orders.MarkPaid(order, payment.TransactionId!))
                 {
                     log.Paid(order.Number);
                 }
@@ -40,27 +40,13 @@ internal sealed class Ledger(OrderStore orders, Binding binding, ILogger<Ledger>
     }
 
     /// <param name="order">The order in the database.</param>
-    /// <param name="refund">The data of a response with the status of the refund.</param>
+    /// <param name="refund">What a response or a notification says.</param>
     /// <exception cref="InvalidDataException">The refund does not belong to this order.</exception>
-    public void RecordRefund(Order order, dynamic refund)
+    public void RecordRefund(Order order, Refund refund)
     {
         Binding.RequireRefund(order, refund);
-        RecordRefundStatus(order, (string)refund.status);
-    }
-
-    /// <param name="order">The order in the database.</param>
-    /// <param name="refund">The data of a notification of the refund.</param>
-    /// <exception cref="InvalidDataException">The refund does not belong to this order.</exception>
-    public void RecordRefundNotification(Order order, dynamic refund)
-    {
-        binding.RequireRefundNotification(order, refund);
-        RecordRefundStatus(order, (string)refund.refund_status);
-    }
-
-    private void RecordRefundStatus(Order order, string status)
-    {
-        orders.SetRefundStatus(order.Number, status);
-        switch (status)
+        orders.SetRefundStatus(order.Number, refund.Status!);
+        switch (refund.Status)
         {
             case "SUCCESS":
                 orders.Move(order.Number, OrderState.Refunding, OrderState.Refunded);

@@ -1,5 +1,7 @@
 using Webshop.Orders;
+using WeChatPay.Chain;
 using WeChatPay.Chain.AspNetCore;
+using WeChatPay.Chain.Endpoints;
 using WeChatPay.Chain.Notifications;
 using WeChatPay.Chain.Sql;
 
@@ -16,20 +18,20 @@ internal sealed class PaymentNotifications(OrderStore store, NotificationTransac
     {
         var orders = store.Within(transaction);
         var ledger = new Ledger(orders, binding, log);
-        var order = orders.Find((string)notification.Data.out_trade_no)
-            ?? throw new InvalidDataException(
-                "A notification is about an unknown order. Does another system of this merchant use the same notify_url?");
-        if (notification.EventType.StartsWith("REFUND.", StringComparison.Ordinal))
+        if (notification.Is<TransactionSuccess>(out var payment))
         {
-            // A refund with another number was made elsewhere, for example in the merchant platform (商户平台).
-            if ((string)notification.Data.out_refund_no == order.RefundNumber)
-            {
-                ledger.RecordRefundNotification(order, notification.Data);
-            }
+            ledger.Record(Find(orders, payment.out_trade_no), Payment.From(payment));
         }
-        else if (notification.EventType == "TRANSACTION.SUCCESS")
+        else if (notification.EventType.StartsWith("REFUND.", StringComparison.Ordinal))
         {
-            ledger.Record(order, notification.Data);
+            var refund = Refund.From(notification);
+            var order = Find(orders, refund.OrderNumber);
+            // A refund with another number was made elsewhere, for example in the merchant platform (商户平台).
+            if (refund.Number == order.RefundNumber)
+            {
+                binding.RequireMerchant(order, (string?)notification.Data.mchid);
+                ledger.RecordRefund(order, refund);
+            }
         }
         else
         {
@@ -38,4 +40,8 @@ internal sealed class PaymentNotifications(OrderStore store, NotificationTransac
         }
         return Task.CompletedTask;
     }
+
+    private static Order Find(OrderStore orders, string? number) => orders.Find(number ?? "")
+        ?? throw new InvalidDataException(
+            "A notification is about an unknown order. Does another system of this merchant use the same notify_url?");
 }

@@ -15,12 +15,16 @@ internal sealed class ResponseTypeEmitter(CodeWriter writer, FieldDocumentation 
     /// <param name="fields">Its fields.</param>
     /// <param name="bases">The base class and interfaces, without namespace.</param>
     /// <param name="more">Writes further members.</param>
-    public void Write(string name, IReadOnlyList<Field> fields, string bases = "ResponseFields", Action? more = null) =>
+    public void Write(string name, IReadOnlyList<Field> fields, string bases = "ResponseFields", Action? more = null)
+    {
+        // Serializers do not look for the attribute in a base class.
+        writer.Line($"[global::System.Text.Json.Serialization.JsonConverter(typeof({Space}ResponseFieldsConverter))]");
         writer.Block($"public sealed class {name} : {Space}{bases}", () =>
         {
             more?.Invoke();
             WriteMembers(name, fields);
         });
+    }
 
     private void WriteMembers(string name, IReadOnlyList<Field> fields)
     {

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace WeChatPay.Chain.Endpoints;
 
@@ -11,10 +10,13 @@ namespace WeChatPay.Chain.Endpoints;
 /// and a value of another type, throw an <see cref="InvalidOperationException"/> that names the field. A field that is not documented is
 /// read by its name: <c>response.Data["new_field"]</c>.
 /// </remarks>
-[JsonConverter(typeof(ResponseFieldsConverter))]
 public abstract class ResponseFields : IJsonWrapper
 {
     private JsonElement _json;
+
+    private protected ResponseFields()
+    {
+    }
 
     JsonElement IJsonWrapper.Json => Received;
 

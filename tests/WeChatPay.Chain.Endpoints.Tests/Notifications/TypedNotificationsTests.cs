@@ -14,6 +14,7 @@ internal sealed class TypedNotificationsTests
     private const string ApiV3Key = "0123456789abcdefghijklmnopqrstuv";
     private const string ApiV2Key = "vutsrqponmlkjihgfedcba9876543210";
 
+    private static readonly RSA _merchantKey = RSA.Create(2048);
     private static readonly RSA _platformKey = RSA.Create(2048);
 
     [Test]
@@ -132,7 +133,7 @@ internal sealed class TypedNotificationsTests
     {
         MerchantId = RecordedCall.MerchantId,
         MerchantSerialNumber = "1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C",
-        MerchantPrivateKey = _platformKey,
+        MerchantPrivateKey = _merchantKey,
         PlatformKeys = { [RecordedCall.PlatformSerial] = _platformKey },
         ApiV3Key = ApiV3Key,
         ApiV2Key = ApiV2Key,

@@ -16,16 +16,21 @@ internal sealed record ExampleRun(int ExitCode, string Output, string Errors)
         string path, string folder, IReadOnlyDictionary<string, string> merchant, CancellationToken cancellationToken) =>
         RunAsync(Describe(["run", path], folder, merchant), cancellationToken);
 
-    /// <summary>Runs a program that Porting.targets compiled, with the framework and the assemblies of these tests.</summary>
+    /// <summary>Runs a program that Porting.targets compiled.</summary>
     /// <param name="name">The name of its file, without <c>.cs</c>.</param>
     /// <param name="cancellationToken">Kills the process.</param>
-    public static Task<ExampleRun> StartCompiledAsync(string name, CancellationToken cancellationToken)
+    public static Task<ExampleRun> StartCompiledAsync(string name, CancellationToken cancellationToken) =>
+        StartAssemblyAsync(Path.Combine(AppContext.BaseDirectory, "porting", $"{name}.dll"), cancellationToken);
+
+    /// <summary>Runs an assembly with the framework and the assemblies of these tests.</summary>
+    /// <param name="path">The path of the assembly.</param>
+    /// <param name="cancellationToken">Kills the process.</param>
+    public static Task<ExampleRun> StartAssemblyAsync(string path, CancellationToken cancellationToken)
     {
         var tests = Path.ChangeExtension(typeof(ExampleRun).Assembly.Location, null);
         string[] command =
         [
-            "exec", "--runtimeconfig", $"{tests}.runtimeconfig.json", "--depsfile", $"{tests}.deps.json",
-            Path.Combine(AppContext.BaseDirectory, "porting", $"{name}.dll")
+            "exec", "--runtimeconfig", $"{tests}.runtimeconfig.json", "--depsfile", $"{tests}.deps.json", path,
         ];
         return RunAsync(Describe(command, RepositoryFiles.Root, new Dictionary<string, string>()), cancellationToken);
     }

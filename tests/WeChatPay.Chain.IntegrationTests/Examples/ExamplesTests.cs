@@ -10,6 +10,7 @@ public sealed class ExamplesTests
     private const int TimeoutMilliseconds = 300_000;
     private const string Pay = "pay.cs";
     private const string Quickstart = "quickstart.cs";
+    private const string Typed = "typed.cs";
 
     private static readonly Dictionary<string, string> _ports = new()
     {
@@ -24,7 +25,7 @@ public sealed class ExamplesTests
 
     [Test]
     public void Examples_InTheFolder_AreAllRunHere() =>
-        Assert.That(RepositoryFiles.ExampleFiles.Select(Path.GetFileName), Is.EquivalentTo(_ports.Keys.Append(Pay).Append(Quickstart)));
+        Assert.That(RepositoryFiles.ExampleFiles.Select(Path.GetFileName), Is.EquivalentTo([.. _ports.Keys, Pay, Quickstart, Typed]));
 
     [TestCaseSource(nameof(Ports))]
     [CancelAfter(TimeoutMilliseconds)]
@@ -63,6 +64,20 @@ public sealed class ExamplesTests
         Assert.That(
             run.Lines[^1],
             Is.EqualTo("The sandbox checked the signatures of 24 of 24 requests; the client verified those of 24 of 24 responses."));
+    }
+
+    [Test]
+    [CancelAfter(TimeoutMilliseconds)]
+    public async Task Typed_FromTheRoot_PrintsTheResponsesOfTheQuickstart(CancellationToken cancellationToken)
+    {
+        var run = await RunAsync($"examples/{Typed}", RepositoryFiles.Root, [], cancellationToken);
+
+        AssertClean(run);
+        Assert.That(run.Lines, Has.Count.EqualTo(4));
+        Assert.That(run.Lines[0], Does.Match(": palm-[0-9a-f]{16}$"));
+        Assert.That(run.Lines[1], Does.EndWith(": AUTHORIZATION_STATE_ON"));
+        Assert.That(run.Lines[2], Does.Match(": payscore-[0-9a-f]{16}$"));
+        Assert.That(run.Lines[3], Does.Match(": membercard-[0-9a-f]{16}$"));
     }
 
     [Test]

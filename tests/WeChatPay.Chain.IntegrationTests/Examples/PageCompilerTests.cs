@@ -24,6 +24,10 @@ public sealed class PageCompilerTests
     [TestCase(
         "var client = new WeChatPayClient(options);",
         "await client.v3.certificates.GetAsync();",
+        ExpectedResult = 0)]
+    [TestCase(
+        "var client = new WeChatPayClient(options);",
+        "await client.v3.not.documented.GetAsync();",
         ExpectedResult = 1)]
     [TestCase(
         "dynamic client = new WeChatPayClient(options);",

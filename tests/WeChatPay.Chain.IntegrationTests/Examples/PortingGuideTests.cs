@@ -9,10 +9,12 @@ public sealed partial class PortingGuideTests
 
     private static readonly MarkdownPage _guide = MarkdownPage.Read($"{Folder}/README.md");
 
+    private static readonly MarkdownPage _chinese = MarkdownPage.Read($"{Folder}/README.zh-CN.md");
+
     private static readonly Dictionary<string, string[]> _programs = RepositoryFiles.PortingFiles.ToDictionary(
         file => Path.GetFileName(file), File.ReadAllLines);
 
-    private static readonly List<Pair> _pairs = ReadPairs();
+    private static readonly List<Pair> _pairs = ReadPairs(_guide);
 
     private static IEnumerable<TestCaseData> Pairs =>
         _pairs.Select(pair => new TestCaseData(pair).SetArgDisplayNames($"{pair.File}, line {pair.Line} of the guide"));
@@ -52,10 +54,21 @@ public sealed partial class PortingGuideTests
         Assert.That(_pairs.Select(pair => pair.File).Distinct(), Is.EquivalentTo(_programs.Keys));
 
     [Test]
-    public void Links_OfTheGuide_LeadToFilesAndSections()
+    public void Guide_InChinese_HasTheSamePairsBlocksAndSections()
     {
-        var sections = _guide.Anchors.ToHashSet();
-        var targets = _guide.Links.Where(target => !target.Contains("://", StringComparison.Ordinal));
+        Assert.That(ReadPairs(_chinese).Select(WithoutLine), Is.EqualTo(_pairs.Select(WithoutLine)));
+        Assert.That(
+            _chinese.Blocks("csharp").Select(block => block.Text), Is.EqualTo(_guide.Blocks("csharp").Select(block => block.Text)));
+        Assert.That(_chinese.Anchors.Count(), Is.EqualTo(_guide.Anchors.Count()));
+    }
+
+    [TestCase("README.md")]
+    [TestCase("README.zh-CN.md")]
+    public void Links_OfTheGuide_LeadToFilesAndSections(string name)
+    {
+        var guide = MarkdownPage.Read($"{Folder}/{name}");
+        var sections = guide.Anchors.ToHashSet();
+        var targets = guide.Links.Where(target => !target.Contains("://", StringComparison.Ordinal));
 
         Assert.That(
             targets.Where(target =>
@@ -64,11 +77,11 @@ public sealed partial class PortingGuideTests
     }
 
     // A section begins with the link to its program.
-    private static List<Pair> ReadPairs()
+    private static List<Pair> ReadPairs(MarkdownPage guide)
     {
         var pairs = new List<Pair>();
         var file = "";
-        foreach (var (index, line) in _guide.Lines.Index())
+        foreach (var (index, line) in guide.Lines.Index())
         {
             if (Program.Match(line) is { Success: true } link)
             {
@@ -81,6 +94,8 @@ public sealed partial class PortingGuideTests
         }
         return pairs;
     }
+
+    private static Pair WithoutLine(Pair pair) => pair with { Line = 0 };
 
     private static string Unescaped(Group cell) => cell.Value.Replace("\\|", "|", StringComparison.Ordinal);
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using WeChatPay.Chain.Crypto;
+using WeChatPay.Chain.Endpoints;
 using WeChatPay.Chain.IntegrationTests.Support;
 using WeChatPay.Chain.Notifications;
 
@@ -52,6 +53,40 @@ public sealed class NotificationsTests
         Assert.That(_paid, Is.Empty);
     }
 
+    [TestCase("TRANSACTION.SUCCESS", "A20261121001")]
+    [TestCase("REFUND.SUCCESS", "A20261121001-R")]
+    [TestCase("COMPLAINT.CREATE", null)]
+    public async Task Notification_OfAKind_IsReadTyped(string eventType, string? expected)
+    {
+        var body = Payment("A20261121001").Replace("TRANSACTION.SUCCESS", eventType, StringComparison.Ordinal);
+        var notification = await ReadAsync(Signed(body));
+
+        if (notification.Is<TransactionSuccess>(out var payment))
+        {
+            // Compares the merchant, the appid and the amount with the order before anything else.
+            await MarkPaidAsync(payment.out_trade_no!, payment.mchid!, payment.appid!, payment.amount?.total ?? 0);
+        }
+        else if (notification.Is<RefundSuccess>(out var refund))
+        {
+            await MarkRefundedAsync(refund.out_refund_no!);
+        }
+
+        Assert.That(_paid, Is.EqualTo(expected is null ? [] : new[] { expected }));
+    }
+
+    private static async Task<Notification> ReadAsync(HttpRequest request)
+    {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body);
+        return new NotificationReader(Options).Read(name => request.Headers[name], body.ToArray());
+    }
+
+    private Task MarkRefundedAsync(string refundNumber)
+    {
+        _paid.Add(refundNumber);
+        return Task.CompletedTask;
+    }
+
     private async Task<int> HandleAsync(HttpRequest request, NotificationReader reader)
     {
         using var body = new MemoryStream();
@@ -93,7 +128,12 @@ public sealed class NotificationsTests
         {
             algorithm = "AEAD_AES_256_GCM",
             ciphertext = AesGcm.Encrypt(
-                $$"""{"out_trade_no":"{{orderNumber}}","mchid":"1900000109","appid":"wx8888888888888888","amount":{"total":{{total}} } }""",
+                $$"""
+                {
+                    "out_trade_no":"{{orderNumber}}","out_refund_no":"{{orderNumber}}-R",
+                    "mchid":"1900000109","appid":"wx8888888888888888","amount":{"total":{{total}} }
+                }
+                """,
                 ApiV3Key,
                 "fdasflkja484"),
             nonce = "fdasflkja484",
