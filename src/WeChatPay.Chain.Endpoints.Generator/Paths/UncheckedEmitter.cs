@@ -6,7 +6,7 @@ namespace WeChatPay.Chain.Endpoints.Generator.Paths;
 /// <summary>
 /// Writes the methods that take anonymous objects and dictionaries. They are extensions that completion lists hide, so that messages of the
 /// compiler are about the checked methods. The type of the fields is generic, because <c>new()</c> does not convert to a type parameter.
-/// Without nullable annotations, which would be a twentieth of the assembly.
+/// They have no nullable annotations, which would add a twentieth to the assembly.
 /// </summary>
 internal sealed class UncheckedEmitter(CodeWriter writer)
 {

@@ -8,6 +8,10 @@ public abstract class ResponseText : ResponseFields
 {
     private JsonElement _received;
 
+    private protected ResponseText()
+    {
+    }
+
     /// <summary>Converts the fields to the string that was received.</summary>
     /// <param name="fields">The fields, or <see langword="null"/>.</param>
     [return: NotNullIfNotNull(nameof(fields))]
