@@ -27,7 +27,8 @@ internal sealed class BuildTimes : IDisposable
     public TimeSpan MeasureUnchanged()
     {
         var compiled = File.GetLastWriteTimeUtc(Assembly);
-        var difference = MedianDifference(() => Build(Project, "--no-restore"), () => Build("WeChatPay.Chain", "--no-restore", "-p:TargetFramework=net8.0"));
+        var difference = MedianDifference(
+            () => Build(Project, "--no-restore"), () => Build("WeChatPay.Chain", "--no-restore", "-p:TargetFramework=net8.0"));
         return File.GetLastWriteTimeUtc(Assembly) == compiled
             ? difference
             : throw new InvalidOperationException("The project was compiled, although nothing changed.");
