@@ -22,7 +22,8 @@ internal static class Notifications
         var order = notification.ReadAs(OrderJson.Default.Order);
         report.Check("a notification", $"{notification.EventType} {order?.OutTradeNo}", "TRANSACTION.SUCCESS T1");
         report.Check("a typed notification",
-            $"{notification.Is<TransactionSuccess>(out var transaction)} {transaction?.out_trade_no} {notification.Is<RefundSuccess>(out _)}",
+            $"{notification.Is<TransactionSuccess>(out var transaction)} {transaction?.out_trade_no} "
+                + $"{notification.Is<RefundSuccess>(out _)}",
             "True T1 False");
         report.Check("ASP.NET Core", await ReceiveAsync(platform, body), "NoContent T1");
     }

@@ -78,5 +78,7 @@ internal static class PlainFields
         && !ObjectMembers.IsAwaitable(type);
 
     private static bool IsContract(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() is var definition
-        && (definition == typeof(IReadOnlyDictionary<,>) || definition == typeof(IDictionary<,>) || definition == typeof(IAsyncEnumerable<>));
+        && (definition == typeof(IReadOnlyDictionary<,>)
+            || definition == typeof(IDictionary<,>)
+            || definition == typeof(IAsyncEnumerable<>));
 }

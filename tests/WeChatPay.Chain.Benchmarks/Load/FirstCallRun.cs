@@ -75,7 +75,7 @@ internal static class FirstCallRun
         });
     }
 
-    // In methods of their own, because a method loads what it uses when it is compiled.
+    // In separate methods, because a method loads what it uses when it is compiled.
     private static async Task ChainAsync(WeChatPayClient client) =>
         await client.Chain(Template).PostAsync(new RequestOptions { Json = BareClient.Payload });
 
