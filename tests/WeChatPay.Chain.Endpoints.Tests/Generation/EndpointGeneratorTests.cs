@@ -1,4 +1,3 @@
-using WeChatPay.Chain.Catalogue.Model;
 using WeChatPay.Chain.Catalogue.Reading;
 using WeChatPay.Chain.Endpoints.Generator;
 

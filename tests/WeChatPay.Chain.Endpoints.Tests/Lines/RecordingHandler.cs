@@ -1,14 +1,10 @@
 using System.Net;
-using System.Security.Cryptography;
 
 namespace WeChatPay.Chain.Endpoints.Tests.Lines;
 
 /// <summary>Records requests instead of sending them, and responds with an error, which ends the call.</summary>
 internal sealed class RecordingHandler : HttpMessageHandler
 {
-    private static readonly RSA _merchantKey = RSA.Create(2048);
-    private static readonly RSA _platformKey = RSA.Create(2048);
-
     private readonly List<string> _requests = [];
 
     public IReadOnlyList<string> Requests => _requests;
@@ -21,8 +17,8 @@ internal sealed class RecordingHandler : HttpMessageHandler
     {
         MerchantId = RecordedCall.MerchantId,
         MerchantSerialNumber = "1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C",
-        MerchantPrivateKey = _merchantKey,
-        PlatformKeys = { [RecordedCall.PlatformSerial] = _platformKey },
+        MerchantPrivateKey = TestKeys.Merchant,
+        PlatformKeys = { [RecordedCall.PlatformSerial] = TestKeys.Platform },
         ApiV3Key = "0123456789abcdefghijklmnopqrstuv",
         ApiV2Key = "vutsrqponmlkjihgfedcba9876543210",
         PrimaryHandler = handler,

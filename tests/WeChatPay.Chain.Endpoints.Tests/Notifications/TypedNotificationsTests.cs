@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using WeChatPay.Chain.Crypto;
@@ -13,9 +12,6 @@ internal sealed class TypedNotificationsTests
 {
     private const string ApiV3Key = "0123456789abcdefghijklmnopqrstuv";
     private const string ApiV2Key = "vutsrqponmlkjihgfedcba9876543210";
-
-    private static readonly RSA _merchantKey = RSA.Create(2048);
-    private static readonly RSA _platformKey = RSA.Create(2048);
 
     [Test]
     public void Is_TheKind_ReadsItsFields()
@@ -115,7 +111,7 @@ internal sealed class TypedNotificationsTests
             ["Wechatpay-Timestamp"] = timestamp.ToString(CultureInfo.InvariantCulture),
             ["Wechatpay-Nonce"] = "nonce",
             ["Wechatpay-Serial"] = RecordedCall.PlatformSerial,
-            ["Wechatpay-Signature"] = Rsa.Sign(message, _platformKey),
+            ["Wechatpay-Signature"] = Rsa.Sign(message, TestKeys.Platform),
         };
         using var client = CreateClient();
         return new NotificationReader(client).Read(name => headers.GetValueOrDefault(name), Encoding.UTF8.GetBytes(body));
@@ -133,8 +129,8 @@ internal sealed class TypedNotificationsTests
     {
         MerchantId = RecordedCall.MerchantId,
         MerchantSerialNumber = "1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C",
-        MerchantPrivateKey = _merchantKey,
-        PlatformKeys = { [RecordedCall.PlatformSerial] = _platformKey },
+        MerchantPrivateKey = TestKeys.Merchant,
+        PlatformKeys = { [RecordedCall.PlatformSerial] = TestKeys.Platform },
         ApiV3Key = ApiV3Key,
         ApiV2Key = ApiV2Key,
     });
