@@ -1,4 +1,3 @@
-using WeChatPay.Chain.Catalogue.Model;
 using WeChatPay.Chain.Catalogue.Reading;
 using WeChatPay.Chain.Endpoints.Generator;
 
@@ -79,7 +78,7 @@ internal sealed class EndpointGeneratorTests
               -> json
             """);
 
-        Assert.That(text, Does.Contain("string? base_uri = \"https://apihk.mch.weixin.qq.com/\""));
+        Assert.That(text, Does.Contain("headers, base_uri, timeout, \"https://apihk.mch.weixin.qq.com/\")"));
     }
 
     private static string Generate(string text)

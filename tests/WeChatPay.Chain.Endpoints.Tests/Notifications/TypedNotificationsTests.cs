@@ -17,6 +17,13 @@ internal sealed class TypedNotificationsTests
     private static readonly RSA _merchantKey = RSA.Create(2048);
     private static readonly RSA _platformKey = RSA.Create(2048);
 
+    [OneTimeTearDown]
+    public static void DisposeKeys()
+    {
+        _merchantKey.Dispose();
+        _platformKey.Dispose();
+    }
+
     [Test]
     public void Is_TheKind_ReadsItsFields()
     {
