@@ -81,6 +81,21 @@ internal sealed class EndpointGeneratorTests
         Assert.That(text, Does.Contain("headers, base_uri, timeout, \"https://apihk.mch.weixin.qq.com/\")"));
     }
 
+    [Test]
+    public void Generate_APlaceholderForTheItem_IsNotAField()
+    {
+        var text = Generate("""
+            POST v3/pay/orders  下单
+              json!
+                receivers! string as:json/object[] +pseudoChildren
+                  receiver! object[]
+                    account! string
+              -> json
+            """);
+
+        Assert.That(text, Does.Contain("JsonList<Receivers> receivers").And.Contain("required string account").And.Not.Contain(" receiver "));
+    }
+
     private static string Generate(string text)
     {
         var catalogue = CatalogueReader.Read([new CatalogueText("v3/pay.txt", text + "\n")]);

@@ -34,6 +34,17 @@ internal sealed class RequestTextTests
     }
 
     [Test]
+    public void List_OfReceivers_HasTheirFields()
+    {
+        JsonList<V2Endpoints.Secapi.Pay.Multiprofitsharing.PostXml.Receivers> list =
+            [new() { type = "MERCHANT_ID", account = "1900000110", amount = 5, description = "分账" }];
+
+        Assert.That(
+            ((IRequestText)list).ToText(),
+            Is.EqualTo("""[{"type":"MERCHANT_ID","account":"1900000110","amount":5,"description":"分账"}]"""));
+    }
+
+    [Test]
     public void List_FromAString_IsThatString()
     {
         JsonList<string> list = "[1, 2]";
