@@ -55,6 +55,11 @@ internal sealed class ResponseFieldsTests
         () => ReadOrder("""{"promotion_detail":[]}""").promotion_detail[0], Throws.InstanceOf<ArgumentOutOfRangeException>());
 
     [Test]
+    public void ListItem_ThatIsNull_IsDescribed() => Assert.That(
+        () => ReadOrder("""{"promotion_detail":[null]}""").promotion_detail[0],
+        Throws.InvalidOperationException.With.Message.Contain("documented as an object, but the response has null"));
+
+    [Test]
     public void Data_SentAgain_IsTheSameJson()
     {
         var order = ReadOrder("""{"amount":{"total":100.10,"currency":"CNY","new":[1,null]}}""");
