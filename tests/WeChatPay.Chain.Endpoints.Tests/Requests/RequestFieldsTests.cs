@@ -102,6 +102,19 @@ internal sealed class RequestFieldsTests
         Assert.That(handler.Requests.Single(), Does.StartWith($"GET {url}?date="));
     }
 
+    [Test]
+    public void Field_SetByItsNameToAnotherType_IsNotReadAsItsDefault()
+    {
+        V3Endpoints.Pay.Transactions.Jsapi.PostJson.Amount amount = new() { total = 1 };
+        amount["total"] = 100;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => amount.total, Throws.InvalidOperationException.With.Message.Contain("'total'"));
+            Assert.That(amount["total"], Is.EqualTo(100));
+        });
+    }
+
     private static string Send(V3Endpoints.Payscore.Permissions.PostJson json)
     {
         using var handler = new RecordingHandler();
