@@ -89,6 +89,21 @@ internal sealed class ResponseFieldsTests
         });
     }
 
+    [TestCase("""[{"type":"MERCHANT_ID","amount":5}]""", JsonValueKind.Array)]
+    [TestCase("""{"receiver":[{"type":"MERCHANT_ID","amount":5}]}""", JsonValueKind.Object)]
+    public void Text_OfAList_IsReadWithAndWithoutAnObjectAroundIt(string json, JsonValueKind kind)
+    {
+        var receivers = Read<V2Endpoints.Secapi.Pay.Multiprofitsharing.PostData>(
+            $"<xml><receivers><![CDATA[{json}]]></receivers></xml>").receivers!;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(receivers.receiver.Single().amount, Is.EqualTo(5));
+            Assert.That(receivers.AsJson().ValueKind, Is.EqualTo(kind));
+            Assert.That((string?)receivers, Is.EqualTo(json));
+        });
+    }
+
     [Test]
     public void Text_WithoutJson_IsTheString()
     {
