@@ -1,5 +1,5 @@
 // Checks the contents of the packages in a folder: libraries with XML documentation, an icon, a README of the package with absolute
-// links, tags in both languages, and no repository URL.
+// links, tags in both languages, no repository URL, and no dependency on what is not a package.
 using System.IO.Compression;
 using System.Text.RegularExpressions;
 
@@ -12,7 +12,12 @@ static IEnumerable<string> FindProblems(string path)
     using var package = ZipFile.OpenRead(path);
     var nuspec = Text(package.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal)));
     var id = Regex.Match(nuspec, "<id>(.+)</id>").Groups[1].Value;
-    string[] frameworks = id.EndsWith(".Sandbox", StringComparison.Ordinal) ? ["net10.0"] : ["net8.0", "net10.0"];
+    string[] frameworks = id switch
+    {
+        "WeChatPay.Chain.Sandbox" => ["net10.0"],
+        "WeChatPay.Chain.Endpoints" => ["net8.0"],
+        _ => ["net8.0", "net10.0"],
+    };
     var libraries = frameworks.SelectMany(framework => (string[])[$"lib/{framework}/{id}.dll", $"lib/{framework}/{id}.xml"]);
     var files = libraries.Append("icon.png").Append("README.md");
     var problems = files.Where(name => package.GetEntry(name) is null).Select(name => $"has no {name}").ToList();
@@ -24,6 +29,7 @@ static IEnumerable<string> FindProblems(string path)
     Check(nuspec.Contains("<icon>icon.png</icon>"), "does not show its icon");
     Check(nuspec.Contains("<readme>README.md</readme>"), "does not show its README");
     Check(Regex.IsMatch(nuspec, "<tags>.*payment.*微信支付.*</tags>"), "lacks tags in English or in Chinese");
+    Check(!Regex.IsMatch(nuspec, @"<dependency id=""WeChatPay\.Chain\.(Catalogue|Endpoints\.)"), "depends on what is not a package");
     Check(!Regex.IsMatch(nuspec, "<repository [^>]*url=|<projectUrl>"), "contains a repository URL");
     return problems.Select(problem => $"{Path.GetFileName(path)} {problem}.");
 

@@ -22,7 +22,7 @@ internal static class TypedCalls
             {
                 appid = "wx8888888888888888",
                 mchid = "1900000109",
-                description = "Image形象店",
+                description = "QQ doll",
                 out_trade_no = "T1",
                 notify_url = "https://shop.example/notify",
                 amount = new() { total = 100, currency = null },
@@ -48,7 +48,7 @@ internal static class TypedCalls
         var identity = body.GetProperty("payer").GetProperty("identity");
         report.Check("a typed body", body.GetRawText().Replace(identity.GetRawText(), "…", StringComparison.Ordinal),
             """
-            {"appid":"wx8888888888888888","mchid":"1900000109","description":"Image形象店","out_trade_no":"T1",
+            {"appid":"wx8888888888888888","mchid":"1900000109","description":"QQ doll","out_trade_no":"T1",
             "notify_url":"https://shop.example/notify","amount":{"total":100,"currency":null},"limit_pay":["no_credit"],
             "support_fapiao":true,"payer":{"openid":"o1","identity":…},"detail":{"goods_detail":[
             {"merchant_goods_id":"G1","quantity":1,"unit_price":60},{"merchant_goods_id":"G2","quantity":2,"unit_price":20}]},

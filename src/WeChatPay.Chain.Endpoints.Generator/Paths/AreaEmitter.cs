@@ -75,14 +75,15 @@ internal sealed class AreaEmitter
             return "global::WeChatPay.Chain.Endpoints.PathPrefix";
         }
         var documented = node.Operations.SelectMany(operation => KindsOf(operation).Select(kind =>
-            $"global::WeChatPay.Chain.Endpoints.{kind}{CSharpName.ToVerb(operation.Method)}<{OperationTypes.FullDataOf(operation, node)}>"));
+            $"global::WeChatPay.Chain.Endpoints.{kind}{CSharpName.ToVerb(operation.Method)}<"
+            + $"{OperationTypes.FullDataOf(operation, node)}>"));
         var missing = VerbEmitter.Verbs
             .Except(node.Operations.Select(operation => CSharpName.ToVerb(operation.Method)))
             .Select(verb => $"global::WeChatPay.Chain.Endpoints.INo{verb}");
         return string.Join(", ", documented.Concat(missing).Prepend("global::WeChatPay.Chain.Endpoints.EndpointPath"));
     }
 
-    // Which unchecked methods the path has, beside those of its own.
+    // The interfaces whose unchecked methods the path has.
     private static IEnumerable<string> KindsOf(Operation operation)
     {
         if (HasVariables(operation))

@@ -6,7 +6,7 @@ namespace WeChatPay.Chain.Endpoints.Generator.Paths;
 /// <summary>
 /// Writes the methods that take anonymous objects and dictionaries. They are extensions that completion lists hide, so that messages of the
 /// compiler are about the checked methods. The type of the fields is generic, because <c>new()</c> does not convert to a type parameter.
-/// Without nullable annotations, which would be a twentieth of the assembly.
+/// They have no nullable annotations, which would add a twentieth to the assembly.
 /// </summary>
 internal sealed class UncheckedEmitter(CodeWriter writer)
 {
@@ -58,7 +58,8 @@ internal sealed class UncheckedEmitter(CodeWriter writer)
     /// <param name="verb">The verb, such as <c>Post</c>.</param>
     /// <param name="kind">The start of the name of the interface of the paths.</param>
     /// <param name="parts">The parts of the request, each of which may be the first.</param>
-    public void Write(string verb, string kind, IReadOnlyList<string> parts) => WriteParts(verb, UncheckedPath.Generic(kind, verb), [], parts);
+    public void Write(string verb, string kind, IReadOnlyList<string> parts) =>
+        WriteParts(verb, UncheckedPath.Generic(kind, verb), [], parts);
 
     /// <summary>Writes the methods of a verb that need no part.</summary>
     public void WriteBare(string verb) => Write(verb, UncheckedPath.Generic("IBare", verb), [], null, []);

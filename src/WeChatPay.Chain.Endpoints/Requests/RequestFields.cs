@@ -17,6 +17,10 @@ public abstract class RequestFields : IReadOnlyDictionary<string, object?>
     private readonly List<string> _names = [];
     private readonly List<object?> _values = [];
 
+    private protected RequestFields()
+    {
+    }
+
     /// <summary>Gets or sets a field by its name on the wire.</summary>
     /// <param name="name">The name, such as <c>out_trade_no</c>.</param>
     /// <returns>The value, or <see langword="null"/> if the field is not set.</returns>

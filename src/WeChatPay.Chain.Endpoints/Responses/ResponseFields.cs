@@ -14,6 +14,10 @@ public abstract class ResponseFields : IJsonWrapper
 {
     private JsonElement _json;
 
+    private protected ResponseFields()
+    {
+    }
+
     JsonElement IJsonWrapper.Json => Received;
 
     /// <summary>Gets the value as it was received.</summary>

@@ -9,6 +9,10 @@ public abstract class ResponseText : ResponseFields
     private JsonElement _received;
     private JsonElement _content;
 
+    private protected ResponseText()
+    {
+    }
+
     /// <summary>Converts the fields to the string that was received.</summary>
     /// <param name="fields">The fields, or <see langword="null"/>.</param>
     [return: NotNullIfNotNull(nameof(fields))]

@@ -1,4 +1,4 @@
-// A console application on .NET 8.
+// A console application on .NET 8, with the same call on a dynamic chain and on a typed endpoint.
 using System.Runtime.Versioning;
 using WeChatPay.Chain;
 using WeChatPay.Chain.Crypto;
@@ -16,8 +16,9 @@ foreach (var serial in Setting("PlatformKeys").Split(','))
     options.PlatformKeys.Add(serial, Setting($"PlatformKeys__{serial}"));
 }
 
-dynamic client = new WeChatPayClient(options);
-using var response = await client.v3.pay.transactions.native.PostAsync(json: new
+using var client = new WeChatPayClient(options);
+dynamic chain = client;
+using var response = await chain.v3.pay.transactions.native.PostAsync(json: new
 {
     appid = "wx8888888888888888",
     mchid = options.MerchantId,
@@ -27,6 +28,17 @@ using var response = await client.v3.pay.transactions.native.PostAsync(json: new
     amount = new { total = 100, currency = "CNY" },
 });
 Console.WriteLine(response.Data.code_url);
+
+using var typed = await client.v3.pay.transactions.native.PostAsync(json: new()
+{
+    appid = "wx8888888888888888",
+    mchid = options.MerchantId,
+    description = "Image形象店-深圳腾大-QQ公仔",
+    out_trade_no = "A20261121002",
+    notify_url = "http://127.0.0.1/notify/shop",
+    amount = new() { total = 100, currency = "CNY" },
+});
+Console.WriteLine(typed.Data.code_url);
 
 var library = (TargetFrameworkAttribute)Attribute.GetCustomAttribute(typeof(WeChatPayClient).Assembly, typeof(TargetFrameworkAttribute))!;
 Console.WriteLine($".NET {Environment.Version}, library for {library.FrameworkName}");

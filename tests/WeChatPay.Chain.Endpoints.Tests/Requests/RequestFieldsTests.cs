@@ -12,7 +12,8 @@ internal sealed class RequestFieldsTests
 
     [Test]
     public void OptionalField_SetToNull_IsSent() => Assert.That(
-        Send(new() { service_id = "a", appid = "b", authorization_code = "c", notify_url = null }), Does.EndWith(""","notify_url":null}"""));
+        Send(new() { service_id = "a", appid = "b", authorization_code = "c", notify_url = null }),
+        Does.EndWith(""","notify_url":null}"""));
 
     [Test]
     public void RequiredField_SetToNull_IsNotSent() => Assert.That(
@@ -34,7 +35,8 @@ internal sealed class RequestFieldsTests
 
     [Test]
     public void Field_SetAgain_KeepsItsPlace() => Assert.That(
-        Send(new() { service_id = "a", appid = "b", authorization_code = "c", ["service_id"] = "d" }), Does.StartWith("""{"service_id":"d","appid"""));
+        Send(new() { service_id = "a", appid = "b", authorization_code = "c", ["service_id"] = "d" }),
+        Does.StartWith("""{"service_id":"d","appid"""));
 
     [Test]
     public void Field_Read_IsTheValueThatWasSet()

@@ -60,7 +60,8 @@ internal sealed class RequestTextTests
     [TestCase(true, "true")]
     [TestCase(null, "null")]
     [TestCase("值", "\"值\"")]
-    public void Write_ASingleValue_IsJson(object? value, string json) => Assert.That(JsonText.Write(new[] { value }), Is.EqualTo($"[{json}]"));
+    public void Write_ASingleValue_IsJson(object? value, string json) =>
+        Assert.That(JsonText.Write(new[] { value }), Is.EqualTo($"[{json}]"));
 
     [Test]
     public void Write_JsonNodesAndElements_AreWritten() => Assert.That(

@@ -73,7 +73,8 @@ internal sealed class ResponseFieldsTests
 
     [Test]
     public void Data_Serialized_IsTheSameJson() => Assert.That(
-        JsonSerializer.Serialize(new { order = ReadOrder("""{"amount":{"total":1}}""") }), Is.EqualTo("""{"order":{"amount":{"total":1}}}"""));
+        JsonSerializer.Serialize(new { order = ReadOrder("""{"amount":{"total":1}}""") }),
+        Is.EqualTo("""{"order":{"amount":{"total":1}}}"""));
 
     [Test]
     public void Text_WithJson_IsReadAndConvertsToTheString()

@@ -2,6 +2,8 @@ using WeChatPay.Chain.Tests.Support;
 
 namespace WeChatPay.Chain.Tests.Chaining;
 
+// The project that runs these tests beside typed endpoints does not have this as its default.
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed partial class UrlChainTests : IDisposable
 {
     private readonly FakePlatform _platform = new();

@@ -20,8 +20,12 @@ public sealed class TypedEndpointsTests : SnippetTests
 
         using var order = await client.v3.pay.transactions.native.PostAsync(json: new()
         {
-            appid = "wx8888888888888888", mchid = options.MerchantId, description = "Image形象店-深圳腾大-QQ公仔",
-            out_trade_no = "A20261121001", notify_url = "http://127.0.0.1:9/notify", amount = new() { total = 100 },
+            appid = "wx8888888888888888",
+            mchid = options.MerchantId,
+            description = "Image形象店-深圳腾大-QQ公仔",
+            out_trade_no = "A20261121001",
+            notify_url = "http://127.0.0.1:9/notify",
+            amount = new() { total = 100 },
         });
         string codeUrl = order.Data.code_url;
 
@@ -37,8 +41,12 @@ public sealed class TypedEndpointsTests : SnippetTests
 
         using var order = await client.v3.pay.transactions.native.PostAsync(json: new
         {
-            appid = "wx8888888888888888", mchid = options.MerchantId, description = "Image形象店-深圳腾大-QQ公仔",
-            out_trade_no = "A20261121001", notify_url = "http://127.0.0.1:9/notify", amount = new { total = 100 },
+            appid = "wx8888888888888888",
+            mchid = options.MerchantId,
+            description = "Image形象店-深圳腾大-QQ公仔",
+            out_trade_no = "A20261121001",
+            notify_url = "http://127.0.0.1:9/notify",
+            amount = new { total = 100 },
         });
         string codeUrl = order.Data.code_url;
 
@@ -106,8 +114,14 @@ public sealed class TypedEndpointsTests : SnippetTests
 
         using var order = await client.v2.pay.unifiedorder.PostAsync(xml: new()
         {
-            appid = "wx8888888888888888", mch_id = client.MerchantId, body = "云店-水果", out_trade_no = "A20261121001",
-            total_fee = 100, spbill_create_ip = "192.0.2.1", notify_url = "https://example.com/notify", trade_type = "MWEB",
+            appid = "wx8888888888888888",
+            mch_id = client.MerchantId,
+            body = "云店-水果",
+            out_trade_no = "A20261121001",
+            total_fee = 100,
+            spbill_create_ip = "192.0.2.1",
+            notify_url = "https://example.com/notify",
+            trade_type = "MWEB",
             scene_info = new() { h5_info = new() { type = "Wap", wap_url = "https://example.com", wap_name = "云店" } },
         });
 
