@@ -77,6 +77,24 @@ internal sealed class RequestTextTests
     public void Write_AnotherType_Throws() => Assert.That(
         () => JsonText.Write(new object[] { new { a = 1 } }), Throws.ArgumentException.With.Message.Contain("JsonNode"));
 
+    [TestCase(double.NaN, "NaN")]
+    [TestCase(float.PositiveInfinity, "infinity")]
+    public void Write_ANumberThatJsonCannotHave_Throws(object value, string reason) => Assert.That(
+        () => JsonText.Write(new[] { value }), Throws.ArgumentException.With.Message.Contain(reason));
+
+    [Test]
+    public void Write_ATextCutWithinACharacter_Throws() => Assert.That(
+        () => JsonText.Write(new List<string> { "茶\ud83d" }), Throws.ArgumentException.With.Message.Contain("index 1"));
+
+    [Test]
+    public void Write_FieldsThatContainThemselves_Throws()
+    {
+        var detail = new V2Endpoints.Pay.Micropay.PostXml.Detail { goods_detail = [] };
+        detail["self"] = detail;
+
+        Assert.That(() => ((IRequestText)detail).ToText(), Throws.ArgumentException.With.Message.Contain("contains itself"));
+    }
+
     private static string Send(V2Endpoints.Pay.Micropay.PostXml.Detail detail)
     {
         using var handler = new RecordingHandler();
