@@ -10,14 +10,16 @@ internal sealed class PlainFieldsTests
 {
     private static readonly IReadOnlyList<string> _several = ["a", "b"];
     private static readonly IReadOnlyList<string> _single = ["a"];
+    private static readonly long[] _numbers = [1];
+    private static readonly string[] _texts = ["y"];
 
     private static IEnumerable<TestCaseData> Plain =>
     [
         Case("Scalars", new Fields { ["a"] = "x", ["b"] = 1, ["c"] = 2L, ["d"] = 1.10m, ["e"] = true, ["f"] = null }),
         Case("Dictionary", new Dictionary<string, object?> { ["a"] = new Fields { ["b"] = 1 } }),
         Case("Empty", new Fields()),
-        Case("Lists", new Fields { ["a"] = _several, ["b"] = _single, ["c"] = new[] { 1L }, ["d"] = new List<Fields?> { new(), null } }),
-        Case("MixedList", new Fields { ["a"] = new List<object?> { 1, "x", null, new Fields { ["b"] = 1.10m }, new[] { "y" } } }),
+        Case("Lists", new Fields { ["a"] = _several, ["b"] = _single, ["c"] = _numbers, ["d"] = new List<Fields?> { new(), null } }),
+        Case("MixedList", new Fields { ["a"] = new List<object?> { 1, "x", null, new Fields { ["b"] = 1.10m }, _texts } }),
         Case("OutsideTheBasicPlane", new Fields { ["𠮷"] = "😀\"中" }),
     ];
 
