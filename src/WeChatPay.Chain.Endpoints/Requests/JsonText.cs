@@ -87,8 +87,8 @@ internal static class JsonText
         catch (EncoderFallbackException exception)
         {
             throw new ArgumentException(
-                $"JSON within a string has a text with an unpaired surrogate at index {exception.Index}. Check that it was not cut within a "
-                    + "character.",
+                $"JSON within a string has a text with an unpaired surrogate at index {exception.Index}. Check that it was not cut "
+                    + "within a character.",
                 exception);
         }
     }

@@ -93,7 +93,8 @@ internal sealed class EndpointGeneratorTests
               -> json
             """);
 
-        Assert.That(text, Does.Contain("JsonList<Receivers> receivers").And.Contain("required string account").And.Not.Contain(" receiver "));
+        Assert.That(
+            text, Does.Contain("JsonList<Receivers> receivers").And.Contain("required string account").And.Not.Contain(" receiver "));
     }
 
     private static string Generate(string text)
