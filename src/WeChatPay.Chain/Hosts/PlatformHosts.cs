@@ -82,8 +82,8 @@ internal sealed class PlatformHosts
     }
 
     /// <summary>
-    /// Finds the base URL of an endpoint that is documented with one. A client of a sandbox or a gateway stays there, and uses only the path
-    /// of the URL.
+    /// Finds the base URL of an endpoint that is documented with one. A client of a sandbox or a gateway stays there, and uses only the
+    /// path of the URL.
     /// </summary>
     public Uri? FindDefault(Uri? documented) => documented is null || _hosts.Contains(_baseAddress.Host)
         ? documented
