@@ -22,6 +22,17 @@ internal sealed class FieldComparison(FieldUse use, ChangeList changes, string l
             changes.Break(
                 location, $"has the type {Names.TypeOf(after)} (was {Names.TypeOf(before)}); the property has another type in C#.");
         }
+        else if (IsWhole(before) != IsWhole(after))
+        {
+            changes.Break(
+                location,
+                $"{(IsWhole(after) ? "is a whole number" : "may have decimals")} by its sample; the property has another type in C#.");
+        }
+        else if (!IsTyped(before) && IsTyped(after))
+        {
+            // If fields were removed instead, each of them is reported.
+            changes.Break(location, "got fields; the property has another type in C#.");
+        }
         if (before.Encoding != after.Encoding)
         {
             changes.Break(
@@ -37,6 +48,12 @@ internal sealed class FieldComparison(FieldUse use, ChangeList changes, string l
                 (use == FieldUse.Request ? "code that sets it has to pass another value." : "code that reads it gets another value."));
         }
     }
+
+    private static bool IsWhole(Field field) => field.Type == FieldType.Number && field.Sample == "int";
+
+    // A class is generated for an object with fields, and for fields within a string.
+    private static bool IsTyped(Field field) =>
+        field.Fields.Count > 0 && (field.Type == FieldType.Object || field.Encoding is not null);
 
     private void CompareMark(Field before, Field after)
     {
@@ -117,7 +134,10 @@ internal sealed class FieldComparison(FieldUse use, ChangeList changes, string l
         changes.AddIfChanged(location, "the form", before.Form, after.Form);
         changes.AddIfChanged(location, "the unit", before.Unit, after.Unit);
         changes.AddIfChanged(location, "the default", before.Default, after.Default);
-        changes.AddIfChanged(location, "the type of the sample", before.Sample, after.Sample);
+        if (IsWhole(before) == IsWhole(after))
+        {
+            changes.AddIfChanged(location, "the type of the sample", before.Sample, after.Sample);
+        }
         changes.AddIfChanged(location, "the name on the documentation site", before.SiteName, after.SiteName);
         changes.AddIfChanged(location, "the key of the signature", before.Signed, after.Signed);
         changes.AddIfChanged(location, "the flags", string.Join(" ", before.Flags), string.Join(" ", after.Flags));

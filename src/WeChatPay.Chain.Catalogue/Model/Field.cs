@@ -63,6 +63,12 @@ public sealed record Field
     /// <summary>Gets the fields of an object, of the items of a list, or within a string with an <see cref="Encoding"/>.</summary>
     public IReadOnlyList<Field> Fields { get; init; } = [];
 
+    /// <summary>
+    /// Gets the fields on the wire: <see cref="Fields"/>, or those of the placeholder that the documentation has for an item of a list.
+    /// </summary>
+    public IReadOnlyList<Field> WireFields =>
+        Fields.Count == 1 && Fields[0].Fields.Count > 0 && Flags.Contains("pseudoChildren") ? Fields[0].Fields : Fields;
+
     /// <summary>Gets a value that indicates whether the field is required in all modes, beyond doubt.</summary>
     public bool IsRequired => Mark == FieldMark.Required;
 

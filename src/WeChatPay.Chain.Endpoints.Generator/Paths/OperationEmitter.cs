@@ -43,7 +43,8 @@ internal sealed class OperationEmitter(CodeWriter writer, FieldDocumentation doc
         var list = string.Join(", ", parameters);
         var assignments = string.Join(
             ", ", parameters.Select(parameter => parameter.Assignment).Where(assignment => assignment is not null));
-        var options = $"With(new() {{ {assignments} }}, headers, base_uri, timeout)";
+        var host = operation.Host is { IsOnly: true, Url: var url } ? $", \"{url}\"" : "";
+        var options = $"With(new() {{ {assignments} }}, headers, base_uri, timeout{host})";
 
         WriteDocumentation(operation, parameters);
         writer.Line($"public global::System.Threading.Tasks.Task<{Response}<{data}>> {verb}Async({list}, "

@@ -68,7 +68,7 @@ internal sealed class ParameterList(FieldDocumentation documentation)
 
     private static Parameter BaseUri(Operation operation) => operation.Host switch
     {
-        { IsOnly: true, Url: var url } => new("string?", "base_uri", $"默认 default: {XmlText.Code(url)}", $"\"{url}\"", null),
+        { IsOnly: true, Url: var url } => new("string?", "base_uri", $"默认 default: {XmlText.Code(url)}", Null, null),
         { Url: var url } => new("string?", "base_uri", $"{XmlText.Code(url)}, 或默认 or by default <c>BaseAddress</c>", Null, null),
         null => new("string?", "base_uri", "", Null, null),
     };

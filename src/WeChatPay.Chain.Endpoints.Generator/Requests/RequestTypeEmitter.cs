@@ -37,7 +37,7 @@ internal sealed class RequestTypeEmitter(CodeWriter writer, FieldDocumentation d
         }
         foreach (var (typeName, field) in nested)
         {
-            Write(typeName, field.Fields, field.Encoding == "json/object" ? "RequestText" : "RequestFields");
+            Write(typeName, field.WireFields, field.Encoding == "json/object" ? "RequestText" : "RequestFields");
         }
     }
 

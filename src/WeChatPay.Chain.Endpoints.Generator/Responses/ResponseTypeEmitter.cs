@@ -43,7 +43,22 @@ internal sealed class ResponseTypeEmitter(CodeWriter writer, FieldDocumentation 
         }
         foreach (var (typeName, field) in nested)
         {
-            Write(typeName, field.Fields, field.Encoding is null ? "ResponseFields" : "ResponseText");
+            if (field.Encoding is null)
+            {
+                Write(typeName, field.Fields);
+            }
+            else
+            {
+                Write(typeName, field.Fields, "ResponseText", () => WriteListName(field.Fields));
+            }
+        }
+    }
+
+    private void WriteListName(IReadOnlyList<Field> fields)
+    {
+        if (fields is [{ IsList: true } list])
+        {
+            writer.Line($"private protected override string? ListName => \"{list.Name}\";");
         }
     }
 

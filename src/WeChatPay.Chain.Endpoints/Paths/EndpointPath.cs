@@ -28,12 +28,18 @@ public abstract class EndpointPath
     [EditorBrowsable(EditorBrowsableState.Never)]
     public override int GetHashCode() => base.GetHashCode();
 
-    private protected static RequestOptions With(RequestOptions options, RequestHeaders? headers, string? baseUri, CallTimeout timeout)
+    /// <param name="options">The other options.</param>
+    /// <param name="headers">The option <c>headers</c>.</param>
+    /// <param name="baseUri">The option <c>base_uri</c>.</param>
+    /// <param name="timeout">The option <c>timeout</c>.</param>
+    /// <param name="documentedUri">The only base URL that is documented, or null for any.</param>
+    private protected static RequestOptions With(
+        RequestOptions options, RequestHeaders? headers, string? baseUri, CallTimeout timeout, string? documentedUri = null)
     {
         options.Headers = headers;
         options.BaseUri = CallOptions.ToUri(baseUri);
         options.Timeout = timeout.Value;
-        return options;
+        return documentedUri is null ? options : options.WithDefaultBaseUri(new Uri(documentedUri));
     }
 
     private protected static T Require<T>(T value, string name)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -12,6 +13,8 @@ namespace WeChatPay.Chain.Endpoints;
 internal static class JsonText
 {
     private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <exception cref="ArgumentException">The value contains something that cannot be written.</exception>
     public static string Write(object value)
@@ -26,17 +29,26 @@ internal static class JsonText
 
     private static void Write(Utf8JsonWriter writer, object? value)
     {
+        // Each string within a string has its own writer, so the limit of a writer does not end a cycle.
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new ArgumentException("JSON within a string contains itself, or is nested too deeply.");
+        }
         switch (value)
         {
             case null:
                 writer.WriteNullValue();
                 break;
             case string text:
+                CheckText(text);
                 writer.WriteStringValue(text);
                 break;
             case bool flag:
                 writer.WriteBooleanValue(flag);
                 break;
+            case double and (double.NaN or double.PositiveInfinity or double.NegativeInfinity):
+            case float and (float.NaN or float.PositiveInfinity or float.NegativeInfinity):
+                throw new ArgumentException("NaN and infinity cannot be part of JSON within a string.");
             case sbyte or byte or short or ushort or int or uint or long or ulong or decimal or float or double:
                 writer.WriteRawValue(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture));
                 break;
@@ -62,6 +74,22 @@ internal static class JsonText
                 throw new ArgumentException(
                     $"A {value.GetType().Name} cannot be part of JSON within a string. Pass a string, a number, a Boolean, a list, "
                         + "a dictionary, a JsonNode or a JsonElement.");
+        }
+    }
+
+    // The writer would replace it.
+    private static void CheckText(string text)
+    {
+        try
+        {
+            _strict.GetByteCount(text);
+        }
+        catch (EncoderFallbackException exception)
+        {
+            throw new ArgumentException(
+                $"JSON within a string has a text with an unpaired surrogate at index {exception.Index}. Check that it was not cut "
+                    + "within a character.",
+                exception);
         }
     }
 

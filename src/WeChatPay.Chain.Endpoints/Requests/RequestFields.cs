@@ -65,7 +65,13 @@ public abstract class RequestFields : IReadOnlyDictionary<string, object?>
 
     private object? Find(string name) => IndexOf(name) is >= 0 and var index ? _values[index] : null;
 
-    private protected T GetField<T>(string name) => Find(name) is T value ? value : default!;
+    private protected T GetField<T>(string name) => Find(name) switch
+    {
+        T value => value,
+        null => default!,
+        var other => throw new InvalidOperationException(
+            $"The field '{name}' was set by its name to a {other.GetType().Name}. Read it as [\"{name}\"]."),
+    };
 
     private protected void SetField(string name, object? value)
     {

@@ -34,7 +34,7 @@ internal static class FieldReader
         {
             return [];
         }
-        return value.ValueKind == JsonValueKind.Array ? new FieldList<T>(value, name, read) : throw NotA("list", value, name);
+        return value.ValueKind == JsonValueKind.Array ? new FieldList<T>(value, name, read) : throw Mismatch("a list", value, name);
     }
 
     /// <summary>Reads a string, or the text of a number or a Boolean.</summary>
@@ -42,21 +42,21 @@ internal static class FieldReader
     {
         JsonValueKind.String => value.GetString()!,
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
-        _ => throw NotA("string", value, name),
+        _ => throw Mismatch("a string", value, name),
     };
 
     public static long ReadInt64(JsonElement value, string name) => ReadDecimal(value, name) is var number
         && decimal.Truncate(number) == number
         && number is >= long.MinValue and <= long.MaxValue
             ? (long)number
-            : throw NotA("whole number", value, name);
+            : throw Mismatch("a whole number", value, name);
 
     public static decimal ReadDecimal(JsonElement value, string name) => value.ValueKind switch
     {
         JsonValueKind.Number when value.TryGetDecimal(out var number) => number,
         JsonValueKind.String when decimal.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) =>
             number,
-        _ => throw NotA("number", value, name),
+        _ => throw Mismatch("a number", value, name),
     };
 
     public static bool ReadBoolean(JsonElement value, string name) => value.ValueKind switch
@@ -64,22 +64,22 @@ internal static class FieldReader
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.String when bool.TryParse(value.GetString(), out var flag) => flag,
-        _ => throw NotA("Boolean", value, name),
+        _ => throw Mismatch("a Boolean", value, name),
     };
 
     public static T ReadObject<T>(JsonElement value, string name)
         where T : ResponseFields, new() =>
-        value.ValueKind == JsonValueKind.Object ? ResponseFields.Create<T>(value) : throw NotA("object", value, name);
+        value.ValueKind == JsonValueKind.Object ? ResponseFields.Create<T>(value) : throw Mismatch("an object", value, name);
 
     public static T ReadText<T>(JsonElement value, string name)
         where T : ResponseText, new() =>
-        value.ValueKind == JsonValueKind.String ? ResponseText.Parse<T>(value) : throw NotA("string", value, name);
+        value.ValueKind == JsonValueKind.String ? ResponseText.Parse<T>(value) : throw Mismatch("a string", value, name);
 
     private static bool IsEmpty(JsonElement value) => value.ValueKind == JsonValueKind.String && value.GetString()!.Length == 0;
 
     // The value may be a personal datum, so the message has only its kind.
-    private static InvalidOperationException NotA(string expected, JsonElement value, string name) => new(
-        $"The field '{name}' is documented as a {expected}, but the response has {Describe(value)}. Read it as [\"{name}\"].");
+    private static InvalidOperationException Mismatch(string expected, JsonElement value, string name) => new(
+        $"The field '{name}' is documented as {expected}, but the response has {Describe(value)}. Read it as [\"{name}\"].");
 
     private static string Describe(JsonElement value) => value.ValueKind switch
     {
@@ -87,6 +87,7 @@ internal static class FieldReader
         JsonValueKind.Array => "a list",
         JsonValueKind.String => "a string",
         JsonValueKind.Number => "another number",
+        JsonValueKind.Null => "null",
         _ => "a Boolean",
     };
 }

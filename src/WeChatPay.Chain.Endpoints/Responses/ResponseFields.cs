@@ -29,9 +29,6 @@ public abstract class ResponseFields : IJsonWrapper
     [IndexerName("Field")]
     public dynamic? this[string name] => FieldReader.TryGet(_json, name, out var value) ? DynamicJson.Read(value) : null;
 
-    /// <summary>Gets the JSON that the properties read.</summary>
-    private protected JsonElement Fields => _json;
-
     /// <summary>Returns the JSON.</summary>
     public override string ToString() => _json.ValueKind == JsonValueKind.Undefined ? "" : _json.GetRawText();
 

@@ -7,6 +7,7 @@ namespace WeChatPay.Chain.Endpoints;
 public abstract class ResponseText : ResponseFields
 {
     private JsonElement _received;
+    private JsonElement _content;
 
     private protected ResponseText()
     {
@@ -18,18 +19,27 @@ public abstract class ResponseText : ResponseFields
     public static implicit operator string?(ResponseText? fields) => fields?.ToString();
 
     /// <summary>Gets the JSON within the string. <see cref="JsonValueKind.Undefined"/> if the string is not JSON.</summary>
-    public JsonElement AsJson() => Fields;
+    public JsonElement AsJson() => _content;
 
     /// <summary>Returns the string that was received.</summary>
     public override string ToString() => _received.ValueKind == JsonValueKind.Undefined ? "" : _received.GetString()!;
 
     private protected override JsonElement Received => _received;
 
+    /// <summary>Gets the name of the only field, a list, which the platform may send without an object around it.</summary>
+    private protected virtual string? ListName => null;
+
     internal static T Parse<T>(JsonElement received)
         where T : ResponseText, new()
     {
-        var fields = Create<T>(ParseJson(received.GetString()!));
+        var content = ParseJson(received.GetString()!);
+        var fields = Create<T>(content);
+        if (content.ValueKind == JsonValueKind.Array && fields.ListName is { } name)
+        {
+            fields = Create<T>(ParseJson($"{{\"{name}\":{content.GetRawText()}}}"));
+        }
         fields._received = received;
+        fields._content = content;
         return fields;
     }
 

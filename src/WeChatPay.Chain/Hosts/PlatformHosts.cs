@@ -81,6 +81,14 @@ internal sealed class PlatformHosts
         return uri;
     }
 
+    /// <summary>
+    /// Finds the base URL of an endpoint that is documented with one. A client of a sandbox or a gateway stays there, and uses only the
+    /// path of the URL.
+    /// </summary>
+    public Uri? FindDefault(Uri? documented) => documented is null || _hosts.Contains(_baseAddress.Host)
+        ? documented
+        : new Uri(_baseText + documented.AbsolutePath.TrimStart('/'));
+
     // The path is encoded again, because a Uri can be created with arbitrary characters.
     private static string WithSlash(Uri uri)
     {

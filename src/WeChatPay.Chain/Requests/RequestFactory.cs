@@ -74,7 +74,7 @@ internal sealed class RequestFactory(WeChatPayClientOptions options, KeyRing key
             SignedBy = _signedBy,
             Method = method,
             Template = template,
-            Uri = _hosts.Resolve(template, AppendQuery(path, query), options.BaseUri),
+            Uri = _hosts.Resolve(template, AppendQuery(path, query), options.BaseUri ?? _hosts.FindDefault(options.DefaultBaseUri)),
             Content = content,
             Headers = _headers.AddTo(headers, version, fields.RequireSerial()),
             Sink = ResponseSink.Parse(options.Sink, "sink"),

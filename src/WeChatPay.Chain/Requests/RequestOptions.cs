@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.ComponentModel;
 using WeChatPay.Chain.Requests;
 
 namespace WeChatPay.Chain;
@@ -106,6 +107,24 @@ public sealed class RequestOptions
     {
         get => _variables?.GetValueOrDefault(variable);
         set => (_variables ??= new(StringComparer.Ordinal))[variable] = value;
+    }
+
+    /// <summary>Gets the only base URL that the platform documents for the endpoint, or null for any.</summary>
+    internal Uri? DefaultBaseUri { get; private set; }
+
+    /// <summary>
+    /// Sets the only base URL that the platform documents for the endpoint. It is used if <see cref="BaseUri"/> is not set. If the client's
+    /// <c>BaseAddress</c> is not a host of the platform, such as a sandbox, only the path of the URL is used, appended to
+    /// <c>BaseAddress</c>.
+    /// </summary>
+    /// <param name="uri">The URL.</param>
+    /// <returns>The same options.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public RequestOptions WithDefaultBaseUri(Uri uri)
+    {
+        ArgumentNullException.ThrowIfNull(uri);
+        DefaultBaseUri = uri;
+        return this;
     }
 
     /// <summary>Creates a copy of the options with another sink.</summary>

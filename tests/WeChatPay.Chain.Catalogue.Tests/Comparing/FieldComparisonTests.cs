@@ -32,7 +32,9 @@ internal sealed class FieldComparisonTests
     [TestCase("a string", "a string form:date", "json.a: the form changed from nothing to 'date'.")]
     [TestCase("a integer", "a integer unit:fen", "json.a: the unit changed from nothing to 'fen'.")]
     [TestCase("a string", "a string default:x", "json.a: the default changed from nothing to 'x'.")]
-    [TestCase("a number", "a number sample:int", "json.a: the type of the sample changed from nothing to 'int'.")]
+    [TestCase("a number", "a number sample:int", "! json.a: is a whole number by its sample; " + OtherType)]
+    [TestCase("a number sample:int", "a number sample:float", "! json.a: may have decimals by its sample; " + OtherType)]
+    [TestCase("a number", "a number sample:float", "json.a: the type of the sample changed from nothing to 'float'.")]
     [TestCase("a string", "a string site:b", "json.a: the name on the documentation site changed from nothing to 'b'.")]
     [TestCase("a string", "a string signed:merchant-private-key",
         "json.a: the key of the signature changed from nothing to 'merchant-private-key'.")]
@@ -67,6 +69,14 @@ internal sealed class FieldComparisonTests
     public void Compare_AnotherOrderOfFields_HasNoChanges()
     {
         Assert.That(Compared.Requests("a string;b! object;  c string", "b! object;  c string;a string"), Is.Empty);
+    }
+
+    [Test]
+    public void Compare_AnObjectThatGotFields_IsABreakingChange()
+    {
+        Assert.That(
+            Compared.Requests("a object", "a object;  b string"),
+            Is.EqualTo([$"! json.a: got fields; {OtherType}", "json.a.b: was added."]));
     }
 
     [Test]

@@ -78,7 +78,23 @@ internal sealed class EndpointGeneratorTests
               -> json
             """);
 
-        Assert.That(text, Does.Contain("string? base_uri = \"https://apihk.mch.weixin.qq.com/\""));
+        Assert.That(text, Does.Contain("headers, base_uri, timeout, \"https://apihk.mch.weixin.qq.com/\")"));
+    }
+
+    [Test]
+    public void Generate_APlaceholderForTheItem_IsNotAField()
+    {
+        var text = Generate("""
+            POST v3/pay/orders  下单
+              json!
+                receivers! string as:json/object[] +pseudoChildren
+                  receiver! object[]
+                    account! string
+              -> json
+            """);
+
+        Assert.That(
+            text, Does.Contain("JsonList<Receivers> receivers").And.Contain("required string account").And.Not.Contain(" receiver "));
     }
 
     private static string Generate(string text)

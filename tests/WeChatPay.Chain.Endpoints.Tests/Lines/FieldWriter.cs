@@ -29,7 +29,7 @@ internal sealed class FieldWriter(CallStyle style)
     {
         null => WriteList(field, WriteItem(field)),
         "json/object" when style == CallStyle.Typed => WriteObject(field.Fields),
-        "json/object[]" when style == CallStyle.Typed => $"[{WriteObject(field.Fields)}]",
+        "json/object[]" when style == CallStyle.Typed => $"[{WriteObject(field.WireFields)}]",
         "json/string[]" when style == CallStyle.Typed => $"[\"{SampleValue.Text(field.Fields[0])}\"]",
         _ => Quote(JsonOf(field)),
     };
@@ -55,7 +55,7 @@ internal sealed class FieldWriter(CallStyle style)
         return field.Encoding switch
         {
             "json/object" => Object(field.Fields),
-            "json/object[]" => $"[{Object(field.Fields)}]",
+            "json/object[]" => $"[{Object(field.WireFields)}]",
             "json/string[]" => $"[{Text(SampleValue.Text(field.Fields[0]))}]",
             _ => SampleValue.Text(field),
         };

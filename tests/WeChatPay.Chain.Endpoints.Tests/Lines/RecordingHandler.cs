@@ -13,8 +13,10 @@ internal sealed class RecordingHandler : HttpMessageHandler
     public string Body => _requests.Single().Split('\n')[^1];
 
     /// <summary>Creates a client whose requests are recorded.</summary>
-    public static WeChatPayClient CreateClient(RecordingHandler handler) => new(new WeChatPayClientOptions
+    public static WeChatPayClient CreateClient(
+        RecordingHandler handler, string baseAddress = "https://api.mch.weixin.qq.com/") => new(new WeChatPayClientOptions
     {
+        BaseAddress = new Uri(baseAddress),
         MerchantId = RecordedCall.MerchantId,
         MerchantSerialNumber = "1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C",
         MerchantPrivateKey = TestKeys.Merchant,

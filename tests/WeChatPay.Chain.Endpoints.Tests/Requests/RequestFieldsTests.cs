@@ -91,6 +91,32 @@ internal sealed class RequestFieldsTests
             Throws.ArgumentException.With.Message.Contain("base_uri"));
     }
 
+    [TestCase("https://api2.mch.weixin.qq.com/", "https://api.mch.weixin.qq.com/hk/v3/statements")]
+    [TestCase("http://127.0.0.1:5000/", "http://127.0.0.1:5000/hk/v3/statements")]
+    [TestCase("https://gateway.example/wechat/", "https://gateway.example/wechat/hk/v3/statements")]
+    public void BaseUri_Documented_IsUsedOnHostsOfThePlatformOnly(string baseAddress, string url)
+    {
+        using var handler = new RecordingHandler();
+        using var client = RecordingHandler.CreateClient(handler, baseAddress);
+
+        Assert.Throws<WeChatPayApiException>(() => client.v3.statements.Get(query: new() { date = "20261128", mchid = "1900000109" }));
+
+        Assert.That(handler.Requests.Single(), Does.StartWith($"GET {url}?date="));
+    }
+
+    [Test]
+    public void Field_SetByItsNameToAnotherType_IsNotReadAsItsDefault()
+    {
+        V3Endpoints.Pay.Transactions.Jsapi.PostJson.Amount amount = new() { total = 1 };
+        amount["total"] = 100;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => amount.total, Throws.InvalidOperationException.With.Message.Contain("'total'"));
+            Assert.That(amount["total"], Is.EqualTo(100));
+        });
+    }
+
     private static string Send(V3Endpoints.Payscore.Permissions.PostJson json)
     {
         using var handler = new RecordingHandler();

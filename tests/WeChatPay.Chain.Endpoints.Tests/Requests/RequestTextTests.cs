@@ -34,6 +34,17 @@ internal sealed class RequestTextTests
     }
 
     [Test]
+    public void List_OfReceivers_HasTheirFields()
+    {
+        JsonList<V2Endpoints.Secapi.Pay.Multiprofitsharing.PostXml.Receivers> list =
+            [new() { type = "MERCHANT_ID", account = "1900000110", amount = 5, description = "分账" }];
+
+        Assert.That(
+            ((IRequestText)list).ToText(),
+            Is.EqualTo("""[{"type":"MERCHANT_ID","account":"1900000110","amount":5,"description":"分账"}]"""));
+    }
+
+    [Test]
     public void List_FromAString_IsThatString()
     {
         JsonList<string> list = "[1, 2]";
@@ -65,6 +76,24 @@ internal sealed class RequestTextTests
     [Test]
     public void Write_AnotherType_Throws() => Assert.That(
         () => JsonText.Write(new object[] { new { a = 1 } }), Throws.ArgumentException.With.Message.Contain("JsonNode"));
+
+    [TestCase(double.NaN, "NaN")]
+    [TestCase(float.PositiveInfinity, "infinity")]
+    public void Write_ANumberThatJsonCannotHave_Throws(object value, string reason) => Assert.That(
+        () => JsonText.Write(new[] { value }), Throws.ArgumentException.With.Message.Contain(reason));
+
+    [Test]
+    public void Write_ATextCutWithinACharacter_Throws() => Assert.That(
+        () => JsonText.Write(new List<string> { "茶\ud83d" }), Throws.ArgumentException.With.Message.Contain("index 1"));
+
+    [Test]
+    public void Write_FieldsThatContainThemselves_Throws()
+    {
+        var detail = new V2Endpoints.Pay.Micropay.PostXml.Detail { goods_detail = [] };
+        detail["self"] = detail;
+
+        Assert.That(() => ((IRequestText)detail).ToText(), Throws.ArgumentException.With.Message.Contain("contains itself"));
+    }
 
     private static string Send(V2Endpoints.Pay.Micropay.PostXml.Detail detail)
     {

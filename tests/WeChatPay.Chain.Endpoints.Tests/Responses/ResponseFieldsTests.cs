@@ -55,6 +55,11 @@ internal sealed class ResponseFieldsTests
         () => ReadOrder("""{"promotion_detail":[]}""").promotion_detail[0], Throws.InstanceOf<ArgumentOutOfRangeException>());
 
     [Test]
+    public void ListItem_ThatIsNull_IsDescribed() => Assert.That(
+        () => ReadOrder("""{"promotion_detail":[null]}""").promotion_detail[0],
+        Throws.InvalidOperationException.With.Message.Contain("documented as an object, but the response has null"));
+
+    [Test]
     public void Data_SentAgain_IsTheSameJson()
     {
         var order = ReadOrder("""{"amount":{"total":100.10,"currency":"CNY","new":[1,null]}}""");
@@ -82,6 +87,21 @@ internal sealed class ResponseFieldsTests
         {
             Assert.That(text, Is.EqualTo("{\"promotion_detail\":[]}"));
             Assert.That(refund.promotion_detail!.AsJson().ValueKind, Is.EqualTo(JsonValueKind.Object));
+        });
+    }
+
+    [TestCase("""[{"type":"MERCHANT_ID","amount":5}]""", JsonValueKind.Array)]
+    [TestCase("""{"receiver":[{"type":"MERCHANT_ID","amount":5}]}""", JsonValueKind.Object)]
+    public void Text_OfAList_IsReadWithAndWithoutAnObjectAroundIt(string json, JsonValueKind kind)
+    {
+        var receivers = Read<V2Endpoints.Secapi.Pay.Multiprofitsharing.PostData>(
+            $"<xml><receivers><![CDATA[{json}]]></receivers></xml>").receivers!;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(receivers.receiver.Single().amount, Is.EqualTo(5));
+            Assert.That(receivers.AsJson().ValueKind, Is.EqualTo(kind));
+            Assert.That((string?)receivers, Is.EqualTo(json));
         });
     }
 

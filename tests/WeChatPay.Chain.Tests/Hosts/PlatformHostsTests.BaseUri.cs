@@ -32,6 +32,18 @@ internal sealed partial class PlatformHostsTests
     }
 
     [Test]
+    public void DefaultBaseUri_IsUsedWithoutABaseUri()
+    {
+        var documented = new Uri("https://apihk.mch.weixin.qq.com/hk/");
+
+        _client.Chain("v3/x").Get(new RequestOptions().WithDefaultBaseUri(documented));
+        _client.Chain("v3/x").Get(new RequestOptions { BaseUri = new("https://api2.mch.weixin.qq.com/") }.WithDefaultBaseUri(documented));
+
+        Assert.That(_platform.Requests.Select(request => request.Uri.AbsoluteUri), Is.EqualTo(
+            ["https://apihk.mch.weixin.qq.com/hk/v3/x", "https://api2.mch.weixin.qq.com/v3/x"]));
+    }
+
+    [Test]
     public void BaseUri_BesideAWholeUrl_LeavesTheUrlAsItIs()
     {
         _client.Chain("https://api.mch.weixin.qq.com/v3/x").Get(new { base_uri = "https://api2.mch.weixin.qq.com/" });
