@@ -15,16 +15,16 @@ internal sealed class RecordingHandler : HttpMessageHandler
     /// <summary>Creates a client whose requests are recorded.</summary>
     public static WeChatPayClient CreateClient(
         RecordingHandler handler, string baseAddress = "https://api.mch.weixin.qq.com/") => new(new WeChatPayClientOptions
-    {
-        BaseAddress = new Uri(baseAddress),
-        MerchantId = RecordedCall.MerchantId,
-        MerchantSerialNumber = "1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C",
-        MerchantPrivateKey = TestKeys.Merchant,
-        PlatformKeys = { [RecordedCall.PlatformSerial] = TestKeys.Platform },
-        ApiV3Key = "0123456789abcdefghijklmnopqrstuv",
-        ApiV2Key = "vutsrqponmlkjihgfedcba9876543210",
-        PrimaryHandler = handler,
-    });
+        {
+            BaseAddress = new Uri(baseAddress),
+            MerchantId = RecordedCall.MerchantId,
+            MerchantSerialNumber = "1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C",
+            MerchantPrivateKey = TestKeys.Merchant,
+            PlatformKeys = { [RecordedCall.PlatformSerial] = TestKeys.Platform },
+            ApiV3Key = "0123456789abcdefghijklmnopqrstuv",
+            ApiV2Key = "vutsrqponmlkjihgfedcba9876543210",
+            PrimaryHandler = handler,
+        });
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

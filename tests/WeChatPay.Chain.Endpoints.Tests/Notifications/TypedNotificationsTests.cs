@@ -13,19 +13,6 @@ internal sealed class TypedNotificationsTests
     private const string ApiV3Key = "0123456789abcdefghijklmnopqrstuv";
     private const string ApiV2Key = "vutsrqponmlkjihgfedcba9876543210";
 
-<<<<<<< HEAD
-=======
-    private static readonly RSA _merchantKey = RSA.Create(2048);
-    private static readonly RSA _platformKey = RSA.Create(2048);
-
-    [OneTimeTearDown]
-    public static void DisposeKeys()
-    {
-        _merchantKey.Dispose();
-        _platformKey.Dispose();
-    }
-
->>>>>>> h-attack
     [Test]
     public void Is_TheKind_ReadsItsFields()
     {
