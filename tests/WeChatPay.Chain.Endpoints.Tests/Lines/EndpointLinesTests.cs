@@ -10,18 +10,25 @@ internal sealed class EndpointLinesTests
 {
     private static readonly CallStyle[] _styles = [CallStyle.Dynamic, CallStyle.Ported, CallStyle.Typed];
 
+    // The synchronous methods differ from the asynchronous ones in their last word only, and each takes time to compile.
+    private const int SynchronousShare = 8;
+
     private static readonly List<Operation> _operations = [.. CatalogueFiles.Callable];
+
+    private static readonly List<Operation> _someOperations = Select(_operations);
 
     private readonly Dictionary<CallStyle, IReadOnlyList<string>> _asynchronous = [];
 
-    // Of the typed lines only: the others call the same methods of the chain, and compile for long.
     private IReadOnlyList<string> _synchronous = [];
 
     [OneTimeSetUp]
     public async Task RunAllLines()
     {
         var assembly = TestCompilation.Load(
-            [.. _styles.Select(style => WriteClass(style, isAsync: true)), WriteClass(CallStyle.Typed, isAsync: false)]);
+        [
+            .. _styles.Select(style => WriteClass(style, isAsync: true, _operations)),
+            WriteClass(CallStyle.Typed, isAsync: false, _someOperations),
+        ]);
         foreach (var style in _styles)
         {
             _asynchronous[style] = await RecordAsync(client =>
@@ -38,20 +45,20 @@ internal sealed class EndpointLinesTests
         {
             Assert.That(_asynchronous[style], Has.Count.EqualTo(_operations.Count), $"{style}");
         }
-        Assert.That(_synchronous, Has.Count.EqualTo(_operations.Count), "synchronous");
+        Assert.That(_synchronous, Has.Count.EqualTo(_someOperations.Count), "synchronous");
     });
 
     [Test]
     public void PortedLine_OfEachOperation_SendsWhatTheDynamicLineSends() =>
-        AssertSame(_asynchronous[CallStyle.Ported], _asynchronous[CallStyle.Dynamic]);
+        AssertSame(_operations, _asynchronous[CallStyle.Ported], _asynchronous[CallStyle.Dynamic]);
 
     [Test]
     public void TypedLine_OfEachOperation_SendsWhatTheDynamicLineSends() =>
-        AssertSame(_asynchronous[CallStyle.Typed], _asynchronous[CallStyle.Dynamic]);
+        AssertSame(_operations, _asynchronous[CallStyle.Typed], _asynchronous[CallStyle.Dynamic]);
 
     [Test]
-    public void SynchronousLine_OfEachOperation_SendsWhatTheAsynchronousLineSends() =>
-        AssertSame(_synchronous, _asynchronous[CallStyle.Typed]);
+    public void SynchronousLine_OfSomeOperations_SendsWhatTheAsynchronousLineSends() =>
+        AssertSame(_someOperations, _synchronous, Select(_asynchronous[CallStyle.Typed]));
 
     [Test]
     public void DynamicLine_OfEachOperation_HasEachFieldOnce()
@@ -68,9 +75,11 @@ internal sealed class EndpointLinesTests
         .SelectMany(place => place.Fields)
         .Select(field => field.Name);
 
-    private static void AssertSame(IReadOnlyList<string> actual, IReadOnlyList<string> expected)
+    private static List<T> Select<T>(IEnumerable<T> items) => [.. items.Where((_, index) => index % SynchronousShare == 0)];
+
+    private static void AssertSame(List<Operation> operations, IReadOnlyList<string> actual, IReadOnlyList<string> expected)
     {
-        var different = _operations.Zip(actual, expected)
+        var different = operations.Zip(actual, expected)
             .Where(triple => triple.Second != triple.Third)
             .Select(triple => $"{triple.First.Id}\n  {triple.Second}\n  {triple.Third}")
             .ToList();
@@ -78,19 +87,19 @@ internal sealed class EndpointLinesTests
         Assert.That(different, Is.Empty, () => $"{different.Count} differ, such as {different[0]}");
     }
 
-    private static string WriteClass(CallStyle style, bool isAsync)
+    private static string WriteClass(CallStyle style, bool isAsync, List<Operation> operations)
     {
         var writer = new LineWriter(style);
         var type = style == CallStyle.Dynamic ? "dynamic" : nameof(WeChatPayClient);
         var signature = isAsync ? "async Task" : "void";
         var wait = isAsync ? "await " : "";
-        var calls = _operations.Select((operation, index) => string.Create(
+        var calls = operations.Select((operation, index) => string.Create(
             CultureInfo.InvariantCulture,
             $"    static {signature} Call{index}({type} client) {{ {wait}{writer.Write(operation, isAsync)}; }}"));
-        var runs = Enumerable.Range(0, _operations.Count).Select(index => string.Create(
+        var runs = Enumerable.Range(0, operations.Count).Select(index => string.Create(
             CultureInfo.InvariantCulture,
             $"        try {{ {wait}Call{index}(client); }} catch (WeChatPayApiException) {{ }} "
-            + $"catch (Exception exception) {{ rejected.Add(\"{_operations[index].Id}: \" + exception.Message); }}"));
+            + $"catch (Exception exception) {{ rejected.Add(\"{operations[index].Id}: \" + exception.Message); }}"));
         return new StringBuilder()
             .AppendLine("using WeChatPay.Chain.Endpoints.Tests.Lines;")
             .AppendLine(CultureInfo.InvariantCulture, $"public static class {style}{(isAsync ? "Async" : "Sync")}")
