@@ -23,6 +23,9 @@ internal static class OperationTypes
 
     public static bool HasData(Operation operation) => operation.Response is { Kind: "json" or "xml", Fields.Count: > 0 };
 
+    /// <summary>Whether the path ends with a slash, which the catalogue writes as a variable that needs no value.</summary>
+    public static bool EndsWithSlash(Operation operation) => operation.Path.EndsWith("{empty}", StringComparison.Ordinal);
+
     /// <summary>Whether a part must be sent. A query whose fields are all optional may be omitted, whatever the part says.</summary>
     public static bool IsRequired(Place place) =>
         place.IsRequired && (place.Name != "query" || place.Fields.Any(field => field.IsRequired));

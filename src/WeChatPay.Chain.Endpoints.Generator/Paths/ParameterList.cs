@@ -28,7 +28,7 @@ internal sealed class ParameterList(FieldDocumentation documentation)
             var value = field.Values is { Source: ValueSource.Fixed, Values: [var single] } ? $"\"{single}\"" : null;
             yield return new(type, name, documentation.DescribeRequest(field), value, $"[\"{field.Name}\"] = {name}");
         }
-        if (operation.Path.EndsWith("{empty}", StringComparison.Ordinal))
+        if (OperationTypes.EndsWithSlash(operation))
         {
             yield return new("string?", "empty", "末尾的斜杠 the trailing slash, which needs no value", Null, null);
         }

@@ -14,7 +14,8 @@ internal sealed class UncheckedEmitter(CodeWriter writer)
         "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never), "
         + "global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]";
 
-    private const string Options = "object headers = null, object base_uri = null, object timeout = null, bool? security = null, "
+    /// <summary>The options that each verb takes, whatever it sends.</summary>
+    public const string Options = "object headers = null, object base_uri = null, object timeout = null, bool? security = null, "
         + "bool? nonceless = null, object sink = null, global::System.IProgress<long> progress = null, bool? unsigned = null, "
         + "object allow_redirects = null";
 
@@ -83,7 +84,7 @@ internal sealed class UncheckedEmitter(CodeWriter writer)
     private static List<string> VariablesOf(Operation operation)
     {
         var variables = operation.FindPlace("path")?.Fields.Select(field => field.Name).ToList() ?? [];
-        return operation.Path.EndsWith("{empty}", StringComparison.Ordinal) ? [.. variables, "empty"] : variables;
+        return OperationTypes.EndsWithSlash(operation) ? [.. variables, Empty] : variables;
     }
 
     private static List<string> PartsOf(Operation operation) =>

@@ -80,22 +80,18 @@ internal static class VerbEmitter
         var message = $"The platform documents no {verb.ToUpperInvariant()} for this path. Completion after "
             + "its last dot shows the verbs and "
                 + $"segments that it has. To call it nevertheless: client.Chain(\\\"…\\\").{verb}Async(…).";
-        foreach (var (suffix, result) in new[]
+        (string Suffix, string Result)[] methods =
+        [
+            ("Async", "global::System.Threading.Tasks.Task<WeChatPayResponse>"), ("", "WeChatPayResponse")
+        ];
+        foreach (var (suffix, result) in methods)
         {
-            ("Async", "global::System.Threading.Tasks.Task<WeChatPayResponse>"),
-            ("", "WeChatPayResponse")
-        })
-        {
-            writer.Line(
-                $"[{Hidden}, global::System.Runtime.CompilerServices.OverloadResolutionPriority(-2), "
-                    + $"global::System.Obsolete(\"{message}\", error: true)]");
-            writer.Line(
-                $"public static {result} {verb}{suffix}(this global::WeChatPay.Chain.Endpoints.INo{verb} path, object json = null, "
-                    + "object xml = null, object query = null, object body = null, object headers = null, object base_uri = null, "
-                    + "object timeout = null, bool? security = null, bool? nonceless = null, object sink = null, "
-                    + "global::System.IProgress<long> progress = null, bool? unsigned = null, object allow_redirects = null, "
-                    + "global::System.Threading.CancellationToken cancellationToken = default) => throw new "
-                    + "global::System.NotSupportedException();");
+            writer.Line($"[{Hidden}, global::System.Runtime.CompilerServices.OverloadResolutionPriority(-2), "
+                + $"global::System.Obsolete(\"{message}\", error: true)]");
+            writer.Line($"public static {result} {verb}{suffix}(this global::WeChatPay.Chain.Endpoints.INo{verb} path, object json = null, "
+                + $"object xml = null, object query = null, object body = null, {UncheckedEmitter.Options}, "
+                + "global::System.Threading.CancellationToken cancellationToken = default) => throw new "
+                + "global::System.NotSupportedException();");
         }
     }
 }

@@ -22,22 +22,14 @@ internal sealed class RequestTypeEmitter(CodeWriter writer, FieldDocumentation d
         {
             WriteConversion(name);
         }
-        var properties = AlternativeFields.Merge(fields);
-        var names = new UniqueNames([name, .. properties.Select(field => CSharpName.ToIdentifier(field.Name))]);
-        var nested = new List<(string Name, Field Field)>();
-        foreach (var field in properties)
+        var properties = NestedTypes.Name(name, AlternativeFields.Merge(fields), field => RequestFieldType.From(field).IsNested);
+        foreach (var (field, type) in properties)
         {
-            var type = RequestFieldType.From(field);
-            var typeName = type.IsNested ? names.Add(CSharpName.ToPascal(field.Name)) : "";
-            if (type.IsNested)
-            {
-                nested.Add((typeName, field));
-            }
-            WriteProperty(field, type.Format(typeName));
+            WriteProperty(field, RequestFieldType.From(field).Format(type));
         }
-        foreach (var (typeName, field) in nested)
+        foreach (var (field, type) in properties.Where(property => property.Type.Length > 0))
         {
-            Write(typeName, field.WireFields, field.Encoding == "json/object" ? "RequestText" : "RequestFields");
+            Write(type, field.WireFields, field.Encoding == "json/object" ? "RequestText" : "RequestFields");
         }
     }
 

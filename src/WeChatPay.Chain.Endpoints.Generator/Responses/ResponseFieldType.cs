@@ -19,7 +19,7 @@ internal sealed record ResponseFieldType(string Item, string Reader, bool IsList
             item,
             reader,
             field.IsList && reader != "Json",
-            field.IsRequired && reader != "Json" && !field.Name.Contains('$', StringComparison.Ordinal));
+            field.IsRequired && reader != "Json" && !NumberedField.IsNumbered(field));
     }
 
     /// <param name="nested">The name of the generated class, if there is one.</param>

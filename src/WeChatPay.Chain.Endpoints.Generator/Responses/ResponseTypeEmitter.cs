@@ -28,28 +28,20 @@ internal sealed class ResponseTypeEmitter(CodeWriter writer, FieldDocumentation 
 
     private void WriteMembers(string name, IReadOnlyList<Field> fields)
     {
-        var properties = AlternativeFields.Merge(fields);
-        var names = new UniqueNames([name, .. properties.Select(field => CSharpName.ToIdentifier(field.Name))]);
-        var nested = new List<(string Name, Field Field)>();
-        foreach (var field in properties)
+        var properties = NestedTypes.Name(name, AlternativeFields.Merge(fields), field => ResponseFieldType.From(field).IsNested);
+        foreach (var (field, type) in properties)
         {
-            var type = ResponseFieldType.From(field);
-            var typeName = type.IsNested ? names.Add(CSharpName.ToPascal(field.Name)) : "";
-            if (type.IsNested)
-            {
-                nested.Add((typeName, field));
-            }
-            WriteMember(field, type.Format(typeName));
+            WriteMember(field, ResponseFieldType.From(field).Format(type));
         }
-        foreach (var (typeName, field) in nested)
+        foreach (var (field, type) in properties.Where(property => property.Type.Length > 0))
         {
             if (field.Encoding is null)
             {
-                Write(typeName, field.Fields);
+                Write(type, field.Fields);
             }
             else
             {
-                Write(typeName, field.Fields, "ResponseText", () => WriteListName(field.Fields));
+                Write(type, field.Fields, "ResponseText", () => WriteListName(field.Fields));
             }
         }
     }
