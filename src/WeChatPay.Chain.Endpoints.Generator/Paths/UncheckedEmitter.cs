@@ -134,7 +134,7 @@ internal sealed class UncheckedEmitter(CodeWriter writer)
         writer.Line(attributes);
         writer.Line($"public static global::System.Threading.Tasks.Task<{Response}<{path.Data}>> {verb}Async{generic}({parameters}, "
             + $"global::System.Threading.CancellationToken cancellationToken = default){path.Constraint} =>");
-        writer.Line($"    global::WeChatPay.Chain.Endpoints.CallOptions.ReadAsync<{path.Data}>({path.Chain}.{verb}Async("
+        writer.Line($"    global::WeChatPay.Chain.Endpoints.EndpointPath.ReadAsync<{path.Data}>({path.Chain}.{verb}Async("
             + $"(object){options}, cancellationToken));");
         writer.Line(attributes);
         writer.Line($"public static {Response}<{path.Data}> {verb}{generic}({parameters}){path.Constraint} => "

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using WeChatPay.Chain.Requests;
 
 namespace WeChatPay.Chain.Endpoints;
 
@@ -37,7 +38,7 @@ public abstract class EndpointPath
         RequestOptions options, RequestHeaders? headers, string? baseUri, CallTimeout timeout, string? documentedUri = null)
     {
         options.Headers = headers;
-        options.BaseUri = CallOptions.ToUri(baseUri);
+        options.BaseUri = OptionValues.ToUri(baseUri);
         options.Timeout = timeout.Value;
         return documentedUri is null ? options : options.WithDefaultBaseUri(new Uri(documentedUri));
     }
@@ -48,6 +49,6 @@ public abstract class EndpointPath
     private protected static WeChatPayResponse<TData> Read<TData>(WeChatPayResponse response)
         where TData : ResponseFields, new() => new(response);
 
-    private protected static Task<WeChatPayResponse<TData>> ReadAsync<TData>(Task<WeChatPayResponse> call)
-        where TData : ResponseFields, new() => CallOptions.ReadAsync<TData>(call);
+    internal static async Task<WeChatPayResponse<TData>> ReadAsync<TData>(Task<WeChatPayResponse> call)
+        where TData : ResponseFields, new() => new(await call.ConfigureAwait(false));
 }

@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using WeChatPay.Chain.Values;
 
 namespace WeChatPay.Chain.Endpoints;
 
@@ -13,8 +14,6 @@ namespace WeChatPay.Chain.Endpoints;
 internal static class JsonText
 {
     private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <exception cref="ArgumentException">The value contains something that cannot be written.</exception>
     public static string Write(object value)
@@ -40,7 +39,8 @@ internal static class JsonText
                 writer.WriteNullValue();
                 break;
             case string text:
-                CheckText(text);
+                // The writer would replace an unpaired surrogate.
+                _ = StrictUtf8.GetBytes(text, "JSON within a string");
                 writer.WriteStringValue(text);
                 break;
             case bool flag:
@@ -74,22 +74,6 @@ internal static class JsonText
                 throw new ArgumentException(
                     $"A {value.GetType().Name} cannot be part of JSON within a string. Pass a string, a number, a Boolean, a list, "
                         + "a dictionary, a JsonNode or a JsonElement.");
-        }
-    }
-
-    // The writer would replace it.
-    private static void CheckText(string text)
-    {
-        try
-        {
-            _strict.GetByteCount(text);
-        }
-        catch (EncoderFallbackException exception)
-        {
-            throw new ArgumentException(
-                $"JSON within a string has a text with an unpaired surrogate at index {exception.Index}. Check that it was not cut "
-                    + "within a character.",
-                exception);
         }
     }
 

@@ -55,8 +55,9 @@ public abstract class RequestFields : IReadOnlyDictionary<string, object?>
 
     bool IReadOnlyDictionary<string, object?>.TryGetValue(string key, out object? value)
     {
-        value = ToWire(Find(key));
-        return IndexOf(key) >= 0;
+        var index = IndexOf(key);
+        value = index >= 0 ? ToWire(_values[index]) : null;
+        return index >= 0;
     }
 
     IEnumerator<KeyValuePair<string, object?>> IEnumerable<KeyValuePair<string, object?>>.GetEnumerator() => Enumerate();
