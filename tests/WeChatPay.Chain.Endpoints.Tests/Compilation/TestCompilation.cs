@@ -2,35 +2,21 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using WeChatPay.Chain.Tests.Shared;
 
 namespace WeChatPay.Chain.Endpoints.Tests.Compilation;
 
 /// <summary>Compiles C# in memory, against the assemblies of the tests, as a project with implicit usings does.</summary>
 internal static class TestCompilation
 {
-    private const string Usings = """
-        global using System;
-        global using System.Collections.Generic;
-        global using System.IO;
-        global using System.Linq;
-        global using System.Net.Http;
-        global using System.Threading;
-        global using System.Threading.Tasks;
-        global using WeChatPay.Chain;
-        """;
+    private const string Usings = $"{SourceCompilation.ImplicitUsings}\nglobal using WeChatPay.Chain;";
 
     private static readonly CSharpParseOptions _parseOptions = new(LanguageVersion.CSharp14);
-
-    private static readonly Lazy<IReadOnlyList<MetadataReference>> _references = new(() =>
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path)),
-    ]);
 
     public static CSharpCompilation Create(params IEnumerable<string> sources) => CSharpCompilation.Create(
         $"Test{Guid.NewGuid():N}",
         sources.Prepend(Usings).Select(source => CSharpSyntaxTree.ParseText(source, _parseOptions)),
-        _references.Value,
+        SourceCompilation.References,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     /// <summary>Gets what the compiler reports, without hidden diagnostics.</summary>

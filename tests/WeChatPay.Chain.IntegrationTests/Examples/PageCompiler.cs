@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using WeChatPay.Chain.Tests.Shared;
 
 namespace WeChatPay.Chain.IntegrationTests.Examples;
 
@@ -15,8 +16,7 @@ internal static class PageCompiler
 
     private static readonly CSharpCompilation _empty = CSharpCompilation.Create(
         "Page",
-        references: ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Select(path => MetadataReference.CreateFromFile(path)),
+        references: SourceCompilation.References,
         options: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     private static readonly string _context = File.ReadAllText(RepositoryFiles.PageContext);

@@ -1,37 +1,22 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using WeChatPay.Chain.Tests.Shared;
 
 namespace WeChatPay.Chain.IntegrationTests.Examples;
 
 /// <summary>A program of the porting guide whose clients are typed instead of dynamic.</summary>
 internal sealed class TypedProgram
 {
-    private const string Usings = """
-        global using System;
-        global using System.Collections.Generic;
-        global using System.IO;
-        global using System.Linq;
-        global using System.Net.Http;
-        global using System.Threading;
-        global using System.Threading.Tasks;
-        """;
-
     private static readonly CSharpParseOptions _options =
         new CSharpParseOptions(LanguageVersion.CSharp14).WithFeatures([new("FileBasedProgram", "true")]);
-
-    private static readonly IReadOnlyList<MetadataReference> _references =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Select(path => MetadataReference.CreateFromFile(path)),
-    ];
 
     private readonly CSharpCompilation _compilation;
 
     private TypedProgram(string name, string source) => _compilation = CSharpCompilation.Create(
         $"{name}-typed",
-        [CSharpSyntaxTree.ParseText(source, _options), CSharpSyntaxTree.ParseText(Usings, _options)],
-        _references,
+        [CSharpSyntaxTree.ParseText(source, _options), CSharpSyntaxTree.ParseText(SourceCompilation.ImplicitUsings, _options)],
+        SourceCompilation.References,
         new CSharpCompilationOptions(
             OutputKind.ConsoleApplication,
             nullableContextOptions: NullableContextOptions.Enable,

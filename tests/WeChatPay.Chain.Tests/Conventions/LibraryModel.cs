@@ -7,16 +7,6 @@ namespace WeChatPay.Chain.Tests.Conventions;
 /// <summary>The library's source code as the compiler understands it.</summary>
 internal sealed class LibraryModel
 {
-    private const string ImplicitUsings = """
-        global using System;
-        global using System.Collections.Generic;
-        global using System.IO;
-        global using System.Linq;
-        global using System.Net.Http;
-        global using System.Threading;
-        global using System.Threading.Tasks;
-        """;
-
     private static readonly string _folder = Path.Combine(SourceFile.Root, "src", Layers.Project) + Path.DirectorySeparatorChar;
     private static readonly CSharpParseOptions _options = new(LanguageVersion.CSharp14);
     private static readonly Lazy<LibraryModel> _current = new(Read);
@@ -32,13 +22,12 @@ internal sealed class LibraryModel
     {
         var files = Directory.EnumerateFiles(_folder, "*.cs", SearchOption.AllDirectories)
             .Select(path => Parse(File.ReadAllText(path), path));
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator)
+        var references = SourceCompilation.AssemblyPaths
             .Where(path => !Path.GetFileName(path).StartsWith(Layers.Project, StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path));
         return new LibraryModel(CSharpCompilation.Create(
             Layers.Project,
-            [.. files, Parse(ImplicitUsings, "ImplicitUsings.cs")],
+            [.. files, Parse(SourceCompilation.ImplicitUsings, "ImplicitUsings.cs")],
             references,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)));
     }
